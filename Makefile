@@ -1,0 +1,121 @@
+# Attune. `make run` serves the platform with demo data; `make test` runs every test; `make help` lists the rest.
+# Everything is set up on the way and kept: a stamp in .make/ is renewed when what it depends on changes.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 5000
+ATTUNE_DATA ?= ../shared/data/fer2013
+export ATTUNE_DATA
+
+PY := .venv/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+NODE := scripts/with-node
+CLIENT_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts web/tsconfig*.json web/package.json web/scripts -type f 2>/dev/null)
+SERVER_SOURCES := $(shell find src/attune -name '*.py' -o -name '*.yaml' 2>/dev/null)
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+# --- setting up ------------------------------------------------------------------------------------------------
+
+.make/venv:
+	@mkdir -p .make
+	@python=$$(scripts/find-python) || exit 1; \
+	echo "Making the Python environment (.venv)"; \
+	$$python -m venv .venv || { echo "Python cannot make environments here. Debian, Ubuntu: sudo apt-get install python3-venv, then run make again." >&2; exit 1; }
+	@touch $@
+
+.make/runtime: .make/venv requirements/runtime.txt pyproject.toml
+	@echo "Installing the platform's packages"
+	@$(PIP) --only-binary=:all: -r requirements/runtime.txt || { echo "Some package could not be installed (the lines above say which). Check the connection, and that Python is 3.11 to 3.13 on x86-64 or arm64: for those every package comes built and no compiler is needed." >&2; exit 1; }
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.make/training: .make/runtime requirements/training.txt
+	@echo "Installing the training packages (torch is large)"
+	@$(PIP) -r requirements/training.txt
+	@touch $@
+
+.make/dev: .make/runtime requirements/dev.txt
+	@echo "Installing the test and check tools"
+	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+.make/client-packages: .make/runtime web/package.json web/package-lock.json
+	@echo "Installing the client's packages"
+	@cd web && ../$(NODE) npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+models/blazeface/model.onnx: .make/client-packages src/attune/vision/blazeface_onnx.py
+	@echo "Converting the face detector to ONNX"
+	@mkdir -p models/blazeface
+	@$(PY) -m attune.vision.blazeface_onnx web/node_modules/@mediapipe/face_detection/face_detection_short_range.tflite $@
+
+.make/client: .make/client-packages $(CLIENT_SOURCES)
+	@echo "Building the client"
+	@cd web && ../$(NODE) npm run --silent build
+	@touch $@
+
+.PHONY: setup training
+setup: .make/runtime models/blazeface/model.onnx .make/client ## install, convert the detector, build the client
+training: .make/training ## install what training needs (torch)
+
+# --- running ---------------------------------------------------------------------------------------------------
+
+.PHONY: run dev rehearse
+run: setup ## serve http://localhost:5000 with demo data (PORT=5001 for another port)
+	@.venv/bin/attune serve --demo --port $(PORT)
+
+dev: setup ## client with hot reload on 3000, API on 5000
+	@trap 'kill 0' INT TERM EXIT; \
+	.venv/bin/attune serve --demo --port 5000 & \
+	(cd web && ../$(NODE) npm run --silent dev)
+
+rehearse: ## in a second terminal: synthetic students in the demo course, so that the tutor's page comes alive
+	@.venv/bin/attune rehearse --url http://localhost:$(PORT)
+
+# --- checking --------------------------------------------------------------------------------------------------
+
+.PHONY: check lint types test test-python test-client test-browser test-postgres sizes golden api
+check: lint types .make/dev .make/client-packages ## format, lint, types and the fast tests
+	@$(PY) -m pytest -q tests/vision tests/affect tests/architecture -x
+
+lint: .make/dev .make/client-packages ## ruff, import contracts, oxlint
+	@$(PY) -m ruff format --check src tests benchmarks scripts
+	@$(PY) -m ruff check src tests benchmarks scripts
+	@.venv/bin/lint-imports
+	@cd web && ../$(NODE) npm run --silent lint
+
+types: .make/dev .make/client-packages ## mypy and tsc
+	@$(PY) -m mypy src/attune/affect src/attune/vision src/attune/expressions.py src/attune/nearest.py src/attune/cli.py
+	@cd web && ../$(NODE) npm run --silent typecheck
+
+test: lint types test-python test-client test-browser ## set everything up and run every test
+	@echo "Every test passed."
+
+test-python: .make/dev .make/training setup ## the Python tests, then the platform's again without torch
+	@$(PY) -m pytest -q --ignore tests/e2e
+
+test-client: .make/client-packages models/blazeface/model.onnx ## the client's unit tests
+	@cd web && ../$(NODE) npm run --silent test
+
+test-browser: .make/dev setup ## the whole way in Chromium, with a video of faces as the camera
+	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; \
+	$(PY) -m pytest -q tests/e2e
+
+test-postgres: .make/dev setup ## the platform's tests on PostgreSQL (set ATTUNE_DATABASE_URL)
+	@[ -n "$$ATTUNE_DATABASE_URL" ] || { echo "Set ATTUNE_DATABASE_URL, for example postgresql+psycopg://postgres@127.0.0.1:5432/test" >&2; exit 1; }
+	@$(PY) -m pytest -q tests/classroom
+
+sizes: .make/dev ## lines per file and per function, against our own measures
+	@$(PY) scripts/sizes.py
+
+api: .make/client-packages ## regenerate the client's API types from the server's OpenAPI
+	@.venv/bin/attune openapi > web/openapi.json && cd web && ../$(NODE) npm run --silent api
+
+.PHONY: clean
+clean: ## remove environments and builds (the database in var/ stays)
+	@rm -rf .venv .make web/node_modules web/dist models/blazeface
