@@ -1,0 +1,144 @@
+"""Readings -> window: the only thing about a face that ever leaves the student's device.
+
+Pure values: no input/output and no clock. The TypeScript twin is web/src/vision/windows.ts; the golden sequences in
+tests/contract hold the two together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from attune.expressions import EXPRESSIONS, Expression
+
+SELF_PACED_SECONDS = 10.0
+LIVE_SECONDS = 5.0
+
+LEVELS = 255  # probabilities travel as integers that sum to this
+MIN_COVERAGE = 0.5  # a window seen less than half of the time says nothing about the rest of it
+MIN_READINGS = 3  # fewer than this is a glimpse, not a mean
+MIN_CONFIDENCE = 0.40  # of the dominant mean probability
+MAX_ENTROPY = 0.85  # of the mean probabilities, as a share of ln 8
+
+Source = Literal["on_device", "server"]
+WindowState = Expression | Literal["unknown"]
+
+
+class WindowReading(Protocol):
+    """What a window needs of a reading; attune.vision.Reading has it."""
+
+    @property
+    def p(self) -> Sequence[float]:
+        """The eight probabilities, in the order of EXPRESSIONS."""
+
+    @property
+    def quality(self) -> float:
+        """How good the picture of the face was, in [0, 1]."""
+
+    @property
+    def abstain(self) -> str | None:
+        """Why the reading is not used, or None when it is usable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A few seconds of readings, summarised.
+
+    seconds: length of the window.  p: eight integers in 0..255 that sum to 255, in the order of EXPRESSIONS.
+    coverage: share of the readings that were usable.  quality: mean quality of those, 0 when there are none.
+    state: the dominant expression, or "unknown" when the window abstains; unknown is never counted as neutral.
+    """
+
+    id: str
+    started_at: datetime
+    seconds: float
+    lesson_id: str | None
+    block_id: str | None
+    p: tuple[int, ...]
+    coverage: float
+    quality: float
+    state: WindowState
+    model: str
+    source: Source
+
+    @property
+    def probabilities(self) -> tuple[float, ...]:
+        """The eight probabilities as floats that sum to 1."""
+        return tuple(level / LEVELS for level in self.p)
+
+
+def quantise(probabilities: Sequence[float]) -> tuple[int, ...]:
+    """Round probabilities to 1/255 by the largest remainder, so that the integers sum to exactly 255.
+
+    probabilities: non-negative, not all zero; they are normalised first.  Ties go to the earlier expression.
+    Raises ValueError for negative, non-finite or all-zero input.
+    """
+    total = math.fsum(probabilities)
+    if not math.isfinite(total) or total <= 0 or min(probabilities) < 0:
+        raise ValueError(f"not a distribution: {list(probabilities)}; give finite, non-negative values, not all zero")
+    exact = [value / total * LEVELS for value in probabilities]
+    levels = [math.floor(value) for value in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda i: (levels[i] - exact[i], i))
+    for i in by_remainder[: LEVELS - sum(levels)]:
+        levels[i] += 1
+    return tuple(levels)
+
+
+def entropy_share(probabilities: Sequence[float]) -> float:
+    """Entropy of a distribution as a share of the largest possible: 0 is certain, 1 is uniform."""
+    return -math.fsum(p * math.log(p) for p in probabilities if p > 0) / math.log(len(probabilities))
+
+
+def window_state(probabilities: Sequence[float], coverage: float, readings: int) -> WindowState:
+    """Name the dominant expression, or "unknown" when too little was seen or the mean is too uncertain.
+
+    probabilities: the eight means.  coverage: usable share of the readings.  readings: number of usable readings.
+    """
+    if readings < MIN_READINGS or coverage < MIN_COVERAGE:
+        return "unknown"
+    best = max(range(len(EXPRESSIONS)), key=lambda i: probabilities[i])
+    if probabilities[best] < MIN_CONFIDENCE or entropy_share(probabilities) > MAX_ENTROPY:
+        return "unknown"
+    return EXPRESSIONS[best]
+
+
+def close_window(
+    readings: Sequence[WindowReading],
+    *,
+    id: str,
+    started_at: datetime,
+    seconds: float,
+    lesson_id: str | None,
+    block_id: str | None,
+    model: str,
+    source: Source,
+) -> Window:
+    """Summarise the readings of one window.
+
+    Readings that abstained lower the coverage and touch nothing else. Without a single usable reading p is uniform (the
+    integers must sum to 255), coverage and quality are 0 and the state is "unknown".
+    """
+    usable = [reading for reading in readings if reading.abstain is None]
+    count = len(usable)
+    if count:
+        mean = [math.fsum(reading.p[i] for reading in usable) / count for i in range(len(EXPRESSIONS))]
+        quality = math.fsum(reading.quality for reading in usable) / count
+    else:
+        mean, quality = [1.0 / len(EXPRESSIONS)] * len(EXPRESSIONS), 0.0
+    coverage = count / len(readings) if readings else 0.0
+    return Window(
+        id=id,
+        started_at=started_at,
+        seconds=seconds,
+        lesson_id=lesson_id,
+        block_id=block_id,
+        p=quantise(mean),
+        coverage=coverage,
+        quality=quality,
+        state=window_state(mean, coverage, count),
+        model=model,
+        source=source,
+    )
