@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from attune.expressions import EXPRESSIONS, Expression
+from attune.expressions import EXPRESSIONS, Expression, entropy_share
 
 SELF_PACED_SECONDS = 10.0
 LIVE_SECONDS = 5.0
@@ -85,11 +85,6 @@ def quantise(probabilities: Sequence[float]) -> tuple[int, ...]:
     for i in by_remainder[: LEVELS - sum(levels)]:
         levels[i] += 1
     return tuple(levels)
-
-
-def entropy_share(probabilities: Sequence[float]) -> float:
-    """Entropy of a distribution as a share of the largest possible: 0 is certain, 1 is uniform."""
-    return -math.fsum(p * math.log(p) for p in probabilities if p > 0) / math.log(len(probabilities))
 
 
 def window_state(probabilities: Sequence[float], coverage: float, readings: int) -> WindowState:

@@ -1,0 +1,112 @@
+"""A learner's own baseline: what their face shows when nothing is the matter.
+
+Resting faces differ more between people than one face differs between moods, so a fixed threshold would follow some
+students around. The first usable minutes of a sitting say where a person's own "over the threshold" begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from statistics import median
+
+from attune.affect.evidence import Probability
+from attune.affect.windows import Window
+from attune.expressions import EXPRESSIONS, Expression
+
+
+class Signal(StrEnum):
+    """A sum of expression probabilities that can speak for a difficulty."""
+
+    PUZZLEMENT = "puzzlement"
+    DISPLEASURE = "displeasure"
+    SADNESS = "sadness"
+
+
+# Which expressions speak for which signal. Disjoint, so that no face counts twice. A rule of thumb, not a finding: the
+# eight basic expressions were never meant to describe learning. Happiness and neutral speak for no difficulty at all.
+SIGNAL_EXPRESSIONS: Mapping[Signal, tuple[Expression, ...]] = {
+    Signal.PUZZLEMENT: (Expression.SURPRISE, Expression.FEAR),
+    Signal.DISPLEASURE: (Expression.ANGER, Expression.DISGUST, Expression.CONTEMPT),
+    Signal.SADNESS: (Expression.SADNESS,),
+}
+
+# Scales a median absolute deviation to the standard deviation of a normal distribution.
+MAD_TO_SIGMA = 1.4826
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineRules:
+    """How a baseline is taken and how far it may move a threshold."""
+
+    seconds: float = 180.0  # the first three minutes: long enough for 18 windows, short enough to be over soon
+    minimum_windows: int = 6  # a minute of ten-second windows; with fewer, a median is one expression's accident
+    minimum_quality: Probability = 0.6
+    floor: Probability = 0.40  # half a face: below this another expression is usually the likelier one
+    ceiling: Probability = 0.70  # a bad first minute must not silence support for the rest of the sitting
+    spreads: float = 2.0  # about one calm window in forty lies beyond two spreads
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Centre and spread of each signal in a learner's first minutes; `windows` 0 means none is known yet."""
+
+    windows: int = 0
+    centre: Mapping[Signal, Probability] = field(default_factory=dict)
+    spread: Mapping[Signal, Probability] = field(default_factory=dict)
+
+    @property
+    def established(self) -> bool:
+        """Whether thresholds are the learner's own."""
+        return self.windows > 0
+
+
+def signal_strength(window: Window, signal: Signal) -> Probability:
+    """How strongly a window shows a signal, in [0, 1]."""
+    probabilities = window.probabilities
+    return sum(probabilities[EXPRESSIONS.index(expression)] for expression in SIGNAL_EXPRESSIONS[signal])
+
+
+def is_usable(window: Window, minimum_quality: Probability) -> bool:
+    """Whether a window says anything: it did not abstain and its readings were good enough."""
+    return window.state != "unknown" and window.quality >= minimum_quality
+
+
+def establish_baseline(windows: Sequence[Window], rules: BaselineRules) -> Baseline:
+    """Take the baseline of a sitting from its first usable windows.
+
+    windows: of one sitting, oldest first. The baseline is not established while there are too few usable ones. Median
+    and median deviation are used, because one laugh in the first minutes is not a resting face.
+    """
+    first = _first_usable(windows, rules)
+    if len(first) < rules.minimum_windows:
+        return Baseline()
+    centre: dict[Signal, Probability] = {}
+    spread: dict[Signal, Probability] = {}
+    for signal in Signal:
+        strengths = [signal_strength(window, signal) for window in first]
+        centre[signal] = median(strengths)
+        spread[signal] = MAD_TO_SIGMA * median(abs(strength - centre[signal]) for strength in strengths)
+    return Baseline(len(first), centre, spread)
+
+
+def _first_usable(windows: Sequence[Window], rules: BaselineRules) -> list[Window]:
+    """The usable windows that fill the first `rules.seconds` of looking, however long the breaks between them."""
+    first: list[Window] = []
+    seconds = 0.0
+    for window in windows:
+        if seconds >= rules.seconds:
+            break
+        if is_usable(window, rules.minimum_quality):
+            first.append(window)
+            seconds += window.seconds
+    return first
+
+
+def personal_threshold(signal: Signal, baseline: Baseline, rules: BaselineRules) -> Probability:
+    """The strength above which a signal counts for this learner, in [rules.floor, rules.ceiling]."""
+    if not baseline.established:
+        return rules.floor
+    personal = baseline.centre[signal] + rules.spreads * baseline.spread[signal]
+    return min(max(personal, rules.floor), rules.ceiling)

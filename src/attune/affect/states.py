@@ -1,0 +1,263 @@
+"""Windows, behaviour and self-report -> a learning state with its reasons.
+
+The rules are tried in order and the first that holds decides:
+what a learner says outranks everything; behaviour outranks a face; a face alone needs three of its last four windows
+over the learner's own threshold. No face means disengaged: looking bored and listening closely are the same neutral
+face, so only behaviour says that. Windows that abstained are no evidence, neither for a difficulty nor for calm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from attune.affect.baseline import (
+    Baseline,
+    BaselineRules,
+    Signal,
+    is_usable,
+    personal_threshold,
+    signal_strength,
+)
+from attune.affect.behaviour import BehaviourRules, Conduct, observe_conduct
+from attune.affect.evidence import Evidence, Instant, LearningState, Probability, SelfReport, SelfReportKind, ended_at
+from attune.affect.windows import Window
+from attune.expressions import Expression
+
+
+class ReasonCode(StrEnum):
+    """Why a state was inferred; the library holds a sentence for each."""
+
+    SAID_SO = "said_so"
+    LOST_HERE = "lost_here"
+    CORRECTED = "corrected"
+    PUZZLED_EXPRESSION = "puzzled_expression"
+    TENSE_EXPRESSION = "tense_expression"
+    SAD_EXPRESSION = "sad_expression"
+    OWN_BASELINE = "own_baseline"
+    WRONG_ANSWERS = "wrong_answers"
+    REWINDS = "rewinds"
+    RAPID_RETRIES = "rapid_retries"
+    IDLE = "idle"
+    TAB_HIDDEN = "tab_hidden"
+    NO_SIGN_OF_DIFFICULTY = "no_sign_of_difficulty"
+    TOO_FEW_READINGS = "too_few_readings"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason. amount: a count or seconds, as the code says."""
+
+    code: ReasonCode
+    amount: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StateRules:
+    """The numbers behind `infer_state`."""
+
+    windows_over: int = 3
+    of_windows: int = 4
+    minimum_quality: Probability = 0.6
+    minimum_known: int = 2  # of the last four: one usable window is a glimpse, not a view
+    fresh_seconds: float = 90.0  # older windows describe another moment
+    self_report_holds_seconds: float = 600.0  # moods move; ten minutes later a report is history
+    behaviour: BehaviourRules = field(default_factory=BehaviourRules)
+    baseline: BaselineRules = field(default_factory=BaselineRules)
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerState:
+    """The inferred state. since: when its evidence began.  windows: how many windows it rests on.
+
+    confirmed: behaviour or the learner's own word stands behind it, not a face alone.  current: the newest evidence
+    still points there.
+    """
+
+    state: LearningState
+    since: Instant
+    reasons: tuple[Reason, ...]
+    windows: int = 0
+    confirmed: bool = False
+    current: bool = True
+
+
+# What a reported feeling means for learning. Neutral, happiness and surprise are no difficulty.
+REPORTED_STATE: Mapping[Expression, LearningState] = {
+    Expression.NEUTRAL: LearningState.ENGAGED,
+    Expression.HAPPINESS: LearningState.ENGAGED,
+    Expression.SURPRISE: LearningState.ENGAGED,
+    Expression.SADNESS: LearningState.LOW_MOOD,
+    Expression.FEAR: LearningState.LOW_MOOD,
+    Expression.ANGER: LearningState.MAYBE_FRUSTRATED,
+    Expression.DISGUST: LearningState.MAYBE_FRUSTRATED,
+    Expression.CONTEMPT: LearningState.MAYBE_DISENGAGED,
+}
+
+_REPORT_REASON = {
+    SelfReportKind.CHECK_IN: ReasonCode.SAID_SO,
+    SelfReportKind.LOST_HERE: ReasonCode.LOST_HERE,
+    SelfReportKind.CORRECTION: ReasonCode.CORRECTED,
+}
+_SIGNAL_REASON = {
+    Signal.PUZZLEMENT: ReasonCode.PUZZLED_EXPRESSION,
+    Signal.DISPLEASURE: ReasonCode.TENSE_EXPRESSION,
+    Signal.SADNESS: ReasonCode.SAD_EXPRESSION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """The evidence of one inference, prepared once for all rules."""
+
+    evidence: Evidence
+    recent: tuple[Window, ...]
+    conduct: Conduct
+    baseline: Baseline
+    rules: StateRules
+    now: Instant
+
+    def is_over(self, window: Window, signal: Signal) -> bool:
+        """Whether a window counts for a signal, against the learner's own threshold."""
+        if not is_usable(window, self.rules.minimum_quality):
+            return False
+        return signal_strength(window, signal) > personal_threshold(signal, self.baseline, self.rules.baseline)
+
+    def shown(self, signal: Signal) -> LearnerState | None:
+        """The signal's own finding, with the state left to the rule; None where too few windows are over."""
+        flags = [self.is_over(window, signal) for window in self.recent]
+        size, needed = self.rules.of_windows, self.rules.windows_over
+        if sum(flags[-size:]) < needed:
+            return None
+        start = max(0, len(flags) - size)
+        while start > 0 and sum(flags[start - 1 : start - 1 + size]) >= needed:
+            start -= 1
+        first = next(i for i in range(start, len(flags)) if flags[i])
+        reasons = [Reason(_SIGNAL_REASON[signal], sum(flags[-size:]))]
+        if self.baseline.established:
+            reasons.append(Reason(ReasonCode.OWN_BASELINE, self.baseline.windows))
+        since = self.recent[first].started_at
+        return LearnerState(LearningState.UNKNOWN, since, tuple(reasons), sum(flags), current=flags[-1])
+
+
+def infer_state(evidence: Evidence, baseline: Baseline, rules: StateRules, now: Instant) -> LearnerState:
+    """Infer the learning state from everything known at `now`.
+
+    evidence: sorted by time.  Later evidence than `now` is ignored.  Always answers; `unknown` when nothing is known.
+    """
+    case = _Case(evidence, _recent_windows(evidence, rules, now), _conduct(evidence, rules, now), baseline, rules, now)
+    for rule in _RULES:
+        found = rule(case)
+        if found is not None:
+            return found
+    return LearnerState(LearningState.UNKNOWN, now, (Reason(ReasonCode.TOO_FEW_READINGS),))
+
+
+def reported_state(report: SelfReport) -> LearningState | None:
+    """The learning state that a self-report speaks of, or None (a raised hand says nothing about a feeling)."""
+    if report.kind is SelfReportKind.LOST_HERE:
+        return LearningState.MAYBE_CONFUSED
+    if isinstance(report.feeling, Expression):
+        return REPORTED_STATE[report.feeling]
+    return report.feeling
+
+
+def _recent_windows(evidence: Evidence, rules: StateRules, now: Instant) -> tuple[Window, ...]:
+    """The unbroken run of windows that leads up to now; empty when the newest is already stale."""
+    run: list[Window] = []
+    later = now
+    for window in reversed([window for window in evidence.windows if window.started_at <= now]):
+        if (later - ended_at(window)).total_seconds() > rules.fresh_seconds:
+            break
+        run.append(window)
+        later = window.started_at
+    return tuple(reversed(run))
+
+
+def _conduct(evidence: Evidence, rules: StateRules, now: Instant) -> Conduct:
+    return observe_conduct(evidence.behaviour, rules.behaviour, now)
+
+
+def _said(case: _Case) -> LearnerState | None:
+    for report in reversed(case.evidence.reports):
+        age = (case.now - report.at).total_seconds()
+        state = reported_state(report)
+        if state is not None and 0 <= age <= case.rules.self_report_holds_seconds:
+            return LearnerState(state, report.at, (Reason(_REPORT_REASON[report.kind]),), confirmed=True)
+    return None
+
+
+def _frustrated(case: _Case) -> LearnerState | None:
+    conduct, shown = case.conduct, case.shown(Signal.DISPLEASURE)
+    retried = Reason(ReasonCode.RAPID_RETRIES, conduct.rapid_retries)
+    if shown is not None:
+        reasons = (*shown.reasons, retried) if conduct.retries_rapidly else shown.reasons
+        return _finding(LearningState.MAYBE_FRUSTRATED, shown, reasons, conduct.retries_rapidly or conduct.struggles)
+    if conduct.retries_rapidly and conduct.fails:
+        reasons = (retried, Reason(ReasonCode.WRONG_ANSWERS, conduct.wrong_answers))
+        return LearnerState(LearningState.MAYBE_FRUSTRATED, conduct.since(case.now), reasons, confirmed=True)
+    return None
+
+
+def _confused(case: _Case) -> LearnerState | None:
+    conduct, shown = case.conduct, case.shown(Signal.PUZZLEMENT)
+    deeds = _deeds(conduct)
+    if shown is not None:
+        confirmed = conduct.struggles or conduct.is_idle
+        return _finding(LearningState.MAYBE_CONFUSED, shown, (*shown.reasons, *deeds), confirmed)
+    if conduct.struggles:
+        return LearnerState(LearningState.MAYBE_CONFUSED, conduct.since(case.now), deeds, confirmed=True)
+    return None
+
+
+def _low(case: _Case) -> LearnerState | None:
+    shown = case.shown(Signal.SADNESS)
+    return None if shown is None else _finding(LearningState.LOW_MOOD, shown, shown.reasons, confirmed=False)
+
+
+def _disengaged(case: _Case) -> LearnerState | None:
+    conduct = case.conduct
+    reasons = []
+    if conduct.is_idle:
+        reasons.append(Reason(ReasonCode.IDLE, round(conduct.idle_seconds)))
+    if conduct.is_away:
+        reasons.append(Reason(ReasonCode.TAB_HIDDEN, round(conduct.hidden_seconds)))
+    if not reasons:
+        return None
+    return LearnerState(LearningState.MAYBE_DISENGAGED, conduct.since(case.now), tuple(reasons), confirmed=True)
+
+
+def _engaged(case: _Case) -> LearnerState | None:
+    last = case.recent[-case.rules.of_windows :]
+    known = [window for window in last if is_usable(window, case.rules.minimum_quality)]
+    if len(known) < case.rules.minimum_known:
+        return None
+    reason = Reason(ReasonCode.NO_SIGN_OF_DIFFICULTY, len(known))
+    return LearnerState(LearningState.ENGAGED, known[0].started_at, (reason,), len(known))
+
+
+_RULES: tuple[Callable[[_Case], LearnerState | None], ...] = (
+    _said,
+    _frustrated,
+    _confused,
+    _low,
+    _disengaged,
+    _engaged,
+)
+
+
+def _deeds(conduct: Conduct) -> tuple[Reason, ...]:
+    """The behaviour that confirms confusion, as reasons."""
+    reasons = []
+    if conduct.fails:
+        reasons.append(Reason(ReasonCode.WRONG_ANSWERS, conduct.wrong_answers))
+    if conduct.goes_back:
+        reasons.append(Reason(ReasonCode.REWINDS, conduct.rewinds))
+    if conduct.is_idle:
+        reasons.append(Reason(ReasonCode.IDLE, round(conduct.idle_seconds)))
+    return tuple(reasons)
+
+
+def _finding(state: LearningState, shown: LearnerState, reasons: tuple[Reason, ...], confirmed: bool) -> LearnerState:
+    return LearnerState(state, shown.since, reasons, shown.windows, confirmed, shown.current)
