@@ -63,3 +63,9 @@ def write_mjpeg(frames: Iterable[Picture], path: Path) -> None:
     with path.open("wb") as file:
         for frame in frames:
             file.write(cv2.imencode(".jpg", frame, [cv2.IMWRITE_JPEG_QUALITY, 85])[1].tobytes())
+
+
+def portrait_face() -> Picture:
+    """Return the grey, smiling face of the public-domain portrait (NASA) that the golden files use, as (H, W) uint8."""
+    portrait = cv2.imread(str(Path(__file__).parents[1] / "contract" / "astronaut.png"), cv2.IMREAD_GRAYSCALE)
+    return portrait

@@ -1,0 +1,174 @@
+"""A running platform with demo data, and browsers to use it: one with a camera that shows faces, others without."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.e2e.faces import fer_faces, portrait_face, scene, write_mjpeg
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "attune-demo"
+STUDENT, TUTOR, ADMINISTRATOR = "student@demo.attune", "tutor@demo.attune", "admin@demo.attune"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Platform:
+    """A served platform: its address and the folder of its database and log."""
+
+    url: str
+    folder: Path
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on, below the range that clients are given."""
+    for port in range(5100, 5200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise RuntimeError("no free port between 5100 and 5199")
+
+
+def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Return once the platform answers; raises RuntimeError with its log when it stops or takes over a minute."""
+    for _ in range(300):
+        if process.poll() is not None:
+            break
+        try:
+            with urlopen(f"{url}/readyz", timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError(f"the platform did not start:\n{log.read_text(errors='replace')[-4000:]}")
+
+
+def serve(folder: Path, stack: ExitStack, **environment: str) -> Platform:
+    """Start a platform with a database of its own and demo data; `stack` stops it."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    log = folder / "server.log"
+    variables = os.environ | {"ATTUNE_DATABASE_URL": f"sqlite:///{folder / 'attune.sqlite'}"} | environment
+    process = subprocess.Popen(
+        [sys.executable, "-m", "attune.cli", "serve", "--demo", "--port", str(port)],
+        cwd=ROOT,
+        env=variables,
+        stdout=stack.enter_context(log.open("wb")),
+        stderr=subprocess.STDOUT,
+    )
+    stack.callback(stop, process)
+    wait_until_ready(url, process, log)
+    return Platform(url, folder)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a server and its workers, by force when it does not go by itself."""
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    with ExitStack() as stack:
+        yield serve(tmp_path_factory.mktemp("platform"), stack)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+def chromium_path() -> str:
+    """Return the Chromium to drive, as `scripts/find-chromium` finds it."""
+    path = os.environ.get("ATTUNE_CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        pytest.fail("no Chromium: run 'make test-browser', or set ATTUNE_CHROMIUM to its path")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A browser without a camera: tutors and administrators."""
+    running = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path | None:
+    """FER2013 with the FER+ votes, where it is at hand."""
+    folder = Path(os.environ.get("ATTUNE_DATA", ROOT.parent / "shared" / "data" / "fer2013"))
+    return folder if (folder / "images.zip").exists() and (folder / "fer2013new.csv").exists() else None
+
+
+@pytest.fixture(scope="session")
+def camera_video(tmp_path_factory: pytest.TempPathFactory, data_folder: Path | None) -> Path:
+    """Twelve seconds of happy faces, then thirty of angry and sad ones; one smiling portrait where there is no data."""
+    path = tmp_path_factory.mktemp("camera") / "faces.mjpeg"
+    if data_folder is None:
+        write_mjpeg(scene([portrait_face()], seconds=6), path)
+        return path
+    happy = fer_faces(data_folder, "happiness", 6)
+    struggling = fer_faces(data_folder, "anger", 8) + fer_faces(data_folder, "sadness", 8)
+    write_mjpeg([*scene(happy, seconds=12), *scene(struggling, seconds=30)], path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def camera_browser(playwright: Playwright, camera_video: Path) -> Iterator[Browser]:
+    """A browser whose camera shows the video of faces."""
+    camera = [
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={camera_video}",
+    ]
+    running = playwright.chromium.launch(executable_path=chromium_path(), args=[*FLAGS, *camera])
+    yield running
+    running.close()
+
+
+SignIn = Callable[..., Page]
+
+
+@pytest.fixture
+def sign_in(platform: Platform) -> Iterator[SignIn]:
+    """Sign somebody in through the page, as they would, in a context of their own."""
+    with ExitStack() as stack:
+
+        def enter(browser: Browser, email: str, context: BrowserContext | None = None, **options: object) -> Page:
+            context = context or browser.new_context(base_url=platform.url, locale="en-GB", **options)
+            stack.callback(context.close)
+            page = context.new_page()
+            page.goto(f"{platform.url}/sign-in")
+            page.get_by_label("Email").fill(email)
+            page.get_by_label("Password", exact=True).fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url(lambda url: "/sign-in" not in url)
+            return page
+
+        yield enter
