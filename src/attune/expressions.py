@@ -6,6 +6,7 @@ names, in this order (the order of FER+, Barsoum et al. 2016). Code refers to an
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
@@ -88,3 +89,8 @@ def valence_arousal(probabilities: ArrayLike, labels: Sequence[str] = EXPRESSION
     centres: NDArray[np.float64] = np.array([CIRCUMPLEX[parse_expression(label)] for label in labels])
     valence, arousal = np.asarray(probabilities, dtype=np.float64) @ centres
     return float(valence), float(arousal)
+
+
+def entropy_share(probabilities: Sequence[float]) -> float:
+    """Entropy of a distribution as a share of the largest possible: 0 is certain, 1 is uniform."""
+    return -math.fsum(p * math.log(p) for p in probabilities if p > 0) / math.log(len(probabilities))

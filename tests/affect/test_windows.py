@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune.affect.windows import LEVELS, close_window, entropy_share, quantise
-from attune.expressions import EXPRESSIONS, Expression
+from attune.affect.windows import LEVELS, close_window, quantise
+from attune.expressions import EXPRESSIONS, Expression, entropy_share
 
 WEIGHTS = st.lists(st.floats(0, 1e6, allow_nan=False), min_size=8, max_size=8).filter(lambda w: sum(w) > 1e-6)
 

@@ -1,0 +1,81 @@
+"""The crop contract: from a detector's box to the square grey face a model was trained on.
+
+Two resizers that differ only in antialiasing already turn one published model's "fear" into "happiness", so the
+resampling is defined here, exactly, and not left to a library: grey by Rec. 601 in OpenCV's fixed point, then
+separable, in float64, by area when shrinking and bilinear when enlarging, border replicated, one rounding at the end.
+The TypeScript twin is web/src/vision/crop.ts; tests/contract proves them equal to one grey level.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from attune.vision.faces import Box, Image
+
+GreyFace = NDArray[np.uint8]
+"""(size, size) uint8."""
+
+
+@dataclass(frozen=True, slots=True)
+class CropContract:
+    """How a detector's box of width w becomes the model's frame: a square of side scale * w.
+
+    shift_y moves the square's centre, in units of w; negative is up.
+    """
+
+    detector: str
+    scale: float
+    shift_y: float
+
+
+# Measured on FER2013 pictures shown whole to each detector (benchmarks/path_accuracy.py repeats it).
+FER_FROM_BLAZEFACE = CropContract("blazeface", scale=1.20, shift_y=-0.11)
+FER_FROM_HAAR = CropContract("haar", scale=1.0, shift_y=0.0)
+
+
+def crop_square(box: Box, contract: CropContract) -> Box:
+    """The square of the frame that the model should see, in pixels; it may reach over the frame's border."""
+    side = contract.scale * box.width
+    x, y = box.centre
+    return Box(x - side / 2, y + contract.shift_y * box.width - side / 2, side, side)
+
+
+def crop_face(frame: Image, box: Box, contract: CropContract, size: int) -> GreyFace:
+    """Cut the face out of a frame as the model expects it.
+
+    frame: (H, W, 3) uint8, BGR.  Returns (size, size) uint8.  Raises ValueError for a box without extent.
+    """
+    if not box.width > 0:
+        raise ValueError(f"a face box needs a positive width, not {box.width}")
+    square = crop_square(box, contract)
+    columns, across = sampling(square.x, square.width, frame.shape[1], size)
+    rows, down = sampling(square.y, square.height, frame.shape[0], size)
+    grey = cv2.cvtColor(frame[rows, columns], cv2.COLOR_BGR2GRAY).astype(np.float64)
+    return np.floor(down @ grey @ across.T + 0.5).astype(np.uint8)
+
+
+def sampling(start: float, extent: float, source: int, size: int) -> tuple[slice, NDArray[np.float64]]:
+    """Weights that resample the interval [start, start + extent) of an axis of `source` pixels to `size` pixels.
+
+    Returns the slice of source pixels that take part and a (size, len(slice)) matrix whose rows sum to 1. Shrinking, a
+    target pixel is the mean of the interval it covers; enlarging, it is interpolated at its centre. Positions outside
+    of the axis take the value of the nearest pixel on it.
+    """
+    step = extent / size
+    positions = np.arange(math.floor(start) - 1, math.ceil(start + extent) + 2)
+    edges = start + step * np.arange(size)[:, None]
+    if step > 1:
+        covered = np.minimum(positions + 1, edges + step) - np.maximum(positions, edges)
+        weights = np.maximum(covered, 0.0) / step
+    else:
+        weights = np.maximum(1.0 - np.abs(edges + step / 2 - 0.5 - positions), 0.0)
+    inside = np.clip(positions, 0, source - 1)
+    first = int(inside[0])
+    replicated = np.zeros((size, int(inside[-1]) - first + 1))
+    np.add.at(replicated.T, inside - first, weights.T)
+    return slice(first, first + replicated.shape[1]), replicated

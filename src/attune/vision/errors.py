@@ -1,0 +1,42 @@
+"""What can be wrong with a model or a detector; the code is part of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+
+class VisionError(Exception):
+    """Base of the vision errors: a stable code, an HTTP status, a message that says what to do, and data."""
+
+    code: ClassVar[str] = "vision_error"
+    status: ClassVar[int] = 503
+
+    def __init__(self, message: str, **data: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.data: Mapping[str, str] = data
+
+
+class BundleMissing(VisionError):
+    """There is no model.json or model.onnx in the folder."""
+
+    code = "bundle_missing"
+
+
+class BundleCorrupt(VisionError):
+    """The model file is not the one its manifest describes: other bytes, or not ONNX at all."""
+
+    code = "bundle_corrupt"
+
+
+class BundleInvalid(VisionError):
+    """The manifest is incomplete, or disagrees with itself or with the model's shapes."""
+
+    code = "bundle_invalid"
+
+
+class DetectorMissing(VisionError):
+    """The face detector's model has not been built."""
+
+    code = "detector_missing"

@@ -1,0 +1,63 @@
+"""What a detector says about a face: where it is, how sure it is, and six points on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+"""(H, W, 3) uint8, BGR: a frame as OpenCV reads it."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels of the frame; x and y are its top left corner and may lie outside of the frame."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def centre(self) -> Point:
+        """Its centre, in pixels of the frame."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def overlap(self, other: Box) -> float:
+        """Intersection over union with another box, in [0, 1]."""
+        width = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
+        height = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
+        shared = max(width, 0.0) * max(height, 0.0)
+        union = self.width * self.height + other.width * other.height - shared
+        return shared / union if union > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Keypoints:
+    """BlazeFace's six points, in pixels of the frame; left and right are the person's own."""
+
+    right_eye: Point
+    left_eye: Point
+    nose: Point
+    mouth: Point
+    right_ear: Point
+    left_ear: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One detection. score: in [0, 1]. keypoints: None from a detector that has none."""
+
+    box: Box
+    score: float
+    keypoints: Keypoints | None
+
+
+def nearest_face(faces: Sequence[Face]) -> Face | None:
+    """The largest face, which is the one before the screen; None when there is no face."""
+    return max(faces, key=lambda face: face.box.width * face.box.height, default=None)
