@@ -1,0 +1,90 @@
+"""A run on disk: everything the next step depends on, written so that a power cut leaves the old file or the new one."""
+
+from __future__ import annotations
+
+import copy
+import os
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from attune.training.config import Config, ConfigError, parse_config
+from attune.training.models import build_model
+
+
+class CheckpointError(ValueError):
+    """A checkpoint that is missing, damaged, or of another run."""
+
+
+class WeightAverage:
+    """Exponential moving average of a model's weights and batch statistics: the model that is validated and exported.
+
+    The rate starts low, so that the random first weights are forgotten within the first epochs.
+    """
+
+    def __init__(self, model: nn.Module, rate: float) -> None:
+        self.model = copy.deepcopy(model).eval().requires_grad_(False)
+        self.rate = rate
+
+    @torch.no_grad()
+    def update(self, model: nn.Module, step: int) -> None:
+        """Move the average towards the model; step counts from 0."""
+        rate = min(self.rate, (1 + step) / (10 + step))
+        current = model.state_dict()
+        for name, average in self.model.state_dict().items():
+            if average.is_floating_point():
+                average.lerp_(current[name], 1 - rate)
+            else:
+                average.copy_(current[name])
+
+
+def save_checkpoint(path: Path, state: dict[str, Any]) -> None:
+    """Write the state to a temporary file beside `path`, then move it into place in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    torch.save(state, temporary)
+    os.replace(temporary, path)
+
+
+def load_checkpoint(path: Path) -> dict[str, Any]:
+    """Read a checkpoint; only data is unpickled, never code, so a stranger's file cannot run anything.
+
+    Raises CheckpointError when there is none or it cannot be read.
+    """
+    if not path.is_file():
+        raise CheckpointError(f"there is no checkpoint at {path}")
+    try:
+        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    except Exception as error:  # torch raises many kinds for a damaged file
+        raise CheckpointError(f"{path} is not a readable checkpoint: {error}") from error
+    return state
+
+
+def load_model(path: Path) -> tuple[nn.Module, Config, dict[str, Any]]:
+    """Rebuild the averaged model of a checkpoint, ready to evaluate.  Returns the model, its run and the whole state."""
+    state = load_checkpoint(path)
+    try:
+        config = parse_config(state["config"])
+        model = build_model(config.model.name, len(state["labels"]), config.model.size, config.model.options)
+        model.load_state_dict(state["average"])
+    except (KeyError, RuntimeError, ConfigError) as error:
+        raise CheckpointError(f"{path} is not a checkpoint of this program's version: {error}") from error
+    return model.eval(), config, state
+
+
+def random_state(random: torch.Generator) -> dict[str, Tensor]:
+    """Collect the state of every source of randomness a step uses."""
+    state = {"run": random.get_state(), "torch": torch.get_rng_state()}
+    if torch.cuda.is_available():
+        state["cuda"] = torch.cuda.get_rng_state()
+    return state
+
+
+def restore_random_state(random: torch.Generator, state: dict[str, Tensor]) -> None:
+    """Set every source of randomness as random_state found it."""
+    random.set_state(state["run"])
+    torch.set_rng_state(state["torch"])
+    if "cuda" in state and torch.cuda.is_available():
+        torch.cuda.set_rng_state(state["cuda"])

@@ -1,0 +1,261 @@
+"""A training run as typed, validated data: `config.yaml`, dotted overrides, and errors that say what to write instead.
+
+Configuration is closed: a key nobody reads is a typing mistake, and a typing mistake that trains for an hour is expensive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import yaml
+
+from attune.nearest import nearest_name
+
+
+class ConfigError(ValueError):
+    """A configuration that cannot be used; the message names the key and what to do."""
+
+
+def _require(condition: bool, message: str) -> None:
+    if not condition:
+        raise ConfigError(message)
+
+
+def _require_fraction(where: str, value: float) -> None:
+    _require(0 <= value <= 1, f"{where} is {value}; write a number from 0 to 1")
+
+
+@dataclass(frozen=True)
+class DataConfig:
+    """Which faces, which labels."""
+
+    root: str = "../shared/data/fer2013"
+    votes: str | None = "fer2013new.csv"
+    protocol: Literal["majority", "argmax", "soft", "fer2013"] = "soft"
+    training_split: str = "Training"
+    validation_split: str = "PublicTest"
+    limit: int | None = None
+
+    def __post_init__(self) -> None:
+        _require(
+            self.validation_split.lower() not in {"privatetest", "test"},
+            f"data.validation_split is {self.validation_split}: that is the test set, and a model selected on it has no "
+            "honest test figure left. Select on PublicTest; measure once, at the end, with "
+            "`attune evaluate MODEL --split PrivateTest`.",
+        )
+        _require(
+            self.training_split.lower() not in {"privatetest", "test"},
+            f"data.training_split is {self.training_split}: the test set must not be trained on. Use Training.",
+        )
+        _require(
+            self.training_split != self.validation_split,
+            f"data.training_split and data.validation_split are both {self.training_split}; a model scored on its own "
+            "training faces looks better than it is. Validate on PublicTest.",
+        )
+        _require(self.limit is None or self.limit > 0, f"data.limit is {self.limit}; write a count above 0, or null")
+        _require(
+            self.protocol == "fer2013" or self.votes is not None,
+            f"data.protocol {self.protocol} needs FER+ votes: set data.votes to their file, or data.protocol to fer2013",
+        )
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """Which architecture, from the registry; `options` are its builder's arguments."""
+
+    name: str = "custom-cnn"
+    size: int = 48
+    options: dict[str, Any] = field(default_factory=dict)
+    mean: float = 0.5
+    std: float = 0.25
+
+    def __post_init__(self) -> None:
+        _require(8 <= self.size <= 512, f"model.size is {self.size}; write the side of the input in pixels, 8 to 512")
+        _require(self.std > 0, f"model.std is {self.std}; pixels are divided by it, so it must be above 0")
+
+
+@dataclass(frozen=True)
+class AugmentConfig:
+    """How a training face may differ from its file; every range is symmetric around "unchanged"."""
+
+    flip: float = 0.5
+    rotate_degrees: float = 15.0
+    scale: float = 0.10
+    translate: float = 0.08
+    brightness: float = 0.20
+    contrast: float = 0.25
+    low_resolution: float = 0.10
+    noise: float = 0.02
+    erase: float = 0.30
+    erase_area: tuple[float, ...] = (0.02, 0.15)
+
+    def __post_init__(self) -> None:
+        for name in ("flip", "low_resolution", "erase", "scale", "translate", "brightness", "contrast", "noise"):
+            _require_fraction(f"augment.{name}", getattr(self, name))
+        _require(0 <= self.rotate_degrees <= 180, f"augment.rotate_degrees is {self.rotate_degrees}; write 0 to 180")
+        low_high = self.erase_area
+        _require(
+            len(low_high) == 2 and 0 < low_high[0] <= low_high[1] < 1,
+            f"augment.erase_area is {list(low_high)}; write [smallest, largest] share of the picture, as in [0.02, 0.15]",
+        )
+
+
+@dataclass(frozen=True)
+class OptimizerConfig:
+    """SGD with Nesterov momentum, a linear warm-up and a cosine to zero; an average of the weights is what is kept."""
+
+    epochs: int = 36
+    batch: int = 128
+    lr: float = 0.1
+    warmup_epochs: float = 1.0
+    momentum: float = 0.9
+    weight_decay: float = 5e-4
+    clip_norm: float | None = 5.0
+    ema: float = 0.998
+    patience: int | None = None
+
+    def __post_init__(self) -> None:
+        _require(self.epochs >= 1, f"optimizer.epochs is {self.epochs}; train for at least 1")
+        _require(self.batch >= 2, f"optimizer.batch is {self.batch}; batch normalisation needs at least 2 faces")
+        _require(self.lr > 0, f"optimizer.lr is {self.lr}; write a number above 0, as in 0.1")
+        _require(
+            0 <= self.warmup_epochs <= self.epochs,
+            f"optimizer.warmup_epochs is {self.warmup_epochs}; write 0 to optimizer.epochs ({self.epochs})",
+        )
+        _require(0 <= self.momentum < 1, f"optimizer.momentum is {self.momentum}; write 0 to below 1, as in 0.9")
+        _require(self.weight_decay >= 0, f"optimizer.weight_decay is {self.weight_decay}; write 0 or more")
+        _require(0 <= self.ema < 1, f"optimizer.ema is {self.ema}; write 0 (no averaging) to below 1, as in 0.998")
+        _require(self.clip_norm is None or self.clip_norm > 0, "optimizer.clip_norm must be above 0, or null")
+        _require(self.patience is None or self.patience > 0, "optimizer.patience must be above 0 epochs, or null")
+
+
+@dataclass(frozen=True)
+class RunConfig:
+    """Where and how the run happens; nothing here changes what is learned but `precision`."""
+
+    device: str = "cpu"
+    threads: int | None = None
+    precision: Literal["float32", "bfloat16", "float16"] = "float32"
+    channels_last: bool = True
+    checkpoints: str = "checkpoints"
+    logs: str = "runs"
+    progress: bool = True
+    csv: bool = True
+    tensorboard: bool = False
+    wandb: Literal["disabled", "offline", "online"] = "disabled"
+
+    def __post_init__(self) -> None:
+        _require(
+            self.threads is None or self.threads > 0, "run.threads must be above 0, or null for torch's own choice"
+        )
+        _require(
+            self.precision != "float16" or self.device.startswith("cuda"),
+            "run.precision float16 needs run.device cuda; on a CPU use bfloat16 or float32",
+        )
+
+
+@dataclass(frozen=True)
+class Config:
+    """One run, completely: the same file, seed and machine give the same model."""
+
+    name: str = "custom-cnn-48"
+    seed: int = 0
+    data: DataConfig = field(default_factory=DataConfig)
+    model: ModelConfig = field(default_factory=ModelConfig)
+    augment: AugmentConfig = field(default_factory=AugmentConfig)
+    optimizer: OptimizerConfig = field(default_factory=OptimizerConfig)
+    run: RunConfig = field(default_factory=RunConfig)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the whole configuration as plain data, defaults included."""
+        return asdict(self)
+
+
+def load_config(path: Path, overrides: Iterable[str] = ()) -> Config:
+    """Read a YAML file and apply overrides such as `optimizer.lr=0.05`, in order.
+
+    Raises ConfigError for a missing file, an unknown key (with the nearest valid one) or a value that cannot be.
+    """
+    if not path.is_file():
+        raise ConfigError(f"there is no configuration file at {path}")
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{path} is not YAML: {error}") from None
+    if not isinstance(values, dict):
+        raise ConfigError(f"{path} must hold `key: value` lines, not a {type(values).__name__}")
+    for override in overrides:
+        _apply_override(values, override)
+    return parse_config(values)
+
+
+def parse_config(values: Mapping[str, Any]) -> Config:
+    """Turn plain data into a Config; raises ConfigError as load_config does."""
+    config: Config = _build(Config, values, "")
+    return config
+
+
+def _apply_override(values: dict[str, Any], override: str) -> None:
+    key, equals, text = override.partition("=")
+    if not equals or not key:
+        raise ConfigError(f"'{override}' is not an override; write key=value, as in optimizer.lr=0.05")
+    *sections, last = key.split(".")
+    for section in sections:
+        inner = values.setdefault(section, {})
+        if not isinstance(inner, dict):
+            raise ConfigError(f"'{key}': {section} is a value, not a section with keys of its own")
+        values = inner
+    values[last] = yaml.safe_load(text)
+
+
+def _build(cls: Any, values: Any, where: str) -> Any:
+    if not isinstance(values, Mapping):
+        raise ConfigError(f"{where or 'the file'} must be a section with keys, not {values!r}")
+    types = get_type_hints(cls)
+    names = [item.name for item in fields(cls)]
+    for key in values:
+        if key not in names:
+            raise ConfigError(
+                f"unknown key '{_dotted(where, key)}'; did you mean '{_dotted(where, nearest_name(str(key), names))}'? "
+                f"{where or 'The top level'} takes {', '.join(names)}."
+            )
+    return cls(**{key: _convert(types[key], value, _dotted(where, key)) for key, value in values.items()})
+
+
+def _convert(kind: Any, value: Any, where: str) -> Any:
+    """Check one value against its annotation; YAML reads 5e-4 as text, so numbers in text are accepted."""
+    if is_dataclass(kind):
+        return _build(kind, value, where)
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        inner = [choice for choice in get_args(kind) if choice is not type(None)]
+        return None if value is None else _convert(inner[0], value, where)
+    if origin is Literal:
+        return _choose(get_args(kind), value, where)
+    if origin is tuple:
+        _require(isinstance(value, list | tuple), f"{where} is {value!r}; write a list, as in [1, 2]")
+        return tuple(_convert(get_args(kind)[0], item, where) for item in value)
+    if kind is float and not isinstance(value, bool):
+        try:
+            return float(value)
+        except (TypeError, ValueError):
+            raise ConfigError(f"{where} is {value!r}; write a number") from None
+    expected = dict if origin is dict else kind
+    if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
+        raise ConfigError(f"{where} is {value!r}; write a value of type {expected.__name__}")
+    return value
+
+
+def _choose(choices: tuple[Any, ...], value: Any, where: str) -> Any:
+    if value not in choices:
+        nearest = nearest_name(str(value), choices)
+        raise ConfigError(f"{where} is {value!r}; did you mean '{nearest}'? Choose from {', '.join(choices)}.")
+    return value
+
+
+def _dotted(where: str, key: Any) -> str:
+    return f"{where}.{key}" if where else str(key)

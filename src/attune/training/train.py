@@ -1,0 +1,202 @@
+"""The training loop, readable from top to bottom: `attune train config.yaml optimizer.lr=0.05 --resume`."""
+
+from __future__ import annotations
+
+import math
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from attune.expressions import EXPRESSIONS
+from attune.training.augment import augment
+from attune.training.checkpoint import (
+    CheckpointError,
+    WeightAverage,
+    load_checkpoint,
+    random_state,
+    restore_random_state,
+    save_checkpoint,
+)
+from attune.training.config import Config, ConfigError, OptimizerConfig, load_config
+from attune.training.dataset import Faces, load_scored, load_training
+from attune.training.logger import RunLogger
+from attune.training.metrics import accuracy, negative_log_likelihood, softmax
+from attune.training.models import ModelError, build_model
+from attune.training.provenance import current_commit
+from attune.training.sources import DatasetError
+
+
+def train(config: Config, resume: bool = False) -> Path:
+    """Train a model as the configuration says; every epoch ends in `last.pt`, the best one so far also in `best.pt`.
+
+    resume: continue from `last.pt`; the continued run computes exactly what an uninterrupted one would have.
+    Returns the path of `last.pt`.  Raises ConfigError, DatasetError, ModelError or CheckpointError.
+    """
+    torch.manual_seed(config.seed)
+    if config.run.threads:
+        torch.set_num_threads(config.run.threads)
+    device, plan = torch.device(config.run.device), config.optimizer
+    training, validation = load_data(config)
+    layout = torch.channels_last if config.run.channels_last else torch.contiguous_format
+    model = build_model(config.model.name, len(EXPRESSIONS), config.model.size, config.model.options)
+    model = model.to(device=device, memory_format=layout)  # type: ignore[call-overload]
+    average = WeightAverage(model, plan.ema)
+    optimizer = build_optimizer(model, plan)
+    precision = getattr(torch, config.run.precision)
+    scaler = torch.amp.GradScaler(device.type, enabled=precision == torch.float16)
+
+    # one generator decides the order of faces and every augmentation, so its state is the sampler's state
+    random = torch.Generator().manual_seed(config.seed)
+    folder = Path(config.run.checkpoints) / config.name
+    first_epoch, best, since_best, seconds = 1, -1.0, 0, 0.0
+    if resume:
+        state = load_checkpoint(folder / "last.pt")
+        model.load_state_dict(state["model"])
+        average.model.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        scaler.load_state_dict(state["scaler"])
+        restore_random_state(random, state["random"])
+        first_epoch, best, since_best, seconds = (
+            state["epoch"] + 1,
+            state["best"],
+            state["since_best"],
+            state["seconds"],
+        )
+
+    pixels = torch.from_numpy(training.pixels)[:, None]  # (N, 1, 48, 48) uint8
+    targets = torch.from_numpy(training.targets)  # (N, 8), rows sum to 1
+    batches = max(1, len(training) // plan.batch)
+    logger, commit = RunLogger(config, first_epoch), current_commit()
+    for epoch in range(first_epoch, plan.epochs + 1):
+        started, losses = time.monotonic(), []
+        logger.start_epoch(epoch, batches)
+        model.train()
+        order = torch.randperm(len(training), generator=random)
+        for index in range(batches):
+            step = (epoch - 1) * batches + index
+            for group in optimizer.param_groups:
+                group["lr"] = learning_rate(step, batches, plan)
+            chosen = order[index * plan.batch : (index + 1) * plan.batch]  # the ragged last batch sits out this epoch
+            faces = augment(pixels[chosen].float() / 255, config.augment, random)
+            faces = normalise(faces, config).to(device=device, memory_format=layout)
+            with torch.autocast(device.type, precision, enabled=precision != torch.float32):
+                logits = model(faces)  # (B, 8)
+            # soft targets: cross-entropy against the whole vote distribution
+            loss = functional.cross_entropy(logits.float(), targets[chosen].to(device))
+            optimizer.zero_grad(set_to_none=True)
+            scaler.scale(loss).backward()
+            if plan.clip_norm:
+                scaler.unscale_(optimizer)
+                nn.utils.clip_grad_norm_(model.parameters(), plan.clip_norm)
+            scaler.step(optimizer)
+            scaler.update()
+            average.update(model, step)
+            losses.append(loss.detach())
+            logger.advance()
+
+        predictions = softmax(predict(average.model, validation, config, precision))  # (M, 8)
+        score = accuracy(predictions, validation.labels)
+        seconds += time.monotonic() - started
+        since_best = 0 if score > best else since_best + 1
+        best = max(best, score)
+        figures = {
+            "loss": float(torch.stack(losses).mean()),
+            "validation_accuracy": score,
+            "validation_nll": negative_log_likelihood(predictions, validation.labels),
+            "lr": optimizer.param_groups[0]["lr"],
+            "seconds": seconds,
+        }
+        if not math.isfinite(figures["loss"]):
+            raise CheckpointError(f"the loss of epoch {epoch} is {figures['loss']}; lower optimizer.lr and resume")
+        logger.finish_epoch(epoch, figures)
+        state = {
+            "config": config.as_dict(),
+            "commit": commit,
+            "labels": [str(expression) for expression in EXPRESSIONS],
+            "model": model.state_dict(),
+            "average": average.model.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "scaler": scaler.state_dict(),
+            "random": random_state(random),
+            "epoch": epoch,
+            "best": best,
+            "since_best": since_best,
+            "seconds": seconds,
+            "figures": figures,
+        }
+        if since_best == 0:
+            save_checkpoint(folder / "best.pt", state)
+        save_checkpoint(folder / "last.pt", state)
+        if plan.patience and since_best >= plan.patience:
+            break
+    logger.close()
+    return folder / "last.pt"
+
+
+def load_data(config: Config) -> tuple[Faces, Faces]:
+    """Load the faces to learn from and the faces to validate on."""
+    root, data = Path(config.data.root), config.data
+    votes = root / data.votes if data.votes and root.is_dir() else root.parent / data.votes if data.votes else None
+    training = load_training(root, votes, data.protocol, data.training_split, data.limit)
+    validation = load_scored(root, votes, data.protocol, data.validation_split, data.limit)
+    return training, validation
+
+
+def build_optimizer(model: nn.Module, plan: OptimizerConfig) -> torch.optim.SGD:
+    """SGD that decays matrices and kernels, but neither biases nor the scales of batch normalisation."""
+    decayed = [weights for weights in model.parameters() if weights.ndim > 1]
+    free = [weights for weights in model.parameters() if weights.ndim <= 1]
+    groups = [{"params": decayed, "weight_decay": plan.weight_decay}, {"params": free, "weight_decay": 0.0}]
+    return torch.optim.SGD(groups, lr=plan.lr, momentum=plan.momentum, nesterov=plan.momentum > 0)
+
+
+def learning_rate(step: int, batches: int, plan: OptimizerConfig) -> float:
+    """Linear warm-up, then a cosine to zero at the last step; step counts from 0, batches are those of an epoch."""
+    warmup, total = plan.warmup_epochs * batches, plan.epochs * batches
+    if step < warmup:
+        return plan.lr * (step + 1) / warmup
+    return plan.lr * 0.5 * (1 + math.cos(math.pi * (step - warmup) / max(1, total - warmup)))
+
+
+def normalise(faces: Tensor, config: Config) -> Tensor:
+    """(N, 1, 48, 48) in 0..1 -> (N, 1, size, size), minus mean, over std: the input the manifest describes."""
+    if faces.shape[-1] != config.model.size:
+        faces = functional.interpolate(faces, size=config.model.size, mode="bilinear", antialias=True)
+    return (faces - config.model.mean) / config.model.std
+
+
+@torch.inference_mode()
+def predict(
+    model: nn.Module, faces: Faces, config: Config, precision: torch.dtype = torch.float32
+) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """Run a model over faces without augmentation.  Returns (N, 8) float32 logits."""
+    model.eval()
+    device = next(model.parameters()).device
+    logits = []
+    for pixels in torch.from_numpy(faces.pixels)[:, None].split(256):
+        with torch.autocast(device.type, precision, enabled=precision != torch.float32):
+            logits.append(model(normalise(pixels.float() / 255, config).to(device)).float().cpu())
+    return torch.cat(logits).numpy()
+
+
+@click.command()
+@click.argument("config", type=click.Path(path_type=Path), default=Path("config.yaml"))
+@click.argument("overrides", nargs=-1)
+@click.option("--resume", is_flag=True, help="Continue from the run's last checkpoint.")
+def command(config: Path, overrides: tuple[str, ...], resume: bool) -> None:
+    """Train a model: CONFIG is a YAML file, OVERRIDES are like optimizer.lr=0.05."""
+    try:
+        path = train(load_config(config, overrides), resume)
+    except (ConfigError, DatasetError, ModelError, CheckpointError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"the last checkpoint is {path}")
+
+
+if __name__ == "__main__":
+    command()
