@@ -140,12 +140,13 @@ def rollups(sightings: Iterable[Sighting], minimum: int) -> list[Rollup]:
     The result depends only on the sightings, not on their order: computing it again after a deletion is enough.
     """
     groups: dict[RollupKey, list[Sighting]] = defaultdict(list)
-    for sighting in sorted(sightings, key=lambda sighting: sighting.window.started_at):
+    for sighting in sorted(sightings, key=lambda sighting: (sighting.window.started_at, sighting.window.id)):
         window = sighting.window
         if window.lesson_id is not None and window.block_id is not None:
             minute = window.started_at.replace(second=0, microsecond=0)
             groups[RollupKey(window.lesson_id, window.block_id, minute)].append(sighting)
-    return [_rollup(key, group, minimum) for key, group in sorted(groups.items(), key=lambda item: item[0].minute)]
+    keys = sorted(groups, key=lambda key: (key.minute, key))
+    return [_rollup(key, groups[key], minimum) for key in keys]
 
 
 def _rollup(key: RollupKey, group: Sequence[Sighting], minimum: int) -> Rollup:

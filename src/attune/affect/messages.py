@@ -101,7 +101,7 @@ def render(message: Message, values: Mapping[str, str]) -> str:
 
 
 def parse_library(sources: Mapping[str, str]) -> Library:
-    """Read a library. sources: language code -> YAML text.  Raises InvalidLibraryError with everything that is wrong."""
+    """Read a library. sources: language code -> YAML text.  Raises InvalidLibraryError, listing every breach."""
     breaches: list[str] = []
     library = {code: _parse_language(code, text, breaches) for code, text in sources.items()}
     for language in library.values():

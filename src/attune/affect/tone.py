@@ -15,7 +15,7 @@ _ENGLISH: Mapping[str, str] = {
     r"\b(lazy|stupid|dumb|careless|slow learner|bad at)\b": "judges the learner",
     r"\b(obviously|simply|trivial|easy)\b": "belittles the difficulty",
     r"\b(depress\w*|anxiety|disorder|diagnos\w*|burn-?out|adhd|therap\w*)\b": "sounds like a diagnosis",
-    r"\byou (are|look|seem|feel|appear) (\w+ )?(sad|angry|afraid|bored|confused|frustrated|upset|tired|down)\b": (
+    r"\byou (are|look|seem|feel|appear) (\w+ ){0,3}(sad|angry|afraid|bored|confused|frustrated|upset|tired|down)\b": (
         "tells the learner what they feel"
     ),
     r"\bcalm down\b|\bcheer up\b|\bsmile\b": "dismisses a feeling",
@@ -27,7 +27,7 @@ _GERMAN: Mapping[str, str] = {
     r"\b(faul|dumm|unaufmerksam|nachlässig|schlecht in)\b": "judges the learner",
     r"\b(offensichtlich|trivial|kinderleicht|ganz einfach)\b": "belittles the difficulty",
     r"\b(depress\w*|angststörung|störung|diagnos\w*|burn-?out|adhs|therap\w*)\b": "sounds like a diagnosis",
-    r"\bdu (bist|wirkst|fühlst dich|scheinst) (\w+ )?(traurig|wütend|ängstlich|gelangweilt|verwirrt|frustriert)\b": (
+    r"\bdu (bist|wirkst|fühlst dich) (\w+ ){0,3}(traurig|wütend|ängstlich|gelangweilt|verwirrt|frustriert)\b": (
         "tells the learner what they feel"
     ),
     r"\bberuhige dich\b|\bkopf hoch\b|\blächle\b": "dismisses a feeling",

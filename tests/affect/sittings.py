@@ -1,0 +1,51 @@
+"""Builders of evidence: windows, behaviour and reports along a clock that starts at nine."""
+
+from datetime import UTC, datetime, timedelta
+
+from attune.affect.evidence import Behaviour, BehaviourKind, Instant
+from attune.affect.windows import LEVELS, Window, quantise
+from attune.expressions import EXPRESSIONS, Expression
+
+NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SECONDS = 10.0
+
+
+def at(seconds: float) -> Instant:
+    return NINE + timedelta(seconds=seconds)
+
+
+def window(index: int, expression: Expression | None, strength: float = 0.8, quality: float = 0.9) -> Window:
+    """The index-th window of the sitting, with one expression standing out (None: the window abstains)."""
+    return window_at(index * SECONDS, expression, strength, quality)
+
+
+def window_at(seconds: float, expression: Expression | None, strength: float = 0.8, quality: float = 0.9) -> Window:
+    shown = expression or Expression.NEUTRAL
+    rest = Expression.NEUTRAL if shown is not Expression.NEUTRAL else Expression.HAPPINESS
+    weights = {shown: strength, rest: 1 - strength}
+    return Window(
+        id=f"window-{seconds}-{shown}",
+        started_at=at(seconds),
+        seconds=SECONDS,
+        lesson_id="lesson",
+        block_id="block",
+        p=quantise([weights.get(each, 0.0) for each in EXPRESSIONS]),
+        coverage=0.0 if expression is None else 1.0,
+        quality=quality,
+        state=expression or "unknown",
+        model="test",
+        source="on_device",
+    )
+
+
+def sitting(*expressions: Expression | None) -> tuple[Window, ...]:
+    return tuple(window(index, expression) for index, expression in enumerate(expressions))
+
+
+def deed(
+    kind: BehaviourKind, seconds: float, *, count: int = 1, lasted: float = 0.0, block: str = "block"
+) -> Behaviour:
+    return Behaviour(kind, at(seconds), block, count, lasted)
+
+
+__all__ = ["LEVELS", "NINE", "SECONDS", "at", "deed", "sitting", "window", "window_at"]

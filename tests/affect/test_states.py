@@ -1,0 +1,193 @@
+"""What the evidence says about a learner, as a table of statements."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attune.affect.baseline import Baseline, BaselineRules, Signal, establish_baseline, personal_threshold
+from attune.affect.evidence import BehaviourKind, Evidence, LearningState, SelfReport, SelfReportKind
+from attune.affect.states import ReasonCode, StateRules, infer_state
+from attune.expressions import Expression
+from tests.affect.sittings import at, deed, sitting, window, window_at
+
+RULES = StateRules()
+N, H, S, D, A, G, F, C = (
+    Expression.NEUTRAL,
+    Expression.HAPPINESS,
+    Expression.SURPRISE,
+    Expression.SADNESS,
+    Expression.ANGER,
+    Expression.DISGUST,
+    Expression.FEAR,
+    Expression.CONTEMPT,
+)
+
+
+def infer(*, windows=(), behaviour=(), reports=(), baseline=None, now=None):
+    evidence = Evidence(tuple(windows), tuple(behaviour), tuple(reports))
+    return infer_state(evidence, baseline or Baseline(), RULES, now or at(len(windows) * 10))
+
+
+@pytest.mark.parametrize(
+    ("expressions", "state"),
+    [
+        ((N, N, N, N), LearningState.ENGAGED),
+        ((H, H, H, H), LearningState.ENGAGED),
+        ((A, A, N, A), LearningState.MAYBE_FRUSTRATED),
+        ((A, G, C, N), LearningState.MAYBE_FRUSTRATED),
+        ((A, A, N, N), LearningState.ENGAGED),
+        ((S, F, S, N), LearningState.MAYBE_CONFUSED),
+        ((D, D, D, N), LearningState.LOW_MOOD),
+        ((D, D, S, S), LearningState.ENGAGED),
+        ((N, A, A, A, N, N, N), LearningState.ENGAGED),
+        ((None, None, None, None), LearningState.UNKNOWN),
+        ((None, None, None, N), LearningState.UNKNOWN),
+        ((A, A, None, None), LearningState.ENGAGED),
+        ((A, None, A, A), LearningState.MAYBE_FRUSTRATED),
+        ((), LearningState.UNKNOWN),
+    ],
+)
+def test_three_of_the_last_four_windows_decide(expressions, state):
+    assert infer(windows=sitting(*expressions)).state is state
+
+
+def test_windows_of_poor_quality_say_nothing():
+    poor = [window(i, A, quality=0.59) for i in range(4)]
+    assert infer(windows=poor).state is LearningState.UNKNOWN
+
+
+def test_stale_windows_say_nothing_about_now():
+    assert infer(windows=sitting(A, A, A, A), now=at(40 + 91)).state is LearningState.UNKNOWN
+
+
+def test_a_long_break_ends_the_run_of_windows():
+    windows = [window_at(0, A), window_at(10, A), window_at(400, A), window_at(410, N)]
+    assert infer(windows=windows, now=at(420)).state is LearningState.ENGAGED
+
+
+def test_since_is_the_start_of_the_whole_run_not_of_the_last_four():
+    state = infer(windows=sitting(N, N, A, A, A, N, A, A, A))
+    assert state.state is LearningState.MAYBE_FRUSTRATED
+    assert state.since == at(20)
+    assert state.windows == 6
+
+
+def test_a_fading_expression_is_not_current():
+    assert infer(windows=sitting(S, S, S, S)).current
+    assert not infer(windows=sitting(S, S, S, N)).current
+
+
+REPORTS = [
+    (SelfReportKind.CHECK_IN, H, LearningState.ENGAGED, ReasonCode.SAID_SO),
+    (SelfReportKind.CHECK_IN, LearningState.MAYBE_DISENGAGED, LearningState.MAYBE_DISENGAGED, ReasonCode.SAID_SO),
+    (SelfReportKind.CORRECTION, N, LearningState.ENGAGED, ReasonCode.CORRECTED),
+    (SelfReportKind.CORRECTION, D, LearningState.LOW_MOOD, ReasonCode.CORRECTED),
+    (SelfReportKind.LOST_HERE, None, LearningState.MAYBE_CONFUSED, ReasonCode.LOST_HERE),
+]
+
+
+@pytest.mark.parametrize(("kind", "feeling", "state", "code"), REPORTS)
+def test_what_a_learner_says_outranks_face_and_behaviour(kind, feeling, state, code):
+    report = SelfReport(kind, at(35), feeling)
+    behaviour = [deed(BehaviourKind.RAPID_RETRY, 30, count=5), deed(BehaviourKind.WRONG_ANSWER, 30, count=5)]
+    found = infer(windows=sitting(A, A, A, A), behaviour=behaviour, reports=[report])
+    assert found.state is state
+    assert found.confirmed
+    assert [reason.code for reason in found.reasons] == [code]
+
+
+def test_a_report_is_history_after_ten_minutes():
+    report = SelfReport(SelfReportKind.CHECK_IN, at(0), D)
+    assert infer(reports=[report], now=at(600)).state is LearningState.LOW_MOOD
+    assert infer(reports=[report], now=at(601)).state is LearningState.UNKNOWN
+
+
+def test_the_newest_report_holds():
+    reports = [SelfReport(SelfReportKind.LOST_HERE, at(0)), SelfReport(SelfReportKind.CHECK_IN, at(5), H)]
+    assert infer(reports=reports, now=at(10)).state is LearningState.ENGAGED
+
+
+def test_a_raised_hand_says_nothing_about_a_feeling():
+    hand = SelfReport(SelfReportKind.HAND_RAISED, at(5))
+    assert infer(reports=[hand], now=at(10)).state is LearningState.UNKNOWN
+
+
+BEHAVIOUR = [
+    ([deed(BehaviourKind.WRONG_ANSWER, 5, count=2)], LearningState.MAYBE_CONFUSED),
+    ([deed(BehaviourKind.WRONG_ANSWER, 5)], LearningState.UNKNOWN),
+    ([deed(BehaviourKind.REWIND, 5), deed(BehaviourKind.REWIND, 8)], LearningState.MAYBE_CONFUSED),
+    ([deed(BehaviourKind.REWIND, 5), deed(BehaviourKind.REWIND, 8, block="other")], LearningState.UNKNOWN),
+    (
+        [deed(BehaviourKind.RAPID_RETRY, 5, count=2), deed(BehaviourKind.WRONG_ANSWER, 5, count=2)],
+        LearningState.MAYBE_FRUSTRATED,
+    ),
+    ([deed(BehaviourKind.IDLE, 5, lasted=120)], LearningState.MAYBE_DISENGAGED),
+    ([deed(BehaviourKind.IDLE, 5, lasted=119)], LearningState.UNKNOWN),
+    ([deed(BehaviourKind.TAB_HIDDEN, 5, lasted=300)], LearningState.MAYBE_DISENGAGED),
+    ([deed(BehaviourKind.BLOCK_DWELL, 5, lasted=900)], LearningState.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "state"), BEHAVIOUR)
+def test_behaviour_speaks_without_a_camera(behaviour, state):
+    assert infer(behaviour=behaviour, now=at(10)).state is state
+
+
+def test_behaviour_of_long_ago_is_forgotten():
+    assert infer(behaviour=[deed(BehaviourKind.WRONG_ANSWER, 0, count=2)], now=at(301)).state is LearningState.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "confirmed"),
+    [
+        ([], False),
+        ([deed(BehaviourKind.WRONG_ANSWER, 20, count=2)], True),
+        ([deed(BehaviourKind.REWIND, 20, count=2)], True),
+        ([deed(BehaviourKind.IDLE, 20, lasted=120)], True),
+        ([deed(BehaviourKind.PAUSE, 20)], False),
+    ],
+)
+def test_behaviour_confirms_a_puzzled_face(behaviour, confirmed):
+    found = infer(windows=sitting(S, S, S, S), behaviour=behaviour)
+    assert (found.state, found.confirmed) == (LearningState.MAYBE_CONFUSED, confirmed)
+
+
+def test_a_stern_resting_face_is_not_frustration():
+    stern = tuple(window(i, A, strength=0.5) for i in range(18))
+    baseline = establish_baseline(stern, RULES.baseline)
+    now = [window(i, A, strength=0.5) for i in range(18, 22)]
+    assert infer(windows=now, now=at(220)).state is LearningState.MAYBE_FRUSTRATED
+    assert infer(windows=now, baseline=baseline, now=at(220)).state is LearningState.ENGAGED
+
+
+def test_a_finding_against_the_own_baseline_says_so():
+    baseline = establish_baseline(sitting(*[N] * 10), RULES.baseline)
+    found = infer(windows=sitting(A, A, A, A), baseline=baseline)
+    assert [reason.code for reason in found.reasons] == [ReasonCode.TENSE_EXPRESSION, ReasonCode.OWN_BASELINE]
+
+
+def test_too_few_usable_windows_make_no_baseline():
+    assert not establish_baseline(sitting(N, N, N, N, N, None, None), BaselineRules()).established
+    assert establish_baseline(sitting(N, N, N, N, N, None, N), BaselineRules()).windows == 6
+
+
+def test_a_baseline_ends_after_three_minutes_of_usable_windows():
+    assert establish_baseline(sitting(*[N] * 40), BaselineRules()).windows == 18
+
+
+@given(st.lists(st.sampled_from([*Expression, None]), max_size=30))
+def test_a_threshold_stays_between_floor_and_ceiling(expressions):
+    rules = BaselineRules()
+    baseline = establish_baseline(sitting(*expressions), rules)
+    assert all(rules.floor <= personal_threshold(signal, baseline, rules) <= rules.ceiling for signal in Signal)
+
+
+@given(st.lists(st.sampled_from([*Expression, None]), min_size=4, max_size=20), st.integers(0, 19))
+def test_an_unknown_window_never_makes_a_learner_calmer_or_more_troubled_than_no_window(expressions, place):
+    """Replacing a window by an abstention may lose a finding, but never creates another difficulty."""
+    windows = sitting(*expressions)
+    blinded = list(expressions)
+    blinded[place % len(blinded)] = None
+    before, after = infer(windows=windows).state, infer(windows=sitting(*blinded)).state
+    troubles = {LearningState.MAYBE_CONFUSED, LearningState.MAYBE_FRUSTRATED, LearningState.LOW_MOOD}
+    assert after == before or after not in troubles or before in troubles
