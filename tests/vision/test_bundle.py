@@ -1,0 +1,84 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from attune.expressions import EXPRESSIONS
+from attune.vision.bundle import load_bundle
+from attune.vision.errors import BundleCorrupt, BundleInvalid, BundleMissing
+from tests.vision.bundles import linear_model, manifest, write_bundle
+
+
+def test_a_sound_bundle_is_loaded_with_all_it_says(bundle_folder: Path):
+    bundle = load_bundle(bundle_folder)
+    assert bundle.identity == "linear@1"
+    assert bundle.labels == EXPRESSIONS
+    assert bundle.preprocessing.size == 48
+    assert (bundle.crop.detector, bundle.crop.scale, bundle.crop.shift_y) == ("blazeface", 1.2, -0.11)
+
+
+@pytest.mark.parametrize("file", ["model.json", "model.onnx"])
+def test_a_missing_file_is_named(bundle_folder: Path, file: str):
+    (bundle_folder / file).unlink()
+    with pytest.raises(BundleMissing, match=file) as caught:
+        load_bundle(bundle_folder)
+    assert caught.value.code == "bundle_missing"
+
+
+def test_one_changed_byte_is_noticed(bundle_folder: Path):
+    model = bytearray((bundle_folder / "model.onnx").read_bytes())
+    model[len(model) // 2] ^= 1
+    (bundle_folder / "model.onnx").write_bytes(model)
+    with pytest.raises(BundleCorrupt) as caught:
+        load_bundle(bundle_folder)
+    assert caught.value.code == "bundle_corrupt"
+    assert caught.value.data["expected"] != caught.value.data["actual"]
+
+
+def test_bytes_that_are_no_model_are_corrupt_even_with_the_right_hash(tmp_path: Path):
+    with pytest.raises(BundleCorrupt, match="cannot be opened"):
+        load_bundle(write_bundle(tmp_path, b"not a model"))
+
+
+def test_a_manifest_that_is_no_json_is_invalid(bundle_folder: Path):
+    (bundle_folder / "model.json").write_text("{")
+    with pytest.raises(BundleInvalid):
+        load_bundle(bundle_folder)
+
+
+@pytest.mark.parametrize("key", [key for key in manifest(b"") if key not in ("dataset", "protocol", "trained")])
+def test_a_missing_key_is_named(bundle_folder: Path, key: str):
+    described = json.loads((bundle_folder / "model.json").read_text())
+    del described[key]
+    (bundle_folder / "model.json").write_text(json.dumps(described))
+    with pytest.raises(BundleInvalid, match=f"'{key}' is missing"):
+        load_bundle(bundle_folder)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"task": "age"}, "task"),
+        ({"labels": ["neutral", "hapiness"]}, "did you mean 'happiness'"),
+        ({"labels": ["happy", "happiness"]}, "different"),
+        ({"temperature": 0.0}, "positive"),
+        ({"temperature": 2.0}, "output.temperature 1.0"),
+        ({"input": manifest(b"")["input"] | {"width": 64}}, "square"),
+        ({"input": manifest(b"")["input"] | {"scale": "0-255"}}, "0-1"),
+        ({"input": manifest(b"")["input"] | {"std": [0]}}, "std"),
+        ({"input": manifest(b"")["input"] | {"mean": [0, 0, 0]}}, "mean"),
+    ],
+)
+def test_a_manifest_that_cannot_be_meant_is_refused(tmp_path: Path, changes, said):
+    with pytest.raises(BundleInvalid, match=said):
+        load_bundle(write_bundle(tmp_path, **changes))
+
+
+def test_a_model_with_other_outputs_than_labels_is_refused(tmp_path: Path):
+    with pytest.raises(BundleInvalid, match="manifest says"):
+        load_bundle(write_bundle(tmp_path, linear_model(7)))
+
+
+def test_a_model_with_another_input_is_refused(tmp_path: Path):
+    with pytest.raises(BundleInvalid, match="manifest says"):
+        load_bundle(write_bundle(tmp_path, linear_model(8, size=32)))

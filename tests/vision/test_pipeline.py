@@ -1,0 +1,93 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from attune.expressions import valence_arousal
+from attune.vision.detectors import HaarCascade
+from attune.vision.errors import BundleMissing, DetectorMissing
+from attune.vision.pipeline import FrameAnalyzer, decode_image
+from attune.vision.readings import NOTHING_SEEN, AbstainReason
+from tests.vision.bundles import write_bundle
+
+T = 1_760_000_000_000.0
+
+
+@pytest.fixture
+def analyzer(bundle_folder: Path, detector) -> FrameAnalyzer:
+    return FrameAnalyzer.load(bundle_folder, detector=detector)
+
+
+def test_a_face_gives_a_whole_reading(analyzer, astronaut):
+    reading = analyzer.analyze(astronaut, T)
+    assert (reading.t, reading.face, reading.model) == (T, True, "linear@1")
+    assert reading.box.centre == pytest.approx((118, 106), abs=12)
+    assert sum(reading.p) == pytest.approx(1)
+    assert (reading.valence, reading.arousal) == valence_arousal(reading.p)
+    assert reading.quality > 0.6
+
+
+def test_no_face_gives_a_reading_that_says_so(analyzer):
+    reading = analyzer.analyze(np.zeros((480, 640, 3), np.uint8), T)
+    assert (reading.face, reading.abstain, reading.p) == (False, AbstainReason.NO_FACE, NOTHING_SEEN)
+    assert reading.quality == 0
+
+
+def test_the_face_nearest_to_the_screen_is_read(analyzer, astronaut):
+    frame = np.full((480, 640, 3), 90, np.uint8)
+    frame[:360, :480] = cv2.resize(astronaut, (480, 360))
+    frame[360:450, 500:620] = cv2.resize(astronaut, (120, 90))
+    assert analyzer.analyze(frame, T).box.centre == pytest.approx((236, 212), abs=20)
+
+
+def test_a_dark_face_abstains(analyzer, astronaut):
+    reading = analyzer.analyze((astronaut // 10) + 8, T)
+    assert reading.abstain in (AbstainReason.TOO_DARK, AbstainReason.NO_FACE)
+
+
+def test_the_haar_cascade_brings_its_own_framing(bundle_folder: Path, astronaut):
+    reading = FrameAnalyzer.load(bundle_folder, detector=HaarCascade()).analyze(astronaut, T)
+    assert reading.face
+    assert sum(reading.p) == pytest.approx(1)
+
+
+def test_threads_read_as_one_does(analyzer, astronaut):
+    frames = [np.roll(astronaut, shift, axis=1) for shift in range(0, 40, 5)] * 4
+    alone = [analyzer.analyze(frame, T) for frame in frames]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(analyzer.analyze, frames, [T] * len(frames))) == alone
+
+
+def test_a_bundle_is_found_by_name_below_the_models_folder(tmp_path: Path, detector):
+    write_bundle(tmp_path / "linear")
+    assert FrameAnalyzer.load("linear", models=tmp_path, detector=detector).bundle.name == "linear"
+
+
+def test_without_a_model_there_is_no_analyzer(tmp_path: Path, detector):
+    with pytest.raises(BundleMissing):
+        FrameAnalyzer.load("none", models=tmp_path, detector=detector)
+
+
+def test_without_a_detector_there_is_no_analyzer(tmp_path: Path):
+    write_bundle(tmp_path / "linear")
+    with pytest.raises(DetectorMissing):
+        FrameAnalyzer.load("linear", models=tmp_path)
+
+
+@pytest.mark.parametrize("frame", [np.zeros((4, 4), np.uint8), np.zeros((4, 4, 3), np.float32)])
+def test_what_is_no_frame_is_refused(analyzer, frame):
+    with pytest.raises(ValueError, match="uint8"):
+        analyzer.analyze(frame, T)
+
+
+def test_pictures_are_decoded_in_memory(astronaut):
+    _, encoded = cv2.imencode(".png", astronaut)
+    assert (decode_image(encoded.tobytes()) == astronaut).all()
+
+
+@pytest.mark.parametrize("encoded", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n"])
+def test_bytes_that_are_no_picture_are_refused(encoded):
+    with pytest.raises(ValueError, match="JPEG or PNG"):
+        decode_image(encoded)
