@@ -1,4 +1,4 @@
-"""A run on disk: everything the next step depends on, written so that a power cut leaves the old file or the new one."""
+"""A run on disk: all that the next step depends on, written so that a power cut leaves the old file or the new one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from attune.training.config import Config, ConfigError, parse_config
+from attune.training.config import Config, ConfigError
+from attune.training.config_file import parse_config
 from attune.training.models import build_model
 
 
@@ -63,7 +64,7 @@ def load_checkpoint(path: Path) -> dict[str, Any]:
 
 
 def load_model(path: Path) -> tuple[nn.Module, Config, dict[str, Any]]:
-    """Rebuild the averaged model of a checkpoint, ready to evaluate.  Returns the model, its run and the whole state."""
+    """Rebuild the averaged model of a checkpoint, ready to evaluate.  Returns model, config, whole state."""
     state = load_checkpoint(path)
     try:
         config = parse_config(state["config"])

@@ -1,19 +1,9 @@
-"""A training run as typed, validated data: `config.yaml`, dotted overrides, and errors that say what to write instead.
-
-Configuration is closed: a key nobody reads is a typing mistake, and a typing mistake that trains for an hour is expensive.
-"""
+"""A training run as typed, validated data; `config.yaml` says what each value means, `config_file` reads it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
-from pathlib import Path
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
-
-import yaml
-
-from attune.nearest import nearest_name
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
 
 
 class ConfigError(ValueError):
@@ -43,8 +33,8 @@ class DataConfig:
     def __post_init__(self) -> None:
         _require(
             self.validation_split.lower() not in {"privatetest", "test"},
-            f"data.validation_split is {self.validation_split}: that is the test set, and a model selected on it has no "
-            "honest test figure left. Select on PublicTest; measure once, at the end, with "
+            f"data.validation_split is {self.validation_split}: that is the test set, and a model selected on it has "
+            "no honest test figure left. Select on PublicTest; measure once, at the end, with "
             "`attune evaluate MODEL --split PrivateTest`.",
         )
         _require(
@@ -59,7 +49,7 @@ class DataConfig:
         _require(self.limit is None or self.limit > 0, f"data.limit is {self.limit}; write a count above 0, or null")
         _require(
             self.protocol == "fer2013" or self.votes is not None,
-            f"data.protocol {self.protocol} needs FER+ votes: set data.votes to their file, or data.protocol to fer2013",
+            f"data.protocol {self.protocol} needs FER+ votes: name their file in data.votes, or use fer2013",
         )
 
 
@@ -100,7 +90,7 @@ class AugmentConfig:
         low_high = self.erase_area
         _require(
             len(low_high) == 2 and 0 < low_high[0] <= low_high[1] < 1,
-            f"augment.erase_area is {list(low_high)}; write [smallest, largest] share of the picture, as in [0.02, 0.15]",
+            f"augment.erase_area is {list(low_high)}; write [smallest, largest] share of the picture, as [0.02, 0.15]",
         )
 
 
@@ -149,9 +139,7 @@ class RunConfig:
     wandb: Literal["disabled", "offline", "online"] = "disabled"
 
     def __post_init__(self) -> None:
-        _require(
-            self.threads is None or self.threads > 0, "run.threads must be above 0, or null for torch's own choice"
-        )
+        _require(self.threads is None or self.threads > 0, "run.threads must be above 0, or null to let torch choose")
         _require(
             self.precision != "float16" or self.device.startswith("cuda"),
             "run.precision float16 needs run.device cuda; on a CPU use bfloat16 or float32",
@@ -173,89 +161,3 @@ class Config:
     def as_dict(self) -> dict[str, Any]:
         """Return the whole configuration as plain data, defaults included."""
         return asdict(self)
-
-
-def load_config(path: Path, overrides: Iterable[str] = ()) -> Config:
-    """Read a YAML file and apply overrides such as `optimizer.lr=0.05`, in order.
-
-    Raises ConfigError for a missing file, an unknown key (with the nearest valid one) or a value that cannot be.
-    """
-    if not path.is_file():
-        raise ConfigError(f"there is no configuration file at {path}")
-    try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{path} is not YAML: {error}") from None
-    if not isinstance(values, dict):
-        raise ConfigError(f"{path} must hold `key: value` lines, not a {type(values).__name__}")
-    for override in overrides:
-        _apply_override(values, override)
-    return parse_config(values)
-
-
-def parse_config(values: Mapping[str, Any]) -> Config:
-    """Turn plain data into a Config; raises ConfigError as load_config does."""
-    config: Config = _build(Config, values, "")
-    return config
-
-
-def _apply_override(values: dict[str, Any], override: str) -> None:
-    key, equals, text = override.partition("=")
-    if not equals or not key:
-        raise ConfigError(f"'{override}' is not an override; write key=value, as in optimizer.lr=0.05")
-    *sections, last = key.split(".")
-    for section in sections:
-        inner = values.setdefault(section, {})
-        if not isinstance(inner, dict):
-            raise ConfigError(f"'{key}': {section} is a value, not a section with keys of its own")
-        values = inner
-    values[last] = yaml.safe_load(text)
-
-
-def _build(cls: Any, values: Any, where: str) -> Any:
-    if not isinstance(values, Mapping):
-        raise ConfigError(f"{where or 'the file'} must be a section with keys, not {values!r}")
-    types = get_type_hints(cls)
-    names = [item.name for item in fields(cls)]
-    for key in values:
-        if key not in names:
-            raise ConfigError(
-                f"unknown key '{_dotted(where, key)}'; did you mean '{_dotted(where, nearest_name(str(key), names))}'? "
-                f"{where or 'The top level'} takes {', '.join(names)}."
-            )
-    return cls(**{key: _convert(types[key], value, _dotted(where, key)) for key, value in values.items()})
-
-
-def _convert(kind: Any, value: Any, where: str) -> Any:
-    """Check one value against its annotation; YAML reads 5e-4 as text, so numbers in text are accepted."""
-    if is_dataclass(kind):
-        return _build(kind, value, where)
-    origin = get_origin(kind)
-    if origin in (Union, UnionType):
-        inner = [choice for choice in get_args(kind) if choice is not type(None)]
-        return None if value is None else _convert(inner[0], value, where)
-    if origin is Literal:
-        return _choose(get_args(kind), value, where)
-    if origin is tuple:
-        _require(isinstance(value, list | tuple), f"{where} is {value!r}; write a list, as in [1, 2]")
-        return tuple(_convert(get_args(kind)[0], item, where) for item in value)
-    if kind is float and not isinstance(value, bool):
-        try:
-            return float(value)
-        except (TypeError, ValueError):
-            raise ConfigError(f"{where} is {value!r}; write a number") from None
-    expected = dict if origin is dict else kind
-    if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
-        raise ConfigError(f"{where} is {value!r}; write a value of type {expected.__name__}")
-    return value
-
-
-def _choose(choices: tuple[Any, ...], value: Any, where: str) -> Any:
-    if value not in choices:
-        nearest = nearest_name(str(value), choices)
-        raise ConfigError(f"{where} is {value!r}; did you mean '{nearest}'? Choose from {', '.join(choices)}.")
-    return value
-
-
-def _dotted(where: str, key: Any) -> str:
-    return f"{where}.{key}" if where else str(key)

@@ -10,17 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS
-from attune.training.sources import DatasetError, FacePicture, read_pictures
-from attune.training.votes import DROPPED, Protocol, one_hot, read_votes, vote_labels, vote_targets
+from attune.training.config import DataConfig
+from attune.training.sources import SIDE, DatasetError, FacePicture, Picture, read_pictures
+from attune.training.votes import DROPPED, one_hot, read_votes, vote_labels, vote_targets
+from attune.vision.crop import sampling
 
 
 @dataclass(frozen=True)
 class Faces:
-    """N faces; `targets` to learn from, `labels` to be scored by (DROPPED where the protocol gives none)."""
+    """N faces of S pixels; `targets` to learn from, `labels` to be scored by."""
 
-    pixels: NDArray[np.uint8]  # (N, 48, 48)
+    pixels: NDArray[np.uint8]  # (N, S, S)
     targets: NDArray[np.float32]  # (N, 8), rows sum to 1, or to 0 where the protocol drops the row
-    labels: NDArray[np.int64]  # (N,)
+    labels: NDArray[np.int64]  # (N,) indices into EXPRESSIONS, DROPPED where the protocol gives none
     rows: NDArray[np.int64]  # (N,) in the original fer2013.csv
 
     def __len__(self) -> int:
@@ -31,35 +33,47 @@ class Faces:
         return Faces(self.pixels[mask], self.targets[mask], self.labels[mask], self.rows[mask])
 
 
-def load_training(root: Path, votes: Path | None, protocol: Protocol, split: str, limit: int | None = None) -> Faces:
-    """Load the faces of a split that have a training target under the protocol."""
-    faces = load_faces(root, votes, protocol, split, limit)
+def load_training(data: DataConfig, size: int) -> Faces:
+    """Load the faces of the training split that have a target under the protocol, size x size pixels."""
+    faces = load_faces(data, data.training_split, size)
     return faces.keep(faces.targets.sum(axis=1) > 0)
 
 
-def load_scored(root: Path, votes: Path | None, protocol: Protocol, split: str, limit: int | None = None) -> Faces:
+def load_scored(data: DataConfig, split: str, size: int) -> Faces:
     """Load the faces of a split that have a label to be scored by (`soft` is scored as `majority` is)."""
-    faces = load_faces(root, votes, protocol, split, limit)
+    faces = load_faces(data, split, size)
     return faces.keep(faces.labels != DROPPED)
 
 
-def load_faces(root: Path, votes: Path | None, protocol: Protocol, split: str, limit: int | None = None) -> Faces:
-    """Load a split, labelled.  limit: read only the first pictures, for smoke runs.
+def load_faces(data: DataConfig, split: str, size: int) -> Faces:
+    """Load a split, labelled by data.protocol.
 
     Raises DatasetError when files are missing, damaged, or do not belong together.
     """
-    pictures = list(islice(read_pictures(root, split), limit))
-    pixels = np.stack([picture.pixels for picture in pictures])
+    pictures = list(islice(read_pictures(Path(data.root), split), data.limit))
+    pixels = np.stack([resize_picture(picture.pixels, size) for picture in pictures])
     rows = np.array([picture.row for picture in pictures], dtype=np.int64)
-    if protocol == "fer2013":
+    if data.protocol == "fer2013":
         labels = np.array([EXPRESSIONS.index(picture.label) for picture in pictures], dtype=np.int64)
         return Faces(pixels, one_hot(labels), labels, rows)
-    if votes is None:
-        raise DatasetError(f"the protocol {protocol} needs FER+ votes; set data.votes, or use data.protocol=fer2013")
-    counts, splits = read_votes(votes)
-    _check_rows(pictures, splits, split, votes)
-    counts = counts[rows]
-    return Faces(pixels, vote_targets(counts, protocol), vote_labels(counts, protocol), rows)
+    file = votes_file(data)
+    votes, splits = read_votes(file)
+    _check_rows(pictures, splits, split, file)
+    return Faces(pixels, vote_targets(votes[rows], data.protocol), vote_labels(votes[rows], data.protocol), rows)
+
+
+def votes_file(data: DataConfig) -> Path:
+    """Return where the FER+ votes are: in data.root, or beside it when it is a file."""
+    root = Path(data.root)
+    return (root if root.is_dir() else root.parent) / str(data.votes)
+
+
+def resize_picture(pixels: Picture, size: int) -> Picture:
+    """Resample (48, 48) uint8 to (size, size) uint8 exactly as the crop contract resamples a camera's face."""
+    if size == SIDE:
+        return pixels
+    _, weights = sampling(0.0, float(SIDE), SIDE, size)
+    return np.floor(weights @ pixels.astype(np.float64) @ weights.T + 0.5).astype(np.uint8)
 
 
 def _check_rows(pictures: list[FacePicture], splits: list[str], split: str, votes: Path) -> None:

@@ -1,4 +1,4 @@
-"""Where a run's figures go: a CSV file, TensorBoard and Weights & Biases behind one interface, a progress bar beside it.
+"""Where a run's figures go: a CSV file, TensorBoard and Weights & Biases behind one interface, and a progress bar.
 
 TensorBoard and wandb are imported only when the configuration asks for them; wandb starts `offline`, and nothing
 leaves the machine unless somebody writes `run.wandb: online`.

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Probabilities = NDArray[np.floating]
+from attune.vision.classifier import Probabilities, softmax
+
 Labels = NDArray[np.int64]
 
 Z_95 = 1.959964
@@ -23,12 +24,9 @@ class ClassFigures(NamedTuple):
     n: int
 
 
-def softmax(logits: NDArray[np.floating], temperature: float = 1.0) -> NDArray[np.float64]:
-    """(N, C) logits -> (N, C) float64 probabilities."""
-    scaled = logits.astype(np.float64) / temperature
-    exponentials = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-    result: NDArray[np.float64] = exponentials / exponentials.sum(axis=1, keepdims=True)
-    return result
+def probabilities_of(logits: NDArray[np.floating], temperature: float = 1.0) -> Probabilities:
+    """(N, C) logits -> (N, C) float64 probabilities, softened by a temperature above 1, sharpened by one below."""
+    return softmax(logits.astype(np.float64) / temperature)
 
 
 def accuracy(probabilities: Probabilities, labels: Labels) -> float:
@@ -37,7 +35,7 @@ def accuracy(probabilities: Probabilities, labels: Labels) -> float:
 
 
 def wilson_interval(share: float, n: int, z: float = Z_95) -> tuple[float, float]:
-    """Interval of a share measured on n faces, 95 % by default (Wilson 1927): stays within 0..1 and holds for small n."""
+    """Interval of a share measured on n faces, 95 % by default (Wilson 1927): within 0..1, and sound for small n."""
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     reach = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     return max(0.0, centre - reach), min(1.0, centre + reach)
@@ -55,9 +53,8 @@ def class_figures(confusion: NDArray[np.int64]) -> list[ClassFigures]:
     n, predicted = confusion.sum(axis=1), confusion.sum(axis=0)
     recall, precision = hits / np.maximum(n, 1), hits / np.maximum(predicted, 1)
     f1 = 2 * hits / np.maximum(n + predicted, 1)
-    return [
-        ClassFigures(float(p), float(r), float(f), int(k)) for p, r, f, k in zip(precision, recall, f1, n, strict=True)
-    ]
+    columns = zip(precision.tolist(), recall.tolist(), f1.tolist(), n.tolist(), strict=True)
+    return [ClassFigures(*figures) for figures in columns]
 
 
 def negative_log_likelihood(probabilities: Probabilities, labels: Labels) -> float:
@@ -67,7 +64,7 @@ def negative_log_likelihood(probabilities: Probabilities, labels: Labels) -> flo
 
 
 def calibration_error(probabilities: Probabilities, labels: Labels, bins: int = 15) -> float:
-    """Expected calibration error (Guo et al. 2017): |confidence - accuracy| over equal-width bins, weighted by faces."""
+    """Expected calibration error (Guo et al. 2017): |confidence - accuracy| over bins of equal width, weighted by n."""
     confidence = probabilities.max(axis=1)
     correct = probabilities.argmax(axis=1) == labels
     index = np.minimum((confidence * bins).astype(int), bins - 1)
@@ -76,7 +73,7 @@ def calibration_error(probabilities: Probabilities, labels: Labels, bins: int = 
 
 
 def fit_temperature(logits: NDArray[np.floating], labels: Labels) -> float:
-    """Find the temperature in 0.05..20 with the least negative log-likelihood, by golden-section search on its logarithm.
+    """Find the temperature in 0.05..20 of least negative log-likelihood, by golden-section search on its logarithm.
 
     One number cannot change which class wins, so fitting it on the validation split leaves accuracy as it is.
     """
@@ -85,7 +82,7 @@ def fit_temperature(logits: NDArray[np.floating], labels: Labels) -> float:
     while high - low > 1e-5:
         left, right = high - ratio * (high - low), low + ratio * (high - low)
         loss_left, loss_right = (
-            negative_log_likelihood(softmax(logits, math.exp(point)), labels) for point in (left, right)
+            negative_log_likelihood(probabilities_of(logits, math.exp(point)), labels) for point in (left, right)
         )
         low, high = (low, right) if loss_left < loss_right else (left, high)
     return math.exp((low + high) / 2)

@@ -19,9 +19,7 @@ from numpy.typing import NDArray
 from attune.expressions import Expression, UnknownExpression, parse_expression
 
 # FER2013's own indices 0 to 6 (Goodfellow et al. 2013)
-FER2013_ORDER = tuple(
-    parse_expression(name) for name in ["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"]
-)
+FER2013_ORDER = tuple(map(parse_expression, ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")))
 CSV_NAMES = ("fer2013.csv", "icml_face_data.csv")
 SIDE = 48
 

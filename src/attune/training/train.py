@@ -5,12 +5,10 @@ from __future__ import annotations
 import math
 import time
 from pathlib import Path
-from typing import Any
 
 import click
-import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 from torch.nn import functional
 
 from attune.expressions import EXPRESSIONS
@@ -23,12 +21,15 @@ from attune.training.checkpoint import (
     restore_random_state,
     save_checkpoint,
 )
-from attune.training.config import Config, ConfigError, OptimizerConfig, load_config
-from attune.training.dataset import Faces, load_scored, load_training
+from attune.training.config import Config, ConfigError
+from attune.training.config_file import load_config
+from attune.training.dataset import load_scored, load_training
+from attune.training.inference import normalise, predict
 from attune.training.logger import RunLogger
-from attune.training.metrics import accuracy, negative_log_likelihood, softmax
+from attune.training.metrics import accuracy, negative_log_likelihood, probabilities_of
 from attune.training.models import ModelError, build_model
 from attune.training.provenance import current_commit
+from attune.training.schedule import build_optimizer, learning_rate
 from attune.training.sources import DatasetError
 
 
@@ -42,19 +43,20 @@ def train(config: Config, resume: bool = False) -> Path:
     if config.run.threads:
         torch.set_num_threads(config.run.threads)
     device, plan = torch.device(config.run.device), config.optimizer
-    training, validation = load_data(config)
+    training = load_training(config.data, config.model.size)
+    validation = load_scored(config.data, config.data.validation_split, config.model.size)
     layout = torch.channels_last if config.run.channels_last else torch.contiguous_format
     model = build_model(config.model.name, len(EXPRESSIONS), config.model.size, config.model.options)
     model = model.to(device=device, memory_format=layout)  # type: ignore[call-overload]
     average = WeightAverage(model, plan.ema)
     optimizer = build_optimizer(model, plan)
-    precision = getattr(torch, config.run.precision)
+    precision: torch.dtype = getattr(torch, config.run.precision)
     scaler = torch.amp.GradScaler(device.type, enabled=precision == torch.float16)
 
     # one generator decides the order of faces and every augmentation, so its state is the sampler's state
     random = torch.Generator().manual_seed(config.seed)
     folder = Path(config.run.checkpoints) / config.name
-    first_epoch, best, since_best, seconds = 1, -1.0, 0, 0.0
+    first_epoch, best, since_best, seconds, commit = 1, -1.0, 0, 0.0, current_commit()
     if resume:
         state = load_checkpoint(folder / "last.pt")
         model.load_state_dict(state["model"])
@@ -62,17 +64,13 @@ def train(config: Config, resume: bool = False) -> Path:
         optimizer.load_state_dict(state["optimizer"])
         scaler.load_state_dict(state["scaler"])
         restore_random_state(random, state["random"])
-        first_epoch, best, since_best, seconds = (
-            state["epoch"] + 1,
-            state["best"],
-            state["since_best"],
-            state["seconds"],
-        )
+        first_epoch, best, since_best = state["epoch"] + 1, state["best"], state["since_best"]
+        seconds = state["seconds"]
 
-    pixels = torch.from_numpy(training.pixels)[:, None]  # (N, 1, 48, 48) uint8
+    pixels = torch.from_numpy(training.pixels)[:, None]  # (N, 1, S, S) uint8
     targets = torch.from_numpy(training.targets)  # (N, 8), rows sum to 1
     batches = max(1, len(training) // plan.batch)
-    logger, commit = RunLogger(config, first_epoch), current_commit()
+    logger = RunLogger(config, first_epoch)
     for epoch in range(first_epoch, plan.epochs + 1):
         started, losses = time.monotonic(), []
         logger.start_epoch(epoch, batches)
@@ -84,13 +82,13 @@ def train(config: Config, resume: bool = False) -> Path:
                 group["lr"] = learning_rate(step, batches, plan)
             chosen = order[index * plan.batch : (index + 1) * plan.batch]  # the ragged last batch sits out this epoch
             faces = augment(pixels[chosen].float() / 255, config.augment, random)
-            faces = normalise(faces, config).to(device=device, memory_format=layout)
+            faces = normalise(faces, config.model).to(device=device, memory_format=layout)
             with torch.autocast(device.type, precision, enabled=precision != torch.float32):
                 logits = model(faces)  # (B, 8)
             # soft targets: cross-entropy against the whole vote distribution
             loss = functional.cross_entropy(logits.float(), targets[chosen].to(device))
             optimizer.zero_grad(set_to_none=True)
-            scaler.scale(loss).backward()
+            scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
             if plan.clip_norm:
                 scaler.unscale_(optimizer)
                 nn.utils.clip_grad_norm_(model.parameters(), plan.clip_norm)
@@ -100,7 +98,8 @@ def train(config: Config, resume: bool = False) -> Path:
             losses.append(loss.detach())
             logger.advance()
 
-        predictions = softmax(predict(average.model, validation, config, precision))  # (M, 8)
+        # autocast here too: the figure of an epoch is worth seconds, not minutes; `attune evaluate` gives the exact one
+        predictions = probabilities_of(predict(average.model, validation.pixels, config.model, precision))
         score = accuracy(predictions, validation.labels)
         seconds += time.monotonic() - started
         since_best = 0 if score > best else since_best + 1
@@ -137,52 +136,6 @@ def train(config: Config, resume: bool = False) -> Path:
             break
     logger.close()
     return folder / "last.pt"
-
-
-def load_data(config: Config) -> tuple[Faces, Faces]:
-    """Load the faces to learn from and the faces to validate on."""
-    root, data = Path(config.data.root), config.data
-    votes = root / data.votes if data.votes and root.is_dir() else root.parent / data.votes if data.votes else None
-    training = load_training(root, votes, data.protocol, data.training_split, data.limit)
-    validation = load_scored(root, votes, data.protocol, data.validation_split, data.limit)
-    return training, validation
-
-
-def build_optimizer(model: nn.Module, plan: OptimizerConfig) -> torch.optim.SGD:
-    """SGD that decays matrices and kernels, but neither biases nor the scales of batch normalisation."""
-    decayed = [weights for weights in model.parameters() if weights.ndim > 1]
-    free = [weights for weights in model.parameters() if weights.ndim <= 1]
-    groups = [{"params": decayed, "weight_decay": plan.weight_decay}, {"params": free, "weight_decay": 0.0}]
-    return torch.optim.SGD(groups, lr=plan.lr, momentum=plan.momentum, nesterov=plan.momentum > 0)
-
-
-def learning_rate(step: int, batches: int, plan: OptimizerConfig) -> float:
-    """Linear warm-up, then a cosine to zero at the last step; step counts from 0, batches are those of an epoch."""
-    warmup, total = plan.warmup_epochs * batches, plan.epochs * batches
-    if step < warmup:
-        return plan.lr * (step + 1) / warmup
-    return plan.lr * 0.5 * (1 + math.cos(math.pi * (step - warmup) / max(1, total - warmup)))
-
-
-def normalise(faces: Tensor, config: Config) -> Tensor:
-    """(N, 1, 48, 48) in 0..1 -> (N, 1, size, size), minus mean, over std: the input the manifest describes."""
-    if faces.shape[-1] != config.model.size:
-        faces = functional.interpolate(faces, size=config.model.size, mode="bilinear", antialias=True)
-    return (faces - config.model.mean) / config.model.std
-
-
-@torch.inference_mode()
-def predict(
-    model: nn.Module, faces: Faces, config: Config, precision: torch.dtype = torch.float32
-) -> np.ndarray[Any, np.dtype[np.float32]]:
-    """Run a model over faces without augmentation.  Returns (N, 8) float32 logits."""
-    model.eval()
-    device = next(model.parameters()).device
-    logits = []
-    for pixels in torch.from_numpy(faces.pixels)[:, None].split(256):
-        with torch.autocast(device.type, precision, enabled=precision != torch.float32):
-            logits.append(model(normalise(pixels.float() / 255, config).to(device)).float().cpu())
-    return torch.cat(logits).numpy()
 
 
 @click.command()

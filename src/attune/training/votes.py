@@ -80,10 +80,10 @@ def vote_targets(votes: Votes, protocol: Protocol) -> NDArray[np.float32]:
     if protocol == "soft":
         expressions = votes[:, : len(EXPRESSIONS)].astype(np.float32)
         shares = expressions / np.maximum(expressions.sum(axis=1, keepdims=True), 1)
-        return (shares * (labels != DROPPED)[:, None]).astype(np.float32)
+        return np.asarray(shares * (labels != DROPPED)[:, None], dtype=np.float32)
     return one_hot(labels)
 
 
 def one_hot(labels: NDArray[np.int64]) -> NDArray[np.float32]:
     """(N,) labels -> (N, 8) targets; a DROPPED label gives a row of zeros."""
-    return (labels[:, None] == np.arange(len(EXPRESSIONS))).astype(np.float32)
+    return np.asarray(labels[:, None] == np.arange(len(EXPRESSIONS)), dtype=np.float32)

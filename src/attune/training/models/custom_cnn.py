@@ -94,6 +94,6 @@ def build_custom_cnn(
         raise ModelError(f"custom-cnn: {len(widths)} widths but {len(depths)} depths; give one of each per stage")
     if size % 2 ** len(widths):
         raise ModelError(
-            f"custom-cnn: a side of {size} px cannot be halved {len(widths)} times; use a multiple of {2 ** len(widths)}"
+            f"custom-cnn: {size} px cannot be halved {len(widths)} times; use a multiple of {2 ** len(widths)}"
         )
     return CustomCNN(classes, stem, widths, depths, dropout)

@@ -1,0 +1,31 @@
+"""From pixels to logits with a torch model, in the way the manifest promises to everybody else."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from attune.training.config import ModelConfig
+
+BATCH = 256
+
+
+def normalise(faces: Tensor, config: ModelConfig) -> Tensor:
+    """(N, 1, S, S) float32 in 0..1 -> the model's input: minus mean, over std."""
+    return (faces - config.mean) / config.std
+
+
+@torch.inference_mode()
+def predict(
+    model: nn.Module, pixels: NDArray[np.uint8], config: ModelConfig, precision: torch.dtype = torch.float32
+) -> NDArray[np.float32]:
+    """Run a model over pictures as they are; pixels: (N, S, S) uint8.  Returns (N, classes) float32 logits."""
+    model.eval()
+    device = next(model.parameters()).device
+    logits: list[Tensor] = []
+    for faces in torch.split(torch.from_numpy(pixels)[:, None], BATCH):
+        with torch.autocast(device.type, precision, enabled=precision != torch.float32):
+            logits.append(model(normalise(faces.float() / 255, config).to(device)).float().cpu())
+    return np.asarray(torch.cat(logits).numpy())
