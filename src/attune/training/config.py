@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+Protocol = Literal["majority", "argmax", "soft", "fer2013"]
+"""How votes become labels; attune.training.votes defines them."""
+
 
 class ConfigError(ValueError):
     """A configuration that cannot be used; the message names the key and what to do."""
@@ -25,7 +28,7 @@ class DataConfig:
 
     root: str = "../shared/data/fer2013"
     votes: str | None = "fer2013new.csv"
-    protocol: Literal["majority", "argmax", "soft", "fer2013"] = "soft"
+    protocol: Protocol = "soft"
     training_split: str = "Training"
     validation_split: str = "PublicTest"
     limit: int | None = None

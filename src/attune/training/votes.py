@@ -9,15 +9,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS
+from attune.training.config import Protocol
 from attune.training.sources import DatasetError
-
-Protocol = Literal["majority", "argmax", "soft", "fer2013"]
 
 COLUMNS = (*(str(expression) for expression in EXPRESSIONS), "unknown", "NF")
 DROPPED = -1
