@@ -1,0 +1,59 @@
+import createClient from 'openapi-fetch';
+import { ApiError, errorFromAnswer, networkError } from './errors';
+import type { components, paths } from './schema';
+
+export type Schemas = components['schemas'];
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+function csrfToken(): string {
+  const cookie = document.cookie.split('; ').find((part) => part.startsWith('attune_csrf='));
+  return cookie ? decodeURIComponent(cookie.slice('attune_csrf='.length)) : '';
+}
+
+async function send(request: Request): Promise<Response> {
+  if (!SAFE_METHODS.has(request.method)) request.headers.set('X-CSRF-Token', csrfToken());
+  try {
+    return await fetch(request);
+  } catch (cause) {
+    if (request.signal.aborted) throw cause;
+    throw networkError(cause);
+  }
+}
+
+/** Fetch with the CSRF token; a token that has expired is renewed once, which nobody needs to notice. */
+async function fetchWithSession(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await send(request);
+  if (response.status !== 400 || !(await isCsrfFailure(response))) return response;
+  await send(new Request(new URL('/api/v1/session', location.origin)));
+  return send(again);
+}
+
+async function isCsrfFailure(response: Response): Promise<boolean> {
+  const body: unknown = await response.clone().json().catch(() => null);
+  return errorFromAnswer(body, response).code === 'csrf_failed';
+}
+
+/** The one API client; its paths and shapes come from the server's OpenAPI document. */
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: fetchWithSession });
+
+type Answer<T> = { data?: T; error?: unknown; response: Response };
+
+let onUnauthenticated: () => void = () => undefined;
+
+/** Say what happens when any request finds that the session has ended. */
+export function whenSessionEnds(handler: () => void): void {
+  onUnauthenticated = handler;
+}
+
+/** The body of a successful answer. Raises ApiError for every other one. */
+export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await answer;
+  if (response.ok) return data as T;
+  const failure = errorFromAnswer(error, response);
+  if (failure.code === 'unauthenticated') onUnauthenticated();
+  throw failure;
+}
+
+export { ApiError };

@@ -1,0 +1,71 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { EVENT_TYPES, parseEvent, publish } from './events';
+
+export interface StreamState {
+  state: 'connecting' | 'live' | 'reconnecting';
+  /** When it became so, in milliseconds of the epoch. */
+  since: number;
+}
+
+const FIRST_REOPEN_MS = 1_000;
+const LONGEST_REOPEN_MS = 30_000;
+
+let current: StreamState = { state: 'connecting', since: Date.now() };
+const watchers = new Set<() => void>();
+
+function become(state: StreamState['state']): void {
+  if (current.state === state) return;
+  current = { state, since: Date.now() };
+  for (const watcher of watchers) watcher();
+}
+
+function receive(message: Event): void {
+  const event = parseEvent((message as MessageEvent<string>).data);
+  if (event) publish(event);
+}
+
+/**
+ * Open the event stream. The browser reconnects and resumes by Last-Event-ID; it gives up for good
+ * after an answer that is no stream (a restart behind a proxy), and then we open a new one.
+ */
+export function openEventStream(): () => void {
+  let stream: EventSource;
+  let reopening: ReturnType<typeof setTimeout> | undefined;
+  let delay = FIRST_REOPEN_MS;
+
+  const open = () => {
+    stream = new EventSource('/api/v1/events');
+    stream.addEventListener('open', () => {
+      delay = FIRST_REOPEN_MS;
+      become('live');
+    });
+    stream.addEventListener('error', () => {
+      become('reconnecting');
+      if (stream.readyState !== EventSource.CLOSED) return;
+      reopening = setTimeout(open, delay);
+      delay = Math.min(LONGEST_REOPEN_MS, delay * 2);
+    });
+    for (const type of ['message', ...EVENT_TYPES]) stream.addEventListener(type, receive);
+  };
+  open();
+  return () => {
+    clearTimeout(reopening);
+    stream.close();
+    become('connecting');
+  };
+}
+
+/** Keep the one event stream open while somebody is signed in. */
+export function useEventStream(signedIn: boolean): void {
+  useEffect(() => (signedIn ? openEventStream() : undefined), [signedIn]);
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+/** Whether pushed events arrive at the moment. */
+export function useStreamState(): StreamState {
+  return useSyncExternalStore(watch, () => current);
+}

@@ -1,0 +1,22 @@
+import type { ComponentType } from 'react';
+import type { RouteObject } from 'react-router';
+import type { Role } from './session';
+
+export interface NavigationItem {
+  to: string;
+  /** Catalogue key with its namespace: `courses:navigation.courses`. */
+  label: string;
+  icon: ComponentType<{ size?: number; stroke?: number }>;
+  roles: readonly Role[];
+}
+
+/** What a feature adds to the client. Paths are absolute; pages are loaded lazily. */
+export interface Feature {
+  /** Pages for everybody, signed in or not. */
+  publicRoutes?: readonly RouteObject[];
+  /** Pages for a signed-in user who has one of the roles. */
+  routes?: readonly { roles: readonly Role[]; route: RouteObject }[];
+  navigation?: readonly NavigationItem[];
+  /** Where a role lands after signing in. */
+  home?: Partial<Record<Role, string>>;
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { Container } from '@mantine/core';
+import { ErrorState } from '@/components/ErrorState';
+import { homeOf } from './features';
+import { NotFoundPage } from './NotFoundPage';
+import { useSession, useUser, type Role } from './session';
+import { SkeletonPage } from './SkeletonPage';
+
+/** Let only somebody signed in pass; others sign in first and come back. */
+export function RequireSession({ children }: { children: ReactNode }) {
+  const session = useSession();
+  const { pathname, search } = useLocation();
+  if (session.isPending) return <SkeletonPage />;
+  if (session.isError) {
+    return <Container size="xs" py="xl"><ErrorState error={session.error} onRetry={() => void session.refetch()} /></Container>;
+  }
+  if (session.data.user) return children;
+  const from = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search)}`;
+  return <Navigate to={`/sign-in${from}`} replace />;
+}
+
+/** A page that is not for the user's role does not exist for them. */
+export function RequireRole({ roles }: { roles: readonly Role[] }) {
+  const { role } = useUser();
+  return roles.includes(role) ? <Outlet /> : <NotFoundPage />;
+}
+
+export function HomeRedirect() {
+  return <Navigate to={homeOf(useUser().role)} replace />;
+}

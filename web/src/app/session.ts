@@ -1,0 +1,53 @@
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
+import { api, unwrap, type Schemas } from './api/client';
+
+export type User = Schemas['User'];
+export type Role = Schemas['Role'];
+export type SessionState = Schemas['SessionState'];
+
+export const sessionKey = ['session'] as const;
+
+const sessionQuery = {
+  queryKey: sessionKey,
+  queryFn: () => unwrap(api.GET('/api/v1/session')),
+  staleTime: Number.POSITIVE_INFINITY,
+};
+
+/** Who is signed in, if anybody. */
+export function useSession() {
+  return useQuery(sessionQuery);
+}
+
+/** The signed-in user; only for pages behind RequireSession. */
+export function useUser(): User {
+  const { data } = useSuspenseQuery(sessionQuery);
+  if (!data.user) throw new Error('useUser() was called on a page that does not require a session.');
+  return data.user;
+}
+
+/** Forget everything that belongs to the user who has just left. */
+export function forgetUser(client: QueryClient): void {
+  const before = client.getQueryData<SessionState>(sessionKey);
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+  client.setQueryData<SessionState>(sessionKey, { csrf_token: '', ...before, user: null });
+}
+
+/** End the session on the server and drop what the cache knew. */
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/api/v1/session')),
+    onSuccess: () => forgetUser(client),
+  });
+}
+
+export type ProfileChange = { name?: string; locale?: User['locale']; current_password?: string; new_password?: string };
+
+/** Change the signed-in user's own name, language or password. */
+export function useChangeProfile() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ProfileChange) => unwrap(api.PATCH('/api/v1/me', { body })),
+    onSuccess: (user) => client.setQueryData<SessionState>(sessionKey, (session) => session && { ...session, user }),
+  });
+}

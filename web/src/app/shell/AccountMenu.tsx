@@ -1,0 +1,58 @@
+import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { LOCALES } from '../i18n';
+import { useChangeProfile, useSignOut, type User } from '../session';
+
+const SCHEMES: readonly { scheme: MantineColorScheme; label: string }[] = [
+  { scheme: 'light', label: 'account.light' },
+  { scheme: 'dark', label: 'account.dark' },
+  { scheme: 'auto', label: 'account.system' },
+];
+
+/** Who is signed in, and what they can change from anywhere: language, appearance, leaving. */
+export function AccountMenu({ user }: { user: User }) {
+  const { t } = useTranslation('app');
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const changeProfile = useChangeProfile();
+  const signOut = useSignOut();
+  const check = (on: boolean) => (on ? <IconCheck size={16} aria-hidden /> : <span style={{ width: 16 }} />);
+
+  return (
+    <Menu position="bottom-end" width={240} withinPortal>
+      <Menu.Target>
+        <UnstyledButton aria-label={t('account.menu', { name: user.name })} p={4}>
+          <Avatar name={user.name} color="pine" radius="xl" aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Text fw={600} px="sm" pt="xs">{user.name}</Text>
+        <Text size="sm" c="dimmed" px="sm" pb="xs">{t(`roles.${user.role}`)}</Text>
+        <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle size={16} aria-hidden />}>{t('account.profile')}</Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t('account.language')}</Menu.Label>
+        {LOCALES.map((locale) => (
+          <Menu.Item
+            key={locale} role="menuitemradio" aria-checked={user.locale === locale} lang={locale}
+            leftSection={check(user.locale === locale)} onClick={() => changeProfile.mutate({ locale })}
+          >
+            {t(`locales.${locale}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('account.theme')}</Menu.Label>
+        {SCHEMES.map(({ scheme, label }) => (
+          <Menu.Item
+            key={scheme} role="menuitemradio" aria-checked={colorScheme === scheme}
+            leftSection={check(colorScheme === scheme)} onClick={() => setColorScheme(scheme)}
+          >
+            {t(label)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>{t('account.sign_out')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

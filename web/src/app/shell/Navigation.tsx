@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { features } from '../features';
+import type { Role } from '../session';
+import classes from './Navigation.module.css';
+
+/** The pages that a role can reach from anywhere. */
+export function Navigation({ role }: { role: Role }) {
+  const { t } = useTranslation('app');
+  const items = features.flatMap((feature) => feature.navigation ?? []).filter((item) => item.roles.includes(role));
+  return (
+    <ul className={classes.list}>
+      {items.map(({ to, label, icon: Icon }) => (
+        <li key={to}>
+          <NavLink to={to} className={classes.link}>
+            <Icon size={19} stroke={1.7} />
+            {t(label)}
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

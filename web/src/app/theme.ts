@@ -1,0 +1,54 @@
+import { Anchor, Button, Card, createTheme, Modal, Select, TextInput, type CSSVariablesResolver } from '@mantine/core';
+import { apricot, darkTokens, lightTokens, pine, slate, stone } from './tokens';
+
+const FONT = "'Figtree Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
+
+export const theme = createTheme({
+  colors: { pine, apricot, gray: stone, dark: slate },
+  primaryColor: 'pine',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.3,
+  fontFamily: FONT,
+  fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace",
+  headings: {
+    fontFamily: FONT,
+    fontWeight: '650',
+    sizes: {
+      h1: { fontSize: 'clamp(1.65rem, 1.35rem + 1.2vw, 2.15rem)', lineHeight: '1.2' },
+      h2: { fontSize: '1.35rem', lineHeight: '1.3' },
+      h3: { fontSize: '1.1rem', lineHeight: '1.35' },
+    },
+  },
+  fontSizes: { xs: '0.8125rem', sm: '0.9rem', md: '1rem', lg: '1.125rem', xl: '1.3rem' },
+  lineHeights: { md: '1.6' },
+  radius: { xs: '4px', sm: '8px', md: '10px', lg: '16px', xl: '24px' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
+    Button: Button.extend({ defaultProps: { size: 'md' } }),
+    Card: Card.extend({ defaultProps: { padding: 'lg', radius: 'lg', withBorder: true } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true } }),
+    Select: Select.extend({ defaultProps: { size: 'md' } }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'md' } }),
+  },
+});
+
+/** Mantine's own variables follow the tokens, so that a token is changed in one place. */
+const followTokens = {
+  '--mantine-color-body': 'var(--surface-page)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--ink-muted)',
+  '--mantine-color-default-border': 'var(--line)',
+  '--mantine-color-anchor': 'var(--action-ink)',
+  '--mantine-color-error': 'var(--danger-ink)',
+  '--mantine-color-placeholder': 'var(--ink-muted)',
+};
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { ...lightTokens, ...followTokens },
+  dark: { ...darkTokens, ...followTokens },
+});

@@ -1,0 +1,31 @@
+import { Table } from '@mantine/core';
+
+export interface TableTwin {
+  columns: readonly string[];
+  /** Cells as they are read; the first of each row is its heading. */
+  rows: readonly (readonly string[])[];
+}
+
+/** The figures of a chart as a table. */
+export function ChartTable({ caption, columns, rows }: TableTwin & { caption: string }) {
+  return (
+    <Table.ScrollContainer minWidth={280}>
+      <Table withRowBorders verticalSpacing={6} fz="sm" captionSide="top">
+        <Table.Caption>{caption}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column) => <Table.Th key={column} scope="col">{column}</Table.Th>)}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(([heading, ...cells]) => (
+            <Table.Tr key={heading}>
+              <Table.Th scope="row" fw={500}>{heading}</Table.Th>
+              {cells.map((cell, index) => <Table.Td key={columns[index + 1]}>{cell}</Table.Td>)}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,28 @@
+import { Button, CloseButton, Text } from '@mantine/core';
+import { useEffect, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { commitUndo, currentUndo, holdUndo, resumeUndo, subscribeToUndo, takeBack } from './undoStore';
+import classes from './UndoToast.module.css';
+
+/** The one place on the screen that says what was just done and takes it back. */
+export function UndoToast() {
+  const { t } = useTranslation('app');
+  const offer = useSyncExternalStore(subscribeToUndo, currentUndo);
+
+  useEffect(() => {
+    window.addEventListener('pagehide', commitUndo);
+    return () => window.removeEventListener('pagehide', commitUndo);
+  }, []);
+
+  return (
+    <div role="status" aria-live="polite" className={classes.region}>
+      {offer ? (
+        <div className={classes.toast} onMouseEnter={holdUndo} onMouseLeave={resumeUndo} onFocus={holdUndo} onBlur={resumeUndo}>
+          <Text size="sm" flex={1}>{offer.message}</Text>
+          <Button size="compact-sm" variant="default" onClick={takeBack}>{t('undo')}</Button>
+          <CloseButton aria-label={t('close')} onClick={commitUndo} />
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button, Card, Group, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '@/app/api/errors';
+import { useChangeProfile } from '@/app/session';
+import { useErrorMessage } from '@/components/errorMessage';
+
+/** Change the password, knowing the current one. */
+export function PasswordCard() {
+  const { t } = useTranslation('accounts');
+  const { describe } = useErrorMessage();
+  const change = useChangeProfile();
+  const [current, setCurrent] = useState('');
+  const [wanted, setWanted] = useState('');
+  const error = change.error instanceof ApiError ? change.error : null;
+  const newProblem = error?.fieldMessage('new_password');
+  const currentProblem = error?.code === 'invalid_credentials' ? t('profile.wrong_password') : error?.fieldMessage('current_password');
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate({ current_password: current, new_password: wanted }, {
+      onSuccess: () => {
+        setCurrent('');
+        setWanted('');
+      },
+    });
+  };
+
+  return (
+    <Card component="form" onSubmit={submit}>
+      <Stack>
+        <Title order={2} size="h3">{t('profile.password_title')}</Title>
+        <PasswordInput
+          label={t('profile.current_password')} autoComplete="current-password" required withAsterisk={false} size="md" value={current}
+          error={currentProblem} onChange={(event) => setCurrent(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('profile.new_password')} description={t('invitation.password_hint')} autoComplete="new-password" required minLength={10}
+          withAsterisk={false} size="md" value={wanted} error={newProblem} onChange={(event) => setWanted(event.currentTarget.value)}
+        />
+        {error && !newProblem && !currentProblem ? <Text c="var(--danger-ink)" role="alert">{describe(error)}</Text> : null}
+        <Group>
+          <Button type="submit" variant="default" loading={change.isPending}>{t('profile.change_password')}</Button>
+          <Text role="status" c="var(--positive-ink)">{change.isSuccess ? t('profile.password_changed') : ''}</Text>
+        </Group>
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,50 @@
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useLocation } from 'react-router';
+import { useSession } from '@/app/session';
+import { ApiError } from '@/app/api/errors';
+import { useErrorMessage } from '@/components/errorMessage';
+import { useSignIn } from './api';
+import { DemoAccounts } from './DemoAccounts';
+import { nextPage } from './nextPage';
+import { PublicPage } from './PublicPage';
+
+/** Email and password; on a demonstration server also the people one can be. */
+export function SignInPage() {
+  const { t } = useTranslation('accounts');
+  const { describe } = useErrorMessage();
+  const { search } = useLocation();
+  const session = useSession();
+  const signIn = useSignIn();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+
+  if (session.data?.user) return <Navigate to={nextPage(search)} replace />;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    signIn.mutate({ email, password });
+  };
+  const wrong = signIn.error instanceof ApiError && signIn.error.code === 'invalid_credentials';
+
+  return (
+    <PublicPage title={t('sign_in.title')} lead={t('sign_in.lead')}>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          {signIn.error ? <Alert color="red" role="alert">{wrong ? t('sign_in.wrong') : describe(signIn.error)}</Alert> : null}
+          <TextInput
+            label={t('sign_in.email')} type="email" name="email" autoComplete="username" required withAsterisk={false}
+            value={email} onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={t('sign_in.password')} name="password" autoComplete="current-password" required withAsterisk={false} size="md"
+            value={password} onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <Button type="submit" loading={signIn.isPending} mt="xs">{t('sign_in.submit')}</Button>
+        </Stack>
+      </form>
+      {session.data?.demo ? <DemoAccounts onChoose={signIn.mutate} /> : null}
+    </PublicPage>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Feature } from '@/app/feature';
+
+export const accounts: Feature = {
+  publicRoutes: [
+    { path: '/sign-in', lazy: { Component: async () => (await import('./SignInPage')).SignInPage } },
+    { path: '/invitation/:token', lazy: { Component: async () => (await import('./InvitationPage')).InvitationPage } },
+  ],
+  routes: [
+    {
+      roles: ['student', 'tutor', 'administrator'],
+      route: { path: '/profile', lazy: { Component: async () => (await import('./ProfilePage')).ProfilePage } },
+    },
+  ],
+};

@@ -1,0 +1,53 @@
+import { Anchor, Badge, Button, Card, Group, Text, Title } from '@mantine/core';
+import { IconArrowRight, IconCalendarDue, IconCircleCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useDates } from '@/components/dates';
+import { ProgressLine } from '@/components/ProgressLine';
+import type { CourseSummary } from './api';
+import classes from './CourseCard.module.css';
+
+type Standing = 'start' | 'continue' | 'review';
+
+/** What the card's button does: begin, go on, or look again. */
+export function standing({ completed_lesson_count: done, lesson_count: count }: CourseSummary): Standing {
+  if (count > 0 && done >= count) return 'review';
+  return done === 0 ? 'start' : 'continue';
+}
+
+/** A course on the student's home, with how far they are and one way in. */
+export function CourseCard({ course }: { course: CourseSummary }) {
+  const { t } = useTranslation('courses');
+  const { relative } = useDates();
+  const { completed_lesson_count: done, lesson_count: count } = course;
+  const next = standing(course);
+  const target = course.resume_lesson_id && next !== 'review' ? `/lessons/${course.resume_lesson_id}` : `/courses/${course.id}`;
+
+  return (
+    <Card component="li" className={classes.card}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start" gap="sm">
+        <Title order={2} size="h3" lang={course.language}>
+          <Anchor component={Link} to={`/courses/${course.id}`} underline="hover" c="var(--ink)">{course.title}</Anchor>
+        </Title>
+        {next === 'review' ? (
+          <Badge variant="light" size="lg" leftSection={<IconCircleCheck size={15} aria-hidden />}>{t('finished')}</Badge>
+        ) : null}
+      </Group>
+      <Text c="dimmed" lang={course.language} flex={1}>{course.summary}</Text>
+      <ProgressLine value={done} total={count} label={t('lessons_done', { done, count })} />
+      <Group justify="space-between">
+        <Button
+          component={Link} to={target} variant={next === 'review' ? 'default' : 'filled'}
+          rightSection={<IconArrowRight size={18} aria-hidden />} aria-label={t(`${next}_course`, { course: course.title })}
+        >
+          {t(next)}
+        </Button>
+        {course.next_due ? (
+          <Text size="sm" c="var(--warm-ink)" className={classes.due}>
+            <IconCalendarDue size={17} aria-hidden /> {t('due', { when: relative(course.next_due) })}
+          </Text>
+        ) : null}
+      </Group>
+    </Card>
+  );
+}

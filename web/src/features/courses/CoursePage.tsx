@@ -1,0 +1,59 @@
+import { Anchor, Button, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconArrowRight, IconBook2, IconListCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { EmptyState } from '@/components/EmptyState';
+import { Page } from '@/components/Page';
+import { ProgressLine } from '@/components/ProgressLine';
+import { Loading, QueryState } from '@/components/QueryState';
+import { useCourse, type Course } from './api';
+import { standing } from './CourseCard';
+import { LessonList } from './LessonList';
+import classes from './CoursePage.module.css';
+
+/** A course: its modules and lessons, what is done, and what counts as done. */
+export function CoursePage() {
+  const { t } = useTranslation('courses');
+  const { courseId = '' } = useParams();
+  const course = useCourse(courseId);
+  if (course.data) return <CourseView key={courseId} course={course.data} />;
+  return (
+    <Page title={course.isError ? t('course.error') : t('navigation')}>
+      <QueryState query={course} skeleton={<Loading><Skeleton height={320} radius="lg" /></Loading>}>{() => null}</QueryState>
+    </Page>
+  );
+}
+
+function CourseView({ course }: { course: Course }) {
+  const { t } = useTranslation('courses');
+  const { completed_lesson_count: done, lesson_count: count } = course;
+  const next = standing(course);
+  return (
+    <Page
+      title={course.title}
+      trail={<Anchor component={Link} to="/courses" c="dimmed">{t('course.trail')}</Anchor>}
+      lead={course.summary}
+      actions={course.resume_lesson_id && next !== 'review' ? (
+        <Button component={Link} to={`/lessons/${course.resume_lesson_id}`} rightSection={<IconArrowRight size={18} aria-hidden />}>{t(next)}</Button>
+      ) : undefined}
+    >
+      <div className={classes.columns}>
+        <Stack gap="xl">
+          {course.modules.length === 0 ? <EmptyState icon={IconBook2} title={t('course.empty_title')}>{t('course.empty_lead')}</EmptyState> : null}
+          {course.modules.map((module) => (
+            <section key={module.id} aria-labelledby={`module-${module.id}`}>
+              <Title order={2} id={`module-${module.id}`} mb="sm">{module.title}</Title>
+              <LessonList lessons={module.lessons} resumeId={course.resume_lesson_id} />
+            </section>
+          ))}
+        </Stack>
+        <aside className={classes.aside}>
+          <Title order={2} size="h3">{t('course.progress')}</Title>
+          <ProgressLine value={done} total={count} label={t('lessons_done', { done, count })} />
+          <Title order={2} size="h3" className={classes.rules}><IconListCheck size={20} aria-hidden /> {t('course.rules_title')}</Title>
+          <Text size="sm" c="dimmed">{t('course.rules')}</Text>
+        </aside>
+      </div>
+    </Page>
+  );
+}
