@@ -1,0 +1,1 @@
+"""The web application: accounts, courses, learning, wellbeing, teaching and administration."""

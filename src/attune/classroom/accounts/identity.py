@@ -1,0 +1,112 @@
+"""Sign-in with Flask-Security: the password hash, the session cookie, and the row that lets a session be ended."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from flask import Flask, g, session
+from flask_login import current_user
+from flask_security import Security, SQLAlchemySessionUserDatastore
+from flask_security.utils import login_user, logout_user
+from sqlalchemy import distinct, func, select, update
+from sqlalchemy.orm import Session
+from werkzeug.local import LocalProxy
+
+from attune.classroom.accounts.models import AccountRole, SignInSession, User
+from attune.classroom.context import current_session, parts
+from attune.classroom.permissions import Actor
+from attune.classroom.settings import Settings
+
+SESSION_KEY = "sign_in"
+SEEN_EVERY = timedelta(minutes=1)  # last-seen is written this often at most: reading a page stays reading
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Set up Flask-Security without its own views: routes are declared in api.py, under the permission table."""
+    app.config.update(
+        SECURITY_REGISTERABLE=False,
+        SECURITY_USE_REGISTER_V2=True,
+        SECURITY_JOIN_USER_ROLES=False,
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - the name of the algorithm
+        SECURITY_PASSWORD_SCHEMES=["argon2"],
+        SECURITY_PASSWORD_SINGLE_HASH=True,
+        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS={
+            "argon2__memory_cost": settings.argon2_memory_kib,
+            "argon2__time_cost": settings.argon2_passes,
+            "argon2__parallelism": 1,
+        },
+        SESSION_PROTECTION="basic",  # "strong" would sign a student out whenever a phone changes networks
+        PERMANENT_SESSION_LIFETIME=timedelta(days=settings.session_days),
+    )
+    datastore = SQLAlchemySessionUserDatastore(cast(Any, LocalProxy(current_session)), User, AccountRole)
+    Security(app, datastore, register_blueprint=False)
+
+
+def identify() -> Actor | None:
+    """Say who makes this request: the user of a session that has neither ended nor expired."""
+    user = current_user._get_current_object()
+    if not isinstance(user, User):
+        return None
+    now = parts().clock.now()
+    session_id = session.get(SESSION_KEY)
+    row = current_session().get(SignInSession, UUID(session_id)) if session_id else None
+    if row is None or row.user_id != user.id or row.ended_at is not None or row.expires_at <= now:
+        logout_user()
+        return None
+    g.user, g.sign_in_session_id = user, row.id
+    if now - row.seen_at >= SEEN_EVERY:
+        _mark_seen(user.id, row.id, now)
+    return user.as_actor()
+
+
+def start_session(user: User, now: datetime) -> SignInSession:
+    """Sign `user` in on this browser, with a fresh cookie: nothing of an earlier session is carried over."""
+    lifetime = timedelta(days=parts().settings.session_days)
+    row = SignInSession(user_id=user.id, started_at=now, seen_at=now, expires_at=now + lifetime)
+    user.last_seen_at = now
+    database = current_session()
+    database.add(row)
+    database.flush()
+    session.clear()
+    login_user(user, authn_via=["password"])
+    session.permanent = True
+    session[SESSION_KEY] = str(row.id)
+    return row
+
+
+def clear_cookie() -> None:
+    """Make this browser forget who was signed in."""
+    logout_user()
+    session.clear()
+
+
+def current_user_row() -> User:
+    """The signed-in user's row, in the request's own session."""
+    return cast(User, g.user)
+
+
+def current_session_id() -> UUID:
+    """The id of the signed-in browser's session."""
+    return cast(UUID, g.sign_in_session_id)
+
+
+def _mark_seen(user_id: UUID, session_id: UUID, now: datetime) -> None:
+    """Keep last-seen, in a transaction of its own when the request only reads."""
+    if current_session().info["writes"]:
+        _write_seen(current_session(), user_id, session_id, now)
+        return
+    with parts().database.transaction() as separate:
+        _write_seen(separate, user_id, session_id, now)
+
+
+def _write_seen(writing: Session, user_id: UUID, session_id: UUID, now: datetime) -> None:
+    writing.execute(update(SignInSession).where(SignInSession.id == session_id).values(seen_at=now))
+    writing.execute(update(User).where(User.id == user_id).values(last_seen_at=now))
+
+
+def count_signed_in(database: Session, since: datetime) -> int:
+    """How many people have been seen since `since` in a session that has not ended."""
+    people = select(func.count(distinct(SignInSession.user_id)))
+    return database.scalar(people.where(SignInSession.seen_at >= since, SignInSession.ended_at.is_(None))) or 0

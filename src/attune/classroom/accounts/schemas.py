@@ -1,0 +1,88 @@
+"""What comes in and goes out about accounts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import EmailStr, Field, SecretStr, StringConstraints, model_validator
+
+from attune.classroom.accounts.models import Locale
+from attune.classroom.permissions import Role
+from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 200  # characters; hashing much more would let a stranger keep the server busy
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Password = Annotated[SecretStr, Field(min_length=SHORTEST_PASSWORD, max_length=LONGEST_PASSWORD)]
+
+
+class UserOut(Outgoing):
+    """A user as every client sees them."""
+
+    id: UUID
+    name: str
+    email: str
+    role: Role
+    locale: Locale
+    active: bool
+    created_at: UtcDatetime
+
+
+class SessionOut(Outgoing):
+    """Who is signed in, and the token that every writing request has to send back as X-CSRF-Token."""
+
+    user: UserOut | None
+    csrf_token: str
+
+
+class Credentials(Incoming):
+    """E-mail and password."""
+
+    email: Annotated[str, StringConstraints(min_length=1, max_length=254)]
+    password: Annotated[SecretStr, Field(min_length=1, max_length=LONGEST_PASSWORD)]
+
+
+class AccountChange(Incoming):
+    """What people may change about their own account. A new password needs the current one."""
+
+    name: Name | None = None
+    locale: Locale | None = None
+    current_password: SecretStr | None = None
+    new_password: Password | None = None
+
+    @model_validator(mode="after")
+    def _both_passwords(self) -> AccountChange:
+        if (self.new_password is None) != (self.current_password is None):
+            raise ValueError("current_password and new_password go together")
+        return self
+
+
+class InvitationOut(Outgoing):
+    """Whom a one-time link is for."""
+
+    name: str
+    email: str
+
+
+class InvitationAcceptance(Incoming):
+    """The password that the invited person chooses."""
+
+    password: Password
+    name: Name | None = None
+
+
+class AcceptedInvitation(Outgoing):
+    """The account that is now ready."""
+
+    user: UserOut
+
+
+class NewUser(Incoming):
+    """Somebody to invite."""
+
+    name: Name
+    email: EmailStr
+    role: Role
+    locale: Locale = Locale.ENGLISH

@@ -1,0 +1,151 @@
+"""The rules of accounts: who gets in, how an account changes, how somebody is invited."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from flask_security.utils import hash_password, verify_and_update_password
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from attune.classroom.accounts.models import AccountLink, LinkPurpose, Locale, SignInSession, User
+from attune.classroom.accounts.schemas import AccountChange
+from attune.classroom.errors import ApiError, Conflict, InvalidInput, NotFound
+from attune.classroom.events import SessionEnded, push, user_channel
+from attune.classroom.permissions import Role
+
+LINK_LASTS = {LinkPurpose.INVITATION: timedelta(days=14), LinkPurpose.PASSWORD_RESET: timedelta(hours=24)}
+
+
+class InvalidCredentials(ApiError):
+    """The address is unknown, the password wrong, or the account inactive: the answer is the same."""
+
+    code, status = "invalid_credentials", 401
+
+
+class InvalidLink(NotFound):
+    """The one-time link is unknown, used or too old."""
+
+    code = "invitation_invalid"
+
+
+class EmailTaken(Conflict):
+    """Somebody already has an account with this address."""
+
+    code = "email_taken"
+
+
+def normalise_email(address: str) -> str:
+    """The form in which addresses are kept and compared."""
+    return address.strip().lower()
+
+
+def find_by_email(session: Session, address: str) -> User | None:
+    """The user with this address, however it is capitalised."""
+    return session.scalar(select(User).where(User.email == normalise_email(address)))
+
+
+def check_credentials(session: Session, email: str, password: str) -> User:
+    """Return the active user with these credentials.
+
+    Raises InvalidCredentials otherwise, after the same work whether or not the address is known: the time taken
+    tells a stranger nothing.
+    """
+    user = find_by_email(session, email)
+    if user is None or user.password is None:
+        hash_password(password)
+        raise _invalid_credentials()
+    if not verify_and_update_password(password, user) or not user.active:
+        raise _invalid_credentials()
+    return user
+
+
+def _invalid_credentials() -> InvalidCredentials:
+    return InvalidCredentials("The e-mail address or the password is not right; check both and try again.")
+
+
+def create_user(
+    session: Session, *, name: str, email: str, role: Role, locale: Locale, password: str | None, now: datetime
+) -> User:
+    """Add an account; without a password its owner needs an invitation link. Raises EmailTaken."""
+    address = normalise_email(email)
+    if find_by_email(session, address) is not None:
+        raise EmailTaken(f"There is already an account with the address {address}.", email=address)
+    user = User(id=uuid4(), email=address, name=name, role=role, locale=locale, created_at=now, active=True)
+    user.fs_uniquifier = uuid4().hex
+    user.password = hash_password(password) if password is not None else None
+    session.add(user)
+    session.flush()
+    return user
+
+
+def change_account(session: Session, user: User, change: AccountChange, keep: UUID, now: datetime) -> User:
+    """Apply what the user changes about themselves; a new password ends every session but `keep`.
+
+    Raises InvalidInput when the current password is wrong.
+    """
+    if change.name is not None:
+        user.name = change.name
+    if change.locale is not None:
+        user.locale = change.locale
+    if change.new_password is not None and change.current_password is not None:
+        if not verify_and_update_password(change.current_password.get_secret_value(), user):
+            raise InvalidInput.at("current_password", "this is not your current password")
+        user.password = hash_password(change.new_password.get_secret_value())
+        end_sessions(session, user.id, now, keep=keep)
+    session.flush()
+    return user
+
+
+def end_session(session: Session, session_id: UUID, user_id: UUID, now: datetime) -> None:
+    """End one session and tell its other tabs."""
+    session.execute(update(SignInSession).where(SignInSession.id == session_id).values(ended_at=now))
+    push(session, user_channel(user_id), SessionEnded(session_id=session_id))
+
+
+def end_sessions(session: Session, user_id: UUID, now: datetime, keep: UUID | None = None) -> None:
+    """End every session of a user, except the one with the id `keep`."""
+    running = select(SignInSession.id).where(SignInSession.user_id == user_id, SignInSession.ended_at.is_(None))
+    for session_id in session.scalars(running).all():
+        if session_id != keep:
+            end_session(session, session_id, user_id, now)
+
+
+def make_link(session: Session, user: User, purpose: LinkPurpose, now: datetime) -> str:
+    """Return the token of a new one-time link; earlier unused links of the user stop working."""
+    session.execute(
+        update(AccountLink).where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None)).values(used_at=now)
+    )
+    token = secrets.token_urlsafe(32)
+    session.add(
+        AccountLink(token_hash=_hash(token), user_id=user.id, purpose=purpose, expires_at=now + LINK_LASTS[purpose])
+    )
+    return token
+
+
+def read_link(session: Session, token: str, now: datetime) -> tuple[AccountLink, User]:
+    """Return an unused link and whom it is for; raises InvalidLink when it is unknown, used or too old."""
+    link = session.get(AccountLink, _hash(token))
+    user = session.get(User, link.user_id) if link is not None else None
+    if link is None or user is None or link.used_at is not None or link.expires_at <= now or not user.active:
+        raise InvalidLink("This link has been used or is too old; ask your administrator for a new one.")
+    return link, user
+
+
+def accept_link(session: Session, token: str, password: str, name: str | None, now: datetime) -> User:
+    """Set the password by a one-time link, which is then used up; every earlier session ends."""
+    link, user = read_link(session, token, now)
+    link.used_at = now
+    user.password = hash_password(password)
+    if name is not None:
+        user.name = name
+    end_sessions(session, user.id, now)
+    session.flush()
+    return user
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

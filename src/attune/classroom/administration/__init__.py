@@ -1,0 +1,1 @@
+"""Users, policy, the audit log and the system's health, for administrators."""

@@ -1,0 +1,48 @@
+"""Reading the audit log, and changing the policy (which is written into it)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from attune.classroom import audit
+from attune.classroom.accounts.models import User
+from attune.classroom.administration.schemas import AuditPage, AuditRow
+from attune.classroom.administration.users import PAGE_SIZE, count_pages
+from attune.classroom.audit import AuditAction, AuditEntry
+from attune.classroom.permissions import Actor
+from attune.classroom.policy import InstitutionPolicy, read_policy, write_policy
+
+
+def read_audit(session: Session, page: int) -> AuditPage:
+    """One page of the log, newest first. The whole chain is verified, not only what is shown."""
+    total = session.scalar(select(func.count()).select_from(AuditEntry)) or 0
+    newest_first = select(AuditEntry).order_by(AuditEntry.seq.desc())
+    entries = session.scalars(newest_first.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
+    people = {entry.actor_id for entry in entries} | {entry.subject_id for entry in entries}
+    names = dict(session.execute(select(User.id, User.name).where(User.id.in_(people - {None}))).tuples().all())
+    rows = [
+        AuditRow(
+            seq=entry.seq,
+            at=entry.at,
+            actor_name=names.get(entry.actor_id) if entry.actor_id else None,
+            action=entry.action,
+            subject_name=names.get(entry.subject_id) if entry.subject_id else None,
+            detail=entry.detail,
+        )
+        for entry in entries
+    ]
+    valid = audit.verify(session)
+    return AuditPage(entries=rows, total=total, page=page, pages=count_pages(total), chain_valid=valid)
+
+
+def change_policy(session: Session, actor: Actor, policy: InstitutionPolicy, now: datetime) -> InstitutionPolicy:
+    """Put a policy in force and note what changed."""
+    before, after = read_policy(session).model_dump(mode="json"), policy.model_dump(mode="json")
+    write_policy(session, policy)
+    changes = {key: {"from": before[key], "to": after[key]} for key in after if before[key] != after[key]}
+    if changes:
+        audit.append(session, AuditAction.POLICY_CHANGED, actor_id=actor.id, subject_id=None, at=now, detail=changes)
+    return policy

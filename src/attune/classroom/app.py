@@ -1,0 +1,88 @@
+"""Where everything is wired: `create_app(settings)` is the one place that knows all the parts."""
+
+from __future__ import annotations
+
+from apiflask import APIFlask
+
+import attune
+from attune.classroom import (
+    client_files,
+    context,
+    errors,
+    observability,
+    openapi,
+    probes,
+    security,
+    stream,
+)
+from attune.classroom.accounts import api as accounts_api
+from attune.classroom.accounts import identity
+from attune.classroom.administration import api as administration_api
+from attune.classroom.bus import open_bus
+from attune.classroom.clock import Clock, SystemClock
+from attune.classroom.context import Parts
+from attune.classroom.courses import api as courses_api
+from attune.classroom.database import Database
+from attune.classroom.events import DomainEvents
+from attune.classroom.jobs import Jobs
+from attune.classroom.learning import api as learning_api
+from attune.classroom.observability import Observations
+from attune.classroom.permissions import check_every_route_declares
+from attune.classroom.served_model import ServedModel
+from attune.classroom.settings import Settings, read_settings, refuse_unsafe
+
+BLUEPRINTS = (
+    accounts_api.blueprint,
+    courses_api.blueprint,
+    learning_api.blueprint,
+    administration_api.blueprint,
+    stream.blueprint,
+    probes.blueprint,
+    client_files.blueprint,
+)
+
+
+def create_app(settings: Settings | None = None, clock: Clock | None = None) -> APIFlask:
+    """Build the application.
+
+    settings: as read from the environment if not given.  clock: the machine's if not given.
+    Raises UnsafeSettings, and UndeclaredRoute when a route does not say who may use it.
+    """
+    settings = read_settings() if settings is None else settings
+    refuse_unsafe(settings)
+    observability.configure_logging(as_json=settings.log_json)
+    app = APIFlask(
+        "attune",
+        title="Attune",
+        version=attune.__version__,
+        spec_path="/api/openapi.json",
+        docs_path=None,
+        json_errors=False,
+        static_folder=None,
+    )
+    openapi.configure(app)
+    parts = _build_parts(settings, clock or SystemClock())
+    context.init_app(app, parts)
+    observability.init_app(app, parts.observations)
+    errors.init_app(app)
+    identity.init_app(app, settings)
+    security.init_app(app, settings, identity.identify)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    check_every_route_declares(app)
+    return app
+
+
+def _build_parts(settings: Settings, clock: Clock) -> Parts:
+    bus, domain_events, observations = open_bus(settings.redis_url), DomainEvents(), Observations()
+    observations.streams.set_function(bus.count_open)
+    return Parts(
+        settings=settings,
+        clock=clock,
+        database=Database(settings.database_address, info={"bus": bus, "domain_events": domain_events}),
+        bus=bus,
+        domain_events=domain_events,
+        observations=observations,
+        jobs=Jobs(),
+        served_model=ServedModel(settings.models_dir / settings.model),
+    )

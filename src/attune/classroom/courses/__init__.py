@@ -1,0 +1,1 @@
+"""Courses, their content, who studies and who teaches them."""

@@ -1,0 +1,28 @@
+"""Routes: the files of a course (videos, captions, documents)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from apiflask import APIBlueprint
+from flask import Response, send_file
+
+from attune.classroom.context import current_actor, current_session, parts
+from attune.classroom.courses.access import find_course
+from attune.classroom.courses.files import find_file
+from attune.classroom.permissions import Permission, requires
+
+blueprint = APIBlueprint("courses", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/courses/<uuid:course_id>/files/<name>")
+@requires(Permission.READ_LESSONS)
+@blueprint.doc(responses={200: {"description": "The file", "content": {"application/octet-stream": {}}}})
+def read_course_file(course_id: UUID, name: str) -> Response:
+    """A file of a course; parts of it by Range, as video players ask for. Its name changes with its content."""
+    find_course(current_session(), current_actor(), course_id)
+    path, media_type = find_file(parts().settings.media_dir, course_id, name)
+    response = send_file(path.absolute(), mimetype=media_type, conditional=True, max_age=31_536_000)
+    response.cache_control.private = True
+    response.cache_control.public = None
+    return response

@@ -1,0 +1,106 @@
+"""Tables: courses, modules, lessons, blocks, quizzes; who is enrolled and who teaches."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Enum, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from attune.classroom.database import Base, Identified
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    MARKDOWN = "markdown"
+    VIDEO = "video"
+    QUIZ = "quiz"
+    FILE = "file"
+    EMBED = "embed"
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    NUMBER = "number"
+    SHORT_TEXT = "short_text"
+
+
+class Course(Identified, Base):
+    """Something to learn, in modules of lessons of blocks."""
+
+    __tablename__ = "courses"
+
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(10))
+    modules: Mapped[list[Module]] = relationship(order_by="Module.position", cascade="all, delete-orphan")
+
+
+class Module(Identified, Base):
+    """A part of a course."""
+
+    __tablename__ = "modules"
+    __table_args__ = (UniqueConstraint("course_id", "position"),)
+
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"))
+    title: Mapped[str] = mapped_column(String(200))
+    position: Mapped[int]
+    lessons: Mapped[list[Lesson]] = relationship(order_by="Lesson.position", cascade="all, delete-orphan")
+
+
+class Lesson(Identified, Base):
+    """What one sits down for: `minutes` of blocks. `position` counts through the whole course."""
+
+    __tablename__ = "lessons"
+    __table_args__ = (UniqueConstraint("course_id", "position"),)
+
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"))
+    module_id: Mapped[UUID] = mapped_column(ForeignKey("modules.id", ondelete="CASCADE"), index=True)
+    slug: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str] = mapped_column(String(200))
+    minutes: Mapped[int]
+    position: Mapped[int]
+    due_at: Mapped[datetime | None]
+    prerequisite_id: Mapped[UUID | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"))
+    blocks: Mapped[list[Block]] = relationship(order_by="Block.position", cascade="all, delete-orphan")
+
+
+class Block(Identified, Base):
+    """A piece of a lesson. `content` holds what its kind needs, as `courses.content` reads and writes it."""
+
+    __tablename__ = "blocks"
+    __table_args__ = (UniqueConstraint("lesson_id", "position"),)
+
+    lesson_id: Mapped[UUID] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"))
+    kind: Mapped[BlockKind] = mapped_column(Enum(BlockKind, native_enum=False, length=20, values_callable=list))
+    position: Mapped[int]
+    title: Mapped[str | None] = mapped_column(String(200))
+    hint: Mapped[str | None] = mapped_column(Text)
+    content: Mapped[dict[str, Any]]
+
+
+class Enrolment(Base):
+    """A student in a course."""
+
+    __tablename__ = "enrolments"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"), primary_key=True, index=True)
+    enrolled_at: Mapped[datetime]
+
+
+class TeachingAssignment(Base):
+    """A tutor of a course."""
+
+    __tablename__ = "teaching_assignments"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"), primary_key=True, index=True)

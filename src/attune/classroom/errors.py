@@ -1,0 +1,132 @@
+"""Errors as part of the interface: a code, a status, data, and a message that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+import structlog
+from apiflask.exceptions import HTTPError
+from flask import Flask, Response, jsonify
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge, TooManyRequests
+
+log = structlog.get_logger("attune.errors")
+
+
+class ApiError(Exception):
+    """What a service raises when it cannot do what was asked.
+
+    The client switches on `code`, never on the message. Subclasses fix `code` and `status`; `data` carries what
+    the client needs to explain or repair the situation.
+    """
+
+    code: ClassVar[str] = "internal_error"
+    status: ClassVar[int] = 500
+
+    def __init__(self, message: str, **data: Any) -> None:  # noqa: ANN401 - data is whatever JSON explains the error
+        super().__init__(message)
+        self.message = message
+        self.data = data
+
+
+class Unauthenticated(ApiError):
+    """Nobody is signed in, and the route needs somebody."""
+
+    code, status = "unauthenticated", 401
+
+
+class Forbidden(ApiError):
+    """The role may not do this at all."""
+
+    code, status = "forbidden", 403
+
+
+class NotFound(ApiError):
+    """There is no such thing, or it is not yours: the answer is the same."""
+
+    code, status = "not_found", 404
+
+
+class Conflict(ApiError):
+    """The request is sound but does not fit the present state."""
+
+    code, status = "conflict", 409
+
+
+class InvalidInput(ApiError):
+    """A value is outside what the contract allows; `data.fields` maps a path to its messages."""
+
+    code, status = "invalid_input", 422
+
+    @classmethod
+    def at(cls, path: str, message: str) -> InvalidInput:
+        """Return the error for one field, `path` in the notation `questions.0.answer`."""
+        return cls(f"'{path}': {message}", fields={path: [message]})
+
+
+def answer(code: str, status: int, message: str, data: Mapping[str, Any]) -> Response:
+    """Build the one JSON shape every error has."""
+    response = jsonify({"error": {"code": code, "message": message, "data": dict(data)}})
+    response.status_code = status
+    return response
+
+
+def _on_api_error(error: ApiError) -> Response:
+    return answer(error.code, error.status, error.message, error.data)
+
+
+def _on_validation(error: HTTPError) -> Response:
+    """Pydantic's findings, as APIFlask collects them: {location: {path: [messages]}}."""
+    detail: Mapping[str, Any] = error.detail if isinstance(error.detail, Mapping) else {}
+    fields = {path: messages for found in detail.values() for path, messages in found.items()}
+    first = next(iter(fields.items()), ("body", ["not valid"]))
+    return answer("invalid_input", error.status_code, f"'{first[0]}': {first[1][0]}", {"fields": fields})
+
+
+def _on_csrf(error: CSRFError) -> Response:
+    message = "The request's X-CSRF-Token is missing or stale; fetch /api/v1/session and send its csrf_token."
+    return answer("csrf_failed", 400, message, {"reason": error.description})
+
+
+def _on_rate_limit(error: TooManyRequests) -> Response:
+    limit = getattr(error, "limit", None)
+    seconds = limit.limit.get_expiry() if limit is not None else 60
+    message = f"Too many attempts; wait {seconds} seconds and try again."
+    response = answer("rate_limited", 429, message, {"retry_after": seconds})
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _on_bad_request(_error: BadRequest) -> Response:
+    """The body could not be read as JSON at all."""
+    message = "The request body cannot be read as JSON; send a JSON object with Content-Type application/json."
+    return answer("invalid_input", 422, message, {"fields": {"body": [message]}})
+
+
+def _on_too_large(_error: RequestEntityTooLarge) -> Response:
+    return answer("body_too_large", 413, "The request body is larger than this route accepts; send less at a time.", {})
+
+
+def _on_http(error: HTTPException) -> Response:
+    status = error.code or 500
+    code = HTTPStatus(status).phrase.lower().replace(" ", "_").replace("-", "_")
+    return answer(code, status, error.description or HTTPStatus(status).phrase, {})
+
+
+def _on_failure(error: Exception) -> Response:
+    log.error("request_failed", exc_info=error)
+    return answer("internal_error", 500, "Something went wrong on our side; it has been logged. Please try again.", {})
+
+
+def init_app(app: Flask) -> None:
+    """Turn every exception that leaves a view into the one error shape."""
+    app.register_error_handler(ApiError, _on_api_error)
+    app.register_error_handler(HTTPError, _on_validation)
+    app.register_error_handler(CSRFError, _on_csrf)
+    app.register_error_handler(429, _on_rate_limit)
+    app.register_error_handler(413, _on_too_large)
+    app.register_error_handler(BadRequest, _on_bad_request)
+    app.register_error_handler(HTTPException, _on_http)
+    app.register_error_handler(Exception, _on_failure)

@@ -1,0 +1,1 @@
+"""Progress, quizzes and completion. Knows nothing of emotions, by construction."""

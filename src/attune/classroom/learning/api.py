@@ -1,0 +1,84 @@
+"""Routes: courses and lessons as one studies them, progress, quizzes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from apiflask import APIBlueprint
+
+from attune.classroom.context import current_actor, current_session, now
+from attune.classroom.learning import outline, progress, quizzes, reading, record
+from attune.classroom.learning.schemas import (
+    AttemptIn,
+    AttemptOut,
+    CompletionIn,
+    CourseList,
+    CourseOutline,
+    LessonOut,
+    LessonProgressOut,
+    ProgressIn,
+    ProgressReport,
+)
+from attune.classroom.permissions import Permission, requires
+
+blueprint = APIBlueprint("learning", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/courses")
+@requires(Permission.READ_COURSES)
+@blueprint.output(CourseList)
+def list_courses() -> CourseList:
+    """The courses one is enrolled in or teaches; an administrator sees all."""
+    return outline.list_courses(current_session(), current_actor())
+
+
+@blueprint.get("/courses/<uuid:course_id>")
+@requires(Permission.READ_COURSES)
+@blueprint.output(CourseOutline)
+def read_course(course_id: UUID) -> CourseOutline:
+    """A course with its modules and lessons."""
+    return outline.read_outline(current_session(), current_actor(), course_id)
+
+
+@blueprint.get("/lessons/<uuid:lesson_id>")
+@requires(Permission.READ_LESSONS, writes=True)
+@blueprint.output(LessonOut)
+def read_lesson(lesson_id: UUID) -> LessonOut:
+    """A lesson with its blocks, ready to study."""
+    return reading.open_lesson(current_session(), current_actor(), lesson_id, now())
+
+
+@blueprint.put("/lessons/<uuid:lesson_id>/progress")
+@requires(Permission.RECORD_OWN_PROGRESS)
+@blueprint.input(ProgressIn, arg_name="change")
+@blueprint.output(LessonProgressOut)
+def record_progress(lesson_id: UUID, change: ProgressIn) -> LessonProgressOut:
+    """Note that a block was viewed or completed. Sent twice, late or out of order, it never takes anything back."""
+    return progress.record_progress(current_session(), current_actor(), lesson_id, change, now())
+
+
+@blueprint.put("/lessons/<uuid:lesson_id>/completion")
+@requires(Permission.RECORD_OWN_PROGRESS)
+@blueprint.input(CompletionIn, arg_name="change")
+@blueprint.output(LessonProgressOut)
+def set_completion(lesson_id: UUID, change: CompletionIn) -> LessonProgressOut:
+    """Mark a lesson as done by hand, or take that back."""
+    session, actor = current_session(), current_actor()
+    return progress.set_completion(session, actor, lesson_id, completed=change.completed, now=now())
+
+
+@blueprint.post("/quizzes/<uuid:block_id>/attempts")
+@requires(Permission.SUBMIT_OWN_ANSWERS)
+@blueprint.input(AttemptIn, arg_name="submission")
+@blueprint.output(AttemptOut)
+def submit_answers(block_id: UUID, submission: AttemptIn) -> AttemptOut:
+    """Submit answers to a quiz; the same id again gets the same result again."""
+    return quizzes.submit_answers(current_session(), current_actor(), block_id, submission, now())
+
+
+@blueprint.get("/progress")
+@requires(Permission.READ_OWN_PROGRESS)
+@blueprint.output(ProgressReport)
+def read_progress() -> ProgressReport:
+    """One's own record in every course."""
+    return record.read_record(current_session(), current_actor())

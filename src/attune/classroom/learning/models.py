@@ -1,0 +1,52 @@
+"""Tables: how far a student is in each lesson and block, and what they answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from attune.classroom.database import Base, Identified
+
+
+class LessonProgress(Base):
+    """A student in a lesson. `completed_at` is set once; only the student's own undo clears it."""
+
+    __tablename__ = "lesson_progress"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    lesson_id: Mapped[UUID] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"), primary_key=True, index=True)
+    started_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    completed_at: Mapped[datetime | None]
+    resume_block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id", ondelete="SET NULL"))
+
+
+class BlockProgress(Base):
+    """A student at a block: viewed, then perhaps completed; neither is ever taken back."""
+
+    __tablename__ = "block_progress"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    block_id: Mapped[UUID] = mapped_column(ForeignKey("blocks.id", ondelete="CASCADE"), primary_key=True)
+    lesson_id: Mapped[UUID] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"), index=True)
+    viewed_at: Mapped[datetime]
+    completed_at: Mapped[datetime | None]
+    video_seconds: Mapped[float | None]
+
+
+class QuizAttempt(Identified, Base):
+    """One submission of a quiz. The client makes the id, so a submission sent twice counts once."""
+
+    __tablename__ = "quiz_attempts"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    block_id: Mapped[UUID] = mapped_column(ForeignKey("blocks.id", ondelete="CASCADE"), index=True)
+    submitted_at: Mapped[datetime]
+    score: Mapped[float]
+    passed: Mapped[bool]
+    answers: Mapped[dict[str, Any]]
+    marks: Mapped[list[Any]]

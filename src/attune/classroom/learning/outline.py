@@ -1,0 +1,124 @@
+"""Courses as a learner or tutor sees them: cards and outlines, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attune.classroom.courses.access import count_students, find_course, visible_to
+from attune.classroom.courses.models import Course, Lesson, Module
+from attune.classroom.learning.models import LessonProgress
+from attune.classroom.learning.schemas import (
+    CourseList,
+    CourseOutline,
+    CourseSummary,
+    LessonEntry,
+    ModuleEntry,
+)
+from attune.classroom.permissions import Actor, Role
+
+Progress = Mapping[UUID, LessonProgress]
+
+
+def list_courses(session: Session, actor: Actor) -> CourseList:
+    """The courses an actor may see, as cards."""
+    courses = session.scalars(visible_to(actor)).all()
+    lessons = lessons_of(session, [course.id for course in courses])
+    progress = progress_of(session, actor.id, lessons)
+    students = _students(session, actor, [course.id for course in courses])
+    by_course = {course.id: [lesson for lesson in lessons if lesson.course_id == course.id] for course in courses}
+    return CourseList(
+        courses=[_summarise(course, by_course[course.id], progress, students.get(course.id)) for course in courses]
+    )
+
+
+def read_outline(session: Session, actor: Actor, course_id: UUID) -> CourseOutline:
+    """A course with its modules and lessons; raises NotFound."""
+    course = find_course(session, actor, course_id)
+    lessons = lessons_of(session, [course.id])
+    progress = progress_of(session, actor.id, lessons)
+    modules = session.scalars(select(Module).where(Module.course_id == course.id).order_by(Module.position)).all()
+    by_module = {key: list(group) for key, group in groupby(lessons, key=lambda lesson: lesson.module_id)}
+    summary = _summarise(course, lessons, progress, _students(session, actor, [course.id]).get(course.id))
+    entries = [
+        ModuleEntry(
+            id=module.id,
+            title=module.title,
+            lessons=[_entry(lesson, actor, progress) for lesson in by_module.get(module.id, [])],
+        )
+        for module in modules
+    ]
+    return CourseOutline(**summary.model_dump(), modules=entries)
+
+
+def lessons_of(session: Session, course_ids: Sequence[UUID]) -> Sequence[Lesson]:
+    """The lessons of the courses, in the order in which they are studied."""
+    return session.scalars(
+        select(Lesson).where(Lesson.course_id.in_(course_ids)).order_by(Lesson.course_id, Lesson.position)
+    ).all()
+
+
+def progress_of(session: Session, user_id: UUID, lessons: Sequence[Lesson]) -> Progress:
+    """How far a student is, by lesson."""
+    rows = session.scalars(
+        select(LessonProgress).where(
+            LessonProgress.user_id == user_id, LessonProgress.lesson_id.in_([lesson.id for lesson in lessons])
+        )
+    )
+    return {row.lesson_id: row for row in rows}
+
+
+def is_completed(lesson_id: UUID, progress: Progress) -> bool:
+    """Whether the lesson is done."""
+    return lesson_id in progress and progress[lesson_id].completed_at is not None
+
+
+def is_locked(lesson: Lesson, actor: Actor, progress: Progress) -> bool:
+    """Whether a student has to complete another lesson first."""
+    first = lesson.prerequisite_id
+    return actor.role is Role.STUDENT and first is not None and not is_completed(first, progress)
+
+
+def _students(session: Session, actor: Actor, course_ids: Sequence[UUID]) -> dict[UUID, int]:
+    if actor.role is Role.STUDENT:
+        return {}
+    counted = count_students(session, course_ids)
+    return {course_id: counted.get(course_id, 0) for course_id in course_ids}
+
+
+def _summarise(course: Course, lessons: Sequence[Lesson], progress: Progress, students: int | None) -> CourseSummary:
+    to_do = [lesson for lesson in lessons if not is_completed(lesson.id, progress)]
+    return CourseSummary(
+        id=course.id,
+        title=course.title,
+        summary=course.summary,
+        language=course.language,
+        lesson_count=len(lessons),
+        completed_lesson_count=len(lessons) - len(to_do),
+        resume_lesson_id=_resume(to_do, progress),
+        student_count=students,
+        next_due=min((lesson.due_at for lesson in to_do if lesson.due_at is not None), default=None),
+    )
+
+
+def _resume(to_do: Sequence[Lesson], progress: Progress) -> UUID | None:
+    """The lesson last worked on, else the first one not yet done."""
+    begun = [progress[lesson.id] for lesson in to_do if lesson.id in progress]
+    if begun:
+        return max(begun, key=lambda row: row.updated_at).lesson_id
+    return to_do[0].id if to_do else None
+
+
+def _entry(lesson: Lesson, actor: Actor, progress: Progress) -> LessonEntry:
+    return LessonEntry(
+        id=lesson.id,
+        title=lesson.title,
+        minutes=lesson.minutes,
+        position=lesson.position,
+        completed=is_completed(lesson.id, progress),
+        locked=is_locked(lesson, actor, progress),
+    )

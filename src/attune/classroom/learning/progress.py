@@ -1,0 +1,109 @@
+"""Recording progress: what was done stays done, whatever arrives late, twice or out of order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from attune.classroom.courses.access import find_lesson
+from attune.classroom.courses.models import Block, Lesson
+from attune.classroom.database import insert_if_absent
+from attune.classroom.errors import Conflict, NotFound
+from attune.classroom.events import BlockViewed, publish
+from attune.classroom.learning.completion import all_met
+from attune.classroom.learning.models import BlockProgress, LessonProgress
+from attune.classroom.learning.schemas import LessonProgressOut, ProgressIn, ProgressStatus, Rule
+from attune.classroom.learning.standing import Standing, read_standing, refuse_locked
+from attune.classroom.permissions import Actor
+
+
+class CompletionRulesUnmet(Conflict):
+    """The lesson has a graded quiz that is still to be passed."""
+
+    code = "completion_rules_unmet"
+
+
+def record_progress(
+    session: Session, actor: Actor, lesson_id: UUID, change: ProgressIn, now: datetime
+) -> LessonProgressOut:
+    """Note that the actor viewed or completed a block, and complete the lesson when that was the last thing to do."""
+    lesson = find_lesson(session, actor, lesson_id)
+    refuse_locked(session, actor, lesson)
+    block = session.get(Block, change.block_id)
+    if block is None or block.lesson_id != lesson.id:
+        raise NotFound(f"There is no block {change.block_id} in this lesson.", block_id=str(change.block_id))
+    newly_viewed = note_block(session, actor.id, lesson, block, now)
+    at_block = session.get_one(BlockProgress, (actor.id, block.id))
+    if change.status is ProgressStatus.COMPLETED and at_block.completed_at is None:
+        at_block.completed_at = now
+    if change.video_seconds is not None:
+        at_block.video_seconds = change.video_seconds
+    session.flush()
+    standing = read_standing(session, actor.id, lesson)
+    if newly_viewed:
+        complete_if_done(standing, now)
+        session.flush()
+    return standing.summary()
+
+
+def note_block(session: Session, user_id: UUID, lesson: Lesson, block: Block, now: datetime) -> bool:
+    """Make sure that the lesson is begun and the block viewed, and remember the block as the place to resume.
+
+    Returns whether this was the first view of the block.
+    """
+    progress = begin_lesson(session, user_id, lesson, now)
+    progress.resume_block_id, progress.updated_at = block.id, now
+    seen = {"user_id": user_id, "block_id": block.id, "lesson_id": lesson.id, "viewed_at": now}
+    newly_viewed = insert_if_absent(session, BlockProgress, [seen]) == 1
+    if newly_viewed:
+        publish(session, BlockViewed(user_id=user_id, lesson_id=lesson.id, at=now, block_id=block.id))
+    return newly_viewed
+
+
+def begin_lesson(session: Session, user_id: UUID, lesson: Lesson, now: datetime) -> LessonProgress:
+    """Return this student's row for the lesson, made if need be, and locked.
+
+    The lock puts two requests of one student about one lesson in a row: of two that view the last two blocks at the
+    same moment, the second sees that everything is done.
+    """
+    row = {"user_id": user_id, "lesson_id": lesson.id, "started_at": now, "updated_at": now}
+    insert_if_absent(session, LessonProgress, [row])
+    return session.get_one(LessonProgress, (user_id, lesson.id), with_for_update=True, populate_existing=True)
+
+
+def complete_if_done(standing: Standing, now: datetime) -> None:
+    """Mark the lesson as done if every rule is met.
+
+    Called when a rule may just have become met, and only then: a lesson that the student has marked as not done
+    stays so while they look at it again.
+    """
+    if standing.progress is not None and standing.progress.completed_at is None and all_met(standing.rules()):
+        standing.progress.completed_at = now
+
+
+def set_completion(
+    session: Session, actor: Actor, lesson_id: UUID, *, completed: bool, now: datetime
+) -> LessonProgressOut:
+    """Mark a lesson as done by hand, or take that back.
+
+    Raises CompletionRulesUnmet while a graded quiz is still to be passed: that, a click cannot replace.
+    """
+    lesson = find_lesson(session, actor, lesson_id)
+    refuse_locked(session, actor, lesson)
+    progress = begin_lesson(session, actor.id, lesson, now)
+    standing = read_standing(session, actor.id, lesson)
+    if not completed:
+        progress.completed_at = None
+    elif progress.completed_at is None:
+        _refuse_open_quizzes(standing)
+        progress.completed_at = now
+    session.flush()
+    return standing.summary()
+
+
+def _refuse_open_quizzes(standing: Standing) -> None:
+    open_quizzes = [str(rule.block_id) for rule in standing.rules() if rule.rule is Rule.PASS_QUIZ and not rule.met]
+    if open_quizzes:
+        raise CompletionRulesUnmet("Pass the graded quiz of this lesson first.", block_ids=open_quizzes)

@@ -1,0 +1,142 @@
+"""A lesson, ready to study: its blocks rendered, and how the student stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attune.classroom.courses.access import find_lesson
+from attune.classroom.courses.content import (
+    ChoiceQuestion,
+    EmbedContent,
+    FileContent,
+    MarkdownContent,
+    Question,
+    QuizContent,
+    VideoContent,
+)
+from attune.classroom.courses.files import file_url
+from attune.classroom.courses.models import Block, BlockKind, Course, Lesson, Module
+from attune.classroom.events import LessonOpened, publish
+from attune.classroom.learning.schemas import (
+    BlockOut,
+    ChoiceOut,
+    EmbedOut,
+    FileOut,
+    LessonOut,
+    QuestionOut,
+    QuizOut,
+    VideoOut,
+)
+from attune.classroom.learning.standing import Standing, read_standing, refuse_locked
+from attune.classroom.markdown import inline_html, to_html
+from attune.classroom.permissions import Actor, Role
+
+
+def open_lesson(session: Session, actor: Actor, lesson_id: UUID, now: datetime) -> LessonOut:
+    """The lesson as `actor` sees it. Raises NotFound, and LessonLocked when another lesson comes first."""
+    lesson = find_lesson(session, actor, lesson_id)
+    refuse_locked(session, actor, lesson)
+    standing = read_standing(session, actor.id, lesson)
+    if actor.role is Role.STUDENT:
+        publish(session, LessonOpened(user_id=actor.id, lesson_id=lesson.id, at=now))
+    course, module = session.get_one(Course, lesson.course_id), session.get_one(Module, lesson.module_id)
+    neighbours = _positions(session, lesson)
+    return LessonOut(
+        id=lesson.id,
+        title=lesson.title,
+        course_id=course.id,
+        course_title=course.title,
+        module_title=module.title,
+        minutes=lesson.minutes,
+        previous_lesson_id=neighbours.get(lesson.position - 1),
+        next_lesson_id=neighbours.get(lesson.position + 1),
+        blocks=[_show(block, lesson, standing) for block in standing.blocks],
+        completed=standing.completed,
+        completed_at=standing.progress.completed_at if standing.progress else None,
+        resume=standing.resume(),
+        completion_rules=standing.rules(),
+    )
+
+
+def _positions(session: Session, lesson: Lesson) -> Mapping[int, UUID]:
+    around = [lesson.position - 1, lesson.position + 1]
+    rows = session.execute(
+        select(Lesson.position, Lesson.id).where(Lesson.course_id == lesson.course_id, Lesson.position.in_(around))
+    )
+    return dict(rows.tuples().all())
+
+
+def _show(block: Block, lesson: Lesson, standing: Standing) -> BlockOut:
+    shown = BlockOut(
+        id=block.id,
+        position=block.position,
+        kind=block.kind,
+        title=block.title,
+        hint=block.hint,
+        completed=standing.is_completed(block),
+    )
+    return shown.model_copy(update=_SHOW[block.kind](block, lesson, standing))
+
+
+def _show_markdown(block: Block, _lesson: Lesson, _standing: Standing) -> dict[str, object]:
+    return {"html": to_html(MarkdownContent.model_validate(block.content).text)}
+
+
+def _show_video(block: Block, lesson: Lesson, _standing: Standing) -> dict[str, object]:
+    video = VideoContent.model_validate(block.content)
+    return {
+        "video": VideoOut(
+            url=file_url(lesson.course_id, video.file),
+            captions_url=file_url(lesson.course_id, video.captions),
+            duration_seconds=video.duration_seconds,
+            poster_url=file_url(lesson.course_id, video.poster) if video.poster else None,
+        )
+    }
+
+
+def _show_file(block: Block, lesson: Lesson, _standing: Standing) -> dict[str, object]:
+    file = FileContent.model_validate(block.content)
+    return {"file": FileOut(url=file_url(lesson.course_id, file.file), name=file.file, bytes=file.bytes)}
+
+
+def _show_embed(block: Block, _lesson: Lesson, _standing: Standing) -> dict[str, object]:
+    embed = EmbedContent.model_validate(block.content)
+    return {"embed": EmbedOut(url=embed.url, title=embed.title)}
+
+
+def _show_quiz(block: Block, _lesson: Lesson, standing: Standing) -> dict[str, object]:
+    quiz = QuizContent.model_validate(block.content)
+    attempts = standing.attempts_at(block.id)
+    return {
+        "quiz": QuizOut(
+            graded=quiz.graded,
+            attempts_allowed=quiz.attempts_allowed,
+            attempts_used=len(attempts),
+            best_score=max((attempt.score for attempt in attempts), default=None),
+            questions=[_show_question(question) for question in quiz.questions],
+        )
+    }
+
+
+def _show_question(question: Question) -> QuestionOut:
+    choices = question.choices if isinstance(question, ChoiceQuestion) else []
+    return QuestionOut(
+        id=question.id,
+        kind=question.kind,
+        prompt_html=to_html(question.prompt),
+        choices=[ChoiceOut(id=choice.id, text_html=inline_html(choice.text)) for choice in choices],
+    )
+
+
+_SHOW: Mapping[BlockKind, Callable[[Block, Lesson, Standing], dict[str, object]]] = {
+    BlockKind.MARKDOWN: _show_markdown,
+    BlockKind.VIDEO: _show_video,
+    BlockKind.QUIZ: _show_quiz,
+    BlockKind.FILE: _show_file,
+    BlockKind.EMBED: _show_embed,
+}

@@ -1,0 +1,258 @@
+"""What comes in and goes out about courses as a learner meets them: outline, lesson, progress, quizzes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from attune.classroom.courses.models import BlockKind, QuestionKind
+from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+
+
+class CourseSummary(Outgoing):
+    """A course as a card. Figures about progress are the student's own; `student_count` is for tutors."""
+
+    id: UUID
+    title: str
+    summary: str
+    language: str
+    lesson_count: int
+    completed_lesson_count: int
+    resume_lesson_id: UUID | None
+    student_count: int | None
+    next_due: UtcDatetime | None
+
+
+class CourseList(Outgoing):
+    """The courses one may see."""
+
+    courses: list[CourseSummary]
+
+
+class LessonEntry(Outgoing):
+    """A lesson in the outline of its course."""
+
+    id: UUID
+    title: str
+    minutes: int
+    position: int
+    completed: bool
+    locked: bool
+
+
+class ModuleEntry(Outgoing):
+    """A module in the outline."""
+
+    id: UUID
+    title: str
+    lessons: list[LessonEntry]
+
+
+class CourseOutline(CourseSummary):
+    """A course with its modules and lessons."""
+
+    modules: list[ModuleEntry]
+
+
+class VideoOut(Outgoing):
+    """Where a video and its captions are."""
+
+    url: str
+    captions_url: str
+    duration_seconds: float
+    poster_url: str | None
+
+
+class ChoiceOut(Outgoing):
+    """A choice, without saying whether it is right."""
+
+    id: UUID
+    text_html: str
+
+
+class QuestionOut(Outgoing):
+    """A question, without its answer."""
+
+    id: UUID
+    kind: QuestionKind
+    prompt_html: str
+    choices: list[ChoiceOut]
+
+
+class QuizOut(Outgoing):
+    """A quiz and how the student stands in it."""
+
+    graded: bool
+    attempts_allowed: int | None
+    attempts_used: int
+    best_score: float | None
+    questions: list[QuestionOut]
+
+
+class FileOut(Outgoing):
+    """A file to download."""
+
+    url: str
+    name: str
+    bytes: int
+
+
+class EmbedOut(Outgoing):
+    """A page of another site."""
+
+    url: str
+    title: str
+
+
+class BlockOut(Outgoing):
+    """A block; of html, video, quiz, file and embed the one that fits its kind is there."""
+
+    id: UUID
+    position: int
+    kind: BlockKind
+    title: str | None
+    html: str | None = None
+    video: VideoOut | None = None
+    quiz: QuizOut | None = None
+    file: FileOut | None = None
+    embed: EmbedOut | None = None
+    hint: str | None
+    completed: bool
+
+
+class Rule(StrEnum):
+    """What can be asked for before a lesson counts as done."""
+
+    VIEW_ALL_BLOCKS = "view_all_blocks"
+    PASS_QUIZ = "pass_quiz"  # noqa: S105 - passing a quiz is no password
+
+
+class CompletionRule(Outgoing):
+    """One thing a lesson asks for, and whether it is met."""
+
+    rule: Rule
+    block_id: UUID | None
+    met: bool
+    text_key: str
+
+
+class Resume(Outgoing):
+    """Where to go on: the last block, and how far each video was."""
+
+    block_id: UUID | None
+    video_seconds: dict[UUID, float]
+
+
+class LessonOut(Outgoing):
+    """A lesson, ready to study."""
+
+    id: UUID
+    title: str
+    course_id: UUID
+    course_title: str
+    module_title: str
+    minutes: int
+    previous_lesson_id: UUID | None
+    next_lesson_id: UUID | None
+    blocks: list[BlockOut]
+    completed: bool
+    completed_at: UtcDatetime | None
+    resume: Resume
+    completion_rules: list[CompletionRule]
+
+
+class ProgressStatus(StrEnum):
+    """How far a block is."""
+
+    VIEWED = "viewed"
+    COMPLETED = "completed"
+
+
+class ProgressIn(Incoming):
+    """What happened at a block; `video_seconds` is the place in its video."""
+
+    block_id: UUID
+    status: ProgressStatus
+    video_seconds: Annotated[float, Field(ge=0, le=86_400)] | None = None
+
+
+class CompletionIn(Incoming):
+    """Mark a lesson as done, or take that back."""
+
+    completed: bool
+
+
+class LessonProgressOut(Outgoing):
+    """How far a lesson is, after a change."""
+
+    lesson_id: UUID
+    completed: bool
+    completed_block_ids: list[UUID]
+    resume: Resume
+    completion_rules: list[CompletionRule]
+
+
+ShortText = Annotated[str, StringConstraints(max_length=500)]
+Answer = ShortText | float | Annotated[list[ShortText], Field(max_length=50)]
+
+
+class AttemptIn(Incoming):
+    """Answers by question: a choice's id, several choices' ids, a number, or a short text."""
+
+    id: UUID
+    answers: Annotated[dict[UUID, Answer], Field(max_length=200)]
+
+
+class QuestionMark(Outgoing):
+    """How one question was answered."""
+
+    question_id: UUID
+    correct: bool
+    feedback_html: str | None
+
+
+class AttemptOut(Outgoing):
+    """The result of a submission."""
+
+    id: UUID
+    score: float
+    passed: bool
+    questions: list[QuestionMark]
+    attempts_left: int | None
+    submitted_at: UtcDatetime
+
+
+class LessonRecord(Outgoing):
+    """A lesson in one's own record."""
+
+    lesson_id: UUID
+    title: str
+    completed_at: UtcDatetime | None
+
+
+class QuizRecord(Outgoing):
+    """A quiz in one's own record."""
+
+    block_id: UUID
+    title: str
+    best_score: float | None
+
+
+class CourseRecord(Outgoing):
+    """A course in one's own record."""
+
+    course_id: UUID
+    title: str
+    completed: int
+    total: int
+    lessons: list[LessonRecord]
+    quizzes: list[QuizRecord]
+
+
+class ProgressReport(Outgoing):
+    """Everything the student has done."""
+
+    courses: list[CourseRecord]

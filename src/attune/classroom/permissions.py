@@ -1,0 +1,151 @@
+"""Who may do what: roles, permissions, the one table between them, and how a route declares what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
+
+from flask import Flask
+
+
+class Role(StrEnum):
+    """What somebody is here to do."""
+
+    STUDENT = "student"
+    TUTOR = "tutor"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """`scope:resource:action`. The scope says whose: one's own, one's courses', or the institution's."""
+
+    READ_OWN_SESSION = "own:session:read"
+    EDIT_OWN_ACCOUNT = "own:account:edit"
+    LISTEN_TO_EVENTS = "own:events:listen"
+    READ_COURSES = "course:outline:read"
+    READ_LESSONS = "course:lesson:read"
+    RECORD_OWN_PROGRESS = "own:progress:record"
+    READ_OWN_PROGRESS = "own:progress:read"
+    SUBMIT_OWN_ANSWERS = "own:answers:submit"
+    MANAGE_OWN_WELLBEING = "own:wellbeing:manage"
+    SEND_OWN_READINGS = "own:readings:send"
+    SEND_OWN_PRESENCE = "own:presence:send"
+    WATCH_LIVE_CLASS = "course:live:watch"
+    RESOLVE_ALERTS = "course:alerts:resolve"
+    MANAGE_USERS = "institution:users:manage"
+    READ_SYSTEM = "institution:system:read"
+    MANAGE_POLICY = "institution:policy:manage"
+    READ_AUDIT = "institution:audit:read"
+
+
+_EVERYBODY = frozenset(
+    {
+        Permission.READ_OWN_SESSION,
+        Permission.EDIT_OWN_ACCOUNT,
+        Permission.LISTEN_TO_EVENTS,
+        Permission.READ_COURSES,
+    }
+)
+
+GRANTS: Mapping[Role, frozenset[Permission]] = {
+    Role.STUDENT: _EVERYBODY
+    | {
+        Permission.READ_LESSONS,
+        Permission.RECORD_OWN_PROGRESS,
+        Permission.READ_OWN_PROGRESS,
+        Permission.SUBMIT_OWN_ANSWERS,
+        Permission.MANAGE_OWN_WELLBEING,
+        Permission.SEND_OWN_READINGS,
+        Permission.SEND_OWN_PRESENCE,
+    },
+    Role.TUTOR: _EVERYBODY | {Permission.READ_LESSONS, Permission.WATCH_LIVE_CLASS, Permission.RESOLVE_ALERTS},
+    Role.ADMINISTRATOR: _EVERYBODY
+    | {
+        Permission.MANAGE_USERS,
+        Permission.READ_SYSTEM,
+        Permission.MANAGE_POLICY,
+        Permission.READ_AUDIT,
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever makes the request, as services see them."""
+
+    id: UUID
+    name: str
+    role: Role
+    locale: str
+
+    def may(self, permission: Permission) -> bool:
+        """Say whether the actor's role grants `permission`."""
+        return permission in GRANTS[self.role]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a route declares about itself: the permission it needs (None: anybody) and whether it writes."""
+
+    permission: Permission | None
+    writes: bool | None = None
+
+
+DEFAULT_BODY_BYTES = 1024 * 1024
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+def requires(permission: Permission, *, writes: bool | None = None) -> Callable[[View], View]:
+    """Declare that a route needs `permission`. `writes=True` marks a GET that writes (an audit row, say)."""
+    return _declare(Access(permission, writes))
+
+
+def public(view: View) -> View:
+    """Declare that a route is open to everybody, signed in or not."""
+    return _declare(Access(None))(view)
+
+
+def body_limit(largest: int) -> Callable[[View], View]:
+    """Declare that a route takes bodies of at most `largest` bytes; a bigger one gets body_too_large."""
+
+    def decorate(view: View) -> View:
+        view.__dict__["body_limit"] = largest
+        return view
+
+    return decorate
+
+
+def body_limit_of(view: Callable[..., object]) -> int:
+    """Return the largest body a view takes, in bytes."""
+    return int(getattr(view, "body_limit", DEFAULT_BODY_BYTES))
+
+
+def _declare(access: Access) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
+        view.__dict__["access"] = access
+        return view
+
+    return decorate
+
+
+class UndeclaredRoute(RuntimeError):
+    """A route without a declared permission: the application refuses to start."""
+
+
+def access_of(view: Callable[..., object]) -> Access:
+    """Return what a view declared; raises UndeclaredRoute when it declared nothing."""
+    access = getattr(view, "access", None)
+    if not isinstance(access, Access):
+        name = f"{view.__module__}.{view.__name__}"
+        raise UndeclaredRoute(f"{name} declares no permission: add @requires(...) or @public.")
+    return access
+
+
+def check_every_route_declares(app: Flask) -> None:
+    """Raise UndeclaredRoute unless every route of the application says who may use it."""
+    for rule in app.url_map.iter_rules():
+        access_of(app.view_functions[rule.endpoint])

@@ -1,0 +1,44 @@
+"""For whoever runs the server: is it alive, is it ready, what are its figures."""
+
+from __future__ import annotations
+
+import hmac
+
+from apiflask import APIBlueprint
+from flask import Response, g, request
+from prometheus_client import CONTENT_TYPE_LATEST
+from sqlalchemy import text
+
+from attune.classroom.context import current_session, parts
+from attune.classroom.errors import Forbidden
+from attune.classroom.permissions import Actor, Permission, public
+
+blueprint = APIBlueprint("probes", __name__, enable_openapi=False)
+
+
+@blueprint.get("/healthz")
+@public
+def read_health() -> dict[str, str]:
+    """Alive: the process answers."""
+    return {"status": "ok"}
+
+
+@blueprint.get("/readyz")
+@public
+def read_readiness() -> dict[str, str]:
+    """Ready: the database answers too."""
+    current_session().execute(text("SELECT 1"))
+    return {"status": "ok"}
+
+
+@blueprint.get("/metrics")
+@public
+def read_metrics() -> Response:
+    """Figures for Prometheus: for administrators, and for whoever holds ATTUNE_METRICS_TOKEN."""
+    actor: Actor | None = g.actor
+    token = parts().settings.metrics_token
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    by_token = bool(token) and hmac.compare_digest(given.encode(), token.encode())
+    if not by_token and not (actor is not None and actor.may(Permission.READ_SYSTEM)):
+        raise Forbidden("Figures are for administrators, or with ATTUNE_METRICS_TOKEN as the bearer token.")
+    return Response(parts().observations.exposition(), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,123 @@
+"""Typed settings from the environment. No other module reads it, and an unknown ATTUNE_* variable is an error."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from attune.nearest import nearest_name
+
+PREFIX = "ATTUNE_"
+SHORTEST_SECRET = 32  # characters; below this a signing key can be searched for
+
+
+class Environment(StrEnum):
+    """Where the application runs. Production refuses what is only acceptable on one's own machine."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+class UnsafeSettings(ValueError):
+    """The settings are unknown, malformed, or not safe for production; the message says which and what to do."""
+
+
+class Settings(BaseModel):
+    """Everything that can be configured. Field `x` is read from the environment variable ATTUNE_X."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    environment: Environment = Environment.DEVELOPMENT
+    secret_key: str = Field(default="", description="Signs cookies and links. Made and kept in state_dir if not given.")
+    database_url: str = Field(default="", description="SQLAlchemy address; SQLite in state_dir if not given.")
+    redis_url: str = Field(default="", description="Shares events and rate limits between processes.")
+    state_dir: Path = Field(default=Path("var"), description="Database, uploaded course files, development secret.")
+    models_dir: Path = Path("models")
+    model: str = Field(default="custom-cnn-48", description="Name of the served model bundle in models_dir.")
+    client_dir: Path = Field(default=Path("web/dist"), description="The built web client.")
+    public_url: str = Field(default="", description="Address for links in invitations; the request's own if empty.")
+    cookie_secure: bool | None = Field(default=None, description="HTTPS-only cookies; on in production if not given.")
+    trusted_proxies: int = Field(default=0, ge=0, le=5, description="Reverse proxies whose X-Forwarded-* is believed.")
+    metrics_token: str = Field(default="", description="Bearer token that may read /metrics.")
+    session_days: int = Field(default=14, ge=1, le=90)
+    threads: int = Field(default=64, ge=4, le=1000, description="Request threads; each open event stream holds one.")
+    log_json: bool = Field(default=False, description="One JSON object a line instead of readable text.")
+    argon2_memory_kib: int = Field(default=19456, ge=8, description="OWASP's minimum for argon2id at two passes.")
+    argon2_passes: int = Field(default=2, ge=1)
+
+    @property
+    def production(self) -> bool:
+        """True where real people's data is."""
+        return self.environment is Environment.PRODUCTION
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies are sent over HTTPS only."""
+        return self.production if self.cookie_secure is None else self.cookie_secure
+
+    @property
+    def database_address(self) -> str:
+        """The SQLAlchemy address, with the default filled in."""
+        return self.database_url or f"sqlite:///{(self.state_dir / 'attune.sqlite').absolute()}"
+
+    @property
+    def media_dir(self) -> Path:
+        """Where the files of courses lie."""
+        return self.state_dir / "media"
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from the environment (or from `environ`).
+
+    Raises UnsafeSettings for an unknown ATTUNE_* name, a malformed value, or a production setting that would
+    put people at risk.
+    """
+    found = {
+        name[len(PREFIX) :].lower(): value
+        for name, value in (os.environ if environ is None else environ).items()
+        if name.startswith(PREFIX)
+    }
+    for name in found:
+        if name not in Settings.model_fields:
+            near = nearest_name(name, Settings.model_fields)
+            raise UnsafeSettings(f"{PREFIX}{name.upper()} is not a setting; did you mean {PREFIX}{near.upper()}?")
+    try:
+        settings = Settings.model_validate(found)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = PREFIX + ".".join(str(part) for part in wrong["loc"]).upper()
+        raise UnsafeSettings(f"{name} is set to {wrong['input']!r}: {wrong['msg']}.") from None
+    return _with_secret(settings)
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """Raise UnsafeSettings when `settings` would run production with a weak secret or cookies over plain HTTP."""
+    if not settings.production:
+        return
+    if len(settings.secret_key) < SHORTEST_SECRET:
+        raise UnsafeSettings(
+            f"ATTUNE_SECRET_KEY must be given in production, with at least {SHORTEST_SECRET} random characters "
+            "(python -c 'import secrets; print(secrets.token_urlsafe(48))')."
+        )
+    if not settings.secure_cookies:
+        raise UnsafeSettings("ATTUNE_COOKIE_SECURE must not be off in production: sessions would travel unencrypted.")
+    if settings.public_url and not settings.public_url.startswith("https://"):
+        raise UnsafeSettings("ATTUNE_PUBLIC_URL must start with https:// in production.")
+
+
+def _with_secret(settings: Settings) -> Settings:
+    """Outside production, keep a random secret in state_dir so that sessions survive a restart."""
+    refuse_unsafe(settings)
+    if settings.secret_key:
+        return settings
+    kept = settings.state_dir / "secret_key"
+    if not kept.exists():
+        settings.state_dir.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48))
+    return settings.model_copy(update={"secret_key": kept.read_text()})

@@ -1,0 +1,99 @@
+"""The one event stream: Server-Sent Events, resumed by Last-Event-ID, kept open by heartbeats."""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+from apiflask import APIBlueprint
+from flask import Response, request
+
+from attune.classroom.accounts.identity import current_session_id
+from attune.classroom.administration.health import read_system
+from attune.classroom.administration.schemas import SystemSnapshot
+from attune.classroom.bus import LocalBus, Message, Subscription
+from attune.classroom.context import Parts, current_actor, current_session, parts
+from attune.classroom.courses.access import taught_course_ids
+from attune.classroom.events import EventType, PushedEvent, SessionEnded, course_channel, user_channel
+from attune.classroom.permissions import Actor, Permission, Role, requires
+
+HEARTBEAT_SECONDS = 15.0
+SNAPSHOT_SECONDS = 2.0
+RETRY_MS = 2000  # what a browser waits before it reconnects
+
+blueprint = APIBlueprint("stream", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/events")
+@requires(Permission.LISTEN_TO_EVENTS)
+@blueprint.doc(responses={200: {"description": "PushedEvent after PushedEvent", "content": {"text/event-stream": {}}}})
+def listen() -> Response:
+    """Everything that is news for whoever is signed in, as it happens."""
+    wired, actor = parts(), current_actor()
+    subscription = wired.bus.subscribe(_channels(actor), _last_event_id())
+    regular = _snapshots(wired) if actor.role is Role.ADMINISTRATOR else None
+    stream = _write(wired.bus, subscription, current_session_id(), regular)
+    response = Response(stream, mimetype="text/event-stream")
+    response.headers["Cache-Control"] = "no-cache, no-transform"
+    response.headers["X-Accel-Buffering"] = "no"
+    response.call_on_close(lambda: wired.bus.close(subscription))
+    return response
+
+
+def _channels(actor: Actor) -> list[str]:
+    channels = [user_channel(actor.id)]
+    if actor.role is Role.TUTOR:
+        channels += [course_channel(course_id) for course_id in taught_course_ids(current_session(), actor.id)]
+    return channels
+
+
+def _last_event_id() -> int | None:
+    given = request.headers.get("Last-Event-ID", "")
+    return int(given) if given.isdecimal() else None
+
+
+def _snapshots(wired: Parts) -> Callable[[], PushedEvent]:
+    """What an administrator gets every two seconds, measured at that moment."""
+
+    def measure() -> PushedEvent:
+        with wired.database.session(writes=False) as session:
+            return SystemSnapshot(snapshot=read_system(session, wired))
+
+    return measure
+
+
+def _write(
+    bus: LocalBus, subscription: Subscription, session_id: UUID, regular: Callable[[], PushedEvent] | None
+) -> Iterator[str]:
+    """Yield the text of the stream until the session ends, the reader falls behind, or the browser leaves."""
+    yield f"retry: {RETRY_MS}\n\n"
+    pause = SNAPSHOT_SECONDS if regular else HEARTBEAT_SECONDS
+    due = time.monotonic()
+    try:
+        while not subscription.overrun:
+            if regular is not None and time.monotonic() >= due:
+                yield f"data: {regular().model_dump_json()}\n\n"
+                due = time.monotonic() + pause
+            try:
+                message = subscription.waiting.get(timeout=max(0.0, due - time.monotonic()) if regular else pause)
+            except queue.Empty:
+                yield ": heartbeat\n\n"
+                continue
+            if _is_for_another_session(message, session_id):
+                continue
+            yield f"id: {message.id}\ndata: {message.data}\n\n"
+            if _ends(message):
+                return
+    finally:
+        bus.close(subscription)
+
+
+def _ends(message: Message) -> bool:
+    return message.type is EventType.SESSION_ENDED
+
+
+def _is_for_another_session(message: Message, session_id: UUID) -> bool:
+    """One person may be signed in twice; signing out here does not concern the other browser."""
+    return _ends(message) and SessionEnded.model_validate_json(message.data).session_id not in (None, session_id)

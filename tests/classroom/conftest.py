@@ -1,0 +1,333 @@
+"""A real application on a real database (SQLite, or PostgreSQL by ATTUNE_DATABASE_URL), factories, a clock to move."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, create_engine, make_url, text
+from werkzeug.test import TestResponse
+
+from attune.classroom.accounts import service as accounts
+from attune.classroom.accounts.models import Locale, User
+from attune.classroom.app import create_app
+from attune.classroom.clock import FakeClock
+from attune.classroom.context import Parts
+from attune.classroom.courses.models import (
+    Block,
+    BlockKind,
+    Course,
+    Enrolment,
+    Lesson,
+    Module,
+    QuestionKind,
+    TeachingAssignment,
+)
+from attune.classroom.database import Base, Database
+from attune.classroom.permissions import Role
+from attune.classroom.settings import Settings
+
+PASSWORD = "correct horse"
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a database that has all tables and no rows."""
+    given = os.environ.get("ATTUNE_DATABASE_URL")
+    if given:
+        yield from _schema_of_its_own(given)
+        return
+    address = f"sqlite:///{tmp_path_factory.mktemp('template') / 'empty.sqlite'}"
+    database = Database(address)
+    Base.metadata.create_all(database.engine)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.dispose()
+    yield address
+
+
+def _schema_of_its_own(given: str) -> Iterator[str]:
+    """Several runs may share a PostgreSQL server: each works in a schema named after its process."""
+    schema = f"attune_{os.getpid()}"
+    engine = create_engine(given)
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    url = make_url(given).update_query_dict({"options": f"-csearch_path={schema}"})
+    address = url.render_as_string(hide_password=False)
+    database = Database(address)
+    Base.metadata.create_all(database.engine)
+    database.dispose()
+    yield address
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()
+
+
+@pytest.fixture
+def database_address(empty_database: str, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database of the test's own."""
+    url = make_url(empty_database)
+    if url.get_backend_name() == "sqlite":
+        own = tmp_path / "attune.sqlite"
+        shutil.copyfile(str(url.database), own)
+        yield f"sqlite:///{own}"
+        return
+    yield empty_database
+    engine = create_engine(url)
+    _truncate(engine)
+    engine.dispose()
+
+
+def _truncate(engine: Engine) -> None:
+    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} CASCADE"))
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock that stands at nine o'clock on a Monday until a test moves it."""
+    return FakeClock(MONDAY)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_address: str) -> Settings:
+    """Settings for a test: nothing shared, cheap password hashes."""
+    return Settings(
+        secret_key="for-tests-only",
+        database_url=database_address,
+        state_dir=tmp_path,
+        models_dir=tmp_path / "models",
+        client_dir=tmp_path / "client",
+        argon2_memory_kib=8,
+        argon2_passes=1,
+    )
+
+
+@pytest.fixture
+def app(settings: Settings, clock: FakeClock) -> Iterator[APIFlask]:
+    """The application on an empty database."""
+    application = create_app(settings, clock)
+    yield application
+    application.extensions["attune"].database.dispose()
+
+
+@pytest.fixture
+def parts(app: APIFlask) -> Parts:
+    """What the application is wired from: database, bus, clock, observations."""
+    return app.extensions["attune"]
+
+
+@pytest.fixture
+def database(parts: Parts) -> Database:
+    """The application's database; `with database.transaction() as session:` arranges or checks rows."""
+    return parts.database
+
+
+class Browser:
+    """Somebody at a browser: keeps cookies and sends the CSRF token as the client does."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+        self.token = client.get("/api/v1/session").json["csrf_token"]
+
+    def get(self, path: str, **options: Any) -> TestResponse:
+        return self.client.get(f"/api/v1{path}", **options)
+
+    def post(self, path: str, json: Any = None, **options: Any) -> TestResponse:
+        return self._send("POST", path, json, options)
+
+    def put(self, path: str, json: Any = None, **options: Any) -> TestResponse:
+        return self._send("PUT", path, json, options)
+
+    def patch(self, path: str, json: Any = None, **options: Any) -> TestResponse:
+        return self._send("PATCH", path, json, options)
+
+    def delete(self, path: str, **options: Any) -> TestResponse:
+        return self._send("DELETE", path, None, options)
+
+    def _send(self, method: str, path: str, json: Any, options: dict[str, Any]) -> TestResponse:
+        headers = {"X-CSRF-Token": self.token, **options.pop("headers", {})}
+        body = {} if json is None else {"json": json}
+        return self.client.open(f"/api/v1{path}", method=method, headers=headers, **body, **options)
+
+    def sign_in(self, email: str, password: str = PASSWORD) -> TestResponse:
+        answer = self.post("/session", {"email": email, "password": password})
+        if answer.status_code == 200:
+            self.token = answer.json["csrf_token"]
+        return answer
+
+
+@pytest.fixture
+def visitor(app: APIFlask) -> Browser:
+    """A browser in which nobody is signed in."""
+    return Browser(app.test_client())
+
+
+@pytest.fixture
+def sign_in(app: APIFlask) -> Callable[[User], Browser]:
+    """Return a new browser in which the given user is signed in."""
+
+    def enter(user: User) -> Browser:
+        browser = Browser(app.test_client())
+        assert browser.sign_in(user.email).status_code == 200
+        return browser
+
+    return enter
+
+
+@dataclass(frozen=True)
+class SmallCourse:
+    """A course of two lessons. The first: text, video, practice quiz. The second: text, graded quiz."""
+
+    id: UUID
+    lessons: tuple[UUID, UUID]
+    text: UUID
+    video: UUID
+    practice: UUID
+    second_text: UUID
+    graded: UUID
+
+
+class Make:
+    """Makes what a test needs; each call commits."""
+
+    def __init__(self, app: APIFlask, clock: FakeClock) -> None:
+        self._app, self._clock = app, clock
+        self._database: Database = app.extensions["attune"].database
+
+    def user(self, role: Role = Role.STUDENT, name: str = "Mara Lind", email: str | None = None) -> User:
+        with self._app.app_context(), self._database.transaction() as session:
+            address = email or f"{uuid4().hex[:8]}@school.example"
+            return accounts.create_user(
+                session,
+                name=name,
+                email=address,
+                role=role,
+                locale=Locale.ENGLISH,
+                password=PASSWORD,
+                now=self._clock.now(),
+            )
+
+    def student(self, course: SmallCourse | None = None, name: str = "Mara Lind") -> User:
+        user = self.user(Role.STUDENT, name)
+        if course is not None:
+            self.enrol(user, course)
+        return user
+
+    def tutor(self, course: SmallCourse | None = None, name: str = "Tom Weiss") -> User:
+        user = self.user(Role.TUTOR, name)
+        if course is not None:
+            with self._database.transaction() as session:
+                session.add(TeachingAssignment(user_id=user.id, course_id=course.id))
+        return user
+
+    def administrator(self, name: str = "Ada Kern") -> User:
+        return self.user(Role.ADMINISTRATOR, name)
+
+    def enrol(self, student: User, course: SmallCourse) -> None:
+        with self._database.transaction() as session:
+            session.add(Enrolment(user_id=student.id, course_id=course.id, enrolled_at=self._clock.now()))
+
+    def course(
+        self, title: str = "Statistics", *, graded_attempts: int | None = 2, locked: bool = False
+    ) -> SmallCourse:
+        with self._database.transaction() as session:
+            course = Course(slug=uuid4().hex, title=title, summary="About chance.", language="en")
+            session.add(course)
+            session.flush()
+            module = Module(course_id=course.id, title="Basics", position=1)
+            session.add(module)
+            session.flush()
+            lessons = [
+                Lesson(
+                    id=uuid4(),
+                    course_id=course.id,
+                    module_id=module.id,
+                    slug=f"l{position}",
+                    title=f"Lesson {position}",
+                    minutes=10,
+                    position=position,
+                )
+                for position in (1, 2)
+            ]
+            session.add_all(lessons)
+            session.flush()
+            if locked:
+                lessons[1].prerequisite_id = lessons[0].id
+            first = [
+                _block(lessons[0], 1, BlockKind.MARKDOWN, {"text": "The **mean** is $\\mu$."}),
+                _block(lessons[0], 2, BlockKind.VIDEO, VIDEO),
+                _block(lessons[0], 3, BlockKind.QUIZ, quiz_content(graded=False)),
+            ]
+            second = [
+                _block(lessons[1], 1, BlockKind.MARKDOWN, {"text": "More."}),
+                _block(lessons[1], 2, BlockKind.QUIZ, quiz_content(graded=True, attempts=graded_attempts)),
+            ]
+            session.add_all([*first, *second])
+            session.flush()
+            ids = [block.id for block in (*first, *second)]
+            return SmallCourse(course.id, (lessons[0].id, lessons[1].id), *ids)
+
+
+VIDEO = {"file": "sampling.webm", "captions": "sampling.vtt", "duration_seconds": 30.0}
+
+
+def _block(lesson: Lesson, position: int, kind: BlockKind, content: dict[str, Any]) -> Block:
+    return Block(
+        id=uuid4(), lesson_id=lesson.id, kind=kind, position=position, title=None, hint="Look again.", content=content
+    )
+
+
+def quiz_content(*, graded: bool, attempts: int | None = None) -> dict[str, Any]:
+    """One question of each kind; `quiz_answers` answers them."""
+    choices = [{"id": str(uuid4()), "text": text, "correct": text in {"A", "B"}} for text in "ABC"]
+    one = [{"id": str(uuid4()), "text": text, "correct": text == "A", "feedback": f"{text}!"} for text in "AB"]
+    questions = [
+        {"id": str(uuid4()), "kind": QuestionKind.SINGLE, "prompt": "Which?", "choices": one},
+        {"id": str(uuid4()), "kind": QuestionKind.MULTIPLE, "prompt": "Which ones?", "choices": choices},
+        {"id": str(uuid4()), "kind": QuestionKind.NUMBER, "prompt": "How many?", "answer": 0.5, "tolerance": 0.01},
+        {"id": str(uuid4()), "kind": QuestionKind.SHORT_TEXT, "prompt": "Its name?", "accepted": ["median"]},
+    ]
+    allowed = {} if attempts is None else {"attempts_allowed": attempts}
+    return {"graded": graded, "pass_score": 0.75, "questions": questions, **allowed}
+
+
+@pytest.fixture
+def make(app: APIFlask, clock: FakeClock) -> Make:
+    """Makes users, courses and enrolments."""
+    return Make(app, clock)
+
+
+@pytest.fixture
+def right_answers(database: Database) -> Callable[[UUID], dict[str, Any]]:
+    """Return the right answers to the quiz in the given block, as the client would send them."""
+
+    def answer(block_id: UUID) -> dict[str, Any]:
+        with database.session(writes=False) as session:
+            content = session.get_one(Block, block_id).content
+        answers: dict[str, Any] = {}
+        for question in content["questions"]:
+            right = [choice["id"] for choice in question.get("choices", []) if choice["correct"]]
+            if question["kind"] == QuestionKind.SINGLE:
+                answers[question["id"]] = right[0]
+            elif question["kind"] == QuestionKind.MULTIPLE:
+                answers[question["id"]] = right
+            elif question["kind"] == QuestionKind.NUMBER:
+                answers[question["id"]] = question["answer"]
+            else:
+                answers[question["id"]] = question["accepted"][0]
+        return answers
+
+    return answer
