@@ -52,6 +52,7 @@ export interface paths {
   '/api/v1/wellbeing/data': Path<{
     delete: Act<{ deleted: { windows: number; checkins: number; offers: number } }, Record<string, never>, { lesson_id?: string }>;
   }>;
+  '/api/v1/teaching/courses': Path<{ get: Read<{ courses: S['TaughtCourse'][] }> }>;
   '/api/v1/teaching/courses/{course_id}/live': Path<{ get: Read<S['LiveView'], { course_id: string }> }>;
   '/api/v1/teaching/alerts/{alert_id}/resolution': Path<{
     post: Write<{ resolution: 'dismissed' | 'false_alarm' | 'done' }, never, { alert_id: string }>;
@@ -67,7 +68,7 @@ export interface paths {
   '/api/v1/administration/system': Path<{ get: Read<S['SystemSnapshot']> }>;
   '/api/v1/administration/policy': Path<{ get: Read<S['Policy']>; put: Write<S['Policy'], S['Policy']> }>;
   '/api/v1/administration/audit': Path<{
-    get: Read<{ entries: S['AuditEntry'][]; total: number; chain_valid: boolean }, Record<string, never>, { page?: number }>;
+    get: Read<{ entries: S['AuditEntry'][]; total: number; page: number; pages: number; chain_valid: boolean }, Record<string, never>, { page?: number }>;
   }>;
 }
 
@@ -162,6 +163,7 @@ export interface components {
       viewers: { viewer_name: string; viewed_at: string; what: string }[]; retention_days: number;
     };
 
+    TaughtCourse: { course_id: string; title: string; enrolled: number; present: number; waiting: number };
     LiveCounts: { enrolled: number; present: number; consenting: number; active: number; unknown: number };
     StateShare: { state: S['LearningState']; count: number; share: number; low: number; high: number };
     ClassStates: { suppressed: boolean; minimum: number; n: number; shares: S['StateShare'][] };
@@ -183,12 +185,12 @@ export interface components {
     ListedUser: S['User'] & { last_seen_at: string | null };
     SystemSnapshot: {
       generated_at: string; uptime_seconds: number;
-      requests: { per_second: number; total: number; error_rate: number; p50_ms: number; p95_ms: number; p99_ms: number; window_seconds: number };
+      requests: { per_second: number; total: number; error_rate: number; p50_ms: number | null; p95_ms: number | null; p99_ms: number | null; window_seconds: number };
       live_connections: number; signed_in_now: number;
-      windows: { received_total: number; per_minute: number; ingest_lag_ms_p50: number; ingest_lag_ms_p95: number };
+      windows: { received_total: number; per_minute: number; ingest_lag_ms_p50: number | null; ingest_lag_ms_p95: number | null };
       model: { name: string; version: string; sha256: string; parameters: number; metrics: Record<string, number> } | null;
       model_problem: { code: string; message: string } | null;
-      database: { dialect: string; bytes: number; migration: string }; version: string;
+      database: { dialect: string; bytes: number; migration: string | null }; version: string;
     };
     Policy: {
       preset: 'standard' | 'eu_education'; allowed_modes: S['Mode'][]; retention_days: number; k_tutor: number; k_admin: number;

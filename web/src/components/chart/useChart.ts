@@ -13,10 +13,11 @@ function prefersStillness(): boolean {
   return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
-function draw(chart: StartedChart, element: Element, build: BuildOption, summary: string): void {
+function draw(chart: StartedChart, element: Element, build: BuildOption, summary: string, darkMode: boolean): void {
   const palette = paletteOf(element);
   chart.setOption(
     {
+      darkMode,
       animation: !prefersStillness(),
       animationDuration: TRANSITION_MS,
       animationDurationUpdate: TRANSITION_MS,
@@ -57,7 +58,8 @@ export function useChart(element: RefObject<HTMLDivElement | null>, build: Build
   }, [element]);
 
   useEffect(() => {
-    if (status === 'ready' && chart.current && element.current) draw(chart.current, element.current, build, summary);
+    if (status !== 'ready' || !chart.current || !element.current) return;
+    draw(chart.current, element.current, build, summary, colorScheme === 'dark');
   }, [status, build, summary, element, colorScheme]);
 
   return status;

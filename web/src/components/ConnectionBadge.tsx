@@ -1,0 +1,20 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useStreamState } from '@/app/eventStream';
+import classes from './ConnectionBadge.module.css';
+import { useDates } from './dates';
+
+/** Whether the page is live at this moment, and if not, from when its figures are. */
+export function ConnectionBadge() {
+  const { t } = useTranslation('app');
+  const { time } = useDates();
+  const { state, since } = useStreamState();
+  return (
+    <div role="status" className={classes.badge} data-state={state}>
+      <span className={classes.dot} aria-hidden="true" />
+      <Text size="sm" fw={550} component="span">
+        {t(`connection.${state}`, { time: time(new Date(since).toISOString()) })}
+      </Text>
+    </div>
+  );
+}

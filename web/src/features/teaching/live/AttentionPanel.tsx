@@ -1,0 +1,42 @@
+import { Stack, Text, VisuallyHidden } from '@mantine/core';
+import { IconLeaf } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState } from '@/components/ErrorState';
+import type { LiveView } from '../types';
+import { AlertCard } from './AlertCard';
+import classes from './AttentionPanel.module.css';
+import { Panel } from './Panel';
+import { waitingBesides } from './roster';
+import { useResolveAlert } from './useResolveAlert';
+
+/** Who or what needs the tutor now: raised hands and "I'm lost here" first, three cards at most. */
+export function AttentionPanel({ view }: { view: LiveView }) {
+  const { t } = useTranslation('teaching');
+  const { settle, error } = useResolveAlert(view.course_id);
+  const waiting = waitingBesides(view.alerts, view.students);
+  return (
+    <Panel title={t('attention.title')}>
+      <VisuallyHidden role="status">{view.alerts.map(({ title }) => title).join('. ')}</VisuallyHidden>
+      <Stack gap="md">
+        {error ? <ErrorState error={error} title={t('attention.not_saved')} /> : null}
+        {waiting.length > 0 ? (
+          <Text size="sm" className={classes.waiting}>
+            <strong>{t('attention.waiting')}</strong>{' '}
+            {waiting.map(({ name, hand_raised }) => t(hand_raised ? 'attention.hand' : 'attention.lost', { name })).join(' · ')}
+          </Text>
+        ) : null}
+        {view.alerts.length > 0 ? (
+          <ul className={classes.cards}>
+            {view.alerts.map((alert, index) => (
+              <li key={alert.id}>
+                <AlertCard alert={alert} onResolve={(resolution) => settle({ alert, resolution, index })} />
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <Text className={classes.quiet}><IconLeaf aria-hidden size={20} stroke={1.6} />{t('attention.quiet')}</Text>
+        )}
+      </Stack>
+    </Panel>
+  );
+}

@@ -1,0 +1,73 @@
+import { Anchor, SimpleGrid, Skeleton, Stack } from '@mantine/core';
+import { IconDoorEnter } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { ConnectionBadge } from '@/components/ConnectionBadge';
+import { EmptyState } from '@/components/EmptyState';
+import { Page } from '@/components/Page';
+import { QueryState } from '@/components/QueryState';
+import type { LiveView } from '../types';
+import { AttentionPanel } from './AttentionPanel';
+import { ClassStatesPanel } from './ClassStatesPanel';
+import { Counts } from './Counts';
+import { HeatStrip } from './HeatStrip';
+import { StudentsPanel } from './StudentsPanel';
+import { TrendPanel } from './TrendPanel';
+import { useLive } from './useLive';
+
+/** How the class is doing at this moment, and who needs the tutor. */
+export function LivePage() {
+  const { t } = useTranslation('teaching');
+  const { courseId = '' } = useParams();
+  const query = useLive(courseId);
+  return (
+    <Page
+      title={query.data ? t('live.title', { course: query.data.course_title }) : t('live.title_loading')}
+      trail={<Anchor component={Link} to="/teach">{t('overview.title')}</Anchor>}
+      actions={<ConnectionBadge />}
+      width="wide"
+    >
+      <QueryState query={query} skeleton={<LiveSkeleton />} errorTitle={t('live.not_loaded')}>
+        {(view) => <LiveClass view={view} />}
+      </QueryState>
+    </Page>
+  );
+}
+
+function LiveClass({ view }: { view: LiveView }) {
+  const { t } = useTranslation('teaching');
+  const nobodyHere = view.counts.present === 0;
+  return (
+    <Stack gap="lg">
+      <Counts counts={view.counts} />
+      <AttentionPanel view={view} />
+      {nobodyHere ? (
+        <EmptyState icon={IconDoorEnter} title={t('live.empty.title')}>{t('live.empty.lead')}</EmptyState>
+      ) : (
+        <>
+          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+            <ClassStatesPanel {...view} />
+            <TrendPanel key={view.course_id} view={view} />
+          </SimpleGrid>
+          <HeatStrip {...view} />
+        </>
+      )}
+      <StudentsPanel {...view} />
+    </Stack>
+  );
+}
+
+function LiveSkeleton() {
+  return (
+    <Stack gap="lg">
+      <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }}>
+        {['enrolled', 'present', 'consenting', 'active', 'unknown'].map((name) => <Skeleton key={name} height={112} radius="lg" />)}
+      </SimpleGrid>
+      <Skeleton height={150} radius="lg" />
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <Skeleton height={320} radius="lg" />
+        <Skeleton height={320} radius="lg" />
+      </SimpleGrid>
+    </Stack>
+  );
+}

@@ -1,0 +1,58 @@
+import { Badge, Group, Text } from '@mantine/core';
+import { IconHandStop, IconMapPinQuestion } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import { affectColor, affectKey, STATE_EMOJI } from '@/components/affect';
+import type { LiveStudent } from '../types';
+import { useFigures } from './figures';
+import classes from './StudentTile.module.css';
+import { useAgo } from './useAgo';
+
+interface StudentTileProps {
+  student: LiveStudent;
+  blockTitles: ReadonlyMap<string, string>;
+}
+
+/** A student who is here: where, and, only when they share it, how they may be doing. */
+export function StudentTile({ student, blockTitles }: StudentTileProps) {
+  const { t } = useTranslation('teaching');
+  const { name, lesson_title, block_id, shares, hand_raised, lost_here } = student;
+  const place = [lesson_title, block_id ? blockTitles.get(block_id) : undefined].filter(Boolean).join(' · ');
+  const color = affectColor(shares ? (student.learning_state ?? 'unknown') : 'unknown');
+  return (
+    <li className={classes.tile} data-shares={shares} style={{ '--mark': color } as CSSProperties}>
+      <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
+        <Text fw={600}>{name}</Text>
+        <Group gap={4} wrap="wrap" justify="flex-end">
+          {hand_raised ? <Badge variant="light" color="apricot" leftSection={<IconHandStop aria-hidden size={14} />}>{t('students.hand')}</Badge> : null}
+          {lost_here ? <Badge variant="light" color="apricot" leftSection={<IconMapPinQuestion aria-hidden size={14} />}>{t('students.lost')}</Badge> : null}
+        </Group>
+      </Group>
+      {place ? <Text size="sm" c="dimmed" lineClamp={2}>{place}</Text> : null}
+      {shares ? <SharedReading student={student} /> : null}
+    </li>
+  );
+}
+
+function SharedReading({ student }: { student: LiveStudent }) {
+  const { t } = useTranslation('teaching');
+  const { percent } = useFigures();
+  const ago = useAgo();
+  const { learning_state, expression, confidence, updated_at } = student;
+  if (!learning_state || !updated_at) return <Text size="sm" mt="xs">{t('students.no_reading')}</Text>;
+  return (
+    <>
+      <Text mt="xs" fw={550}>
+        <span aria-hidden="true">{STATE_EMOJI[learning_state]} </span>
+        {learning_state === 'unknown' ? t('students.state_unknown') : t(affectKey(learning_state))}
+      </Text>
+      {expression && expression !== 'unknown' ? (
+        <Text size="sm">
+          {t('students.expression', { expression: t(affectKey(expression)) })}
+          {confidence === null ? null : ` (${percent(confidence)})`}
+        </Text>
+      ) : null}
+      <Text size="xs" c="dimmed">{t('students.updated', { ago: ago(updated_at) })}</Text>
+    </>
+  );
+}

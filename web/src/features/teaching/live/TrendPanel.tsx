@@ -1,0 +1,53 @@
+import { Text } from '@mantine/core';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { affectKey, type LearningState } from '@/components/affect';
+import { Chart } from '@/components/chart/Chart';
+import type { Palette } from '@/components/chart/palette';
+import { useDates } from '@/components/dates';
+import type { LiveView } from '../types';
+import { Coverage } from './Coverage';
+import { useFigures } from './figures';
+import { Panel } from './Panel';
+import { lastOfEachMinute, type TrendPoint } from './trend';
+import { FOLLOWED, trendOption, type TrendWords } from './trendOption';
+import { useTrend } from './useTrend';
+
+/** How the class has moved over the last minutes, as far as this page has watched. */
+export function TrendPanel({ view }: { view: LiveView }) {
+  const { t } = useTranslation('teaching');
+  const points = useTrend(view);
+  const drawable = points.filter(({ shares }) => shares !== null).length > 1;
+  return (
+    <Panel title={t('trend.title')} lead={t('trend.lead')}>
+      {drawable ? <TrendChart points={points} /> : <Text c="dimmed">{t('trend.waiting')}</Text>}
+      <Coverage coverage={view.coverage} n={view.class_states.n} />
+    </Panel>
+  );
+}
+
+function TrendChart({ points }: { points: readonly TrendPoint[] }) {
+  const { t, i18n } = useTranslation('teaching');
+  const { percent } = useFigures();
+  const { time } = useDates();
+  const words = useMemo<TrendWords>(() => {
+    const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
+    return { percent, state: (state: LearningState) => t(affectKey(state)), time: (at) => clock.format(at) };
+  }, [t, i18n.language, percent]);
+  const build = useCallback((palette: Palette) => trendOption(points, words, palette), [points, words]);
+  const cell = (share: number | undefined | null) => (share === undefined || share === null ? t('trend.hidden') : percent(share));
+  return (
+    <Chart
+      title={t('trend.chart')}
+      summary={t('trend.summary', { from: words.time(points[0]?.at ?? 0), to: words.time(points.at(-1)?.at ?? 0) })}
+      build={build}
+      height={232}
+      table={{
+        columns: [t('trend.minute'), ...FOLLOWED.map(words.state), t('trend.coverage')],
+        rows: lastOfEachMinute(points).map(({ at, shares, coverage }) => [
+          time(new Date(at).toISOString()), ...FOLLOWED.map((state) => cell(shares && (shares[state] ?? 0))), cell(coverage),
+        ]),
+      }}
+    />
+  );
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { LiveEvent, LiveView } from '../types';
+import { alert, block, student, view } from './classroom.testdata';
+import { applyLiveEvent, withAlert, withoutAlert } from './reducer';
+
+describe('old state and events give what a fresh fetch gives', () => {
+  it('after a lesson in which everything changed', () => {
+    const before = view();
+    const fresh: LiveView = view({
+      generated_at: '2026-11-23T10:00:05Z',
+      counts: { enrolled: 12, present: 4, consenting: 4, active: 3, unknown: 1 },
+      class_states: { suppressed: true, minimum: 5, n: 3, shares: [] },
+      coverage: null,
+      blocks: [block({ present: 4, struggling_share: null, n: 3, lost_here: 1 })],
+      students: [student({ learning_state: 'maybe_confused', lost_here: true }), student({ user_id: 'student-2', name: 'Jonas Berg' })],
+      alerts: [alert()],
+    });
+    const { counts, class_states, coverage, blocks, generated_at } = fresh;
+    const events: LiveEvent[] = [
+      ...fresh.students.map((one): LiveEvent => ({ type: 'live.student', course_id: 'course-1', student: one })),
+      { type: 'live.class', course_id: 'course-1', counts, class_states, coverage, blocks, generated_at },
+      { type: 'live.alerts', course_id: 'course-1', alerts: fresh.alerts },
+    ];
+    expect(events.reduce(applyLiveEvent, before)).toEqual(fresh);
+  });
+
+  it('whatever is told twice', () => {
+    const event: LiveEvent = { type: 'live.student', course_id: 'course-1', student: student({ hand_raised: true }) };
+    const once = applyLiveEvent(view(), event);
+    expect(applyLiveEvent(once, event)).toEqual(once);
+  });
+});
+
+it('leaves the view alone when the event belongs to another course', () => {
+  const before = view();
+  expect(applyLiveEvent(before, { type: 'live.alerts', course_id: 'course-2', alerts: [alert()] })).toBe(before);
+});
+
+it('does not let figures of the class go back in time', () => {
+  const before = view();
+  const { counts, class_states, coverage, blocks } = view({ coverage: 0.1 });
+  const late: LiveEvent = { type: 'live.class', course_id: 'course-1', counts, class_states, coverage, blocks, generated_at: '2026-11-23T09:59:59Z' };
+  expect(applyLiveEvent(before, late)).toBe(before);
+});
+
+it('does not change the view it was given', () => {
+  const before = Object.freeze(view({ students: Object.freeze([student()]) as LiveView['students'] }));
+  applyLiveEvent(before, { type: 'live.student', course_id: 'course-1', student: student({ present: false }) });
+  expect(before.students[0]?.present).toBe(true);
+});
+
+describe('an alert that the tutor has dealt with', () => {
+  const before = view({ alerts: [alert({ id: 'a' }), alert({ id: 'b' }), alert({ id: 'c' })] });
+
+  it('leaves, and comes back to its place on undo', () => {
+    const without = withoutAlert(before, 'b');
+    expect(without.alerts.map(({ id }) => id)).toEqual(['a', 'c']);
+    expect(withAlert(without, alert({ id: 'b' }), 1)).toEqual(before);
+  });
+
+  it('is not shown twice when the server was faster than the undo', () => {
+    expect(withAlert(before, alert({ id: 'b' }), 1)).toBe(before);
+  });
+});

@@ -1,0 +1,40 @@
+import type { Alert, LiveEvent, LiveStudent, LiveView } from '../types';
+
+/** The view after an event: the same as a fresh fetch would give. Events of other courses change nothing. */
+export function applyLiveEvent(view: LiveView, event: LiveEvent): LiveView {
+  if (event.course_id !== view.course_id) return view;
+  switch (event.type) {
+    case 'live.student':
+      return { ...view, students: replaceStudent(view.students, event.student) };
+    case 'live.class':
+      return isOlder(event.generated_at, view.generated_at) ? view : withClass(view, event);
+    case 'live.alerts':
+      return { ...view, alerts: event.alerts };
+  }
+}
+
+function withClass(view: LiveView, event: Extract<LiveEvent, { type: 'live.class' }>): LiveView {
+  const { counts, class_states, coverage, blocks, generated_at } = event;
+  return { ...view, counts, class_states, coverage, blocks, generated_at };
+}
+
+function replaceStudent(students: readonly LiveStudent[], student: LiveStudent): LiveStudent[] {
+  const known = students.some(({ user_id }) => user_id === student.user_id);
+  if (!known) return [...students, student];
+  return students.map((before) => (before.user_id === student.user_id ? student : before));
+}
+
+function isOlder(instant: string, than: string): boolean {
+  return Date.parse(instant) < Date.parse(than);
+}
+
+/** The view without an alert that the tutor has just dealt with; the server's next list decides. */
+export function withoutAlert(view: LiveView, alertId: string): LiveView {
+  return { ...view, alerts: view.alerts.filter(({ id }) => id !== alertId) };
+}
+
+/** The view with an alert back in its place after "undo". */
+export function withAlert(view: LiveView, alert: Alert, index: number): LiveView {
+  if (view.alerts.some(({ id }) => id === alert.id)) return view;
+  return { ...view, alerts: view.alerts.toSpliced(index, 0, alert) };
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { LiveView } from '../types';
+import { view } from './classroom.testdata';
+import { extendTrend, TREND_MS, type TrendPoint } from './trend';
+
+const START = Date.parse('2026-11-23T10:00:00Z');
+
+function viewAt(milliseconds: number, change: Partial<LiveView> = {}): LiveView {
+  return view({ generated_at: new Date(START + milliseconds).toISOString(), ...change });
+}
+
+function watch(...views: LiveView[]): readonly TrendPoint[] {
+  return views.reduce<readonly TrendPoint[]>(extendTrend, []);
+}
+
+describe('the trend of the last minutes', () => {
+  it('remembers the shares of each moment', () => {
+    expect(watch(viewAt(0))).toEqual([{ at: START, shares: { engaged: 0.571, maybe_confused: 0.429 }, coverage: 0.82 }]);
+  });
+
+  it('has a gap, not a zero, where too few were counted', () => {
+    const suppressed = { suppressed: true, minimum: 5, n: 3, shares: [] };
+    expect(watch(viewAt(0, { class_states: suppressed }))[0]?.shares).toBeNull();
+  });
+
+  it('forgets what is older than its span', () => {
+    const points = watch(viewAt(0), viewAt(60_000), viewAt(TREND_MS + 30_000));
+    expect(points.map(({ at }) => at - START)).toEqual([60_000, TREND_MS + 30_000]);
+  });
+
+  it('does not grow when the same figures are folded in again', () => {
+    const points = watch(viewAt(0), viewAt(5_000));
+    expect(extendTrend(points, viewAt(5_000))).toBe(points);
+  });
+
+  it('keeps one point of a burst of pushes, the newest', () => {
+    expect(watch(viewAt(0), viewAt(300), viewAt(600), viewAt(5_000)).map(({ at }) => at - START)).toEqual([600, 5_000]);
+  });
+});

@@ -1,0 +1,35 @@
+import type { ClassStates, LiveView } from '../types';
+
+export interface TrendPoint {
+  /** Milliseconds since 1970. */
+  at: number;
+  /** null while fewer than the minimum are counted: a gap, not a zero. */
+  shares: Partial<Record<ClassStates['shares'][number]['state'], number>> | null;
+  coverage: number | null;
+}
+
+export const TREND_MS = 15 * 60_000;
+const STEP_MS = 2_000; // several pushes within a moment are one point
+
+function pointOf({ generated_at, class_states, coverage }: LiveView): TrendPoint {
+  const shares = class_states.suppressed ? null : Object.fromEntries(class_states.shares.map(({ state, share }) => [state, share]));
+  return { at: Date.parse(generated_at), shares, coverage };
+}
+
+function stepOf({ at }: TrendPoint): number {
+  return Math.floor(at / STEP_MS);
+}
+
+/** The last quarter of an hour with the view's figures added; a view already known changes nothing. */
+export function extendTrend(points: readonly TrendPoint[], view: LiveView): readonly TrendPoint[] {
+  const point = pointOf(view);
+  const last = points.at(-1);
+  if (last && point.at <= last.at) return points;
+  return [...points.filter((earlier) => earlier.at > point.at - TREND_MS && stepOf(earlier) !== stepOf(point)), point];
+}
+
+/** One point a minute, for reading as a table. */
+export function lastOfEachMinute(points: readonly TrendPoint[]): TrendPoint[] {
+  const byMinute = new Map(points.map((point) => [Math.floor(point.at / 60_000), point]));
+  return [...byMinute.values()];
+}

@@ -1,0 +1,15 @@
+import type { EventOf } from '@/app/events';
+import type { Schemas } from '@/app/api/client';
+
+export type TaughtCourse = Schemas['TaughtCourse'];
+export type LiveView = Schemas['LiveView'];
+export type LiveStudent = Schemas['LiveStudent'];
+export type LiveBlock = Schemas['LiveBlock'];
+export type LiveCounts = Schemas['LiveCounts'];
+export type ClassStates = Schemas['ClassStates'];
+export type StateShare = Schemas['StateShare'];
+export type Alert = Schemas['Alert'];
+export type Resolution = 'dismissed' | 'false_alarm' | 'done';
+
+/** What the server pushes while somebody watches a class. */
+export type LiveEvent = EventOf<'live.student'> | EventOf<'live.class'> | EventOf<'live.alerts'>;
