@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from attune.vision.detectors import BlazeFace, HaarCascade
-from attune.vision.errors import DetectorMissing
+from attune.vision.errors import DetectorCorrupt, DetectorMissing
+from tests.vision.conftest import DETECTOR
 
 FACE = (118.0, 106.0)  # where a person sees the middle of the astronaut's face
 
@@ -42,3 +43,9 @@ def test_a_missing_detector_says_how_to_build_it(tmp_path: Path):
     with pytest.raises(DetectorMissing, match="make") as caught:
         BlazeFace(tmp_path / "model.onnx")
     assert caught.value.data["path"].endswith("model.onnx")
+
+
+def test_a_damaged_detector_is_refused(tmp_path: Path):
+    (tmp_path / "model.onnx").write_bytes(DETECTOR.read_bytes()[:-1])
+    with pytest.raises(DetectorCorrupt, match="damaged"):
+        BlazeFace(tmp_path / "model.onnx")

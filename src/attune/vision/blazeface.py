@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from attune.vision.faces import Box, Face, Image, Keypoints
 
 SIDE = 128  # of the network's square input
+# Of models/blazeface/model.onnx, which the build makes byte for byte the same everywhere.
+SHA256 = "1811168b2ae410742b0c4c0e4da1de829c5935a21aed677204fa5fd03bc236be"
 MIN_SCORE = 0.5
 MIN_OVERLAP = 0.3  # detections that share more than this are one face
 GRIDS = ((16, 2), (8, 6))  # cells per side, anchors per cell

@@ -52,8 +52,8 @@ class Bundle:
 def load_bundle(folder: Path) -> Bundle:
     """Read and verify a bundle folder.
 
-    Raises BundleMissing without its two files, BundleCorrupt when the bytes are not those of the manifest, BundleInvalid
-    when the manifest is incomplete or disagrees with the model's inputs and outputs.
+    Raises BundleMissing without its two files, BundleCorrupt when the bytes are not those of the manifest,
+    BundleInvalid when the manifest is incomplete or disagrees with the model's inputs and outputs.
     """
     manifest_file, model_file = folder / "model.json", folder / "model.onnx"
     for file in (manifest_file, model_file):

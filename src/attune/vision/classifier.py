@@ -34,7 +34,7 @@ class ExpressionClassifier:
 
 
 def preprocess(crops: NDArray[np.uint8], preprocessing: Preprocessing) -> NDArray[np.float32]:
-    """Make a model's input of grey crops: (N, S, S) uint8 -> (N, C, S, S) float32; grey is repeated for colour models."""
+    """Make a model's input of grey crops: (N, S, S) uint8 -> (N, C, S, S) float32, grey repeated for colour."""
     scaled = crops[:, None].astype(np.float32) / np.float32(255)
     mean, std = (
         np.array(values, np.float32)[None, :, None, None] for values in (preprocessing.mean, preprocessing.std)

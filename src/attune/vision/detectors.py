@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -11,7 +12,7 @@ import numpy as np
 
 from attune.vision import blazeface
 from attune.vision.crop import FER_FROM_BLAZEFACE, FER_FROM_HAAR, CropContract
-from attune.vision.errors import DetectorMissing
+from attune.vision.errors import DetectorCorrupt, DetectorMissing
 from attune.vision.faces import Box, Face, Image
 from attune.vision.onnx_session import open_session
 
@@ -32,13 +33,21 @@ class BlazeFace:
     framing = FER_FROM_BLAZEFACE
 
     def __init__(self, model: Path) -> None:
-        """Open the model that `python -m attune.vision.blazeface_onnx` built; raises DetectorMissing without it."""
+        """Open the model that `python -m attune.vision.blazeface_onnx` built.
+
+        Raises DetectorMissing without it, DetectorCorrupt when its bytes are not the ones that the build makes.
+        """
         if not model.is_file():
             raise DetectorMissing(
-                f"the face detector is not at {model}; `make build` makes it from @mediapipe/face_detection",
+                f"the face detector is not at {model}; `make setup` makes it from @mediapipe/face_detection",
                 path=str(model),
             )
-        self._session = open_session(model.read_bytes())
+        encoded = model.read_bytes()
+        if sha256(encoded).hexdigest() != blazeface.SHA256:
+            raise DetectorCorrupt(
+                f"{model} is damaged or of another version; delete it and `make setup`", path=str(model)
+            )
+        self._session = open_session(encoded)
 
     def detect(self, frame: Image) -> list[Face]:
         """All faces in the frame, best score first."""

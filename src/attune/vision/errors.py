@@ -40,3 +40,9 @@ class DetectorMissing(VisionError):
     """The face detector's model has not been built."""
 
     code = "detector_missing"
+
+
+class DetectorCorrupt(VisionError):
+    """The face detector's model is not the one that the build makes."""
+
+    code = "detector_corrupt"

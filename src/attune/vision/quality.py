@@ -66,8 +66,8 @@ def judge(face: Face, crop: GreyFace) -> Quality:
 def sharpness(crop: GreyFace) -> float:
     """Variance of the Laplacian over the variance of the grey levels, so that contrast does not count; 0 when flat.
 
-    crop: (S, S) uint8.  On smooth pictures the ratio goes with the fourth power of the pixel's side, on fine detail with
-    the second; the third is divided out, so that models of different input sizes share one limit.
+    crop: (S, S) uint8.  On smooth pictures the ratio goes with the fourth power of the pixel's side, on fine detail
+    with the second; the third is divided out, so that models of different input sizes share one limit.
     """
     grey = crop.astype(np.float64)
     variance = float(grey.var())

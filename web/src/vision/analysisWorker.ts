@@ -1,0 +1,86 @@
+// The page's handle on the worker: one request at a time, an answer or a failure in time.
+
+import { CameraProblem } from './failures';
+import type { Answer, Request } from './messages';
+import { ModelProblem } from './modelFiles';
+import type { Reading } from './readings';
+
+const LOAD_TIMEOUT_MS = 120_000; // a first visit over a slow line: 4 MB
+const FRAME_TIMEOUT_MS = 15_000;
+
+export interface Analysis {
+  /** Load a model, once; rejects with ModelProblem or CameraProblem. */
+  load(modelName: string): Promise<void>;
+  /** Read a frame; the bitmap is transferred. */
+  analyze(bitmap: ImageBitmap, t: number): Promise<{ reading: Reading; milliseconds: number }>;
+}
+
+type Waiting = { resolve: (answer: Answer) => void; reject: (cause: Error) => void };
+
+export class AnalysisWorker implements Analysis {
+  #worker: Worker | null = null;
+  #waiting: Waiting | null = null;
+  #loaded: { modelName: string; done: Promise<void> } | null = null;
+  #last: Promise<unknown> = Promise.resolve(); // a stopped camera may leave a frame behind: the next request waits
+
+  load(modelName: string): Promise<void> {
+    if (this.#loaded?.modelName === modelName) return this.#loaded.done;
+    const done = this.#ask({ kind: 'load', modelName }, [], LOAD_TIMEOUT_MS).then(() => undefined);
+    this.#loaded = { modelName, done };
+    done.catch(() => {
+      this.#loaded = null; // so that the next click tries again
+    });
+    return done;
+  }
+
+  async analyze(bitmap: ImageBitmap, t: number): Promise<{ reading: Reading; milliseconds: number }> {
+    const answer = await this.#ask({ kind: 'frame', bitmap, t }, [bitmap], FRAME_TIMEOUT_MS);
+    if (answer.kind !== 'reading') throw new CameraProblem('worker_failed', `a frame was answered by ${answer.kind}`);
+    return answer;
+  }
+
+  #ask(request: Request, transfer: Transferable[], timeout: number): Promise<Answer> {
+    const answer = this.#last.then(() => this.#send(request, transfer, timeout));
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  #send(request: Request, transfer: Transferable[], timeout: number): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#abandon(`no answer in ${timeout} ms`), timeout);
+      const settle = <T>(then: (value: T) => void) => (value: T) => {
+        clearTimeout(timer);
+        this.#waiting = null;
+        then(value);
+      };
+      this.#waiting = { resolve: settle(resolve), reject: settle(reject) };
+      this.#start().postMessage(request, transfer);
+    });
+  }
+
+  #start(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'vision' });
+    worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => this.#receive(data));
+    worker.addEventListener('error', (event) => this.#abandon(event.message || 'the worker could not start'));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #receive(answer: Answer): void {
+    if (answer.kind !== 'failed') this.#waiting?.resolve(answer);
+    else if (answer.failure === 'worker_failed') this.#waiting?.reject(new CameraProblem('worker_failed', answer.message));
+    else this.#waiting?.reject(new ModelProblem(answer.failure, answer.message));
+  }
+
+  /** Give the worker up; the next request starts another. */
+  #abandon(why: string): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#loaded = null;
+    this.#waiting?.reject(new CameraProblem('worker_failed', why));
+  }
+}
+
+/** The page's one worker: it outlives a stopped camera, so that the next start is quick. */
+export const analysisWorker = new AnalysisWorker();

@@ -1,0 +1,51 @@
+// Frame -> reading: detector, crop, classifier and judgement in one object. Twin of attune/vision/pipeline.py.
+
+import { identityOf, loadBundle } from './bundle';
+import { Classifier } from './classifier';
+import { cropFace } from './crop';
+import { Detector } from './detector';
+import { valenceArousal } from './expressions';
+import { nearestFace } from './faces';
+import type { Face, Pixels } from './faces';
+import { judge } from './quality';
+import { noFace } from './readings';
+import type { Reading } from './readings';
+import { doubt } from './smoothing';
+
+export class FrameAnalyzer {
+  readonly #detector: Detector;
+  readonly #classifier: Classifier;
+
+  constructor(detector: Detector, classifier: Classifier) {
+    this.#detector = detector;
+    this.#classifier = classifier;
+  }
+
+  /** Fetch, verify and open both models; throws ModelProblem, there is no fallback. */
+  static async load(modelName: string): Promise<FrameAnalyzer> {
+    const [detector, bundle] = await Promise.all([Detector.load(), loadBundle(modelName)]);
+    return new FrameAnalyzer(detector, await Classifier.open(bundle));
+  }
+
+  /** Read the nearest face of a frame. t: milliseconds since the epoch. */
+  async analyze(frame: Pixels, t: number): Promise<Reading> {
+    const face = nearestFace(await this.#detector.detect(frame));
+    return face ? this.#read(frame, face, t) : noFace(t, identityOf(this.#classifier.manifest));
+  }
+
+  async #read(frame: Pixels, face: Face, t: number): Promise<Reading> {
+    const { manifest } = this.#classifier;
+    const crop = cropFace(frame, face.box, manifest.crop, manifest.size);
+    const p = await this.#classifier.classify(crop);
+    const quality = judge(face, crop, manifest.size);
+    return {
+      t, p,
+      face: true,
+      box: face.box,
+      ...valenceArousal(p),
+      quality: quality.value,
+      abstain: quality.reason ?? doubt(p),
+      model: identityOf(manifest),
+    };
+  }
+}

@@ -1,0 +1,132 @@
+// The browser's side of the golden files; tests/contract/test_golden.py is Python's.
+
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { FrameAnalyzer } from './analyzer';
+import { DETECTOR_SHA256 } from './blazeface';
+import { parseManifest } from './bundle';
+import { Classifier } from './classifier';
+import { cropFace } from './crop';
+import { Detector } from './detector';
+import type { Box, Point } from './faces';
+import { golden, modelFile, near, picture, useLocalRuntime } from './golden';
+import { openSession } from './onnxSession';
+import { headPose } from './pose';
+import type { AbstainReason, Reading } from './readings';
+import { Smoother } from './smoothing';
+import type { Displayed } from './smoothing';
+import { closeWindow, quantise } from './windows';
+import type { WindowSummary } from './windows';
+
+interface GoldenFace {
+  picture: string;
+  pose: { yaw: number; pitch: number; roll: number };
+  box: Box;
+  score: number;
+  keypoints: Record<'right_eye' | 'left_eye' | 'nose' | 'mouth' | 'right_ear' | 'left_ear', Point>;
+}
+
+interface GoldenCrop {
+  picture: string;
+  box: Box;
+  contract: { detector: string; scale: number; shift_y: number };
+  size: number;
+  pixels: string;
+}
+
+interface GoldenReadings {
+  model: string;
+  sha256: string;
+  pictures: Record<string, Reading>;
+  crops: (number[] | null)[];
+}
+
+interface GoldenSequence {
+  readings: { t: number; p: number[] | null; quality: number; abstain: AbstainReason | null }[];
+  displayed: Displayed[];
+  window: Pick<WindowSummary, 'p' | 'coverage' | 'quality' | 'state'>;
+}
+
+const faces = golden<GoldenFace[]>('faces');
+const crops = golden<GoldenCrop[]>('crops');
+const readings = golden<GoldenReadings>('readings');
+const pixelsOf = (crop: GoldenCrop) => new Uint8Array(Buffer.from(crop.pixels, 'base64'));
+
+let detector: Detector;
+let classifier: Classifier;
+
+beforeAll(async () => {
+  useLocalRuntime();
+  detector = new Detector(await openSession(modelFile('blazeface/model.onnx')));
+  const manifest = JSON.parse(new TextDecoder().decode(modelFile(`${readings.model}/model.json`))) as unknown;
+  classifier = new Classifier(parseManifest(manifest), await openSession(modelFile(`${readings.model}/model.onnx`)));
+});
+
+describe('the same picture is read as Python reads it', () => {
+  it('has the detector that the build makes, and the model of the golden file', () => {
+    const hash = (path: string) => createHash('sha256').update(new Uint8Array(modelFile(path))).digest('hex');
+    expect(hash('blazeface/model.onnx')).toBe(DETECTOR_SHA256);
+    expect(hash(`${readings.model}/model.onnx`)).toBe(readings.sha256);
+  });
+
+  it.each(['astronaut', 'border', 'pattern'])('finds the faces of %s to half a pixel', async (name) => {
+    const found = (await detector.detect(picture(name))).map(({ box, score, keypoints: k }) => ({
+      picture: name,
+      pose: headPose(k),
+      box,
+      score,
+      keypoints: {
+        right_eye: k.rightEye, left_eye: k.leftEye, nose: k.nose, mouth: k.mouth, right_ear: k.rightEar, left_ear: k.leftEar,
+      },
+    }));
+    expect(found).toEqual(near(faces.filter((face) => face.picture === name), 0));
+  });
+
+  it.each(crops.map((crop, i) => [i, crop] as const))('crops %i to within one grey level', (_, golden) => {
+    const { detector: name, scale, shift_y: shiftY } = golden.contract;
+    const crop = cropFace(picture(golden.picture), golden.box, { detector: name, scale, shiftY }, golden.size);
+    const expected = pixelsOf(golden);
+    expect(crop).toHaveLength(expected.length);
+    expect(Math.max(...crop.map((level, i) => Math.abs(level - expected[i]!)))).toBeLessThanOrEqual(1);
+  });
+
+  const classified = readings.crops.flatMap((p, i) => (p ? [[i, p] as const] : []));
+
+  it.each(classified)('classifies crop %i within a thousandth', async (i, p) => {
+    expect(await classifier.classify(pixelsOf(crops[i]!))).toEqual(near(p, 3));
+  });
+
+  it.each(Object.keys(readings.pictures))('reads the whole picture %s', async (name) => {
+    const { box, ...expected } = readings.pictures[name]!;
+    const reading = await new FrameAnalyzer(detector, classifier).analyze(picture(name), 0);
+    expect(reading).toEqual({ ...(near(expected, 2) as Reading), box: near(box, 0) });
+  });
+});
+
+describe('the same readings are displayed and reported as Python does', () => {
+  const sequences = golden<GoldenSequence[]>('sequences').map((sequence) => ({
+    ...sequence,
+    readings: sequence.readings.map((each): Reading => ({
+      ...each,
+      face: each.p !== null, box: null, p: each.p ?? [0, 0, 0, 0, 0, 0, 0, 0], valence: 0, arousal: 0, model: 'golden@1',
+    })),
+  }));
+
+  it.each(sequences.map((sequence, i) => [i, sequence] as const))('displays run %i', (_, { readings, displayed }) => {
+    const smoother = new Smoother();
+    expect(readings.map((reading) => smoother.update(reading))).toEqual(near(displayed, 9));
+  });
+
+  it.each(sequences.map((sequence, i) => [i, sequence] as const))('closes the window of run %i', (_, sequence) => {
+    const about = { id: 'golden', started_at: '2026-01-01T00:00:00Z', seconds: 10, model: 'golden@1' };
+    const { p, coverage, quality, state } = closeWindow(sequence.readings, about);
+    expect({ p, coverage, quality, state }).toEqual(near(sequence.window, 9));
+  });
+
+  it('quantises to the same integers', () => {
+    for (const { p, levels } of golden<{ p: number[]; levels: number[] }[]>('quantised')) {
+      expect(quantise(p)).toEqual(levels);
+    }
+  });
+});

@@ -1,0 +1,92 @@
+// Frames of a stream as bitmaps, one at a time, no more often than asked and than this device can take.
+
+/** Takes a bitmap (and closes it or hands it on); resolves to the milliseconds that its analysis took. */
+export type FrameTaker = (bitmap: ImageBitmap, t: number) => Promise<number>;
+
+export interface FrameSource {
+  /** Resolves when the first frame is there. */
+  ready(): Promise<void>;
+  /** Begin, or go on after `pause`. */
+  run(): void;
+  pause(): void;
+  /** Let go of the stream. */
+  close(): void;
+}
+
+const SHARE_OF_TIME = 0.5; // analysis may take this much of one core, so that the page stays quick on slow devices
+
+/** Milliseconds between the starts of two analyses. */
+export function pace(analysesPerSecond: number, milliseconds: number): number {
+  return Math.max(1000 / analysesPerSecond, milliseconds / SHARE_OF_TIME);
+}
+
+/** Milliseconds since the epoch that never run backwards. */
+export function now(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+/** Frames of a stream, through a video element of its own: one in the page would pause when a page is left. */
+export class StreamFrames implements FrameSource {
+  readonly #video = document.createElement('video');
+  readonly #analysesPerSecond: number;
+  readonly #take: FrameTaker;
+  #runs = 0;
+  #running = false;
+  #milliseconds = 0;
+  #due = 0;
+
+  constructor(stream: MediaStream, analysesPerSecond: number, take: FrameTaker) {
+    this.#analysesPerSecond = analysesPerSecond;
+    this.#take = take;
+    this.#video.muted = true;
+    this.#video.playsInline = true;
+    this.#video.srcObject = stream;
+  }
+
+  async ready(): Promise<void> {
+    await this.#video.play();
+  }
+
+  run(): void {
+    if (this.#running) return;
+    this.#running = true;
+    this.#runs += 1;
+    this.#schedule(this.#runs);
+  }
+
+  pause(): void {
+    this.#running = false;
+  }
+
+  close(): void {
+    this.pause();
+    this.#video.srcObject = null;
+  }
+
+  #schedule(run: number): void {
+    const next = () => void this.#step(run);
+    if ('requestVideoFrameCallback' in this.#video) {
+      this.#video.requestVideoFrameCallback(next);
+    } else {
+      setTimeout(next, Math.max(this.#due - now(), 10));
+    }
+  }
+
+  async #step(run: number): Promise<void> {
+    if (!this.#running || run !== this.#runs) return;
+    const t = now();
+    const bitmap = t >= this.#due ? await this.#grab() : null;
+    if (bitmap) {
+      const taken = await this.#take(bitmap, t);
+      this.#milliseconds = this.#milliseconds === 0 ? taken : 0.8 * this.#milliseconds + 0.2 * taken;
+      this.#due = t + pace(this.#analysesPerSecond, this.#milliseconds);
+    }
+    this.#schedule(run);
+  }
+
+  /** The present frame, or null while the stream has none. */
+  async #grab(): Promise<ImageBitmap | null> {
+    if (this.#video.videoWidth === 0) return null;
+    return createImageBitmap(this.#video).catch(() => null);
+  }
+}

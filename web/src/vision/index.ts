@@ -1,0 +1,14 @@
+// The public face of the vision package: camera -> readings and windows, all on this device.
+
+export { ExpressionCamera } from './camera';
+export type { CameraOptions, CameraState, ExpressionCameraEvents } from './camera';
+export { EXPRESSIONS } from './expressions';
+export type { Expression } from './expressions';
+export type { Box } from './faces';
+export type { CameraFailure } from './failures';
+export { modelIdentity } from './identity';
+export type { ModelIdentity } from './identity';
+export { ModelProblem } from './modelFiles';
+export type { AbstainReason, Reading } from './readings';
+export type { Displayed } from './smoothing';
+export type { WindowSummary } from './windows';

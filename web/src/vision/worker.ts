@@ -1,0 +1,61 @@
+// The one worker in which faces are read: frames come in, readings go out, and no pixel outlives its frame.
+
+import { env } from 'onnxruntime-web/wasm';
+import loaderUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
+import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+
+import { FrameAnalyzer } from './analyzer';
+import type { Pixels } from './faces';
+import type { Answer, Request } from './messages';
+import { ModelProblem } from './modelFiles';
+
+env.wasm.numThreads = 1; // threads need cross-origin isolation, which would break embedded videos
+env.wasm.wasmPaths = { mjs: loaderUrl, wasm: wasmUrl };
+env.logLevel = 'error';
+
+/** The part of a worker's global scope that is used here; the page's type of `self` does not fit. */
+interface Scope {
+  postMessage(message: Answer, transfer: Transferable[]): void;
+  addEventListener(kind: 'message', listener: (event: MessageEvent<Request>) => void): void;
+}
+
+const scope = globalThis as unknown as Scope;
+const canvas = new OffscreenCanvas(1, 1);
+const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+let analyzer: Promise<FrameAnalyzer> | null = null;
+
+function answer(message: Answer): void {
+  scope.postMessage(message, []);
+}
+
+/** The pixels of a bitmap, which is closed; the canvas keeps them only until the next frame. */
+function take(bitmap: ImageBitmap): Pixels {
+  if (!context) throw new Error('this browser gives no 2D canvas to a worker');
+  if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
+    canvas.width = bitmap.width;
+    canvas.height = bitmap.height;
+  }
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+async function handle(request: Request): Promise<Answer> {
+  if (request.kind === 'load') {
+    analyzer = FrameAnalyzer.load(request.modelName);
+    await analyzer;
+    return { kind: 'loaded' };
+  }
+  const started = performance.now();
+  const pixels = take(request.bitmap);
+  if (!analyzer) throw new Error('a frame came before the model');
+  const reading = await (await analyzer).analyze(pixels, request.t);
+  return { kind: 'reading', reading, milliseconds: performance.now() - started };
+}
+
+scope.addEventListener('message', ({ data }) => {
+  handle(data).then(answer, (cause: unknown) => {
+    const failure = cause instanceof ModelProblem ? cause.failure : 'worker_failed';
+    answer({ kind: 'failed', failure, message: cause instanceof Error ? cause.message : String(cause) });
+  });
+});
