@@ -101,7 +101,7 @@ class AugmentConfig:
 class OptimizerConfig:
     """SGD with Nesterov momentum, a linear warm-up and a cosine to zero; an average of the weights is what is kept."""
 
-    epochs: int = 36
+    epochs: int = 33
     batch: int = 128
     lr: float = 0.1
     warmup_epochs: float = 1.0

@@ -1,0 +1,103 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attune.training.config import Config, ConfigError, OptimizerConfig
+from attune.training.config_file import load_config, parse_config
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "config.yaml"
+    path.write_text("name: mine\noptimizer:\n  lr: 0.2\n  weight_decay: 5e-4\n")
+    return path
+
+
+def test_what_the_file_does_not_say_keeps_its_default(file: Path):
+    config = load_config(file)
+    assert (config.name, config.optimizer.lr, config.optimizer.momentum) == ("mine", 0.2, 0.9)
+
+
+def test_a_number_that_yaml_reads_as_text_is_a_number(file: Path):
+    assert load_config(file).optimizer.weight_decay == 5e-4
+
+
+def test_an_override_wins_over_the_file(file: Path):
+    config = load_config(file, ["optimizer.lr=0.05", "model.options.stem=8", "optimizer.clip_norm=null"])
+    assert config.optimizer.lr == 0.05
+    assert config.model.options == {"stem": 8}
+    assert config.optimizer.clip_norm is None
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"optimiser": {}}, "unknown key 'optimiser'; did you mean 'optimizer'?"),
+        ({"optimizer": {"learning_rate": 1}}, "unknown key 'optimizer.learning_rate'; did you mean 'optimizer."),
+        ({"optimizer": {"epoch": 1}}, "did you mean 'optimizer.epochs'?"),
+        ({"optimizer": {"lr": "fast"}}, "optimizer.lr is 'fast'; write a number"),
+        ({"optimizer": {"lr": -1}}, "optimizer.lr is -1.0; write a number above 0"),
+        ({"optimizer": {"epochs": 1.5}}, "optimizer.epochs is 1.5; write a value of type int"),
+        ({"optimizer": {"epochs": True}}, "optimizer.epochs is True; write a value of type int"),
+        ({"optimizer": {"warmup_epochs": 90}}, "optimizer.warmup_epochs is 90.0; write 0 to optimizer.epochs"),
+        ({"optimizer": 3}, "optimizer must be a section"),
+        ({"data": {"protocol": "majorty"}}, "did you mean 'majority'? Choose from majority, argmax, soft, fer2013."),
+        ({"data": {"votes": None}}, "needs FER+ votes"),
+        ({"data": {"validation_split": "Training"}}, "are both Training"),
+        ({"augment": {"flip": 2}}, "augment.flip is 2.0; write a number from 0 to 1"),
+        ({"augment": {"erase_area": [0.5]}}, "write [smallest, largest] share"),
+        ({"augment": {"erase_area": 0.5}}, "augment.erase_area is 0.5; write a list"),
+        ({"run": {"precision": "float16"}}, "on a CPU use bfloat16 or float32"),
+    ],
+)
+def test_a_value_that_cannot_be_is_an_error_that_says_what_to_write(values: dict, message: str):
+    with pytest.raises(ConfigError) as error:
+        parse_config(values)
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize("key", ["validation_split", "training_split"])
+def test_the_test_split_neither_trains_nor_selects(key: str):
+    with pytest.raises(ConfigError, match="the test set"):
+        parse_config({"data": {key: "PrivateTest"}})
+
+
+def test_selecting_on_the_test_split_is_refused_with_the_way_to_measure_on_it():
+    with pytest.raises(ConfigError, match=r"attune evaluate MODEL --split PrivateTest"):
+        parse_config({"data": {"validation_split": "PrivateTest"}})
+
+
+@pytest.mark.parametrize("override", ["lr", "=3", "name.first=1"])
+def test_an_override_that_is_none_is_refused(file: Path, override: str):
+    with pytest.raises(ConfigError):
+        load_config(file, [override])
+
+
+def test_files_that_are_no_configuration_are_refused(tmp_path: Path):
+    with pytest.raises(ConfigError, match="no configuration file at"):
+        load_config(tmp_path / "none.yaml")
+    for text, message in [("- a\n- b\n", "not a list"), ("a: [", "is not YAML")]:
+        (tmp_path / "bad.yaml").write_text(text)
+        with pytest.raises(ConfigError, match=message):
+            load_config(tmp_path / "bad.yaml")
+
+
+def test_the_default_run_is_the_recipe_of_the_shipped_model():
+    assert load_config(ROOT / "config.yaml") == load_config(ROOT / "configs" / "custom-cnn-48.yaml")
+
+
+@given(
+    epochs=st.integers(1, 500),
+    lr=st.floats(1e-6, 10),
+    ema=st.floats(0, 0.9999),
+    clip=st.none() | st.floats(0.01, 100),
+    name=st.text("abc-", min_size=1),
+)
+def test_a_configuration_survives_being_written_as_plain_data(epochs, lr, ema, clip, name):
+    plan = OptimizerConfig(epochs=epochs, lr=lr, ema=ema, clip_norm=clip)
+    config = Config(name=name, optimizer=plan)
+    assert parse_config(config.as_dict()) == config

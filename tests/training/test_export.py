@@ -1,0 +1,148 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+import onnx  # noqa: E402
+from click.testing import CliRunner  # noqa: E402
+
+from attune.expressions import EXPRESSIONS  # noqa: E402
+from attune.training import onnx_model  # noqa: E402
+from attune.training.checkpoint import load_model  # noqa: E402
+from attune.training.evaluate import command as evaluate  # noqa: E402
+from attune.training.evaluate import mirrored, open_scorer  # noqa: E402
+from attune.training.export import command as export  # noqa: E402
+from attune.training.export import count_parameters  # noqa: E402
+from attune.training.models import build_model  # noqa: E402
+from attune.training.onnx_model import TOLERANCE, ExportError, parity, to_onnx  # noqa: E402
+from attune.training.train import train  # noqa: E402
+from attune.vision.bundle import load_bundle  # noqa: E402
+from tests.training.faces import draw_face  # noqa: E402
+from tests.training.smoke import smoke_config  # noqa: E402
+
+pytestmark = pytest.mark.torch
+
+
+@pytest.fixture(scope="module")
+def checkpoint(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return train(smoke_config(data, tmp_path_factory.mktemp("run"), epochs=4))
+
+
+@pytest.fixture(scope="module")
+def bundle(checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    models = tmp_path_factory.mktemp("models")
+    result = CliRunner().invoke(export, [str(checkpoint), "--models", str(models)])
+    assert result.exit_code == 0, result.output
+    return models / "smoke"
+
+
+def test_the_bundle_is_what_the_vision_package_expects(bundle: Path, checkpoint: Path):
+    model, config, _ = load_model(checkpoint)
+    loaded = load_bundle(bundle)
+    assert loaded.labels == EXPRESSIONS
+    assert (loaded.input_name, loaded.output_name) == ("image", "logits")
+    assert loaded.preprocessing.mean == (config.model.mean,)
+    assert loaded.parameters == count_parameters(model)
+    assert (loaded.crop.detector, loaded.crop.scale, loaded.crop.shift_y) == ("blazeface", 1.2, -0.11)
+
+
+def test_the_manifest_says_what_its_figures_were_measured_on(bundle: Path):
+    metrics = json.loads((bundle / "model.json").read_text())["metrics"]
+    assert (metrics["split"], metrics["protocol"], metrics["n"]) == ("PublicTest", "majority", 8)
+    assert metrics["role"].startswith("validation")
+    low, high = metrics["accuracy_interval_95"]
+    assert low <= metrics["accuracy"] <= high
+    assert sum(figures["n"] for figures in metrics["classes"].values()) == 8
+    assert metrics["nll"] <= metrics["nll_before_temperature"]
+
+
+def test_the_card_names_data_figures_limits_and_misuse(bundle: Path):
+    card = (bundle / "CARD.md").read_text()
+    for phrase in ("MIT licence", "n = 8", "validation figure", "| contempt * | 0 |", "## Limits", "## Not for"):
+        assert phrase in card
+    assert "provisional" not in card
+
+
+def test_a_bundle_and_its_checkpoint_agree_up_to_the_temperature(bundle: Path, checkpoint: Path):
+    faces = np.stack([draw_face(row) for row in range(40)])
+    calibrated, raw = (open_scorer(path).probabilities(faces) for path in (bundle, checkpoint))
+    sharpened = raw ** (1 / load_bundle(bundle).temperature)
+    assert np.allclose(sharpened / sharpened.sum(axis=1, keepdims=True), calibrated, atol=1e-4)
+
+
+@pytest.mark.parametrize("options", [{}, {"stem": 8, "widths": [8, 16], "depths": [1, 2]}])
+def test_onnxruntime_computes_what_torch_computes(options: dict):
+    torch.manual_seed(1)
+    model = build_model("custom-cnn", 8, 48, options).eval()
+    data = to_onnx(model, 48)
+    assert parity(model, data, 48, count=5) <= TOLERANCE
+    graph = onnx.load_from_string(data).graph
+    assert graph.input[0].type.tensor_type.shape.dim[0].dim_param == "batch"
+
+
+def test_the_file_tells_nothing_about_the_machine_that_wrote_it(bundle: Path):
+    data = (bundle / "model.onnx").read_bytes()
+    assert b".py" not in data
+    assert str(Path.home()).encode() not in data
+
+
+def test_an_unfaithful_export_is_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(onnx_model, "parity", lambda *arguments: 0.1)
+    with pytest.raises(ExportError, match="torch and onnxruntime differ by"):
+        to_onnx(build_model("custom-cnn", 8, 48, {"stem": 8, "widths": [8], "depths": [1]}), 48)
+
+
+def test_a_checkpoint_of_an_unfinished_run_gives_a_provisional_card(data: Path, checkpoint: Path, tmp_path: Path):
+    state = torch.load(checkpoint, weights_only=True)
+    state["config"]["optimizer"]["epochs"] = 9
+    torch.save(state, tmp_path / "early.pt")
+    result = CliRunner().invoke(export, [str(tmp_path / "early.pt"), "--models", str(tmp_path), "--data", str(data)])
+    assert result.exit_code == 0, result.output
+    assert "after epoch 4 of 9" in (tmp_path / "smoke" / "CARD.md").read_text()
+    assert "provisional" in (tmp_path / "smoke" / "CARD.md").read_text()
+
+
+def test_evaluate_prints_protocol_n_and_interval(bundle: Path, data: Path):
+    result = CliRunner().invoke(evaluate, [str(bundle), "--data", str(data)])
+    assert result.exit_code == 0, result.output
+    assert "bundle smoke@1" in result.output
+    assert "split PublicTest, protocol majority, n = 8" in result.output
+    assert "95 % Wilson interval" in result.output
+    assert "mirrored" not in result.output
+
+
+def test_a_mirrored_evaluation_says_that_it_is_one(bundle: Path, data: Path):
+    result = CliRunner().invoke(evaluate, [str(bundle), "--data", str(data), "--flip"])
+    assert "averaged with the mirrored face" in result.output
+
+
+def test_mirroring_averages_a_face_and_its_mirror_image(bundle: Path):
+    scorer, face = open_scorer(bundle), draw_face(5)[None]
+    both = (scorer.probabilities(face) + scorer.probabilities(face[:, :, ::-1].copy())) / 2
+    assert np.allclose(mirrored(scorer).probabilities(face), both)
+
+
+def test_the_test_split_can_be_measured_by_whoever_has_it(checkpoint: Path, data: Path):
+    result = CliRunner().invoke(evaluate, [str(checkpoint), "--data", str(data), "--split", "PrivateTest"])
+    assert result.exit_code == 0, result.output
+    assert "split PrivateTest, protocol majority, n = 4" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere.pt"], "there is no checkpoint at nowhere.pt"),
+        (["BUNDLE", "--data", "nowhere"], "there is no data at nowhere"),
+        (["BUNDLE", "--split", "Training", "--votes", "none.csv"], "there are no FER+ votes at"),
+    ],
+)
+def test_mistakes_are_answered_in_one_line(bundle: Path, data: Path, arguments: list[str], message: str):
+    arguments = [str(bundle) if argument == "BUNDLE" else argument for argument in arguments]
+    if "--data" not in arguments:
+        arguments += ["--data", str(data)]
+    result = CliRunner().invoke(evaluate, arguments)
+    assert result.exit_code == 1
+    assert message in result.output

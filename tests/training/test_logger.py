@@ -1,0 +1,53 @@
+import csv
+import io
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from attune.training.config import Config, ConfigError, RunConfig
+from attune.training.logger import CsvSink, RunLogger
+
+
+def run_config(folder: Path, **changes) -> Config:
+    return Config(name="smoke", run=replace(RunConfig(logs=str(folder), progress=False), **changes))
+
+
+def test_every_epoch_is_a_line_in_the_file_and_on_the_console(tmp_path: Path):
+    console = Console(file=io.StringIO(), width=200)
+    logger = RunLogger(run_config(tmp_path), first_epoch=1, console=console)
+    for epoch in (1, 2):
+        logger.start_epoch(epoch, batches=1)
+        logger.advance()
+        logger.finish_epoch(epoch, {"loss": 1 / epoch})
+    logger.close()
+    with (tmp_path / "smoke" / "log.csv").open(newline="") as file:
+        assert [line["loss"] for line in csv.DictReader(file)] == ["1.0", "0.5"]
+    assert "epoch 2/33  loss 0.5" in console.file.getvalue()
+
+
+def test_a_resumed_run_replaces_the_lines_it_computes_again(tmp_path: Path):
+    path = tmp_path / "log.csv"
+    first = CsvSink(path, first_epoch=1)
+    for epoch in (1, 2, 3):
+        first.write(epoch, {"loss": epoch})
+    CsvSink(path, first_epoch=3).write(3, {"loss": 30})
+    with path.open(newline="") as file:
+        assert [line["loss"] for line in csv.DictReader(file)] == ["1", "2", "30"]
+
+
+@pytest.mark.parametrize(
+    ("package", "changes"), [("tensorboard", {"tensorboard": True}), ("wandb", {"wandb": "offline"})]
+)
+def test_a_logger_without_its_package_says_so(tmp_path: Path, monkeypatch, package: str, changes: dict):
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(ConfigError, match=rf"run\.{package} is on, but {package} is not installed"):
+        RunLogger(run_config(tmp_path, **changes), first_epoch=1)
+
+
+def test_nobody_who_does_not_ask_for_them_needs_the_packages(tmp_path: Path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "tensorboard", None)
+    monkeypatch.setitem(sys.modules, "wandb", None)
+    RunLogger(run_config(tmp_path), first_epoch=1).close()

@@ -1,0 +1,125 @@
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from click.testing import CliRunner  # noqa: E402
+
+from attune.training.augment import AugmentConfig  # noqa: E402
+from attune.training.checkpoint import CheckpointError, load_checkpoint, load_model, save_checkpoint  # noqa: E402
+from attune.training.config import Config  # noqa: E402
+from attune.training.dataset import load_training  # noqa: E402
+from attune.training.inference import predict  # noqa: E402
+from attune.training.train import command, train  # noqa: E402
+from tests.training.smoke import smoke_config  # noqa: E402
+
+pytestmark = pytest.mark.torch
+
+
+def test_a_handful_of_faces_is_learnt_by_heart(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path, epochs=60)
+    model, _, state = load_model(train(config))
+    faces = load_training(config.data, 48)
+    predicted = predict(model, faces.pixels, config.model).argmax(axis=1)
+    assert (predicted == faces.labels).mean() == 1
+    assert state["figures"]["loss"] < 0.4
+
+
+def test_a_resumed_run_ends_exactly_where_an_uninterrupted_one_does(data: Path, tmp_path: Path):
+    whole = with_augmentation(smoke_config(data, tmp_path / "whole"))
+    uninterrupted = load_checkpoint(train(whole))
+
+    broken = with_augmentation(smoke_config(data, tmp_path / "broken"))
+    stop_after_epochs(broken, 2)
+    torch.rand(7)  # whatever else used the random numbers in between does not matter
+    resumed = load_checkpoint(train(broken, resume=True))
+
+    for key in ("model", "average"):
+        for name, weights in uninterrupted[key].items():
+            assert torch.equal(weights, resumed[key][name]), f"{key}: {name}"
+    assert resumed["figures"]["validation_nll"] == uninterrupted["figures"]["validation_nll"]
+    assert torch.equal(resumed["random"]["run"], uninterrupted["random"]["run"])
+    assert [line["epoch"] for line in log_of(broken)] == ["1", "2", "3"]
+
+
+def with_augmentation(config: Config) -> Config:
+    return replace(config, augment=AugmentConfig())
+
+
+def stop_after_epochs(config: Config, epochs: int) -> None:
+    """Train, and lose the power after some epochs: the third checkpoint is never written."""
+
+    class PowerCut(Exception):
+        pass
+
+    def save(path: Path, state: dict) -> None:
+        if state["epoch"] > epochs:
+            raise PowerCut
+        save_checkpoint(path, state)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("attune.training.train.save_checkpoint", save)
+        with pytest.raises(PowerCut):
+            train(config)
+
+
+def log_of(config: Config) -> list[dict[str, str]]:
+    with (Path(config.run.logs) / config.name / "log.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_training_stops_early_when_nothing_improves(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path, epochs=30, lr=1e-9, patience=2)
+    epochs = [int(line["epoch"]) for line in (train(config), log_of(config))[1]]
+    best = load_checkpoint(tmp_path / "checkpoints" / "smoke" / "best.pt")["epoch"]
+    assert epochs[-1] == best + 2 < 30
+
+
+def test_the_best_checkpoint_is_the_one_of_the_best_epoch(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path, epochs=6)
+    last = train(config)
+    accuracies = [float(line["validation_accuracy"]) for line in log_of(config)]
+    best = load_checkpoint(last.with_name("best.pt"))
+    assert best["epoch"] == accuracies.index(max(accuracies)) + 1
+    assert load_checkpoint(last)["best"] == pytest.approx(max(accuracies))
+
+
+def test_bfloat16_learns_too(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path)
+    config = replace(config, run=replace(config.run, precision="bfloat16"))
+    losses = [float(line["loss"]) for line in (train(config), log_of(config))[1]]
+    assert losses[-1] < losses[0]
+
+
+def test_no_half_written_checkpoint_is_left_behind(data: Path, tmp_path: Path):
+    folder = train(smoke_config(data, tmp_path, epochs=1)).parent
+    assert sorted(file.name for file in folder.iterdir()) == ["best.pt", "last.pt"]
+
+
+def test_checkpoints_that_cannot_be_used_are_refused(data: Path, tmp_path: Path):
+    with pytest.raises(CheckpointError, match="there is no checkpoint at"):
+        train(smoke_config(data, tmp_path), resume=True)
+    (tmp_path / "damaged.pt").write_bytes(b"nothing")
+    with pytest.raises(CheckpointError, match="not a readable checkpoint"):
+        load_checkpoint(tmp_path / "damaged.pt")
+    torch.save({"weights": 1}, tmp_path / "other.pt")
+    with pytest.raises(CheckpointError, match="not a checkpoint of this program's version"):
+        load_model(tmp_path / "other.pt")
+
+
+def test_the_command_trains_and_reports_mistakes_in_one_line(data: Path, tmp_path: Path):
+    file = tmp_path / "config.yaml"
+    file.write_text(f"name: cli\ndata: {{root: {data}, protocol: majority}}\n")
+    small = ["model.options={stem: 8, widths: [8], depths: [1]}", "optimizer.epochs=1", "optimizer.batch=14"]
+    folders = [f"run.checkpoints={tmp_path / 'c'}", f"run.logs={tmp_path / 'r'}", "run.threads=1"]
+    result = CliRunner().invoke(command, [str(file), *small, *folders])
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "c" / "cli" / "last.pt").is_file()
+
+    result = CliRunner().invoke(command, [str(file), "optimizer.rate=1"])
+    assert result.exit_code == 1
+    assert "did you mean 'optimizer." in result.output
+    assert "Traceback" not in result.output
