@@ -89,10 +89,13 @@ def class_states(states: Iterable[LearningState], minimum: int, shown_individual
     return ClassStates(False, minimum, n, shares)
 
 
-def struggling_share(states: Sequence[LearningState], minimum: int) -> Probability | None:
-    """Share of learners at one place who may be confused or frustrated; None when too few are known."""
+def struggling_share(states: Iterable[LearningState], minimum: int, shown_individually: int = 0) -> Probability | None:
+    """Share of learners at one place who may be confused or frustrated; None when too few are known.
+
+    shown_individually: how many learners with a known state the viewer sees by name.
+    """
     known = [state for state in states if state is not LearningState.UNKNOWN]
-    if is_suppressed(len(known), minimum):
+    if is_suppressed(len(known), minimum, shown_individually):
         return None
     return sum(state in STRUGGLING for state in known) / len(known)
 

@@ -1,0 +1,193 @@
+"""What a tutor may want to act on: few alerts, each with its rule and its evidence, people who ask for help first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from attune.affect.aggregate import STRUGGLING, wilson_interval
+from attune.affect.evidence import LearningState
+from attune.classroom.teaching.alert_texts import text_of
+from attune.classroom.teaching.models import AlertResolution, Resolution
+from attune.classroom.teaching.schemas import Alert, AlertKind
+from attune.classroom.teaching.seats import Seat
+from attune.classroom.teaching.view import LiveCourse, share_states
+
+MOST_SHOWN = 3
+QUIET_AFTER_RESOLUTION = timedelta(minutes=15)
+HAND_HOLDS = timedelta(minutes=30)
+LOST_HOLDS = timedelta(minutes=15)
+STUCK_AFTER = timedelta(minutes=5)
+CONFUSED_SHARE, IDLE_SHARE = 0.40, 1 / 3
+FEWEST = 3  # one or two students are a matter of their own, not of the class
+
+# Whoever asks for help comes first; within a kind, whoever has waited longest.
+_ORDER = (
+    AlertKind.HAND_RAISED,
+    AlertKind.LOST_HERE,
+    AlertKind.CLASS_CONFUSED,
+    AlertKind.STUDENT_STUCK,
+    AlertKind.MANY_IDLE,
+)
+_ASKED_FOR = frozenset({AlertKind.HAND_RAISED, AlertKind.LOST_HERE})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that holds. subject: what tells it from others of its kind.  last_at: its newest evidence."""
+
+    kind: AlertKind
+    subject: str
+    since: datetime
+    last_at: datetime
+    count: int = 1
+    student_id: UUID | None = None
+    block_id: UUID | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def alert_id(self, course_id: UUID) -> UUID:
+        """The same for the same rule and subject in a course, so that a resolution finds it again."""
+        return uuid5(course_id, f"{self.kind}:{self.subject}")
+
+
+def find_alerts(
+    course: LiveCourse,
+    seats: Sequence[Seat],
+    resolutions: Mapping[UUID, AlertResolution],
+    places: Mapping[UUID, str],
+    now: datetime,
+) -> list[Alert]:
+    """The alerts to show, at most three. places: titles of lessons and blocks by id."""
+    findings = [
+        *_hands(seats, places),
+        *_lost(seats, places),
+        *_class_confused(course, seats, places, now),
+        *_stuck(seats, places, now),
+        *_many_idle(course, seats, now),
+    ]
+    unresolved = [
+        finding for finding in findings if not _is_quiet(finding, resolutions.get(finding.alert_id(course.id)), now)
+    ]
+    ordered = sorted(unresolved, key=lambda finding: (_ORDER.index(finding.kind), finding.since, finding.subject))
+    return [_describe(finding, course) for finding in ordered[:MOST_SHOWN]]
+
+
+def is_answered(call_at: datetime, resolution: AlertResolution | None) -> bool:
+    """Whether a call for help was marked as done after it was made."""
+    return resolution is not None and resolution.resolution is Resolution.DONE and call_at <= resolution.resolved_at
+
+
+def hand_alert_id(course_id: UUID, student_id: UUID) -> UUID:
+    """The id of the alert for a student's raised hand."""
+    return uuid5(course_id, f"{AlertKind.HAND_RAISED}:{student_id}")
+
+
+def lost_alert_id(course_id: UUID, block_id: UUID | None) -> UUID:
+    """The id of the alert for "I'm lost here" at a place."""
+    return uuid5(course_id, f"{AlertKind.LOST_HERE}:{block_id}")
+
+
+def _is_quiet(finding: Finding, resolution: AlertResolution | None, now: datetime) -> bool:
+    """Whether a tutor has dealt with it: asking again brings it back, a rule that goes on holding does later."""
+    if resolution is None:
+        return False
+    if finding.kind in _ASKED_FOR:
+        return finding.last_at <= resolution.resolved_at
+    return now - resolution.resolved_at < QUIET_AFTER_RESOLUTION
+
+
+def _hands(seats: Sequence[Seat], places: Mapping[UUID, str]) -> Iterator[Finding]:
+    for seat in seats:
+        if seat.hand is not None:
+            facts = {"name": seat.name, "place": _place(seat.block_id or seat.lesson_id, places)}
+            at = seat.hand.at
+            yield Finding(AlertKind.HAND_RAISED, str(seat.user_id), at, at, 1, seat.user_id, seat.block_id, facts)
+
+
+def _lost(seats: Sequence[Seat], places: Mapping[UUID, str]) -> Iterator[Finding]:
+    by_block: dict[UUID | None, list[Seat]] = {}
+    for seat in seats:
+        if seat.lost is not None:
+            by_block.setdefault(seat.lost.block_id, []).append(seat)
+    for block_id, lost in by_block.items():
+        calls = [seat.lost.at for seat in lost if seat.lost is not None]
+        names = ", ".join(seat.name for seat in lost)
+        facts = {"place": _place(block_id, places), "names": names}
+        student_id = lost[0].user_id if len(lost) == 1 else None
+        yield Finding(
+            AlertKind.LOST_HERE, str(block_id), min(calls), max(calls), len(lost), student_id, block_id, facts
+        )
+
+
+def _class_confused(
+    course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str], now: datetime
+) -> Iterator[Finding]:
+    states = share_states(seats, course.minimum)
+    struggling = [seat for seat in seats if seat.present and seat.counts and seat.known_state in STRUGGLING]
+    if states.suppressed or len(struggling) < FEWEST or len(struggling) < CONFUSED_SHARE * states.n:
+        return
+    interval = wilson_interval(len(struggling), states.n)
+    blocks = Counter(seat.block_id for seat in struggling if seat.block_id is not None)
+    block_id = blocks.most_common(1)[0][0] if blocks else None
+    facts = {
+        "n": states.n,
+        "share": round(100 * len(struggling) / states.n),
+        "low": round(100 * interval.low),
+        "high": round(100 * interval.high),
+        "place": _place(block_id, places),
+    }
+    since = _since(struggling, now)
+    yield Finding(AlertKind.CLASS_CONFUSED, "class", since, now, len(struggling), None, block_id, facts)
+
+
+def _stuck(seats: Sequence[Seat], places: Mapping[UUID, str], now: datetime) -> Iterator[Finding]:
+    for seat in seats:
+        if not seat.shares or not seat.present or seat.state is None or seat.state.state not in STRUGGLING:
+            continue
+        lasted = now - seat.state.since
+        if lasted >= STUCK_AFTER:
+            facts = {
+                "name": seat.name,
+                "minutes": int(lasted.total_seconds() // 60),
+                "place": _place(seat.block_id or seat.lesson_id, places),
+            }
+            since, subject = seat.state.since, str(seat.user_id)
+            yield Finding(AlertKind.STUDENT_STUCK, subject, since, now, 1, seat.user_id, seat.block_id, facts)
+
+
+def _many_idle(course: LiveCourse, seats: Sequence[Seat], now: datetime) -> Iterator[Finding]:
+    states = share_states(seats, course.minimum)
+    idle = [
+        seat for seat in seats if seat.present and seat.counts and seat.known_state is LearningState.MAYBE_DISENGAGED
+    ]
+    if states.suppressed or len(idle) < FEWEST or len(idle) < IDLE_SHARE * states.n:
+        return
+    yield Finding(AlertKind.MANY_IDLE, "class", _since(idle, now), now, len(idle), facts={"n": states.n})
+
+
+def _since(seats: Sequence[Seat], now: datetime) -> datetime:
+    return min((seat.state.since for seat in seats if seat.state is not None), default=now)
+
+
+def _place(place_id: UUID | None, places: Mapping[UUID, str]) -> str:
+    return f"“{places[place_id]}”" if place_id is not None and place_id in places else "—"
+
+
+def _describe(finding: Finding, course: LiveCourse) -> Alert:
+    text = text_of(finding.kind, course.language)
+    facts = {"count": finding.count, **finding.facts}
+    return Alert(
+        id=finding.alert_id(course.id),
+        kind=finding.kind,
+        title=text.title.format_map(facts),
+        what=text.what.format_map(facts),
+        rule=text.rule,
+        since=finding.since,
+        count=finding.count,
+        suggestion=text.suggestion,
+        student_id=finding.student_id,
+        block_id=finding.block_id,
+    )

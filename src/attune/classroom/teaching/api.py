@@ -1,0 +1,97 @@
+"""Routes of teaching: the live class for its tutors, and the heartbeats of its students."""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID
+
+from apiflask import APIBlueprint, APIFlask
+from flask import current_app
+
+from attune.classroom.context import Parts, current_actor, current_session, now
+from attune.classroom.courses.access import find_lesson
+from attune.classroom.permissions import Permission, requires
+from attune.classroom.teaching import live, overview, resolutions
+from attune.classroom.teaching.presence import Presence
+from attune.classroom.teaching.schemas import LiveView, PresenceIn, ResolutionIn, TaughtCourses
+from attune.classroom.wellbeing.api import SITTINGS
+from attune.classroom.wellbeing.events import LearnerChanged
+
+blueprint = APIBlueprint("teaching", __name__, url_prefix="/api/v1")
+
+LIVE_CLASSES = "attune.live_classes"
+SWEEP_SECONDS = 5.0  # presence that runs out is noticed this late at most
+
+
+def init_app(app: APIFlask, wired: Parts) -> None:
+    """Register the routes, make the memory of this process, listen to wellbeing, look for presence that runs out."""
+    classes = live.LiveClasses(sittings=app.extensions[SITTINGS], bus=wired.bus)
+    app.extensions[LIVE_CLASSES] = classes
+    app.register_blueprint(blueprint)
+    wired.domain_events.subscribe(
+        LearnerChanged, lambda session, event: live.announce_student(session, classes, event.user_id, event.at)
+    )
+    wired.jobs.every(SWEEP_SECONDS, "live_classes", lambda: sweep(wired, classes))
+
+
+def sweep(wired: Parts, classes: live.LiveClasses) -> None:
+    """Announce what has changed by the mere passing of time, in every class that is watched."""
+    watched = list(classes.fetched_at)
+    if watched:
+        with wired.database.transaction() as session:
+            live.announce(session, classes, watched, wired.clock.now())
+
+
+def current_classes() -> live.LiveClasses:
+    """The live classes of the application that answers this request."""
+    return cast(live.LiveClasses, current_app.extensions[LIVE_CLASSES])
+
+
+@blueprint.get("/teaching/courses")
+@requires(Permission.WATCH_LIVE_CLASS)
+@blueprint.output(TaughtCourses)
+def list_taught_courses() -> TaughtCourses:
+    """The courses I teach, with who is there and who waits for help."""
+    return overview.list_taught(current_session(), current_classes(), current_actor(), now())
+
+
+@blueprint.get("/teaching/courses/<uuid:course_id>/live")
+@requires(Permission.WATCH_LIVE_CLASS, writes=True)
+@blueprint.output(LiveView)
+def watch_live_class(course_id: UUID) -> LiveView:
+    """The class as it is right now; events keep it up to date."""
+    return live.fetch(current_session(), current_classes(), current_actor(), course_id, now())
+
+
+@blueprint.post("/teaching/alerts/<uuid:alert_id>/resolution")
+@requires(Permission.RESOLVE_ALERTS)
+@blueprint.input(ResolutionIn, arg_name="answer")
+@blueprint.doc(responses={204: "Put aside"})
+def resolve_alert(alert_id: UUID, answer: ResolutionIn) -> tuple[str, int]:
+    """Put an alert aside: dismissed, a false alarm, or done."""
+    resolutions.resolve(current_session(), current_classes(), current_actor(), alert_id, answer.resolution, now())
+    return "", 204
+
+
+@blueprint.delete("/teaching/alerts/<uuid:alert_id>/resolution")
+@requires(Permission.RESOLVE_ALERTS)
+@blueprint.doc(responses={204: "Taken back"})
+def undo_alert_resolution(alert_id: UUID) -> tuple[str, int]:
+    """Bring an alert back."""
+    resolutions.undo(current_session(), current_classes(), current_actor(), alert_id, now())
+    return "", 204
+
+
+@blueprint.post("/presence")
+@requires(Permission.SEND_OWN_PRESENCE)
+@blueprint.input(PresenceIn, arg_name="place")
+@blueprint.doc(responses={204: "Seen"})
+def report_presence(place: PresenceIn) -> tuple[str, int]:
+    """Say that I am here, and where."""
+    student, at = current_actor(), now()
+    if place.lesson_id is not None:
+        find_lesson(current_session(), student, place.lesson_id)
+    classes = current_classes()
+    classes.presence.record(student.id, Presence(at, place.lesson_id, place.block_id))
+    live.announce_student(current_session(), classes, student.id, at)
+    return "", 204

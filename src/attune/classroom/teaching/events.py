@@ -1,0 +1,41 @@
+"""News of a live class to its tutors. Together with one fetch they are the whole view (see `view.apply`)."""
+
+from __future__ import annotations
+
+from typing import Literal
+from uuid import UUID
+
+from attune.classroom.events import EventType, PushedEvent
+from attune.classroom.schemas import UtcDatetime
+from attune.classroom.teaching.schemas import Alert, ClassStates, LiveBlock, LiveCounts, LiveStudent
+
+
+class LiveStudentChanged(PushedEvent):
+    """One student's tile changed."""
+
+    type: Literal[EventType.LIVE_STUDENT] = EventType.LIVE_STUDENT
+    course_id: UUID
+    student: LiveStudent
+
+
+class LiveClassChanged(PushedEvent):
+    """The figures of the class changed."""
+
+    type: Literal[EventType.LIVE_CLASS] = EventType.LIVE_CLASS
+    course_id: UUID
+    generated_at: UtcDatetime
+    counts: LiveCounts
+    class_states: ClassStates
+    coverage: float | None
+    blocks: list[LiveBlock]
+
+
+class LiveAlertsChanged(PushedEvent):
+    """The alerts changed."""
+
+    type: Literal[EventType.LIVE_ALERTS] = EventType.LIVE_ALERTS
+    course_id: UUID
+    alerts: list[Alert]
+
+
+LiveEvent = LiveStudentChanged | LiveClassChanged | LiveAlertsChanged

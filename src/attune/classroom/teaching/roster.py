@@ -1,0 +1,159 @@
+"""Seats from the database and from memory: who is enrolled, what they allow, where they are, what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attune.affect.evidence import LearningState, SelfReportKind
+from attune.classroom.accounts.models import User
+from attune.classroom.courses.models import Block, Course, Enrolment, Lesson
+from attune.classroom.policy import InstitutionPolicy, Mode
+from attune.classroom.teaching.alerts import HAND_HOLDS, LOST_HOLDS, hand_alert_id, is_answered, lost_alert_id
+from attune.classroom.teaching.models import AlertResolution
+from attune.classroom.teaching.presence import PresenceBook
+from attune.classroom.teaching.seats import Call, Seat
+from attune.classroom.teaching.view import StripBlock
+from attune.classroom.wellbeing.consent import effective_mode
+from attune.classroom.wellbeing.models import CheckIn, WellbeingSettings
+from attune.classroom.wellbeing.recall import recall
+from attune.classroom.wellbeing.sittings import Sitting, Sittings
+
+PLACES_COUNT_FOR = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The titles of a course's lessons and blocks, and the blocks of each lesson in order."""
+
+    titles: Mapping[UUID, str]
+    strips: Mapping[UUID, tuple[StripBlock, ...]]
+
+
+def read_outline(session: Session, course_id: UUID) -> Outline:
+    """The outline of a course, with one query."""
+    query = (
+        select(Lesson.id, Lesson.title, Block.id, Block.title, Block.position)
+        .join(Block, Block.lesson_id == Lesson.id)
+        .where(Lesson.course_id == course_id)
+        .order_by(Lesson.position, Block.position)
+    )
+    titles: dict[UUID, str] = {}
+    strips: dict[UUID, list[StripBlock]] = {}
+    for lesson_id, lesson_title, block_id, block_title, position in session.execute(query):
+        titles[lesson_id] = lesson_title
+        titles[block_id] = block_title or f"{lesson_title} · {position}"
+        strips.setdefault(lesson_id, []).append(StripBlock(block_id, lesson_id, titles[block_id]))
+    return Outline(titles, {lesson_id: tuple(blocks) for lesson_id, blocks in strips.items()})
+
+
+def students_of(session: Session, course_id: UUID) -> Sequence[tuple[User, WellbeingSettings | None]]:
+    """The active students of a course with their settings, in the order of names."""
+    query = (
+        select(User, WellbeingSettings)
+        .join(Enrolment, Enrolment.user_id == User.id)
+        .outerjoin(WellbeingSettings, WellbeingSettings.user_id == User.id)
+        .where(Enrolment.course_id == course_id, User.active.is_(True))
+        .order_by(User.name, User.id)
+    )
+    return [(user, settings) for user, settings in session.execute(query)]
+
+
+def take_seats(
+    session: Session,
+    course: Course,
+    outline: Outline,
+    sittings: Sittings,
+    presence: PresenceBook,
+    policy: InstitutionPolicy,
+    resolutions: Mapping[UUID, AlertResolution],
+    now: datetime,
+) -> list[Seat]:
+    """The seats of a class, in the order of names."""
+    students = students_of(session, course.id)
+    calls = _calls(session, [user.id for user, _ in students], course.id, resolutions, outline, now)
+    seats = [_present(Seat(user.id, user.name), presence, outline, now) for user, _ in students]
+    recall(session, sittings, [seat.user_id for seat in seats], now)
+    with sittings.lock:
+        known = [
+            _with_state(seat, settings, sittings.get(seat.user_id), policy, now)
+            for seat, (_, settings) in zip(seats, students, strict=True)
+        ]
+    return [
+        replace(
+            seat,
+            hand=calls.get((seat.user_id, SelfReportKind.HAND_RAISED)),
+            lost=calls.get((seat.user_id, SelfReportKind.LOST_HERE)),
+        )
+        for seat in known
+    ]
+
+
+def _present(seat: Seat, presence: PresenceBook, outline: Outline, now: datetime) -> Seat:
+    """The seat with where the student is; a heartbeat from another course is none here."""
+    last = presence.last(seat.user_id)
+    if last is None or last.lesson_id is None or last.lesson_id not in outline.titles:
+        return seat
+    if not last.holds(now):
+        return replace(seat, seen_at=last.seen_at)
+    return replace(
+        seat,
+        present=True,
+        seen_at=last.seen_at,
+        lesson_id=last.lesson_id,
+        lesson_title=outline.titles[last.lesson_id],
+        block_id=last.block_id if last.block_id in outline.titles else None,
+    )
+
+
+def _with_state(
+    seat: Seat, settings: WellbeingSettings | None, sitting: Sitting | None, policy: InstitutionPolicy, now: datetime
+) -> Seat:
+    """The seat with what the student allows, and nothing of what they do not."""
+    if settings is None or sitting is None or effective_mode(settings, policy) is Mode.OFF:
+        return seat
+    counts, shares = settings.count_in_class, settings.share_with_tutors
+    if not counts and not shares:
+        return seat
+    return replace(
+        seat,
+        counts=counts,
+        shares=shares,
+        state=sitting.state(now),
+        window=sitting.recent[-1] if sitting.recent else None,
+        places=_places(sitting, now),
+    )
+
+
+def _places(sitting: Sitting, now: datetime) -> dict[UUID, LearningState]:
+    return {UUID(block_id): state for block_id, (state, at) in sitting.places.items() if now - at <= PLACES_COUNT_FOR}
+
+
+def _calls(
+    session: Session,
+    student_ids: Iterable[UUID],
+    course_id: UUID,
+    resolutions: Mapping[UUID, AlertResolution],
+    outline: Outline,
+    now: datetime,
+) -> dict[tuple[UUID, SelfReportKind], Call]:
+    """The latest unanswered call of each kind by student: raised hands, and "I'm lost here" within this course."""
+    holds = {SelfReportKind.HAND_RAISED: HAND_HOLDS, SelfReportKind.LOST_HERE: LOST_HOLDS}
+    query = select(CheckIn).where(
+        CheckIn.user_id.in_(list(student_ids)), CheckIn.kind.in_(holds), CheckIn.at > now - max(holds.values())
+    )
+    calls: dict[tuple[UUID, SelfReportKind], Call] = {}
+    for said in session.scalars(query.order_by(CheckIn.at)):
+        elsewhere = said.lesson_id is not None and said.lesson_id not in outline.titles
+        if now - said.at > holds[said.kind] or elsewhere:
+            continue
+        raised = said.kind is SelfReportKind.HAND_RAISED
+        alert_id = hand_alert_id(course_id, said.user_id) if raised else lost_alert_id(course_id, said.block_id)
+        if not is_answered(said.at, resolutions.get(alert_id)):
+            calls[said.user_id, said.kind] = Call(said.at, said.block_id)
+    return calls

@@ -1,0 +1,140 @@
+"""What comes in and goes out about a live class."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from uuid import UUID
+
+from attune.affect.evidence import LearningState
+from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.teaching.models import Resolution
+from attune.expressions import Expression
+
+
+class AlertKind(StrEnum):
+    """Every rule that can raise an alert."""
+
+    HAND_RAISED = "hand_raised"
+    LOST_HERE = "lost_here"
+    CLASS_CONFUSED = "class_confused"
+    STUDENT_STUCK = "student_stuck"
+    MANY_IDLE = "many_idle"
+
+
+class LiveCounts(Outgoing):
+    """Who is there. consenting: counted in class aggregates; active and unknown: those of them who are present."""
+
+    enrolled: int
+    present: int
+    consenting: int
+    active: int
+    unknown: int
+
+
+class StateShare(Outgoing):
+    """The share of one learning state with its 95 % interval."""
+
+    state: LearningState
+    count: int
+    share: float
+    low: float
+    high: float
+
+
+class ClassStates(Outgoing):
+    """How the class is doing; without shares where fewer than `minimum` are known."""
+
+    suppressed: bool
+    minimum: int
+    n: int
+    shares: list[StateShare]
+
+
+class LiveBlock(Outgoing):
+    """A block of the lesson most are in. struggling_share: None where too few are known."""
+
+    block_id: UUID
+    lesson_id: UUID
+    title: str
+    present: int
+    struggling_share: float | None
+    n: int
+    lost_here: int
+
+
+class LiveStudent(Outgoing):
+    """A student of the course. What they feel is there only where they share it."""
+
+    user_id: UUID
+    name: str
+    present: bool
+    last_seen: UtcDatetime | None
+    lesson_id: UUID | None
+    lesson_title: str | None
+    block_id: UUID | None
+    shares: bool
+    learning_state: LearningState | None
+    expression: Expression | None
+    confidence: float | None
+    updated_at: UtcDatetime | None
+    hand_raised: bool
+    lost_here: bool
+
+
+class Alert(Outgoing):
+    """What a tutor may want to act on, with the rule that raised it."""
+
+    id: UUID
+    kind: AlertKind
+    title: str
+    what: str
+    rule: str
+    since: UtcDatetime
+    count: int
+    suggestion: str
+    student_id: UUID | None
+    block_id: UUID | None
+
+
+class LiveView(Outgoing):
+    """A class as it is right now."""
+
+    course_id: UUID
+    course_title: str
+    generated_at: UtcDatetime
+    window_seconds: float
+    counts: LiveCounts
+    class_states: ClassStates
+    coverage: float | None
+    blocks: list[LiveBlock]
+    students: list[LiveStudent]
+    alerts: list[Alert]
+
+
+class TaughtCourse(Outgoing):
+    """A course one teaches. waiting: raised hands and "I'm lost here" that nobody has answered."""
+
+    course_id: UUID
+    title: str
+    enrolled: int
+    present: int
+    waiting: int
+
+
+class TaughtCourses(Outgoing):
+    """The courses one teaches."""
+
+    courses: list[TaughtCourse]
+
+
+class ResolutionIn(Incoming):
+    """What the tutor says of an alert."""
+
+    resolution: Resolution
+
+
+class PresenceIn(Incoming):
+    """Where the student is right now."""
+
+    lesson_id: UUID | None = None
+    block_id: UUID | None = None

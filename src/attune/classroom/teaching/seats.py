@@ -1,0 +1,56 @@
+"""A seat: everything known about one student of a class at one instant. The live view is computed from seats alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from attune.affect.evidence import LearningState, ended_at
+from attune.affect.states import LearnerState
+from attune.affect.windows import Window
+
+EXPRESSION_FRESH = timedelta(seconds=30)  # three windows of ten seconds: an older expression is not live any more
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A student asking for help: a raised hand, or "I'm lost here"."""
+
+    at: datetime
+    block_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One student. What they feel is filled in only where they allow the class or the tutor to use it.
+
+    counts: their state may enter the class's figures.  shares: the tutor may see it by name.
+    places: their latest state at each block of the last minutes.
+    """
+
+    user_id: UUID
+    name: str
+    present: bool = False
+    seen_at: datetime | None = None
+    lesson_id: UUID | None = None
+    lesson_title: str | None = None
+    block_id: UUID | None = None
+    counts: bool = False
+    shares: bool = False
+    state: LearnerState | None = None
+    window: Window | None = None
+    places: dict[UUID, LearningState] = field(default_factory=dict)
+    hand: Call | None = None
+    lost: Call | None = None
+
+    @property
+    def known_state(self) -> LearningState:
+        """The state, or unknown where there is none."""
+        return self.state.state if self.state is not None else LearningState.UNKNOWN
+
+    def live_window(self, now: datetime) -> Window | None:
+        """The latest window, while it still says something about now."""
+        if self.window is None or now - ended_at(self.window) > EXPRESSION_FRESH:
+            return None
+        return self.window

@@ -1,0 +1,191 @@
+"""The live view as pure functions: seats -> view, view + view -> events, view + event -> view.
+
+A screen is one fetch plus the events through `apply`, here and in the client; old view + events = fresh fetch (tested).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from attune.affect.aggregate import class_states, mean_coverage, struggling_share
+from attune.affect.evidence import LearningState, ended_at
+from attune.affect.windows import SELF_PACED_SECONDS
+from attune.classroom.teaching.events import LiveAlertsChanged, LiveClassChanged, LiveEvent, LiveStudentChanged
+from attune.classroom.teaching.schemas import (
+    Alert,
+    ClassStates,
+    LiveBlock,
+    LiveCounts,
+    LiveStudent,
+    LiveView,
+    StateShare,
+)
+from attune.classroom.teaching.seats import Seat
+
+
+@dataclass(frozen=True, slots=True)
+class StripBlock:
+    """A block of the lesson that the heat strip shows, in its order."""
+
+    block_id: UUID
+    lesson_id: UUID
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCourse:
+    """The course of a view, with the blocks of the lesson most are in. minimum: k for tutors."""
+
+    id: UUID
+    title: str
+    language: str
+    minimum: int
+    strip: tuple[StripBlock, ...]
+
+
+def compose(course: LiveCourse, seats: Sequence[Seat], alerts: Sequence[Alert], now: datetime) -> LiveView:
+    """The view of a class. seats: in the order in which tiles are shown."""
+    return LiveView(
+        course_id=course.id,
+        course_title=course.title,
+        generated_at=now,
+        window_seconds=SELF_PACED_SECONDS,
+        counts=count_seats(seats),
+        class_states=share_states(seats, course.minimum),
+        coverage=_coverage(seats, now),
+        blocks=[_strip_block(block, seats, course.minimum) for block in course.strip],
+        students=[_tile(seat, now) for seat in seats],
+        alerts=list(alerts),
+    )
+
+
+def count_seats(seats: Sequence[Seat]) -> LiveCounts:
+    """Who is there, and of how many something is known."""
+    counted = _counted(seats)
+    unknown = sum(seat.known_state is LearningState.UNKNOWN for seat in counted)
+    return LiveCounts(
+        enrolled=len(seats),
+        present=sum(seat.present for seat in seats),
+        consenting=sum(seat.counts for seat in seats),
+        active=len(counted) - unknown,
+        unknown=unknown,
+    )
+
+
+def share_states(seats: Sequence[Seat], minimum: int) -> ClassStates:
+    """The shares of the class, without those whose state is unknown."""
+    counted = _counted(seats)
+    by_name = sum(seat.shares and seat.known_state is not LearningState.UNKNOWN for seat in counted)
+    states = class_states([seat.known_state for seat in counted], minimum, by_name)
+    return ClassStates(
+        suppressed=states.suppressed,
+        minimum=states.minimum,
+        n=states.n,
+        shares=[
+            StateShare(
+                state=each.state,
+                count=each.count,
+                share=each.share,
+                low=each.interval.low,
+                high=each.interval.high,
+            )
+            for each in states.shares
+        ],
+    )
+
+
+def diff(old: LiveView, new: LiveView) -> list[LiveEvent]:
+    """The events that turn one view of a course into a later one; none where only the time has passed."""
+    before = {student.user_id: student for student in old.students}
+    events: list[LiveEvent] = [
+        LiveStudentChanged(course_id=new.course_id, student=student)
+        for student in new.students
+        if before.get(student.user_id) != student
+    ]
+    if _figures(old) != _figures(new):
+        events.append(
+            LiveClassChanged(
+                course_id=new.course_id,
+                generated_at=new.generated_at,
+                counts=new.counts,
+                class_states=new.class_states,
+                coverage=new.coverage,
+                blocks=new.blocks,
+            )
+        )
+    if old.alerts != new.alerts:
+        events.append(LiveAlertsChanged(course_id=new.course_id, alerts=new.alerts))
+    return events
+
+
+def apply(view: LiveView, event: LiveEvent) -> LiveView:
+    """The view after an event of its course. A student who is new to the view is added in the order of names."""
+    if event.course_id != view.course_id:
+        return view
+    if isinstance(event, LiveAlertsChanged):
+        return view.model_copy(update={"alerts": event.alerts})
+    if isinstance(event, LiveClassChanged):
+        fields = ("generated_at", "counts", "class_states", "coverage", "blocks")
+        return view.model_copy(update={name: getattr(event, name) for name in fields})
+    others = [student for student in view.students if student.user_id != event.student.user_id]
+    students = sorted([*others, event.student], key=lambda student: (student.name, student.user_id))
+    return view.model_copy(update={"students": students})
+
+
+def busiest_lesson(seats: Sequence[Seat]) -> UUID | None:
+    """The lesson most present students are in, or None where nobody is in one."""
+    lessons = Counter(seat.lesson_id for seat in seats if seat.present and seat.lesson_id is not None)
+    return min(lessons, key=lambda lesson_id: (-lessons[lesson_id], lesson_id)) if lessons else None
+
+
+def _figures(view: LiveView) -> tuple[LiveCounts, ClassStates, float | None, list[LiveBlock]]:
+    return (view.counts, view.class_states, view.coverage, view.blocks)
+
+
+def _counted(seats: Sequence[Seat]) -> list[Seat]:
+    return [seat for seat in seats if seat.counts and seat.present]
+
+
+def _coverage(seats: Sequence[Seat], now: datetime) -> float | None:
+    windows = [seat.live_window(now) for seat in _counted(seats)]
+    return mean_coverage(window for window in windows if window is not None)
+
+
+def _strip_block(block: StripBlock, seats: Sequence[Seat], minimum: int) -> LiveBlock:
+    been = [seat for seat in _counted(seats) if seat.places.get(block.block_id, LearningState.UNKNOWN) != "unknown"]
+    states = [seat.places[block.block_id] for seat in been]
+    return LiveBlock(
+        block_id=block.block_id,
+        lesson_id=block.lesson_id,
+        title=block.title,
+        present=sum(seat.present and seat.block_id == block.block_id for seat in seats),
+        struggling_share=struggling_share(states, minimum, sum(seat.shares for seat in been)),
+        n=len(been),
+        lost_here=sum(seat.lost is not None and seat.lost.block_id == block.block_id for seat in seats),
+    )
+
+
+def _tile(seat: Seat, now: datetime) -> LiveStudent:
+    shown = seat.shares and seat.present
+    window = seat.live_window(now) if shown else None
+    expression = None if window is None or window.state == "unknown" else window.state
+    return LiveStudent(
+        user_id=seat.user_id,
+        name=seat.name,
+        present=seat.present,
+        last_seen=seat.seen_at.replace(second=0, microsecond=0) if seat.seen_at else None,
+        lesson_id=seat.lesson_id,
+        lesson_title=seat.lesson_title,
+        block_id=seat.block_id,
+        shares=seat.shares,
+        learning_state=seat.known_state if shown else None,
+        expression=expression,
+        confidence=round(max(window.probabilities), 3) if window is not None and expression else None,
+        updated_at=ended_at(seat.window) if shown and seat.window else None,
+        hand_raised=seat.hand is not None,
+        lost_here=seat.lost is not None,
+    )

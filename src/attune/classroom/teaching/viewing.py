@@ -1,0 +1,68 @@
+"""Who looked at what a student shares: a line in the audit log, once per viewer, student, course and hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attune.classroom import audit
+from attune.classroom.courses.models import Course
+
+ONCE_EVERY = timedelta(hours=1)
+
+
+@dataclass(slots=True)
+class Viewings:
+    """When each viewer was last written down for each student and course; filled from the log when empty."""
+
+    last: dict[tuple[UUID, UUID, UUID], datetime] = field(default_factory=dict)
+
+
+def note(
+    session: Session,
+    viewings: Viewings,
+    viewer_ids: Sequence[UUID],
+    student_ids: Sequence[UUID],
+    course: Course,
+    now: datetime,
+) -> None:
+    """Write down that the viewers are shown what these students share in the live view of a course."""
+    pairs = [(viewer_id, student_id) for viewer_id in viewer_ids for student_id in student_ids]
+    due = [pair for pair in pairs if not _is_recent(viewings, pair, course.id, now)]
+    if not due:
+        return
+    _recall(session, viewings, viewer_ids, course.id, now)
+    for viewer_id, student_id in due:
+        if _is_recent(viewings, (viewer_id, student_id), course.id, now):
+            continue
+        audit.append(
+            session,
+            audit.AuditAction.VIEWED_SHARED_AFFECT,
+            actor_id=viewer_id,
+            subject_id=student_id,
+            at=now,
+            detail={"what": f"Live · {course.title}", "course_id": str(course.id)},
+        )
+        viewings.last[viewer_id, student_id, course.id] = now
+
+
+def _is_recent(viewings: Viewings, pair: tuple[UUID, UUID], course_id: UUID, now: datetime) -> bool:
+    last = viewings.last.get((*pair, course_id))
+    return last is not None and now - last < ONCE_EVERY
+
+
+def _recall(session: Session, viewings: Viewings, viewer_ids: Sequence[UUID], course_id: UUID, now: datetime) -> None:
+    """Take over what the log already holds of the last hour, after a restart for instance."""
+    query = select(audit.AuditEntry).where(
+        audit.AuditEntry.action == audit.AuditAction.VIEWED_SHARED_AFFECT,
+        audit.AuditEntry.actor_id.in_(list(viewer_ids)),
+        audit.AuditEntry.at > now - ONCE_EVERY,
+    )
+    for entry in session.scalars(query.order_by(audit.AuditEntry.seq)):
+        if entry.actor_id is not None and entry.subject_id is not None and entry.detail["course_id"] == str(course_id):
+            viewings.last[entry.actor_id, entry.subject_id, course_id] = entry.at

@@ -1,0 +1,1 @@
+"""A student's own side: modes and consent, readings in, self-report, support, and their data."""

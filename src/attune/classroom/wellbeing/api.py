@@ -1,0 +1,182 @@
+"""Routes of wellbeing. Everything here is the signed-in student's own; there is no id of another person to give."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from random import SystemRandom
+from typing import cast
+from uuid import UUID
+
+from apiflask import APIBlueprint, APIFlask
+from flask import Response, current_app
+
+from attune.classroom.context import Parts, current_actor, current_session, now, parts
+from attune.classroom.events import QuizSubmitted
+from attune.classroom.permissions import Permission, body_limit, requires
+from attune.classroom.wellbeing import checkins, consent, export, own_data, readings, reasons, support
+from attune.classroom.wellbeing.schemas import (
+    LARGEST_BODY,
+    BehaviourAccepted,
+    BehaviourBatch,
+    BreakpointIn,
+    BreakpointOut,
+    CheckInIn,
+    CheckInOut,
+    DeletedOut,
+    DeletionQuery,
+    ExportQuery,
+    OfferHistoryOut,
+    OwnDataOut,
+    OwnDataQuery,
+    ResponseIn,
+    SettingsChange,
+    WellbeingSettingsOut,
+    WindowBatch,
+    WindowsAccepted,
+)
+from attune.classroom.wellbeing.sittings import Sittings
+
+blueprint = APIBlueprint("wellbeing", __name__, url_prefix="/api/v1/wellbeing")
+
+SITTINGS = "attune.sittings"
+DAY_SECONDS = 86_400.0
+MEDIA_TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+
+
+def init_app(app: APIFlask, wired: Parts) -> None:
+    """Register the routes, make the memory of this process, check the library, listen to quizzes."""
+    reasons.reviewed_library()
+    sittings = Sittings()
+    app.extensions[SITTINGS] = sittings
+    app.register_blueprint(blueprint)
+    wired.domain_events.subscribe(QuizSubmitted, lambda session, event: readings.hear_of_quiz(session, sittings, event))
+    wired.jobs.every(DAY_SECONDS, "purge", lambda: _purge(wired))
+
+
+def _purge(wired: Parts) -> None:
+    with wired.database.transaction() as session:
+        own_data.purge(session, wired.clock.now())
+
+
+def current_sittings() -> Sittings:
+    """The sittings of the application that answers this request."""
+    return cast(Sittings, current_app.extensions[SITTINGS])
+
+
+@blueprint.get("/settings")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@blueprint.output(WellbeingSettingsOut)
+def read_wellbeing_settings() -> WellbeingSettingsOut:
+    """How I am read, what I allow, and what is possible here."""
+    return consent.read_settings(current_session(), current_actor().id, parts().served_model)
+
+
+@blueprint.patch("/settings")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@body_limit(LARGEST_BODY)
+@blueprint.input(SettingsChange, arg_name="change")
+@blueprint.output(WellbeingSettingsOut)
+def change_wellbeing_settings(change: SettingsChange) -> WellbeingSettingsOut:
+    """Change the mode, a consent switch, or when support may speak; effective at once."""
+    return consent.change_settings(
+        current_session(), current_sittings(), current_actor(), change, parts().served_model, now()
+    )
+
+
+@blueprint.post("/windows")
+@requires(Permission.SEND_OWN_READINGS)
+@body_limit(LARGEST_BODY)
+@blueprint.input(WindowBatch, arg_name="batch")
+@blueprint.output(WindowsAccepted, status_code=202)
+def receive_windows(batch: WindowBatch) -> WindowsAccepted:
+    """Take in a batch of my windows; one sent twice counts once."""
+    observe_lag = parts().observations.window_received
+    return readings.receive_windows(current_session(), current_sittings(), current_actor(), batch, observe_lag, now())
+
+
+@blueprint.post("/behaviour")
+@requires(Permission.SEND_OWN_READINGS)
+@body_limit(LARGEST_BODY)
+@blueprint.input(BehaviourBatch, arg_name="batch")
+@blueprint.output(BehaviourAccepted, status_code=202)
+def receive_behaviour(batch: BehaviourBatch) -> BehaviourAccepted:
+    """Take in what I did in a lesson; kept in memory for minutes only."""
+    return readings.receive_behaviour(current_session(), current_sittings(), current_actor(), batch, now())
+
+
+@blueprint.post("/checkins")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@body_limit(LARGEST_BODY)
+@blueprint.input(CheckInIn, arg_name="said")
+@blueprint.output(CheckInOut, status_code=201)
+def check_in(said: CheckInIn) -> CheckInOut:
+    """Say how I feel, that I am lost here, that a guess was wrong, or raise my hand."""
+    return checkins.record_check_in(current_session(), current_sittings(), current_actor(), said, now())
+
+
+@blueprint.delete("/checkins/<uuid:check_in_id>")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@blueprint.doc(responses={204: "Taken back"})
+def undo_check_in(check_in_id: UUID) -> tuple[str, int]:
+    """Take back what I said."""
+    checkins.undo_check_in(current_session(), current_sittings(), current_actor(), check_in_id, now())
+    return "", 204
+
+
+@blueprint.post("/breakpoints")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@body_limit(LARGEST_BODY)
+@blueprint.input(BreakpointIn, arg_name="pause")
+@blueprint.output(BreakpointOut)
+def reach_breakpoint(pause: BreakpointIn) -> BreakpointOut:
+    """Report a natural pause; the answer holds an offer of support, or none."""
+    offer = support.offer_support(current_session(), current_sittings(), current_actor(), pause, SystemRandom(), now())
+    return BreakpointOut(offer=offer)
+
+
+@blueprint.post("/offers/<uuid:offer_id>/response")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@body_limit(LARGEST_BODY)
+@blueprint.input(ResponseIn, arg_name="answer")
+@blueprint.output(OfferHistoryOut)
+def respond_to_offer(offer_id: UUID, answer: ResponseIn) -> OfferHistoryOut:
+    """Say what I make of an offer."""
+    return support.respond(current_session(), current_actor(), offer_id, answer.response, now())
+
+
+@blueprint.get("/me")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@blueprint.input(OwnDataQuery, location="query", arg_name="query")
+@blueprint.output(OwnDataOut)
+def read_own_data(query: OwnDataQuery) -> OwnDataOut:
+    """Everything known about my wellbeing in the last days, and who looked at it."""
+    return own_data.read_own_data(current_session(), current_actor(), now() - timedelta(days=query.days))
+
+
+@blueprint.delete("/windows/<uuid:window_id>")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@blueprint.doc(responses={204: "Deleted"})
+def delete_window(window_id: UUID) -> tuple[str, int]:
+    """Delete one window."""
+    own_data.delete_window(current_session(), current_sittings(), current_actor(), window_id, now())
+    return "", 204
+
+
+@blueprint.delete("/data")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@blueprint.input(DeletionQuery, location="query", arg_name="query")
+@blueprint.output(DeletedOut)
+def delete_own_data(query: DeletionQuery) -> DeletedOut:
+    """Delete everything about one lesson, or everything."""
+    return own_data.delete_data(current_session(), current_sittings(), current_actor(), query.lesson_id, now())
+
+
+@blueprint.get("/export")
+@requires(Permission.MANAGE_OWN_WELLBEING, writes=True)
+@blueprint.input(ExportQuery, location="query", arg_name="query")
+def export_own_data(query: ExportQuery) -> Response:
+    """Everything known about my wellbeing, as a file."""
+    content = export.export_own_data(current_session(), current_actor(), query.format, now())
+    answer = Response(content, content_type=MEDIA_TYPES[query.format])
+    answer.headers["Content-Disposition"] = f'attachment; filename="my-wellbeing.{query.format}"'
+    return answer

@@ -1,0 +1,28 @@
+"""News of wellbeing: to the student's other tabs, and upwards inside the application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from attune.classroom.events import DomainEvent, EventType, PushedEvent
+from attune.classroom.wellbeing.schemas import OfferOut, WellbeingSettingsOut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnerChanged(DomainEvent):
+    """What is known about a student, or what they allow, has changed."""
+
+
+class WellbeingSettingsChanged(PushedEvent):
+    """The student changed their settings, perhaps in another tab."""
+
+    type: Literal[EventType.WELLBEING_SETTINGS] = EventType.WELLBEING_SETTINGS
+    settings: WellbeingSettingsOut
+
+
+class SupportOffered(PushedEvent):
+    """Support was offered to the student."""
+
+    type: Literal[EventType.SUPPORT_OFFERED] = EventType.SUPPORT_OFFERED
+    offer: OfferOut

@@ -1,0 +1,133 @@
+"""Tables: how a student wants to be read, windows, what they said, what was offered.
+
+No column can hold a picture: numbers, instants, ids and short names only (a test walks them).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import Enum, Float, ForeignKey, Index, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from attune.affect.evidence import LearningState, SelfReportKind
+from attune.affect.limits import OfferResponse
+from attune.affect.messages import Strategy
+from attune.affect.policy import Breakpoint
+from attune.classroom.database import Base, Identified
+from attune.classroom.policy import Mode
+from attune.expressions import EXPRESSIONS
+
+LONGEST_REASONS = 300
+LONGEST_RENDERED = 900  # a message of 240 characters with a name, a course and a lesson of the greatest length
+
+
+class WellbeingSettings(Base):
+    """What a student allows. Each switch has the instant of its last change; no row means everything is off."""
+
+    __tablename__ = "wellbeing_settings"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    mode: Mapped[Mode] = mapped_column(Enum(Mode, native_enum=False, length=20, values_callable=list), default=Mode.OFF)
+    process_camera: Mapped[bool] = mapped_column(default=False)
+    process_camera_set_at: Mapped[datetime | None]
+    save_summaries: Mapped[bool] = mapped_column(default=False)
+    save_summaries_set_at: Mapped[datetime | None]
+    count_in_class: Mapped[bool] = mapped_column(default=False)
+    count_in_class_set_at: Mapped[datetime | None]
+    share_with_tutors: Mapped[bool] = mapped_column(default=False)
+    share_with_tutors_set_at: Mapped[datetime | None]
+    support_enabled: Mapped[bool] = mapped_column(default=True)
+    snoozed_until: Mapped[datetime | None]
+
+
+class StoredWindow(Base):
+    """A window as the student's device sent it, with the learning state inferred when it arrived.
+
+    The client makes the id; together with the student it is the key, so that nobody's id can collide with another's.
+    """
+
+    __tablename__ = "windows"
+    __table_args__ = (Index("ix_windows_user_started", "user_id", "started_at"),)
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    started_at: Mapped[datetime] = mapped_column(index=True)
+    seconds: Mapped[float] = mapped_column(Float)
+    lesson_id: Mapped[UUID | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"), index=True)
+    block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id", ondelete="SET NULL"))
+    neutral: Mapped[int] = mapped_column(SmallInteger)
+    happiness: Mapped[int] = mapped_column(SmallInteger)
+    surprise: Mapped[int] = mapped_column(SmallInteger)
+    sadness: Mapped[int] = mapped_column(SmallInteger)
+    anger: Mapped[int] = mapped_column(SmallInteger)
+    disgust: Mapped[int] = mapped_column(SmallInteger)
+    fear: Mapped[int] = mapped_column(SmallInteger)
+    contempt: Mapped[int] = mapped_column(SmallInteger)
+    coverage: Mapped[float] = mapped_column(Float)
+    quality: Mapped[float] = mapped_column(Float)
+    state: Mapped[str] = mapped_column(String(12))
+    model: Mapped[str] = mapped_column(String(80))
+    source: Mapped[str] = mapped_column(String(12))
+    learning_state: Mapped[LearningState] = mapped_column(
+        Enum(LearningState, native_enum=False, length=20, values_callable=list)
+    )
+    reasons: Mapped[str] = mapped_column(String(LONGEST_REASONS))
+
+    @property
+    def p(self) -> tuple[int, ...]:
+        """The eight quantised probabilities, in the order of EXPRESSIONS."""
+        return tuple(getattr(self, expression) for expression in EXPRESSIONS)
+
+
+class CheckIn(Base):
+    """Something a student said about themselves."""
+
+    __tablename__ = "check_ins"
+    __table_args__ = (Index("ix_check_ins_user_at", "user_id", "at"),)
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[SelfReportKind] = mapped_column(
+        Enum(SelfReportKind, native_enum=False, length=20, values_callable=list)
+    )
+    feeling: Mapped[str | None] = mapped_column(String(20))
+    lesson_id: Mapped[UUID | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"))
+    block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id", ondelete="SET NULL"))
+    window_id: Mapped[UUID | None]
+    offer_id: Mapped[UUID | None] = mapped_column(ForeignKey("offers.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Offer(Identified, Base):
+    """A support message offered to a student, why, and what they made of it.
+
+    withheld: decided for somebody in the control arm and not shown; it counts for the limits as if it had been, so that
+    both arms can be compared.
+    """
+
+    __tablename__ = "offers"
+    __table_args__ = (Index("ix_offers_user_offered", "user_id", "offered_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    lesson_id: Mapped[UUID | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"))
+    block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id", ondelete="SET NULL"))
+    message_id: Mapped[str] = mapped_column(String(80), index=True)
+    text: Mapped[str] = mapped_column(String(LONGEST_RENDERED))
+    language: Mapped[str] = mapped_column(String(5))
+    state: Mapped[LearningState] = mapped_column(
+        Enum(LearningState, native_enum=False, length=20, values_callable=list)
+    )
+    strategy: Mapped[Strategy] = mapped_column(Enum(Strategy, native_enum=False, length=20, values_callable=list))
+    breakpoint: Mapped[Breakpoint] = mapped_column(Enum(Breakpoint, native_enum=False, length=20, values_callable=list))
+    rule: Mapped[str] = mapped_column(String(30))
+    reasons: Mapped[str] = mapped_column(String(LONGEST_REASONS))
+    windows: Mapped[int]
+    withheld: Mapped[bool] = mapped_column(default=False)
+    offered_at: Mapped[datetime] = mapped_column(index=True)
+    response: Mapped[OfferResponse | None] = mapped_column(
+        Enum(OfferResponse, native_enum=False, length=20, values_callable=list)
+    )
+    responded_at: Mapped[datetime | None]

@@ -1,0 +1,160 @@
+"""What a student can see and delete of everything known about their wellbeing."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import CursorResult, Delete, delete, select
+from sqlalchemy.orm import Session
+
+from attune.affect.evidence import SelfReportKind
+from attune.classroom import audit
+from attune.classroom.accounts.models import User
+from attune.classroom.courses.models import Lesson
+from attune.classroom.errors import NotFound
+from attune.classroom.events import publish
+from attune.classroom.permissions import Actor
+from attune.classroom.policy import read_policy
+from attune.classroom.wellbeing.events import LearnerChanged
+from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
+from attune.classroom.wellbeing.offers import describe_past_offer
+from attune.classroom.wellbeing.reasons import explain, language_for, read_reasons
+from attune.classroom.wellbeing.recall import sitting_of
+from attune.classroom.wellbeing.schemas import (
+    CheckInOut,
+    DeletedCounts,
+    DeletedOut,
+    OwnDataOut,
+    OwnWindowOut,
+    ViewerOut,
+)
+from attune.classroom.wellbeing.sittings import Sittings
+
+
+def read_own_data(session: Session, student: Actor, since: datetime) -> OwnDataOut:
+    """Everything kept since an instant, newest last, and who looked."""
+    check_ins = _check_ins(session, student.id, since)
+    return OwnDataOut(
+        windows=_windows(session, student, since, check_ins),
+        checkins=[CheckInOut.model_validate(check_in) for check_in in check_ins],
+        offers=[describe_past_offer(offer) for offer in _offers(session, student.id, since)],
+        viewers=_viewers(session, student.id, since),
+        retention_days=read_policy(session).retention_days,
+    )
+
+
+def delete_window(session: Session, sittings: Sittings, student: Actor, window_id: UUID, now: datetime) -> None:
+    """Delete one window, in the database and in memory. Raises NotFound."""
+    row = session.get(StoredWindow, (student.id, window_id))
+    if row is None:
+        raise NotFound(f"There is no window {window_id} of yours.", window_id=str(window_id))
+    session.delete(row)
+    session.flush()
+    with sittings.lock:
+        sitting_of(session, sittings, student.id, now).drop_window(window_id)
+    publish(session, LearnerChanged(user_id=student.id, at=now))
+
+
+def delete_data(
+    session: Session, sittings: Sittings, student: Actor, lesson_id: UUID | None, now: datetime
+) -> DeletedOut:
+    """Delete the windows, check-ins and offers of one lesson, or of all. What is left cannot be brought back."""
+    counts = DeletedCounts(
+        checkins=_delete(session, delete(CheckIn).where(CheckIn.user_id == student.id), CheckIn.lesson_id, lesson_id),
+        offers=_delete(session, delete(Offer).where(Offer.user_id == student.id), Offer.lesson_id, lesson_id),
+        windows=_delete(
+            session, delete(StoredWindow).where(StoredWindow.user_id == student.id), StoredWindow.lesson_id, lesson_id
+        ),
+    )
+    session.expire_all()
+    with sittings.lock:
+        if lesson_id is None:
+            sittings.forget(student.id)
+        else:
+            sitting_of(session, sittings, student.id, now).drop_lesson(lesson_id)
+    detail = {"lesson_id": str(lesson_id) if lesson_id else None, **counts.model_dump()}
+    audit.append(
+        session,
+        audit.AuditAction.DATA_DELETED,
+        actor_id=student.id,
+        subject_id=student.id,
+        at=now,
+        detail=detail,
+    )
+    publish(session, LearnerChanged(user_id=student.id, at=now))
+    return DeletedOut(deleted=counts)
+
+
+def purge(session: Session, now: datetime) -> DeletedCounts:
+    """Delete what is older than the institution keeps it, of everybody."""
+    before = now - timedelta(days=read_policy(session).retention_days)
+    return DeletedCounts(
+        checkins=_count(session, delete(CheckIn).where(CheckIn.at < before)),
+        offers=_count(session, delete(Offer).where(Offer.offered_at < before)),
+        windows=_count(session, delete(StoredWindow).where(StoredWindow.started_at < before)),
+    )
+
+
+def _delete(session: Session, statement: Delete, column: Any, lesson_id: UUID | None) -> int:  # noqa: ANN401 - a column
+    return _count(session, statement if lesson_id is None else statement.where(column == lesson_id))
+
+
+def _count(session: Session, statement: Delete) -> int:
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount
+
+
+def _check_ins(session: Session, student_id: UUID, since: datetime) -> list[CheckIn]:
+    query = select(CheckIn).where(CheckIn.user_id == student_id, CheckIn.at >= since).order_by(CheckIn.at)
+    return list(session.scalars(query))
+
+
+def _offers(session: Session, student_id: UUID, since: datetime) -> list[Offer]:
+    shown = select(Offer).where(Offer.user_id == student_id, Offer.offered_at >= since, Offer.withheld.is_(False))
+    return list(session.scalars(shown.order_by(Offer.offered_at)))
+
+
+def _windows(session: Session, student: Actor, since: datetime, check_ins: list[CheckIn]) -> list[OwnWindowOut]:
+    query = (
+        select(StoredWindow, Lesson.title)
+        .outerjoin(Lesson, Lesson.id == StoredWindow.lesson_id)
+        .where(StoredWindow.user_id == student.id, StoredWindow.started_at >= since)
+        .order_by(StoredWindow.started_at)
+    )
+    corrections = {
+        check_in.window_id: check_in.feeling for check_in in check_ins if check_in.kind is SelfReportKind.CORRECTION
+    }
+    language = language_for(student.locale)
+    return [
+        OwnWindowOut.model_validate(
+            {
+                **{name: getattr(row, name) for name in _WINDOW_FIELDS},
+                "reasons": explain(read_reasons(row.reasons), language),
+                "corrected_to": corrections.get(row.id),
+                "lesson_title": title,
+            }
+        )
+        for row, title in session.execute(query)
+    ]
+
+
+_WINDOW_FIELDS = tuple(OwnWindowOut.model_fields.keys() - {"reasons", "corrected_to", "lesson_title"})
+
+
+def _viewers(session: Session, student_id: UUID, since: datetime) -> list[ViewerOut]:
+    """Who looked at the student's shared view, from the audit log, newest first."""
+    query = (
+        select(User.name, audit.AuditEntry)
+        .join(User, User.id == audit.AuditEntry.actor_id)
+        .where(
+            audit.AuditEntry.action == audit.AuditAction.VIEWED_SHARED_AFFECT,
+            audit.AuditEntry.subject_id == student_id,
+            audit.AuditEntry.at >= since,
+        )
+        .order_by(audit.AuditEntry.at.desc())
+    )
+    return [
+        ViewerOut(viewer_name=name, viewed_at=entry.at, what=str(entry.detail["what"]))
+        for name, entry in session.execute(query)
+    ]

@@ -1,0 +1,181 @@
+"""Windows and behaviour in: from a student's device into their sitting, and, where they allow it, into the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attune.affect.evidence import Behaviour, BehaviourKind, ended_at
+from attune.affect.states import LearnerState
+from attune.affect.windows import Window
+from attune.classroom.courses.access import visible_to
+from attune.classroom.courses.models import Block, Course, Lesson
+from attune.classroom.database import insert_if_absent
+from attune.classroom.errors import InvalidInput
+from attune.classroom.events import QuizSubmitted, publish
+from attune.classroom.permissions import Actor
+from attune.classroom.policy import Mode, read_policy
+from attune.classroom.wellbeing.consent import effective_mode, require_camera, settings_of
+from attune.classroom.wellbeing.events import LearnerChanged
+from attune.classroom.wellbeing.models import StoredWindow
+from attune.classroom.wellbeing.reasons import write_reasons
+from attune.classroom.wellbeing.recall import sitting_of
+from attune.classroom.wellbeing.schemas import (
+    BehaviourAccepted,
+    BehaviourBatch,
+    WindowBatch,
+    WindowIn,
+    WindowsAccepted,
+)
+from attune.classroom.wellbeing.sittings import Sitting, Sittings
+from attune.expressions import EXPRESSIONS
+
+MOST_AHEAD = timedelta(days=1)  # of a device's clock; a window from further ahead would outlive every retention
+ObserveLag = Callable[[float], None]
+
+
+class Place(NamedTuple):
+    """A lesson and a block in it, either of them perhaps unknown."""
+
+    lesson_id: UUID | None
+    block_id: UUID | None
+
+
+def receive_windows(
+    session: Session, sittings: Sittings, student: Actor, batch: WindowBatch, observe_lag: ObserveLag, now: datetime
+) -> WindowsAccepted:
+    """Take in a batch of the student's own windows; a window sent twice counts once.
+
+    observe_lag is told, per new window, the seconds from its end to `now`.
+    Raises ConsentRequired without the student's permission, InvalidInput for a window from the far future.
+    """
+    settings = settings_of(session, student.id)
+    require_camera(settings, read_policy(session))
+    _refuse_far_future(batch.windows, now)
+    places = _places(session, student, batch.windows)
+    with sittings.lock:
+        sitting = sitting_of(session, sittings, student.id, now)
+        fresh = _unseen(session, sitting, student.id, batch.windows, settings.save_summaries)
+        rows = []
+        for incoming in fresh:
+            window = _as_window(incoming, places)
+            state = sitting.add_window(window)
+            rows.append(_as_row(student.id, incoming, places, state))
+            observe_lag(max(0.0, (now - ended_at(window)).total_seconds()))
+    stored = insert_if_absent(session, StoredWindow, rows) if settings.save_summaries else 0
+    publish(session, LearnerChanged(user_id=student.id, at=now))
+    return WindowsAccepted(accepted=len(fresh), stored=stored, duplicates=len(batch.windows) - len(fresh))
+
+
+def receive_behaviour(
+    session: Session, sittings: Sittings, student: Actor, batch: BehaviourBatch, now: datetime
+) -> BehaviourAccepted:
+    """Take in what a student did; it stays in memory for minutes. Nothing is taken in with the mode off."""
+    if effective_mode(settings_of(session, student.id), read_policy(session)) is Mode.OFF:
+        return BehaviourAccepted(accepted=0)
+    with sittings.lock:
+        sitting = sitting_of(session, sittings, student.id, now)
+        fresh = [event for event in batch.events if not sitting.recognise(event.id)]
+        for event in sorted(fresh, key=lambda event: event.at):
+            at = min(event.at, now)
+            sitting.add_behaviour(Behaviour(event.kind, at, str(event.block_id), 1, event.seconds))
+    publish(session, LearnerChanged(user_id=student.id, at=now))
+    return BehaviourAccepted(accepted=len(fresh))
+
+
+def hear_of_quiz(session: Session, sittings: Sittings, event: QuizSubmitted) -> None:
+    """Take wrong answers of a quiz as behaviour, unless the student's mode is off."""
+    if event.wrong_count == 0:
+        return
+    if effective_mode(settings_of(session, event.user_id), read_policy(session)) is Mode.OFF:
+        return
+    with sittings.lock:
+        sitting = sitting_of(session, sittings, event.user_id, event.at)
+        wrong = Behaviour(BehaviourKind.WRONG_ANSWER, event.at, str(event.block_id), event.wrong_count)
+        sitting.add_behaviour(wrong)
+    publish(session, LearnerChanged(user_id=event.user_id, at=event.at))
+
+
+def _refuse_far_future(windows: Sequence[WindowIn], now: datetime) -> None:
+    for index, window in enumerate(windows):
+        if window.started_at > now + MOST_AHEAD:
+            raise InvalidInput.at(f"windows.{index}.started_at", "more than a day ahead; the device's clock is wrong")
+
+
+def _unseen(
+    session: Session, sitting: Sitting, student_id: UUID, windows: Sequence[WindowIn], saved: bool
+) -> list[WindowIn]:
+    """The windows met for the first time, each once, oldest first.
+
+    saved: windows are kept, so the database knows which ones were; else only the memory of this process does.
+    """
+    by_id = {window.id: window for window in windows}
+    query = select(StoredWindow.id).where(StoredWindow.user_id == student_id, StoredWindow.id.in_(by_id))
+    known = set(session.scalars(query))
+    if not saved:
+        known |= {window_id for window_id in by_id if sitting.recognise(window_id)}
+    return sorted(
+        (window for window_id, window in by_id.items() if window_id not in known), key=lambda window: window.started_at
+    )
+
+
+def _places(session: Session, student: Actor, windows: Sequence[WindowIn]) -> dict[UUID, Place]:
+    """The place of each window by its id.
+
+    A lesson that is gone or not the student's is left out: the reading is theirs all the same.
+    """
+    asked = {window.lesson_id for window in windows if window.lesson_id is not None}
+    courses = visible_to(student).with_only_columns(Course.id).order_by(None)
+    lessons = set(session.scalars(select(Lesson.id).where(Lesson.id.in_(asked), Lesson.course_id.in_(courses))))
+    rows = session.execute(select(Block.id, Block.lesson_id).where(Block.lesson_id.in_(lessons)))
+    lesson_of_block = {row.id: row.lesson_id for row in rows}
+    return {window.id: _place(window, lessons, lesson_of_block) for window in windows}
+
+
+def _place(window: WindowIn, lessons: set[UUID], lesson_of_block: dict[UUID, UUID]) -> Place:
+    if window.lesson_id not in lessons:
+        return Place(None, None)
+    belongs = window.block_id is not None and lesson_of_block.get(window.block_id) == window.lesson_id
+    return Place(window.lesson_id, window.block_id if belongs else None)
+
+
+def _as_window(incoming: WindowIn, places: dict[UUID, Place]) -> Window:
+    place = places[incoming.id]
+    return Window(
+        id=str(incoming.id),
+        started_at=incoming.started_at,
+        seconds=incoming.seconds,
+        lesson_id=str(place.lesson_id) if place.lesson_id else None,
+        block_id=str(place.block_id) if place.block_id else None,
+        p=incoming.p,
+        coverage=incoming.coverage,
+        quality=incoming.quality,
+        state=incoming.state,
+        model=incoming.model,
+        source=incoming.source,
+    )
+
+
+def _as_row(student_id: UUID, incoming: WindowIn, places: dict[UUID, Place], state: LearnerState) -> dict[str, Any]:
+    place = places[incoming.id]
+    return {
+        "user_id": student_id,
+        "id": incoming.id,
+        "started_at": incoming.started_at,
+        "seconds": incoming.seconds,
+        "lesson_id": place.lesson_id,
+        "block_id": place.block_id,
+        **dict(zip(EXPRESSIONS, incoming.p, strict=True)),
+        "coverage": incoming.coverage,
+        "quality": incoming.quality,
+        "state": incoming.state,
+        "model": incoming.model,
+        "source": incoming.source,
+        "learning_state": state.state,
+        "reasons": write_reasons(state.reasons),
+    }

@@ -1,0 +1,166 @@
+"""Support at a natural pause: decide by the policy, choose from the reviewed library, remember what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from attune.affect.assignment import in_control_arm
+from attune.affect.choice import Place, choose_message, fitting_messages
+from attune.affect.limits import Limits, OfferResponse, PastOffer
+from attune.affect.messages import Message, render
+from attune.affect.policy import Breakpoint, Decision, History, Moment, Rule, SupportPolicy, decide
+from attune.affect.states import LearnerState
+from attune.classroom.courses.access import find_block, find_lesson
+from attune.classroom.courses.content import QuizContent
+from attune.classroom.courses.models import Block, BlockKind, Course, Lesson
+from attune.classroom.errors import NotFound
+from attune.classroom.events import push, user_channel
+from attune.classroom.permissions import Actor
+from attune.classroom.policy import InstitutionPolicy, Mode, read_policy
+from attune.classroom.wellbeing.consent import effective_mode, settings_of
+from attune.classroom.wellbeing.events import SupportOffered
+from attune.classroom.wellbeing.models import Offer, WellbeingSettings
+from attune.classroom.wellbeing.offers import describe_offer, describe_past_offer, latest_offers, message_feedback
+from attune.classroom.wellbeing.reasons import language_for, write_reasons
+from attune.classroom.wellbeing.recall import sitting_of
+from attune.classroom.wellbeing.schemas import BreakpointIn, OfferHistoryOut, OfferOut
+from attune.classroom.wellbeing.sittings import Sittings
+
+NOT_AGAIN_WITHIN = 12  # the same message comes back no sooner than after this many others, where there are others
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A student's natural pause, with its lesson and block looked up."""
+
+    student: Actor
+    lesson: Lesson
+    block: Block | None
+    asked: BreakpointIn
+
+    def moment(self) -> Moment:
+        """The moment as the client describes it; a graded quiz is one even where the client does not say so."""
+        after_answer = self.asked.kind is Breakpoint.ANSWER_SUBMITTED
+        inside = self.block is not None and is_graded_quiz(self.block) and not after_answer
+        return Moment(self.asked.kind, self.asked.in_graded_quiz or inside)
+
+    def place(self) -> Place:
+        """What this place makes possible."""
+        return Place(self.asked.kind, has_hint=self.block is not None and bool(self.block.hint))
+
+
+def offer_support(
+    session: Session, sittings: Sittings, student: Actor, asked: BreakpointIn, rng: Random, now: datetime
+) -> OfferOut | None:
+    """The offer for this pause, or None where the policy is silent. Raises NotFound for a lesson not the student's."""
+    pause = _look_up(session, student, asked)
+    settings, institution = settings_of(session, student.id), read_policy(session)
+    if effective_mode(settings, institution) is Mode.OFF:
+        return None
+    with sittings.lock:
+        state = sitting_of(session, sittings, student.id, now).state(now)
+    offers = latest_offers(session, student.id)
+    decision = decide(_history(settings, offers, institution), state, support_policy(institution), pause.moment(), now)
+    if not decision.speak and decision.rule is not Rule.CONTROL_ARM:
+        return None
+    message = _choose(session, pause, decision, offers, rng)
+    if message is None:
+        return None
+    offer = _keep_offer(session, pause, message, decision, state, now)
+    if offer.withheld:
+        return None
+    described = describe_offer(offer)
+    push(session, user_channel(student.id), SupportOffered(offer=described))
+    return described
+
+
+def respond(
+    session: Session, student: Actor, offer_id: UUID, response: OfferResponse, now: datetime
+) -> OfferHistoryOut:
+    """Keep what the student makes of an offer; a later response replaces an earlier one. Raises NotFound."""
+    offer = session.get(Offer, offer_id)
+    if offer is None or offer.user_id != student.id or offer.withheld:
+        raise NotFound(f"There is no offer {offer_id} of yours.", offer_id=str(offer_id))
+    offer.response, offer.responded_at = response, now
+    session.flush()
+    return describe_past_offer(offer)
+
+
+def is_graded_quiz(block: Block) -> bool:
+    """Whether a block is a quiz that counts."""
+    return block.kind is BlockKind.QUIZ and QuizContent.model_validate(block.content).graded
+
+
+def support_policy(institution: InstitutionPolicy) -> SupportPolicy:
+    """The institution's numbers as `affect` reads them."""
+    numbers = institution.support
+    return SupportPolicy(
+        confusion_waits_seconds=numbers.confusion_waits_seconds,
+        confusion_waits_at_most_seconds=numbers.confusion_waits_at_most_seconds,
+        limits=Limits(
+            pause_seconds=numbers.pause_seconds,
+            pause_of_a_kind_seconds=numbers.pause_of_a_kind_seconds,
+            per_hour=numbers.per_hour,
+            per_day=numbers.per_day,
+            longest_pause_seconds=numbers.longest_pause_seconds,
+        ),
+        control_arm_share=institution.control_arm_share,
+    )
+
+
+def _look_up(session: Session, student: Actor, asked: BreakpointIn) -> Pause:
+    lesson = find_lesson(session, student, asked.lesson_id)
+    if asked.block_id is None:
+        return Pause(student, lesson, None, asked)
+    block, lesson_of_block = find_block(session, student, asked.block_id)
+    if lesson_of_block.id != lesson.id:
+        raise NotFound(f"There is no block {asked.block_id} in this lesson.", block_id=str(asked.block_id))
+    return Pause(student, lesson, block, asked)
+
+
+def _history(settings: WellbeingSettings, offers: Sequence[Offer], institution: InstitutionPolicy) -> History:
+    return History(
+        offers=tuple(PastOffer(offer.offered_at, offer.state, offer.response) for offer in offers),
+        enabled=settings.support_enabled,
+        snoozed_until=settings.snoozed_until,
+        in_control_arm=in_control_arm(str(settings.user_id), institution.control_arm_share),
+    )
+
+
+def _choose(session: Session, pause: Pause, decision: Decision, offers: Sequence[Offer], rng: Random) -> Message | None:
+    candidates = fitting_messages(language_for(pause.student.locale).messages, decision.state, pause.place())
+    seen = {offer.message_id for offer in offers[-NOT_AGAIN_WITHIN:]}
+    return choose_message(candidates, message_feedback(session), seen, rng)
+
+
+def _keep_offer(
+    session: Session, pause: Pause, message: Message, decision: Decision, state: LearnerState, now: datetime
+) -> Offer:
+    course = session.get_one(Course, pause.lesson.course_id)
+    values = {"name": pause.student.name.split()[0], "course": course.title, "lesson": pause.lesson.title}
+    offer = Offer(
+        id=uuid4(),
+        user_id=pause.student.id,
+        lesson_id=pause.lesson.id,
+        block_id=pause.block.id if pause.block else None,
+        message_id=message.id,
+        text=render(message, values),
+        language=pause.student.locale,
+        state=decision.state,
+        strategy=message.strategy,
+        breakpoint=pause.asked.kind,
+        rule=decision.rule.value,
+        reasons=write_reasons(decision.reasons),
+        windows=state.windows,
+        withheld=not decision.speak,
+        offered_at=now,
+    )
+    session.add(offer)
+    session.flush()
+    return offer
