@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import { ProgressKeeper } from '@/features/learning/ProgressKeeper';
 import { StudentSupport } from '@/features/wellbeing/StudentSupport';
 import type { Role } from '../session';
 
-/** Students carry their camera and their support from page to page; nobody else has either. */
+/** Students carry their progress, their camera and their support from page to page; nobody else has any of these. */
 export function RoleSupport({ role, children }: { role: Role; children: ReactNode }) {
-  return role === 'student' ? <StudentSupport>{children}</StudentSupport> : children;
+  if (role !== 'student') return children;
+  return <ProgressKeeper><StudentSupport>{children}</StudentSupport></ProgressKeeper>;
 }

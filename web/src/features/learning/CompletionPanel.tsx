@@ -1,0 +1,57 @@
+import { Alert, Button, Group, List, Text, Title } from '@mantine/core';
+import { IconCircle, IconCircleCheckFilled, IconConfetti } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '@/app/api/errors';
+import { useUser } from '@/app/session';
+import { useErrorMessage } from '@/components/errorMessage';
+import { useCompletion } from './api';
+import { useBlockTitle } from './blocks/blockTitle';
+import type { Lesson } from './progress';
+import classes from './CompletionPanel.module.css';
+
+/** What the lesson asks for before it counts as done, whether that is met, and the student's own word on it. */
+export function CompletionPanel({ lesson }: { lesson: Lesson }) {
+  const { t } = useTranslation('learning');
+  const { role } = useUser();
+  const { describe } = useErrorMessage();
+  const completion = useCompletion(lesson.id);
+  const unmet = completion.error instanceof ApiError && completion.error.code === 'completion_rules_unmet';
+
+  return (
+    <section className={classes.panel} data-completed={lesson.completed} aria-labelledby="completion-title">
+      <Group gap="sm" role="status">
+        {lesson.completed ? <IconConfetti size={24} aria-hidden /> : null}
+        <Title order={2} size="h3" id="completion-title">{lesson.completed ? t('completion.done_title') : t('completion.title')}</Title>
+      </Group>
+      <Rules lesson={lesson} />
+      {completion.error ? <Alert color="red" role="alert" mt="sm">{unmet ? t('completion.unmet') : describe(completion.error)}</Alert> : null}
+      {role === 'student' ? (
+        <Group mt="md">
+          {lesson.completed ? (
+            <Button variant="default" loading={completion.isPending} onClick={() => completion.mutate(false)}>{t('completion.undo')}</Button>
+          ) : (
+            <Button loading={completion.isPending} onClick={() => completion.mutate(true)}>{t('completion.mark')}</Button>
+          )}
+        </Group>
+      ) : null}
+    </section>
+  );
+}
+
+function Rules({ lesson }: { lesson: Lesson }) {
+  const { t } = useTranslation('learning');
+  const blockTitle = useBlockTitle();
+  return (
+    <List listStyleType="none" mt="sm" spacing={6}>
+      {lesson.completion_rules.map(({ rule, block_id: blockId, met }) => {
+        const block = lesson.blocks.find((candidate) => candidate.id === blockId);
+        const Mark = met ? IconCircleCheckFilled : IconCircle;
+        return (
+          <List.Item key={`${rule}${blockId}`} icon={<Mark size={20} role="img" aria-label={met ? t('completion.met') : t('completion.not_met')} className={classes.mark} />}>
+            <Text component="span">{t(`completion.rules.${rule}`, { title: block ? blockTitle(block) : '' })}</Text>
+          </List.Item>
+        );
+      })}
+    </List>
+  );
+}

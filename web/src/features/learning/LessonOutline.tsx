@@ -1,0 +1,38 @@
+import { Text, Title } from '@mantine/core';
+import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLessonPlace } from '@/app/lessonActivity';
+import type { Block } from './api';
+import { useBlockTitle } from './blocks/blockTitle';
+import type { Lesson } from './progress';
+import classes from './LessonOutline.module.css';
+
+/** The lesson's blocks with their marks; the one in front of the student is set off. */
+export function LessonOutline({ lesson }: { lesson: Lesson }) {
+  const { t } = useTranslation('learning');
+  const place = useLessonPlace();
+  const done = lesson.blocks.filter((block) => block.completed).length;
+  return (
+    <nav aria-labelledby="outline-title">
+      <Title order={2} size="h3" id="outline-title">{t('outline.title')}</Title>
+      <Text size="sm" c="dimmed" mb="xs">{t('outline.done', { done, count: lesson.blocks.length })}</Text>
+      <ol className={classes.list}>
+        {lesson.blocks.map((block) => <OutlineItem key={block.id} block={block} here={place?.blockId === block.id} />)}
+      </ol>
+    </nav>
+  );
+}
+
+function OutlineItem({ block, here }: { block: Block; here: boolean }) {
+  const { t } = useTranslation('learning');
+  const title = useBlockTitle()(block);
+  const Mark = block.completed ? IconCircleCheckFilled : IconCircle;
+  return (
+    <li>
+      <a href={`#block-${block.id}`} className={classes.link} aria-current={here ? 'location' : undefined} data-completed={block.completed}>
+        <Mark size={17} role="img" aria-label={block.completed ? t('block.completed') : t('block.open')} />
+        {title}
+      </a>
+    </li>
+  );
+}

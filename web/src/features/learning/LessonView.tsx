@@ -1,0 +1,70 @@
+import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { IconClock } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useLessonSlots } from '@/app/lessonSlots';
+import { Page } from '@/components/Page';
+import { BlockFrame } from './blocks/BlockFrame';
+import { BlockContent } from './blocks/BlockContent';
+import { CompletionPanel } from './CompletionPanel';
+import { LessonNeighbours } from './LessonNeighbours';
+import { LessonOutline } from './LessonOutline';
+import type { Lesson } from './progress';
+import { SavedState } from './SavedState';
+import { useLessonTracking } from './useLessonTracking';
+import classes from './LessonView.module.css';
+
+/** A lesson to study: its blocks in the middle, where one stands beside them. */
+export function LessonView({ lesson }: { lesson: Lesson }) {
+  const { t } = useTranslation('learning');
+  const { LessonTools } = useLessonSlots();
+  useLessonTracking(lesson);
+  useResume(lesson);
+
+  return (
+    <Page
+      width="wide"
+      title={lesson.title}
+      trail={
+        <Group gap={6} component="nav" aria-label={t('lesson.trail')}>
+          <Anchor component={Link} to={`/courses/${lesson.course_id}`} c="dimmed">{lesson.course_title}</Anchor>
+          <span aria-hidden="true">/</span><span>{lesson.module_title}</span>
+        </Group>
+      }
+      lead={
+        <Group gap="lg">
+          <Text size="sm" className={classes.meta}><IconClock size={17} aria-hidden /> {t('lesson.minutes', { count: lesson.minutes })}</Text>
+          <SavedState />
+        </Group>
+      }
+    >
+      <div className={classes.columns}>
+        <Stack gap={40} className={classes.blocks}>
+          {lesson.blocks.map((block) => (
+            <BlockFrame key={block.id} lessonId={lesson.id} block={block}>
+              <BlockContent lesson={lesson} block={block} />
+            </BlockFrame>
+          ))}
+          <CompletionPanel lesson={lesson} />
+          <LessonNeighbours lesson={lesson} />
+        </Stack>
+        <aside className={classes.side} aria-label={t('lesson.side')}>
+          <LessonOutline lesson={lesson} />
+          <div className={classes.tools}><LessonTools lessonId={lesson.id} /></div>
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+/** Go back to where the student left off, once, when the lesson opens. */
+function useResume(lesson: Lesson): void {
+  const { block_id: blockId } = lesson.resume;
+  const elsewhere = blockId !== null && blockId !== lesson.blocks[0]?.id && !lesson.completed;
+  useEffect(() => {
+    if (elsewhere) document.getElementById(`block-${blockId}`)?.scrollIntoView();
+    // Only the place that the lesson opened with: reading on must not scroll.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [lesson.id]);
+}

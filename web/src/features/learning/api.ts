@@ -1,0 +1,61 @@
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { api, unwrap, type Schemas } from '@/app/api/client';
+import { applyProgress, type Lesson, type LessonProgress, type ProgressItem } from './progress';
+
+export type Block = Schemas['Block'];
+export type Quiz = Schemas['Quiz'];
+export type Question = Schemas['Question'];
+export type Answer = Schemas['Answer'];
+export type QuizResult = Schemas['QuizResult'];
+
+export const lessonKey = (lessonId: string) => ['lessons', lessonId] as const;
+
+/** A lesson with its blocks and how the student stands in it. */
+export function useLesson(lessonId: string) {
+  return useQuery({
+    queryKey: lessonKey(lessonId),
+    queryFn: () => unwrap(api.GET('/api/v1/lessons/{lesson_id}', { params: { path: { lesson_id: lessonId } } })),
+    // Events of the lesson itself keep it fresh; a refetch while somebody reads would only make the page jump.
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Let the server's word about a lesson replace ours, and the lists that count it. */
+export function acceptProgress(client: QueryClient, progress: LessonProgress): void {
+  const key = lessonKey(progress.lesson_id);
+  const before = client.getQueryData<Lesson>(key);
+  client.setQueryData<Lesson>(key, (lesson) => lesson && applyProgress(lesson, progress));
+  if (before?.completed !== progress.completed) void client.invalidateQueries({ queryKey: ['courses'] });
+}
+
+/** Record that a block was viewed or completed. Delivering it twice changes nothing. */
+export function sendProgress({ lessonId, blockId, status, videoSeconds }: ProgressItem, keepalive: boolean): Promise<LessonProgress> {
+  return unwrap(api.PUT('/api/v1/lessons/{lesson_id}/progress', {
+    params: { path: { lesson_id: lessonId } },
+    body: { block_id: blockId, status, ...(videoSeconds === undefined ? {} : { video_seconds: videoSeconds }) },
+    keepalive,
+  }));
+}
+
+/** Mark a lesson as complete, or take that back. */
+export function useCompletion(lessonId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (completed: boolean) =>
+      unwrap(api.PUT('/api/v1/lessons/{lesson_id}/completion', { params: { path: { lesson_id: lessonId } }, body: { completed } })),
+    onSuccess: (progress) => acceptProgress(client, progress),
+  });
+}
+
+/** Submit a quiz. The id makes a repeated delivery the same attempt. */
+export function useSubmitAnswers(lessonId: string, blockId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { id: string; answers: Record<string, Answer> }) =>
+      unwrap(api.POST('/api/v1/quizzes/{block_id}/attempts', { params: { path: { block_id: blockId } }, body })),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: lessonKey(lessonId) });
+      void client.invalidateQueries({ queryKey: ['courses'] });
+    },
+  });
+}

@@ -1,0 +1,31 @@
+import { Group, Title, VisuallyHidden } from '@mantine/core';
+import { IconCircleCheckFilled } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLessonSlots } from '@/app/lessonSlots';
+import type { Block } from '../api';
+import { blockAttributes } from '../useReading';
+import { useBlockTitle } from './blockTitle';
+import { Hint } from './Hint';
+import classes from './BlockFrame.module.css';
+
+/** What every block has: a heading, a mark, a hint if there is one, and what other features add. */
+export function BlockFrame({ lessonId, block, children }: { lessonId: string; block: Block; children: ReactNode }) {
+  const { t } = useTranslation('learning');
+  const { BlockActions } = useLessonSlots();
+  const title = useBlockTitle()(block);
+  const heading = <Title order={2}>{title}</Title>;
+  return (
+    <section id={`block-${block.id}`} className={classes.block} aria-label={title} {...blockAttributes(block.id)}>
+      <Group gap="sm" mb="sm" wrap="nowrap" align="center">
+        {block.title ? heading : <VisuallyHidden>{heading}</VisuallyHidden>}
+        {block.completed ? <IconCircleCheckFilled size={20} role="img" aria-label={t('block.completed')} className={classes.mark} /> : null}
+      </Group>
+      {children}
+      <div className={classes.foot}>
+        {block.hint ? <Hint blockId={block.id} text={block.hint} /> : <span />}
+        <BlockActions lessonId={lessonId} blockId={block.id} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import { Text } from '@mantine/core';
+import { useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '@/app/api/client';
+import { currentPlace, signal } from '@/app/lessonActivity';
+import { useProgressKeeping } from '../ProgressKeeper';
+import { startingPlace, Watching, type WatchingNews } from './watching';
+import classes from './VideoBlock.module.css';
+
+interface VideoBlockProps {
+  lessonId: string;
+  blockId: string;
+  video: Schemas['Video'];
+  /** Seconds into the video where the student left off. */
+  startAt: number;
+}
+
+type VideoEvent = SyntheticEvent<HTMLVideoElement>;
+
+/** A video with captions that goes on where it was left and reports pauses and rewinds. */
+export function VideoBlock({ lessonId, blockId, video, startAt }: VideoBlockProps) {
+  const { t, i18n } = useTranslation('learning');
+  const { record } = useProgressKeeping();
+  const [watching] = useState(() => new Watching(video.duration_seconds));
+  const [failed, setFailed] = useState(false);
+  const place = { lessonId, blockId, inGradedQuiz: false };
+
+  const report = ({ place: videoSeconds, completed, rewound }: WatchingNews) => {
+    if (videoSeconds !== undefined) record({ lessonId, blockId, status: completed ? 'completed' : 'viewed', videoSeconds });
+    if (rewound !== undefined) signal({ type: 'behaviour', kind: 'rewind', place, seconds: rewound });
+  };
+  const resume = ({ currentTarget }: VideoEvent) => {
+    currentTarget.currentTime = startingPlace(startAt, video.duration_seconds);
+  };
+  const pause = ({ currentTarget }: VideoEvent) => {
+    report(watching.pause(currentTarget.currentTime));
+    if (currentTarget.ended || currentTarget.seeking || currentPlace() === null) return;
+    signal({ type: 'behaviour', kind: 'pause', place });
+    signal({ type: 'breakpoint', kind: 'video_pause', place });
+  };
+
+  if (failed) return <Text role="alert" c="var(--danger-ink)">{t('video.failed')}</Text>;
+  return (
+    <video
+      controls preload="metadata" playsInline className={classes.video} src={video.url} poster={video.poster_url ?? undefined}
+      aria-label={t('video.label')}
+      onLoadedMetadata={resume}
+      onTimeUpdate={({ currentTarget }) => currentTarget.seeking || report(watching.play(currentTarget.currentTime))}
+      onSeeked={({ currentTarget }) => report(watching.seek(currentTarget.currentTime))}
+      onPause={pause}
+      onError={() => setFailed(true)}
+    >
+      <track kind="captions" src={video.captions_url} label={t('video.captions')} srcLang={i18n.language} default />
+    </video>
+  );
+}

@@ -1,0 +1,51 @@
+/** What a moment of a video means for the lesson. */
+export interface WatchingNews {
+  /** The place to remember, in seconds. */
+  place?: number;
+  completed?: boolean;
+  /** How many seconds the student went back. */
+  rewound?: number;
+}
+
+const REMEMBER_EVERY_S = 5;
+const COMPLETED_SHARE = 0.9; // credits and farewells need not be watched
+const REWIND_S = 3; // less is a correction of the slider
+
+/** Follows one video's clock. */
+export class Watching {
+  private remembered = 0;
+  private at = 0;
+  private done = false;
+
+  constructor(private readonly duration: number) {}
+
+  /** The clock moved on by playing. */
+  play(seconds: number): WatchingNews {
+    this.at = seconds;
+    const news: WatchingNews = {};
+    if (Math.abs(seconds - this.remembered) >= REMEMBER_EVERY_S) news.place = this.remembered = seconds;
+    if (!this.done && seconds >= this.duration * COMPLETED_SHARE) {
+      this.done = news.completed = true;
+      news.place = this.remembered = seconds;
+    }
+    return news;
+  }
+
+  /** The student moved the slider. */
+  seek(seconds: number): WatchingNews {
+    const back = this.at - seconds;
+    this.at = seconds;
+    return back >= REWIND_S ? { rewound: back } : {};
+  }
+
+  /** The student paused. */
+  pause(seconds: number): WatchingNews {
+    this.at = this.remembered = seconds;
+    return { place: seconds };
+  }
+}
+
+/** Where to begin: the remembered place, unless that is the very beginning or the end. */
+export function startingPlace(remembered: number, duration: number): number {
+  return remembered < 3 || remembered > duration * 0.95 ? 0 : remembered;
+}

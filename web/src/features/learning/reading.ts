@@ -1,0 +1,52 @@
+/** How much of a block the screen shows. */
+export interface Sight {
+  /** Share of the block that is visible, or of the screen that it fills, whichever is more. */
+  share: number;
+  /** Its lower end is on the screen. */
+  endSeen: boolean;
+  /** Visible height in pixels. */
+  height: number;
+}
+
+export interface ReadingState {
+  /** Milliseconds that each block has been in sight. */
+  seen: Readonly<Record<string, number>>;
+  ended: ReadonlySet<string>;
+}
+
+export interface ReadingNews {
+  viewed: string[];
+  finished: string[];
+}
+
+const IN_SIGHT = 0.5;
+const VIEWED_MS = 1_500; // shorter is scrolling past
+
+export const NOTHING_READ: ReadingState = { seen: {}, ended: new Set() };
+
+/** Let `elapsed` milliseconds pass with these blocks in sight; says which became viewed and which read to their end. */
+export function advanceReading(state: ReadingState, sights: ReadonlyMap<string, Sight>, elapsed: number): [ReadingState, ReadingNews] {
+  const seen = { ...state.seen };
+  const ended = new Set(state.ended);
+  const news: ReadingNews = { viewed: [], finished: [] };
+  for (const [blockId, sight] of sights) {
+    const before = seen[blockId] ?? 0;
+    const wasFinished = before >= VIEWED_MS && ended.has(blockId);
+    if (sight.share >= IN_SIGHT) seen[blockId] = before + elapsed;
+    if (sight.endSeen) ended.add(blockId);
+    const now = seen[blockId] ?? 0;
+    if (before < VIEWED_MS && now >= VIEWED_MS) news.viewed.push(blockId);
+    if (!wasFinished && now >= VIEWED_MS && ended.has(blockId)) news.finished.push(blockId);
+  }
+  return [{ seen, ended }, news];
+}
+
+/** The block that the student is at: the one that takes up most of the screen. */
+export function currentBlock(sights: ReadonlyMap<string, Sight>): string | null {
+  let best: string | null = null;
+  let most = 0;
+  for (const [blockId, { height }] of sights) {
+    if (height > most) [best, most] = [blockId, height];
+  }
+  return best;
+}
