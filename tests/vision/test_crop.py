@@ -27,9 +27,11 @@ def levels_apart(a, b) -> int:
 
 @given(st.floats(-300, 300), st.floats(0.5, 600), st.integers(1, 200), st.integers(1, 96))
 def test_every_target_pixel_is_a_mean_of_source_pixels(start, extent, source, size):
-    where, weights = sampling(start, extent, source, size)
-    assert weights.shape == (size, where.stop - where.start)
-    assert 0 <= where.start < where.stop <= source
+    positions, weights = sampling(start, extent, source, size)
+    assert positions.shape == weights.shape == (size, positions.shape[1])
+    assert 0 <= positions.min() <= positions.max() < source
+    assert (np.diff(positions, axis=0) >= 0).all()
+    assert (np.diff(positions, axis=1) >= 0).all()
     assert weights.min() >= 0
     np.testing.assert_allclose(weights.sum(axis=1), 1, atol=1e-9)
 

@@ -55,27 +55,28 @@ def crop_face(frame: Image, box: Box, contract: CropContract, size: int) -> Grey
     square = crop_square(box, contract)
     columns, across = sampling(square.x, square.width, frame.shape[1], size)
     rows, down = sampling(square.y, square.height, frame.shape[0], size)
-    grey = cv2.cvtColor(frame[rows, columns], cv2.COLOR_BGR2GRAY).astype(np.float64)
-    return np.floor(down @ grey @ across.T + 0.5).astype(np.uint8)
+    left, top = columns[0, 0], rows[0, 0]
+    region = frame[top : rows[-1, -1] + 1, left : columns[-1, -1] + 1]
+    grey = cv2.cvtColor(region, cv2.COLOR_BGR2GRAY).astype(np.float64)
+    short = np.einsum("it,itx->ix", down, grey[rows - top])
+    face = np.einsum("jt,ijt->ij", across, short[:, columns - left])
+    return np.asarray(np.floor(face + 0.5), dtype=np.uint8)
 
 
-def sampling(start: float, extent: float, source: int, size: int) -> tuple[slice, NDArray[np.float64]]:
-    """Weights that resample the interval [start, start + extent) of an axis of `source` pixels to `size` pixels.
+def sampling(start: float, extent: float, source: int, size: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """How the interval [start, start + extent) of an axis of `source` pixels is resampled to `size` pixels.
 
-    Returns the slice of source pixels that take part and a (size, len(slice)) matrix whose rows sum to 1. Shrinking, a
+    Returns (size, taps) positions on the axis, in order, and (size, taps) weights whose rows sum to 1. Shrinking, a
     target pixel is the mean of the interval it covers; enlarging, it is interpolated at its centre. Positions outside
     of the axis take the value of the nearest pixel on it.
     """
     step = extent / size
-    positions = np.arange(math.floor(start) - 1, math.ceil(start + extent) + 2)
     edges = start + step * np.arange(size)[:, None]
+    centres = edges + step / 2 - 0.5
+    taps = np.arange(math.ceil(max(step, 2.0)) + 1)
+    positions = np.floor(edges if step > 1 else centres).astype(np.intp) + taps
     if step > 1:
-        covered = np.minimum(positions + 1, edges + step) - np.maximum(positions, edges)
-        weights = np.maximum(covered, 0.0) / step
+        weights = (np.minimum(positions + 1, edges + step) - np.maximum(positions, edges)) / step
     else:
-        weights = np.maximum(1.0 - np.abs(edges + step / 2 - 0.5 - positions), 0.0)
-    inside = np.clip(positions, 0, source - 1)
-    first = int(inside[0])
-    replicated = np.zeros((size, int(inside[-1]) - first + 1))
-    np.add.at(replicated.T, inside - first, weights.T)
-    return slice(first, first + replicated.shape[1]), replicated
+        weights = 1.0 - np.abs(centres - positions)
+    return np.clip(positions, 0, source - 1), np.maximum(weights, 0.0)

@@ -1,0 +1,66 @@
+"""Frame -> reading in Python: a 640x480 frame with one face through detector, crop, classifier and judgement.
+
+    python benchmarks/frame_to_reading.py [--model custom-cnn-48] [--frames 300]
+
+One thread. Prints one line: p50 and p95 of wall time in milliseconds, the median of processor time (which a busy
+machine changes less), and the machine.
+"""
+
+import argparse
+import os
+import platform
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnxruntime
+
+from attune.vision.pipeline import FrameAnalyzer
+
+ROOT = Path(__file__).parents[1]
+WARM_UP = 20
+
+
+def machine() -> str:
+    """Processor, cores and load, as far as the system tells."""
+    cpuinfo = Path("/proc/cpuinfo")
+    lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
+    named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    processor = named[0] if named else platform.processor() or platform.machine()
+    return f"{processor}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+
+
+def measure(analyzer: FrameAnalyzer, frames: int) -> np.ndarray:
+    """(frames, 2): milliseconds of wall and processor time. The picture moves, so that no two frames are alike."""
+    picture = cv2.resize(cv2.imread(str(ROOT / "tests/contract/pictures/astronaut.png")), (640, 480))
+    milliseconds = []
+    for i in range(WARM_UP + frames):
+        frame = np.roll(picture, i % 40, axis=1)
+        started = np.array([time.perf_counter(), time.process_time()])
+        reading = analyzer.analyze(frame, i * 125.0)
+        milliseconds.append((np.array([time.perf_counter(), time.process_time()]) - started) * 1000)
+        if not reading.face:
+            raise SystemExit("the face was not found: the figure would be that of an empty frame")
+    return np.array(milliseconds[WARM_UP:])
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Frame -> reading in Python, 640x480, one thread")
+    parser.add_argument("--model", default="custom-cnn-48")
+    parser.add_argument("--frames", type=int, default=300)
+    arguments = parser.parse_args()
+    cv2.setNumThreads(1)
+    analyzer = FrameAnalyzer.load(arguments.model, models=ROOT / "models")
+    wall, busy = measure(analyzer, arguments.frames).T
+    p50, p95 = np.percentile(wall, [50, 95])
+    print(
+        f"frame -> reading, Python, 640x480, one thread: p50 {p50:.1f} ms, p95 {p95:.1f} ms, "
+        f"processor p50 {np.median(busy):.1f} ms (n = {arguments.frames}, {analyzer.bundle.identity}, "
+        f"onnxruntime {onnxruntime.__version__}, Python {platform.python_version()}, {machine()})"
+    )
+
+
+if __name__ == "__main__":
+    main()
