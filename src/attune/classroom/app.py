@@ -23,13 +23,15 @@ from attune.classroom.clock import Clock, SystemClock
 from attune.classroom.context import Parts
 from attune.classroom.courses import api as courses_api
 from attune.classroom.database import Database
-from attune.classroom.events import DomainEvents
+from attune.classroom.events import DomainEvents, check_every_event_is_declared
 from attune.classroom.jobs import Jobs
 from attune.classroom.learning import api as learning_api
 from attune.classroom.observability import Observations
 from attune.classroom.permissions import check_every_route_declares
 from attune.classroom.served_model import ServedModel
 from attune.classroom.settings import Settings, read_settings, refuse_unsafe
+from attune.classroom.teaching import api as teaching_api
+from attune.classroom.wellbeing import api as wellbeing_api
 
 BLUEPRINTS = (
     accounts_api.blueprint,
@@ -69,7 +71,10 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     security.init_app(app, settings, identity.identify)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    wellbeing_api.init_app(app, parts)
+    teaching_api.init_app(app, parts)
     check_every_route_declares(app)
+    check_every_event_is_declared()
     return app
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID, uuid4
@@ -16,6 +17,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
+    Enum,
     MetaData,
     Uuid,
     create_engine,
@@ -28,6 +30,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 BUSY_TIMEOUT_MS = 5000  # a writer waits this long for another writer on SQLite before giving up
+LONGEST_MEMBER = 32  # characters of an enumeration's value
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -76,6 +79,15 @@ class Identified:
     """A row with an id of its own."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+
+
+def one_of(kind: type[StrEnum]) -> Enum:
+    """The column type for one member of an enumeration, kept as its value in a text column."""
+    return Enum(kind, native_enum=False, length=LONGEST_MEMBER, values_callable=_values)
+
+
+def _values(kind: type[StrEnum]) -> list[str]:
+    return [member.value for member in kind]
 
 
 class Database:

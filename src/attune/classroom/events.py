@@ -110,6 +110,17 @@ class PushedEvent(BaseModel):
         PushedEvent.registry[kind] = cls
 
 
+class UndeclaredEvent(RuntimeError):
+    """A type of pushed event that no class describes: the application refuses to start."""
+
+
+def check_every_event_is_declared() -> None:
+    """Raise UndeclaredEvent unless every EventType has its class."""
+    missing = set(EventType) - set(PushedEvent.registry)
+    if missing:
+        raise UndeclaredEvent(f"no PushedEvent carries {', '.join(sorted(missing))}")
+
+
 class SessionEnded(PushedEvent):
     """The receiver's session is over: signed out elsewhere, deactivated, or the password was reset."""
 

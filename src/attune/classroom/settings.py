@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from attune.nearest import nearest_name
 
 PREFIX = "ATTUNE_"
+OTHER_PROGRAMS = frozenset({"data"})  # ATTUNE_DATA: where training finds its pictures
 SHORTEST_SECRET = 32  # characters; below this a signing key can be searched for
 
 
@@ -33,6 +34,8 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     environment: Environment = Environment.DEVELOPMENT
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=5000, ge=1, le=65535)
     secret_key: str = Field(default="", description="Signs cookies and links. Made and kept in state_dir if not given.")
     database_url: str = Field(default="", description="SQLAlchemy address; SQLite in state_dir if not given.")
     redis_url: str = Field(default="", description="Shares events and rate limits between processes.")
@@ -80,7 +83,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     found = {
         name[len(PREFIX) :].lower(): value
         for name, value in (os.environ if environ is None else environ).items()
-        if name.startswith(PREFIX)
+        if name.startswith(PREFIX) and name[len(PREFIX) :].lower() not in OTHER_PROGRAMS
     }
     for name in found:
         if name not in Settings.model_fields:

@@ -7,10 +7,10 @@ from enum import StrEnum
 from uuid import UUID, uuid4
 
 from flask_security import RoleMixin, UserMixin
-from sqlalchemy import Enum, ForeignKey, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from attune.classroom.database import Base, Identified
+from attune.classroom.database import Base, Identified, one_of
 from attune.classroom.permissions import Actor, Role
 
 
@@ -43,8 +43,8 @@ class User(Identified, Base, UserMixin):
 
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(120))
-    role: Mapped[Role] = mapped_column(Enum(Role, native_enum=False, length=20, values_callable=list))
-    locale: Mapped[Locale] = mapped_column(Enum(Locale, native_enum=False, length=5, values_callable=list))
+    role: Mapped[Role] = mapped_column(one_of(Role))
+    locale: Mapped[Locale] = mapped_column(one_of(Locale))
     active: Mapped[bool] = mapped_column(default=True)
     password: Mapped[str | None] = mapped_column(String(255))
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: uuid4().hex)
@@ -80,6 +80,6 @@ class AccountLink(Base):
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    purpose: Mapped[LinkPurpose] = mapped_column(Enum(LinkPurpose, native_enum=False, length=20, values_callable=list))
+    purpose: Mapped[LinkPurpose] = mapped_column(one_of(LinkPurpose))
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

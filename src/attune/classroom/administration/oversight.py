@@ -22,7 +22,7 @@ def read_audit(session: Session, page: int) -> AuditPage:
     newest_first = select(AuditEntry).order_by(AuditEntry.seq.desc())
     entries = session.scalars(newest_first.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
     people = {entry.actor_id for entry in entries} | {entry.subject_id for entry in entries}
-    names = dict(session.execute(select(User.id, User.name).where(User.id.in_(people - {None}))).tuples().all())
+    names = dict(session.execute(select(User.id, User.name).where(User.id.in_(people - {None}))).all())
     rows = [
         AuditRow(
             seq=entry.seq,

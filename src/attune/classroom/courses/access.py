@@ -61,4 +61,4 @@ def count_students(session: Session, course_ids: Sequence[UUID]) -> dict[UUID, i
         .where(Enrolment.course_id.in_(course_ids))
         .group_by(Enrolment.course_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

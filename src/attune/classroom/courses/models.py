@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Enum, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from attune.classroom.database import Base, Identified
+from attune.classroom.database import Base, Identified, one_of
 
 
 class BlockKind(StrEnum):
@@ -80,7 +80,7 @@ class Block(Identified, Base):
     __table_args__ = (UniqueConstraint("lesson_id", "position"),)
 
     lesson_id: Mapped[UUID] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"))
-    kind: Mapped[BlockKind] = mapped_column(Enum(BlockKind, native_enum=False, length=20, values_callable=list))
+    kind: Mapped[BlockKind] = mapped_column(one_of(BlockKind))
     position: Mapped[int]
     title: Mapped[str | None] = mapped_column(String(200))
     hint: Mapped[str | None] = mapped_column(Text)

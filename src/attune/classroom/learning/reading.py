@@ -68,7 +68,7 @@ def _positions(session: Session, lesson: Lesson) -> Mapping[int, UUID]:
     rows = session.execute(
         select(Lesson.position, Lesson.id).where(Lesson.course_id == lesson.course_id, Lesson.position.in_(around))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _show(block: Block, lesson: Lesson, standing: Standing) -> BlockOut:

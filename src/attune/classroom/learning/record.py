@@ -42,7 +42,7 @@ def _best_scores(session: Session, user_id: UUID, quizzes: Sequence[Block]) -> d
         .where(QuizAttempt.user_id == user_id, QuizAttempt.block_id.in_([quiz.id for quiz in quizzes]))
         .group_by(QuizAttempt.block_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _record(

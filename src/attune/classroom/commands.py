@@ -1,0 +1,119 @@
+"""Commands: serve, migrate, demo, users, openapi. `attune.cli` offers them as `attune <command>`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import click
+
+from attune.classroom import migrations
+from attune.classroom.accounts import service as accounts
+from attune.classroom.accounts.models import LinkPurpose, Locale
+from attune.classroom.app import create_app
+from attune.classroom.clock import SystemClock
+from attune.classroom.context import Parts
+from attune.classroom.demo import data as demo_data
+from attune.classroom.errors import ApiError
+from attune.classroom.permissions import Role
+from attune.classroom.server import PortTaken, Server, refuse_taken_port
+from attune.classroom.settings import UnsafeSettings, read_settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def explains_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """Show what the user can put right as one line, without a traceback."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except (UnsafeSettings, PortTaken, migrations.NotMigrated, ApiError) as error:
+            raise click.ClickException(str(error)) from error
+
+    return run
+
+
+@click.command()
+@click.option("--host", help="Address to listen on; ATTUNE_HOST or 127.0.0.1 if not given.")
+@click.option("--port", type=click.IntRange(1, 65535), help="ATTUNE_PORT or 5000 if not given.")
+@click.option("--demo", "with_demo", is_flag=True, help="Migrate, and load the demo data into an empty database.")
+@explains_errors
+def serve(host: str | None, port: int | None, with_demo: bool) -> None:
+    """Serve the platform."""
+    settings = read_settings()
+    host, port = host or settings.host, port or settings.port
+    refuse_taken_port(host, port)
+    app = create_app(settings)
+    parts: Parts = app.extensions["attune"]
+    if with_demo:
+        migrations.upgrade(parts.database)
+        with app.app_context():
+            demo_data.load(parts)
+    migrations.refuse_outdated(parts.database)
+    with parts.database.session(writes=False) as session:
+        demo_loaded = demo_data.is_loaded(session)
+    parts.database.dispose()
+    click.echo(f"Attune is at http://{host}:{port}")
+    if demo_loaded:
+        click.echo(demo_data.describe_accounts())
+    Server(settings, host, port).run()
+
+
+@click.command()
+@explains_errors
+def migrate() -> None:
+    """Bring the database to the newest version."""
+    parts: Parts = create_app(read_settings()).extensions["attune"]
+    click.echo(f"The database is at version {migrations.upgrade(parts.database)}.")
+
+
+@click.command()
+@explains_errors
+def demo() -> None:
+    """Load the demo data: accounts, two courses, ten days of study. Loading it again changes nothing."""
+    app = create_app(read_settings())
+    parts: Parts = app.extensions["attune"]
+    migrations.upgrade(parts.database)
+    with app.app_context():
+        loaded = demo_data.load(parts)
+    click.echo("The demo data is loaded." if loaded else "The demo data was there already.")
+    click.echo(demo_data.describe_accounts())
+
+
+@click.group()
+def users() -> None:
+    """Manage accounts."""
+
+
+@users.command("create")
+@click.option("--email", required=True)
+@click.option("--name", required=True)
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--locale", default="en", show_default=True, type=click.Choice([locale.value for locale in Locale]))
+@click.option("--url", default="http://127.0.0.1:5000", show_default=True, help="Address of the platform.")
+@explains_errors
+def create_user(email: str, name: str, role: str, locale: str, url: str) -> None:
+    """Add an account and print the link by which its owner sets a password."""
+    app = create_app(read_settings())
+    parts: Parts = app.extensions["attune"]
+    migrations.refuse_outdated(parts.database)
+    now = SystemClock().now()
+    with app.app_context(), parts.database.transaction() as session:
+        user = accounts.create_user(
+            session, name=name, email=email, role=Role(role), locale=Locale(locale), password=None, now=now
+        )
+        token = accounts.make_link(session, user, LinkPurpose.INVITATION, now)
+    click.echo(f"{(parts.settings.public_url or url).rstrip('/')}/invitations/{token}")
+
+
+@click.command()
+def openapi() -> None:
+    """Print the OpenAPI document, from which the client's types are generated."""
+    app = create_app(read_settings())
+    with app.app_context():
+        click.echo(json.dumps(app.spec, indent=2, sort_keys=True))

@@ -1,0 +1,115 @@
+"""Load the demo: once, into whatever database is configured, in one transaction."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attune.classroom.accounts import service as accounts
+from attune.classroom.accounts.models import Locale, User
+from attune.classroom.context import Parts
+from attune.classroom.courses.importer import import_course
+from attune.classroom.courses.models import Course, Enrolment, Lesson, TeachingAssignment
+from attune.classroom.database import Database
+from attune.classroom.demo.history import study
+from attune.classroom.events import DomainEvents
+from attune.classroom.permissions import Role
+
+FOLDER = Path(__file__).parent
+COURSES = ("statistics-for-everyone", "python-first-steps")
+PASSWORD = "attune-demo"  # noqa: S105 - the point of a demo account is that everybody knows it
+
+
+class Person(NamedTuple):
+    """A demo account."""
+
+    name: str
+    email: str
+    role: Role
+    locale: Locale = Locale.ENGLISH
+
+
+VISITOR = Person("Mara Lindqvist", "student@demo.attune", Role.STUDENT)
+TUTOR = Person("Tomasz Weiss", "tutor@demo.attune", Role.TUTOR)
+ADMINISTRATOR = Person("Ada Okafor", "admin@demo.attune", Role.ADMINISTRATOR)
+CLASSMATES = tuple(
+    Person(name, f"{name.split()[0].lower()}@demo.attune", Role.STUDENT, locale)
+    for name, locale in (
+        ("Amir Haddad", Locale.ENGLISH),
+        ("Beatriz Costa", Locale.ENGLISH),
+        ("Chen Wei", Locale.ENGLISH),
+        ("Dilara Aydin", Locale.GERMAN),
+        ("Elif Brandt", Locale.GERMAN),
+        ("Felix Neumann", Locale.GERMAN),
+        ("Grace Mwangi", Locale.ENGLISH),
+        ("Hugo Martin", Locale.ENGLISH),
+        ("Ines Pereira", Locale.ENGLISH),
+        ("Jonas Becker", Locale.GERMAN),
+        ("Keiko Tanaka", Locale.ENGLISH),
+    )
+)
+
+
+def load(parts: Parts) -> bool:
+    """Load the demo data; returns False when they are there already. Needs an application context (passwords)."""
+    now = parts.clock.now()
+    # A database of its own without subscribers: a past that is made up must not raise alarms in the present.
+    quiet = Database(parts.settings.database_address, info={"bus": parts.bus, "domain_events": DomainEvents()})
+    try:
+        with quiet.transaction() as session:
+            if is_loaded(session):
+                return False
+            _fill(session, parts.settings.media_dir, now)
+    finally:
+        quiet.dispose()
+    return True
+
+
+def is_loaded(session: Session) -> bool:
+    """Whether the demo accounts are in this database."""
+    return accounts.find_by_email(session, VISITOR.email) is not None
+
+
+def describe_accounts() -> str:
+    """The accounts to try, as text."""
+    people = (VISITOR, TUTOR, ADMINISTRATOR)
+    lines = [f"  {person.role:<14} {person.email:<22} {PASSWORD}" for person in people]
+    return "\n".join(["Demo accounts:", *lines])
+
+
+def _fill(session: Session, media_dir: Path, now: datetime) -> None:
+    visitor, tutor, _administrator = (_add(session, person, now) for person in (VISITOR, TUTOR, ADMINISTRATOR))
+    classmates = [_add(session, person, now) for person in CLASSMATES]
+    courses = [import_course(session, FOLDER / name, media_dir, now) for name in COURSES]
+    for course in courses:
+        session.add(TeachingAssignment(user_id=tutor.id, course_id=course.id))
+        for student in (visitor, *classmates):
+            session.add(Enrolment(user_id=student.id, course_id=course.id, enrolled_at=now))
+    session.flush()
+    statistics = lessons_of(session, courses[0])
+    chance = random.Random(7)  # noqa: S311 - the same class on every installation
+    study(session, visitor, statistics, done=2, skill=0.8, chance=chance, now=now)
+    for place, student in enumerate(classmates):
+        study(session, student, statistics, done=1 + place % 5, skill=0.55 + 0.04 * place, chance=chance, now=now)
+
+
+def _add(session: Session, person: Person, now: datetime) -> User:
+    return accounts.create_user(
+        session,
+        name=person.name,
+        email=person.email,
+        role=person.role,
+        locale=person.locale,
+        password=PASSWORD,
+        now=now,
+    )
+
+
+def lessons_of(session: Session, course: Course) -> list[Lesson]:
+    """A course's lessons in order."""
+    return list(session.scalars(select(Lesson).where(Lesson.course_id == course.id).order_by(Lesson.position)))
