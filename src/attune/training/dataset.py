@@ -13,7 +13,8 @@ from attune.expressions import EXPRESSIONS
 from attune.training.config import DataConfig
 from attune.training.sources import SIDE, DatasetError, FacePicture, Picture, read_pictures
 from attune.training.votes import DROPPED, one_hot, read_votes, vote_labels, vote_targets
-from attune.vision.crop import sampling
+from attune.vision.crop import resample
+from attune.vision.faces import Box
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,7 @@ def resize_picture(pixels: Picture, size: int) -> Picture:
     """Resample (48, 48) uint8 to (size, size) uint8 exactly as the crop contract resamples a camera's face."""
     if size == SIDE:
         return pixels
-    _, weights = sampling(0.0, float(SIDE), SIDE, size)
-    return np.floor(weights @ pixels.astype(np.float64) @ weights.T + 0.5).astype(np.uint8)
+    return resample(pixels, Box(0.0, 0.0, float(SIDE), float(SIDE)), size)
 
 
 def _check_rows(pictures: list[FacePicture], splits: list[str], split: str, votes: Path) -> None:

@@ -53,14 +53,25 @@ def crop_face(frame: Image, box: Box, contract: CropContract, size: int) -> Grey
     if not box.width > 0:
         raise ValueError(f"a face box needs a positive width, not {box.width}")
     square = crop_square(box, contract)
-    columns, across = sampling(square.x, square.width, frame.shape[1], size)
-    rows, down = sampling(square.y, square.height, frame.shape[0], size)
-    left, top = columns[0, 0], rows[0, 0]
-    region = frame[top : rows[-1, -1] + 1, left : columns[-1, -1] + 1]
-    grey = cv2.cvtColor(region, cv2.COLOR_BGR2GRAY).astype(np.float64)
-    short = np.einsum("it,itx->ix", down, grey[rows - top])
-    face = np.einsum("jt,ijt->ij", across, short[:, columns - left])
+    left, right = _span(square.x, square.width, frame.shape[1])
+    top, bottom = _span(square.y, square.height, frame.shape[0])
+    grey = np.asarray(cv2.cvtColor(frame[top:bottom, left:right], cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    return resample(grey, Box(square.x - left, square.y - top, square.width, square.height), size)
+
+
+def resample(grey: NDArray[np.uint8], square: Box, size: int) -> GreyFace:
+    """Resample a square of a grey picture, whose border is replicated: (H, W) uint8 -> (size, size) uint8."""
+    columns, across = sampling(square.x, square.width, grey.shape[1], size)
+    rows, down = sampling(square.y, square.height, grey.shape[0], size)
+    short = np.einsum("it,itx->ix", down, grey[rows].astype(np.float64))
+    face = np.einsum("jt,ijt->ij", across, short[:, columns])
     return np.asarray(np.floor(face + 0.5), dtype=np.uint8)
+
+
+def _span(start: float, extent: float, source: int) -> tuple[int, int]:
+    """The pixels of an axis that a resampling of [start, start + extent) can touch; never none."""
+    first = min(max(math.floor(start) - 1, 0), source - 1)
+    return first, min(max(math.ceil(start + extent) + 2, first + 1), source)
 
 
 def sampling(start: float, extent: float, source: int, size: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
