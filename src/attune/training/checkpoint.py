@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import os
 from pathlib import Path
 from typing import Any
@@ -12,33 +11,11 @@ from torch import Tensor, nn
 
 from attune.training.config import Config, ConfigError
 from attune.training.config_file import parse_config
-from attune.training.models import build_model
+from attune.training.models import ModelError, build_model
 
 
 class CheckpointError(ValueError):
     """A checkpoint that is missing, damaged, or of another run."""
-
-
-class WeightAverage:
-    """Exponential moving average of a model's weights and batch statistics: the model that is validated and exported.
-
-    The rate starts low, so that the random first weights are forgotten within the first epochs.
-    """
-
-    def __init__(self, model: nn.Module, rate: float) -> None:
-        self.model = copy.deepcopy(model).eval().requires_grad_(False)
-        self.rate = rate
-
-    @torch.no_grad()
-    def update(self, model: nn.Module, step: int) -> None:
-        """Move the average towards the model; step counts from 0."""
-        rate = min(self.rate, (1 + step) / (10 + step))
-        current = model.state_dict()
-        for name, average in self.model.state_dict().items():
-            if average.is_floating_point():
-                average.lerp_(current[name], 1 - rate)
-            else:
-                average.copy_(current[name])
 
 
 def save_checkpoint(path: Path, state: dict[str, Any]) -> None:
@@ -70,7 +47,7 @@ def load_model(path: Path) -> tuple[nn.Module, Config, dict[str, Any]]:
         config = parse_config(state["config"])
         model = build_model(config.model.name, len(state["labels"]), config.model.size, config.model.options)
         model.load_state_dict(state["average"])
-    except (KeyError, RuntimeError, ConfigError) as error:
+    except (KeyError, RuntimeError, ConfigError, ModelError) as error:
         raise CheckpointError(f"{path} is not a checkpoint of this program's version: {error}") from error
     return model.eval(), config, state
 

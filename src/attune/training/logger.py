@@ -1,7 +1,7 @@
 """Where a run's figures go: a CSV file, TensorBoard and Weights & Biases behind one interface, and a progress bar.
 
-TensorBoard and wandb are imported only when the configuration asks for them; wandb starts `offline`, and nothing
-leaves the machine unless somebody writes `run.wandb: online`.
+TensorBoard and wandb are imported only when the configuration asks for them. wandb sends a run's figures to its
+makers only under `run.wandb: online`; `offline` keeps them in files.
 """
 
 from __future__ import annotations

@@ -13,9 +13,9 @@ from torch.nn import functional
 
 from attune.expressions import EXPRESSIONS
 from attune.training.augment import augment
+from attune.training.averaging import WeightAverage
 from attune.training.checkpoint import (
     CheckpointError,
-    WeightAverage,
     load_checkpoint,
     random_state,
     restore_random_state,

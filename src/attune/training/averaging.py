@@ -1,0 +1,30 @@
+"""The average of a model's weights over its last steps, which is better than any of them."""
+
+from __future__ import annotations
+
+import copy
+
+import torch
+from torch import nn
+
+
+class WeightAverage:
+    """Exponential moving average of a model's weights and batch statistics: the model that is validated and exported.
+
+    The rate starts low, so that the random first weights are forgotten within the first epochs.
+    """
+
+    def __init__(self, model: nn.Module, rate: float) -> None:
+        self.model = copy.deepcopy(model).eval().requires_grad_(False)
+        self.rate = rate
+
+    @torch.no_grad()
+    def update(self, model: nn.Module, step: int) -> None:
+        """Move the average towards the model; step counts from 0."""
+        rate = min(self.rate, (1 + step) / (10 + step))
+        current = model.state_dict()
+        for name, average in self.model.state_dict().items():
+            if average.is_floating_point():
+                average.lerp_(current[name], 1 - rate)
+            else:
+                average.copy_(current[name])
