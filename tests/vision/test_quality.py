@@ -28,7 +28,7 @@ def test_a_good_picture_has_full_quality(crop):
 @pytest.mark.parametrize(
     ("face", "change", "reason"),
     [
-        (seen(side=31), lambda crop: crop, AbstainReason.TOO_SMALL),
+        (seen(side=23), lambda crop: crop, AbstainReason.TOO_SMALL),
         (seen(), lambda crop: cv2.GaussianBlur(crop, None, 5), AbstainReason.BLUR),
         (seen(), lambda crop: np.full_like(crop, 128), AbstainReason.BLUR),
         (seen(), lambda crop: crop // 6, AbstainReason.TOO_DARK),
@@ -42,8 +42,8 @@ def test_what_cannot_be_read_is_said_so(crop, face, change, reason):
 
 
 def test_quality_is_that_of_the_weakest_part(crop):
-    assert judge(seen(side=56), crop).value == pytest.approx(0.5)
-    assert judge(seen(side=56, score=0.46), crop).value == pytest.approx(0.2)
+    assert judge(seen(side=42), crop).value == pytest.approx(0.5)
+    assert judge(seen(side=42, score=0.46), crop).value == pytest.approx(0.2)
 
 
 @given(st.floats(-1e6, 1e6), st.floats(0, 100), st.floats(0.1, 100))

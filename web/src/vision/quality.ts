@@ -12,8 +12,8 @@ interface Ramp {
   good: number;
 }
 
-const SIDE: Ramp = { limit: 32, good: 80 };
-const SHARPNESS: Ramp = { limit: 0.03, good: 0.12 };
+const SIDE: Ramp = { limit: 24, good: 60 };
+const SHARPNESS: Ramp = { limit: 0.015, good: 0.1 };
 const BRIGHTNESS: Ramp = { limit: 30, good: 70 };
 const TURN: Ramp = { limit: 40, good: 20 };
 const SCORE: Ramp = { limit: 0.4, good: 0.7 };
