@@ -44,10 +44,12 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a database that has all tables and no rows."""
     given = os.environ.get("ATTUNE_DATABASE_URL")
-    if given:
-        yield from _schema_of_its_own(given)
-        return
-    address = f"sqlite:///{tmp_path_factory.mktemp('template') / 'empty.sqlite'}"
+    yield from _schema_of_its_own(given) if given else _template(tmp_path_factory.mktemp("template"))
+
+
+def _template(folder: Path) -> Iterator[str]:
+    """A SQLite file that every test copies."""
+    address = f"sqlite:///{folder / 'empty.sqlite'}"
     database = Database(address)
     Base.metadata.create_all(database.engine)
     with database.engine.connect() as connection:
@@ -285,9 +287,8 @@ VIDEO = {"file": "sampling.webm", "captions": "sampling.vtt", "duration_seconds"
 
 
 def _block(lesson: Lesson, position: int, kind: BlockKind, content: dict[str, Any]) -> Block:
-    return Block(
-        id=uuid4(), lesson_id=lesson.id, kind=kind, position=position, title=None, hint="Look again.", content=content
-    )
+    hint = "Look again."
+    return Block(id=uuid4(), lesson_id=lesson.id, kind=kind, position=position, title=None, hint=hint, content=content)
 
 
 def quiz_content(*, graded: bool, attempts: int | None = None) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def _write(
             try:
                 message = subscription.waiting.get(timeout=max(0.0, due - time.monotonic()) if regular else pause)
             except queue.Empty:
-                yield ": heartbeat\n\n"
+                yield ": heartbeat\n\n" if regular is None else ""
                 continue
             if _is_for_another_session(message, session_id):
                 continue

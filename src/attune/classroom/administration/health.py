@@ -13,8 +13,8 @@ import attune
 from attune.classroom.accounts.identity import count_signed_in
 from attune.classroom.administration.schemas import (
     DatabaseOut,
-    ModelOut,
-    ModelProblemOut,
+    SystemModel,
+    SystemModelProblem,
     RequestsOut,
     SystemOut,
     WindowsOut,
@@ -42,8 +42,8 @@ def read_system(session: Session, parts: Parts) -> SystemOut:
             ingest_lag_ms_p50=ingest.lag_ms_p50,
             ingest_lag_ms_p95=ingest.lag_ms_p95,
         ),
-        model=ModelOut.model_validate(model) if found else None,
-        model_problem=None if found else ModelProblemOut.model_validate(model),
+        model=SystemModel.model_validate(model) if found else None,
+        model_problem=None if found else SystemModelProblem.model_validate(model),
         database=_read_database(session),
         version=attune.__version__,
     )

@@ -86,7 +86,7 @@ class WindowsOut(Outgoing):
     ingest_lag_ms_p95: float | None
 
 
-class ModelOut(Outgoing):
+class SystemModel(Outgoing):
     """The served model."""
 
     name: str
@@ -96,7 +96,7 @@ class ModelOut(Outgoing):
     metrics: dict[str, Any]
 
 
-class ModelProblemOut(Outgoing):
+class SystemModelProblem(Outgoing):
     """Why no model is served."""
 
     code: ModelProblemCode
@@ -120,8 +120,8 @@ class SystemOut(Outgoing):
     live_connections: int
     signed_in_now: int
     windows: WindowsOut
-    model: ModelOut | None
-    model_problem: ModelProblemOut | None
+    model: SystemModel | None
+    model_problem: SystemModelProblem | None
     database: DatabaseOut
     version: str
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Enum, ForeignKey, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from attune.classroom.database import Base
+from attune.classroom.database import Base, one_of
 
 
 class Resolution(StrEnum):
@@ -28,6 +28,6 @@ class AlertResolution(Base):
     alert_id: Mapped[UUID] = mapped_column(primary_key=True)
     course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
-    resolution: Mapped[Resolution] = mapped_column(Enum(Resolution, native_enum=False, length=20, values_callable=list))
+    resolution: Mapped[Resolution] = mapped_column(one_of(Resolution))
     resolved_by: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     resolved_at: Mapped[datetime]

@@ -8,14 +8,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Enum, Float, ForeignKey, Index, SmallInteger, String
+from sqlalchemy import Float, ForeignKey, Index, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from attune.affect.evidence import LearningState, SelfReportKind
 from attune.affect.limits import OfferResponse
 from attune.affect.messages import Strategy
 from attune.affect.policy import Breakpoint
-from attune.classroom.database import Base, Identified
+from attune.classroom.database import Base, Identified, one_of
 from attune.classroom.policy import Mode
 from attune.expressions import EXPRESSIONS
 
@@ -29,7 +29,7 @@ class WellbeingSettings(Base):
     __tablename__ = "wellbeing_settings"
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
-    mode: Mapped[Mode] = mapped_column(Enum(Mode, native_enum=False, length=20, values_callable=list), default=Mode.OFF)
+    mode: Mapped[Mode] = mapped_column(one_of(Mode), default=Mode.OFF)
     process_camera: Mapped[bool] = mapped_column(default=False)
     process_camera_set_at: Mapped[datetime | None]
     save_summaries: Mapped[bool] = mapped_column(default=False)
@@ -70,9 +70,7 @@ class StoredWindow(Base):
     state: Mapped[str] = mapped_column(String(12))
     model: Mapped[str] = mapped_column(String(80))
     source: Mapped[str] = mapped_column(String(12))
-    learning_state: Mapped[LearningState] = mapped_column(
-        Enum(LearningState, native_enum=False, length=20, values_callable=list)
-    )
+    learning_state: Mapped[LearningState] = mapped_column(one_of(LearningState))
     reasons: Mapped[str] = mapped_column(String(LONGEST_REASONS))
 
     @property
@@ -89,9 +87,7 @@ class CheckIn(Base):
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    kind: Mapped[SelfReportKind] = mapped_column(
-        Enum(SelfReportKind, native_enum=False, length=20, values_callable=list)
-    )
+    kind: Mapped[SelfReportKind] = mapped_column(one_of(SelfReportKind))
     feeling: Mapped[str | None] = mapped_column(String(20))
     lesson_id: Mapped[UUID | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"))
     block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id", ondelete="SET NULL"))
@@ -117,17 +113,13 @@ class Offer(Identified, Base):
     message_id: Mapped[str] = mapped_column(String(80), index=True)
     text: Mapped[str] = mapped_column(String(LONGEST_RENDERED))
     language: Mapped[str] = mapped_column(String(5))
-    state: Mapped[LearningState] = mapped_column(
-        Enum(LearningState, native_enum=False, length=20, values_callable=list)
-    )
-    strategy: Mapped[Strategy] = mapped_column(Enum(Strategy, native_enum=False, length=20, values_callable=list))
-    breakpoint: Mapped[Breakpoint] = mapped_column(Enum(Breakpoint, native_enum=False, length=20, values_callable=list))
+    state: Mapped[LearningState] = mapped_column(one_of(LearningState))
+    strategy: Mapped[Strategy] = mapped_column(one_of(Strategy))
+    breakpoint: Mapped[Breakpoint] = mapped_column(one_of(Breakpoint))
     rule: Mapped[str] = mapped_column(String(30))
     reasons: Mapped[str] = mapped_column(String(LONGEST_REASONS))
     windows: Mapped[int]
     withheld: Mapped[bool] = mapped_column(default=False)
     offered_at: Mapped[datetime] = mapped_column(index=True)
-    response: Mapped[OfferResponse | None] = mapped_column(
-        Enum(OfferResponse, native_enum=False, length=20, values_callable=list)
-    )
+    response: Mapped[OfferResponse | None] = mapped_column(one_of(OfferResponse))
     responded_at: Mapped[datetime | None]
