@@ -1,0 +1,311 @@
+"""The live page: what a tutor sees, how soon, and what they never see."""
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from attune.classroom.audit import AuditAction, AuditEntry, verify
+from attune.expressions import Expression
+from tests.classroom.teaching.conftest import arrive, say
+
+ANGER, NEUTRAL, SURPRISE = Expression.ANGER, Expression.NEUTRAL, Expression.SURPRISE
+
+
+def together(learners, *expressions):
+    """Everybody shows the expressions during the same seconds."""
+    clock = learners[0].clock
+    for expression in expressions:
+        for i, learner in enumerate(learners):
+            if i:
+                clock.advance(seconds=-10)
+            learner.show(expression)
+
+
+def test_only_the_tutors_of_a_course_watch_it(make, sign_in, course):
+    path = f"/teaching/courses/{course.id}/live"
+    assert sign_in(make.tutor()).get(path).status_code == 404
+    assert sign_in(make.student(course)).get(path).status_code == 403
+    assert sign_in(make.administrator()).get(path).status_code == 403
+
+
+def test_a_student_who_shares_is_seen_with_what_they_show(class_of, watch):
+    page = watch()
+    (learner,) = class_of(1)
+    learner.show(*[ANGER] * 4)
+    tile = page.tile(learner)
+    assert (tile.present, tile.shares, tile.learning_state, tile.expression) == (
+        True,
+        True,
+        "maybe_frustrated",
+        "anger",
+    )
+    assert tile.confidence == pytest.approx(0.8, abs=0.01)
+    assert tile.lesson_title == "Lesson 1"
+
+
+def test_a_window_is_announced_in_the_moment_it_is_received(class_of, watch):
+    (learner,) = class_of(1)
+    page = watch()
+    learner.show(NEUTRAL)
+    assert "live.student" in [event.type for event in page.news()]
+    assert page.view.students[0].expression == "neutral"
+
+
+def test_a_student_who_does_not_share_is_seen_without_feelings(class_of, watch):
+    page = watch()
+    (learner,) = class_of(1, share_with_tutors=False)
+    learner.show(*[ANGER] * 4)
+    tile = page.tile(learner)
+    assert (tile.present, tile.shares) == (True, False)
+    assert (tile.learning_state, tile.expression, tile.confidence, tile.updated_at) == (None, None, None, None)
+
+
+SWITCHED_OFF = [
+    {"consent": {"share_with_tutors": False}},
+    {"consent": {"process_camera": False}},
+    {"mode": "off"},
+]
+
+
+@pytest.mark.parametrize("change", SWITCHED_OFF)
+def test_taking_a_permission_back_clears_the_tutors_page_at_once(class_of, watch, change):
+    (learner,) = class_of(1)
+    learner.show(*[ANGER] * 4)
+    page = watch()
+    assert page.view.students[0].expression == "anger"
+    learner.browser.patch("/wellbeing/settings", change)
+    tile = page.tile(learner)
+    assert (tile.learning_state, tile.expression) == (None, None)
+    assert page.fetch().students == page.view.students
+
+
+def test_taking_back_the_class_switch_changes_the_figures_at_once(class_of, watch):
+    learners = class_of(6)
+    together(learners, NEUTRAL, NEUTRAL)
+    page = watch()
+    assert (page.view.counts.consenting, page.view.class_states.n) == (6, 6)
+    learners[0].browser.patch("/wellbeing/settings", {"consent": {"count_in_class": False}})
+    page.news()
+    assert (page.view.counts.consenting, page.view.class_states.n) == (5, 5)
+
+
+def test_deleting_everything_clears_the_tutors_page_at_once(class_of, watch):
+    (learner,) = class_of(1)
+    learner.show(*[ANGER] * 4)
+    page = watch()
+    learner.browser.delete("/wellbeing/data")
+    assert page.tile(learner).expression is None
+
+
+def test_shares_are_hidden_under_five(class_of, watch):
+    learners = class_of(5)
+    page = watch()
+    together(learners[:4], NEUTRAL, NEUTRAL)
+    page.news()
+    assert (page.view.class_states.suppressed, page.view.class_states.shares) == (True, [])
+    assert (page.view.class_states.minimum, page.view.class_states.n) == (5, 4)
+    together(learners, NEUTRAL, NEUTRAL)
+    page.news()
+    assert not page.view.class_states.suppressed
+    engaged = page.view.class_states.shares[0]
+    assert (engaged.state, engaged.count, engaged.share) == ("engaged", 5, 1.0)
+    assert 0.5 < engaged.low < 0.6
+    assert engaged.high == 1.0
+
+
+def test_the_one_without_a_tile_is_not_given_away(class_of, watch):
+    learners = class_of(6)
+    together(learners, NEUTRAL, NEUTRAL)
+    page = watch()
+    assert not page.view.class_states.suppressed
+    learners[5].browser.patch("/wellbeing/settings", {"consent": {"share_with_tutors": False}})
+    page.news()
+    assert page.view.class_states.suppressed
+
+
+def test_unknown_is_counted_apart(class_of, watch):
+    learners = class_of(7)
+    page = watch()
+    together(learners[:5], NEUTRAL, NEUTRAL)
+    together(learners[5:], None, None)
+    page.news()
+    counts = page.view.counts
+    assert (counts.enrolled, counts.present, counts.consenting) == (7, 7, 7)
+    assert (counts.active, counts.unknown) == (5, 2)
+    assert page.view.class_states.n == 5
+    assert page.view.coverage == pytest.approx(5 / 7)
+
+
+def test_the_heat_strip_follows_the_lesson_most_are_in(class_of, watch, course):
+    learners = class_of(6)
+    together(learners, *[SURPRISE] * 4)
+    for learner in learners[:4]:
+        arrive(learner, course.second_text, course.lessons[1])
+    for learner in learners:
+        learner.show(NEUTRAL, lesson_id=course.lessons[1], block_id=course.second_text)
+        learner.clock.advance(seconds=-10)
+    page = watch()
+    assert [block.title for block in page.view.blocks] == ["Lesson 2 · 1", "Lesson 2 · 2"]
+    for learner in learners[:4]:
+        arrive(learner)
+    page.news()
+    (first, *_) = page.view.blocks
+    assert (first.present, first.n, first.struggling_share) == (6, 6, 1.0)
+
+
+def test_somebody_silent_for_45_seconds_is_gone(class_of, watch, parts):
+    (learner,) = class_of(1)
+    page = watch()
+    learner.clock.advance(seconds=44)
+    parts.jobs.run_once()
+    assert page.tile(learner).present
+    learner.clock.advance(seconds=1)
+    parts.jobs.run_once()
+    tile = page.tile(learner)
+    assert (tile.present, tile.learning_state) == (False, None)
+    assert page.view.counts.present == 0
+
+
+def test_presence_in_another_course_is_not_presence_here(class_of, watch, make, course):
+    (learner,) = class_of(1)
+    page = watch()
+    other = make.course("Another")
+    make.enrol(learner.user, other)
+    arrive(learner, other.text, other.lessons[0])
+    assert not page.tile(learner).present
+
+
+def test_presence_in_a_course_that_is_not_ones_own_is_not_found(class_of, make):
+    (learner,) = class_of(1)
+    foreign = make.course("Another")
+    assert learner.browser.post("/presence", {"lesson_id": str(foreign.lessons[0])}).status_code == 404
+
+
+def test_a_restart_rebuilds_the_class_from_the_database(class_of, watch, app):
+    learners = class_of(5)
+    together(learners, *[ANGER] * 4)
+    page = watch()
+    before = page.fetch()
+    app.extensions["attune.sittings"].clear()
+    assert page.fetch().class_states == before.class_states
+    assert page.fetch().students == before.students
+
+
+def viewed(database):
+    with database.session(writes=False) as session:
+        query = session.query(AuditEntry).filter_by(action=AuditAction.VIEWED_SHARED_AFFECT)
+        assert verify(session)
+        return [(entry.actor_id, entry.subject_id) for entry in query]
+
+
+def test_looking_is_written_down_once_an_hour_and_the_student_can_read_it(class_of, watch, tutor, database):
+    sharing, private = class_of(2)
+    private.browser.patch("/wellbeing/settings", {"consent": {"share_with_tutors": False}})
+    page = watch()
+    sharing.show(NEUTRAL)
+    page.fetch()
+    page.fetch()
+    assert viewed(database) == [(tutor.id, sharing.user.id)]
+    (viewer,) = sharing.own_data()["viewers"]
+    assert (viewer["viewer_name"], viewer["what"]) == ("Tom Weiss", "Live · Statistics")
+    assert private.own_data()["viewers"] == []
+    sharing.clock.advance(hours=1)
+    arrive(sharing)
+    assert len(viewed(database)) == 2
+
+
+def test_somebody_who_begins_to_share_while_a_tutor_looks_is_written_down(class_of, watch, tutor, database):
+    (learner,) = class_of(1, share_with_tutors=False)
+    page = watch()
+    assert viewed(database) == []
+    learner.browser.patch("/wellbeing/settings", {"consent": {"share_with_tutors": True}})
+    assert page.tile(learner).shares
+    assert viewed(database) == [(tutor.id, learner.user.id)]
+
+
+def test_a_restart_does_not_write_the_same_hour_down_twice(class_of, watch, app, database):
+    class_of(1)
+    page = watch()
+    app.extensions["attune.live_classes"].viewings.last.clear()
+    page.fetch()
+    assert len(viewed(database)) == 1
+
+
+def test_nothing_is_computed_for_a_class_that_nobody_watches(class_of, app, watch, parts):
+    (learner,) = class_of(1)
+    classes = app.extensions["attune.live_classes"]
+    assert classes.views == {}
+    page = watch()
+    parts.bus.close(page._subscription)
+    learner.clock.advance(minutes=3)
+    arrive(learner)
+    assert classes.views == {}
+
+
+def test_the_list_of_courses_counts_who_waits_and_writes_nothing_down(class_of, sign_in, tutor, course, database):
+    first, second = class_of(2)
+    say(first, "hand_raised")
+    say(second, "lost_here")
+    (listed,) = sign_in(tutor).get("/teaching/courses").json["courses"]
+    assert listed == {
+        "course_id": str(course.id),
+        "title": "Statistics",
+        "enrolled": 2,
+        "present": 2,
+        "waiting": 2,
+    }
+    assert viewed(database) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_old_view_plus_events_is_a_fresh_fetch(class_of, watch, parts, seed):
+    rng = random.Random(seed)
+    learners = class_of(6)
+    page = watch()
+    said: list = []
+
+    def step(learner):
+        kind = rng.choice(
+            ["show", "show", "show", "say", "undo", "move", "switch", "mode", "delete", "wait", "resolve"]
+        )
+        if kind == "show":
+            learner.allow()
+            learner.show(rng.choice([*Expression, None]))
+        elif kind == "say":
+            said.append((learner, say(learner, rng.choice(["hand_raised", "lost_here"]))))
+        elif kind == "undo" and said:
+            author, check_in_id = said.pop()
+            author.browser.delete(f"/wellbeing/checkins/{check_in_id}")
+        elif kind == "move":
+            arrive(learner, rng.choice([learner.course.text, learner.course.video]))
+        elif kind == "switch":
+            switch = rng.choice(["count_in_class", "share_with_tutors"])
+            learner.browser.patch("/wellbeing/settings", {"consent": {switch: rng.random() < 0.5}})
+        elif kind == "mode":
+            learner.browser.patch("/wellbeing/settings", {"mode": rng.choice(["off", "self_report"])})
+        elif kind == "delete":
+            learner.browser.delete("/wellbeing/data")
+        elif kind == "resolve" and page.view.alerts:
+            alert = rng.choice(page.view.alerts)
+            answer = {"resolution": rng.choice(["dismissed", "done"])}
+            page.browser.post(f"/teaching/alerts/{alert.id}/resolution", answer)
+        elif kind == "wait":
+            learner.clock.advance(seconds=rng.choice([5, 20, 60]))
+            parts.jobs.run_once()
+
+    for _ in range(60):
+        step(rng.choice(learners))
+        parts.jobs.run_once()
+        page.news()
+        assert page.view.model_copy(update={"generated_at": None}) == page.fetch().model_copy(
+            update={"generated_at": None}
+        )
+    assert any(student.present for student in page.view.students) or page.view.counts.present == 0
+
+
+def test_last_seen_is_known_to_the_minute(class_of, watch):
+    (learner,) = class_of(1)
+    learner.clock.advance(seconds=44)
+    arrive(learner)
+    assert watch().view.students[0].last_seen == learner.clock.now() - timedelta(seconds=44)
