@@ -32,7 +32,7 @@ def window(
         "coverage": 0.0 if expression is None else 1.0,
         "quality": 0.0 if expression is None else 0.9,
         "state": expression or "unknown",
-        "model": "custom-cnn-48",
+        "model": "custom-cnn-48@1",
         "source": "on_device",
     }
 

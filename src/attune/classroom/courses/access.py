@@ -13,7 +13,7 @@ from attune.classroom.errors import NotFound
 from attune.classroom.permissions import Actor, Role
 
 
-def visible_to(actor: Actor) -> Select[tuple[Course]]:
+def visible_to(actor: Actor) -> Select[Course]:
     """The courses an actor may see: a student's enrolments, a tutor's own, an administrator's all."""
     courses = select(Course).order_by(Course.title, Course.id)
     if actor.role is Role.STUDENT:

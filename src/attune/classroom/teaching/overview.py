@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -16,7 +15,7 @@ from attune.classroom.teaching.schemas import TaughtCourse, TaughtCourses
 
 def list_taught(session: Session, classes: LiveClasses, tutor: Actor, now: datetime) -> TaughtCourses:
     """The tutor's courses in the order of titles."""
-    courses: Sequence[Course] = session.scalars(visible_to(tutor)).all()
+    courses = session.scalars(visible_to(tutor)).all()
     return TaughtCourses(courses=[_describe(session, classes, course, now) for course in courses])
 
 

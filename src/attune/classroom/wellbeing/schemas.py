@@ -26,7 +26,7 @@ LARGEST_BODY = 16 * 1024  # bytes: fifty windows need about 15,000; a face of 48
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Level = Annotated[int, Field(ge=0, le=LEVELS)]
-ModelName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
+ModelName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9@._-]{0,79}$")]
 WindowState = Expression | Literal["unknown"]
 Feeling = (
     Expression
