@@ -1,6 +1,6 @@
 """Frame -> reading in the browser: the client's own camera, worker and models, in headless Chromium.
 
-    python benchmarks/frame_to_reading_browser.py [--model custom-cnn-48] [--seconds 30] [--chromium PATH]
+    python -m benchmarks.frame_to_reading_browser [--model custom-cnn-48] [--seconds 30] [--chromium PATH]
 
 Builds a page around web/src/vision, serves it with the models under the product's content security policy, feeds a
 video of a face to Chromium's camera and presses the button. A latency runs from the moment a frame is taken to the
@@ -22,9 +22,8 @@ from typing import Any, ClassVar
 
 import cv2
 import numpy as np
+from benchmarks.frame_to_reading import machine
 from playwright.sync_api import Page, sync_playwright
-
-from frame_to_reading import machine
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "benchmarks" / "frame_to_reading_browser"
@@ -97,9 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Frame -> reading in the browser")
     parser.add_argument("--model", default="custom-cnn-48")
     parser.add_argument("--seconds", type=float, default=30)
-    parser.add_argument(
-        "--chromium", default=shutil.which("chromium"), help="default: the one on the path, or Playwright's"
-    )
+    parser.add_argument("--chromium", default=os.environ.get("ATTUNE_CHROMIUM") or shutil.which("chromium"))
     arguments = parser.parse_args()
     build()
     with tempfile.TemporaryDirectory() as folder, served() as address, sync_playwright() as playwright:
@@ -121,5 +118,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    os.chdir(ROOT)
     main()
