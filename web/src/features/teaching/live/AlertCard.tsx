@@ -39,7 +39,7 @@ export function AlertCard({ alert, onResolve }: AlertCardProps) {
       <Text mt="sm">{alert.what}</Text>
       <Text mt="xs" className={classes.suggestion}><IconBulb aria-hidden size={18} stroke={1.7} />{alert.suggestion}</Text>
       <Text size="sm" c="dimmed" mt="xs">{t('alert.rule', { rule: alert.rule })}</Text>
-      <Group gap="xs" mt="md" className={classes.actions}>
+      <Group gap="xs" className={classes.actions}>
         {RESOLUTIONS.map((resolution) => (
           <Button
             key={resolution} size="compact-md" variant={resolution === 'done' ? 'light' : 'subtle'}

@@ -6,7 +6,7 @@ import { affectKey } from '@/components/affect';
 import { Chart } from '@/components/chart/Chart';
 import type { Palette } from '@/components/chart/palette';
 import type { LiveView, StateShare } from '../types';
-import { classStatesOption } from './classStatesOption';
+import { classStatesHeight, classStatesOption } from './classStatesOption';
 import { Coverage } from './Coverage';
 import { useFigures } from './figures';
 import classes from './ClassStatesPanel.module.css';
@@ -56,7 +56,7 @@ function SharesChart({ shares, n }: { shares: StateShare[]; n: number }) {
       title={t('class.chart')}
       summary={shares.map((share) => `${words.state(share)}: ${words.figure(share)}`).join('; ')}
       build={build}
-      height={40 * shares.length + 32}
+      height={classStatesHeight(shares.length)}
       table={{
         columns: [t('class.columns.state'), t('class.columns.students'), t('class.columns.share'), t('class.columns.interval')],
         rows: shares.map((one) => [words.state(one), t('class.of', { count: one.count, n }), percent(one.share), range(one.low, one.high)]),

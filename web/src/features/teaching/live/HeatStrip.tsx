@@ -19,7 +19,7 @@ export function HeatStrip({ blocks, class_states, coverage }: Pick<LiveView, 'bl
       ) : (
         <Text c="dimmed">{t('blocks.none')}</Text>
       )}
-      <Coverage coverage={coverage} n={class_states.n} />
+      <Coverage coverage={coverage} />
     </Panel>
   );
 }

@@ -24,8 +24,8 @@ export function StudentTile({ student, blockTitles }: StudentTileProps) {
       <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
         <Text fw={600}>{name}</Text>
         <Group gap={4} wrap="wrap" justify="flex-end">
-          {hand_raised ? <Badge variant="light" color="apricot" leftSection={<IconHandStop aria-hidden size={14} />}>{t('students.hand')}</Badge> : null}
-          {lost_here ? <Badge variant="light" color="apricot" leftSection={<IconMapPinQuestion aria-hidden size={14} />}>{t('students.lost')}</Badge> : null}
+          {hand_raised ? <Badge tt="none" variant="light" color="apricot" leftSection={<IconHandStop aria-hidden size={14} />}>{t('students.hand')}</Badge> : null}
+          {lost_here ? <Badge tt="none" variant="light" color="apricot" leftSection={<IconMapPinQuestion aria-hidden size={14} />}>{t('students.lost')}</Badge> : null}
         </Group>
       </Group>
       {place ? <Text size="sm" c="dimmed" lineClamp={2}>{place}</Text> : null}

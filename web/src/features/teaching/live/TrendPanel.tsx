@@ -11,6 +11,7 @@ import { useFigures } from './figures';
 import { Panel } from './Panel';
 import { lastOfEachMinute, type TrendPoint } from './trend';
 import { FOLLOWED, trendOption, type TrendWords } from './trendOption';
+import { TrendLegend } from './TrendLegend';
 import { useTrend } from './useTrend';
 
 /** How the class has moved over the last minutes, as far as this page has watched. */
@@ -21,7 +22,7 @@ export function TrendPanel({ view }: { view: LiveView }) {
   return (
     <Panel title={t('trend.title')} lead={t('trend.lead')}>
       {drawable ? <TrendChart points={points} /> : <Text c="dimmed">{t('trend.waiting')}</Text>}
-      <Coverage coverage={view.coverage} n={view.class_states.n} />
+      <Coverage coverage={view.coverage} />
     </Panel>
   );
 }
@@ -37,17 +38,20 @@ function TrendChart({ points }: { points: readonly TrendPoint[] }) {
   const build = useCallback((palette: Palette) => trendOption(points, words, palette), [points, words]);
   const cell = (share: number | undefined | null) => (share === undefined || share === null ? t('trend.hidden') : percent(share));
   return (
-    <Chart
-      title={t('trend.chart')}
-      summary={t('trend.summary', { from: words.time(points[0]?.at ?? 0), to: words.time(points.at(-1)?.at ?? 0) })}
-      build={build}
-      height={232}
-      table={{
-        columns: [t('trend.minute'), ...FOLLOWED.map(words.state), t('trend.coverage')],
-        rows: lastOfEachMinute(points).map(({ at, shares, coverage }) => [
-          time(new Date(at).toISOString()), ...FOLLOWED.map((state) => cell(shares && (shares[state] ?? 0))), cell(coverage),
-        ]),
-      }}
-    />
+    <>
+      <TrendLegend />
+      <Chart
+        title={t('trend.chart')}
+        summary={t('trend.summary', { from: words.time(points[0]?.at ?? 0), to: words.time(points.at(-1)?.at ?? 0) })}
+        build={build}
+        height={232}
+        table={{
+          columns: [t('trend.minute'), ...FOLLOWED.map(words.state), t('trend.coverage')],
+          rows: lastOfEachMinute(points).map(({ at, shares, coverage }) => [
+            time(new Date(at).toISOString()), ...FOLLOWED.map((state) => cell(shares && (shares[state] ?? 0))), cell(coverage),
+          ]),
+        }}
+      />
+    </>
   );
 }

@@ -1,6 +1,8 @@
-import type { CustomSeriesRenderItem, EChartsOption } from 'echarts';
+import type { CustomSeriesRenderItem, EChartsOption, YAXisComponentOption } from 'echarts';
 import type { Palette } from '@/components/chart/palette';
 import type { StateShare } from '../types';
+
+type CategoryAxis = Extract<YAXisComponentOption, { type?: 'category' }>;
 
 export interface ClassStatesWords {
   state: (share: StateShare) => string;
@@ -9,7 +11,10 @@ export interface ClassStatesWords {
   percent: (share: number) => string;
 }
 
-const CAP = 5; // half the height of a whisker's end, in pixels
+// In pixels.
+const CAP = 5; // half the height of a whisker's end
+const BAR = 14;
+const ROW = 54; // a bar and the words above it
 
 /** A whisker from `low` to `high` on a row: data is [low, row, high]. */
 function whiskerRenderer(color: string): CustomSeriesRenderItem {
@@ -29,29 +34,30 @@ function whiskerRenderer(color: string): CustomSeriesRenderItem {
   };
 }
 
-/** Shares of the class per learning state: a bar each, its 95 % interval as a whisker, its figure at the edge. */
-export function classStatesOption(shares: readonly StateShare[], words: ClassStatesWords, palette: Palette): EChartsOption {
-  const muted = palette('--ink-muted');
+/** Words above the bars, at one edge of the chart. */
+function wordsAbove(texts: string[], edge: 'left' | 'right', color: string): CategoryAxis {
   return {
-    grid: { left: 4, right: 96, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    type: 'category', inverse: true, position: edge, data: texts, axisLine: { show: false }, axisTick: { show: false },
+    axisLabel: {
+      inside: true, margin: 0, align: edge, verticalAlign: 'bottom', padding: [0, 0, BAR / 2 + 8, 0], interval: 0, color, fontSize: 14,
+    },
+  };
+}
+
+/** Shares of the class per learning state: a bar each, its 95 % interval as a whisker, state and figure above it. */
+export function classStatesOption(shares: readonly StateShare[], words: ClassStatesWords, palette: Palette): EChartsOption {
+  return {
+    grid: { left: 12, right: 16, top: 16, bottom: 22, outerBoundsMode: 'none' },
     xAxis: {
       type: 'value', min: 0, max: 1, interval: 0.25,
-      axisLabel: { formatter: (value: number) => words.percent(value), color: muted },
+      axisLabel: { formatter: (value: number) => words.percent(value), color: palette('--ink-muted'), fontSize: 12 },
       splitLine: { lineStyle: { color: palette('--line') } },
     },
-    yAxis: [
-      {
-        type: 'category', inverse: true, data: shares.map(words.state),
-        axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: palette('--ink'), fontSize: 14 },
-      },
-      {
-        type: 'category', inverse: true, position: 'right', data: shares.map(words.figure),
-        axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: palette('--ink'), fontSize: 13 },
-      },
-    ],
+    yAxis: [wordsAbove(shares.map(words.state), 'left', palette('--ink')), wordsAbove(shares.map(words.figure), 'right', palette('--ink'))],
     series: [
       {
-        id: 'shares', type: 'bar', barWidth: 18, silent: true, itemStyle: { borderRadius: 4 },
+        id: 'shares', type: 'bar', barWidth: BAR, silent: true, itemStyle: { borderRadius: 4 },
+        showBackground: true, backgroundStyle: { color: palette('--surface-sunken'), borderRadius: 4 },
         data: shares.map(({ state, share }) => ({ value: share, itemStyle: { color: palette(`--state-${state}`) } })),
       },
       {
@@ -61,4 +67,9 @@ export function classStatesOption(shares: readonly StateShare[], words: ClassSta
       },
     ],
   };
+}
+
+/** The height that a chart of so many states needs, in pixels. */
+export function classStatesHeight(states: number): number {
+  return states * ROW + 34;
 }

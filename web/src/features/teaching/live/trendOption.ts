@@ -8,8 +8,9 @@ export const FOLLOWED = ['engaged', 'maybe_confused', 'maybe_frustrated', 'maybe
 
 type Followed = (typeof FOLLOWED)[number];
 
-const LINE: Record<Followed, 'solid' | 'dashed' | 'dotted' | number[]> = {
-  engaged: 'solid', maybe_confused: 'dashed', maybe_frustrated: 'dotted', maybe_disengaged: [10, 4, 2, 4],
+/** Dashes and gaps of each line, in pixels; empty is solid. */
+export const DASHES: Record<Followed, number[]> = {
+  engaged: [], maybe_confused: [7, 4], maybe_frustrated: [2, 3], maybe_disengaged: [10, 4, 2, 4],
 };
 
 export interface TrendWords {
@@ -22,7 +23,7 @@ function lineOf(state: Followed, points: readonly TrendPoint[], words: TrendWord
   const color = palette(`--state-${state}`);
   return {
     id: state, type: 'line', name: words.state(state), showSymbol: points.length < 3, symbolSize: 5, connectNulls: false,
-    lineStyle: { color, width: 2.5, type: LINE[state] }, itemStyle: { color },
+    lineStyle: { color, width: 2.5, type: DASHES[state].length > 0 ? DASHES[state] : 'solid' }, itemStyle: { color },
     data: points.map(({ at, shares }) => [at, shares ? (shares[state] ?? 0) : null]),
   };
 }
@@ -32,16 +33,15 @@ export function trendOption(points: readonly TrendPoint[], words: TrendWords, pa
   const end = points.at(-1)?.at ?? 0;
   const muted = palette('--ink-muted');
   return {
-    grid: { left: 4, right: 12, top: 8, bottom: 34, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    legend: { bottom: 0, left: 0, itemWidth: 30, textStyle: { color: palette('--ink') }, selectedMode: false },
+    grid: { left: 44, right: 24, top: 8, bottom: 24, outerBoundsMode: 'none' },
     xAxis: {
       type: 'time', min: Math.max(points[0]?.at ?? 0, end - TREND_MS), max: end, splitNumber: 4,
-      axisLabel: { formatter: (value: number) => words.time(value), color: muted, hideOverlap: true },
+      axisLabel: { formatter: (value: number) => words.time(value), color: muted, fontSize: 12, hideOverlap: true },
       axisLine: { lineStyle: { color: palette('--line-strong') } },
     },
     yAxis: {
       type: 'value', min: 0, max: 1, interval: 0.5,
-      axisLabel: { formatter: (value: number) => words.percent(value), color: muted },
+      axisLabel: { formatter: (value: number) => words.percent(value), color: muted, fontSize: 12 },
       splitLine: { lineStyle: { color: palette('--line') } },
     },
     series: FOLLOWED.map((state) => lineOf(state, points, words, palette)),

@@ -1,0 +1,40 @@
+import { Card, Table, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useDates } from '@/components/dates';
+import type { AuditEntry } from '../types';
+import classes from './AuditTable.module.css';
+import { detailLines } from './detail';
+
+const COLUMNS = ['action', 'actor', 'subject', 'detail', 'at', 'number'] as const;
+
+/** The entries of the log; on a narrow screen each becomes a small card. */
+export function AuditTable({ entries }: { entries: AuditEntry[] }) {
+  const { t } = useTranslation('administration');
+  return (
+    <Card padding={0}>
+      <Table className={classes.table} aria-label={t('audit.title')} verticalSpacing="sm" horizontalSpacing="md">
+        <Table.Thead>
+          <Table.Tr>{COLUMNS.map((column) => <Table.Th key={column} scope="col">{t(`audit.columns.${column}`)}</Table.Th>)}</Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>{entries.map((entry) => <AuditRow key={entry.seq} entry={entry} />)}</Table.Tbody>
+      </Table>
+    </Card>
+  );
+}
+
+function AuditRow({ entry }: { entry: AuditEntry }) {
+  const { t, i18n } = useTranslation('administration');
+  const { dateTime } = useDates();
+  const { seq, at, actor_name, action, subject_name, detail } = entry;
+  const key = `audit.actions.${action}`;
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={600}>{i18n.exists(key, { ns: 'administration' }) ? t(key) : action}</Table.Th>
+      <Table.Td data-label={t('audit.columns.actor')}>{actor_name ?? t('audit.system')}</Table.Td>
+      <Table.Td data-label={t('audit.columns.subject')}>{subject_name ?? t('audit.nobody')}</Table.Td>
+      <Table.Td className={classes.detail}>{detailLines(detail).map((line) => <Text key={line} size="sm" c="dimmed">{line}</Text>)}</Table.Td>
+      <Table.Td className={classes.at}><time dateTime={at}>{dateTime(at)}</time></Table.Td>
+      <Table.Td className={classes.number}>{seq}</Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,32 @@
+import { Checkbox, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Mode, Policy } from '../types';
+import { isModeOpen, MODES, withMode } from './draft';
+import { PolicyFieldset } from './PolicyFieldset';
+
+interface ModesFieldsetProps {
+  policy: Policy;
+  onChange: (policy: Policy) => void;
+}
+
+/** The modes among which each student chooses. */
+export function ModesFieldset({ policy, onChange }: ModesFieldsetProps) {
+  const { t } = useTranslation('administration');
+  const meaning = (mode: Mode) => {
+    const closedByPreset = mode !== 'off' && !isModeOpen(policy.preset, mode);
+    return closedByPreset ? t('policy.modes.closed') : t(`policy.modes.${mode}.meaning`);
+  };
+  return (
+    <PolicyFieldset title={t('policy.modes.title')} lead={t('policy.modes.lead')}>
+      <Stack gap="md">
+        {MODES.map((mode) => (
+          <Checkbox
+            key={mode} checked={policy.allowed_modes.includes(mode)} disabled={!isModeOpen(policy.preset, mode)}
+            onChange={(event) => onChange(withMode(policy, mode, event.currentTarget.checked))}
+            label={t(`policy.modes.${mode}.name`)} description={meaning(mode)}
+          />
+        ))}
+      </Stack>
+    </PolicyFieldset>
+  );
+}

@@ -1,0 +1,37 @@
+import { NumberInput, SimpleGrid } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Policy } from '../types';
+import { readField, shown, stored, writeField, type Problem } from './draft';
+import type { FIELDS, FieldPath, NumberField } from './fields';
+import { PolicyFieldset } from './PolicyFieldset';
+
+interface NumbersFieldsetProps {
+  group: keyof typeof FIELDS;
+  fields: readonly NumberField[];
+  policy: Policy;
+  problems: ReadonlyMap<FieldPath, Problem>;
+  onChange: (policy: Policy) => void;
+}
+
+/** Numbers of the policy, each with what it decides and the bounds it has to keep. */
+export function NumbersFieldset({ group, fields, policy, problems, onChange }: NumbersFieldsetProps) {
+  const { t } = useTranslation('administration');
+  return (
+    <PolicyFieldset title={t(`policy.groups.${group}.title`)} lead={t(`policy.groups.${group}.lead`)}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+        {fields.map((field) => {
+          const value = shown(readField(policy, field.path), field);
+          const problem = problems.get(field.path);
+          return (
+            <NumberInput
+              key={field.path} size="md" min={field.min} max={field.max} clampBehavior="none" value={Number.isNaN(value) ? '' : value}
+              label={t(`policy.fields.${field.id}.name`)} description={t(`policy.fields.${field.id}.meaning`)}
+              suffix={` ${t(`policy.units.${field.unit}`)}`} error={problem && t(`policy.problems.${problem}`, { min: field.min, max: field.max })}
+              onChange={(entered) => onChange(writeField(policy, field.path, entered === '' ? Number.NaN : stored(Number(entered), field)))}
+            />
+          );
+        })}
+      </SimpleGrid>
+    </PolicyFieldset>
+  );
+}

@@ -1,0 +1,49 @@
+import { Stack } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState } from '@/components/ErrorState';
+import { offerUndo } from '@/components/undo/undoStore';
+import type { Policy } from '../types';
+import { useSavePolicy } from './api';
+import { isSame, problemsOf } from './draft';
+import { FIELDS } from './fields';
+import { ModesFieldset } from './ModesFieldset';
+import { NumbersFieldset } from './NumbersFieldset';
+import { PresetFieldset } from './PresetFieldset';
+import { SaveBar } from './SaveBar';
+import { UnsavedGuard } from './UnsavedGuard';
+
+/** Edit the policy; nothing is in force before it is saved, and what was saved can be taken back. */
+export function PolicyForm({ inForce }: { inForce: Policy }) {
+  const { t } = useTranslation('administration');
+  const [draft, setDraft] = useState(inForce);
+  const save = useSavePolicy();
+  const changed = !isSame(draft, inForce);
+  const problems = problemsOf(draft);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!changed || problems.size > 0) return;
+    save.mutate(draft, {
+      onSuccess: () => offerUndo({
+        message: t('policy.saved'),
+        undo: () => save.mutate(inForce, { onSuccess: setDraft }),
+      }),
+    });
+  };
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="lg">
+        <PresetFieldset policy={draft} onChange={setDraft} />
+        <ModesFieldset policy={draft} onChange={setDraft} />
+        {(['privacy', 'support', 'research'] as const).map((group) => (
+          <NumbersFieldset key={group} group={group} fields={FIELDS[group]} policy={draft} problems={problems} onChange={setDraft} />
+        ))}
+        {save.error ? <ErrorState error={save.error} title={t('policy.not_saved')} /> : null}
+        <SaveBar changed={changed} saving={save.isPending} problems={problems.size} onDiscard={() => setDraft(inForce)} />
+      </Stack>
+      <UnsavedGuard active={changed} />
+    </form>
+  );
+}

@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { Page } from '@/components/Page';
+import { QueryState } from '@/components/QueryState';
+import { usePolicy } from './api';
+import { LegalBackground } from './LegalBackground';
+import { PolicyForm } from './PolicyForm';
+
+/** What the institution allows: modes, retention, group sizes, how often support may speak. */
+export function PolicyPage() {
+  const { t } = useTranslation('administration');
+  const policy = usePolicy();
+  return (
+    <Page title={t('policy.title')} lead={t('policy.lead')}>
+      <QueryState query={policy} errorTitle={t('policy.not_loaded')}>
+        {(inForce) => <PolicyForm inForce={inForce} />}
+      </QueryState>
+      <LegalBackground />
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBeforeUnload, useBlocker } from 'react-router';
+
+/** Ask before unsaved changes are left behind, within the client and on closing the tab. */
+export function UnsavedGuard({ active }: { active: boolean }) {
+  const { t } = useTranslation('administration');
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => active && currentLocation.pathname !== nextLocation.pathname);
+  useBeforeUnload(useCallback((event) => {
+    if (active) event.preventDefault();
+  }, [active]));
+  return (
+    <Modal
+      opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title={t('policy.leave.title')}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
+      <Text>{t('policy.leave.question')}</Text>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>{t('policy.leave.stay')}</Button>
+        <Button color="red" onClick={() => blocker.proceed?.()}>{t('policy.leave.leave')}</Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import type { SystemSnapshot } from '../types';
+import type { Figure } from './figures';
+import { sparklinePath } from './sparkline';
+import classes from './StatTile.module.css';
+import { useUnits } from './useUnits';
+
+const WIDTH = 160;
+const HEIGHT = 34;
+
+/** One figure: its value, how it moved while one looked, and what it means. */
+export function StatTile({ figure, history }: { figure: Figure; history: readonly SystemSnapshot[] }) {
+  const { t } = useTranslation('administration');
+  const write = useUnits()[figure.unit];
+  const values = history.map(figure.read);
+  const current = values.at(-1) ?? null;
+  const measured = values.filter((value) => value !== null);
+  return (
+    <div className={classes.tile}>
+      <dt className={classes.name}>{t(`system.figures.${figure.id}.name`)}</dt>
+      <dd className={classes.value} data-testid={`figure-${figure.id}`}>{current === null ? t('system.nothing_yet') : write(current)}</dd>
+      {measured.length > 1 ? (
+        <dd className={classes.course}>
+          <svg viewBox={`0 -2 ${WIDTH} ${HEIGHT + 4}`} preserveAspectRatio="none" aria-hidden="true">
+            <path d={sparklinePath(values, WIDTH, HEIGHT)} vectorEffect="non-scaling-stroke" />
+          </svg>
+          {t('system.between', { low: write(Math.min(...measured)), high: write(Math.max(...measured)) })}
+        </dd>
+      ) : null}
+      <dd className={classes.meaning}>{t(`system.figures.${figure.id}.meaning`)}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { SimpleGrid, Skeleton, Stack, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ConnectionBadge } from '@/components/ConnectionBadge';
+import { Page } from '@/components/Page';
+import { QueryState } from '@/components/QueryState';
+import type { SystemSnapshot } from '../types';
+import { FIGURES } from './figures';
+import { InstallationCard } from './InstallationCard';
+import { ModelCard } from './ModelCard';
+import { StatTile } from './StatTile';
+import classes from './SystemPage.module.css';
+import { useHistory, useSystem } from './useSystem';
+
+/** How the system is doing at this moment, as measured by itself. */
+export function SystemPage() {
+  const { t } = useTranslation('administration');
+  const system = useSystem();
+  return (
+    <Page title={t('system.title')} lead={t('system.lead')} width="wide" actions={<ConnectionBadge />}>
+      <QueryState query={system} errorTitle={t('system.not_loaded')} skeleton={<SystemSkeleton />}>
+        {(snapshot) => <System snapshot={snapshot} />}
+      </QueryState>
+    </Page>
+  );
+}
+
+function System({ snapshot }: { snapshot: SystemSnapshot }) {
+  const { t } = useTranslation('administration');
+  const history = useHistory(snapshot);
+  return (
+    <Stack gap="xl">
+      {(['requests', 'people', 'readings'] as const).map((group) => (
+        <section key={group} aria-labelledby={`system-${group}`}>
+          <Title order={2} size="h3" mb="sm" id={`system-${group}`}>{t(`system.groups.${group}`)}</Title>
+          <dl className={classes.tiles}>
+            {FIGURES[group].map((figure) => <StatTile key={figure.id} figure={figure} history={history} />)}
+          </dl>
+        </section>
+      ))}
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+        <ModelCard model={snapshot.model} problem={snapshot.model_problem} />
+        <InstallationCard snapshot={snapshot} />
+      </SimpleGrid>
+    </Stack>
+  );
+}
+
+function SystemSkeleton() {
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="md">
+      {['per_second', 'p50', 'p95', 'p99', 'error_rate', 'signed_in', 'readings', 'lag'].map((tile) => <Skeleton key={tile} height={168} radius="lg" />)}
+    </SimpleGrid>
+  );
+}

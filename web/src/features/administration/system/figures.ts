@@ -1,0 +1,31 @@
+import type { SystemSnapshot } from '../types';
+import type { Unit } from './useUnits';
+
+export interface Figure {
+  /** Catalogue key below `system.figures`. */
+  id: string;
+  unit: Unit;
+  read: (snapshot: SystemSnapshot) => number | null;
+}
+
+/** Every figure that changes while one looks, in groups as they are read. */
+export const FIGURES: Readonly<Record<'requests' | 'people' | 'readings', readonly Figure[]>> = {
+  requests: [
+    { id: 'per_second', unit: 'rate', read: ({ requests }) => requests.per_second },
+    { id: 'p50', unit: 'duration', read: ({ requests }) => requests.p50_ms },
+    { id: 'p95', unit: 'duration', read: ({ requests }) => requests.p95_ms },
+    { id: 'p99', unit: 'duration', read: ({ requests }) => requests.p99_ms },
+    { id: 'error_rate', unit: 'share', read: ({ requests }) => requests.error_rate },
+    { id: 'total', unit: 'count', read: ({ requests }) => requests.total },
+  ],
+  people: [
+    { id: 'signed_in', unit: 'count', read: ({ signed_in_now }) => signed_in_now },
+    { id: 'live_connections', unit: 'count', read: ({ live_connections }) => live_connections },
+  ],
+  readings: [
+    { id: 'windows_per_minute', unit: 'count', read: ({ windows }) => windows.per_minute },
+    { id: 'lag_p50', unit: 'duration', read: ({ windows }) => windows.ingest_lag_ms_p50 },
+    { id: 'lag_p95', unit: 'duration', read: ({ windows }) => windows.ingest_lag_ms_p95 },
+    { id: 'windows_total', unit: 'count', read: ({ windows }) => windows.received_total },
+  ],
+};

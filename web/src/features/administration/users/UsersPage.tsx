@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconUserPlus, IconUserSearch } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '@/components/EmptyState';
+import { Page } from '@/components/Page';
+import { QueryState } from '@/components/QueryState';
+import { Pages } from '../Pages';
+import { AddUserDialog } from './AddUserDialog';
+import { useUsers } from './api';
+import { useUserFilter } from './filter';
+import { UserFilters } from './UserFilters';
+import { UserTable } from './UserTable';
+
+/** Everybody who has an account: find, add, change, deactivate. */
+export function UsersPage() {
+  const { t } = useTranslation('administration');
+  const { filter, change } = useUserFilter();
+  const users = useUsers(filter);
+  const [adding, dialog] = useDisclosure(false);
+  return (
+    <Page
+      title={t('users.title')} lead={t('users.lead')} width="wide"
+      actions={<Button leftSection={<IconUserPlus aria-hidden size={18} />} onClick={dialog.open}>{t('users.add.open')}</Button>}
+    >
+      <UserFilters filter={filter} onChange={change} />
+      <QueryState query={users} errorTitle={t('users.not_loaded')}>
+        {(list) => list.users.length === 0 ? (
+          <EmptyState icon={IconUserSearch} title={t('users.none.title')}>{t('users.none.lead')}</EmptyState>
+        ) : (
+          <>
+            <UserTable users={list.users} />
+            <Pages page={list.page} pages={list.pages} total={t('users.total', { count: list.total })} onChange={(page) => change({ page })} />
+          </>
+        )}
+      </QueryState>
+      <AddUserDialog opened={adding} onClose={dialog.close} />
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '@/app/api/client';
+import type { Locale, Role } from '../types';
+
+export interface UserFilter {
+  query: string;
+  role: Role | '';
+  page: number;
+}
+
+export interface NewUser {
+  name: string;
+  email: string;
+  role: Role;
+  locale: Locale;
+}
+
+export interface UserChange {
+  name?: string;
+  role?: Role;
+  active?: boolean;
+}
+
+const queryKey = ['administration', 'users'] as const;
+
+/** One page of the users that a filter lets through; the previous page stays until the next is there. */
+export function useUsers({ query, role, page }: UserFilter) {
+  return useQuery({
+    queryKey: [...queryKey, query, role, page],
+    queryFn: () => unwrap(api.GET('/api/v1/administration/users', { params: { query: { query, role: role || undefined, page } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+function useRefresh() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey });
+}
+
+/** Add an account; the answer holds the invitation link, once. */
+export function useInviteUser() {
+  return useMutation({
+    mutationFn: (body: NewUser) => unwrap(api.POST('/api/v1/administration/users', { body })),
+    onSuccess: useRefresh(),
+  });
+}
+
+/** Change a user's name, role or whether they may sign in. */
+export function useChangeUser(userId: string) {
+  return useMutation({
+    mutationFn: (body: UserChange) => unwrap(api.PATCH('/api/v1/administration/users/{user_id}', { params: { path: { user_id: userId } }, body })),
+    onSuccess: useRefresh(),
+  });
+}
+
+/** Get a link by which somebody sets a new password. */
+export function useResetPassword(userId: string) {
+  return useMutation({
+    mutationFn: () => unwrap(api.POST('/api/v1/administration/users/{user_id}/password-reset', { params: { path: { user_id: userId } } })),
+  });
+}
