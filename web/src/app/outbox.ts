@@ -37,7 +37,6 @@ export class Outbox<Item> {
   constructor(private readonly options: OutboxOptions<Item>) {
     this.storage = options.storage ?? localStorage;
     this.waiting = this.restore();
-    if (this.waiting.length > 0) this.schedule(options.delay);
   }
 
   get state(): OutboxState {
@@ -85,7 +84,6 @@ export class Outbox<Item> {
   /** Stop trying; what waits stays on the device. */
   close(): void {
     clearTimeout(this.timer);
-    this.listeners.clear();
   }
 
   private nextBatch(): Item[] {

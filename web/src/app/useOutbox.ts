@@ -1,14 +1,16 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Outbox, OutboxState } from './outbox';
 
-/** Keep an outbox moving while mounted: retry when the network returns, hand over when the page is left. */
+/** Keep an outbox moving while mounted: send what waited, retry when the network returns, hand over when the page is left. */
 export function useOutbox<Item>(outbox: Outbox<Item>): OutboxState {
   useEffect(() => {
-    const retry = () => void outbox.flush();
-    window.addEventListener('online', retry);
+    const send = () => void outbox.flush();
+    send();
+    window.addEventListener('online', send);
     window.addEventListener('pagehide', outbox.flushOnLeaving);
     return () => {
-      window.removeEventListener('online', retry);
+      outbox.close();
+      window.removeEventListener('online', send);
       window.removeEventListener('pagehide', outbox.flushOnLeaving);
     };
   }, [outbox]);

@@ -1,6 +1,27 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useEventReducer } from '@/app/events';
+import { LessonSlotsContext, type LessonSlots } from '@/app/lessonSlots';
+import { settingsKey, type Settings } from './api';
+import { CameraProvider } from './camera/CameraProvider';
+import { BlockActions } from './lesson/BlockActions';
+import { useBehaviour } from './lesson/useBehaviour';
+import { SupportToast } from './support/SupportToast';
 
-/** What accompanies a student from page to page. */
+const LessonTools = lazy(async () => ({ default: (await import('./lesson/LessonTools')).LessonTools }));
+
+const slots: LessonSlots = {
+  BlockActions,
+  LessonTools: ({ lessonId }) => <Suspense fallback={null}><LessonTools lessonId={lessonId} /></Suspense>,
+};
+
+/** What accompanies a student from page to page: the camera, the support, and what both add to a lesson. */
 export function StudentSupport({ children }: { children: ReactNode }) {
-  return children;
+  useEventReducer('wellbeing.settings', settingsKey, (_: Settings, { settings }) => settings);
+  useBehaviour();
+  return (
+    <CameraProvider>
+      <LessonSlotsContext value={slots}>{children}</LessonSlotsContext>
+      <SupportToast />
+    </CameraProvider>
+  );
 }

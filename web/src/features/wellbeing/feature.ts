@@ -1,3 +1,13 @@
+import { IconCamera, IconTimeline } from '@tabler/icons-react';
 import type { Feature } from '@/app/feature';
 
-export const wellbeing: Feature = {};
+export const wellbeing: Feature = {
+  navigation: [
+    { to: '/camera', label: 'wellbeing:navigation.camera', icon: IconCamera, roles: ['student'] },
+    { to: '/me/readings', label: 'wellbeing:navigation.readings', icon: IconTimeline, roles: ['student'] },
+  ],
+  routes: [
+    { roles: ['student'], route: { path: '/camera', lazy: { Component: async () => (await import('./camera/CameraPage')).CameraPage } } },
+    { roles: ['student'], route: { path: '/me/readings', lazy: { Component: async () => (await import('./readings/ReadingsPage')).ReadingsPage } } },
+  ],
+};

@@ -1,0 +1,95 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap, type Schemas } from '@/app/api/client';
+
+export type Settings = Schemas['WellbeingSettings'];
+export type SettingsChange = Schemas['WellbeingSettingsChange'];
+export type ConsentName = keyof Settings['consent'];
+export type Mode = Schemas['Mode'];
+export type Window = Schemas['Window'];
+export type BehaviourEvent = Schemas['BehaviourEvent'];
+export type NewCheckin = Schemas['NewCheckin'];
+export type Offer = Schemas['Offer'];
+export type OfferResponse = Schemas['OfferResponse'];
+export type OwnReadings = Schemas['OwnReadings'];
+export type Feeling = NonNullable<NewCheckin['feeling']>;
+
+export const settingsKey = ['wellbeing', 'settings'] as const;
+const readingsKey = ['wellbeing', 'readings'] as const;
+
+/** How the student is read, what they allow, and what the institution makes possible. */
+export function useSettings() {
+  return useQuery({ queryKey: settingsKey, queryFn: () => unwrap(api.GET('/api/v1/wellbeing/settings')) });
+}
+
+/** Change the mode, a consent switch, or how support behaves. */
+export function useChangeSettings() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SettingsChange) => unwrap(api.PATCH('/api/v1/wellbeing/settings', { body })),
+    onSuccess: (settings) => client.setQueryData(settingsKey, settings),
+  });
+}
+
+/** Deliver windows; one delivered twice counts once. */
+export function sendWindows(windows: readonly Window[], keepalive: boolean) {
+  return unwrap(api.POST('/api/v1/wellbeing/windows', { body: { windows: [...windows] }, keepalive }));
+}
+
+/** Deliver behaviour; an event delivered twice counts once. */
+export function sendBehaviour(events: readonly BehaviourEvent[], keepalive: boolean) {
+  return unwrap(api.POST('/api/v1/wellbeing/behaviour', { body: { events: [...events] }, keepalive }));
+}
+
+/** Say something: a feeling, "I'm lost here", a raised hand, a correction. */
+export function useCheckin() {
+  return useMutation({
+    mutationFn: (body: NewCheckin) => unwrap(api.POST('/api/v1/wellbeing/checkins', { body })),
+  });
+}
+
+/** Take back what was said. */
+export function useUndoCheckin() {
+  return useMutation({
+    mutationFn: (id: string) => unwrap(api.DELETE('/api/v1/wellbeing/checkins/{checkin_id}', { params: { path: { checkin_id: id } } })),
+  });
+}
+
+/** Ask at a natural pause whether there is something to offer. */
+export async function askForOffer(body: Schemas['Breakpoint']): Promise<Offer | null> {
+  return (await unwrap(api.POST('/api/v1/wellbeing/breakpoints', { body }))).offer;
+}
+
+/** Say what the student made of an offer. */
+export function useOfferResponse() {
+  return useMutation({
+    mutationFn: ({ offerId, response }: { offerId: string; response: OfferResponse }) =>
+      unwrap(api.POST('/api/v1/wellbeing/offers/{offer_id}/response', { params: { path: { offer_id: offerId } }, body: { response } })),
+  });
+}
+
+/** Everything known about the student in the last days. */
+export function useOwnReadings(days: number) {
+  return useQuery({
+    queryKey: [...readingsKey, days],
+    queryFn: () => unwrap(api.GET('/api/v1/wellbeing/me', { params: { query: { days } } })),
+    staleTime: 5_000,
+  });
+}
+
+/** Delete one window for good. */
+export function useDeleteWindow() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => unwrap(api.DELETE('/api/v1/wellbeing/windows/{window_id}', { params: { path: { window_id: id } } })),
+    onSettled: () => client.invalidateQueries({ queryKey: readingsKey }),
+  });
+}
+
+/** Delete what belongs to a lesson, or everything. */
+export function useDeleteData() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (lessonId?: string) => unwrap(api.DELETE('/api/v1/wellbeing/data', { params: { query: lessonId ? { lesson_id: lessonId } : {} } })),
+    onSettled: () => client.invalidateQueries({ queryKey: readingsKey }),
+  });
+}

@@ -1,0 +1,60 @@
+import { Alert, Stack } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState } from '@/components/ErrorState';
+import { Page } from '@/components/Page';
+import { QueryState } from '@/components/QueryState';
+import { useChangeSettings, useSettings, type ConsentName, type Mode, type Settings } from '../api';
+import { CameraSwitch } from './CameraSwitch';
+import { ConsentSwitches } from './ConsentSwitches';
+import { ModeChoice } from './ModeChoice';
+import { PrivacyTable } from './PrivacyTable';
+import { SupportSettings } from './SupportSettings';
+
+/** Everything about the camera and the support, in plain words, with every switch. */
+export function CameraPage() {
+  const { t } = useTranslation('wellbeing');
+  const settings = useSettings();
+  return (
+    <Page title={t('camera_page.title')} lead={t('camera_page.lead')}>
+      <QueryState query={settings} errorTitle={t('camera_page.error')}>{(data) => <CameraChoices settings={data} />}</QueryState>
+    </Page>
+  );
+}
+
+function CameraChoices({ settings }: { settings: Settings }) {
+  const { t } = useTranslation('wellbeing');
+  const change = useChangeSettings();
+  const [wanted, setWanted] = useState<Mode>(settings.mode);
+  const cameraAllowed = settings.allowed_modes.includes('on_device');
+  const agreed = settings.consent.process_camera.granted;
+
+  const choose = (mode: Mode) => {
+    setWanted(mode);
+    // The camera needs its switch first; choosing it only opens the switches.
+    if (mode !== 'on_device' || agreed) change.mutate({ mode });
+  };
+  const consent = (name: ConsentName, granted: boolean) => {
+    const startsCamera = name === 'process_camera' && granted && wanted === 'on_device';
+    change.mutate({ consent: { [name]: granted }, ...(startsCamera ? { mode: 'on_device' } : {}) }, {
+      onSuccess: ({ mode }) => startsCamera || name !== 'process_camera' || setWanted(mode),
+    });
+  };
+
+  return (
+    <Stack gap={40}>
+      {settings.preset === 'eu_education' ? <Alert color="pine" icon={<IconInfoCircle aria-hidden />} title={t('camera_page.eu_title')}>{t('camera_page.eu_reason')}</Alert> : null}
+      {change.error ? <ErrorState error={change.error} title={t('camera_page.not_saved')} /> : null}
+      <ModeChoice allowed={settings.allowed_modes} value={wanted} onChoose={choose} />
+      {cameraAllowed ? (
+        <>
+          <PrivacyTable windowSeconds={settings.window_seconds} />
+          <ConsentSwitches consent={settings.consent} needsCamera={wanted === 'on_device' && !agreed} onChange={consent} />
+          <CameraSwitch settings={settings} />
+        </>
+      ) : null}
+      <SupportSettings settings={settings} />
+    </Stack>
+  );
+}

@@ -1,0 +1,89 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { currentPlace } from '@/app/lessonActivity';
+import { Outbox, type OutboxState } from '@/app/outbox';
+import { useUser } from '@/app/session';
+import { useOutbox } from '@/app/useOutbox';
+import { sendWindows, settingsKey, useSettings, type Settings, type Window } from '../api';
+import { CameraSession, type CameraView } from './CameraSession';
+import { addWindow, placeWindow, WINDOWS_PER_REQUEST } from './windowQueue';
+
+const GATHER_MS = 1_000;
+
+export interface CameraControl {
+  view: CameraView;
+  sending: OutboxState;
+  /** The newest window that the server has, to which a correction can refer; null when there is none. */
+  lastWindowId: () => string | null;
+  start: (settings: Settings) => void;
+  stop: () => void;
+  show: (video: HTMLVideoElement | null) => void;
+}
+
+const CameraContext = createContext<CameraControl | null>(null);
+
+/** Whether this student's settings let the camera run at all. */
+export function mayRun(settings: Settings | undefined): boolean {
+  return settings?.mode === 'on_device' && settings.consent.process_camera.granted;
+}
+
+/** Holds the one camera above the pages, sends its windows, and stops it when the permission ends. */
+export function CameraProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const { id: userId } = useUser();
+  const settings = useSettings().data;
+  const lastSent = useRef<string | null>(null);
+
+  const [session, outbox] = useMemo(() => {
+    const camera = new CameraSession((summary) => queue.put(placeWindow(summary, currentPlace())));
+    const queue = new Outbox<Window>({
+      storageKey: `attune.private.windows.${userId}`,
+      add: addWindow,
+      send: async (windows, { keepalive }) => {
+        await sendWindows(windows, keepalive);
+        lastSent.current = windows.at(-1)?.id ?? null;
+      },
+      batchSize: WINDOWS_PER_REQUEST,
+      delay: GATHER_MS,
+      onRefused: (_, error) => {
+        if (error.code !== 'consent_required') return;
+        camera.forbid();
+        queue.clear();
+        void client.invalidateQueries({ queryKey: settingsKey });
+      },
+    });
+    return [camera, queue];
+  }, [client, userId]);
+
+  const sending = useOutbox(outbox);
+  const view = useSyncExternalStore(session.subscribe, session.getView);
+  const allowed = settings === undefined || mayRun(settings);
+
+  useEffect(() => () => session.stop(), [session]);
+  useEffect(() => {
+    if (allowed) return;
+    session.forbid();
+    outbox.clear();
+  }, [allowed, session, outbox]);
+
+  const stored = settings?.consent.save_summaries.granted ?? false;
+  const control = useMemo<CameraControl>(() => ({
+    view,
+    sending,
+    lastWindowId: () => (stored ? lastSent.current : null),
+    start: ({ model, window_seconds: windowSeconds }) => {
+      if (model) void session.start({ modelName: model.name, windowSeconds });
+    },
+    stop: () => session.stop(),
+    show: session.show,
+  }), [view, sending, stored, session]);
+
+  return <CameraContext value={control}>{children}</CameraContext>;
+}
+
+/** The student's camera. */
+export function useCamera(): CameraControl {
+  const control = useContext(CameraContext);
+  if (!control) throw new Error('useCamera() needs a CameraProvider around it.');
+  return control;
+}

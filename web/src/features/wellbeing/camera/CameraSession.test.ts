@@ -1,0 +1,91 @@
+import { expect, test, vi } from 'vitest';
+import type { Displayed, ExpressionCamera, ExpressionCameraEvents, Reading, WindowSummary } from '@/vision';
+import { CameraSession } from './CameraSession';
+
+const MODEL = { modelName: 'custom-cnn-48', windowSeconds: 10 };
+const HAPPY: Displayed = { label: 'happiness', confidence: 0.8, reason: null };
+const UNSURE: Displayed = { label: 'unknown', confidence: 0, reason: 'too_dark' };
+const reading = (t: number) => ({ t }) as Reading;
+
+/** A camera whose events the test makes. */
+function standInCamera() {
+  const listeners: Partial<ExpressionCameraEvents> = {};
+  const camera = {
+    on: (kind: keyof ExpressionCameraEvents, listener: never) => {
+      listeners[kind] = listener;
+      return () => undefined;
+    },
+    start: vi.fn<() => Promise<void>>(async () => listeners.state?.({ kind: 'running' })),
+    stop: vi.fn<() => void>(),
+    show: vi.fn<() => void>(),
+  };
+  return { camera: camera as unknown as ExpressionCamera, listeners };
+}
+
+async function runningSession(onWindow = vi.fn<(summary: WindowSummary) => void>()) {
+  const { camera, listeners } = standInCamera();
+  const session = new CameraSession(onWindow, async () => camera);
+  await session.start(MODEL);
+  return { session, camera, listeners, onWindow };
+}
+
+test('the camera is off until it is started', () => {
+  const load = vi.fn<() => Promise<ExpressionCamera>>();
+  expect(new CameraSession(() => undefined, load).getView().state).toEqual({ kind: 'off' });
+  expect(load).not.toHaveBeenCalled();
+});
+
+test('what it reads is shown, not faster than one can read', async () => {
+  const { session, listeners } = await runningSession();
+  listeners.reading?.(reading(1_000), HAPPY);
+  listeners.reading?.(reading(1_100), { ...HAPPY, confidence: 0.9 });
+  expect(session.getView().shown?.confidence).toBe(0.8);
+  listeners.reading?.(reading(1_500), { ...HAPPY, confidence: 0.9 });
+  expect(session.getView().shown?.confidence).toBe(0.9);
+});
+
+test('a change of what it reads is shown at once', async () => {
+  const { session, listeners } = await runningSession();
+  listeners.reading?.(reading(1_000), HAPPY);
+  listeners.reading?.(reading(1_050), UNSURE);
+  expect(session.getView().shown).toEqual(UNSURE);
+});
+
+test('stopping turns the camera off and forgets what was read', async () => {
+  const { session, camera, listeners } = await runningSession();
+  listeners.reading?.(reading(1_000), HAPPY);
+  session.stop();
+  expect(camera.stop).toHaveBeenCalled();
+  expect(session.getView()).toEqual({ state: { kind: 'off' }, shown: null, stoppedBy: null });
+});
+
+test('a camera that was stopped from outside says why', async () => {
+  const { session } = await runningSession();
+  session.forbid();
+  session.forbid();
+  expect(session.getView()).toMatchObject({ state: { kind: 'off' }, stoppedBy: 'consent_required' });
+});
+
+test('windows are handed on', async () => {
+  const { listeners, onWindow } = await runningSession();
+  listeners.window?.({ id: 'w1' } as WindowSummary);
+  expect(onWindow).toHaveBeenCalledWith({ id: 'w1' });
+});
+
+test('stopping while the camera is still being loaded leaves it off', async () => {
+  const { camera } = standInCamera();
+  let loaded: (camera: ExpressionCamera) => void = () => undefined;
+  const session = new CameraSession(() => undefined, () => new Promise((resolve) => (loaded = resolve)));
+  const started = session.start(MODEL);
+  session.stop();
+  loaded(camera);
+  await started;
+  expect(camera.start).not.toHaveBeenCalled();
+  expect(session.getView().state).toEqual({ kind: 'off' });
+});
+
+test('when the camera code cannot be loaded, that is a failure with a name', async () => {
+  const session = new CameraSession(() => undefined, () => Promise.reject(new Error('offline')));
+  await session.start(MODEL);
+  expect(session.getView().state).toEqual({ kind: 'failed', failure: 'worker_failed' });
+});

@@ -1,0 +1,107 @@
+import type { CameraFailure, CameraState, Displayed, ExpressionCamera, Reading, WindowSummary } from '@/vision';
+
+/** What the page shows of the camera. */
+export interface CameraView {
+  state: CameraState;
+  /** What it reads right now; null until the first reading. */
+  shown: Displayed | null;
+  /** Why it was stopped by somebody else than the student. */
+  stoppedBy: 'consent_required' | null;
+}
+
+export interface CameraModel {
+  modelName: string;
+  windowSeconds: number;
+}
+
+type Listener = () => void;
+type LoadCamera = (model: CameraModel) => Promise<ExpressionCamera>;
+
+const OFF: CameraView = { state: { kind: 'off' }, shown: null, stoppedBy: null };
+const SHOW_EVERY_MS = 400; // faster is flicker, not information
+
+const loadCamera: LoadCamera = async (model) => {
+  const { ExpressionCamera } = await import('@/vision');
+  return new ExpressionCamera(model);
+};
+
+/** The one camera of this tab. It lives above the pages, so that a lesson can be left without losing it. */
+export class CameraSession {
+  private view = OFF;
+  private camera: ExpressionCamera | null = null;
+  private preview: HTMLVideoElement | null = null;
+  private shownAt = 0;
+  private listeners = new Set<Listener>();
+
+  constructor(private readonly onWindow: (summary: WindowSummary) => void, private readonly load: LoadCamera = loadCamera) {}
+
+  subscribe = (listener: Listener): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  getView = (): CameraView => this.view;
+
+  /** Turn the camera on. Only ever called from the student's own click. */
+  async start(model: CameraModel): Promise<void> {
+    this.release();
+    this.become({ ...OFF, state: { kind: 'starting', stage: 'permission' } });
+    try {
+      const camera = await this.load(model);
+      if (this.view.state.kind !== 'starting') return;
+      this.attach(camera);
+      await camera.start(this.preview ?? undefined);
+    } catch {
+      // The code of the camera itself could not be loaded: offline, or a new version has been installed.
+      this.fail('worker_failed');
+    }
+  }
+
+  /** Turn the camera off, at once. */
+  stop(reason: CameraView['stoppedBy'] = null): void {
+    this.release();
+    this.become({ ...OFF, stoppedBy: reason });
+  }
+
+  /** The permission has ended: stop, and say so if there was something to stop. */
+  forbid(): void {
+    if (this.view.state.kind !== 'off') this.stop('consent_required');
+  }
+
+  /** Show the picture in an element of the page, or no longer. */
+  show = (video: HTMLVideoElement | null): void => {
+    this.preview = video;
+    this.camera?.show(video);
+  };
+
+  private attach(camera: ExpressionCamera): void {
+    this.camera = camera;
+    camera.on('state', (state) => this.camera === camera && this.become({ ...this.view, state, shown: state.kind === 'running' ? this.view.shown : null }));
+    camera.on('reading', (reading, shown) => this.take(reading, shown));
+    camera.on('window', (summary) => this.onWindow(summary));
+  }
+
+  private take(reading: Reading, shown: Displayed): void {
+    const before = this.view.shown;
+    const same = before?.label === shown.label && before.reason === shown.reason;
+    if (same && reading.t - this.shownAt < SHOW_EVERY_MS) return;
+    this.shownAt = reading.t;
+    this.become({ ...this.view, shown });
+  }
+
+  private fail(failure: CameraFailure): void {
+    this.release();
+    this.become({ ...OFF, state: { kind: 'failed', failure } });
+  }
+
+  private release(): void {
+    const camera = this.camera;
+    this.camera = null;
+    camera?.stop();
+  }
+
+  private become(view: CameraView): void {
+    this.view = view;
+    for (const listener of this.listeners) listener();
+  }
+}

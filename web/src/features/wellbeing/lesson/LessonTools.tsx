@@ -1,0 +1,35 @@
+import { Button, Text } from '@mantine/core';
+import { IconHandStop } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLessonPlace } from '@/app/lessonActivity';
+import { useErrorMessage } from '@/components/errorMessage';
+import { useSettings } from '../api';
+import { CameraPill } from '../camera/CameraPill';
+import { CheckInButton } from './CheckInButton';
+import { useToggleCheckin } from './useToggleCheckin';
+import classes from './LessonTools.module.css';
+
+/** What is always within reach in a lesson: a raised hand, a word about how it goes, the camera. */
+export function LessonTools({ lessonId }: { lessonId: string }) {
+  const { t } = useTranslation('wellbeing');
+  const { describe } = useErrorMessage();
+  const place = useLessonPlace();
+  const settings = useSettings().data;
+  const hand = useToggleCheckin('hand_raised', lessonId, place?.blockId ?? null, null);
+
+  return (
+    <section className={classes.tools} aria-label={t('tools.label')}>
+      <Button
+        size="sm" variant={hand.said ? 'filled' : 'default'} aria-pressed={hand.said} loading={hand.busy}
+        leftSection={<IconHandStop size={18} aria-hidden />} onClick={hand.said ? hand.takeBack : hand.say}
+      >
+        {hand.said ? t('hand.lower') : t('hand.raise')}
+      </Button>
+      {settings && settings.mode !== 'off' ? <CheckInButton lessonId={lessonId} /> : null}
+      {settings ? <CameraPill settings={settings} /> : null}
+      <Text size="sm" role="status" className={classes.status} c={hand.error ? 'var(--danger-ink)' : 'dimmed'}>
+        {hand.error ? describe(hand.error) : hand.said ? t('hand.said') : ''}
+      </Text>
+    </section>
+  );
+}

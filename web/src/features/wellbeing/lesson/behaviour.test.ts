@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { addBehaviour, behaviourEvent } from './behaviour';
+
+const place = { lessonId: 'l1', blockId: 'b1', inGradedQuiz: false };
+const at = new Date('2026-03-01T10:00:00Z');
+
+test('what happened is told with its place, and its seconds to a tenth', () => {
+  expect(behaviourEvent({ kind: 'rewind', place, seconds: 12.3456 }, 'e1', at)).toEqual({
+    id: 'e1', kind: 'rewind', at: '2026-03-01T10:00:00.000Z', lesson_id: 'l1', block_id: 'b1', seconds: 12.3,
+  });
+});
+
+test('outside of a block there is nothing to tell', () => {
+  expect(behaviourEvent({ kind: 'pause', place: { ...place, blockId: null } }, 'e1', at)).toBeNull();
+});
+
+test('only the newest two hundred wait', () => {
+  const event = behaviourEvent({ kind: 'pause', place }, 'e', at)!;
+  const waiting = Array.from({ length: 230 }, (_, index) => ({ ...event, id: `e${index}` })).reduce(addBehaviour, [event].slice(1));
+  expect(waiting).toHaveLength(200);
+  expect(waiting.at(-1)?.id).toBe('e229');
+});

@@ -1,0 +1,33 @@
+import type { LessonPlace } from '@/app/lessonActivity';
+import type { BehaviourEvent } from '../api';
+
+export const IDLE_MS = 120_000; // confusion is taken as confirmed by two minutes of nothing
+const SHORTEST_DWELL_S = 5;
+const MOST_WAITING = 200;
+
+export const EVENTS_PER_REQUEST = 50;
+
+interface Happening {
+  kind: BehaviourEvent['kind'];
+  place: LessonPlace;
+  seconds?: number;
+}
+
+/** The event to send, or null where there is no block to speak of. */
+export function behaviourEvent({ kind, place, seconds }: Happening, id: string, at: Date): BehaviourEvent | null {
+  if (place.blockId === null) return null;
+  return {
+    id, kind, at: at.toISOString(), lesson_id: place.lessonId, block_id: place.blockId,
+    ...(seconds === undefined ? {} : { seconds: Math.round(seconds * 10) / 10 }),
+  };
+}
+
+/** Whether time spent at a block is worth telling. */
+export function isDwell(seconds: number): boolean {
+  return seconds >= SHORTEST_DWELL_S;
+}
+
+/** Join an event with those that wait; the newest are kept. */
+export function addBehaviour(waiting: readonly BehaviourEvent[], event: BehaviourEvent): BehaviourEvent[] {
+  return [...waiting, event].slice(-MOST_WAITING);
+}

@@ -1,0 +1,67 @@
+import { CloseButton, Group, Text, Transition } from '@mantine/core';
+import { useEffect, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLessonPlace } from '@/app/lessonActivity';
+import { OfferFeeling } from './OfferFeeling';
+import { OfferMessage } from './OfferMessage';
+import { PauseTogether } from './PauseTogether';
+import { PlanStep } from './PlanStep';
+import { SnoozeMenu } from './SnoozeMenu';
+import { useOffers, type Offers } from './useOffers';
+import classes from './SupportToast.module.css';
+
+const THANKS_MS = 4_000;
+
+/** A kind word at the edge of the screen. It never takes the focus, never covers the lesson, and waits out graded quizzes. */
+export function SupportToast() {
+  const { t } = useTranslation('wellbeing');
+  const offers = useOffers();
+  const place = useLessonPlace();
+  const visible = offers.offer !== null && !place?.inGradedQuiz;
+
+  const dismiss = () => {
+    if (offers.view !== 'thanks') offers.respond('dismissed');
+    offers.end();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') dismiss();
+  };
+
+  return (
+    <aside aria-label={t('support.label')} className={classes.region} onKeyDown={onKeyDown}>
+      <div aria-live="polite" className={classes.announcer}>{visible && offers.view === 'message' ? offers.offer?.text : ''}</div>
+      <Transition mounted={visible} transition="slide-up" duration={220}>
+        {(style) => (
+          <div className={classes.toast} style={style}>
+            <Group justify="space-between" wrap="nowrap" mb={4}>
+              <Text size="sm" fw={600} c="var(--warm-ink)">{t('support.title')}</Text>
+              <Group gap={2} wrap="nowrap">
+                <SnoozeMenu onSnoozed={dismiss} />
+                <CloseButton aria-label={t('support.dismiss')} onClick={dismiss} />
+              </Group>
+            </Group>
+            <OfferBody offers={offers} />
+          </div>
+        )}
+      </Transition>
+    </aside>
+  );
+}
+
+function OfferBody({ offers }: { offers: Offers }) {
+  const { t } = useTranslation('wellbeing');
+  const { offer, view, end } = offers;
+
+  useEffect(() => {
+    if (view !== 'thanks') return undefined;
+    const timer = setTimeout(end, THANKS_MS);
+    return () => clearTimeout(timer);
+  });
+
+  if (!offer) return null;
+  if (view === 'feeling') return <OfferFeeling offers={offers} offer={offer} />;
+  if (view === 'break' || view === 'breathing') return <PauseTogether kind={view} onDone={end} />;
+  if (view === 'plan') return <PlanStep onDone={end} />;
+  if (view === 'thanks') return <Text role="status">{t('support.thanks')}</Text>;
+  return <OfferMessage offers={offers} offer={offer} />;
+}
