@@ -12,7 +12,7 @@ from enum import StrEnum
 from statistics import median
 
 from attune.affect.evidence import Probability
-from attune.affect.windows import Window
+from attune.affect.windows import LEVELS, Window
 from attune.expressions import EXPRESSIONS, Expression
 
 
@@ -30,6 +30,11 @@ SIGNAL_EXPRESSIONS: Mapping[Signal, tuple[Expression, ...]] = {
     Signal.PUZZLEMENT: (Expression.SURPRISE, Expression.FEAR),
     Signal.DISPLEASURE: (Expression.ANGER, Expression.DISGUST, Expression.CONTEMPT),
     Signal.SADNESS: (Expression.SADNESS,),
+}
+
+_PLACES = {
+    signal: tuple(EXPRESSIONS.index(expression) for expression in expressions)
+    for signal, expressions in SIGNAL_EXPRESSIONS.items()
 }
 
 # Scales a median absolute deviation to the standard deviation of a normal distribution.
@@ -64,8 +69,7 @@ class Baseline:
 
 def signal_strength(window: Window, signal: Signal) -> Probability:
     """How strongly a window shows a signal, in [0, 1]."""
-    probabilities = window.probabilities
-    return sum(probabilities[EXPRESSIONS.index(expression)] for expression in SIGNAL_EXPRESSIONS[signal])
+    return sum(window.p[place] for place in _PLACES[signal]) / LEVELS
 
 
 def is_usable(window: Window, minimum_quality: Probability) -> bool:

@@ -118,15 +118,11 @@ class _Case:
     rules: StateRules
     now: Instant
 
-    def is_over(self, window: Window, signal: Signal) -> bool:
-        """Whether a window counts for a signal, against the learner's own threshold."""
-        if not is_usable(window, self.rules.minimum_quality):
-            return False
-        return signal_strength(window, signal) > personal_threshold(signal, self.baseline, self.rules.baseline)
-
     def shown(self, signal: Signal) -> LearnerState | None:
         """The signal's own finding, with the state left to the rule; None where too few windows are over."""
-        flags = [self.is_over(window, signal) for window in self.recent]
+        threshold = personal_threshold(signal, self.baseline, self.rules.baseline)
+        quality = self.rules.minimum_quality
+        flags = [is_usable(window, quality) and signal_strength(window, signal) > threshold for window in self.recent]
         size, needed = self.rules.of_windows, self.rules.windows_over
         if sum(flags[-size:]) < needed:
             return None

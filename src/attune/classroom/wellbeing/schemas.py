@@ -19,7 +19,7 @@ from attune.affect.policy import Breakpoint
 from attune.affect.windows import LEVELS
 from attune.classroom.policy import Mode
 from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
-from attune.expressions import Expression
+from attune.expressions import EXPRESSIONS, Expression
 
 LARGEST_BATCH = 50  # windows: eight minutes offline at ten seconds each
 LARGEST_BODY = 16 * 1024  # bytes: fifty windows need about 15,000; a face of 48 pixels would not fit beside them
@@ -46,7 +46,9 @@ def _sums_to_one(levels: tuple[int, ...]) -> tuple[int, ...]:
     return levels
 
 
-Levels = Annotated[tuple[Level, Level, Level, Level, Level, Level, Level, Level], AfterValidator(_sums_to_one)]
+Levels = Annotated[
+    tuple[Level, ...], Field(min_length=len(EXPRESSIONS), max_length=len(EXPRESSIONS)), AfterValidator(_sums_to_one)
+]
 
 
 class ConsentSwitch(StrEnum):

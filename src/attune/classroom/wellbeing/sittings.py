@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from attune.affect.baseline import establish_baseline
+from attune.affect.baseline import Baseline, establish_baseline
 from attune.affect.evidence import Behaviour, Evidence, LearningState, SelfReport, ended_at
 from attune.affect.states import LearnerState, StateRules, infer_state
 from attune.affect.windows import Window
@@ -35,6 +35,7 @@ class Sitting:
     reports: dict[UUID, SelfReport] = field(default_factory=dict)
     seen_ids: dict[UUID, None] = field(default_factory=dict)
     places: dict[str, tuple[LearningState, datetime]] = field(default_factory=dict)
+    baseline: Baseline = field(default_factory=Baseline)
 
     def recognise(self, item_id: UUID) -> bool:
         """Whether an id was met before; from now on it was."""
@@ -51,6 +52,7 @@ class Sitting:
             self.first, self.recent = [], []
         if sum(each.seconds for each in self.first) < 2 * RULES.baseline.seconds:
             self.first = _with(self.first, window)
+            self._take_baseline()
         self.recent = _with(self.recent, window)[-RECENT_WINDOWS:]
         state = self.state(ended_at(window))
         if window.block_id is not None:
@@ -72,22 +74,28 @@ class Sitting:
     def forget_windows(self) -> None:
         """Let go of everything a camera saw, and of what was concluded from it."""
         self.first, self.recent, self.places = [], [], {}
+        self._take_baseline()
 
     def drop_window(self, window_id: UUID) -> None:
         """Let go of one window."""
         self.first = [window for window in self.first if window.id != str(window_id)]
         self.recent = [window for window in self.recent if window.id != str(window_id)]
+        self._take_baseline()
 
     def drop_lesson(self, lesson_id: UUID) -> None:
         """Let go of the windows of one lesson."""
         self.first = [window for window in self.first if window.lesson_id != str(lesson_id)]
         self.recent = [window for window in self.recent if window.lesson_id != str(lesson_id)]
         self.places = {}
+        self._take_baseline()
 
     def state(self, now: datetime) -> LearnerState:
         """The learning state at an instant."""
         evidence = Evidence(tuple(self.recent), tuple(self.behaviour), tuple(self.reports.values()))
-        return infer_state(evidence, establish_baseline(self.first, RULES.baseline), RULES, now)
+        return infer_state(evidence, self.baseline, RULES, now)
+
+    def _take_baseline(self) -> None:
+        self.baseline = establish_baseline(self.first, RULES.baseline)
 
 
 def _with(windows: list[Window], window: Window) -> list[Window]:

@@ -1,0 +1,186 @@
+"""Ten made-up days of wellbeing for the demo, lived through the same services that real students use.
+
+Every reading is invented: nobody was in front of a camera. The same numbers come out on every installation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attune.affect.evidence import SelfReportKind
+from attune.affect.limits import OfferResponse
+from attune.affect.policy import Breakpoint
+from attune.affect.windows import quantise
+from attune.classroom.accounts.models import User
+from attune.classroom.courses.models import Block, Lesson
+from attune.classroom.permissions import Actor
+from attune.classroom.policy import Mode
+from attune.classroom.served_model import ModelProblem, ModelProblemCode
+from attune.classroom.wellbeing.checkins import record_check_in
+from attune.classroom.wellbeing.consent import change_settings
+from attune.classroom.wellbeing.readings import receive_windows
+from attune.classroom.wellbeing.schemas import (
+    BreakpointIn,
+    CheckInIn,
+    ConsentChange,
+    SettingsChange,
+    WindowBatch,
+    WindowIn,
+)
+from attune.classroom.wellbeing.sittings import Sittings
+from attune.classroom.wellbeing.support import offer_support, respond
+from attune.expressions import EXPRESSIONS, Expression
+
+VISITOR = "student@demo.attune"  # stays without consent, so that whoever tries the demo sees the way in
+DAYS = 10
+SECONDS = 10.0
+MOST_LESSONS = 4
+CALM = (Expression.NEUTRAL,) * 8 + (Expression.HAPPINESS, Expression.SURPRISE, None)
+TROUBLES = (Expression.SURPRISE, Expression.FEAR, Expression.ANGER, Expression.ANGER, Expression.SADNESS)
+RESPONSES = (OfferResponse.HELPFUL,) * 4 + (OfferResponse.ACCEPTED, OfferResponse.DISMISSED, OfferResponse.NOT_HELPFUL)
+FEELINGS = (Expression.NEUTRAL, Expression.HAPPINESS, Expression.NEUTRAL, Expression.SADNESS, Expression.ANGER)
+
+EVERYTHING = ConsentChange(process_camera=True, save_summaries=True, count_in_class=True, share_with_tutors=True)
+CLASS_ONLY = ConsentChange(process_camera=True, save_summaries=True, count_in_class=True)
+WITHOUT_CAMERA = ConsentChange(count_in_class=True)
+
+# What the demo students allow, in their order: most share, some are only counted, one uses no camera, one nothing.
+CHOICES: Sequence[SettingsChange] = (
+    *[SettingsChange(mode=Mode.ON_DEVICE, consent=EVERYTHING)] * 6,
+    *[SettingsChange(mode=Mode.ON_DEVICE, consent=CLASS_ONLY)] * 3,
+    SettingsChange(mode=Mode.SELF_REPORT, consent=WITHOUT_CAMERA),
+    SettingsChange(mode=Mode.OFF),
+)
+
+
+class _NoModel:
+    def look(self) -> ModelProblem:
+        return ModelProblem(ModelProblemCode.MISSING, "Demo readings come from no model.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """One demo student, and what their past is written with."""
+
+    session: Session
+    sittings: Sittings
+    student: Actor
+    mode: Mode
+    chance: Random
+
+    def new_id(self) -> UUID:
+        return UUID(int=self.chance.getrandbits(128), version=4)
+
+
+def seed(session: Session, students: Sequence[User], lessons: Sequence[Lesson], now: datetime) -> None:
+    """Give the demo students ten days of history. `lessons` in their order; the students are enrolled in them."""
+    chance, sittings = Random(11), Sittings()  # noqa: S311 - invented figures, the same everywhere
+    blocks = {lesson.id: _blocks(session, lesson) for lesson in lessons}
+    others = [student for student in students if student.email != VISITOR]
+    for place, student in enumerate(others):
+        choice = CHOICES[place % len(CHOICES)]
+        actor = student.as_actor()
+        change_settings(session, sittings, actor, choice, _NoModel(), now - timedelta(days=DAYS + 1))
+        life = _Life(session, sittings, actor, choice.mode or Mode.OFF, chance)
+        _live_through(life, lessons[: 2 + place % (MOST_LESSONS - 1)], blocks, now)
+    session.info.pop("pushed_events", None)  # a past that is made up is no news to anybody
+
+
+def _blocks(session: Session, lesson: Lesson) -> Sequence[Block]:
+    return session.scalars(select(Block).where(Block.lesson_id == lesson.id).order_by(Block.position)).all()
+
+
+def _live_through(
+    life: _Life, lessons: Sequence[Lesson], blocks: Mapping[UUID, Sequence[Block]], now: datetime
+) -> None:
+    """Study one lesson every few days, block by block."""
+    for place, lesson in enumerate(lessons):
+        days_ago = DAYS * (1 - place / len(lessons)) - life.chance.uniform(0.1, 0.9)
+        at = now - timedelta(days=days_ago)
+        for block in blocks[lesson.id]:
+            at = _study_block(life, lesson, block, at)
+        _look_back(life, lesson, at)
+
+
+def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> datetime:
+    """Study a block for two or three minutes; returns when it ended."""
+    hard = Random(f"{lesson.slug}:{block.position}").random()  # noqa: S311 - the same places are hard for everybody
+    shown = list(_expressions(life.chance, count=life.chance.randint(12, 20), trouble=0.55 * hard))
+    ended = at + timedelta(seconds=SECONDS * len(shown))
+    if life.mode is Mode.ON_DEVICE:
+        windows = [_window(life, expression, lesson, block, at, place) for place, expression in enumerate(shown)]
+        batch = WindowBatch(windows=windows)
+        receive_windows(life.session, life.sittings, life.student, batch, lambda _lag: None, ended)
+    if hard > 0.6 and life.chance.random() < 0.25:
+        _say(life, SelfReportKind.LOST_HERE, None, lesson, block, ended)
+    if life.mode is not Mode.OFF:
+        _pause(life, lesson, block, ended)
+    return ended
+
+
+def _expressions(chance: Random, *, count: int, trouble: float) -> Iterator[Expression | None]:
+    """Expressions of a block, one a window: mostly calm, with a spell of trouble where the block is hard."""
+    spell = range(0)
+    if chance.random() < trouble:
+        start = chance.randint(2, 5)
+        spell = range(start, start + chance.randint(4, 9))
+    expression = chance.choice(TROUBLES)
+    for place in range(count):
+        yield expression if place in spell and chance.random() < 0.85 else chance.choice(CALM)
+
+
+def _window(
+    life: _Life, expression: Expression | None, lesson: Lesson, block: Block, at: datetime, place: int
+) -> WindowIn:
+    shown = expression or Expression.NEUTRAL
+    weights = {each: life.chance.uniform(0.0, 0.08) for each in EXPRESSIONS}
+    weights[shown] = life.chance.uniform(0.5, 0.9)
+    read = expression is not None
+    return WindowIn(
+        id=life.new_id(),
+        started_at=at + timedelta(seconds=SECONDS * place),
+        seconds=SECONDS,
+        lesson_id=lesson.id,
+        block_id=block.id,
+        p=quantise([weights[each] for each in EXPRESSIONS] if read else [1.0] * len(EXPRESSIONS)),
+        coverage=round(life.chance.uniform(0.75, 1.0), 2) if read else round(life.chance.uniform(0.0, 0.3), 2),
+        quality=round(life.chance.uniform(0.65, 0.95), 2) if read else 0.0,
+        state=expression or "unknown",
+        model="demo",
+        source="on_device",
+    )
+
+
+def _pause(life: _Life, lesson: Lesson, block: Block, at: datetime) -> None:
+    """Reach the end of a block; answer an offer as people do."""
+    asked = BreakpointIn(kind=Breakpoint.BLOCK_CHANGE, lesson_id=lesson.id, block_id=block.id)
+    offer = offer_support(life.session, life.sittings, life.student, asked, life.chance, at)
+    if offer is not None and life.chance.random() < 0.8:
+        respond(life.session, life.student, offer.id, life.chance.choice(RESPONSES), at + timedelta(seconds=20))
+
+
+def _look_back(life: _Life, lesson: Lesson, at: datetime) -> None:
+    """Sometimes say how it was."""
+    if life.mode is Mode.SELF_REPORT or (life.mode is Mode.ON_DEVICE and life.chance.random() < 0.4):
+        _say(life, SelfReportKind.CHECK_IN, life.chance.choice(FEELINGS), lesson, None, at + timedelta(seconds=30))
+
+
+def _say(
+    life: _Life, kind: SelfReportKind, feeling: Expression | None, lesson: Lesson, block: Block | None, at: datetime
+) -> None:
+    said = CheckInIn(
+        id=life.new_id(),
+        kind=kind,
+        feeling=feeling,
+        lesson_id=lesson.id,
+        block_id=block.id if block is not None else None,
+        at=at,
+    )
+    record_check_in(life.session, life.sittings, life.student, said, at)
