@@ -2,15 +2,8 @@ import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import type { Schemas } from './api/client';
 
-/** Every event the server pushes; the set is closed. */
-export type ServerEvent =
-  | { type: 'live.student'; course_id: string; student: Schemas['LiveStudent'] }
-  | ({ type: 'live.class'; course_id: string } & Pick<Schemas['LiveView'], 'counts' | 'class_states' | 'coverage' | 'blocks' | 'generated_at'>)
-  | { type: 'live.alerts'; course_id: string; alerts: Schemas['Alert'][] }
-  | { type: 'wellbeing.settings'; settings: Schemas['WellbeingSettings'] }
-  | { type: 'support.offered'; offer: Schemas['Offer'] }
-  | { type: 'system.snapshot'; snapshot: Schemas['SystemSnapshot'] }
-  | { type: 'session.ended' };
+/** Every event the server pushes; the set is closed and comes from its OpenAPI document. */
+export type ServerEvent = Schemas['PushedEvent'];
 
 export type EventType = ServerEvent['type'];
 export type EventOf<T extends EventType> = Extract<ServerEvent, { type: T }>;

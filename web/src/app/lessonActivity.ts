@@ -9,11 +9,11 @@ export interface LessonPlace {
 }
 
 /** A natural pause in which support may be offered. */
-export type Breakpoint = Schemas['Breakpoint']['kind'];
+export type Breakpoint = Schemas['Breakpoint'];
 
 export type LessonSignal =
   | { type: 'breakpoint'; kind: Breakpoint; place: LessonPlace }
-  | { type: 'behaviour'; kind: Schemas['BehaviourEvent']['kind']; place: LessonPlace; seconds?: number }
+  | { type: 'behaviour'; kind: Schemas['BehaviourIn']['kind']; place: LessonPlace; seconds?: number }
   | { type: 'open_hint'; blockId: string };
 
 let place: LessonPlace | null = null;

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from './api/client';
 
-export type User = Schemas['User'];
+export type User = Schemas['UserOut'];
 export type Role = Schemas['Role'];
-export type SessionState = Schemas['SessionState'];
+export type SessionState = Schemas['SessionOut'];
 
 export const sessionKey = ['session'] as const;
 

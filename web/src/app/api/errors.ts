@@ -1,6 +1,6 @@
 import type { components } from './schema';
 
-type ErrorBody = components['schemas']['ErrorBody'];
+type ErrorBody = components['schemas']['ErrorAnswer'];
 
 /** What went wrong on a request; the client decides by `code`, never by the text. */
 export class ApiError extends Error {

@@ -1,11 +1,11 @@
 import type { Schemas } from '@/app/api/client';
 
-export type ListedUser = Schemas['ListedUser'];
+export type ListedUser = Schemas['UserRow'];
 export type Role = Schemas['Role'];
 export type Locale = Schemas['Locale'];
-export type SystemSnapshot = Schemas['SystemSnapshot'];
-export type Policy = Schemas['Policy'];
+export type SystemSnapshot = Schemas['SystemOut'];
+export type Policy = Schemas['InstitutionPolicy'];
 export type Mode = Schemas['Mode'];
-export type AuditEntry = Schemas['AuditEntry'];
+export type AuditEntry = Schemas['AuditRow'];
 
 export const ROLES: readonly Role[] = ['student', 'tutor', 'administrator'];

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@/app/api/client';
 
 export type CourseSummary = Schemas['CourseSummary'];
-export type Course = Schemas['Course'];
-export type CourseLesson = Schemas['CourseLesson'];
+export type Course = Schemas['CourseOutline'];
+export type CourseLesson = Schemas['LessonEntry'];
 
 /** The courses that the user may see. */
 export function useCourses() {

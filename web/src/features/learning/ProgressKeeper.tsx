@@ -1,5 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { Outbox, type OutboxState } from '@/app/outbox';
 import { useUser } from '@/app/session';
 import { useOutbox } from '@/app/useOutbox';
@@ -36,8 +36,6 @@ export function ProgressKeeper({ children }: { children: ReactNode }) {
   const { id } = useUser();
   const outbox = useMemo(() => createOutbox(id, client), [id, client]);
   const state = useOutbox(outbox);
-
-  useEffect(() => () => outbox.close(), [outbox]);
 
   const keeping = useMemo<ProgressKeeping>(() => ({
     state,

@@ -2,11 +2,11 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tansta
 import { api, unwrap, type Schemas } from '@/app/api/client';
 import { applyProgress, type Lesson, type LessonProgress, type ProgressItem } from './progress';
 
-export type Block = Schemas['Block'];
-export type Quiz = Schemas['Quiz'];
-export type Question = Schemas['Question'];
-export type Answer = Schemas['Answer'];
-export type QuizResult = Schemas['QuizResult'];
+export type Block = Schemas['BlockOut'];
+export type Quiz = Schemas['QuizOut'];
+export type Question = Schemas['QuestionOut'];
+export type Answer = Schemas['AttemptIn']['answers'][string];
+export type QuizResult = Schemas['AttemptOut'];
 
 export const lessonKey = (lessonId: string) => ['lessons', lessonId] as const;
 

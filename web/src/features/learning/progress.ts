@@ -1,7 +1,7 @@
 import type { Schemas } from '@/app/api/client';
 
-export type Lesson = Schemas['Lesson'];
-export type LessonProgress = Schemas['LessonProgress'];
+export type Lesson = Schemas['LessonOut'];
+export type LessonProgress = Schemas['LessonProgressOut'];
 
 /** One thing that the student did and the server should know. */
 export interface ProgressItem {

@@ -1,17 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@/app/api/client';
 
-export type Settings = Schemas['WellbeingSettings'];
-export type SettingsChange = Schemas['WellbeingSettingsChange'];
-export type ConsentName = keyof Settings['consent'];
+export type Settings = Schemas['WellbeingSettingsOut'];
+export type SettingsChange = Schemas['SettingsChange'];
+export type ConsentName = Schemas['ConsentSwitch'];
 export type Mode = Schemas['Mode'];
-export type Window = Schemas['Window'];
-export type BehaviourEvent = Schemas['BehaviourEvent'];
-export type NewCheckin = Schemas['NewCheckin'];
-export type Offer = Schemas['Offer'];
+export type Window = Schemas['WindowIn'];
+export type BehaviourEvent = Schemas['BehaviourIn'];
+export type NewCheckin = Schemas['CheckInIn'];
+export type Offer = Schemas['OfferOut'];
 export type OfferResponse = Schemas['OfferResponse'];
-export type OwnReadings = Schemas['OwnReadings'];
+export type OwnReadings = Schemas['OwnDataOut'];
 export type Feeling = NonNullable<NewCheckin['feeling']>;
+
+/** Whether a permission is given. What the server does not name is not allowed. */
+export function isGranted(settings: Settings, name: ConsentName): boolean {
+  return settings.consent[name]?.granted ?? false;
+}
 
 export const settingsKey = ['wellbeing', 'settings'] as const;
 const readingsKey = ['wellbeing', 'readings'] as const;
@@ -50,12 +55,12 @@ export function useCheckin() {
 /** Take back what was said. */
 export function useUndoCheckin() {
   return useMutation({
-    mutationFn: (id: string) => unwrap(api.DELETE('/api/v1/wellbeing/checkins/{checkin_id}', { params: { path: { checkin_id: id } } })),
+    mutationFn: (id: string) => unwrap(api.DELETE('/api/v1/wellbeing/checkins/{check_in_id}', { params: { path: { check_in_id: id } } })),
   });
 }
 
 /** Ask at a natural pause whether there is something to offer. */
-export async function askForOffer(body: Schemas['Breakpoint']): Promise<Offer | null> {
+export async function askForOffer(body: Schemas['BreakpointIn']): Promise<Offer | null> {
   return (await unwrap(api.POST('/api/v1/wellbeing/breakpoints', { body }))).offer;
 }
 

@@ -16,7 +16,7 @@ export function formatBytes(bytes: number, locale: string): string {
 }
 
 /** A file to download; opening it completes the block. */
-export function FileBlock({ lessonId, blockId, file }: Place & { file: NonNullable<Schemas['Block']['file']> }) {
+export function FileBlock({ lessonId, blockId, file }: Place & { file: NonNullable<Schemas['BlockOut']['file']> }) {
   const { t, i18n } = useTranslation('learning');
   const { record } = useProgressKeeping();
   return (
@@ -35,7 +35,7 @@ export function FileBlock({ lessonId, blockId, file }: Place & { file: NonNullab
 }
 
 /** A page of another site. It opens in its own tab, so that it learns nothing about the student's lesson. */
-export function EmbedBlock({ lessonId, blockId, embed }: Place & { embed: NonNullable<Schemas['Block']['embed']> }) {
+export function EmbedBlock({ lessonId, blockId, embed }: Place & { embed: NonNullable<Schemas['BlockOut']['embed']> }) {
   const { t } = useTranslation('learning');
   const { record } = useProgressKeeping();
   return (

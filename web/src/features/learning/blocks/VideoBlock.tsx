@@ -10,7 +10,7 @@ import classes from './VideoBlock.module.css';
 interface VideoBlockProps {
   lessonId: string;
   blockId: string;
-  video: Schemas['Video'];
+  video: Schemas['VideoOut'];
   /** Seconds into the video where the student left off. */
   startAt: number;
 }

@@ -1,20 +1,20 @@
 import { Alert, Card, Switch, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '@/components/dates';
-import type { ConsentName, Settings } from '../api';
+import { isGranted, type ConsentName, type Settings } from '../api';
 import classes from './CameraPage.module.css';
 
 const SWITCHES: readonly ConsentName[] = ['process_camera', 'save_summaries', 'count_in_class', 'share_with_tutors'];
 
 interface ConsentSwitchesProps {
-  consent: Settings['consent'];
+  settings: Settings;
   /** The camera was chosen and waits for the first switch. */
   needsCamera: boolean;
   onChange: (name: ConsentName, granted: boolean) => void;
 }
 
 /** The four permissions, each for itself, each to be taken back in one tap, with when it was set. */
-export function ConsentSwitches({ consent, needsCamera, onChange }: ConsentSwitchesProps) {
+export function ConsentSwitches({ settings, needsCamera, onChange }: ConsentSwitchesProps) {
   const { t } = useTranslation('wellbeing');
   const { dateTime } = useDates();
   return (
@@ -24,7 +24,8 @@ export function ConsentSwitches({ consent, needsCamera, onChange }: ConsentSwitc
       {needsCamera ? <Alert color="apricot" role="status" mb="sm">{t('consent.camera_first')}</Alert> : null}
       <Card padding={0}>
         {SWITCHES.map((name) => {
-          const { granted, set_at: setAt } = consent[name];
+          const granted = isGranted(settings, name);
+          const setAt = settings.consent[name]?.set_at ?? null;
           return (
             <div key={name} className={classes.switch}>
               <Switch checked={granted} label={t(`consent.${name}.label`)} onChange={(event) => onChange(name, event.currentTarget.checked)} />
