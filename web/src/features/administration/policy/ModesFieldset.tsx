@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Mode, Policy } from '../types';
 import { isModeOpen, MODES, withMode } from './draft';
 import { PolicyFieldset } from './PolicyFieldset';
+import classes from './PolicyFieldset.module.css';
 
 interface ModesFieldsetProps {
   policy: Policy;
@@ -21,7 +22,7 @@ export function ModesFieldset({ policy, onChange }: ModesFieldsetProps) {
       <Stack gap="md">
         {MODES.map((mode) => (
           <Checkbox
-            key={mode} checked={policy.allowed_modes.includes(mode)} disabled={!isModeOpen(policy.preset, mode)}
+            key={mode} size="md" className={classes.choice} checked={policy.allowed_modes.includes(mode)} disabled={!isModeOpen(policy.preset, mode)}
             onChange={(event) => onChange(withMode(policy, mode, event.currentTarget.checked))}
             label={t(`policy.modes.${mode}.name`)} description={meaning(mode)}
           />

@@ -19,7 +19,7 @@ export function PresetFieldset({ policy, onChange }: PresetFieldsetProps) {
       <Stack gap="md">
         {PRESETS.map((preset) => (
           <Radio
-            key={preset} name="preset" value={preset} checked={policy.preset === preset} onChange={() => onChange(withPreset(policy, preset))}
+            key={preset} size="md" name="preset" value={preset} checked={policy.preset === preset} onChange={() => onChange(withPreset(policy, preset))}
             label={t(`policy.preset.${preset}.name`)} description={t(`policy.preset.${preset}.meaning`)}
           />
         ))}

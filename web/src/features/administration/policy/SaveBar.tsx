@@ -18,7 +18,7 @@ export function SaveBar({ changed, saving, problems, onDiscard }: SaveBarProps) 
     return changed ? t('policy.bar.changed') : t('policy.bar.unchanged');
   };
   return (
-    <Group className={classes.save} justify="space-between">
+    <Group className={classes.save} data-changed={changed} justify="space-between">
       <Text role="status" size="sm" fw={changed ? 600 : 400}>{standing()}</Text>
       <Group gap="sm">
         <Button variant="default" disabled={!changed} onClick={onDiscard}>{t('policy.bar.discard')}</Button>

@@ -15,16 +15,17 @@ export function StatTile({ figure, history }: { figure: Figure; history: readonl
   const values = history.map(figure.read);
   const current = values.at(-1) ?? null;
   const measured = values.filter((value) => value !== null);
+  const [low, high] = [write(Math.min(...measured)), write(Math.max(...measured))];
   return (
     <div className={classes.tile}>
       <dt className={classes.name}>{t(`system.figures.${figure.id}.name`)}</dt>
       <dd className={classes.value} data-testid={`figure-${figure.id}`}>{current === null ? t('system.nothing_yet') : write(current)}</dd>
-      {measured.length > 1 ? (
+      {measured.length > 1 && !figure.cumulative ? (
         <dd className={classes.course}>
           <svg viewBox={`0 -2 ${WIDTH} ${HEIGHT + 4}`} preserveAspectRatio="none" aria-hidden="true">
             <path d={sparklinePath(values, WIDTH, HEIGHT)} vectorEffect="non-scaling-stroke" />
           </svg>
-          {t('system.between', { low: write(Math.min(...measured)), high: write(Math.max(...measured)) })}
+          {low === high ? t('system.steady') : t('system.between', { low, high })}
         </dd>
       ) : null}
       <dd className={classes.meaning}>{t(`system.figures.${figure.id}.meaning`)}</dd>

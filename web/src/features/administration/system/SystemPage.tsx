@@ -29,14 +29,16 @@ function System({ snapshot }: { snapshot: SystemSnapshot }) {
   const history = useHistory(snapshot);
   return (
     <Stack gap="xl">
-      {(['requests', 'people', 'readings'] as const).map((group) => (
-        <section key={group} aria-labelledby={`system-${group}`}>
-          <Title order={2} size="h3" mb="sm" id={`system-${group}`}>{t(`system.groups.${group}`)}</Title>
-          <dl className={classes.tiles}>
-            {FIGURES[group].map((figure) => <StatTile key={figure.id} figure={figure} history={history} />)}
-          </dl>
-        </section>
-      ))}
+      <div className={classes.groups}>
+        {(['requests', 'people', 'readings'] as const).map((group) => (
+          <section key={group} data-group={group} aria-labelledby={`system-${group}`}>
+            <Title order={2} size="h3" mb="sm" id={`system-${group}`}>{t(`system.groups.${group}`)}</Title>
+            <dl className={classes.tiles}>
+              {FIGURES[group].map((figure) => <StatTile key={figure.id} figure={figure} history={history} />)}
+            </dl>
+          </section>
+        ))}
+      </div>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <ModelCard model={snapshot.model} problem={snapshot.model_problem} />
         <InstallationCard snapshot={snapshot} />

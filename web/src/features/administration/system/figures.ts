@@ -6,6 +6,8 @@ export interface Figure {
   id: string;
   unit: Unit;
   read: (snapshot: SystemSnapshot) => number | null;
+  /** Counts up for ever: its course says nothing. */
+  cumulative?: true;
 }
 
 /** Every figure that changes while one looks, in groups as they are read. */
@@ -16,7 +18,7 @@ export const FIGURES: Readonly<Record<'requests' | 'people' | 'readings', readon
     { id: 'p95', unit: 'duration', read: ({ requests }) => requests.p95_ms },
     { id: 'p99', unit: 'duration', read: ({ requests }) => requests.p99_ms },
     { id: 'error_rate', unit: 'share', read: ({ requests }) => requests.error_rate },
-    { id: 'total', unit: 'count', read: ({ requests }) => requests.total },
+    { id: 'total', unit: 'count', read: ({ requests }) => requests.total, cumulative: true },
   ],
   people: [
     { id: 'signed_in', unit: 'count', read: ({ signed_in_now }) => signed_in_now },
@@ -26,6 +28,6 @@ export const FIGURES: Readonly<Record<'requests' | 'people' | 'readings', readon
     { id: 'windows_per_minute', unit: 'count', read: ({ windows }) => windows.per_minute },
     { id: 'lag_p50', unit: 'duration', read: ({ windows }) => windows.ingest_lag_ms_p50 },
     { id: 'lag_p95', unit: 'duration', read: ({ windows }) => windows.ingest_lag_ms_p95 },
-    { id: 'windows_total', unit: 'count', read: ({ windows }) => windows.received_total },
+    { id: 'windows_total', unit: 'count', read: ({ windows }) => windows.received_total, cumulative: true },
   ],
 };

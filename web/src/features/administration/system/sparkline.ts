@@ -1,6 +1,8 @@
-/** An SVG path through values from left to right, 0 at the bottom; null leaves a gap. Empty when there is no line to draw. */
+const HEADROOM = 1.25; // a line that never moves should not look like one at its limit
+
+/** An SVG path through values from left to right, 0 at the bottom; null leaves a gap. */
 export function sparklinePath(values: readonly (number | null)[], width: number, height: number): string {
-  const top = Math.max(...values.map((value) => value ?? 0));
+  const top = HEADROOM * Math.max(...values.map((value) => value ?? 0));
   const step = values.length > 1 ? width / (values.length - 1) : 0;
   let drawing = false;
   return values.map((value, index) => {

@@ -23,7 +23,7 @@ export function UserRow({ user }: { user: ListedUser }) {
   return (
     <Table.Tr className={classes.row} data-active={active}>
       <Table.Th scope="row" fw={400}>
-        <Group gap="xs"><Text fw={600}>{name}</Text>{active ? null : <Badge tt="none" variant="light" color="gray">{t('users.inactive')}</Badge>}</Group>
+        <Group gap="xs"><Text fw={600}>{name}</Text>{active ? null : <Badge tt="none" variant="outline" color="gray">{t('users.inactive')}</Badge>}</Group>
         <Text size="sm" c="dimmed" className={classes.email}>{email}</Text>
         <Text size="sm" c="dimmed" hiddenFrom="sm">{lastSeen}</Text>
         {error ? <Text size="sm" c="var(--danger-ink)" role="alert">{refusal(error)}</Text> : null}
@@ -36,7 +36,7 @@ export function UserRow({ user }: { user: ListedUser }) {
         />
       </Table.Td>
       <Table.Td visibleFrom="sm"><Text size="sm" c="dimmed">{lastSeen}</Text></Table.Td>
-      <Table.Td ta="right"><UserMenu user={user} onActiveChange={setActive} /></Table.Td>
+      <Table.Td className={classes.actions}><UserMenu user={user} onActiveChange={setActive} /></Table.Td>
     </Table.Tr>
   );
 }

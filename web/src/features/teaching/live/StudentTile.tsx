@@ -46,7 +46,7 @@ function SharedReading({ student }: { student: LiveStudent }) {
         <span aria-hidden="true">{STATE_EMOJI[learning_state]} </span>
         {learning_state === 'unknown' ? t('students.state_unknown') : t(affectKey(learning_state))}
       </Text>
-      {expression && expression !== 'unknown' ? (
+      {expression ? (
         <Text size="sm">
           {t('students.expression', { expression: t(affectKey(expression)) })}
           {confidence === null ? null : ` (${percent(confidence)})`}
