@@ -55,12 +55,19 @@ def current_session() -> Session:
     return cast(Session, g.session)
 
 
+def find_actor() -> Actor | None:
+    """Whoever makes this request; None when nobody is signed in. Looked up on first use: files need nobody."""
+    if "actor" not in g:
+        g.actor = g.identify()
+    return cast("Actor | None", g.actor)
+
+
 def current_actor() -> Actor:
     """Whoever makes this request; raises Unauthenticated when nobody is signed in."""
-    actor = g.get("actor")
+    actor = find_actor()
     if actor is None:
         raise Unauthenticated("You are not signed in, or your session has ended; sign in and try again.")
-    return cast(Actor, actor)
+    return actor
 
 
 def declared_access() -> Access | None:

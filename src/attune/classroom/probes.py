@@ -5,13 +5,13 @@ from __future__ import annotations
 import hmac
 
 from apiflask import APIBlueprint
-from flask import Response, g, request
+from flask import Response, request
 from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy import text
 
-from attune.classroom.context import current_session, parts
+from attune.classroom.context import current_session, find_actor, parts
 from attune.classroom.errors import Forbidden
-from attune.classroom.permissions import Actor, Permission, public
+from attune.classroom.permissions import Permission, public
 
 blueprint = APIBlueprint("probes", __name__, enable_openapi=False)
 
@@ -35,7 +35,7 @@ def read_readiness() -> dict[str, str]:
 @public
 def read_metrics() -> Response:
     """Figures for Prometheus: for administrators, and for whoever holds ATTUNE_METRICS_TOKEN."""
-    actor: Actor | None = g.actor
+    actor = find_actor()
     token = parts().settings.metrics_token
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     by_token = bool(token) and hmac.compare_digest(given.encode(), token.encode())

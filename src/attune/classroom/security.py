@@ -89,7 +89,7 @@ def _authorise(identify: Identify) -> None:
     access = declared_access()
     if access is None:
         return
-    g.actor = identify()
+    g.identify = identify
     if access.permission is None:
         return
     actor = current_actor()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from apiflask import APIBlueprint
-from flask import g, request
+from flask import request
 from flask_limiter.util import get_remote_address
 
 from attune.classroom import security
@@ -17,7 +17,7 @@ from attune.classroom.accounts.schemas import (
     SessionOut,
     UserOut,
 )
-from attune.classroom.context import current_session, now
+from attune.classroom.context import current_session, find_actor, now
 from attune.classroom.permissions import Permission, public, requires
 
 blueprint = APIBlueprint("accounts", __name__, url_prefix="/api/v1")
@@ -38,7 +38,7 @@ def _email_and_address() -> str:
 @blueprint.output(SessionOut)
 def read_session() -> SessionOut:
     """Say who is signed in, if anybody, and hand out the CSRF token."""
-    user = identity.current_user_row() if g.actor is not None else None
+    user = identity.current_user_row() if find_actor() is not None else None
     token = security.issue_csrf_token()
     return SessionOut(user=UserOut.model_validate(user) if user else None, csrf_token=token)
 

@@ -97,6 +97,7 @@ def _mark_seen(user_id: UUID, session_id: UUID, now: datetime) -> None:
     if current_session().info["writes"]:
         _write_seen(current_session(), user_id, session_id, now)
         return
+    current_session().commit()  # nothing was written; what the request reads from now on includes this
     with parts().database.transaction() as separate:
         _write_seen(separate, user_id, session_id, now)
 

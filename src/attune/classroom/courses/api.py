@@ -22,7 +22,6 @@ def read_course_file(course_id: UUID, name: str) -> Response:
     """A file of a course; parts of it by Range, as video players ask for. Its name changes with its content."""
     find_course(current_session(), current_actor(), course_id)
     path, media_type = find_file(parts().settings.media_dir, course_id, name)
-    response = send_file(path.absolute(), mimetype=media_type, conditional=True, max_age=31_536_000)
-    response.cache_control.private = True
-    response.cache_control.public = None
+    response = send_file(path.absolute(), mimetype=media_type, conditional=True)
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return response

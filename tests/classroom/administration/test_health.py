@@ -1,0 +1,118 @@
+"""The system's figures are measured, and Prometheus gets the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+
+from attune.classroom.settings import Settings
+
+
+@pytest.fixture
+def administrator(make, sign_in):
+    return sign_in(make.administrator())
+
+
+def system(browser):
+    return browser.get("/administration/system").json
+
+
+def test_requests_are_counted(administrator):
+    before = system(administrator)["requests"]["total"]
+    for _ in range(3):
+        administrator.get("/courses")
+    after = system(administrator)["requests"]
+    assert after["total"] == before + 4
+    assert 0 < after["p50_ms"] <= after["p95_ms"] <= after["p99_ms"]
+    assert after["error_rate"] == 0
+
+
+def test_errors_are_counted(app, parts, administrator):
+    parts.observations.request_answered("GET", "/x", 500, 0.001)
+    assert 0 < system(administrator)["requests"]["error_rate"] < 1
+
+
+def test_people_are_counted_once_and_while_they_are_here(administrator, make, sign_in, clock):
+    user = make.student()
+    sign_in(user)
+    sign_in(user)
+    assert system(administrator)["signed_in_now"] == 2
+    clock.advance(minutes=6)
+    assert system(administrator)["signed_in_now"] == 1
+
+
+def test_windows_are_counted_with_their_lag(parts, administrator):
+    for lag in (0.1, 0.2, 4.0):
+        parts.observations.window_received(lag)
+    windows = system(administrator)["windows"]
+    assert (windows["received_total"], windows["per_minute"]) == (3, 3)
+    assert (windows["ingest_lag_ms_p50"], windows["ingest_lag_ms_p95"]) == (200, 4000)
+
+
+def test_without_traffic_there_are_no_figures_rather_than_zeros(administrator):
+    assert system(administrator)["windows"]["ingest_lag_ms_p50"] is None
+
+
+def test_the_database_is_described(administrator, database):
+    found = system(administrator)["database"]
+    assert found["dialect"] == database.engine.dialect.name
+    assert found["bytes"] > 10_000
+
+
+def make_bundle(settings: Settings, **changes):
+    folder = settings.models_dir / settings.model
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "model.onnx").write_bytes(b"weights")
+    digest = hashlib.sha256(b"weights").hexdigest()
+    manifest = {"name": settings.model, "version": "1", "sha256": digest, "parameters": 7, "metrics": {"accuracy": 0.5}}
+    (folder / "model.json").write_text(json.dumps(manifest | changes))
+
+
+def test_the_served_model_is_named(administrator, settings):
+    make_bundle(settings)
+    found = system(administrator)
+    assert (found["model"]["name"], found["model"]["parameters"], found["model_problem"]) == (settings.model, 7, None)
+
+
+def test_a_missing_model_is_a_problem_with_a_reason(administrator):
+    found = system(administrator)
+    assert (found["model"], found["model_problem"]["code"]) == (None, "bundle_missing")
+
+
+@pytest.mark.parametrize("changes", [{"sha256": "0" * 64}, {"name": "other"}, {"parameters": "many"}])
+def test_a_corrupt_model_is_never_served_as_if_it_were_sound(administrator, settings, changes):
+    make_bundle(settings, **changes)
+    assert system(administrator)["model_problem"]["code"] == "bundle_corrupt"
+
+
+def test_a_model_exported_again_is_seen_without_a_restart(administrator, settings):
+    make_bundle(settings, sha256="0" * 64)
+    assert system(administrator)["model"] is None
+    make_bundle(settings, version="2")
+    assert system(administrator)["model"]["version"] == "2"
+
+
+def test_prometheus_needs_an_administrator_or_the_token(app, administrator, make, sign_in, visitor):
+    assert visitor.client.get("/metrics").status_code == 403
+    assert sign_in(make.tutor()).client.get("/metrics").status_code == 403
+    administrator.get("/courses")
+    text = administrator.client.get("/metrics").text
+    assert 'attune_requests_total{method="GET",route="/api/v1/courses",status="200"} 1.0' in text
+    assert "attune_event_streams 0.0" in text
+
+
+def test_the_log_of_requests_holds_no_personal_data(make, sign_in, capsys):
+    course = make.course()
+    user = make.student(course, name="Mara Lind")
+    sign_in(user).get(f"/lessons/{course.lessons[0]}")
+    logged = capsys.readouterr().out
+    assert "route=/api/v1/lessons/<uuid:lesson_id>" in logged
+    for secret in (user.email, "Mara", str(user.id), str(course.lessons[0]), "127.0.0.1"):
+        assert secret not in logged
+
+
+def test_alive_and_ready(app):
+    client = app.test_client()
+    assert client.get("/healthz").json == client.get("/readyz").json == {"status": "ok"}

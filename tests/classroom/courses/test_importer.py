@@ -1,0 +1,120 @@
+"""Importing a course from a folder, and saying what is wrong with one that cannot be."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from attune.classroom.courses.importer import CourseExists, import_course
+from attune.classroom.courses.lesson_text import CourseFormatError
+from attune.classroom.courses.models import Block, BlockKind, Lesson
+
+COURSE = """
+slug: tiny
+title: Tiny
+summary: A tiny course.
+sequential: true
+modules:
+  - {title: Only, lessons: [one.md, two.md]}
+"""
+LESSON = """---
+title: One
+minutes: 5
+due_after_days: 2
+---
+Loose *text*.
+
+::: text
+title: Headed
+hint: Look.
+---
+Body with ::: inside.
+:::
+
+::: file
+file: data.csv
+:::
+
+::: quiz
+title: Check
+graded: true
+attempts_allowed: 1
+questions:
+  - kind: single
+    prompt: Which?
+    choices: [{text: a, correct: true}, {text: b}]
+:::
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    path = tmp_path / "tiny"
+    path.mkdir()
+    (path / "course.yaml").write_text(COURSE)
+    (path / "one.md").write_text(LESSON)
+    (path / "two.md").write_text("---\ntitle: Two\nminutes: 3\n---\nEnd.\n")
+    (path / "data.csv").write_text("a,b\n1,2\n")
+    return path
+
+
+def load(database, folder, tmp_path, clock):
+    with database.transaction() as session:
+        return import_course(session, folder, tmp_path / "media", clock.now())
+
+
+def test_a_folder_becomes_a_course(database, folder, tmp_path, clock):
+    course = load(database, folder, tmp_path, clock)
+    with database.session(writes=False) as session:
+        lessons = session.scalars(select(Lesson).order_by(Lesson.position)).all()
+        blocks = session.scalars(select(Block).where(Block.lesson_id == lessons[0].id).order_by(Block.position)).all()
+    assert [(lesson.title, lesson.prerequisite_id) for lesson in lessons] == [("One", None), ("Two", lessons[0].id)]
+    assert (lessons[0].due_at - clock.now()).days == 2
+    kinds = [BlockKind.MARKDOWN, BlockKind.MARKDOWN, BlockKind.FILE, BlockKind.QUIZ]
+    assert [block.kind for block in blocks] == kinds
+    assert (blocks[1].title, blocks[1].hint, blocks[1].content) == (
+        "Headed",
+        "Look.",
+        {"text": "Body with ::: inside."},
+    )
+    kept = tmp_path / "media" / str(course.id) / blocks[2].content["file"]
+    assert kept.read_text() == "a,b\n1,2\n"
+    assert blocks[2].content["bytes"] == 8
+    assert [choice["correct"] for choice in blocks[3].content["questions"][0]["choices"]] == [True, False]
+
+
+def test_importing_twice_is_refused(database, folder, tmp_path, clock):
+    load(database, folder, tmp_path, clock)
+    with pytest.raises(CourseExists):
+        load(database, folder, tmp_path, clock)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("course.yaml", "slug: tiny", "slug: Not a slug", "course.yaml: 'slug'"),
+        ("course.yaml", "title: Tiny", "titel: Tiny", "course.yaml: 'title'"),
+        ("one.md", "minutes: 5", "minutes: many", "one.md: 'minutes'"),
+        ("one.md", "---\ntitle: One", "title: One", "front matter"),
+        ("one.md", "::: file", "::: poem", "no block kind 'poem'"),
+        ("one.md", "file: data.csv", "file: ../../etc/passwd", "no file '../../etc/passwd'"),
+        ("one.md", "correct: true", "correct: false", "0 right choices"),
+        ("one.md", "graded: true", "graded: [", "not valid YAML"),
+        ("two.md", "End.", "::: text\nEnd.", "never closed"),
+        ("two.md", "End.", "", "at least one block"),
+    ],
+)
+def test_a_faulty_file_is_named_and_nothing_is_kept(database, folder, tmp_path, clock, file, old, new, says):
+    faulty = (folder / file).read_text().replace(old, new, 1)
+    (folder / file).write_text(faulty)
+    with pytest.raises(CourseFormatError, match=says.replace("(", r"\(")):
+        load(database, folder, tmp_path, clock)
+    with database.session(writes=False) as session:
+        assert session.scalars(select(Lesson)).all() == []
+
+
+def test_a_file_that_a_browser_might_run_is_not_taken(database, folder, tmp_path, clock):
+    (folder / "data.html").write_text("<script>alert(1)</script>")
+    (folder / "one.md").write_text((folder / "one.md").read_text().replace("data.csv", "data.html"))
+    with pytest.raises(CourseFormatError, match="courses take files of the types"):
+        load(database, folder, tmp_path, clock)

@@ -1,0 +1,90 @@
+"""The demo looks alive, can be loaded again without harm, and is what the documentation says."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+from sqlalchemy import func, select
+
+from attune.classroom.accounts.models import User
+from attune.classroom.courses.models import Block, BlockKind, Course, Lesson
+from attune.classroom.demo import data
+from attune.classroom.learning.models import LessonProgress, QuizAttempt
+from attune.classroom.permissions import Role
+
+
+@pytest.fixture
+def loaded(app, parts):
+    with app.app_context():
+        assert data.load(parts) is True
+    return parts
+
+
+def count(parts, statement):
+    with parts.database.session(writes=False) as session:
+        return session.scalar(statement)
+
+
+def test_loading_again_changes_nothing(app, loaded):
+    totals = [select(func.count()).select_from(table) for table in (User, Course, Lesson, Block, QuizAttempt)]
+    before = [count(loaded, total) for total in totals]
+    with app.app_context():
+        assert data.load(loaded) is False
+    assert [count(loaded, total) for total in totals] == before
+
+
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize(
+    ("email", "role"),
+    [("student@demo.attune", "student"), ("tutor@demo.attune", "tutor"), ("admin@demo.attune", "administrator")],
+)
+def test_the_demo_accounts_get_in(visitor, email, role):
+    assert visitor.sign_in(email, "attune-demo").json["user"]["role"] == role
+
+
+def test_a_class_of_twelve_has_studied_for_ten_days(loaded, clock):
+    assert count(loaded, select(func.count()).where(User.role == Role.STUDENT)) == 12
+    first = count(loaded, select(func.min(LessonProgress.started_at)))
+    last = count(loaded, select(func.max(LessonProgress.updated_at)))
+    assert 9.5 < (clock.now() - first).total_seconds() / 86_400 < 10.5
+    assert last < clock.now()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_every_lesson_can_be_opened_and_every_file_of_it_fetched(visitor):
+    visitor.sign_in("tutor@demo.attune", "attune-demo")
+    kinds, questions = set(), set()
+    for course in visitor.get("/courses").json["courses"]:
+        outline = visitor.get(f"/courses/{course['id']}").json
+        assert course["student_count"] == 12
+        for lesson in [lesson for module in outline["modules"] for lesson in module["lessons"]]:
+            for block in visitor.get(f"/lessons/{lesson['id']}").json["blocks"]:
+                kinds.add(block["kind"])
+                questions |= {question["kind"] for question in (block["quiz"] or {}).get("questions", [])}
+                if block["video"]:
+                    for url in ("url", "captions_url", "poster_url"):
+                        with closing(visitor.client.get(block["video"][url])) as file:
+                            assert file.status_code == 200
+                            assert 0 < len(file.data) < 400_000
+    assert kinds == {"markdown", "video", "quiz"}
+    assert questions == {"single", "multiple", "number", "short_text"}
+
+
+def test_the_course_has_hints_and_a_quiz_in_every_lesson(loaded):
+    with loaded.database.session(writes=False) as session:
+        for lesson in session.scalars(select(Lesson)):
+            blocks = session.scalars(select(Block).where(Block.lesson_id == lesson.id)).all()
+            assert any(block.kind is BlockKind.QUIZ for block in blocks)
+        assert session.scalar(select(func.count()).where(Block.hint.is_not(None))) >= 15
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_demo_student_has_something_behind_and_something_before_them(visitor):
+    visitor.sign_in("student@demo.attune", "attune-demo")
+    courses = {course["title"]: course for course in visitor.get("/courses").json["courses"]}
+    statistics = courses["Statistics for everyone"]
+    assert statistics["completed_lesson_count"] == 2
+    lesson = visitor.get(f"/lessons/{statistics['resume_lesson_id']}").json
+    assert not lesson["completed"]
+    assert lesson["resume"]["block_id"] is not None

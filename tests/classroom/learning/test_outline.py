@@ -1,0 +1,82 @@
+"""Lists cost a fixed number of queries, however many courses, lessons and students there are."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+
+@contextmanager
+def counted(database):
+    """The statements that the block sends."""
+    sent = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        if not statement.startswith("BEGIN"):
+            sent.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(database.engine, "before_cursor_execute", note)
+
+
+def queries_of(database, browser, path):
+    browser.get(path)
+    with counted(database) as sent:
+        assert browser.get(path).status_code == 200
+    return len(sent)
+
+
+@pytest.mark.parametrize("path", ["/courses", "/progress"])
+def test_a_student_s_lists_do_not_cost_more_with_more_courses(make, sign_in, database, path):
+    student = make.student(make.course())
+    browser = sign_in(student)
+    with_one = queries_of(database, browser, path)
+    for number in range(4):
+        make.enrol(student, make.course(f"Course {number}"))
+    assert len(browser.get("/courses").json["courses"]) == 5
+    assert queries_of(database, browser, path) == with_one <= 7
+
+
+def test_a_tutor_s_list_does_not_cost_more_with_more_students(make, sign_in, database):
+    course = make.course()
+    browser = sign_in(make.tutor(course))
+    before = queries_of(database, browser, "/courses")
+    for _ in range(3):
+        make.student(course)
+    assert queries_of(database, browser, "/courses") == before
+    assert browser.get("/courses").json["courses"][0]["student_count"] == 3
+
+
+def test_the_list_of_users_does_not_cost_more_with_more_users(make, sign_in, database):
+    browser = sign_in(make.administrator())
+    before = queries_of(database, browser, "/administration/users")
+    for _ in range(4):
+        make.student()
+    assert queries_of(database, browser, "/administration/users") == before
+
+
+def test_a_student_sees_only_courses_they_are_enrolled_in(make, sign_in):
+    mine, other = make.course("Mine"), make.course("Other")
+    courses = sign_in(make.student(mine)).get("/courses").json["courses"]
+    assert [course["id"] for course in courses] == [str(mine.id)]
+    assert str(other.id) not in str(courses)
+
+
+def test_an_administrator_sees_every_course(make, sign_in):
+    make.course("A")
+    make.course("B")
+    assert [course["title"] for course in sign_in(make.administrator()).get("/courses").json["courses"]] == ["A", "B"]
+
+
+def test_a_lesson_knows_its_neighbours(make, sign_in):
+    course = make.course()
+    browser = sign_in(make.student(course))
+    first, second = (browser.get(f"/lessons/{lesson}").json for lesson in course.lessons)
+    assert (first["previous_lesson_id"], first["next_lesson_id"]) == (None, str(course.lessons[1]))
+    assert (second["previous_lesson_id"], second["next_lesson_id"]) == (str(course.lessons[0]), None)
+    assert first["blocks"][0]["html"] == '<p>The <strong>mean</strong> is <span class="math inline">\\mu</span>.</p>\n'

@@ -1,0 +1,155 @@
+"""Progress is never lost, never taken back, and the same however often and in whatever order it arrives."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete
+
+from attune.classroom.learning.models import BlockProgress, LessonProgress, QuizAttempt
+
+
+@pytest.fixture
+def course(make):
+    return make.course()
+
+
+@pytest.fixture
+def student(make, course):
+    return make.student(course)
+
+
+@pytest.fixture
+def browser(sign_in, student):
+    return sign_in(student)
+
+
+def note(browser, lesson, block, status="viewed", **more):
+    return browser.put(f"/lessons/{lesson}/progress", {"block_id": str(block), "status": status, **more})
+
+
+def forget_everything(database):
+    with database.transaction() as session:
+        for table in (BlockProgress, LessonProgress, QuizAttempt):
+            session.execute(delete(table))
+
+
+def test_a_lesson_is_done_when_its_last_block_has_been_seen(browser, course):
+    lesson = course.lessons[0]
+    assert note(browser, lesson, course.text).json["completed"] is False
+    assert note(browser, lesson, course.video).json["completed"] is False
+    done = note(browser, lesson, course.practice).json
+    assert done["completed"] is True
+    assert done["completion_rules"] == [
+        {"rule": "view_all_blocks", "block_id": None, "met": True, "text_key": "completion.view_all_blocks"}
+    ]
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["text", "video", "practice"]), st.sampled_from(["viewed", "completed"])), max_size=12
+)
+
+
+@given(steps=STEPS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_arrives_nothing_is_lost_or_taken_back(browser, course, database, steps):
+    forget_everything(database)
+    lesson, was_completed, done_blocks = course.lessons[0], False, set()
+    for block, status in steps:
+        answer = note(browser, lesson, getattr(course, block), status).json
+        assert answer["completed"] or not was_completed
+        assert done_blocks <= set(answer["completed_block_ids"])
+        was_completed, done_blocks = answer["completed"], set(answer["completed_block_ids"])
+    seen = {block for block, _ in steps}
+    assert was_completed == (seen == {"text", "video", "practice"})
+    said_done = {
+        str(getattr(course, block)) for block, status in steps if status == "completed" and block != "practice"
+    }
+    assert done_blocks == said_done
+
+
+@given(steps=STEPS)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_everything_sent_twice_changes_nothing(browser, course, database, steps):
+    forget_everything(database)
+    lesson = course.lessons[0]
+    for block, status in steps:
+        once = note(browser, lesson, getattr(course, block), status).json
+        assert note(browser, lesson, getattr(course, block), status).json == once
+
+
+def test_a_client_cannot_declare_a_quiz_passed(browser, course):
+    answer = note(browser, course.lessons[0], course.practice, "completed").json
+    assert answer["completed_block_ids"] == []
+
+
+def test_marking_as_done_by_hand_and_taking_it_back(browser, course):
+    lesson = course.lessons[0]
+    assert browser.put(f"/lessons/{lesson}/completion", {"completed": True}).json["completed"] is True
+    assert browser.get("/courses").json["courses"][0]["completed_lesson_count"] == 1
+    assert browser.put(f"/lessons/{lesson}/completion", {"completed": False}).json["completed"] is False
+
+
+def test_a_lesson_taken_back_stays_so_while_it_is_looked_at_again(browser, course):
+    lesson = course.lessons[0]
+    for block in (course.text, course.video, course.practice):
+        note(browser, lesson, block)
+    browser.put(f"/lessons/{lesson}/completion", {"completed": False})
+    assert note(browser, lesson, course.text).json["completed"] is False
+
+
+def test_marking_as_done_keeps_the_first_time(browser, course, clock):
+    lesson = course.lessons[0]
+    browser.put(f"/lessons/{lesson}/completion", {"completed": True})
+    first = browser.get(f"/lessons/{lesson}").json["completed_at"]
+    clock.advance(hours=1)
+    browser.put(f"/lessons/{lesson}/completion", {"completed": True})
+    assert browser.get(f"/lessons/{lesson}").json["completed_at"] == first
+
+
+def test_a_graded_quiz_cannot_be_skipped_by_a_click(browser, course):
+    answer = browser.put(f"/lessons/{course.lessons[1]}/completion", {"completed": True})
+    assert (answer.status_code, answer.json["error"]["code"]) == (409, "completion_rules_unmet")
+    assert answer.json["error"]["data"]["block_ids"] == [str(course.graded)]
+
+
+def test_one_goes_on_where_one_was(browser, course):
+    first, second = course.lessons
+    note(browser, first, course.video, video_seconds=12.5)
+    lesson = browser.get(f"/lessons/{first}").json
+    assert lesson["resume"] == {"block_id": str(course.video), "video_seconds": {str(course.video): 12.5}}
+    assert browser.get("/courses").json["courses"][0]["resume_lesson_id"] == str(first)
+    note(browser, second, course.second_text)
+    assert browser.get("/courses").json["courses"][0]["resume_lesson_id"] in {str(first), str(second)}
+
+
+def test_a_block_of_another_lesson_is_not_found(browser, course):
+    assert note(browser, course.lessons[0], course.graded).status_code == 404
+    assert note(browser, course.lessons[0], uuid4()).status_code == 404
+
+
+def test_a_locked_lesson_opens_when_the_one_before_it_is_done(make, sign_in):
+    course = make.course(locked=True)
+    browser = sign_in(make.student(course))
+    first, second = course.lessons
+    shut = browser.get(f"/lessons/{second}")
+    assert (shut.status_code, shut.json["error"]["code"]) == (409, "lesson_locked")
+    assert note(browser, second, course.second_text).status_code == 409
+    outline = browser.get(f"/courses/{course.id}").json["modules"][0]["lessons"]
+    assert [lesson["locked"] for lesson in outline] == [False, True]
+    browser.put(f"/lessons/{first}/completion", {"completed": True})
+    assert browser.get(f"/lessons/{second}").status_code == 200
+
+
+def test_a_tutor_may_look_at_a_locked_lesson(make, sign_in):
+    course = make.course(locked=True)
+    assert sign_in(make.tutor(course)).get(f"/lessons/{course.lessons[1]}").status_code == 200
+
+
+def test_progress_outlives_the_session(sign_in, student, course):
+    note(sign_in(student), course.lessons[0], course.text, "completed")
+    later = sign_in(student).get(f"/lessons/{course.lessons[0]}").json
+    assert [block["completed"] for block in later["blocks"]] == [True, False, False]

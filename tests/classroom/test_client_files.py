@@ -1,0 +1,126 @@
+"""The client's files and the models: right types, small where possible, kept as long as they may be, nothing else."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+
+@pytest.fixture
+def client_dir(settings):
+    folder = settings.client_dir
+    (folder / "assets").mkdir(parents=True)
+    (folder / "index.html").write_text("<!doctype html><title>Attune</title>")
+    (folder / "favicon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    for name, text in {"index-a1B2c3D4.js": "run()", "ort-a1B2c3D4.mjs": "go()", "ort-a1B2c3D4.wasm": "\0asm"}.items():
+        (folder / "assets" / name).write_text(text)
+        (folder / "assets" / f"{name}.gz").write_bytes(gzip.compress(text.encode()))
+    (folder / "assets" / "index-a1B2c3D4.js.br").write_bytes(b"brotli")
+    (folder.parent / "secret.txt").write_text("not for browsers")
+    return folder
+
+
+@pytest.fixture
+def fetch(app, client_dir):
+    """Return (status, headers, body) of an address."""
+
+    def get(path, encodings=""):
+        with app.test_client().get(path, headers={"Accept-Encoding": encodings}) as answer:
+            return answer.status_code, answer.headers, answer.data
+
+    return get
+
+
+@pytest.mark.parametrize("path", ["/", "/courses/123", "/sign-in", "/invitations/abc.def"])
+def test_every_page_s_address_gives_the_client_which_is_asked_for_again(fetch, path):
+    status, headers, body = fetch(path)
+    assert (status, headers["Cache-Control"]) == (200, "no-cache")
+    assert b"<title>Attune</title>" in body
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type"),
+    [
+        ("index-a1B2c3D4.js", "text/javascript"),
+        ("ort-a1B2c3D4.mjs", "text/javascript"),
+        ("ort-a1B2c3D4.wasm", "application/wasm"),
+    ],
+)
+def test_hashed_files_have_their_type_and_are_kept_for_ever(fetch, name, media_type):
+    status, headers, _ = fetch(f"/assets/{name}")
+    assert status == 200
+    assert headers["Content-Type"].split(";")[0] == media_type
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_the_smallest_encoding_that_the_browser_takes_is_sent(fetch):
+    _, headers, body = fetch("/assets/index-a1B2c3D4.js", "gzip, br")
+    assert (headers["Content-Encoding"], body) == ("br", b"brotli")
+    assert headers["Content-Type"].split(";")[0] == "text/javascript"
+    _, headers, body = fetch("/assets/index-a1B2c3D4.js", "gzip")
+    assert (headers["Content-Encoding"], gzip.decompress(body)) == ("gzip", b"run()")
+    _, headers, body = fetch("/assets/index-a1B2c3D4.js", "br;q=0")
+    assert ("Content-Encoding" in headers, body) == (False, b"run()")
+    assert "Accept-Encoding" in headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/assets/none-a1B2c3D4.js", "/none.wasm", "/api/v1/none", "/api", "/models/x", "/models"]
+)
+def test_what_is_not_there_is_not_answered_with_the_page(fetch, path):
+    assert fetch(path)[0] == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/../secret.txt", "/..%2fsecret.txt", "/assets/../../secret.txt", "/%2e%2e/secret.txt"]
+)
+def test_nothing_outside_the_client_s_folder_is_served(fetch, path):
+    assert b"not for browsers" not in fetch(path)[2]
+
+
+def test_a_server_without_a_built_client_says_what_to_do(app):
+    answer = app.test_client().get("/")
+    assert answer.status_code == 503
+    assert "make build" in answer.text
+
+
+@pytest.fixture
+def model(settings):
+    folder = settings.models_dir / "tiny"
+    folder.mkdir(parents=True)
+    for name in ("model.json", "model.onnx", "CARD.md", "checkpoint.pth"):
+        (folder / name).write_text(name)
+    return folder
+
+
+@pytest.mark.usefixtures("model")
+def test_a_model_s_files_are_kept_for_ever_when_asked_for_by_hash(fetch):
+    status, headers, body = fetch("/models/tiny/model.onnx?v=abc")
+    assert (status, body, headers["Content-Type"]) == (200, b"model.onnx", "application/octet-stream")
+    assert "immutable" in headers["Cache-Control"]
+    assert fetch("/models/tiny/model.json")[1]["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.usefixtures("model")
+@pytest.mark.parametrize(
+    "path", ["tiny/checkpoint.pth", "tiny/..%2ftiny%2fmodel.json", "..%2ftiny/model.json", "TINY/model.json"]
+)
+def test_only_the_files_of_a_bundle_are_served(fetch, path):
+    assert fetch(f"/models/{path}")[0] == 404
+
+
+def test_every_answer_carries_the_headers_that_browsers_obey(fetch):
+    for path in ("/", "/api/v1/session", "/healthz", "/api/v1/none"):
+        headers = fetch(path)[1]
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "'unsafe-eval'" not in policy
+        assert "script-src 'self' 'wasm-unsafe-eval'" in policy
+        assert headers["Permissions-Policy"].startswith("camera=(self)")
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_answers_of_the_api_are_not_kept(fetch):
+    assert fetch("/api/v1/session")[1]["Cache-Control"] == "no-store"

@@ -1,0 +1,129 @@
+"""News reaches those it is for, once, after the transaction, and again after a lost connection."""
+
+from __future__ import annotations
+
+import os
+import threading
+from uuid import uuid4
+
+import pytest
+
+from attune.classroom.bus import REMEMBERED, WAITING, LocalBus, RedisBus
+from attune.classroom.events import EventType, LessonOpened, PushedEvent, SessionEnded, publish, push, user_channel
+
+HERE, ELSEWHERE = "user:here", "user:elsewhere"
+
+
+def received(subscription):
+    """The session ids of everything that waits to be written."""
+    return [SessionEnded.model_validate_json(message.data).session_id for message in list(subscription.waiting.queue)]
+
+
+def ended():
+    return SessionEnded(session_id=uuid4())
+
+
+def test_only_those_on_the_channel_receive():
+    bus, event = LocalBus(), ended()
+    here, elsewhere = bus.subscribe([HERE]), bus.subscribe([ELSEWHERE])
+    bus.send(HERE, event)
+    assert (received(here), received(elsewhere)) == ([event.session_id], [])
+
+
+def test_after_a_lost_connection_what_was_missed_comes_first_and_nothing_twice():
+    bus, events = LocalBus(), [ended() for _ in range(3)]
+    first = bus.subscribe([HERE])
+    bus.send(HERE, events[0])
+    last_id = first.waiting.queue[-1].id
+    bus.close(first)
+    bus.send(HERE, events[1])
+    bus.send(ELSEWHERE, ended())
+    again = bus.subscribe([HERE], last_id)
+    bus.send(HERE, events[2])
+    assert received(again) == [events[1].session_id, events[2].session_id]
+
+
+def test_ids_only_grow_even_from_several_threads():
+    bus = LocalBus()
+    listener = bus.subscribe([HERE])
+    threads = [threading.Thread(target=lambda: [bus.send(HERE, ended()) for _ in range(50)]) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    ids = [message.id for message in listener.waiting.queue]
+    assert ids == sorted(set(ids))
+    assert len(ids) == 200
+
+
+def test_a_reader_that_does_not_read_is_marked_and_holds_nobody_up():
+    bus = LocalBus()
+    slow = bus.subscribe([HERE])
+    for _ in range(WAITING + 1):
+        bus.send(HERE, ended())
+    assert slow.overrun
+
+
+def test_only_the_last_events_are_remembered():
+    bus = LocalBus()
+    for _ in range(REMEMBERED + 5):
+        bus.send(ELSEWHERE, ended())
+    assert len(bus._past) == REMEMBERED
+
+
+def test_an_event_is_sent_when_the_transaction_is_committed(parts, database):
+    user_id, event = uuid4(), ended()
+    listener = parts.bus.subscribe([user_channel(user_id)])
+    with database.transaction() as session:
+        push(session, user_channel(user_id), event)
+        assert received(listener) == []
+    assert received(listener) == [event.session_id]
+
+
+def test_an_event_of_a_failed_transaction_is_never_sent(parts, database):
+    user_id = uuid4()
+    listener = parts.bus.subscribe([user_channel(user_id)])
+    with pytest.raises(ZeroDivisionError), database.transaction() as session:
+        push(session, user_channel(user_id), ended())
+        _ = 1 / 0
+    with database.transaction():
+        pass
+    assert received(listener) == []
+
+
+def test_a_domain_event_reaches_its_subscribers_in_the_same_transaction(parts, database, clock):
+    heard = []
+    parts.domain_events.subscribe(LessonOpened, lambda session, event: heard.append((session, event)))
+    event = LessonOpened(user_id=uuid4(), lesson_id=uuid4(), at=clock.now())
+    with database.transaction() as session:
+        publish(session, event)
+        assert heard == [(session, event)]
+
+
+def test_every_type_of_event_has_exactly_one_class():
+    assert set(PushedEvent.registry) == set(EventType)
+    with pytest.raises(TypeError, match="already declared"):
+
+        class _Twice(SessionEnded):
+            pass
+
+
+@pytest.fixture
+def redis_url():
+    """A Redis to try; without one the test says so."""
+    url = os.environ.get("ATTUNE_REDIS_URL")
+    if not url:
+        pytest.skip("needs a Redis, by ATTUNE_REDIS_URL")
+    return url
+
+
+def test_two_processes_share_events_by_redis(redis_url):
+    first, second, event = RedisBus(redis_url), RedisBus(redis_url), ended()
+    try:
+        listener = second.subscribe([HERE])
+        first.send(HERE, event)
+        message = listener.waiting.get(timeout=5)
+        assert SessionEnded.model_validate_json(message.data) == event
+    finally:
+        first.stop()
+        second.stop()
