@@ -5,7 +5,7 @@ Every reading is invented: nobody was in front of a camera. The same numbers com
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from attune.affect.evidence import SelfReportKind
 from attune.affect.limits import OfferResponse
 from attune.affect.policy import Breakpoint
-from attune.affect.windows import quantise
+from attune.affect.windows import SELF_PACED_SECONDS
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Block, Lesson
 from attune.classroom.permissions import Actor
@@ -25,6 +25,7 @@ from attune.classroom.policy import Mode
 from attune.classroom.served_model import ModelProblem, ModelProblemCode
 from attune.classroom.wellbeing.checkins import record_check_in
 from attune.classroom.wellbeing.consent import change_settings
+from attune.classroom.wellbeing.invention import invent_expressions, invent_id, invent_window
 from attune.classroom.wellbeing.readings import receive_windows
 from attune.classroom.wellbeing.schemas import (
     BreakpointIn,
@@ -32,18 +33,14 @@ from attune.classroom.wellbeing.schemas import (
     ConsentChange,
     SettingsChange,
     WindowBatch,
-    WindowIn,
 )
 from attune.classroom.wellbeing.sittings import Sittings
 from attune.classroom.wellbeing.support import offer_support, respond
-from attune.expressions import EXPRESSIONS, Expression
+from attune.expressions import Expression
 
 VISITOR = "student@demo.attune"  # stays without consent, so that whoever tries the demo sees the way in
 DAYS = 10
-SECONDS = 10.0
 MOST_LESSONS = 4
-CALM = (Expression.NEUTRAL,) * 8 + (Expression.HAPPINESS, Expression.SURPRISE, None)
-TROUBLES = (Expression.SURPRISE, Expression.FEAR, Expression.ANGER, Expression.ANGER, Expression.SADNESS)
 RESPONSES = (OfferResponse.HELPFUL,) * 4 + (OfferResponse.ACCEPTED, OfferResponse.DISMISSED, OfferResponse.NOT_HELPFUL)
 FEELINGS = (Expression.NEUTRAL, Expression.HAPPINESS, Expression.NEUTRAL, Expression.SADNESS, Expression.ANGER)
 
@@ -74,9 +71,6 @@ class _Life:
     student: Actor
     mode: Mode
     chance: Random
-
-    def new_id(self) -> UUID:
-        return UUID(int=self.chance.getrandbits(128), version=4)
 
 
 def seed(session: Session, students: Sequence[User], lessons: Sequence[Lesson], now: datetime) -> None:
@@ -112,10 +106,14 @@ def _live_through(
 def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> datetime:
     """Study a block for two or three minutes; returns when it ended."""
     hard = Random(f"{lesson.slug}:{block.position}").random()  # noqa: S311 - the same places are hard for everybody
-    shown = list(_expressions(life.chance, count=life.chance.randint(12, 20), trouble=0.55 * hard))
-    ended = at + timedelta(seconds=SECONDS * len(shown))
+    shown = list(invent_expressions(life.chance, count=life.chance.randint(12, 20), trouble=0.55 * hard))
+    closed = [at + timedelta(seconds=SELF_PACED_SECONDS * place) for place in range(len(shown) + 1)]
+    ended = closed[-1]
     if life.mode is Mode.ON_DEVICE:
-        windows = [_window(life, expression, lesson, block, at, place) for place, expression in enumerate(shown)]
+        windows = [
+            invent_window(life.chance, expression, lesson.id, block.id, started_at)
+            for expression, started_at in zip(shown, closed, strict=False)
+        ]
         batch = WindowBatch(windows=windows)
         receive_windows(life.session, life.sittings, life.student, batch, lambda _lag: None, ended)
     if hard > 0.6 and life.chance.random() < 0.25:
@@ -123,39 +121,6 @@ def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> dat
     if life.mode is not Mode.OFF:
         _pause(life, lesson, block, ended)
     return ended
-
-
-def _expressions(chance: Random, *, count: int, trouble: float) -> Iterator[Expression | None]:
-    """Expressions of a block, one a window: mostly calm, with a spell of trouble where the block is hard."""
-    spell = range(0)
-    if chance.random() < trouble:
-        start = chance.randint(2, 5)
-        spell = range(start, start + chance.randint(4, 9))
-    expression = chance.choice(TROUBLES)
-    for place in range(count):
-        yield expression if place in spell and chance.random() < 0.85 else chance.choice(CALM)
-
-
-def _window(
-    life: _Life, expression: Expression | None, lesson: Lesson, block: Block, at: datetime, place: int
-) -> WindowIn:
-    shown = expression or Expression.NEUTRAL
-    weights = {each: life.chance.uniform(0.0, 0.08) for each in EXPRESSIONS}
-    weights[shown] = life.chance.uniform(0.5, 0.9)
-    read = expression is not None
-    return WindowIn(
-        id=life.new_id(),
-        started_at=at + timedelta(seconds=SECONDS * place),
-        seconds=SECONDS,
-        lesson_id=lesson.id,
-        block_id=block.id,
-        p=quantise([weights[each] for each in EXPRESSIONS] if read else [1.0] * len(EXPRESSIONS)),
-        coverage=round(life.chance.uniform(0.75, 1.0), 2) if read else round(life.chance.uniform(0.0, 0.3), 2),
-        quality=round(life.chance.uniform(0.65, 0.95), 2) if read else 0.0,
-        state=expression or "unknown",
-        model="demo",
-        source="on_device",
-    )
 
 
 def _pause(life: _Life, lesson: Lesson, block: Block, at: datetime) -> None:
@@ -176,7 +141,7 @@ def _say(
     life: _Life, kind: SelfReportKind, feeling: Expression | None, lesson: Lesson, block: Block | None, at: datetime
 ) -> None:
     said = CheckInIn(
-        id=life.new_id(),
+        id=invent_id(life.chance),
         kind=kind,
         feeling=feeling,
         lesson_id=lesson.id,

@@ -1,0 +1,139 @@
+"""A rehearsed class: demo students who study over the platform's own HTTP API, so that a live page can be seen alive.
+
+Synthetic traffic, clearly: the accounts are the demo's, the readings are invented, and the model is called `demo`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID, uuid4
+
+from attune.affect.evidence import SelfReportKind
+from attune.affect.windows import SELF_PACED_SECONDS
+from attune.classroom.teaching.browser import Browser
+from attune.classroom.wellbeing.invention import CALM, SPELL_HOLDS, invent_window
+from attune.expressions import Expression
+
+PASSWORD = "attune-demo"  # noqa: S105 - the demo's, known to everybody
+STUDENTS = ("amir", "beatriz", "chen", "dilara", "elif", "felix", "grace", "hugo", "ines")
+HEARTBEAT_EVERY = 2  # windows
+HISTORY = 8  # windows sent at once on arrival, as after a short time offline: states are known from the start
+MOVES_ON = 0.12  # a window; a block then takes a minute and a half
+
+# What each student mostly shows. Two are puzzled at the same place, one is tense, one hides their face.
+MOODS: Sequence[Expression | None] = (
+    Expression.NEUTRAL,
+    Expression.SURPRISE,
+    Expression.NEUTRAL,
+    Expression.ANGER,
+    Expression.NEUTRAL,
+    Expression.SURPRISE,
+    Expression.HAPPINESS,
+    Expression.NEUTRAL,
+    None,
+)
+LOST, RAISES_HAND = 1, 4  # places in STUDENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The lesson of the rehearsal."""
+
+    lesson_id: UUID
+    block_ids: tuple[UUID, ...]
+
+
+class Performer:
+    """One demo student. Performs in a thread until told to stop."""
+
+    def __init__(self, url: str, place: int) -> None:
+        self.place, self.browser = place, Browser(url)
+        self.name = STUDENTS[place % len(STUDENTS)]
+        self.chance = Random(place)  # noqa: S311 - invented figures
+        self.mood = MOODS[place % len(MOODS)]
+        self.block = 0
+        self.sent = 0
+
+    def arrive(self) -> Stage:
+        """Sign in and find the lesson: the second of the course that the class has got furthest in."""
+        self.browser.sign_in(f"{self.name}@demo.attune", PASSWORD)
+        courses = self.browser.send("GET", "/courses")["courses"]
+        course = max(courses, key=lambda course: course["completed_lesson_count"])
+        outline = self.browser.send("GET", f"/courses/{course['id']}")
+        lessons = [lesson for module in outline["modules"] for lesson in module["lessons"] if not lesson["locked"]]
+        lesson = self.browser.send("GET", f"/lessons/{lessons[:2][-1]['id']}")
+        return Stage(UUID(lesson["id"]), tuple(UUID(block["id"]) for block in lesson["blocks"]))
+
+    def perform(self, stop: threading.Event) -> None:
+        """Study until `stop`: heartbeats, windows, now and then the next block, one "lost here", one raised hand."""
+        stage = self.arrive()
+        self._report_presence(stage)
+        if self.place == LOST:
+            self._call(SelfReportKind.LOST_HERE, stage)
+        if self.place == RAISES_HAND:
+            self._call(SelfReportKind.HAND_RAISED, stage)
+        now = datetime.now(UTC)
+        length = timedelta(seconds=SELF_PACED_SECONDS)
+        self._send(stage, [now - length * (HISTORY - place) for place in range(HISTORY)])
+        while not stop.wait(SELF_PACED_SECONDS):
+            self._go_on(stage)
+            self._send(stage, [datetime.now(UTC) - length])
+
+    def _go_on(self, stage: Stage) -> None:
+        moved = self.chance.random() < MOVES_ON
+        if moved:
+            self.block = min(self.block + 1, len(stage.block_ids) - 1)
+        if moved or self.sent % HEARTBEAT_EVERY == 0:
+            self._report_presence(stage)
+
+    def _report_presence(self, stage: Stage) -> None:
+        place = {"lesson_id": str(stage.lesson_id), "block_id": str(stage.block_ids[self.block])}
+        self.browser.send("POST", "/presence", place)
+
+    def _send(self, stage: Stage, started: Sequence[datetime]) -> None:
+        windows = [self._window(stage, at) for at in started]
+        self.browser.send("POST", "/wellbeing/windows", {"windows": windows})
+        self.sent += 1
+
+    def _window(self, stage: Stage, started_at: datetime) -> Any:  # noqa: ANN401 - JSON
+        expression = self.mood if self.chance.random() < SPELL_HOLDS else self.chance.choice(CALM)
+        window = invent_window(self.chance, expression, stage.lesson_id, stage.block_ids[self.block], started_at)
+        return window.model_dump(mode="json") | {"id": str(uuid4())}  # not the same in the next rehearsal
+
+    def _call(self, kind: SelfReportKind, stage: Stage) -> None:
+        said = {
+            "id": str(uuid4()),
+            "kind": kind,
+            "lesson_id": str(stage.lesson_id),
+            "block_id": str(stage.block_ids[self.block]),
+            "at": datetime.now(UTC).isoformat(),
+        }
+        self.browser.send("POST", "/wellbeing/checkins", said)
+
+
+def rehearse_class(url: str, students: int, seconds: float) -> list[str]:
+    """Let demo students study for a while; returns what went wrong, one line per student it went wrong for."""
+    stop, problems = threading.Event(), []
+
+    def run(performer: Performer) -> None:
+        try:
+            performer.perform(stop)
+        except Exception as error:
+            problems.append(f"{performer.name}: {error}")
+
+    performers = [Performer(url, place) for place in range(students)]
+    threads = [threading.Thread(target=run, args=(performer,), daemon=True) for performer in performers]
+    for thread in threads:
+        thread.start()
+    try:
+        stop.wait(seconds)
+    finally:
+        stop.set()
+    for thread in threads:
+        thread.join(timeout=2 * SELF_PACED_SECONDS)
+    return problems
