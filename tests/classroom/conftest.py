@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import create_engine, make_url, text
 from werkzeug.test import TestResponse
 
 from attune.classroom.accounts import service as accounts
@@ -65,7 +65,7 @@ def _schema_of_its_own(given: str) -> Iterator[str]:
     engine = create_engine(given)
     with engine.begin() as connection:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
-    url = make_url(given).update_query_dict({"options": f"-csearch_path={schema}"})
+    url = make_url(given).update_query_dict({"options": f"-csearch_path={schema} -csynchronous_commit=off"})
     address = url.render_as_string(hide_password=False)
     database = Database(address)
     Base.metadata.create_all(database.engine)
@@ -87,14 +87,10 @@ def database_address(empty_database: str, tmp_path: Path) -> Iterator[str]:
         return
     yield empty_database
     engine = create_engine(url)
-    _truncate(engine)
-    engine.dispose()
-
-
-def _truncate(engine: Engine) -> None:
-    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
     with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} CASCADE"))
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+    engine.dispose()
 
 
 @pytest.fixture

@@ -63,16 +63,20 @@ def test_tampering_shows(database, tampering):
 
 @pytest.mark.usefixtures("chain")
 def test_the_application_itself_cannot_change_an_entry(database):
-    with pytest.raises(AppendOnly), database.transaction() as session:
+    with database.session(writes=True) as session:
         session.get_one(AuditEntry, 2).detail = {}
-    with pytest.raises(AppendOnly), database.transaction() as session:
+        with pytest.raises(AppendOnly):
+            session.flush()
+        session.rollback()
         session.delete(session.get_one(AuditEntry, 2))
+        with pytest.raises(AppendOnly):
+            session.flush()
 
 
 def test_what_is_rolled_back_is_not_in_the_log(database, clock):
-    with pytest.raises(ZeroDivisionError), database.transaction() as session:
+    with database.session(writes=True) as session:
         audit.append(session, AuditAction.USER_CREATED, actor_id=None, subject_id=None, at=clock.now())
-        _ = 1 / 0
+        session.rollback()
     assert is_valid(database)
     with database.session(writes=False) as session:
         assert session.get(AuditEntry, 1) is None

@@ -8,6 +8,7 @@ from datetime import timedelta
 def test_a_visitor_is_told_that_nobody_is_signed_in(visitor):
     answer = visitor.get("/session")
     assert answer.json["user"] is None
+    assert answer.json["demo"] is False
     assert answer.json["csrf_token"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import closing
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -105,11 +106,12 @@ def append(
 def verify(session: Session) -> bool:
     """Say whether every entry still carries the hash it was sealed with, none is missing, and none was added."""
     expected, seq = GENESIS, 0
-    for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=500)):
-        seq += 1
-        if entry.seq != seq or entry.previous_hash != expected or entry.hash != entry.sealed_hash():
-            return False
-        expected = entry.hash
+    with closing(session.scalars(select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=500))) as log:
+        for entry in log:
+            seq += 1
+            if entry.seq != seq or entry.previous_hash != expected or entry.hash != entry.sealed_hash():
+                return False
+            expected = entry.hash
     head = session.get(AuditHead, 1)
     return (head.seq, head.hash) == (seq, expected) if head else seq == 0
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Engine,
     Enum,
     MetaData,
+    Table,
     Uuid,
     create_engine,
     event,
@@ -128,7 +129,8 @@ def insert_if_absent(session: Session, table: type[Base], rows: Sequence[Mapping
     if not rows:
         return 0
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    result = session.execute(insert(table).values([dict(row) for row in rows]).on_conflict_do_nothing())
+    statement = insert(cast(Table, table.__table__)).values([dict(row) for row in rows]).on_conflict_do_nothing()
+    result = session.execute(statement, execution_options={"preserve_rowcount": True})
     return cast(CursorResult[Any], result).rowcount
 
 

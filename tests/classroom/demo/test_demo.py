@@ -40,6 +40,7 @@ def test_loading_again_changes_nothing(app, loaded):
     [("student@demo.attune", "student"), ("tutor@demo.attune", "tutor"), ("admin@demo.attune", "administrator")],
 )
 def test_the_demo_accounts_get_in(visitor, email, role):
+    assert visitor.get("/session").json["demo"] is True
     assert visitor.sign_in(email, "attune-demo").json["user"]["role"] == role
 
 

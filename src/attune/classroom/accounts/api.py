@@ -8,6 +8,7 @@ from flask_limiter.util import get_remote_address
 
 from attune.classroom import security
 from attune.classroom.accounts import identity, service
+from attune.classroom.accounts.models import User
 from attune.classroom.accounts.schemas import (
     AcceptedInvitation,
     AccountChange,
@@ -39,8 +40,7 @@ def _email_and_address() -> str:
 def read_session() -> SessionOut:
     """Say who is signed in, if anybody, and hand out the CSRF token."""
     user = identity.current_user_row() if find_actor() is not None else None
-    token = security.issue_csrf_token()
-    return SessionOut(user=UserOut.model_validate(user) if user else None, csrf_token=token)
+    return _describe(user, security.issue_csrf_token())
 
 
 @blueprint.post("/session")
@@ -54,7 +54,12 @@ def sign_in(credentials: Credentials) -> SessionOut:
     password = credentials.password.get_secret_value()
     user = service.check_credentials(current_session(), credentials.email, password)
     identity.start_session(user, now())
-    return SessionOut(user=UserOut.model_validate(user), csrf_token=security.issue_csrf_token(fresh=True))
+    return _describe(user, security.issue_csrf_token(fresh=True))
+
+
+def _describe(user: User | None, token: str) -> SessionOut:
+    demo = service.has_demo_accounts(current_session())
+    return SessionOut(user=UserOut.model_validate(user) if user else None, csrf_token=token, demo=demo)
 
 
 @blueprint.delete("/session")

@@ -31,10 +31,14 @@ class UserOut(Outgoing):
 
 
 class SessionOut(Outgoing):
-    """Who is signed in, and the token that every writing request has to send back as X-CSRF-Token."""
+    """Who is signed in, and the token that every writing request has to send back as X-CSRF-Token.
+
+    demo: whether this installation has the demo accounts, so that the sign-in page may offer them.
+    """
 
     user: UserOut | None
     csrf_token: str
+    demo: bool
 
 
 class Credentials(Incoming):

@@ -17,6 +17,7 @@ from attune.classroom.errors import ApiError, Conflict, InvalidInput, NotFound
 from attune.classroom.events import SessionEnded, push, user_channel
 from attune.classroom.permissions import Role
 
+DEMO_DOMAIN = "@demo.attune"
 LINK_LASTS = {LinkPurpose.INVITATION: timedelta(days=14), LinkPurpose.PASSWORD_RESET: timedelta(hours=24)}
 
 
@@ -46,6 +47,11 @@ def normalise_email(address: str) -> str:
 def find_by_email(session: Session, address: str) -> User | None:
     """The user with this address, however it is capitalised."""
     return session.scalar(select(User).where(User.email == normalise_email(address)))
+
+
+def has_demo_accounts(session: Session) -> bool:
+    """Whether anybody here has a demo account; everybody knows their password."""
+    return session.scalar(select(User.id).where(User.email.endswith(DEMO_DOMAIN), User.active).limit(1)) is not None
 
 
 def check_credentials(session: Session, email: str, password: str) -> User:

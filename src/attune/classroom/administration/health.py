@@ -13,9 +13,9 @@ import attune
 from attune.classroom.accounts.identity import count_signed_in
 from attune.classroom.administration.schemas import (
     DatabaseOut,
+    RequestsOut,
     SystemModel,
     SystemModelProblem,
-    RequestsOut,
     SystemOut,
     WindowsOut,
 )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from attune.classroom.accounts import service as accounts
 from attune.classroom.accounts.models import Locale, User
+from attune.classroom.accounts.service import DEMO_DOMAIN
 from attune.classroom.context import Parts
 from attune.classroom.courses.importer import import_course
 from attune.classroom.courses.models import Course, Enrolment, Lesson, TeachingAssignment
@@ -19,6 +20,7 @@ from attune.classroom.database import Database
 from attune.classroom.demo.history import study
 from attune.classroom.events import DomainEvents
 from attune.classroom.permissions import Role
+from attune.classroom.wellbeing.demo import seed as seed_wellbeing
 
 FOLDER = Path(__file__).parent
 COURSES = ("statistics-for-everyone", "python-first-steps")
@@ -34,11 +36,11 @@ class Person(NamedTuple):
     locale: Locale = Locale.ENGLISH
 
 
-VISITOR = Person("Mara Lindqvist", "student@demo.attune", Role.STUDENT)
-TUTOR = Person("Tomasz Weiss", "tutor@demo.attune", Role.TUTOR)
-ADMINISTRATOR = Person("Ada Okafor", "admin@demo.attune", Role.ADMINISTRATOR)
+VISITOR = Person("Mara Lindqvist", f"student{DEMO_DOMAIN}", Role.STUDENT)
+TUTOR = Person("Tomasz Weiss", f"tutor{DEMO_DOMAIN}", Role.TUTOR)
+ADMINISTRATOR = Person("Ada Okafor", f"admin{DEMO_DOMAIN}", Role.ADMINISTRATOR)
 CLASSMATES = tuple(
-    Person(name, f"{name.split()[0].lower()}@demo.attune", Role.STUDENT, locale)
+    Person(name, f"{name.split()[0].lower()}{DEMO_DOMAIN}", Role.STUDENT, locale)
     for name, locale in (
         ("Amir Haddad", Locale.ENGLISH),
         ("Beatriz Costa", Locale.ENGLISH),
@@ -96,6 +98,7 @@ def _fill(session: Session, media_dir: Path, now: datetime) -> None:
     study(session, visitor, statistics, done=2, skill=0.8, chance=chance, now=now)
     for place, student in enumerate(classmates):
         study(session, student, statistics, done=1 + place % 5, skill=0.55 + 0.04 * place, chance=chance, now=now)
+    seed_wellbeing(session, classmates, statistics, now)
 
 
 def _add(session: Session, person: Person, now: datetime) -> User:
