@@ -31,9 +31,8 @@ const PRIVATE_PREFIX = 'attune.private.';
 /** Forget everything that belongs to the user who has just left. */
 export function forgetUser(client: QueryClient): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith(PRIVATE_PREFIX)) localStorage.removeItem(key);
-  const before = client.getQueryData<SessionState>(sessionKey);
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
-  client.setQueryData<SessionState>(sessionKey, { csrf_token: '', ...before, user: null });
+  client.setQueryData<SessionState>(sessionKey, (session) => session && { ...session, user: null });
 }
 
 /** End the session on the server and drop what the cache knew. */

@@ -1,4 +1,4 @@
-import { Anchor, Button, Card, createTheme, Modal, Select, TextInput, type CSSVariablesResolver } from '@mantine/core';
+import { Anchor, Badge, Button, Card, createTheme, Modal, Select, TextInput, type CSSVariablesResolver } from '@mantine/core';
 import { apricot, darkTokens, lightTokens, pine, slate, stone } from './tokens';
 
 const FONT = "'Figtree Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
@@ -28,6 +28,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
+    Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
     Button: Button.extend({ defaultProps: { size: 'md' } }),
     Card: Card.extend({ defaultProps: { padding: 'lg', radius: 'lg', withBorder: true } }),
     Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true } }),
@@ -45,6 +46,15 @@ const followTokens = {
   '--mantine-color-anchor': 'var(--action-ink)',
   '--mantine-color-error': 'var(--danger-ink)',
   '--mantine-color-placeholder': 'var(--ink-muted)',
+  '--mantine-color-pine-light': 'var(--surface-tinted)',
+  '--mantine-color-pine-light-hover': 'var(--surface-tinted)',
+  '--mantine-color-pine-light-color': 'var(--action-ink)',
+  '--mantine-color-apricot-light': 'var(--surface-warm)',
+  '--mantine-color-apricot-light-hover': 'var(--surface-warm)',
+  '--mantine-color-apricot-light-color': 'var(--warm-ink)',
+  '--mantine-color-red-light': 'var(--danger-surface)',
+  '--mantine-color-red-light-hover': 'var(--danger-surface)',
+  '--mantine-color-red-light-color': 'var(--danger-ink)',
 };
 
 export const cssVariables: CSSVariablesResolver = () => ({

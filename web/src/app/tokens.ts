@@ -28,7 +28,7 @@ export const lightTokens: Tokens = {
   '--surface-card': '#ffffff',
   '--surface-sunken': '#f4f1ec',
   '--surface-tinted': '#edf6f3',
-  '--surface-warm': '#fff5ec',
+  '--surface-warm': '#fdefe1',
   '--ink': '#26211d',
   '--ink-muted': '#5f574f',
   '--line': '#e5dfd7',

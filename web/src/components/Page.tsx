@@ -10,7 +10,8 @@ interface PageProps {
   trail?: ReactNode;
   lead?: ReactNode;
   actions?: ReactNode;
-  width?: 'reading' | 'wide';
+  /** How much room the content needs: text, a lesson with its side column, or a dashboard. */
+  width?: 'reading' | 'study' | 'wide';
   children: ReactNode;
 }
 

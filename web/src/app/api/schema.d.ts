@@ -2011,10 +2011,14 @@ export interface components {
         /**
          * SessionOut
          * @description Who is signed in, and the token that every writing request has to send back as X-CSRF-Token.
+         *
+         *     demo: whether this installation has the demo accounts, so that the sign-in page may offer them.
          */
         SessionOut: {
             /** Csrf Token */
             csrf_token: string;
+            /** Demo */
+            demo: boolean;
             user: components["schemas"]["UserOut"] | null;
         };
         /**

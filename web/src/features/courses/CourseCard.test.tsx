@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { renderInApp } from '@/test/render';
 import type { CourseSummary } from './api';
-import { CourseCard } from './CourseCard';
+import { byStanding, CourseCard } from './CourseCard';
 
 const course: CourseSummary = {
   id: 'c1', title: 'Waves', summary: 'Sound and light.', language: 'en', lesson_count: 4, completed_lesson_count: 0,
@@ -23,4 +23,9 @@ test('a course under way continues at the resume position and says how far one i
 test('a finished course can be looked at again', async () => {
   await renderInApp(<CourseCard course={{ ...course, completed_lesson_count: 4 }} />);
   expect(screen.getByRole('link', { name: 'Look at Waves again' })).toHaveAttribute('href', '/courses/c1');
+});
+
+test('courses under way come first, finished ones last', () => {
+  const courses = [{ ...course, id: 'done', completed_lesson_count: 4 }, { ...course, id: 'new' }, { ...course, id: 'half', completed_lesson_count: 2 }];
+  expect(courses.toSorted(byStanding).map(({ id }) => id)).toEqual(['half', 'new', 'done']);
 });

@@ -15,6 +15,13 @@ export function standing({ completed_lesson_count: done, lesson_count: count }: 
   return done === 0 ? 'start' : 'continue';
 }
 
+const ORDER: readonly Standing[] = ['continue', 'start', 'review'];
+
+/** Courses under way come first, finished ones last. */
+export function byStanding(a: CourseSummary, b: CourseSummary): number {
+  return ORDER.indexOf(standing(a)) - ORDER.indexOf(standing(b));
+}
+
 /** A course on the student's home, with how far they are and one way in. */
 export function CourseCard({ course }: { course: CourseSummary }) {
   const { t } = useTranslation('courses');
@@ -27,7 +34,7 @@ export function CourseCard({ course }: { course: CourseSummary }) {
     <Card component="li" className={classes.card}>
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="sm">
         <Title order={2} size="h3" lang={course.language}>
-          <Anchor component={Link} to={`/courses/${course.id}`} underline="hover" c="var(--ink)">{course.title}</Anchor>
+          <Anchor component={Link} to={`/courses/${course.id}`} inherit underline="hover" c="var(--ink)">{course.title}</Anchor>
         </Title>
         {next === 'review' ? (
           <Badge variant="light" size="lg" leftSection={<IconCircleCheck size={15} aria-hidden />}>{t('finished')}</Badge>

@@ -43,7 +43,7 @@ function CourseView({ course }: { course: Course }) {
           {course.modules.map((module) => (
             <section key={module.id} aria-labelledby={`module-${module.id}`}>
               <Title order={2} id={`module-${module.id}`} mb="sm">{module.title}</Title>
-              <LessonList lessons={module.lessons} resumeId={course.resume_lesson_id} />
+              <LessonList lessons={module.lessons} resumeId={course.resume_lesson_id} started={next !== 'start'} />
             </section>
           ))}
         </Stack>

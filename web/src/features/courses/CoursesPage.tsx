@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
 import { useCourses } from './api';
-import { CourseCard } from './CourseCard';
+import { byStanding, CourseCard } from './CourseCard';
 
 const firstName = (name: string) => name.split(' ')[0] ?? name;
 
@@ -27,7 +27,7 @@ export function CoursesPage() {
           <EmptyState icon={IconBooks} title={t('empty_title')}>{t('empty_lead')}</EmptyState>
         ) : (
           <SimpleGrid cols={columns} spacing="lg" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-            {list.map((course) => <CourseCard key={course.id} course={course} />)}
+            {list.toSorted(byStanding).map((course) => <CourseCard key={course.id} course={course} />)}
           </SimpleGrid>
         )}
       </QueryState>

@@ -6,15 +6,15 @@ import type { CourseLesson } from './api';
 import classes from './LessonList.module.css';
 
 /** A module's lessons in order, each with its mark in shape and words. */
-export function LessonList({ lessons, resumeId }: { lessons: readonly CourseLesson[]; resumeId: string | null }) {
+export function LessonList({ lessons, resumeId, started }: { lessons: readonly CourseLesson[]; resumeId: string | null; started: boolean }) {
   return (
     <ol className={classes.list}>
-      {lessons.map((lesson) => <LessonRow key={lesson.id} lesson={lesson} resumeHere={lesson.id === resumeId} />)}
+      {lessons.map((lesson) => <LessonRow key={lesson.id} lesson={lesson} resumeHere={lesson.id === resumeId} started={started} />)}
     </ol>
   );
 }
 
-function LessonRow({ lesson, resumeHere }: { lesson: CourseLesson; resumeHere: boolean }) {
+function LessonRow({ lesson, resumeHere, started }: { lesson: CourseLesson; resumeHere: boolean; started: boolean }) {
   const { t } = useTranslation('courses');
   const state = lesson.locked ? 'locked' : lesson.completed ? 'completed' : 'open';
   const Mark = { locked: IconLock, completed: IconCircleCheckFilled, open: IconCircle }[state];
@@ -22,7 +22,7 @@ function LessonRow({ lesson, resumeHere }: { lesson: CourseLesson; resumeHere: b
     <li className={classes.row} data-state={state}>
       <Mark size={22} aria-label={t(`course.${state}`)} role="img" className={classes.mark} />
       {lesson.locked ? <Text c="dimmed" flex={1}>{lesson.title}</Text> : <Link to={`/lessons/${lesson.id}`} className={classes.link}>{lesson.title}</Link>}
-      {resumeHere && state === 'open' ? <Badge color="apricot" variant="light" className={classes.here}>{t('course.resume_here')}</Badge> : null}
+      {resumeHere && state === 'open' ? <Badge color="apricot" variant="light" className={classes.here}>{t(started ? 'course.resume_here' : 'course.start_here')}</Badge> : null}
       <Text size="sm" c="dimmed" className={classes.minutes}>{t('course.minutes', { count: lesson.minutes })}</Text>
     </li>
   );

@@ -24,7 +24,7 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
 
   return (
     <Page
-      width="wide"
+      width="study"
       title={lesson.title}
       trail={
         <Group gap={6} component="nav" aria-label={t('lesson.trail')}>

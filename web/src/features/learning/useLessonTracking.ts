@@ -22,7 +22,6 @@ export function useLessonTracking(lesson: Lesson): void {
   const place: LessonPlace = { lessonId: lesson.id, blockId, inGradedQuiz: isOpenGradedQuiz(block) };
 
   useReading(
-    lesson.id,
     ({ viewed, finished }) => {
       for (const id of viewed) record({ lessonId: lesson.id, blockId: id, status: 'viewed' });
       for (const id of finished) {

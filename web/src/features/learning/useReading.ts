@@ -21,7 +21,7 @@ function measureAll(elements: ReadonlySet<Element>): Map<string, Sight> {
 }
 
 /** Follow what the student has on the screen while the tab is visible: what they viewed, finished, and are at. */
-export function useReading(lessonId: string, onNews: (news: ReadingNews) => void, onCurrent: (blockId: string) => void): void {
+export function useReading(onNews: (news: ReadingNews) => void, onCurrent: (blockId: string) => void): void {
   const tellNews = useEffectEvent(onNews);
   const tellCurrent = useEffectEvent(onCurrent);
 
@@ -50,5 +50,5 @@ export function useReading(lessonId: string, onNews: (news: ReadingNews) => void
       clearInterval(timer);
       observer.disconnect();
     };
-  }, [lessonId]);
+  }, []);
 }

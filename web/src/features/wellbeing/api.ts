@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@/app/api/client';
+import { expectSettings } from './settingsChange';
 
 export type Settings = Schemas['WellbeingSettingsOut'];
 export type SettingsChange = Schemas['SettingsChange'];
@@ -26,12 +27,24 @@ export function useSettings() {
   return useQuery({ queryKey: settingsKey, queryFn: () => unwrap(api.GET('/api/v1/wellbeing/settings')) });
 }
 
-/** Change the mode, a consent switch, or how support behaves. */
+/** Change the mode, a consent switch, or how support behaves. Shown at once, taken back if the server refuses. */
 export function useChangeSettings() {
   const client = useQueryClient();
   return useMutation({
+    mutationKey: settingsKey,
+    scope: { id: 'wellbeing-settings' },
     mutationFn: (body: SettingsChange) => unwrap(api.PATCH('/api/v1/wellbeing/settings', { body })),
-    onSuccess: (settings) => client.setQueryData(settingsKey, settings),
+    onMutate: async (change) => {
+      await client.cancelQueries({ queryKey: settingsKey });
+      const before = client.getQueryData<Settings>(settingsKey);
+      client.setQueryData<Settings>(settingsKey, before && expectSettings(before, change, new Date()));
+      return { before };
+    },
+    onError: (_error, _change, context) => client.setQueryData(settingsKey, context?.before),
+    onSuccess: (settings) => {
+      // Of several changes in a row, the answer to the last one tells about all.
+      if (client.isMutating({ mutationKey: settingsKey }) === 1) client.setQueryData(settingsKey, settings);
+    },
   });
 }
 

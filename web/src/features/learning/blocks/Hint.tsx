@@ -4,6 +4,7 @@ import { IconBulb } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLessonSignal } from '@/app/lessonActivity';
+import classes from './BlockFrame.module.css';
 
 /** A hint that opens on request; support may open it on the student's word. */
 export function Hint({ blockId, text }: { blockId: string; text: string }) {
@@ -18,7 +19,7 @@ export function Hint({ blockId, text }: { blockId: string; text: string }) {
   });
 
   return (
-    <div style={{ flex: '1 1 14rem' }}>
+    <div className={classes.hint}>
       <Button
         id={`${id}-button`} size="sm" variant="light" color="apricot" leftSection={<IconBulb size={18} aria-hidden />}
         aria-expanded={opened} aria-controls={id} onClick={toggle}

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import classes from './RichText.module.css';
 
 const SET = 'data-tex';
@@ -18,10 +17,10 @@ async function setFormulas(root: HTMLElement): Promise<void> {
 
 /** Html that the server has rendered from Markdown and cleaned. */
 export function RichText({ html }: { html: string }) {
-  const root = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // A formula that cannot be set stays readable as TeX.
-    if (root.current) setFormulas(root.current).catch(() => undefined);
-  }, [html]);
-  return <div ref={root} className={classes.text} dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div key={html} ref={setFormulasIn} className={classes.text} dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+function setFormulasIn(root: HTMLElement | null): void {
+  // A formula that cannot be set stays readable as TeX.
+  if (root) setFormulas(root).catch(() => undefined);
 }

@@ -25,7 +25,7 @@ export function CameraPanel({ settings, onClose }: { settings: Settings; onClose
           <CameraReading shown={shown} />
           {preview ? <video ref={show} muted playsInline aria-label={t('camera.preview')} style={{ width: '100%', borderRadius: 10, transform: 'scaleX(-1)' }} /> : null}
           <CorrectReading />
-          <Button size="compact-sm" variant="subtle" aria-pressed={preview} onClick={() => setPreview(!preview)}>{preview ? t('camera.hide_preview') : t('camera.show_preview')}</Button>
+          <Button size="compact-md" fz="sm" variant="light" style={{ alignSelf: 'flex-start' }} aria-pressed={preview} onClick={() => setPreview(!preview)}>{preview ? t('camera.hide_preview') : t('camera.show_preview')}</Button>
           {sending === 'waiting' ? <Text size="sm" c="var(--warm-ink)">{t('camera.windows_waiting')}</Text> : null}
         </>
       ) : null}

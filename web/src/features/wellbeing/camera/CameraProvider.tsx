@@ -1,5 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { currentPlace } from '@/app/lessonActivity';
 import { Outbox, type OutboxState } from '@/app/outbox';
 import { useUser } from '@/app/session';
@@ -27,35 +27,37 @@ export function mayRun(settings: Settings | undefined): boolean {
   return settings?.mode === 'on_device' && isGranted(settings, 'process_camera');
 }
 
+/** The camera of a student, and the queue of its windows on their way to the server. */
+function createCamera(userId: string, client: QueryClient) {
+  let lastSent: string | null = null;
+  const session = new CameraSession((summary) => queue.put(placeWindow(summary, currentPlace())));
+  const queue = new Outbox<Window>({
+    storageKey: `attune.private.windows.${userId}`,
+    add: addWindow,
+    send: async (windows, { keepalive }) => {
+      await sendWindows(windows, keepalive);
+      lastSent = windows.at(-1)?.id ?? null;
+    },
+    batchSize: WINDOWS_PER_REQUEST,
+    delay: GATHER_MS,
+    onRefused: (_, error) => {
+      if (error.code !== 'consent_required') return;
+      session.forbid();
+      queue.clear();
+      void client.invalidateQueries({ queryKey: settingsKey });
+    },
+  });
+  return { session, queue, lastSentId: () => lastSent };
+}
+
 /** Holds the one camera above the pages, sends its windows, and stops it when the permission ends. */
 export function CameraProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const { id: userId } = useUser();
   const settings = useSettings().data;
-  const lastSent = useRef<string | null>(null);
+  const { session, queue, lastSentId } = useMemo(() => createCamera(userId, client), [userId, client]);
 
-  const [session, outbox] = useMemo(() => {
-    const camera = new CameraSession((summary) => queue.put(placeWindow(summary, currentPlace())));
-    const queue = new Outbox<Window>({
-      storageKey: `attune.private.windows.${userId}`,
-      add: addWindow,
-      send: async (windows, { keepalive }) => {
-        await sendWindows(windows, keepalive);
-        lastSent.current = windows.at(-1)?.id ?? null;
-      },
-      batchSize: WINDOWS_PER_REQUEST,
-      delay: GATHER_MS,
-      onRefused: (_, error) => {
-        if (error.code !== 'consent_required') return;
-        camera.forbid();
-        queue.clear();
-        void client.invalidateQueries({ queryKey: settingsKey });
-      },
-    });
-    return [camera, queue];
-  }, [client, userId]);
-
-  const sending = useOutbox(outbox);
+  const sending = useOutbox(queue);
   const view = useSyncExternalStore(session.subscribe, session.getView);
   const allowed = settings === undefined || mayRun(settings);
 
@@ -63,20 +65,20 @@ export function CameraProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (allowed) return;
     session.forbid();
-    outbox.clear();
-  }, [allowed, session, outbox]);
+    queue.clear();
+  }, [allowed, session, queue]);
 
   const stored = settings !== undefined && isGranted(settings, 'save_summaries');
   const control = useMemo<CameraControl>(() => ({
     view,
     sending,
-    lastWindowId: () => (stored ? lastSent.current : null),
+    lastWindowId: () => (stored ? lastSentId() : null),
     start: ({ model, window_seconds: windowSeconds }) => {
       if (model) void session.start({ modelName: model.name, windowSeconds });
     },
     stop: () => session.stop(),
     show: session.show,
-  }), [view, sending, stored, session]);
+  }), [view, sending, stored, session, lastSentId]);
 
   return <CameraContext value={control}>{children}</CameraContext>;
 }

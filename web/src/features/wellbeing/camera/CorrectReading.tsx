@@ -25,7 +25,7 @@ export function CorrectReading() {
 
   return (
     <>
-      <Button size="compact-sm" variant="light" aria-expanded={opened} onClick={toggle}>{t('correction.open')}</Button>
+      <Button size="compact-md" fz="sm" variant="light" style={{ alignSelf: 'flex-start' }} aria-expanded={opened} onClick={toggle}>{t('correction.open')}</Button>
       {opened ? <FeelingPicker label={t('correction.question')} disabled={checkin.isPending} onPick={correct} /> : null}
       <Text size="sm" role="status" c={checkin.error ? 'var(--danger-ink)' : 'var(--positive-ink)'}>
         {checkin.error ? describe(checkin.error) : checkin.isSuccess && !opened ? t('correction.thanks') : ''}

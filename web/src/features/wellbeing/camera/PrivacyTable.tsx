@@ -1,35 +1,36 @@
-import { Table, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import classes from './PrivacyTable.module.css';
 
 const ROWS = ['picture', 'face', 'reading', 'summary', 'place', 'tutor'] as const;
+const COLUMNS = ['what', 'where', 'sent'] as const;
 
-/** What is processed where, what is sent and what never is. */
+/**
+ * What is processed where, what is sent and what never is. On a narrow screen each row becomes a paragraph of its own;
+ * a <table> that is laid out so loses its roles, hence roles without one.
+ */
 export function PrivacyTable({ windowSeconds }: { windowSeconds: number }) {
   const { t } = useTranslation('wellbeing');
   return (
     <section aria-labelledby="privacy-title">
       <Title order={2} id="privacy-title" mb={6}>{t('privacy.title')}</Title>
       <Text c="dimmed" mb="sm">{t('privacy.lead')}</Text>
-      <Table.ScrollContainer minWidth={560}>
-        <Table verticalSpacing="sm">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('privacy.what')}</Table.Th>
-              <Table.Th scope="col">{t('privacy.where')}</Table.Th>
-              <Table.Th scope="col">{t('privacy.sent')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {ROWS.map((row) => (
-              <Table.Tr key={row}>
-                <Table.Th scope="row" fw={600}>{t(`privacy.${row}.what`, { seconds: windowSeconds })}</Table.Th>
-                <Table.Td>{t(`privacy.${row}.where`)}</Table.Td>
-                <Table.Td>{t(`privacy.${row}.sent`)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <div role="table" className={classes.table} aria-labelledby="privacy-title">
+        <div role="rowgroup" className={classes.head}>
+          <div role="row" className={classes.row}>
+            {COLUMNS.map((column) => <div key={column} role="columnheader">{t(`privacy.${column}`)}</div>)}
+          </div>
+        </div>
+        <div role="rowgroup">
+          {ROWS.map((row) => (
+            <div key={row} role="row" className={classes.row}>
+              <div role="rowheader">{t(`privacy.${row}.what`, { seconds: windowSeconds })}</div>
+              <div role="cell" data-label={t('privacy.where')}>{t(`privacy.${row}.where`)}</div>
+              <div role="cell" data-label={t('privacy.sent')}>{t(`privacy.${row}.sent`)}</div>
+            </div>
+          ))}
+        </div>
+      </div>
     </section>
   );
 }

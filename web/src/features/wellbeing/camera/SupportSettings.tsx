@@ -1,4 +1,5 @@
 import { Button, Card, Group, Switch, Text, Title } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '@/components/dates';
 import { useChangeSettings, type Settings } from '../api';
@@ -9,7 +10,8 @@ export function SupportSettings({ settings }: { settings: Settings }) {
   const { dateTime } = useDates();
   const change = useChangeSettings();
   const { enabled, snoozed_until: until } = settings.support;
-  const snoozed = until !== null && Date.parse(until) > Date.now();
+  const [openedAt] = useState(Date.now);
+  const snoozed = until !== null && Date.parse(until) > openedAt;
   return (
     <section aria-labelledby="support-title">
       <Title order={2} id="support-title" mb="sm">{t('support_settings.title')}</Title>

@@ -3,6 +3,7 @@ import { IconMapPinQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useErrorMessage } from '@/components/errorMessage';
 import { useToggleCheckin } from './useToggleCheckin';
+import classes from './LessonTools.module.css';
 
 /** "I'm lost here": one tap at any block, in every mode, without a camera; and one tap to take it back. */
 export function BlockActions({ lessonId, blockId }: { lessonId: string; blockId: string }) {
@@ -11,7 +12,7 @@ export function BlockActions({ lessonId, blockId }: { lessonId: string; blockId:
   const lost = useToggleCheckin('lost_here', lessonId, blockId, blockId);
   return (
     <Group gap="xs" justify="flex-end">
-      <Text size="sm" role="status" c={lost.error ? 'var(--danger-ink)' : 'dimmed'}>
+      <Text size="sm" role="status" className={classes.status} c={lost.error ? 'var(--danger-ink)' : 'dimmed'}>
         {lost.error ? describe(lost.error) : lost.said ? t('lost.said') : ''}
       </Text>
       <Button

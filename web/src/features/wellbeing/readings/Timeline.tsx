@@ -1,6 +1,7 @@
+import { ColorSwatch, Group, Text } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { affectKey, LEARNING_STATES, type LearningState } from '@/components/affect';
+import { affectColor, affectKey, LEARNING_STATES, type LearningState } from '@/components/affect';
 import { Chart } from '@/components/chart/Chart';
 import type { Palette } from '@/components/chart/palette';
 import { bucketWindows, leadingState, type BucketSize, type OwnWindow } from './timeline';
@@ -19,15 +20,30 @@ export function Timeline({ windows, size }: { windows: readonly OwnWindow[]; siz
   const leading = leadingState(buckets);
 
   return (
-    <Chart
-      title={t('timeline.title')}
-      summary={leading ? t('timeline.summary', { state: words.state(leading) }) : t('timeline.summary_unknown')}
-      build={build}
-      height={280}
-      table={{
-        columns: [t(`timeline.${size}`), ...LEARNING_STATES.map(words.state)],
-        rows: buckets.map(({ start, minutes }) => [words.bucket(start), ...LEARNING_STATES.map((state) => figure.format(minutes[state]))]),
-      }}
-    />
+    <div>
+      <StateLegend />
+      <Chart
+        title={t('timeline.title')}
+        summary={leading ? t('timeline.summary', { state: words.state(leading) }) : t('timeline.summary_unknown')}
+        build={build}
+        height={280}
+        table={{
+          columns: [t(`timeline.${size}`), ...LEARNING_STATES.map(words.state)],
+          rows: buckets.map(({ start, minutes }) => [words.bucket(start), ...LEARNING_STATES.map((state) => figure.format(minutes[state]))]),
+        }}
+      />
+    </div>
+  );
+}
+
+/** Which colour stands for which state. */
+function StateLegend() {
+  const { t } = useTranslation('app');
+  return (
+    <Group component="ul" gap="md" p={0} mb="xs" style={{ listStyle: 'none' }}>
+      {LEARNING_STATES.map((state) => (
+        <Text key={state} component="li" size="sm"><ColorSwatch component="span" size={13} color={affectColor(state)} mr={6} style={{ verticalAlign: '-1px', display: 'inline-flex' }} />{t(affectKey(state))}</Text>
+      ))}
+    </Group>
   );
 }

@@ -27,7 +27,7 @@ export function WindowList({ windows }: { windows: readonly OwnWindow[] }) {
   return (
     <div>
       <Table.ScrollContainer minWidth={620}>
-        <Table verticalSpacing={8} fz="sm">
+        <Table verticalSpacing={8} fz="sm" captionSide="top">
           <Table.Caption>{t('windows.caption')}</Table.Caption>
           <Table.Thead>
             <Table.Tr>

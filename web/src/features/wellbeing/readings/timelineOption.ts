@@ -15,8 +15,7 @@ const round = (minutes: number) => Math.round(minutes * 10) / 10;
 export function timelineOption(buckets: readonly Bucket[], words: TimelineWords, palette: Palette): EChartsOption {
   const axis = { axisLine: { lineStyle: { color: palette('--line-strong') } }, axisLabel: { color: palette('--ink-muted') } };
   return {
-    grid: { left: 44, right: 12, top: 16, bottom: 64 },
-    legend: { bottom: 0, textStyle: { color: palette('--ink') }, icon: 'roundRect', type: 'plain' },
+    grid: { left: 44, right: 12, top: 36, bottom: 28 },
     tooltip: {
       trigger: 'axis', backgroundColor: palette('--surface-card'), borderColor: palette('--line'), textStyle: { color: palette('--ink') },
     },

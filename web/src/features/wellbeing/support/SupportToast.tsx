@@ -1,5 +1,5 @@
 import { CloseButton, Group, Text, Transition } from '@mantine/core';
-import { useEffect, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLessonPlace } from '@/app/lessonActivity';
 import { OfferFeeling } from './OfferFeeling';
@@ -12,23 +12,22 @@ import classes from './SupportToast.module.css';
 
 const THANKS_MS = 4_000;
 
-/** A kind word at the edge of the screen. It never takes the focus, never covers the lesson, and waits out graded quizzes. */
+/** A kind word at the edge of a lesson. It never takes the focus, never blocks what lies below, and waits out graded quizzes. */
 export function SupportToast() {
   const { t } = useTranslation('wellbeing');
   const offers = useOffers();
   const place = useLessonPlace();
-  const visible = offers.offer !== null && !place?.inGradedQuiz;
+  const visible = offers.offer !== null && place !== null && !place.inGradedQuiz;
 
   const dismiss = () => {
     if (offers.view !== 'thanks') offers.respond('dismissed');
     offers.end();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') dismiss();
-  };
+  const region = useRef<HTMLElement>(null);
+  useEscape(region, dismiss);
 
   return (
-    <aside aria-label={t('support.label')} className={classes.region} onKeyDown={onKeyDown}>
+    <aside aria-label={t('support.label')} className={classes.region} ref={region}>
       <div aria-live="polite" className={classes.announcer}>{visible && offers.view === 'message' ? offers.offer?.text : ''}</div>
       <Transition mounted={visible} transition="slide-up" duration={220}>
         {(style) => (
@@ -46,6 +45,19 @@ export function SupportToast() {
       </Transition>
     </aside>
   );
+}
+
+/** Escape closes the message while the focus is inside of it, and only then. */
+function useEscape(region: RefObject<HTMLElement | null>, onEscape: () => void): void {
+  const close = useEffectEvent(onEscape);
+  useEffect(() => {
+    const element = region.current;
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') close();
+    };
+    element?.addEventListener('keydown', listen);
+    return () => element?.removeEventListener('keydown', listen);
+  }, [region]);
 }
 
 function OfferBody({ offers }: { offers: Offers }) {
