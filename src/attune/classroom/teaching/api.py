@@ -39,6 +39,7 @@ def sweep(wired: Parts, classes: live.LiveClasses) -> None:
     watched = list(classes.fetched_at)
     if watched:
         with wired.database.transaction() as session:
+            session.connection()  # the database's lock before the classes' lock: the order in which requests take them
             live.announce(session, classes, watched, wired.clock.now())
 
 
