@@ -84,6 +84,11 @@ def test_formulas_keep_their_tex_for_the_client():
     assert '<div class="math block">' in to_html("$$\n\\sum x\n$$")
 
 
+def test_a_display_formula_within_a_list_stays_within_it():
+    html = to_html("- mean: $$a < b$$\n- median")
+    assert '<li>mean: <span class="math block">a &lt; b</span></li>' in html.replace("\n", "")
+
+
 def test_prices_are_no_formulas():
     assert "math" not in to_html("It costs $5 or $6.")
 

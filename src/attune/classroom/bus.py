@@ -107,7 +107,7 @@ class RedisBus(LocalBus):
     def __init__(self, url: str) -> None:
         super().__init__()
         self._redis = redis.Redis.from_url(url)
-        self._listener = self._redis.pubsub(ignore_subscribe_messages=True)
+        self._listener = self._redis.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
         self._listener.subscribe(**{self.TOPIC: self._on_message})
         self._thread = self._listener.run_in_thread(sleep_time=0.5, daemon=True)
 

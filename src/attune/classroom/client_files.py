@@ -8,7 +8,7 @@ from pathlib import Path
 
 from apiflask import APIBlueprint
 from flask import Response, request, send_file
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 
 from attune.classroom.context import parts
 from attune.classroom.errors import NotFound

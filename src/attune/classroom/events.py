@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Literal, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -94,12 +94,15 @@ class EventType(StrEnum):
     SESSION_ENDED = "session.ended"
 
 
+EventClass: TypeAlias = "type[PushedEvent]"
+
+
 class PushedEvent(BaseModel):
     """The base of every pushed event. A subclass gives `type` one value of EventType and says what it carries."""
 
     model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
     type: EventType
-    registry: ClassVar[dict[EventType, type[PushedEvent]]] = {}
+    registry: ClassVar[dict[EventType, EventClass]] = {}
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_kwargs: Any) -> None:  # noqa: ANN401 - pydantic's hook

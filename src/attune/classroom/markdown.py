@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 _TAGS = {
@@ -22,13 +26,20 @@ _ATTRIBUTES = {
     "td": {"style"},
 }
 # What the client looks for to set formulas and highlight code.
-_CLASSES = {"span": {"math", "inline"}, "div": {"math", "block"}}
+_CLASSES = {"span": {"math", "inline", "block"}, "div": {"math", "block"}}
 _LANGUAGES = ("bash", "c", "cpp", "css", "html", "java", "js", "json", "python", "r", "sql", "text", "ts")
+
+
+def _display_formula(_renderer: RendererHTML, tokens: Sequence[Token], index: int, *_rest: object) -> str:
+    """$$x$$ within a line: large like a block, but a span, because a div would end the paragraph around it."""
+    return f'<span class="math block">{escapeHtml(tokens[index].content)}</span>'
+
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).enable(
     ["table", "strikethrough"]
 )
-_markdown.use(dollarmath_plugin, allow_digits=False)
+_markdown.use(dollarmath_plugin, allow_digits=False, double_inline=True)
+_markdown.add_render_rule("math_inline_double", _display_formula)
 
 _cleaner = nh3.Cleaner(
     tags=_TAGS,

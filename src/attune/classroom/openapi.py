@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard, cast
 
 from apiflask import APIFlask
 from flask import Flask
@@ -52,7 +52,7 @@ def configure(app: APIFlask) -> None:
         INFO={"description": "Attune: a learning platform that reads expressions on the student's own device."},
     )
     public(app.view_functions["openapi.spec"])
-    app.spec_processor(lambda document: _complete(app, document))
+    app.spec_processor(lambda document: _complete(app, cast(Document, document)))
 
 
 def _complete(app: Flask, document: Document) -> Document:
@@ -130,7 +130,7 @@ def _answer(view: View) -> Wanted | None:
     return (model, "serialization") if _is_model(model) else None
 
 
-def _is_model(candidate: object) -> bool:
+def _is_model(candidate: object) -> TypeGuard[type[BaseModel]]:
     return isinstance(candidate, type) and issubclass(candidate, BaseModel)
 
 

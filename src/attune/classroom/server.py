@@ -28,7 +28,7 @@ def refuse_taken_port(host: str, port: int) -> None:
             ) from None
 
 
-class Server(BaseApplication):  # type: ignore[misc] - gunicorn ships no types
+class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with everything set from our settings, none from files or its command line."""
 
     def __init__(self, settings: Settings, host: str, port: int) -> None:

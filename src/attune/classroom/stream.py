@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint
@@ -23,12 +24,15 @@ HEARTBEAT_SECONDS = 15.0
 SNAPSHOT_SECONDS = 2.0
 RETRY_MS = 2000  # what a browser waits before it reconnects
 
+TEXT = {"schema": {"type": "string"}}
+EVENTS: dict[int | str, Any] = {200: {"description": "PushedEvents", "content": {"text/event-stream": TEXT}}}
+
 blueprint = APIBlueprint("stream", __name__, url_prefix="/api/v1")
 
 
 @blueprint.get("/events")
 @requires(Permission.LISTEN_TO_EVENTS)
-@blueprint.doc(responses={200: {"description": "PushedEvent after PushedEvent", "content": {"text/event-stream": {}}}})
+@blueprint.doc(responses=EVENTS)
 def listen() -> Response:
     """Everything that is news for whoever is signed in, as it happens."""
     wired, actor = parts(), current_actor()

@@ -36,7 +36,7 @@ class AccountRole(RoleMixin):
         self.permissions: list[str] = []
 
 
-class User(Identified, Base, UserMixin):
+class User(Identified, Base, UserMixin):  # type: ignore[misc]
     """Somebody with an account. Nobody is deleted while the audit log names them; they are deactivated."""
 
     __tablename__ = "users"
@@ -52,7 +52,7 @@ class User(Identified, Base, UserMixin):
     last_seen_at: Mapped[datetime | None] = mapped_column(index=True)
 
     @property
-    def roles(self) -> list[AccountRole]:
+    def roles(self) -> list[AccountRole]:  # type: ignore[override]
         """The one role, in the shape Flask-Security reads."""
         return [AccountRole(self.role)]
 

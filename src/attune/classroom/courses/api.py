@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint
@@ -12,12 +13,15 @@ from attune.classroom.courses.access import find_course
 from attune.classroom.courses.files import find_file
 from attune.classroom.permissions import Permission, requires
 
+BYTES = {"schema": {"type": "string", "format": "binary"}}
+THE_FILE: dict[int | str, Any] = {200: {"description": "The file", "content": {"application/octet-stream": BYTES}}}
+
 blueprint = APIBlueprint("courses", __name__, url_prefix="/api/v1")
 
 
 @blueprint.get("/courses/<uuid:course_id>/files/<name>")
 @requires(Permission.READ_LESSONS)
-@blueprint.doc(responses={200: {"description": "The file", "content": {"application/octet-stream": {}}}})
+@blueprint.doc(responses=THE_FILE)
 def read_course_file(course_id: UUID, name: str) -> Response:
     """A file of a course; parts of it by Range, as video players ask for. Its name changes with its content."""
     find_course(current_session(), current_actor(), course_id)

@@ -1,0 +1,79 @@
+"""Commands say what they did, or in one line what to do instead."""
+
+from __future__ import annotations
+
+import json
+import socket
+
+import pytest
+from click.testing import CliRunner
+
+from attune.classroom import commands
+from attune.classroom.server import PortTaken, refuse_taken_port
+
+
+@pytest.fixture
+def run(tmp_path, database_address, monkeypatch):
+    """Run a command on an empty folder and database; returns (exit code, output)."""
+    for name, value in {
+        "ATTUNE_STATE_DIR": str(tmp_path),
+        "ATTUNE_DATABASE_URL": f"sqlite:///{tmp_path / 'commands.sqlite'}",
+        "ATTUNE_ARGON2_MEMORY_KIB": "8",
+        "ATTUNE_ARGON2_PASSES": "1",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+    def invoke(command, *arguments):
+        result = CliRunner().invoke(command, arguments)
+        return result.exit_code, result.output
+
+    return invoke
+
+
+def test_a_port_in_use_is_named_with_another_to_try():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(PortTaken, match=f"Port {port} .* attune serve --port {port + 1}"):
+            refuse_taken_port("127.0.0.1", port)
+
+
+def test_serving_a_database_that_is_not_migrated_says_what_to_do(run):
+    code, output = run(commands.serve, "--port", "31999")
+    assert code == 1
+    assert "Run: attune migrate" in output
+
+
+def test_migrate_says_the_version(run):
+    assert run(commands.migrate) == (0, "The database is at version 0001.\n")
+
+
+def test_demo_lists_the_accounts_and_can_be_repeated(run):
+    code, output = run(commands.demo)
+    assert code == 0, output
+    assert "The demo data is loaded." in output
+    assert "tutor@demo.attune" in output
+    assert "was there already" in run(commands.demo)[1]
+
+
+def test_a_user_created_on_the_command_line_gets_a_link(run):
+    run(commands.migrate)
+    arguments = ("create", "--email", "Ada@school.example", "--name", "Ada", "--role", "administrator")
+    code, output = run(commands.users, *arguments)
+    assert code == 0
+    assert output.startswith("http://127.0.0.1:5000/invitations/")
+    code, output = run(commands.users, *arguments)
+    assert (code, "already an account" in output) == (1, True)
+
+
+def test_a_mistyped_setting_is_one_line(run, monkeypatch):
+    monkeypatch.setenv("ATTUNE_PROT", "1")
+    code, output = run(commands.migrate)
+    assert (code, output) == (1, "Error: ATTUNE_PROT is not a setting; did you mean ATTUNE_PORT?\n")
+
+
+def test_openapi_prints_the_document(run):
+    code, output = run(commands.openapi)
+    assert code == 0
+    assert json.loads(output)["paths"]["/api/v1/session"]["get"]["operationId"] == "read_session"
