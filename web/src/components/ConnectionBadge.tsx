@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { useNetwork } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useStreamState } from '@/app/eventStream';
 import classes from './ConnectionBadge.module.css';
@@ -8,7 +9,9 @@ import { useDates } from './dates';
 export function ConnectionBadge() {
   const { t } = useTranslation('app');
   const { time } = useDates();
-  const { state, since } = useStreamState();
+  const { online } = useNetwork();
+  const { state: stream, since } = useStreamState();
+  const state = online ? stream : 'offline'; // the stream itself notices a dead network only minutes later
   return (
     <div role="status" className={classes.badge} data-state={state}>
       <span className={classes.dot} aria-hidden="true" />

@@ -22,7 +22,7 @@ function draw(chart: StartedChart, element: Element, build: BuildOption, summary
       animationDuration: TRANSITION_MS,
       animationDurationUpdate: TRANSITION_MS,
       aria: { enabled: true, label: { description: summary } },
-      textStyle: { fontFamily: 'inherit', color: palette('--ink') },
+      textStyle: { fontFamily: getComputedStyle(element).fontFamily, color: palette('--ink') },
       ...build(palette),
     },
     { replaceMerge: ['series'] },

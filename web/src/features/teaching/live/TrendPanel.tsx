@@ -9,15 +9,18 @@ import type { LiveView } from '../types';
 import { Coverage } from './Coverage';
 import { useFigures } from './figures';
 import { Panel } from './Panel';
-import { lastOfEachMinute, type TrendPoint } from './trend';
+import { holdUntil, lastOfEachMinute, type TrendPoint } from './trend';
 import { FOLLOWED, trendOption, type TrendWords } from './trendOption';
 import { TrendLegend } from './TrendLegend';
+import { useNow } from './useNow';
 import { useTrend } from './useTrend';
 
 /** How the class has moved over the last minutes, as far as this page has watched. */
 export function TrendPanel({ view }: { view: LiveView }) {
   const { t } = useTranslation('teaching');
-  const points = useTrend(view);
+  const watched = useTrend(view);
+  const now = useNow();
+  const points = useMemo(() => holdUntil(watched, now), [watched, now]);
   const drawable = points.filter(({ shares }) => shares !== null).length > 1;
   return (
     <Panel title={t('trend.title')} lead={t('trend.lead')}>
@@ -44,7 +47,7 @@ function TrendChart({ points }: { points: readonly TrendPoint[] }) {
         title={t('trend.chart')}
         summary={t('trend.summary', { from: words.time(points[0]?.at ?? 0), to: words.time(points.at(-1)?.at ?? 0) })}
         build={build}
-        height={232}
+        height={250}
         table={{
           columns: [t('trend.minute'), ...FOLLOWED.map(words.state), t('trend.coverage')],
           rows: lastOfEachMinute(points).map(({ at, shares, coverage }) => [

@@ -35,11 +35,11 @@ describe('the trend', () => {
   ];
   const series = trendOption(points, words, palette).series as { id: string; data: unknown[] }[];
 
-  it('leaves a gap where too few were counted', () => {
-    expect(series.find(({ id }) => id === 'engaged')?.data).toEqual([[1000, 0.8], [3000, null]]);
+  it('keeps its level until the next figures, and leaves a gap where too few were counted', () => {
+    expect(series.find(({ id }) => id === 'engaged')?.data).toEqual([[1000, 0.8], [3000, 0.8], [3000, null]]);
   });
 
   it('shows a state that nobody was in as zero', () => {
-    expect(series.find(({ id }) => id === 'maybe_confused')?.data).toEqual([[1000, 0], [3000, null]]);
+    expect(series.find(({ id }) => id === 'maybe_confused')?.data).toEqual([[1000, 0], [3000, 0], [3000, null]]);
   });
 });

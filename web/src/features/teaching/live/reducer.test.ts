@@ -12,12 +12,12 @@ describe('old state and events give what a fresh fetch gives', () => {
       class_states: { suppressed: true, minimum: 5, n: 3, shares: [] },
       coverage: null,
       blocks: [block({ present: 4, struggling_share: null, n: 3, lost_here: 1 })],
-      students: [student({ learning_state: 'maybe_confused', lost_here: true }), student({ user_id: 'student-2', name: 'Jonas Berg' })],
+      students: [student({ user_id: 'student-2', name: 'Jonas Berg' }), student({ learning_state: 'maybe_confused', lost_here: true })],
       alerts: [alert()],
     });
     const { counts, class_states, coverage, blocks, generated_at } = fresh;
     const events: LiveEvent[] = [
-      ...fresh.students.map((one): LiveEvent => ({ type: 'live.student', course_id: 'course-1', student: one })),
+      ...fresh.students.toReversed().map((one): LiveEvent => ({ type: 'live.student', course_id: 'course-1', student: one })),
       { type: 'live.class', course_id: 'course-1', counts, class_states, coverage, blocks, generated_at },
       { type: 'live.alerts', course_id: 'course-1', alerts: fresh.alerts },
     ];

@@ -19,9 +19,18 @@ function withClass(view: LiveView, event: Extract<LiveEvent, { type: 'live.class
 }
 
 function replaceStudent(students: readonly LiveStudent[], student: LiveStudent): LiveStudent[] {
-  const known = students.some(({ user_id }) => user_id === student.user_id);
-  if (!known) return [...students, student];
-  return students.map((before) => (before.user_id === student.user_id ? student : before));
+  const others = students.filter(({ user_id }) => user_id !== student.user_id);
+  return [...others, student].toSorted(byNameAndId);
+}
+
+/** The server's order: by code points, not by any language's alphabet. */
+function byNameAndId(a: LiveStudent, b: LiveStudent): number {
+  return compare(a.name, b.name) || compare(a.user_id, b.user_id);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function isOlder(instant: string, than: string): boolean {

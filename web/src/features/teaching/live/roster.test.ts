@@ -22,11 +22,17 @@ it('keeps apart who shares, who is only here, and who is away', () => {
   expect([names(roster.sharing), names(roster.present), names(roster.away)]).toEqual([['Sharing'], ['Private'], ['Away']]);
 });
 
-it('finds everybody who waits and has no card of their own', () => {
-  const students = [
-    student({ user_id: '1', name: 'Has a card', hand_raised: true }),
-    student({ user_id: '2', name: 'Lost', lost_here: true }),
-    student({ user_id: '3', name: 'Fine' }),
-  ];
-  expect(names(waitingBesides([alert({ kind: 'hand_raised', student_id: '1' })], students))).toEqual(['Lost']);
+const waiting = [
+  student({ user_id: '1', name: 'Has a card', hand_raised: true }),
+  student({ user_id: '2', name: 'Lost', lost_here: true }),
+  student({ user_id: '3', name: 'Fine' }),
+];
+const cards = [alert({ kind: 'hand_raised', student_id: '1' }), alert({ id: 'alert-2' }), alert({ id: 'alert-3' })];
+
+it('finds everybody who waits and for whom there was no card left', () => {
+  expect(names(waitingBesides(cards, waiting))).toEqual(['Lost']);
+});
+
+it('does not bring back who was dealt with, as long as there is room for cards', () => {
+  expect(waitingBesides(cards.slice(0, 2), waiting)).toEqual([]);
 });

@@ -22,8 +22,11 @@ export function rosterOf(students: readonly LiveStudent[]): Roster {
   };
 }
 
-/** Students with a raised hand or "I'm lost here" for whom no card is shown yet. */
+const MOST_CARDS = 3;
+
+/** Students with a raised hand or "I'm lost here" for whom there was no card left. With fewer cards, nobody was left out. */
 export function waitingBesides(alerts: readonly Alert[], students: readonly LiveStudent[]): LiveStudent[] {
+  if (alerts.length < MOST_CARDS) return [];
   const ownCard = new Set(alerts.map(({ student_id }) => student_id));
   return students.filter(({ user_id, hand_raised, lost_here }) => (hand_raised || lost_here) && !ownCard.has(user_id)).toSorted(byName);
 }

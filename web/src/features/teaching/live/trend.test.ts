@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveView } from '../types';
 import { view } from './classroom.testdata';
-import { extendTrend, TREND_MS, type TrendPoint } from './trend';
+import { extendTrend, holdUntil, TREND_MS, type TrendPoint } from './trend';
 
 const START = Date.parse('2026-11-23T10:00:00Z');
 
@@ -35,5 +35,15 @@ describe('the trend of the last minutes', () => {
 
   it('keeps one point of a burst of pushes, the newest', () => {
     expect(watch(viewAt(0), viewAt(300), viewAt(600), viewAt(5_000)).map(({ at }) => at - START)).toEqual([600, 5_000]);
+  });
+
+  it('holds the last figures until now', () => {
+    const points = watch(viewAt(0));
+    expect(holdUntil(points, START + 60_000)).toEqual([...points, { ...points[0], at: START + 60_000 }]);
+  });
+
+  it('does not reach back when the server is ahead of this clock', () => {
+    const points = watch(viewAt(0));
+    expect(holdUntil(points, START - 1)).toBe(points);
   });
 });

@@ -33,3 +33,9 @@ export function lastOfEachMinute(points: readonly TrendPoint[]): TrendPoint[] {
   const byMinute = new Map(points.map((point) => [Math.floor(point.at / 60_000), point]));
   return [...byMinute.values()];
 }
+
+/** The points with the last one held until `now`: figures are pushed when they change, and stay as they are in between. */
+export function holdUntil(points: readonly TrendPoint[], now: number): readonly TrendPoint[] {
+  const last = points.at(-1);
+  return last && now > last.at ? [...points, { ...last, at: now }] : points;
+}

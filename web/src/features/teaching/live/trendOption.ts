@@ -6,6 +6,8 @@ import { TREND_MS, type TrendPoint } from './trend';
 /** What a tutor follows over minutes; drawn with a line style each, so that colour is not the only difference. */
 export const FOLLOWED = ['engaged', 'maybe_confused', 'maybe_frustrated', 'maybe_disengaged'] as const satisfies readonly LearningState[];
 
+const SHORTEST_SPAN_MS = 5 * 60_000; // a line that is stretched over the whole width looks more dramatic than it is
+
 type Followed = (typeof FOLLOWED)[number];
 
 /** Dashes and gaps of each line, in pixels; empty is solid. */
@@ -19,23 +21,35 @@ export interface TrendWords {
   time: (at: number) => string;
 }
 
+type Corner = [at: number, share: number | null];
+
+/** The corners of a line that keeps its level until the next point; null is a gap. */
+function steps(points: readonly TrendPoint[], state: Followed): Corner[] {
+  const level = ({ shares }: TrendPoint) => (shares ? (shares[state] ?? 0) : null);
+  return points.flatMap((point, index): Corner[] => {
+    const before = points[index - 1];
+    const corner: Corner = [point.at, level(point)];
+    return before ? [[point.at, level(before)], corner] : [corner];
+  });
+}
+
 function lineOf(state: Followed, points: readonly TrendPoint[], words: TrendWords, palette: Palette): LineSeriesOption {
   const color = palette(`--state-${state}`);
   return {
-    id: state, type: 'line', name: words.state(state), showSymbol: points.length < 3, symbolSize: 5, connectNulls: false,
+    id: state, type: 'line', name: words.state(state), showSymbol: false, connectNulls: false,
     lineStyle: { color, width: 2.5, type: DASHES[state].length > 0 ? DASHES[state] : 'solid' }, itemStyle: { color },
-    data: points.map(({ at, shares }) => [at, shares ? (shares[state] ?? 0) : null]),
+    data: steps(points, state),
   };
 }
 
 /** How the shares of the class moved over the last minutes. */
 export function trendOption(points: readonly TrendPoint[], words: TrendWords, palette: Palette): EChartsOption {
-  const end = points.at(-1)?.at ?? 0;
+  const [start, end] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
   const muted = palette('--ink-muted');
   return {
     grid: { left: 44, right: 24, top: 8, bottom: 24, outerBoundsMode: 'none' },
     xAxis: {
-      type: 'time', min: Math.max(points[0]?.at ?? 0, end - TREND_MS), max: end, splitNumber: 4,
+      type: 'time', min: end - Math.min(TREND_MS, Math.max(SHORTEST_SPAN_MS, end - start)), max: end, minInterval: 60_000, splitNumber: 4,
       axisLabel: { formatter: (value: number) => words.time(value), color: muted, fontSize: 12, hideOverlap: true },
       axisLine: { lineStyle: { color: palette('--line-strong') } },
     },
