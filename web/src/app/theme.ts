@@ -6,9 +6,8 @@ const FONT = "'Figtree Variable', system-ui, -apple-system, 'Segoe UI', Roboto, 
 export const theme = createTheme({
   colors: { pine, apricot, gray: stone, dark: slate },
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  // White on either shade has a contrast of at least 5 : 1.
+  primaryShade: { light: 7, dark: 6 },
   fontFamily: FONT,
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace",
   headings: {

@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core';
 import { IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -22,7 +22,8 @@ export function AccountMenu({ user }: { user: User }) {
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
-        <UnstyledButton aria-label={t('account.menu', { name: user.name })} p={4}>
+        <UnstyledButton p={4}>
+          <VisuallyHidden>{t('account.menu', { name: user.name })}</VisuallyHidden>
           <Avatar name={user.name} color="pine" radius="xl" aria-hidden />
         </UnstyledButton>
       </Menu.Target>

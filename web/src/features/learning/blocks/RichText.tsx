@@ -17,10 +17,18 @@ async function setFormulas(root: HTMLElement): Promise<void> {
 
 /** Html that the server has rendered from Markdown and cleaned. */
 export function RichText({ html }: { html: string }) {
-  return <div key={html} ref={setFormulasIn} className={classes.text} dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div key={html} ref={finish} className={classes.text} dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
-function setFormulasIn(root: HTMLElement | null): void {
+/** What is wider than the text scrolls by itself, and so has to be reachable by keyboard. */
+function makeScrollable(root: HTMLElement): void {
+  for (const element of root.querySelectorAll<HTMLElement>('pre, table, .math.block')) {
+    if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+  }
+}
+
+function finish(root: HTMLElement | null): void {
+  if (!root) return;
   // A formula that cannot be set stays readable as TeX.
-  if (root) setFormulas(root).catch(() => undefined);
+  setFormulas(root).catch(() => undefined).finally(() => makeScrollable(root));
 }

@@ -16,7 +16,7 @@ export function CameraPill({ settings }: { settings: Settings }) {
 
   return (
     <div className={classes.row}>
-      <Popover opened={opened} onChange={(open) => !open && close()} position="top-end" width={320} trapFocus returnFocus withinPortal shadow="md">
+      <Popover opened={opened} onChange={(open) => !open && close()} position="top-end" width="min(20rem, calc(100vw - 2rem))" trapFocus returnFocus withinPortal shadow="md">
         <Popover.Target>
           <UnstyledButton className={classes.pill} data-tone={toneOf(view.state)} aria-expanded={opened} onClick={toggle}>
             <span className={classes.dot} aria-hidden="true" />

@@ -30,7 +30,7 @@ export function CheckInButton({ lessonId }: { lessonId: string }) {
   };
 
   return (
-    <Popover opened={opened} onChange={(open) => !open && close()} position="top-end" width={310} trapFocus withinPortal returnFocus shadow="md">
+    <Popover opened={opened} onChange={(open) => !open && close()} position="top-end" width="min(19rem, calc(100vw - 2rem))" trapFocus withinPortal returnFocus shadow="md">
       <Popover.Target>
         <Button size="sm" variant="default" leftSection={<IconMoodSmile size={18} aria-hidden />} aria-expanded={opened} onClick={toggle}>{t('check_in.open')}</Button>
       </Popover.Target>
