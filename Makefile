@@ -30,7 +30,7 @@ help: ## list the targets
 
 .make/runtime: .make/venv requirements/runtime.txt pyproject.toml
 	@echo "Installing the platform's packages"
-	@$(PIP) --only-binary=:all: -r requirements/runtime.txt || { echo "Some package could not be installed (the lines above say which). Check the connection, and that Python is 3.11 to 3.13 on x86-64 or arm64: for those every package comes built and no compiler is needed." >&2; exit 1; }
+	@$(PIP) --only-binary=:all: --no-binary=flask-principal -r requirements/runtime.txt || { echo "Some package could not be installed (the lines above say which). Check the connection, and that Python is 3.11 to 3.13 on x86-64 or arm64: for those every package comes built and no compiler is needed." >&2; exit 1; }
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 

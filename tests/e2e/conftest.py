@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -19,6 +20,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.e2e.faces import fer_faces, portrait_face, scene, write_mjpeg
+from tests.e2e.recording_proxy import recording_proxy
+from tests.e2e.traffic import Traffic
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "attune-demo"
@@ -68,9 +71,15 @@ def serve(folder: Path, stack: ExitStack, **environment: str) -> Platform:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     log = folder / "server.log"
-    variables = os.environ | {"ATTUNE_DATABASE_URL": f"sqlite:///{folder / 'attune.sqlite'}"} | environment
+    # the platform refuses settings it does not know, and this one is the tests' own
+    inherited = {name: value for name, value in os.environ.items() if name != "ATTUNE_CHROMIUM"}
+    variables = (
+        inherited
+        | {"ATTUNE_STATE_DIR": str(folder), "ATTUNE_DATABASE_URL": f"sqlite:///{folder / 'attune.sqlite'}"}
+        | environment
+    )
     process = subprocess.Popen(
-        [sys.executable, "-m", "attune.cli", "serve", "--demo", "--port", str(port)],
+        [sys.executable, "-m", "attune", "serve", "--demo", "--port", str(port)],
         cwd=ROOT,
         env=variables,
         stdout=stack.enter_context(log.open("wb")),
@@ -128,28 +137,36 @@ def data_folder() -> Path | None:
 
 @pytest.fixture(scope="session")
 def camera_video(tmp_path_factory: pytest.TempPathFactory, data_folder: Path | None) -> Path:
-    """Twelve seconds of happy faces, then thirty of angry and sad ones; one smiling portrait where there is no data."""
+    """Ten seconds of happy faces, then fifty of angry ones; one smiling portrait where there is no data."""
     path = tmp_path_factory.mktemp("camera") / "faces.mjpeg"
     if data_folder is None:
         write_mjpeg(scene([portrait_face()], seconds=6), path)
         return path
-    happy = fer_faces(data_folder, "happiness", 6)
-    struggling = fer_faces(data_folder, "anger", 8) + fer_faces(data_folder, "sadness", 8)
-    write_mjpeg([*scene(happy, seconds=12), *scene(struggling, seconds=30)], path)
+    happy, angry = (fer_faces(data_folder, expression, 8) for expression in ("happiness", "anger"))
+    write_mjpeg(chain(scene(happy, seconds=10), scene(angry, seconds=50)), path)
     return path
 
 
 @pytest.fixture(scope="session")
-def camera_browser(playwright: Playwright, camera_video: Path) -> Iterator[Browser]:
-    """A browser whose camera shows the video of faces."""
+def traffic(platform: Platform) -> Traffic:
+    """Everything that the browser with the camera sends."""
+    return Traffic(platform.url)
+
+
+@pytest.fixture(scope="session")
+def camera_browser(playwright: Playwright, camera_video: Path, traffic: Traffic) -> Iterator[Browser]:
+    """A browser whose camera shows the video of faces, and whose every request goes through a recording proxy."""
     camera = [
         "--use-fake-ui-for-media-stream",
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-video-capture={camera_video}",
     ]
-    running = playwright.chromium.launch(executable_path=chromium_path(), args=[*FLAGS, *camera])
-    yield running
-    running.close()
+    with recording_proxy(traffic.sent.append) as proxy:
+        running = playwright.chromium.launch(
+            executable_path=chromium_path(), args=[*FLAGS, *camera], proxy={"server": proxy, "bypass": "<-loopback>"}
+        )
+        yield running
+        running.close()
 
 
 SignIn = Callable[..., Page]
@@ -167,7 +184,7 @@ def sign_in(platform: Platform) -> Iterator[SignIn]:
             page.goto(f"{platform.url}/sign-in")
             page.get_by_label("Email").fill(email)
             page.get_by_label("Password", exact=True).fill(PASSWORD)
-            page.get_by_role("button", name="Sign in").click()
+            page.get_by_role("button", name="Sign in", exact=True).click()
             page.wait_for_url(lambda url: "/sign-in" not in url)
             return page
 

@@ -28,9 +28,10 @@ def test_a_batch_of_windows_passes():
         sent(json.dumps({"windows": [WINDOW] * 900}).encode()),
         sent(url=f"{ORIGIN}/api/v1/x?face=" + "A" * 600),
         sent(url="http://elsewhere.example/collect"),
-        Traffic(ORIGIN, sockets=["ws://127.0.0.1:5000/stream"]),
+        Traffic(ORIGIN, [Sent("CONNECT", "127.0.0.1:5000", "", b"")]),
+        Traffic(ORIGIN, asked=["https://update.googleapis.com/face"]),
     ],
-    ids=["jpeg", "upload", "pixels", "base64", "too large", "in the address", "elsewhere", "web socket"],
+    ids=["jpeg", "upload", "pixels", "base64", "too large", "in the address", "elsewhere", "web socket", "in disguise"],
 )
 def test_whatever_could_hold_a_picture_is_reported(traffic: Traffic):
     assert traffic.problems()

@@ -1,4 +1,4 @@
-"""What leaves a page: records every request and says which could carry a picture of a face.
+"""What leaves a browser: every request, and which of them could carry a picture of a face.
 
 A body passes only when it is JSON, small, and has no string and no list long enough to hold even a thumbnail.
 """
@@ -11,17 +11,20 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Request
+from playwright.sync_api import BrowserContext
 
 LARGEST_BODY = 16 * 1024
 LONGEST_STRING = 300
 LONGEST_LIST_OF_NUMBERS = 8
 LONGEST_URL = 500
 
+# Chromium itself looks for updates and an account. The proxy lets none of it out; what pages ask for is watched apart.
+BROWSERS_OWN_HOSTS = frozenset({"accounts.google.com", "clients2.google.com", "update.googleapis.com"})
+
 
 @dataclass(frozen=True)
 class Sent:
-    """One request as it left the browser."""
+    """One request as it left the browser. A tunnel (for TLS or a web socket) has the method CONNECT."""
 
     method: str
     url: str
@@ -31,39 +34,43 @@ class Sent:
 
 @dataclass
 class Traffic:
-    """Everything that one browser context sent, by request or by web socket."""
+    """Everything that a browser sent while it showed the site at `origin`, and every address its pages asked for."""
 
     origin: str
     sent: list[Sent] = field(default_factory=list)
-    sockets: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
-    def watch(self, context: BrowserContext) -> Traffic:
-        """Start recording a browser context, its pages and its workers."""
-        context.on("request", self._record)
-        context.on("page", lambda page: page.on("websocket", lambda socket: self.sockets.append(socket.url)))
-        return self
-
-    def _record(self, request: Request) -> None:
-        if request.url.startswith(("blob:", "data:")):
-            return
-        headers = request.headers
-        body = request.post_data_buffer or b""
-        self.sent.append(Sent(request.method, request.url, headers.get("content-type", ""), body))
+    def watch(self, context: BrowserContext) -> None:
+        """Note the addresses that the pages and workers of a context ask for."""
+        context.on("request", lambda request: self.asked.append(request.url))
+        context.on("page", lambda page: page.on("websocket", lambda socket: self.asked.append(socket.url)))
 
     def problems(self) -> list[str]:
-        """Say what left the page and could hold an image; an empty list when nothing did."""
-        found = [f"web socket to {url}" for url in self.sockets]
-        for request in self.sent:
-            found += [f"{request.method} {request.url}: {why}" for why in objections(request, self.origin)]
-        return found
+        """Say what left the browser and could hold an image; an empty list when nothing did."""
+        here = ("blob:", "data:", self.origin + "/")
+        found = [f"a page asked for {url}" for url in self.asked if not url.startswith(here)]
+        return found + [
+            f"{sent.method} {sent.url}: {why}"
+            for sent in self.sent
+            if host_of(sent) not in BROWSERS_OWN_HOSTS
+            for why in objections(sent, self.origin)
+        ]
 
     def bodies_to(self, path: str) -> list[Any]:
         """Return the JSON bodies that were sent to a path."""
         return [json.loads(sent.body) for sent in self.sent if urlsplit(sent.url).path == path and sent.body]
 
 
+def host_of(request: Sent) -> str | None:
+    """Return the host that a request or a tunnel goes to."""
+    return urlsplit(f"//{request.url}" if request.method == "CONNECT" else request.url).hostname
+
+
 def objections(request: Sent, origin: str) -> Iterator[str]:
     """Yield every reason why this request could carry an image."""
+    if request.method == "CONNECT":
+        yield "a tunnel, which nobody can look into"
+        return
     if not request.url.startswith(origin + "/"):
         yield "leaves the site"
     if len(request.url) > LONGEST_URL:
