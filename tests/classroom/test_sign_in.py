@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import func, select
+
+from attune.classroom.accounts.models import SignInSession
+
 
 def test_a_visitor_is_told_that_nobody_is_signed_in(visitor):
     answer = visitor.get("/session")
@@ -44,6 +48,26 @@ def test_signing_out_ends_the_session_for_whoever_holds_the_cookie(sign_in, make
     thief = app.test_client()
     thief.set_cookie("attune_session", stolen)
     assert thief.get("/api/v1/courses").status_code == 401
+
+
+def test_signing_in_again_ends_the_earlier_session_of_this_browser(sign_in, make, app):
+    first, second = make.student(), make.student()
+    browser = sign_in(first)
+    old = browser.client.get_cookie("attune_session").value
+    assert browser.sign_in(second.email).json["user"]["id"] == str(second.id)
+    copy = app.test_client()
+    copy.set_cookie("attune_session", old)
+    assert copy.get("/api/v1/courses").status_code == 401
+
+
+def test_sessions_that_are_long_over_are_forgotten(sign_in, make, clock, database, parts):
+    browser = sign_in(make.student())
+    browser.delete("/session")
+    sign_in(make.student())
+    clock.advance(days=31)
+    parts.jobs.run_once()
+    with database.session(writes=False) as session:
+        assert session.scalar(select(func.count()).select_from(SignInSession)) == 1
 
 
 def test_a_session_expires(sign_in, make, clock, settings):

@@ -34,7 +34,6 @@ from attune.classroom.teaching import api as teaching_api
 from attune.classroom.wellbeing import api as wellbeing_api
 
 BLUEPRINTS = (
-    accounts_api.blueprint,
     courses_api.blueprint,
     learning_api.blueprint,
     administration_api.blueprint,
@@ -53,6 +52,24 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     settings = read_settings() if settings is None else settings
     refuse_unsafe(settings)
     observability.configure_logging(as_json=settings.log_json)
+    app = _bare_app()
+    parts = _build_parts(settings, clock or SystemClock())
+    context.init_app(app, parts)
+    observability.init_app(app, parts.observations)
+    errors.init_app(app)
+    identity.init_app(app, settings)
+    security.init_app(app, settings, identity.identify)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    accounts_api.init_app(app, parts)
+    wellbeing_api.init_app(app, parts)
+    teaching_api.init_app(app, parts)
+    check_every_route_declares(app)
+    check_every_event_is_declared()
+    return app
+
+
+def _bare_app() -> APIFlask:
     app = APIFlask(
         "attune",
         title="Attune",
@@ -63,18 +80,6 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         static_folder=None,  # type: ignore[arg-type]
     )
     openapi.configure(app)
-    parts = _build_parts(settings, clock or SystemClock())
-    context.init_app(app, parts)
-    observability.init_app(app, parts.observations)
-    errors.init_app(app)
-    identity.init_app(app, settings)
-    security.init_app(app, settings, identity.identify)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
-    wellbeing_api.init_app(app, parts)
-    teaching_api.init_app(app, parts)
-    check_every_route_declares(app)
-    check_every_event_is_declared()
     return app
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import String, event, select
 from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column
 
-from attune.classroom.database import Base
+from attune.classroom.database import Base, insert_if_absent
 
 GENESIS = "0" * 64
 
@@ -83,10 +83,8 @@ def append(
     detail: dict[str, Any] | None = None,
 ) -> AuditEntry:
     """Add an entry in the caller's transaction: what it describes and the entry stand or fall together."""
-    head = session.scalar(select(AuditHead).where(AuditHead.id == 1).with_for_update())
-    if head is None:
-        head = AuditHead(id=1, seq=0, hash=GENESIS)
-        session.add(head)
+    insert_if_absent(session, AuditHead, [{"id": 1, "seq": 0, "hash": GENESIS}])
+    head = session.get_one(AuditHead, 1, with_for_update=True, populate_existing=True)
     entry = AuditEntry(
         seq=head.seq + 1,
         at=at,

@@ -48,7 +48,7 @@ class Settings(BaseModel):
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="Reverse proxies whose X-Forwarded-* is believed.")
     metrics_token: str = Field(default="", description="Bearer token that may read /metrics.")
     session_days: int = Field(default=14, ge=1, le=90)
-    threads: int = Field(default=64, ge=4, le=1000, description="Request threads; each open event stream holds one.")
+    threads: int = Field(default=256, ge=4, le=1000, description="Request threads; each open event stream holds one.")
     log_json: bool = Field(default=False, description="One JSON object a line instead of readable text.")
     argon2_memory_kib: int = Field(default=19456, ge=8, description="OWASP's minimum for argon2id at two passes.")
     argon2_passes: int = Field(default=2, ge=1)

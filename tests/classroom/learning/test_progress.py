@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from uuid import uuid4
 
 import pytest
@@ -153,3 +154,15 @@ def test_progress_outlives_the_session(sign_in, student, course):
     note(sign_in(student), course.lessons[0], course.text, "completed")
     later = sign_in(student).get(f"/lessons/{course.lessons[0]}").json
     assert [block["completed"] for block in later["blocks"]] == [True, False, False]
+
+
+def test_two_last_blocks_seen_at_the_same_moment_complete_the_lesson(make, sign_in, course, student):
+    lesson = course.lessons[0]
+    browsers = [sign_in(student) for _ in range(3)]
+    blocks = (course.text, course.video, course.practice)
+    threads = [threading.Thread(target=note, args=(browsers[n], lesson, blocks[n])) for n in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert browsers[0].get(f"/lessons/{lesson}").json["completed"] is True

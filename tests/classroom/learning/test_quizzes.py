@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from uuid import uuid4
 
 import pytest
@@ -121,3 +122,15 @@ def test_one_s_own_record_names_every_course_lesson_and_quiz(browser, course, ri
     record = browser.get("/progress").json["courses"][0]
     assert (record["completed"], record["total"]) == (0, 2)
     assert [quiz["best_score"] for quiz in record["quizzes"]] == [1.0, None]
+
+
+def test_attempts_sent_at_the_same_moment_do_not_get_past_the_limit(make, sign_in, course):
+    student = make.student(course)
+    browsers = [sign_in(student) for _ in range(5)]
+    threads = [threading.Thread(target=submit, args=(browser, course.graded, {})) for browser in browsers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    quiz = browsers[0].get(f"/lessons/{course.lessons[1]}").json["blocks"][1]["quiz"]
+    assert quiz["attempts_used"] == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apiflask import APIBlueprint
+from apiflask import APIBlueprint, APIFlask
 from flask import request
 from flask_limiter.util import get_remote_address
 
@@ -18,14 +18,26 @@ from attune.classroom.accounts.schemas import (
     SessionOut,
     UserOut,
 )
-from attune.classroom.context import current_session, find_actor, now
+from attune.classroom.context import Parts, current_session, find_actor, now
 from attune.classroom.permissions import Permission, public, requires
 
 blueprint = APIBlueprint("accounts", __name__, url_prefix="/api/v1")
+DAY_SECONDS = 86_400.0
 
 SIGN_IN_LIMIT = "10/minute"  # per address and device: guessing stays hopeless, a typing error stays harmless
 ADDRESS_LIMIT = "300/minute"  # per network address: a school signs in from one, all at nine o'clock
 LINK_LIMIT = "30/minute"
+
+
+def init_app(app: APIFlask, wired: Parts) -> None:
+    """Register the routes, and forget old sessions and links once a day."""
+    app.register_blueprint(blueprint)
+    wired.jobs.every(DAY_SECONDS, "purge_sessions", lambda: _purge(wired))
+
+
+def _purge(wired: Parts) -> None:
+    with wired.database.transaction() as session:
+        service.purge(session, wired.clock.now())
 
 
 def _email_and_address() -> str:
@@ -53,6 +65,9 @@ def sign_in(credentials: Credentials) -> SessionOut:
     """Sign in with e-mail and password."""
     password = credentials.password.get_secret_value()
     user = service.check_credentials(current_session(), credentials.email, password)
+    earlier = find_actor()
+    if earlier is not None:
+        service.end_session(current_session(), identity.current_session_id(), earlier.id, now())
     identity.start_session(user, now())
     return _describe(user, security.issue_csrf_token(fresh=True))
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from flask_security.utils import hash_password, verify_and_update_password
-from sqlalchemy import select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from attune.classroom.accounts.models import AccountLink, LinkPurpose, Locale, SignInSession, User
@@ -17,6 +17,7 @@ from attune.classroom.errors import ApiError, Conflict, InvalidInput, NotFound
 from attune.classroom.events import SessionEnded, push, user_channel
 from attune.classroom.permissions import Role
 
+KEPT_AFTERWARDS = timedelta(days=30)
 DEMO_DOMAIN = "@demo.attune"
 LINK_LASTS = {LinkPurpose.INVITATION: timedelta(days=14), LinkPurpose.PASSWORD_RESET: timedelta(hours=24)}
 
@@ -50,8 +51,9 @@ def find_by_email(session: Session, address: str) -> User | None:
 
 
 def has_demo_accounts(session: Session) -> bool:
-    """Whether anybody here has a demo account; everybody knows their password."""
-    return session.scalar(select(User.id).where(User.email.endswith(DEMO_DOMAIN), User.active).limit(1)) is not None
+    """Whether the demo is loaded and its accounts are open; everybody knows their password."""
+    student = find_by_email(session, f"student{DEMO_DOMAIN}")
+    return student is not None and student.active
 
 
 def check_credentials(session: Session, email: str, password: str) -> User:
@@ -151,6 +153,13 @@ def accept_link(session: Session, token: str, password: str, name: str | None, n
     end_sessions(session, user.id, now)
     session.flush()
     return user
+
+
+def purge(session: Session, now: datetime) -> None:
+    """Forget sessions and links that have been over for a month: who signed in when is nobody's business for ever."""
+    over = now - KEPT_AFTERWARDS
+    session.execute(delete(SignInSession).where(or_(SignInSession.ended_at < over, SignInSession.expires_at < over)))
+    session.execute(delete(AccountLink).where(or_(AccountLink.used_at < over, AccountLink.expires_at < over)))
 
 
 def _hash(token: str) -> str:

@@ -54,18 +54,19 @@ def submit_answers(session: Session, actor: Actor, block_id: UUID, submission: A
     standing = read_standing(session, actor.id, lesson)
     complete_if_done(standing, now)
     session.flush()
-    publish(
-        session,
-        QuizSubmitted(
-            user_id=actor.id,
-            at=now,
-            lesson_id=lesson.id,
-            block_id=block.id,
-            wrong_count=marked.wrong_count,
-            graded=quiz.graded,
-        ),
-    )
+    publish(session, _told(attempt, lesson.id, marked.wrong_count, quiz.graded))
     return _answer(attempt, quiz, len(earlier) + 1)
+
+
+def _told(attempt: QuizAttempt, lesson_id: UUID, wrong_count: int, graded: bool) -> QuizSubmitted:
+    return QuizSubmitted(
+        user_id=attempt.user_id,
+        at=attempt.submitted_at,
+        lesson_id=lesson_id,
+        block_id=attempt.block_id,
+        wrong_count=wrong_count,
+        graded=graded,
+    )
 
 
 def _may_reveal(quiz: QuizContent, used: int) -> bool:
