@@ -47,6 +47,7 @@ def test_lost_students_are_gathered_by_place(class_of, watch, course):
     page = watch()
     for learner in learners[:2]:
         say(learner, "lost_here")
+    learners[2].clock.advance(seconds=1)
     say(learners[2], "lost_here", block_id=str(course.video))
     page.news()
     text, video = page.view.alerts

@@ -25,22 +25,13 @@ SWEEP_SECONDS = 5.0  # presence that runs out is noticed this late at most
 
 def init_app(app: APIFlask, wired: Parts) -> None:
     """Register the routes, make the memory of this process, listen to wellbeing, look for presence that runs out."""
-    classes = live.LiveClasses(sittings=app.extensions[SITTINGS], bus=wired.bus)
+    classes = live.LiveClasses(wired.database, app.extensions[SITTINGS], wired.bus)
     app.extensions[LIVE_CLASSES] = classes
     app.register_blueprint(blueprint)
     wired.domain_events.subscribe(
         LearnerChanged, lambda session, event: live.announce_student(session, classes, event.user_id, event.at)
     )
-    wired.jobs.every(SWEEP_SECONDS, "live_classes", lambda: sweep(wired, classes))
-
-
-def sweep(wired: Parts, classes: live.LiveClasses) -> None:
-    """Announce what has changed by the mere passing of time, in every class that is watched."""
-    watched = list(classes.fetched_at)
-    if watched:
-        with wired.database.transaction() as session:
-            session.connection()  # the database's lock before the classes' lock: the order in which requests take them
-            live.announce(session, classes, watched, wired.clock.now())
+    wired.jobs.every(SWEEP_SECONDS, "live_classes", lambda: live.sweep(classes, wired.clock.now()))
 
 
 def current_classes() -> live.LiveClasses:
@@ -57,7 +48,7 @@ def list_taught_courses() -> TaughtCourses:
 
 
 @blueprint.get("/teaching/courses/<uuid:course_id>/live")
-@requires(Permission.WATCH_LIVE_CLASS, writes=True)
+@requires(Permission.WATCH_LIVE_CLASS)
 @blueprint.output(LiveView)
 def watch_live_class(course_id: UUID) -> LiveView:
     """The class as it is right now; events keep it up to date."""

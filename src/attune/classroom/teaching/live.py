@@ -1,20 +1,28 @@
-"""The live view of a course: fetched once, then kept up to date by events right when something is received."""
+"""The live view of a course: fetched once, then kept up to date by events right when something is received.
+
+Views are built after the commit of what changed them, outside its transaction: a class of forty that sends at the same
+instant waits for forty short writes, not for forty views. A view that was begun after a change covers it, so changes
+that arrive while one is built are told together by the next.
+"""
 
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+import structlog
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from attune.classroom.bus import LocalBus
 from attune.classroom.courses.access import find_course
 from attune.classroom.courses.models import Course, Enrolment
-from attune.classroom.events import course_channel, push, user_channel
+from attune.classroom.database import Database
+from attune.classroom.events import course_channel, user_channel
 from attune.classroom.permissions import Actor
 from attune.classroom.policy import read_policy
 from attune.classroom.teaching import viewing
@@ -26,13 +34,20 @@ from attune.classroom.teaching.schemas import LiveView
 from attune.classroom.teaching.view import LiveCourse, busiest_lesson, compose, diff
 from attune.classroom.wellbeing.sittings import Sittings
 
+log = structlog.get_logger("attune.teaching")
+
 GRACE = timedelta(minutes=2)  # between a tutor's fetch and the opening, or reopening, of their event stream
+MARKS = "live_class_marks"  # in a session's info: what to announce once it is committed
 
 
 @dataclass(slots=True)
 class LiveClasses:
-    """What this process knows of live classes. views: the last one of each course that a tutor watches."""
+    """What this process knows of live classes. views: the last one of each course that a tutor watches.
 
+    `lock` is held while a view is built and announced; never wait for the database's write lock with it.
+    """
+
+    database: Database
     sittings: Sittings
     bus: LocalBus
     presence: PresenceBook = field(default_factory=PresenceBook)
@@ -40,6 +55,8 @@ class LiveClasses:
     views: dict[UUID, LiveView] = field(default_factory=dict)
     fetched_at: dict[UUID, dict[UUID, datetime]] = field(default_factory=dict)
     viewings: viewing.Viewings = field(default_factory=viewing.Viewings)
+    changes: Counter[UUID] = field(default_factory=Counter)
+    covered: Counter[UUID] = field(default_factory=Counter)
 
     def watchers(self, course_id: UUID, now: datetime) -> list[UUID]:
         """The tutors who fetched the view of a course and still listen."""
@@ -55,29 +72,54 @@ def fetch(session: Session, classes: LiveClasses, tutor: Actor, course_id: UUID,
 
     Whoever is shown by name with what they share can read in the audit log who looked.
     """
-    course = find_course(session, tutor, course_id)
+    find_course(session, tutor, course_id)
     with classes.lock:
         classes.fetched_at.setdefault(course_id, {})[tutor.id] = now
-        return _refresh(session, classes, course, now)
+        classes.changes[course_id] += 1
+    refresh(classes, course_id, now)
+    return classes.views[course_id]
 
 
 def announce(session: Session, classes: LiveClasses, course_ids: Sequence[UUID], now: datetime) -> None:
-    """Push what has changed in these courses to the tutors who watch them; nothing is computed where nobody does."""
-    with classes.lock:
-        for course_id in course_ids:
-            if classes.watchers(course_id, now):
-                _refresh(session, classes, session.get_one(Course, course_id), now)
-            else:
-                classes.views.pop(course_id, None)
-                classes.fetched_at.pop(course_id, None)
+    """Tell the tutors who watch these courses what has changed, once the session is committed."""
+    marks = session.info.setdefault(MARKS, {})
+    marks.update({course_id: (classes, now) for course_id in course_ids if course_id in classes.fetched_at})
 
 
 def announce_student(session: Session, classes: LiveClasses, student_id: UUID, now: datetime) -> None:
-    """Push what has changed about a student to the tutors of their courses."""
-    if not classes.fetched_at:
-        return
-    courses = session.scalars(select(Enrolment.course_id).where(Enrolment.user_id == student_id)).all()
-    announce(session, classes, [course_id for course_id in courses if course_id in classes.fetched_at], now)
+    """Tell the tutors of a student's courses what has changed about the student, once the session is committed."""
+    if classes.fetched_at:
+        courses = session.scalars(select(Enrolment.course_id).where(Enrolment.user_id == student_id)).all()
+        announce(session, classes, courses, now)
+
+
+def refresh(classes: LiveClasses, course_id: UUID, now: datetime) -> None:
+    """Build the view of a course anew and push how it differs from the last one.
+
+    Nothing is built where nobody watches, nor where a view begun since covers everything that has changed. Who sees
+    what somebody shares is written down before it is sent.
+    """
+    wanted = classes.changes[course_id]
+    while True:
+        with classes.lock:
+            if not classes.watchers(course_id, now):
+                classes.views.pop(course_id, None)
+                classes.fetched_at.pop(course_id, None)
+                return
+            if course_id in classes.views and classes.covered[course_id] >= wanted:
+                return
+            due = _refresh(classes, course_id, now)
+        if not due:
+            return
+        with classes.database.transaction() as session:
+            viewing.write_down(session, classes.viewings, due, session.get_one(Course, course_id), now)
+
+
+def sweep(classes: LiveClasses, now: datetime) -> None:
+    """Announce what has changed by the mere passing of time, in every class that is watched."""
+    for course_id in list(classes.fetched_at):
+        _count_change(classes, course_id)
+        refresh(classes, course_id, now)
 
 
 def build(session: Session, classes: LiveClasses, course: Course, now: datetime) -> LiveView:
@@ -98,13 +140,41 @@ def resolutions_of(session: Session, course_id: UUID) -> dict[UUID, AlertResolut
     return {resolution.alert_id: resolution for resolution in found}
 
 
-def _refresh(session: Session, classes: LiveClasses, course: Course, now: datetime) -> LiveView:
-    """Build the view, push how it differs from the last one, and write down who sees what."""
-    view = build(session, classes, course, now)
-    last = classes.views.get(course.id)
-    for event in diff(last, view) if last is not None else ():
-        push(session, course_channel(course.id), event)
-    classes.views[course.id] = view
+def _refresh(classes: LiveClasses, course_id: UUID, now: datetime) -> Sequence[viewing.Pair]:
+    """Build and announce the view; or, before anything is sent, return who must be written down as seeing whom."""
+    covering = classes.changes[course_id]
+    with classes.database.session(writes=False) as session:
+        view = build(session, classes, session.get_one(Course, course_id), now)
     shown = [student.user_id for student in view.students if student.learning_state is not None]
-    viewing.note(session, classes.viewings, classes.watchers(course.id, now), shown, course, now)
-    return view
+    due = viewing.find_due(classes.viewings, classes.watchers(course_id, now), shown, course_id, now)
+    if due:
+        return due
+    last = classes.views.get(course_id)
+    for change in diff(last, view) if last is not None else ():
+        classes.bus.send(course_channel(course_id), change)
+    classes.views[course_id] = view
+    classes.covered[course_id] = covering
+    return ()
+
+
+def _count_change(classes: LiveClasses, course_id: UUID) -> None:
+    with classes.lock:
+        classes.changes[course_id] += 1
+
+
+@event.listens_for(Session, "after_commit")
+def _announce_marked(session: Session) -> None:
+    marks: dict[UUID, tuple[LiveClasses, datetime]] = session.info.pop(MARKS, {})
+    for course_id, (classes, _) in marks.items():
+        _count_change(classes, course_id)
+    for course_id, (classes, now) in marks.items():
+        try:
+            refresh(classes, course_id, now)
+        except Exception:
+            # The student's own request has succeeded and must say so; the next sweep tells the tutors.
+            log.exception("live_class_not_announced")
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget_marked(session: Session) -> None:
+    session.info.pop(MARKS, None)

@@ -15,30 +15,35 @@ from attune.classroom.courses.models import Course
 
 ONCE_EVERY = timedelta(hours=1)
 
+Pair = tuple[UUID, UUID]
+"""A viewer and the student they see."""
+
 
 @dataclass(slots=True)
 class Viewings:
-    """When each viewer was last written down for each student and course; filled from the log when empty."""
+    """When each viewer was last written down for each student and course; taken over from the log when unknown."""
 
     last: dict[tuple[UUID, UUID, UUID], datetime] = field(default_factory=dict)
 
+    def is_recent(self, pair: Pair, course_id: UUID, now: datetime) -> bool:
+        """Whether this hour's line is written already."""
+        last = self.last.get((*pair, course_id))
+        return last is not None and now - last < ONCE_EVERY
 
-def note(
-    session: Session,
-    viewings: Viewings,
-    viewer_ids: Sequence[UUID],
-    student_ids: Sequence[UUID],
-    course: Course,
-    now: datetime,
-) -> None:
-    """Write down that the viewers are shown what these students share in the live view of a course."""
+
+def find_due(
+    viewings: Viewings, viewer_ids: Sequence[UUID], student_ids: Sequence[UUID], course_id: UUID, now: datetime
+) -> list[Pair]:
+    """Which of the viewers must be written down as seeing which of the students."""
     pairs = [(viewer_id, student_id) for viewer_id in viewer_ids for student_id in student_ids]
-    due = [pair for pair in pairs if not _is_recent(viewings, pair, course.id, now)]
-    if not due:
-        return
-    _recall(session, viewings, viewer_ids, course.id, now)
+    return [pair for pair in pairs if not viewings.is_recent(pair, course_id, now)]
+
+
+def write_down(session: Session, viewings: Viewings, due: Sequence[Pair], course: Course, now: datetime) -> None:
+    """Write down who is shown what whom shares in the live view of a course, unless the log already holds it."""
+    _recall(session, viewings, [viewer_id for viewer_id, _ in due], course.id, now)
     for viewer_id, student_id in due:
-        if _is_recent(viewings, (viewer_id, student_id), course.id, now):
+        if viewings.is_recent((viewer_id, student_id), course.id, now):
             continue
         audit.append(
             session,
@@ -51,16 +56,11 @@ def note(
         viewings.last[viewer_id, student_id, course.id] = now
 
 
-def _is_recent(viewings: Viewings, pair: tuple[UUID, UUID], course_id: UUID, now: datetime) -> bool:
-    last = viewings.last.get((*pair, course_id))
-    return last is not None and now - last < ONCE_EVERY
-
-
 def _recall(session: Session, viewings: Viewings, viewer_ids: Sequence[UUID], course_id: UUID, now: datetime) -> None:
     """Take over what the log already holds of the last hour, after a restart for instance."""
     query = select(audit.AuditEntry).where(
         audit.AuditEntry.action == audit.AuditAction.VIEWED_SHARED_AFFECT,
-        audit.AuditEntry.actor_id.in_(list(viewer_ids)),
+        audit.AuditEntry.actor_id.in_(set(viewer_ids)),
         audit.AuditEntry.at > now - ONCE_EVERY,
     )
     for entry in session.scalars(query.order_by(audit.AuditEntry.seq)):
