@@ -40,7 +40,11 @@ export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => unwrap(api.DELETE('/api/v1/session')),
-    onSuccess: () => forgetUser(client),
+    onSuccess: () => {
+      forgetUser(client);
+      // A fresh page: nothing of this user stays in memory, and the next one starts at their own start page.
+      location.assign('/sign-in');
+    },
   });
 }
 

@@ -1,5 +1,5 @@
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core';
-import { IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { LOCALES } from '../i18n';
@@ -17,7 +17,6 @@ export function AccountMenu({ user }: { user: User }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const changeProfile = useChangeProfile();
   const signOut = useSignOut();
-  const check = (on: boolean) => (on ? <IconCheck size={16} aria-hidden /> : <span style={{ width: 16 }} />);
 
   return (
     <Menu position="bottom-end" width={240} withinPortal>
@@ -33,24 +32,14 @@ export function AccountMenu({ user }: { user: User }) {
         <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle size={16} aria-hidden />}>{t('account.profile')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('account.language')}</Menu.Label>
-        {LOCALES.map((locale) => (
-          <Menu.Item
-            key={locale} role="menuitemradio" aria-checked={user.locale === locale} lang={locale}
-            leftSection={check(user.locale === locale)} onClick={() => changeProfile.mutate({ locale })}
-          >
-            {t(`locales.${locale}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={user.locale} onChange={(locale) => changeProfile.mutate({ locale: locale as User['locale'] })}>
+          {LOCALES.map((locale) => <Menu.RadioItem key={locale} value={locale} lang={locale}>{t(`locales.${locale}`)}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('account.theme')}</Menu.Label>
-        {SCHEMES.map(({ scheme, label }) => (
-          <Menu.Item
-            key={scheme} role="menuitemradio" aria-checked={colorScheme === scheme}
-            leftSection={check(colorScheme === scheme)} onClick={() => setColorScheme(scheme)}
-          >
-            {t(label)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
+          {SCHEMES.map(({ scheme, label }) => <Menu.RadioItem key={scheme} value={scheme}>{t(label)}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>{t('account.sign_out')}</Menu.Item>
       </Menu.Dropdown>

@@ -1,0 +1,47 @@
+import { expect, test, vi } from 'vitest';
+import { answerRequests, failure } from '@/test/server';
+import { api, unwrap, whenSessionEnds } from './client';
+import { ApiError } from './errors';
+
+const signIn = () => unwrap(api.POST('/api/v1/session', { body: { email: 'a@b.example', password: 'x' } }));
+const COURSES = 'GET /api/v1/courses';
+const SESSION = 'POST /api/v1/session';
+
+test('an expired CSRF token is renewed once, unnoticed', async () => {
+  document.cookie = 'attune_csrf=old';
+  const requests = answerRequests({
+    [SESSION]: (request: Request) => (request.headers.get('X-CSRF-Token') === 'old' ? failure(400, 'csrf_failed') : { user: null, csrf_token: 'new', demo: false }),
+    'GET /api/v1/session': () => {
+      document.cookie = 'attune_csrf=new';
+      return { user: null, csrf_token: 'new', demo: false };
+    },
+  });
+  await expect(signIn()).resolves.toMatchObject({ csrf_token: 'new' });
+  expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST']);
+  expect(await requests[2]!.json()).toEqual({ email: 'a@b.example', password: 'x' });
+});
+
+test('an error carries its code, status and data', async () => {
+  answerRequests({ [COURSES]: failure(429, 'rate_limited', { retry_after: 30 }) });
+  const error = await unwrap(api.GET('/api/v1/courses')).catch((cause: unknown) => cause);
+  expect(error).toBeInstanceOf(ApiError);
+  expect(error).toMatchObject({ code: 'rate_limited', status: 429, data: { retry_after: 30 }, temporary: true });
+});
+
+test('a server that cannot be reached is an error with a code of its own', async () => {
+  vi.mocked(fetch).mockRejectedValue(new TypeError('Failed to fetch'));
+  await expect(unwrap(api.GET('/api/v1/courses'))).rejects.toMatchObject({ code: 'network_unreachable', temporary: true });
+});
+
+test('a proxy that answers in its own words is understood as well as it can be', async () => {
+  answerRequests({ [COURSES]: new Response('<h1>Bad gateway</h1>', { status: 502 }) });
+  await expect(unwrap(api.GET('/api/v1/courses'))).rejects.toMatchObject({ code: 'unexpected_answer', status: 502 });
+});
+
+test('the end of the session is noticed on any request', async () => {
+  const ended = vi.fn<() => void>();
+  whenSessionEnds(ended);
+  answerRequests({ [COURSES]: failure(401, 'unauthenticated') });
+  await expect(unwrap(api.GET('/api/v1/courses'))).rejects.toMatchObject({ code: 'unauthenticated' });
+  expect(ended).toHaveBeenCalledTimes(1);
+});
