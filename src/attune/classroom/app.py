@@ -26,6 +26,7 @@ from attune.classroom.database import Database
 from attune.classroom.events import DomainEvents, check_every_event_is_declared
 from attune.classroom.jobs import Jobs
 from attune.classroom.learning import api as learning_api
+from attune.classroom.model_verification import verify_bundle
 from attune.classroom.observability import Observations
 from attune.classroom.permissions import check_every_route_declares
 from attune.classroom.served_model import ServedModel
@@ -94,5 +95,5 @@ def _build_parts(settings: Settings, clock: Clock) -> Parts:
         domain_events=domain_events,
         observations=observations,
         jobs=Jobs(),
-        served_model=ServedModel(settings.models_dir / settings.model),
+        served_model=ServedModel(settings.models_dir / settings.model, verify_bundle),
     )

@@ -1,10 +1,12 @@
-"""The model bundle that browsers are given: which one, and what is wrong when there is none to give."""
+"""The model bundle that browsers are given: which one, and what is wrong when there is none to give.
+
+How a bundle is verified is handed in (`model_verification`): nothing below here depends on reading faces.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +18,7 @@ class ModelProblemCode(StrEnum):
 
     MISSING = "bundle_missing"
     CORRUPT = "bundle_corrupt"
+    INVALID = "bundle_invalid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class ModelProblem:
 
 @dataclass(frozen=True, slots=True)
 class ModelFacts:
-    """What a manifest says of a bundle whose file has the hash it promises."""
+    """What the manifest of a verified bundle says."""
 
     name: str
     version: str
@@ -42,52 +45,31 @@ class ModelFacts:
         return f"/models/{self.name}/"
 
 
-class ServedModel:
-    """Looks at one bundle folder, verifying the hash again only when a file has changed."""
+Verify = Callable[[Path], ModelFacts | ModelProblem]
+Stamps = tuple[tuple[int, int] | None, ...]
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+
+class ServedModel:
+    """Looks at one bundle folder, verifying it again only when one of its files has changed."""
+
+    def __init__(self, folder: Path, verify: Verify) -> None:
+        self._folder, self._verify = folder, verify
         self._lock = threading.Lock()
-        self._seen: tuple[tuple[int, int], ...] | None = None
-        self._found: ModelFacts | ModelProblem = self._missing()
+        self._seen: tuple[Stamps, ModelFacts | ModelProblem] | None = None
 
     def look(self) -> ModelFacts | ModelProblem:
-        """Return the bundle's facts, or the problem with it. Never raises."""
-        files = [self._folder / "model.json", self._folder / "model.onnx"]
+        """Return the bundle's facts, or the problem with it."""
         with self._lock:
-            if not all(file.is_file() for file in files):
-                self._seen = None
-                return self._missing()
-            stamps = tuple((stat.st_mtime_ns, stat.st_size) for stat in map(Path.stat, files))
-            if stamps != self._seen:
-                self._found, self._seen = self._verify(*files), stamps
-            return self._found
+            stamps = tuple(map(_stamp, (self._folder / "model.json", self._folder / "model.onnx")))
+            if self._seen is None or self._seen[0] != stamps:
+                self._seen = stamps, self._verify(self._folder)
+            return self._seen[1]
 
-    def _missing(self) -> ModelProblem:
-        return ModelProblem(
-            ModelProblemCode.MISSING,
-            f"There is no model bundle '{self._folder.name}': it takes model.json and model.onnx to read expressions.",
-        )
 
-    def _verify(self, manifest_file: Path, model_file: Path) -> ModelFacts | ModelProblem:
-        try:
-            manifest = json.loads(manifest_file.read_bytes())
-            facts = ModelFacts(
-                name=manifest["name"],
-                version=str(manifest["version"]),
-                sha256=manifest["sha256"],
-                parameters=int(manifest["parameters"]),
-                metrics=dict(manifest["metrics"]),
-            )
-        except (ValueError, KeyError, TypeError) as error:
-            return self._corrupt(f"its model.json cannot be read ({error!r})")
-        if facts.name != self._folder.name:
-            return self._corrupt(f"its model.json says '{facts.name}'")
-        if hashlib.sha256(model_file.read_bytes()).hexdigest() != facts.sha256:
-            return self._corrupt("model.onnx is not the file that model.json describes (sha256 differs)")
-        return facts
-
-    def _corrupt(self, why: str) -> ModelProblem:
-        return ModelProblem(
-            ModelProblemCode.CORRUPT, f"The model bundle '{self._folder.name}' cannot be used: {why}. Export it again."
-        )
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """What changes when the file does; None when it is not there."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size

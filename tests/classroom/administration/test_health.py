@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 
 import pytest
 
 from attune.classroom.settings import Settings
+from tests.vision.bundles import write_bundle
 
 
 @pytest.fixture
@@ -61,19 +61,23 @@ def test_the_database_is_described(administrator, database):
     assert found["bytes"] > 10_000
 
 
-def make_bundle(settings: Settings, **changes):
-    folder = settings.models_dir / settings.model
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "model.onnx").write_bytes(b"weights")
-    digest = hashlib.sha256(b"weights").hexdigest()
-    manifest = {"name": settings.model, "version": "1", "sha256": digest, "parameters": 7, "metrics": {"accuracy": 0.5}}
+def bundle_of(settings: Settings):
+    """A sound bundle where the application looks for it."""
+    settings.models_dir.mkdir(exist_ok=True)
+    return write_bundle(settings.models_dir / settings.model)
+
+
+def change_manifest(folder, **changes):
+    manifest = json.loads((folder / "model.json").read_text())
     (folder / "model.json").write_text(json.dumps(manifest | changes))
 
 
 def test_the_served_model_is_named(administrator, settings):
-    make_bundle(settings)
+    bundle_of(settings)
+    change_manifest(settings.models_dir / settings.model, name=settings.model, parameters=7)
     found = system(administrator)
-    assert (found["model"]["name"], found["model"]["parameters"], found["model_problem"]) == (settings.model, 7, None)
+    assert (found["model"]["name"], found["model"]["parameters"]) == (settings.model, 7)
+    assert found["model_problem"] is None
 
 
 def test_a_missing_model_is_a_problem_with_a_reason(administrator):
@@ -81,16 +85,27 @@ def test_a_missing_model_is_a_problem_with_a_reason(administrator):
     assert (found["model"], found["model_problem"]["code"]) == (None, "bundle_missing")
 
 
-@pytest.mark.parametrize("changes", [{"sha256": "0" * 64}, {"name": "other"}, {"parameters": "many"}])
-def test_a_corrupt_model_is_never_served_as_if_it_were_sound(administrator, settings, changes):
-    make_bundle(settings, **changes)
-    assert system(administrator)["model_problem"]["code"] == "bundle_corrupt"
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"sha256": "0" * 64}, "bundle_corrupt"),
+        ({"name": "other"}, "bundle_invalid"),
+        ({"parameters": "many"}, "bundle_invalid"),
+        ({"labels": ["neutral", "happiness"]}, "bundle_invalid"),
+    ],
+)
+def test_an_unsound_model_is_never_served_as_if_it_were_sound(administrator, settings, changes, code):
+    change_manifest(bundle_of(settings), **{"name": settings.model, **changes})
+    found = system(administrator)
+    assert (found["model"], found["model_problem"]["code"]) == (None, code)
+    assert str(settings.models_dir) not in found["model_problem"]["message"]
 
 
 def test_a_model_exported_again_is_seen_without_a_restart(administrator, settings):
-    make_bundle(settings, sha256="0" * 64)
+    folder = bundle_of(settings)
+    change_manifest(folder, name="other")
     assert system(administrator)["model"] is None
-    make_bundle(settings, version="2")
+    change_manifest(folder, name=settings.model, version="2")
     assert system(administrator)["model"]["version"] == "2"
 
 

@@ -1,0 +1,38 @@
+"""Verify a bundle as whoever reads faces with it would: complete, unchanged, and of the shapes it promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import structlog
+
+from attune.classroom.served_model import ModelFacts, ModelProblem, ModelProblemCode
+from attune.vision.bundle import load_bundle
+from attune.vision.errors import BundleCorrupt, BundleInvalid, BundleMissing
+
+log = structlog.get_logger("attune.models")
+
+# What students and administrators read; where on the server the files lie is for the log.
+MESSAGES: Mapping[ModelProblemCode, str] = {
+    ModelProblemCode.MISSING: "There is no model '{name}' on the server; export one with `attune export`.",
+    ModelProblemCode.CORRUPT: "The file of the model '{name}' is not the one its manifest describes; export it again.",
+    ModelProblemCode.INVALID: "The manifest of the model '{name}' is incomplete or wrong; export the model again.",
+}
+
+
+def verify_bundle(folder: Path) -> ModelFacts | ModelProblem:
+    """Return the facts of the bundle in `folder`, or the problem with it; never a model that is not sound."""
+    try:
+        bundle = load_bundle(folder)
+    except (BundleMissing, BundleCorrupt, BundleInvalid) as problem:
+        log.warning("model_not_served", code=problem.code, reason=problem.message)
+        return _problem(ModelProblemCode(problem.code), folder.name)
+    if bundle.name != folder.name:
+        log.warning("model_not_served", code="bundle_invalid", reason=f"{folder} holds a model named {bundle.name}")
+        return _problem(ModelProblemCode.INVALID, folder.name)
+    return ModelFacts(bundle.name, bundle.version, bundle.sha256, bundle.parameters, dict(bundle.metrics))
+
+
+def _problem(code: ModelProblemCode, name: str) -> ModelProblem:
+    return ModelProblem(code, MESSAGES[code].format(name=name))
