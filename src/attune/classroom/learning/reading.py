@@ -51,6 +51,7 @@ def open_lesson(session: Session, actor: Actor, lesson_id: UUID, now: datetime) 
         title=lesson.title,
         course_id=course.id,
         course_title=course.title,
+        language=course.language,
         module_title=module.title,
         minutes=lesson.minutes,
         previous_lesson_id=neighbours.get(lesson.position - 1),

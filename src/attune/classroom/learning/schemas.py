@@ -153,6 +153,7 @@ class LessonOut(Outgoing):
     title: str
     course_id: UUID
     course_title: str
+    language: str
     module_title: str
     minutes: int
     previous_lesson_id: UUID | None
