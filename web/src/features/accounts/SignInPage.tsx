@@ -29,7 +29,7 @@ export function SignInPage() {
   const wrong = signIn.error instanceof ApiError && signIn.error.code === 'invalid_credentials';
 
   return (
-    <PublicPage title={t('sign_in.title')} lead={t('sign_in.lead')}>
+    <PublicPage title={t('sign_in.title')} lead={nextPage(search) === '/' ? t('sign_in.lead') : t('sign_in.to_continue')}>
       <form onSubmit={submit}>
         <Stack gap="md">
           {signIn.error ? <Alert color="red" role="alert">{wrong ? t('sign_in.wrong') : describe(signIn.error)}</Alert> : null}

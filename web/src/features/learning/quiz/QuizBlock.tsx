@@ -21,7 +21,7 @@ export function QuizBlock({ lessonId, block, quiz }: { lessonId: string; block: 
       <Group gap="xs" mb="lg">
         <Badge variant="light" color={quiz.graded ? 'apricot' : 'pine'}>{quiz.graded ? t('quiz.graded') : t('quiz.practice')}</Badge>
         <Text size="sm" c="dimmed">{left === null ? t('quiz.unlimited') : t('quiz.left', { count: left })}</Text>
-        {quiz.best_score === null ? null : <Text size="sm" c="dimmed">{t('quiz.best', { percent: Math.round(100 * quiz.best_score) })}</Text>}
+        {quiz.best_score ? <Text size="sm" c="dimmed">{t('quiz.best', { percent: Math.round(100 * quiz.best_score) })}</Text> : null}
       </Group>
       <form noValidate onSubmit={submit}>
         <ol style={{ margin: 0, padding: 0, listStyle: 'none' }}>

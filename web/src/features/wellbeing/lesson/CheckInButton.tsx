@@ -7,6 +7,7 @@ import { useErrorMessage } from '@/components/errorMessage';
 import { offerUndo } from '@/components/undo/undoStore';
 import { useCheckin, useUndoCheckin, type Feeling } from '../api';
 import { FeelingPicker } from '../FeelingPicker';
+import classes from './LessonTools.module.css';
 
 /** Say how it is going, in one tap, without any camera. */
 export function CheckInButton({ lessonId }: { lessonId: string }) {
@@ -32,7 +33,9 @@ export function CheckInButton({ lessonId }: { lessonId: string }) {
   return (
     <Popover opened={opened} onChange={(open) => !open && close()} position="top-end" width="min(19rem, calc(100vw - 2rem))" trapFocus withinPortal returnFocus shadow="md">
       <Popover.Target>
-        <Button size="sm" variant="default" leftSection={<IconMoodSmile size={18} aria-hidden />} aria-expanded={opened} onClick={toggle}>{t('check_in.open')}</Button>
+        <Button size="sm" h={40} variant="default" leftSection={<IconMoodSmile size={18} aria-hidden />} aria-expanded={opened} onClick={toggle}>
+          <span className={classes.label}>{t('check_in.open')}</span>
+        </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <Text fw={600} mb="xs">{t('check_in.question')}</Text>

@@ -20,13 +20,13 @@ export function LessonTools({ lessonId }: { lessonId: string }) {
   return (
     <section className={classes.tools} aria-label={t('tools.label')}>
       <Button
-        size="sm" variant={hand.said ? 'filled' : 'default'} aria-pressed={hand.said} loading={hand.busy}
+        size="sm" h={40} variant={hand.said ? 'filled' : 'default'} aria-pressed={hand.said} loading={hand.busy}
         leftSection={<IconHandStop size={18} aria-hidden />} onClick={hand.said ? hand.takeBack : hand.say}
       >
-        {hand.said ? t('hand.lower') : t('hand.raise')}
+        <span className={classes.label}>{hand.said ? t('hand.lower') : t('hand.raise')}</span>
       </Button>
       {settings && settings.mode !== 'off' ? <CheckInButton lessonId={lessonId} /> : null}
-      {settings ? <CameraPill settings={settings} /> : null}
+      {settings?.allowed_modes.includes('on_device') ? <CameraPill settings={settings} /> : null}
       <Text size="sm" role="status" className={classes.status} c={hand.error ? 'var(--danger-ink)' : 'dimmed'}>
         {hand.error ? describe(hand.error) : hand.said ? t('hand.said') : ''}
       </Text>

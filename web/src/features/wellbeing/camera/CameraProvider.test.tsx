@@ -1,0 +1,84 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { createQueryClient } from '@/app/query';
+import { sessionKey } from '@/app/session';
+import { renderInApp } from '@/test/render';
+import { answerRequests, failure } from '@/test/server';
+import type { WindowSummary } from '@/vision';
+import { settingsKey, type Settings } from '../api';
+import { CameraProvider } from './CameraProvider';
+import { CameraSwitch } from './CameraSwitch';
+
+const camera = vi.hoisted(() => ({ window: (_summary: unknown) => undefined as unknown, stopped: 0 }));
+
+vi.mock('@/vision', () => ({
+  /** Runs as soon as it is started; the test closes its windows. */
+  ExpressionCamera: class {
+    private tell = (_state: unknown) => undefined as unknown;
+    on(kind: string, listener: (value: unknown) => unknown) {
+      if (kind === 'state') this.tell = listener;
+      if (kind === 'window') camera.window = listener;
+      return () => undefined;
+    }
+    async start() {
+      this.tell({ kind: 'running' });
+    }
+    stop() {
+      camera.stopped += 1;
+    }
+    show() {}
+  },
+}));
+
+const given = { granted: true, set_at: '2026-03-01T09:00:00Z' };
+const settings: Settings = {
+  mode: 'on_device', allowed_modes: ['off', 'self_report', 'on_device'], preset: 'standard',
+  consent: { process_camera: given, save_summaries: given, count_in_class: given, share_with_tutors: given },
+  support: { enabled: true, snoozed_until: null }, model: { name: 'cnn', version: '1', sha256: 'f00', url: '/models/cnn/' }, model_problem: null, window_seconds: 10,
+};
+const summary: WindowSummary = {
+  id: 'w1', started_at: '2026-03-01T10:00:00Z', seconds: 10, p: [255, 0, 0, 0, 0, 0, 0, 0], coverage: 1, quality: 0.9, state: 'neutral', model: 'cnn@1', source: 'on_device',
+};
+const WINDOWS = 'POST /api/v1/wellbeing/windows';
+const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role: 'student' as const, locale: 'en' as const, active: true, created_at: '' };
+
+async function turnOn() {
+  const client = createQueryClient();
+  client.setQueryData(sessionKey, { user, csrf_token: 't', demo: false });
+  client.setQueryData(settingsKey, settings);
+  await renderInApp(<CameraProvider><CameraSwitch settings={settings} /></CameraProvider>, { client });
+  await userEvent.click(screen.getByRole('button', { name: 'Turn on the camera' }));
+  await screen.findByText('The camera is on. Its pictures stay on this device.');
+  return client;
+}
+
+beforeEach(() => {
+  camera.stopped = 0;
+});
+
+test('a closed window is sent, and nothing of it stays on the device', async () => {
+  const requests = answerRequests({ [WINDOWS]: { accepted: 1, stored: 1, duplicates: 0 } });
+  await turnOn();
+  act(() => void camera.window(summary));
+  await waitFor(() => expect(requests).toHaveLength(1), { timeout: 3_000 });
+  expect((await requests[0]!.json()).windows[0]).toEqual({ ...summary, lesson_id: null, block_id: null });
+  await waitFor(() => expect(localStorage.getItem('attune.private.windows.u1')).toBeNull());
+});
+
+test('when the server says that consent is missing, the camera stops and says so', async () => {
+  answerRequests({ [WINDOWS]: failure(409, 'consent_required'), 'GET /api/v1/wellbeing/settings': settings });
+  await turnOn();
+  act(() => void camera.window(summary));
+  expect(await screen.findByText(/your permission to use it has ended/, {}, { timeout: 3_000 })).toBeVisible();
+  expect(camera.stopped).toBe(1);
+  expect(localStorage.getItem('attune.private.windows.u1')).toBeNull();
+});
+
+test('a permission that ends in another tab stops the camera here', async () => {
+  answerRequests({});
+  const client = await turnOn();
+  act(() => client.setQueryData<Settings>(settingsKey, { ...settings, mode: 'off' }));
+  expect(await screen.findByText(/your permission to use it has ended/)).toBeVisible();
+  expect(camera.stopped).toBe(1);
+});
