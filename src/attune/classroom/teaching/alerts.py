@@ -62,10 +62,10 @@ def find_alerts(
 ) -> list[Alert]:
     """The alerts to show, at most three. places: titles of lessons and blocks by id."""
     findings = [
-        *_hands(seats, places),
-        *_lost(seats, places),
+        *_hands(course, seats, places),
+        *_lost(course, seats, places),
         *_class_confused(course, seats, places, now),
-        *_stuck(seats, places, now),
+        *_stuck(course, seats, places, now),
         *_many_idle(course, seats, now),
     ]
     unresolved = [
@@ -99,15 +99,15 @@ def _is_quiet(finding: Finding, resolution: AlertResolution | None, now: datetim
     return now - resolution.resolved_at < QUIET_AFTER_RESOLUTION
 
 
-def _hands(seats: Sequence[Seat], places: Mapping[UUID, str]) -> Iterator[Finding]:
+def _hands(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str]) -> Iterator[Finding]:
     for seat in seats:
         if seat.hand is not None:
-            facts = {"name": seat.name, "place": _place(seat.block_id or seat.lesson_id, places)}
+            facts = {"name": seat.name, "place": _place(course, places, seat.block_id, seat.lesson_id)}
             at = seat.hand.at
             yield Finding(AlertKind.HAND_RAISED, str(seat.user_id), at, at, 1, seat.user_id, seat.block_id, facts)
 
 
-def _lost(seats: Sequence[Seat], places: Mapping[UUID, str]) -> Iterator[Finding]:
+def _lost(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str]) -> Iterator[Finding]:
     by_block: dict[UUID | None, list[Seat]] = {}
     for seat in seats:
         if seat.lost is not None:
@@ -115,7 +115,7 @@ def _lost(seats: Sequence[Seat], places: Mapping[UUID, str]) -> Iterator[Finding
     for block_id, lost in by_block.items():
         calls = [seat.lost.at for seat in lost if seat.lost is not None]
         names = ", ".join(seat.name for seat in lost)
-        facts = {"place": _place(block_id, places), "names": names}
+        facts = {"place": _place(course, places, block_id, lost[0].lesson_id), "names": names}
         student_id = lost[0].user_id if len(lost) == 1 else None
         yield Finding(
             AlertKind.LOST_HERE, str(block_id), min(calls), max(calls), len(lost), student_id, block_id, facts
@@ -137,13 +137,13 @@ def _class_confused(
         "share": round(100 * len(struggling) / states.n),
         "low": round(100 * interval.low),
         "high": round(100 * interval.high),
-        "place": _place(block_id, places),
+        "place": _place(course, places, block_id),
     }
     since = _since(struggling, now)
     yield Finding(AlertKind.CLASS_CONFUSED, "class", since, now, len(struggling), None, block_id, facts)
 
 
-def _stuck(seats: Sequence[Seat], places: Mapping[UUID, str], now: datetime) -> Iterator[Finding]:
+def _stuck(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str], now: datetime) -> Iterator[Finding]:
     for seat in seats:
         if not seat.shares or not seat.present or seat.state is None or seat.state.state not in STRUGGLING:
             continue
@@ -152,7 +152,7 @@ def _stuck(seats: Sequence[Seat], places: Mapping[UUID, str], now: datetime) -> 
             facts = {
                 "name": seat.name,
                 "minutes": int(lasted.total_seconds() // 60),
-                "place": _place(seat.block_id or seat.lesson_id, places),
+                "place": _place(course, places, seat.block_id, seat.lesson_id),
             }
             since, subject = seat.state.since, str(seat.user_id)
             yield Finding(AlertKind.STUDENT_STUCK, subject, since, now, 1, seat.user_id, seat.block_id, facts)
@@ -172,8 +172,10 @@ def _since(seats: Sequence[Seat], now: datetime) -> datetime:
     return min((seat.state.since for seat in seats if seat.state is not None), default=now)
 
 
-def _place(place_id: UUID | None, places: Mapping[UUID, str]) -> str:
-    return f"“{places[place_id]}”" if place_id is not None and place_id in places else "—"
+def _place(course: LiveCourse, places: Mapping[UUID, str], *known: UUID | None) -> str:
+    """The title of the first of some lessons and blocks that the course has, or of the course."""
+    titles = [places[place_id] for place_id in known if place_id is not None and place_id in places]
+    return f"“{[*titles, course.title][0]}”"
 
 
 def _describe(finding: Finding, course: LiveCourse) -> Alert:

@@ -18,6 +18,6 @@ def rehearse(url: str, minutes: float, students: int) -> None:
     tutor and open the live page of the first course meanwhile.
     """
     click.echo(f"{students} demo students study at {url} for {minutes:g} minutes; Ctrl+C ends it.")
-    problems = rehearse_class(url, students, minutes * 60)
+    problems = rehearse_class(url, students, minutes * 60, lambda problem: click.echo(problem, err=True))
     if problems:
-        raise click.ClickException("\n".join(problems))
+        raise click.ClickException(f"{problems} requests went wrong.")

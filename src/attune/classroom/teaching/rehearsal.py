@@ -6,7 +6,7 @@ Synthetic traffic, clearly: the accounts are the demo's, the readings are invent
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 from attune.affect.evidence import SelfReportKind
 from attune.affect.windows import SELF_PACED_SECONDS
-from attune.classroom.teaching.browser import Browser
+from attune.classroom.teaching.browser import Browser, RequestRefused
 from attune.classroom.wellbeing.invention import CALM, SPELL_HOLDS, invent_window
 from attune.expressions import Expression
 
@@ -51,8 +51,8 @@ class Stage:
 class Performer:
     """One demo student. Performs in a thread until told to stop."""
 
-    def __init__(self, url: str, place: int) -> None:
-        self.place, self.browser = place, Browser(url)
+    def __init__(self, url: str, place: int, complain: Callable[[str], None]) -> None:
+        self.place, self.browser, self.complain = place, Browser(url), complain
         self.name = STUDENTS[place % len(STUDENTS)]
         self.chance = Random(place)  # noqa: S311 - invented figures
         self.mood = MOODS[place % len(MOODS)]
@@ -81,8 +81,11 @@ class Performer:
         length = timedelta(seconds=SELF_PACED_SECONDS)
         self._send(stage, [now - length * (HISTORY - place) for place in range(HISTORY)])
         while not stop.wait(SELF_PACED_SECONDS):
-            self._go_on(stage)
-            self._send(stage, [datetime.now(UTC) - length])
+            try:
+                self._go_on(stage)
+                self._send(stage, [datetime.now(UTC) - length])
+            except (RequestRefused, OSError) as error:
+                self.complain(f"{self.name}: {error}")
 
     def _go_on(self, stage: Stage) -> None:
         moved = self.chance.random() < MOVES_ON
@@ -116,17 +119,21 @@ class Performer:
         self.browser.send("POST", "/wellbeing/checkins", said)
 
 
-def rehearse_class(url: str, students: int, seconds: float) -> list[str]:
-    """Let demo students study for a while; returns what went wrong, one line per student it went wrong for."""
+def rehearse_class(url: str, students: int, seconds: float, report: Callable[[str], None]) -> int:
+    """Let demo students study for a while. `report` is told at once what goes wrong; returns how often it did."""
     stop, problems = threading.Event(), []
+
+    def complain(problem: str) -> None:
+        problems.append(problem)
+        report(problem)
 
     def run(performer: Performer) -> None:
         try:
             performer.perform(stop)
-        except Exception as error:
-            problems.append(f"{performer.name}: {error}")
+        except (RequestRefused, OSError) as error:
+            complain(f"{performer.name} could not take part: {error}")
 
-    performers = [Performer(url, place) for place in range(students)]
+    performers = [Performer(url, place, complain) for place in range(students)]
     threads = [threading.Thread(target=run, args=(performer,), daemon=True) for performer in performers]
     for thread in threads:
         thread.start()
@@ -136,4 +143,4 @@ def rehearse_class(url: str, students: int, seconds: float) -> list[str]:
         stop.set()
     for thread in threads:
         thread.join(timeout=2 * SELF_PACED_SECONDS)
-    return problems
+    return len(problems)

@@ -20,7 +20,7 @@ from attune.classroom.wellbeing.models import WellbeingSettings
 from attune.classroom.wellbeing.recall import sitting_of
 from attune.classroom.wellbeing.schemas import (
     ConsentChange,
-    ConsentOut,
+    ConsentsOut,
     ConsentSwitch,
     ModelOut,
     ModelProblemOut,
@@ -123,10 +123,12 @@ def describe_settings(
         mode=effective_mode(settings, policy),
         allowed_modes=list(policy.allowed_modes),
         preset=policy.preset,
-        consent={
-            switch: ConsentOut(granted=getattr(settings, switch), set_at=getattr(settings, f"{switch}_set_at"))
-            for switch in ConsentSwitch
-        },
+        consent=ConsentsOut.model_validate(
+            {
+                switch.value: {"granted": getattr(settings, switch), "set_at": getattr(settings, f"{switch}_set_at")}
+                for switch in ConsentSwitch
+            }
+        ),
         support=SupportOut(enabled=settings.support_enabled, snoozed_until=settings.snoozed_until),
         model=ModelOut.model_validate(model) if isinstance(model, ModelFacts) else None,
         model_problem=ModelProblemOut.model_validate(problem) if problem else None,

@@ -204,6 +204,15 @@ class ConsentOut(Outgoing):
     set_at: UtcDatetime | None
 
 
+class ConsentsOut(Outgoing):
+    """The four switches."""
+
+    process_camera: ConsentOut
+    save_summaries: ConsentOut
+    count_in_class: ConsentOut
+    share_with_tutors: ConsentOut
+
+
 class SupportOut(Outgoing):
     """Whether support may speak."""
 
@@ -233,7 +242,7 @@ class WellbeingSettingsOut(Outgoing):
     mode: Mode
     allowed_modes: list[Mode]
     preset: str
-    consent: dict[ConsentSwitch, ConsentOut]
+    consent: ConsentsOut
     support: SupportOut
     model: ModelOut | None
     model_problem: ModelProblemOut | None
