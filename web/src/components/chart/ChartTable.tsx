@@ -9,7 +9,7 @@ export interface TableTwin {
 /** The figures of a chart as a table. */
 export function ChartTable({ caption, columns, rows }: TableTwin & { caption: string }) {
   return (
-    <Table.ScrollContainer minWidth={280}>
+    <Table.ScrollContainer minWidth={280} type="native" tabIndex={0} role="region" aria-label={caption}>
       <Table withRowBorders verticalSpacing={6} fz="sm" captionSide="top">
         <Table.Caption>{caption}</Table.Caption>
         <Table.Thead>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SystemSnapshot } from '../types';
-import { Facts } from './Facts';
+import { FactList, Facts } from './Facts';
 import { useUnits } from './useUnits';
 
 /** What is installed, and for how long it has run. */
@@ -9,15 +9,16 @@ export function InstallationCard({ snapshot }: { snapshot: SystemSnapshot }) {
   const { bytes, uptime } = useUnits();
   const { database, version, uptime_seconds } = snapshot;
   return (
-    <Facts
-      title={t('system.installation.title')}
-      facts={[
-        [t('system.installation.version'), version],
-        [t('system.installation.uptime'), uptime(uptime_seconds)],
-        [t('system.installation.database'), database.dialect],
-        [t('system.installation.size'), bytes(database.bytes)],
-        [t('system.installation.migration'), database.migration ?? t('system.installation.no_migration')],
-      ]}
-    />
+    <Facts title={t('system.installation.title')}>
+      <FactList
+        facts={[
+          [t('system.installation.version'), version],
+          [t('system.installation.uptime'), uptime(uptime_seconds)],
+          [t('system.installation.database'), database.dialect],
+          [t('system.installation.size'), bytes(database.bytes)],
+          [t('system.installation.migration'), database.migration ?? t('system.installation.no_migration')],
+        ]}
+      />
+    </Facts>
   );
 }

@@ -2,7 +2,9 @@ import { Alert } from '@mantine/core';
 import { IconCameraOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SystemSnapshot } from '../types';
-import { Facts } from './Facts';
+import { FactList, Facts, type Fact } from './Facts';
+import classes from './Facts.module.css';
+import { readMetrics } from './metrics';
 import { useUnits } from './useUnits';
 
 interface ModelCardProps {
@@ -13,28 +15,35 @@ interface ModelCardProps {
 /** The model that students' devices are served, with what was measured of it; or why there is none. */
 export function ModelCard({ model, problem }: ModelCardProps) {
   const { t } = useTranslation('administration');
-  const { count } = useUnits();
   const notice = problem ? (
     <Alert color="apricot" icon={<IconCameraOff aria-hidden />} title={t('system.model.problem')}>{problem.message}</Alert>
   ) : null;
-  const facts = model ? [
+  return <Facts title={t('system.model.title')} notice={notice}>{model ? <ModelFacts model={model} /> : null}</Facts>;
+}
+
+function ModelFacts({ model }: { model: NonNullable<SystemSnapshot['model']> }) {
+  const { t } = useTranslation('administration');
+  const { count, share } = useUnits();
+  const { accuracy, interval, calibrationError, pictures, split, others } = readMetrics(model.metrics);
+  const known = (value: number | null, write: (value: number) => string) => (value === null ? t('system.model.not_measured') : write(value));
+  const between = interval ? ` (${share(interval[0])} – ${share(interval[1])})` : '';
+  const facts: Fact[] = [
     [t('system.model.name'), `${model.name} ${model.version}`],
     [t('system.model.parameters'), count(model.parameters)],
-    ...measured(model.metrics),
+    [t('system.model.accuracy'), known(accuracy, share) + between],
+    [t('system.model.calibration'), known(calibrationError, share)],
+    [t('system.model.pictures'), known(pictures, count) + (split ? ` (${split})` : '')],
     ['SHA-256', model.sha256],
-  ] as const : [];
-  return <Facts title={t('system.model.title')} notice={notice} facts={facts} />;
-}
-
-/** What the bundle's manifest says was measured, by the names it uses; nested figures by their path. */
-function measured(metrics: Record<string, unknown>, path = ''): [string, string][] {
-  return Object.entries(metrics).flatMap(([name, value]): [string, string][] => {
-    const key = path ? `${path} · ${name}` : name;
-    if (Array.isArray(value)) return [[key, value.map(written).join(' – ')]];
-    return typeof value === 'object' && value !== null ? measured(value as Record<string, unknown>, key) : [[key, written(value)]];
-  });
-}
-
-function written(value: unknown): string {
-  return typeof value === 'number' ? String(Math.round(value * 10_000) / 10_000) : String(value);
+  ];
+  return (
+    <>
+      <FactList facts={facts} />
+      {others.length > 0 ? (
+        <details className={classes.more}>
+          <summary>{t('system.model.others', { count: others.length })}</summary>
+          <FactList facts={others} />
+        </details>
+      ) : null}
+    </>
+  );
 }

@@ -3,14 +3,13 @@ import { useState } from 'react';
 import { api, unwrap } from '@/app/api/client';
 import { useEventReducer } from '@/app/events';
 import type { SystemSnapshot } from '../types';
-import { extendHistory } from './history';
+import { extendHistory, laterOf } from './history';
 
 const queryKey = ['administration', 'system'] as const;
 
 /** The system's figures: fetched once, then pushed by the server every two seconds. */
 export function useSystem() {
-  useEventReducer<'system.snapshot', SystemSnapshot>('system.snapshot', queryKey, (known, { snapshot }) =>
-    Date.parse(snapshot.generated_at) < Date.parse(known.generated_at) ? known : snapshot);
+  useEventReducer<'system.snapshot', SystemSnapshot>('system.snapshot', queryKey, (known, { snapshot }) => laterOf(known, snapshot));
   return useQuery({
     queryKey,
     queryFn: () => unwrap(api.GET('/api/v1/administration/system')),

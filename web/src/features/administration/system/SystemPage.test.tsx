@@ -1,0 +1,36 @@
+import { act, screen } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
+import { publish } from '@/app/events';
+import { renderInApp } from '@/test/render';
+import { answerRequests } from '@/test/server';
+import type { SystemSnapshot } from '../types';
+import { snapshotAt } from './snapshot.testdata';
+import { SystemPage } from './SystemPage';
+
+async function open(snapshot: SystemSnapshot) {
+  const requests = answerRequests({ 'GET /api/v1/administration/system': snapshot });
+  await renderInApp(<SystemPage />);
+  await screen.findByRole('heading', { name: 'Requests in the last minute' });
+  return requests;
+}
+
+it('follows the pushed snapshots without asking again', async () => {
+  const requests = await open(snapshotAt(0));
+  expect(screen.getByTestId('figure-per_second')).toHaveTextContent('14.3');
+  const { requests: figures } = snapshotAt(2);
+  act(() => publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { requests: { ...figures, per_second: 20 } }) }));
+  await vi.waitFor(() => expect(screen.getByTestId('figure-per_second')).toHaveTextContent('20'));
+  expect(screen.getByText('14.3 to 20 while you looked')).toBeVisible();
+  expect(requests).toHaveLength(1);
+});
+
+it('does not invent durations before there was a request', async () => {
+  const { requests } = snapshotAt(0);
+  await open(snapshotAt(0, { requests: { ...requests, p50_ms: null, p95_ms: null, p99_ms: null } }));
+  expect(screen.getByTestId('figure-p50')).toHaveTextContent('nothing yet');
+});
+
+it('says why no model is served', async () => {
+  await open(snapshotAt(0, { model: null, model_problem: { code: 'bundle_corrupt', message: 'The hash of model.onnx does not match its manifest.' } }));
+  expect(screen.getByRole('alert')).toHaveTextContent('The hash of model.onnx does not match its manifest.');
+});
