@@ -168,7 +168,7 @@ def test_a_student_sees_who_looked_and_deletes_everything(browser: Browser, sign
     expect(page.get_by_role("heading", name="Who has looked")).to_be_visible()
     expect(page.get_by_text("Tomasz Weiss").first).to_be_visible()
     page.get_by_role("button", name="Delete everything").click()
-    page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
     expect(page.get_by_text(re.compile(r"Deleted: [1-9]\d* summaries"))).to_be_visible()
     page.reload()
     expect(page.get_by_text("Nothing is known about this time")).to_be_visible()

@@ -19,7 +19,7 @@ LONGEST_LIST_OF_NUMBERS = 8
 LONGEST_URL = 500
 
 # Chromium itself looks for updates and an account. The proxy lets none of it out; what pages ask for is watched apart.
-BROWSERS_OWN_HOSTS = frozenset({"accounts.google.com", "clients2.google.com", "update.googleapis.com"})
+BROWSERS_OWN_HOSTS = (".google.com", ".googleapis.com")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Traffic:
         return found + [
             f"{sent.method} {sent.url}: {why}"
             for sent in self.sent
-            if host_of(sent) not in BROWSERS_OWN_HOSTS
+            if not host_of(sent).endswith(BROWSERS_OWN_HOSTS)
             for why in objections(sent, self.origin)
         ]
 
@@ -61,9 +61,9 @@ class Traffic:
         return [json.loads(sent.body) for sent in self.sent if urlsplit(sent.url).path == path and sent.body]
 
 
-def host_of(request: Sent) -> str | None:
+def host_of(request: Sent) -> str:
     """Return the host that a request or a tunnel goes to."""
-    return urlsplit(f"//{request.url}" if request.method == "CONNECT" else request.url).hostname
+    return urlsplit(f"//{request.url}" if request.method == "CONNECT" else request.url).hostname or ""
 
 
 def objections(request: Sent, origin: str) -> Iterator[str]:

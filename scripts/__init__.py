@@ -1,0 +1,1 @@
+"""Commands for those who work on Attune: measures, pictures, finding tools."""

@@ -1,0 +1,100 @@
+"""Take a picture of every page, light and dark, 390 and 1440 px wide: `python -m scripts.screenshots FOLDER`.
+
+Starts a demo platform of its own with a rehearsed class, and gives the student a camera that shows faces.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.e2e.conftest import FLAGS, PASSWORD, ROOT, STUDENT, chromium_path, serve
+from tests.e2e.faces import fer_faces, scene, write_mjpeg
+from tests.e2e.pages import SCREENS, find_places, open_screen
+from tests.e2e.test_whole_way import answer_wrongly, classmates, opt_in
+
+LOOKS = {
+    f"{scheme}-{width}": {"color_scheme": scheme, "viewport": {"width": width, "height": height}}
+    for scheme in ("light", "dark")
+    for width, height in ((1440, 900), (390, 844))
+}
+
+
+def sign_in(browser: Browser, url: str, email: str, **look: object) -> Page:
+    """Return a page of somebody who is signed in."""
+    context = browser.new_context(base_url=url, locale="en-GB", **look)
+    token = context.request.get("/api/v1/session").json()["csrf_token"]
+    entry = {"email": email, "password": PASSWORD}
+    context.request.post("/api/v1/session", data=entry, headers={"X-CSRF-Token": token})
+    return context.new_page()
+
+
+def camera_flags(folder: Path) -> list[str]:
+    """Make a video of happy, then angry faces and return the switches that show it as the camera."""
+    data = ROOT.parent / "shared" / "data" / "fer2013"
+    video = folder / "faces.mjpeg"
+    happy, angry = (fer_faces(data, expression, 8) for expression in ("happiness", "anger"))
+    write_mjpeg(chain(scene(happy, 10), scene(angry, 50)), video)
+    fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    return [*fake, f"--use-file-for-fake-video-capture={video}"]
+
+
+def shoot_pages(browser: Browser, url: str, places: dict[str, str], folder: Path) -> None:
+    """Picture every page in every look."""
+    for look_name, look in LOOKS.items():
+        emails = {screen.email for screen in SCREENS if screen.email}
+        visitors: dict[str | None, Page] = {email: sign_in(browser, url, email, **look) for email in emails}
+        visitors[None] = browser.new_context(base_url=url, locale="en-GB", **look).new_page()
+        for screen in SCREENS:
+            page = visitors[screen.email]
+            open_screen(page, url, screen, places)
+            page.wait_for_timeout(1200)
+            page.screenshot(path=folder / f"{screen.name}-{look_name}.png", full_page=True)
+        for page in visitors.values():
+            page.context.close()
+
+
+def shoot_support(browser: Browser, url: str, places: dict[str, str], folder: Path) -> None:
+    """Picture a lesson with the camera on and a message, in each look of one visit."""
+    page = sign_in(browser, url, STUDENT, **LOOKS["light-1440"])
+    page.goto(f"{url}/courses")
+    opt_in(page)
+    page.goto(f"{url}/lessons/{places['lesson']}")
+    page.goto(f"{url}/camera")
+    page.get_by_role("button", name="Turn on the camera").click()
+    page.get_by_role("link", name="Courses").click()
+    page.get_by_role("link", name="Statistics for everyone", exact=True).click()
+    page.get_by_role("link", name="Samples and the bell").first.click()
+    page.wait_for_timeout(50_000)
+    answer_wrongly(page)
+    page.get_by_role("button", name="Why am I seeing this?").click(timeout=30_000)
+    for look_name, look in LOOKS.items():
+        page.emulate_media(color_scheme=look["color_scheme"])
+        page.set_viewport_size(look["viewport"])
+        page.wait_for_timeout(800)
+        page.screenshot(path=folder / f"support-{look_name}.png")
+    page.context.close()
+
+
+def main() -> None:
+    """Take all pictures."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as scratch, ExitStack() as stack, sync_playwright() as playwright:
+        platform = serve(Path(scratch), stack)
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=[*FLAGS, *camera_flags(Path(scratch))]
+        )
+        places = find_places(sign_in(browser, platform.url, STUDENT), platform.url)
+        with classmates(platform, count=9):
+            shoot_support(browser, platform.url, places, folder)
+            shoot_pages(browser, platform.url, places, folder)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
