@@ -67,6 +67,16 @@ def test_a_student_sees_only_courses_they_are_enrolled_in(make, sign_in):
     assert str(other.id) not in str(courses)
 
 
+def test_what_one_worked_on_last_comes_first(make, sign_in):
+    first, second = make.course("A"), make.course("B")
+    student = make.student(first)
+    make.enrol(student, second)
+    browser = sign_in(student)
+    titles = [course["title"] for course in browser.get("/courses").json["courses"]]
+    browser.put(f"/lessons/{second.lessons[0]}/progress", {"block_id": str(second.text), "status": "viewed"})
+    assert (titles, [course["title"] for course in browser.get("/courses").json["courses"]]) == (["A", "B"], ["B", "A"])
+
+
 def test_an_administrator_sees_every_course(make, sign_in):
     make.course("A")
     make.course("B")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -22,17 +23,19 @@ from attune.classroom.learning.schemas import (
 from attune.classroom.permissions import Actor, Role
 
 Progress = Mapping[UUID, LessonProgress]
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def list_courses(session: Session, actor: Actor) -> CourseList:
-    """The courses an actor may see, as cards."""
+    """The courses an actor may see, as cards: first what one worked on last, then by title."""
     courses = session.scalars(visible_to(actor)).all()
     lessons = lessons_of(session, [course.id for course in courses])
     progress = progress_of(session, actor.id, lessons)
     students = _students(session, actor, [course.id for course in courses])
     by_course = {course.id: [lesson for lesson in lessons if lesson.course_id == course.id] for course in courses}
+    by_recency = sorted(courses, key=lambda course: _last_worked_on(by_course[course.id], progress), reverse=True)
     return CourseList(
-        courses=[_summarise(course, by_course[course.id], progress, students.get(course.id)) for course in courses]
+        courses=[_summarise(course, by_course[course.id], progress, students.get(course.id)) for course in by_recency]
     )
 
 
@@ -103,6 +106,11 @@ def _summarise(course: Course, lessons: Sequence[Lesson], progress: Progress, st
         student_count=students,
         next_due=min((lesson.due_at for lesson in to_do if lesson.due_at is not None), default=None),
     )
+
+
+def _last_worked_on(lessons: Sequence[Lesson], progress: Progress) -> datetime:
+    moments = [progress[lesson.id].updated_at for lesson in lessons if lesson.id in progress]
+    return max(moments, default=NEVER)
 
 
 def _resume(to_do: Sequence[Lesson], progress: Progress) -> UUID | None:
