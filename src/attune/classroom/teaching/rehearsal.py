@@ -6,6 +6,7 @@ Synthetic traffic, clearly: the accounts are the demo's, the readings are invent
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -137,8 +138,10 @@ def rehearse_class(url: str, students: int, seconds: float, report: Callable[[st
     threads = [threading.Thread(target=run, args=(performer,), daemon=True) for performer in performers]
     for thread in threads:
         thread.start()
+    deadline = time.monotonic() + seconds
     try:
-        stop.wait(seconds)
+        while time.monotonic() < deadline and any(thread.is_alive() for thread in threads):
+            stop.wait(0.2)
     finally:
         stop.set()
     for thread in threads:
