@@ -12,12 +12,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO, cast
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 FRAMES_PER_SECOND, WIDTH, HEIGHT, DPI = 12, 800, 480, 100
 SCENES = (("population", 6.0), ("one", 7.0), ("many", 13.0), ("bell", 6.0))  # seconds each; 32 in all
@@ -30,7 +31,8 @@ BINS = np.arange(0, 14.01, 0.5)
 def stage() -> tuple[Figure, Axes, Axes]:
     """Two empty plots above each other: the population, and the means of samples."""
     figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
-    above, below = figure.subplots(2, 1, gridspec_kw={"hspace": 0.5, "top": 0.86, "bottom": 0.1, "left": 0.06, "right": 0.97})
+    margins = {"hspace": 0.5, "top": 0.86, "bottom": 0.1, "left": 0.06, "right": 0.97}
+    above, below = figure.subplots(2, 1, gridspec_kw=margins)
     for axes, right in ((above, 30), (below, 14)):
         axes.set_xlim(0, right)
         axes.set_yticks([])
@@ -101,14 +103,13 @@ def main(target: Path) -> None:
     source = f"-f rawvideo -pix_fmt rgba -s {WIDTH}x{HEIGHT} -r {FRAMES_PER_SECOND} -i -"
     encoder = "-c:v libvpx-vp9 -crf 46 -b:v 0 -g 96 -pix_fmt yuv420p -an"
     command = [ffmpeg, "-loglevel", "error", "-y", *source.split(), *encoder.split(), str(target)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as encoding:
-        assert encoding.stdin is not None
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as encoding:  # noqa: S603 - the command is written above
         for scene, seconds in SCENES:
             frames = int(seconds * FRAMES_PER_SECOND)
             for frame in range(frames):
                 canvas = FigureCanvasAgg(draw(scene, (frame + 1) / frames))
                 canvas.draw()
-                encoding.stdin.write(canvas.buffer_rgba())
+                cast(IO[bytes], encoding.stdin).write(canvas.buffer_rgba())
     FigureCanvasAgg(draw("bell", 1.0)).print_png(target.with_suffix(".png"))
 
 

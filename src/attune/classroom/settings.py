@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from attune.nearest import nearest_name
 
 PREFIX = "ATTUNE_"
-OTHER_PROGRAMS = frozenset({"data"})  # ATTUNE_DATA: where training finds its pictures
+# Not ours: where training finds its pictures, and where the browser tests find a browser.
+OTHER_PROGRAMS = frozenset({"data", "chromium"})
 SHORTEST_SECRET = 32  # characters; below this a signing key can be searched for
 
 
