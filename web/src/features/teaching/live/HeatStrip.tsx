@@ -28,15 +28,16 @@ function BlockCell({ block, position }: { block: LiveBlock; position: number }) 
   const { t } = useTranslation('teaching');
   const { percent } = useFigures();
   const { struggling_share: share, n, present, lost_here, title } = block;
+  const untouched = present === 0 && n === 0;
   const struggling = () => {
     if (share !== null) return t('blocks.struggling', { share: percent(share), count: n });
     return n > 0 ? t('blocks.hidden') : t('blocks.unknown');
   };
   return (
-    <li className={classes.block} data-known={share !== null} data-empty={present === 0} style={{ '--share': share ?? 0 } as CSSProperties}>
+    <li className={classes.block} data-known={share !== null} data-empty={untouched} style={{ '--share': share ?? 0 } as CSSProperties}>
       <Text fw={600} size="sm" lineClamp={2}>{position}. {title}</Text>
       <Text size="sm">{t('blocks.present', { count: present })}</Text>
-      {present > 0 ? <Text size="sm">{struggling()}</Text> : null}
+      {untouched ? null : <Text size="sm">{struggling()}</Text>}
       {lost_here > 0 ? <Text size="sm" fw={600}>{t('blocks.lost', { count: lost_here })}</Text> : null}
     </li>
   );

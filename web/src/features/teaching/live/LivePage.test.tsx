@@ -7,7 +7,7 @@ import { commitUndo, currentUndo, takeBack } from '@/components/undo/undoStore';
 import { renderInApp } from '@/test/render';
 import { answerRequests, failure } from '@/test/server';
 import type { LiveView } from '../types';
-import { alert, student, view } from './classroom.testdata';
+import { alert, block, student, view } from './classroom.testdata';
 import { LivePage } from './LivePage';
 
 vi.mock('@/components/chart/Chart', () => ({
@@ -109,4 +109,16 @@ it('puts a card back when the server refuses', async () => {
   await userEvent.click(attention.getByRole('button', { name: 'Dismiss' }));
   expect(await attention.findByRole('alert')).toHaveTextContent('This was not saved; the card is back');
   expect(attention.getByRole('article', { name: 'Many may be confused' })).toBeVisible();
+});
+
+it('says of each block how those who were there did, also when they have moved on', async () => {
+  await watch(view({ blocks: [
+    block({ present: 0, struggling_share: 0.6, n: 5, lost_here: 2 }),
+    block({ block_id: 'b', title: 'Trace it', present: 2, struggling_share: null, n: 2 }),
+    block({ block_id: 'c', title: 'Check yourself', present: 0, struggling_share: null, n: 0 }),
+  ] }));
+  const [left, small, untouched] = region('Where in the lesson').getAllByRole('listitem').map(({ textContent }) => textContent);
+  expect(left).toBe('1. The base casenobody here60% of 5 who were there may be struggling2 lost here');
+  expect(small).toBe('2. Trace it2 hereshare hidden: too few');
+  expect(untouched).toBe('3. Check yourselfnobody here');
 });

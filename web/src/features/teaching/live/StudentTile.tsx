@@ -21,9 +21,9 @@ export function StudentTile({ student, blockTitles }: StudentTileProps) {
   const color = affectColor(shares ? (student.learning_state ?? 'unknown') : 'unknown');
   return (
     <li className={classes.tile} data-shares={shares} style={{ '--mark': color } as CSSProperties}>
-      <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
+      <Group gap={8} justify="space-between" align="center">
         <Text fw={600}>{name}</Text>
-        <Group gap={4} wrap="wrap" justify="flex-end">
+        <Group gap={4}>
           {hand_raised ? <Badge tt="none" variant="light" color="apricot" leftSection={<IconHandStop aria-hidden size={14} />}>{t('students.hand')}</Badge> : null}
           {lost_here ? <Badge tt="none" variant="light" color="apricot" leftSection={<IconMapPinQuestion aria-hidden size={14} />}>{t('students.lost')}</Badge> : null}
         </Group>
