@@ -33,6 +33,7 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
+    testTimeout: 20_000, // a shared machine under load is slow, not wrong
     pool: 'threads',
     maxWorkers: 1,
   },

@@ -6,6 +6,8 @@ let firstPageShown = false;
 
 interface PageProps {
   title: string;
+  /** The title's language where it is not the interface's. */
+  titleLang?: string;
   /** Shown above the title: where this page belongs. */
   trail?: ReactNode;
   lead?: ReactNode;
@@ -16,7 +18,7 @@ interface PageProps {
 }
 
 /** A page: the document's title, its one h1 (which takes the focus after a navigation) and a comfortable measure. */
-export function Page({ title, trail, lead, actions, width = 'reading', children }: PageProps) {
+export function Page({ title, titleLang, trail, lead, actions, width = 'reading', children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
@@ -33,7 +35,7 @@ export function Page({ title, trail, lead, actions, width = 'reading', children 
       <Group justify="space-between" align="flex-end" gap="md" mb="xl">
         <Stack gap={6} className={classes.heading}>
           {trail ? <Text size="sm" c="dimmed" component="div">{trail}</Text> : null}
-          <Title order={1} tabIndex={-1} ref={heading}>{title}</Title>
+          <Title order={1} lang={titleLang} tabIndex={-1} ref={heading}>{title}</Title>
           {lead ? <Text c="dimmed" size="lg" maw="62ch" component="div">{lead}</Text> : null}
         </Stack>
         {actions}

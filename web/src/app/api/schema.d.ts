@@ -1018,11 +1018,15 @@ export interface components {
             set_at: string | null;
         };
         /**
-         * ConsentSwitch
-         * @description The four separate permissions a student can give and take back.
-         * @enum {string}
+         * ConsentsOut
+         * @description The four switches.
          */
-        ConsentSwitch: "process_camera" | "save_summaries" | "count_in_class" | "share_with_tutors";
+        ConsentsOut: {
+            count_in_class: components["schemas"]["ConsentOut"];
+            process_camera: components["schemas"]["ConsentOut"];
+            save_summaries: components["schemas"]["ConsentOut"];
+            share_with_tutors: components["schemas"]["ConsentOut"];
+        };
         /**
          * CourseList
          * @description The courses one may see.
@@ -1360,6 +1364,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Language */
+            language: string;
             /** Minutes */
             minutes: number;
             /** Module Title */
@@ -1605,7 +1611,7 @@ export interface components {
          * @description Why no model can be served.
          * @enum {string}
          */
-        ModelProblemCode: "bundle_missing" | "bundle_corrupt";
+        ModelProblemCode: "bundle_missing" | "bundle_corrupt" | "bundle_invalid";
         /**
          * ModelProblemOut
          * @description Why the camera has to stay off.
@@ -2386,10 +2392,7 @@ export interface components {
         WellbeingSettingsOut: {
             /** Allowed Modes */
             allowed_modes: components["schemas"]["Mode"][];
-            /** Consent */
-            consent: {
-                [key: string]: components["schemas"]["ConsentOut"];
-            };
+            consent: components["schemas"]["ConsentsOut"];
             mode: components["schemas"]["Mode"];
             model: components["schemas"]["ModelOut"] | null;
             model_problem: components["schemas"]["ModelProblemOut"] | null;
@@ -2823,7 +2826,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "application/octet-stream": string;
                 };
             };
             /** @description An error */
@@ -2846,13 +2849,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description PushedEvent after PushedEvent */
+            /** @description PushedEvents */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": unknown;
+                    "text/event-stream": string;
                 };
             };
             /** @description An error */

@@ -29,7 +29,7 @@ const SHORTEST_PASSWORD = 10;
 function PasswordForm({ token, name, email }: { token: string; name: string; email: string }) {
   const { t } = useTranslation('accounts');
   const { describe } = useErrorMessage();
-  const accept = useAcceptInvitation(token);
+  const accept = useAcceptInvitation(token, email);
   const [ownName, setOwnName] = useState(name);
   const [password, setPassword] = useState('');
   const [tooShort, setTooShort] = useState(false);

@@ -19,12 +19,14 @@ export function useInvitation(token: string) {
   });
 }
 
-/** Set the password that an invitation or reset asks for. */
-export function useAcceptInvitation(token: string) {
+/** Set the password that an invitation or reset asks for, and start a session with it. */
+export function useAcceptInvitation(token: string, email: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { password: string; name?: string }) =>
-      unwrap(api.POST('/api/v1/invitations/{token}', { params: { path: { token } }, body })),
-    onSuccess: () => client.invalidateQueries({ queryKey: sessionKey }),
+    mutationFn: async (body: { password: string; name?: string }) => {
+      await unwrap(api.POST('/api/v1/invitations/{token}', { params: { path: { token } }, body }));
+      return unwrap(api.POST('/api/v1/session', { body: { email, password: body.password } }));
+    },
+    onSuccess: (session) => client.setQueryData<SessionState>(sessionKey, session),
   });
 }

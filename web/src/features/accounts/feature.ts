@@ -3,7 +3,7 @@ import type { Feature } from '@/app/feature';
 export const accounts: Feature = {
   publicRoutes: [
     { path: '/sign-in', lazy: { Component: async () => (await import('./SignInPage')).SignInPage } },
-    { path: '/invitation/:token', lazy: { Component: async () => (await import('./InvitationPage')).InvitationPage } },
+    { path: '/invitations/:token', lazy: { Component: async () => (await import('./InvitationPage')).InvitationPage } },
   ],
   routes: [
     {

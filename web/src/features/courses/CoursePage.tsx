@@ -31,8 +31,9 @@ function CourseView({ course }: { course: Course }) {
   return (
     <Page
       title={course.title}
+      titleLang={course.language}
       trail={<Anchor component={Link} to="/courses" c="dimmed">{t('course.trail')}</Anchor>}
-      lead={course.summary}
+      lead={<span lang={course.language}>{course.summary}</span>}
       actions={course.resume_lesson_id && next !== 'review' ? (
         <Button component={Link} to={`/lessons/${course.resume_lesson_id}`} rightSection={<IconArrowRight size={18} aria-hidden />}>{t(next)}</Button>
       ) : undefined}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLessonPlace } from '@/app/lessonActivity';
 import type { Block } from './api';
 import { useBlockTitle } from './blocks/blockTitle';
+import { useContentLanguage } from './contentLanguage';
 import type { Lesson } from './progress';
 import classes from './LessonOutline.module.css';
 
@@ -25,13 +26,14 @@ export function LessonOutline({ lesson }: { lesson: Lesson }) {
 
 function OutlineItem({ block, here }: { block: Block; here: boolean }) {
   const { t } = useTranslation('learning');
+  const lang = useContentLanguage();
   const title = useBlockTitle()(block);
   const Mark = block.completed ? IconCircleCheckFilled : IconCircle;
   return (
     <li>
       <a href={`#block-${block.id}`} className={classes.link} aria-current={here ? 'location' : undefined} data-completed={block.completed}>
         <Mark size={17} role="img" aria-label={block.completed ? t('block.completed') : t('block.open')} />
-        {title}
+        <span lang={block.title ? lang : undefined}>{title}</span>
       </a>
     </li>
   );

@@ -8,6 +8,7 @@ import { Page } from '@/components/Page';
 import { BlockFrame } from './blocks/BlockFrame';
 import { BlockContent } from './blocks/BlockContent';
 import { CompletionPanel } from './CompletionPanel';
+import { ContentLanguage } from './contentLanguage';
 import { LessonNeighbours } from './LessonNeighbours';
 import { LessonOutline } from './LessonOutline';
 import type { Lesson } from './progress';
@@ -26,6 +27,7 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
     <Page
       width="study"
       title={lesson.title}
+      titleLang={lesson.language}
       trail={
         <Group gap={6} component="nav" aria-label={t('lesson.trail')}>
           <Anchor component={Link} to={`/courses/${lesson.course_id}`} c="dimmed">{lesson.course_title}</Anchor>
@@ -39,21 +41,23 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
         </Group>
       }
     >
-      <div className={classes.columns}>
-        <Stack gap={40} className={classes.blocks}>
-          {lesson.blocks.map((block) => (
-            <BlockFrame key={block.id} lessonId={lesson.id} block={block}>
-              <BlockContent lesson={lesson} block={block} />
-            </BlockFrame>
-          ))}
-          <CompletionPanel lesson={lesson} />
-          <LessonNeighbours lesson={lesson} />
-        </Stack>
-        <aside className={classes.side} aria-label={t('lesson.side')}>
-          <LessonOutline lesson={lesson} />
-          <div className={classes.tools}><LessonTools lessonId={lesson.id} /></div>
-        </aside>
-      </div>
+      <ContentLanguage value={lesson.language}>
+        <div className={classes.columns}>
+          <Stack gap={40} className={classes.blocks}>
+            {lesson.blocks.map((block) => (
+              <BlockFrame key={block.id} lessonId={lesson.id} block={block}>
+                <BlockContent lesson={lesson} block={block} />
+              </BlockFrame>
+            ))}
+            <CompletionPanel lesson={lesson} />
+            <LessonNeighbours lesson={lesson} />
+          </Stack>
+          <aside className={classes.side} aria-label={t('lesson.side')}>
+            <LessonOutline lesson={lesson} />
+            <div className={classes.tools}><LessonTools lessonId={lesson.id} /></div>
+          </aside>
+        </div>
+      </ContentLanguage>
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import { expectSettings } from './settingsChange';
 
 export type Settings = Schemas['WellbeingSettingsOut'];
 export type SettingsChange = Schemas['SettingsChange'];
-export type ConsentName = Schemas['ConsentSwitch'];
+export type ConsentName = keyof Settings['consent'];
 export type Mode = Schemas['Mode'];
 export type Window = Schemas['WindowIn'];
 export type BehaviourEvent = Schemas['BehaviourIn'];
@@ -13,11 +13,6 @@ export type Offer = Schemas['OfferOut'];
 export type OfferResponse = Schemas['OfferResponse'];
 export type OwnReadings = Schemas['OwnDataOut'];
 export type Feeling = NonNullable<NewCheckin['feeling']>;
-
-/** Whether a permission is given. What the server does not name is not allowed. */
-export function isGranted(settings: Settings, name: ConsentName): boolean {
-  return settings.consent[name]?.granted ?? false;
-}
 
 export const settingsKey = ['wellbeing', 'settings'] as const;
 const readingsKey = ['wellbeing', 'readings'] as const;

@@ -2,7 +2,7 @@ import type { Schemas } from '@/app/api/client';
 
 type Settings = Schemas['WellbeingSettingsOut'];
 type SettingsChange = Schemas['SettingsChange'];
-type ConsentName = Schemas['ConsentSwitch'];
+type ConsentName = keyof Settings['consent'];
 
 /** The settings as they will stand once the server has taken a change; a snooze waits for the server's clock. */
 export function expectSettings(settings: Settings, { mode, consent, support }: SettingsChange, now: Date): Settings {

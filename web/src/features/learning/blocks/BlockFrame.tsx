@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLessonSlots } from '@/app/lessonSlots';
 import type { Block } from '../api';
 import { blockAttributes } from '../useReading';
+import { useContentLanguage } from '../contentLanguage';
 import { useBlockTitle } from './blockTitle';
 import { Hint } from './Hint';
 import classes from './BlockFrame.module.css';
@@ -14,7 +15,8 @@ export function BlockFrame({ lessonId, block, children }: { lessonId: string; bl
   const { t } = useTranslation('learning');
   const { BlockActions } = useLessonSlots();
   const title = useBlockTitle()(block);
-  const heading = <Title order={2}>{title}</Title>;
+  const lang = useContentLanguage();
+  const heading = <Title order={2} lang={block.title ? lang : undefined}>{title}</Title>;
   return (
     <section id={`block-${block.id}`} className={classes.block} aria-label={title} {...blockAttributes(block.id)}>
       <Group gap="sm" mb="sm" wrap="nowrap" align="center">

@@ -4,11 +4,13 @@ import { IconBulb } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLessonSignal } from '@/app/lessonActivity';
+import { useContentLanguage } from '../contentLanguage';
 import classes from './BlockFrame.module.css';
 
 /** A hint that opens on request; support may open it on the student's word. */
 export function Hint({ blockId, text }: { blockId: string; text: string }) {
   const { t } = useTranslation('learning');
+  const lang = useContentLanguage();
   const id = useId();
   const [opened, { toggle, open }] = useDisclosure(false);
 
@@ -27,7 +29,7 @@ export function Hint({ blockId, text }: { blockId: string; text: string }) {
         {opened ? t('hint.hide') : t('hint.show')}
       </Button>
       <Collapse expanded={opened} id={id}>
-        <Paper p="md" mt="sm" radius="md" bg="var(--surface-warm)"><Text>{text}</Text></Paper>
+        <Paper p="md" mt="sm" radius="md" bg="var(--surface-warm)"><Text lang={lang}>{text}</Text></Paper>
       </Collapse>
     </div>
   );

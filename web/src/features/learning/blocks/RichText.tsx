@@ -1,3 +1,4 @@
+import { useContentLanguage } from '../contentLanguage';
 import classes from './RichText.module.css';
 
 const SET = 'data-tex';
@@ -17,7 +18,8 @@ async function setFormulas(root: HTMLElement): Promise<void> {
 
 /** Html that the server has rendered from Markdown and cleaned. */
 export function RichText({ html }: { html: string }) {
-  return <div key={html} ref={finish} className={classes.text} dangerouslySetInnerHTML={{ __html: html }} />;
+  const lang = useContentLanguage();
+  return <div key={html} lang={lang} ref={finish} className={classes.text} dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
 /** What is wider than the text scrolls by itself, and so has to be reachable by keyboard. */

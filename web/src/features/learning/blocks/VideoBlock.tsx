@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/app/api/client';
 import { currentPlace, signal } from '@/app/lessonActivity';
 import { useProgressKeeping } from '../ProgressKeeper';
+import { useContentLanguage } from '../contentLanguage';
 import { startingPlace, Watching, type WatchingNews } from './watching';
 import classes from './VideoBlock.module.css';
 
@@ -19,7 +20,8 @@ type VideoEvent = SyntheticEvent<HTMLVideoElement>;
 
 /** A video with captions that goes on where it was left and reports pauses and rewinds. */
 export function VideoBlock({ lessonId, blockId, video, startAt }: VideoBlockProps) {
-  const { t, i18n } = useTranslation('learning');
+  const { t } = useTranslation('learning');
+  const lang = useContentLanguage();
   const { record } = useProgressKeeping();
   const [watching] = useState(() => new Watching(video.duration_seconds));
   const [failed, setFailed] = useState(false);
@@ -50,7 +52,7 @@ export function VideoBlock({ lessonId, blockId, video, startAt }: VideoBlockProp
       onPause={pause}
       onError={() => setFailed(true)}
     >
-      <track kind="captions" src={video.captions_url} label={t('video.captions')} srcLang={i18n.language} default />
+      <track kind="captions" src={video.captions_url} label={t('video.captions')} srcLang={lang} default />
     </video>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/ErrorState';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
-import { isGranted, useChangeSettings, useSettings, type ConsentName, type Mode, type Settings } from '../api';
+import { useChangeSettings, useSettings, type ConsentName, type Mode, type Settings } from '../api';
 import { CameraSwitch } from './CameraSwitch';
 import { ConsentSwitches } from './ConsentSwitches';
 import { ModeChoice } from './ModeChoice';
@@ -28,7 +28,7 @@ function CameraChoices({ settings }: { settings: Settings }) {
   const change = useChangeSettings();
   const [wanted, setWanted] = useState<Mode>(settings.mode);
   const cameraAllowed = settings.allowed_modes.includes('on_device');
-  const agreed = isGranted(settings, 'process_camera');
+  const agreed = settings.consent.process_camera.granted;
 
   const choose = (mode: Mode) => {
     setWanted(mode);

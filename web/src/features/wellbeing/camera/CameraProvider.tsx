@@ -4,7 +4,7 @@ import { currentPlace } from '@/app/lessonActivity';
 import { Outbox, type OutboxState } from '@/app/outbox';
 import { useUser } from '@/app/session';
 import { useOutbox } from '@/app/useOutbox';
-import { isGranted, sendWindows, settingsKey, useSettings, type Settings, type Window } from '../api';
+import { sendWindows, settingsKey, useSettings, type Settings, type Window } from '../api';
 import { CameraSession, type CameraView } from './CameraSession';
 import { addWindow, placeWindow, WINDOWS_PER_REQUEST } from './windowQueue';
 
@@ -24,7 +24,7 @@ const CameraContext = createContext<CameraControl | null>(null);
 
 /** Whether this student's settings let the camera run at all. */
 export function mayRun(settings: Settings | undefined): boolean {
-  return settings?.mode === 'on_device' && isGranted(settings, 'process_camera');
+  return settings?.mode === 'on_device' && settings.consent.process_camera.granted;
 }
 
 /** The camera of a student, and the queue of its windows on their way to the server. */
@@ -68,7 +68,7 @@ export function CameraProvider({ children }: { children: ReactNode }) {
     queue.clear();
   }, [allowed, session, queue]);
 
-  const stored = settings !== undefined && isGranted(settings, 'save_summaries');
+  const stored = settings?.consent.save_summaries.granted ?? false;
   const control = useMemo<CameraControl>(() => ({
     view,
     sending,

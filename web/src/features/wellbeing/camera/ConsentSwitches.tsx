@@ -1,7 +1,7 @@
 import { Alert, Card, Switch, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '@/components/dates';
-import { isGranted, type ConsentName, type Settings } from '../api';
+import type { ConsentName, Settings } from '../api';
 import classes from './CameraPage.module.css';
 
 const SWITCHES: readonly ConsentName[] = ['process_camera', 'save_summaries', 'count_in_class', 'share_with_tutors'];
@@ -24,8 +24,7 @@ export function ConsentSwitches({ settings, needsCamera, onChange }: ConsentSwit
       {needsCamera ? <Alert color="apricot" role="status" mb="sm">{t('consent.camera_first')}</Alert> : null}
       <Card padding={0}>
         {SWITCHES.map((name) => {
-          const granted = isGranted(settings, name);
-          const setAt = settings.consent[name]?.set_at ?? null;
+          const { granted, set_at: setAt } = settings.consent[name];
           return (
             <div key={name} className={classes.switch}>
               <Switch checked={granted} label={t(`consent.${name}.label`)} onChange={(event) => onChange(name, event.currentTarget.checked)} />
