@@ -173,7 +173,7 @@ def test_offers_speak_the_students_language(learner):
     learner.show(*[ANGER] * 4)
     offer = learner.pause()
     assert "Messungen" in offer["why"]["reasons"][0]["text"]
-    assert offer["why"]["rule"].startswith("Die Zeichen")
+    assert offer["why"]["rule"].startswith("Etwas deutete")
 
 
 def test_an_offer_is_pushed_to_the_students_other_tabs(learner, parts):

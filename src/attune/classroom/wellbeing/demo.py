@@ -106,7 +106,7 @@ def _live_through(
 def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> datetime:
     """Study a block for two or three minutes; returns when it ended."""
     hard = Random(f"{lesson.slug}:{block.position}").random()  # noqa: S311 - the same places are hard for everybody
-    shown = list(invent_expressions(life.chance, count=life.chance.randint(12, 20), trouble=0.55 * hard))
+    shown = list(invent_expressions(life.chance, count=life.chance.randint(10, 16), trouble=0.55 * hard))
     closed = [at + timedelta(seconds=SELF_PACED_SECONDS * place) for place in range(len(shown) + 1)]
     ended = closed[-1]
     if life.mode is Mode.ON_DEVICE:
@@ -116,7 +116,7 @@ def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> dat
         ]
         batch = WindowBatch(windows=windows)
         receive_windows(life.session, life.sittings, life.student, batch, lambda _lag: None, ended)
-    if hard > 0.6 and life.chance.random() < 0.25:
+    if hard > 0.6 and life.chance.random() < 0.1:
         _say(life, SelfReportKind.LOST_HERE, None, lesson, block, ended)
     if life.mode is not Mode.OFF:
         _pause(life, lesson, block, ended)

@@ -1,0 +1,52 @@
+"""`attune.affect` computes and nothing else: no clock, no chance of its own, no file, no network, no web."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import attune.affect
+
+FILES = sorted(Path(attune.affect.__path__[0]).glob("*.py"))
+ALLOWED = {
+    "__future__",
+    "attune",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "enum",
+    "hashlib",
+    "math",
+    "random",  # for the type of the generator that is handed in
+    "re",
+    "statistics",
+    "string",
+    "typing",
+    "yaml",  # reads text, not files
+}
+IMPURE_CALLS = {"now", "today", "utcnow", "open", "read_text", "print", "input", "Random", "SystemRandom", "uuid4"}
+
+
+def breaches(source: str) -> list[str]:
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        found += [f"imports {name}" for name in names if name.split(".")[0] not in ALLOWED]
+        found += [f"imports {name}" for name in names if name.startswith(("attune.classroom", "attune.training"))]
+        if isinstance(node, ast.Call):
+            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            found += [f"calls {called}"] if called in IMPURE_CALLS else []
+    return found
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_module_of_affect_is_pure(file):
+    assert breaches(file.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "source", ["import flask", "import time", "from attune.classroom import app", "datetime.now(UTC)", "open('x')"]
+)
+def test_the_check_would_find_a_breach(source):
+    assert breaches(source)
