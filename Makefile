@@ -79,7 +79,7 @@ rehearse: ## in a second terminal: synthetic students in the demo course, so tha
 
 # --- checking --------------------------------------------------------------------------------------------------
 
-.PHONY: check lint types test test-python test-client test-browser test-postgres sizes golden api
+.PHONY: check lint types test test-python test-client test-browser test-postgres sizes golden benchmarks screenshots api
 check: lint types .make/dev .make/client-packages ## format, lint, types and the fast tests
 	@$(PY) -m pytest -q tests/vision tests/affect tests/architecture -x
 
@@ -90,14 +90,15 @@ lint: .make/dev .make/client-packages ## ruff, import contracts, oxlint
 	@cd web && ../$(NODE) npm run --silent lint
 
 types: .make/dev .make/client-packages ## mypy and tsc
-	@$(PY) -m mypy src/attune/affect src/attune/vision src/attune/expressions.py src/attune/nearest.py src/attune/cli.py
+	@$(PY) -m mypy src/attune
 	@cd web && ../$(NODE) npm run --silent typecheck
 
 test: lint types test-python test-client test-browser ## set everything up and run every test
 	@echo "Every test passed."
 
-test-python: .make/dev .make/training setup ## the Python tests, then the platform's again without torch
-	@$(PY) -m pytest -q --ignore tests/e2e
+test-python: .make/dev .make/training setup ## the Python tests; the platform's with torch out of reach
+	@PYTHONPATH=tests/without_torch $(PY) -m pytest -q --ignore tests/e2e --ignore tests/training
+	@$(PY) -m pytest -q tests/training
 
 test-client: .make/client-packages models/blazeface/model.onnx ## the client's unit tests
 	@cd web && ../$(NODE) npm run --silent test
@@ -112,6 +113,17 @@ test-postgres: .make/dev setup ## the platform's tests on PostgreSQL (set ATTUNE
 
 sizes: .make/dev ## lines per file and per function, against our own measures
 	@$(PY) scripts/sizes.py
+
+golden: setup ## renew the golden probabilities after a new model
+	@$(PY) -m tests.contract.golden
+
+benchmarks: setup .make/dev ## print every figure of speed that the README quotes
+	@$(PY) benchmarks/frame_to_reading.py
+	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.frame_to_reading_browser
+	@$(PY) benchmarks/window_to_tutor.py
+
+screenshots: setup .make/dev ## picture every page into docs/screenshots
+	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m scripts.screenshots docs/screenshots
 
 api: .make/client-packages ## regenerate the client's API types from the server's OpenAPI
 	@.venv/bin/attune openapi > web/openapi.json && cd web && ../$(NODE) npm run --silent api
