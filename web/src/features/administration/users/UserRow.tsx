@@ -30,7 +30,7 @@ export function UserRow({ user }: { user: ListedUser }) {
       </Table.Th>
       <Table.Td className={classes.role}>
         <NativeSelect
-          aria-label={t('users.role_of', { name })} value={role} disabled={saving} error={Boolean(error)}
+          aria-label={t('users.role_of', { name })} value={role} aria-busy={saving} error={Boolean(error)}
           onChange={(event) => changeRole(event.currentTarget.value as Role)}
           data={ROLES.map((value) => ({ value, label: t(`app:roles.${value}`) }))}
         />

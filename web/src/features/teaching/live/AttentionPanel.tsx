@@ -1,8 +1,9 @@
 import { Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconLeaf } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/ErrorState';
-import type { LiveView } from '../types';
+import type { Alert, LiveView, Resolution } from '../types';
 import { AlertCard } from './AlertCard';
 import classes from './AttentionPanel.module.css';
 import { Panel } from './Panel';
@@ -14,8 +15,13 @@ export function AttentionPanel({ view }: { view: LiveView }) {
   const { t } = useTranslation('teaching');
   const { settle, error } = useResolveAlert(view.course_id);
   const waiting = waitingBesides(view.alerts, view.students);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const resolve = (alert: Alert, resolution: Resolution, index: number) => {
+    settle({ alert, resolution, index });
+    heading.current?.focus({ preventScroll: true });
+  };
   return (
-    <Panel title={t('attention.title')}>
+    <Panel title={t('attention.title')} headingRef={heading}>
       <VisuallyHidden role="status">{view.alerts.map(({ title }) => title).join('. ')}</VisuallyHidden>
       <Stack gap="md">
         {error ? <ErrorState error={error} title={t('attention.not_saved')} /> : null}
@@ -29,7 +35,7 @@ export function AttentionPanel({ view }: { view: LiveView }) {
           <ul className={classes.cards}>
             {view.alerts.map((alert, index) => (
               <li key={alert.id}>
-                <AlertCard alert={alert} onResolve={(resolution) => settle({ alert, resolution, index })} />
+                <AlertCard alert={alert} onResolve={(resolution) => resolve(alert, resolution, index)} />
               </li>
             ))}
           </ul>

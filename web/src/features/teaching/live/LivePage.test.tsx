@@ -94,6 +94,7 @@ it('takes a card away at once, tells the server, and brings it back on undo', as
 
   await userEvent.click(attention.getByRole('button', { name: 'False alarm' }));
   expect(attention.queryByRole('article')).toBeNull();
+  expect(attention.getByRole('heading', { name: 'Needs you now' })).toHaveFocus();
   expect(await requests[1]?.json()).toEqual({ resolution: 'false_alarm' });
   expect(currentUndo()?.message).toBe('Marked as a false alarm: Many may be confused');
 
