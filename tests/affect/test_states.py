@@ -35,20 +35,27 @@ def infer(*, windows=(), behaviour=(), reports=(), baseline=None, now=None):
         ((H, H, H, H), LearningState.ENGAGED),
         ((A, A, N, A), LearningState.MAYBE_FRUSTRATED),
         ((A, G, C, N), LearningState.MAYBE_FRUSTRATED),
-        ((A, A, N, N), LearningState.ENGAGED),
+        ((A, N, N, N), LearningState.ENGAGED),
+        ((A, A), LearningState.UNKNOWN),
+        ((A, A, N, N), LearningState.UNKNOWN),
         ((S, F, S, N), LearningState.MAYBE_CONFUSED),
         ((D, D, D, N), LearningState.LOW_MOOD),
-        ((D, D, S, S), LearningState.ENGAGED),
+        ((D, D, S, S), LearningState.UNKNOWN),
         ((N, A, A, A, N, N, N), LearningState.ENGAGED),
         ((None, None, None, None), LearningState.UNKNOWN),
         ((None, None, None, N), LearningState.UNKNOWN),
-        ((A, A, None, None), LearningState.ENGAGED),
+        ((A, A, None, None), LearningState.UNKNOWN),
         ((A, None, A, A), LearningState.MAYBE_FRUSTRATED),
         ((), LearningState.UNKNOWN),
     ],
 )
 def test_three_of_the_last_four_windows_decide(expressions, state):
     assert infer(windows=sitting(*expressions)).state is state
+
+
+def test_signs_that_do_not_agree_are_called_mixed():
+    found = infer(windows=sitting(A, A, N, N))
+    assert [(reason.code, reason.amount) for reason in found.reasons] == [(ReasonCode.MIXED_SIGNS, 2)]
 
 
 def test_windows_of_poor_quality_say_nothing():

@@ -42,6 +42,7 @@ class ReasonCode(StrEnum):
     IDLE = "idle"
     TAB_HIDDEN = "tab_hidden"
     NO_SIGN_OF_DIFFICULTY = "no_sign_of_difficulty"
+    MIXED_SIGNS = "mixed_signs"
     TOO_FEW_READINGS = "too_few_readings"
 
 
@@ -60,6 +61,7 @@ class StateRules:
     windows_over: int = 3
     of_windows: int = 4
     minimum_quality: Probability = 0.6
+    stray_windows: int = 1  # over a threshold among calm ones: a yawn, a thought, a passing frown
     minimum_known: int = 2  # of the last four: one usable window is a glimpse, not a view
     fresh_seconds: float = 90.0  # older windows describe another moment
     self_report_holds_seconds: float = 600.0  # moods move; ten minutes later a report is history
@@ -115,14 +117,18 @@ class _Case:
     recent: tuple[Window, ...]
     conduct: Conduct
     baseline: Baseline
+    thresholds: Mapping[Signal, Probability]
     rules: StateRules
     now: Instant
 
+    def is_over(self, window: Window, signal: Signal) -> bool:
+        """Whether a window counts for a signal, against the learner's own threshold."""
+        usable = is_usable(window, self.rules.minimum_quality)
+        return usable and signal_strength(window, signal) > self.thresholds[signal]
+
     def shown(self, signal: Signal) -> LearnerState | None:
         """The signal's own finding, with the state left to the rule; None where too few windows are over."""
-        threshold = personal_threshold(signal, self.baseline, self.rules.baseline)
-        quality = self.rules.minimum_quality
-        flags = [is_usable(window, quality) and signal_strength(window, signal) > threshold for window in self.recent]
+        flags = [self.is_over(window, signal) for window in self.recent]
         size, needed = self.rules.of_windows, self.rules.windows_over
         if sum(flags[-size:]) < needed:
             return None
@@ -142,7 +148,9 @@ def infer_state(evidence: Evidence, baseline: Baseline, rules: StateRules, now: 
 
     evidence: sorted by time.  Later evidence than `now` is ignored.  Always answers; `unknown` when nothing is known.
     """
-    case = _Case(evidence, _recent_windows(evidence, rules, now), _conduct(evidence, rules, now), baseline, rules, now)
+    recent, conduct = _recent_windows(evidence, rules, now), observe_conduct(evidence.behaviour, rules.behaviour, now)
+    thresholds = {signal: personal_threshold(signal, baseline, rules.baseline) for signal in Signal}
+    case = _Case(evidence, recent, conduct, baseline, thresholds, rules, now)
     for rule in _RULES:
         found = rule(case)
         if found is not None:
@@ -169,10 +177,6 @@ def _recent_windows(evidence: Evidence, rules: StateRules, now: Instant) -> tupl
         run.append(window)
         later = window.started_at
     return tuple(reversed(run))
-
-
-def _conduct(evidence: Evidence, rules: StateRules, now: Instant) -> Conduct:
-    return observe_conduct(evidence.behaviour, rules.behaviour, now)
 
 
 def _said(case: _Case) -> LearnerState | None:
@@ -225,12 +229,17 @@ def _disengaged(case: _Case) -> LearnerState | None:
 
 
 def _engaged(case: _Case) -> LearnerState | None:
+    """Calm as long as at most one window is over a threshold; more, without a rule above that holds, is not knowing."""
     last = case.recent[-case.rules.of_windows :]
     known = [window for window in last if is_usable(window, case.rules.minimum_quality)]
     if len(known) < case.rules.minimum_known:
         return None
-    reason = Reason(ReasonCode.NO_SIGN_OF_DIFFICULTY, len(known))
-    return LearnerState(LearningState.ENGAGED, known[0].started_at, (reason,), len(known))
+    over = sum(any(case.is_over(window, signal) for signal in Signal) for window in known)
+    if over > case.rules.stray_windows:
+        reason, state = Reason(ReasonCode.MIXED_SIGNS, over), LearningState.UNKNOWN
+    else:
+        reason, state = Reason(ReasonCode.NO_SIGN_OF_DIFFICULTY, len(known)), LearningState.ENGAGED
+    return LearnerState(state, known[0].started_at, (reason,), len(known))
 
 
 _RULES: tuple[Callable[[_Case], LearnerState | None], ...] = (

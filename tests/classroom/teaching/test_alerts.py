@@ -2,8 +2,9 @@
 
 import pytest
 
+from attune.classroom.events import course_channel, user_channel
 from attune.expressions import Expression
-from tests.classroom.teaching.conftest import arrive, say
+from tests.classroom.teaching.conftest import Watch, arrive, say
 from tests.classroom.teaching.test_live import together
 
 ANGER, NEUTRAL, SURPRISE = Expression.ANGER, Expression.NEUTRAL, Expression.SURPRISE
@@ -187,11 +188,14 @@ def test_alerts_of_other_courses_are_not_found(class_of, watch, make, sign_in):
     assert page.browser.delete(path).status_code == 404
 
 
-def test_alerts_speak_the_language_of_the_course(class_of, watch, database, course):
-    from attune.classroom.courses.models import Course
-
-    with database.transaction() as session:
-        session.get_one(Course, course.id).language = "de"
+def test_two_tutors_watch_in_two_languages(class_of, watch, tutor, make, course, sign_in, parts):
     (learner,) = class_of(1)
+    assert sign_in(tutor).patch("/me", {"locale": "de"}).status_code == 200
+    german = watch()
+    colleague = make.tutor(course, "Eve Hall")
+    listening = parts.bus.subscribe([course_channel(course.id), user_channel(colleague.id)])
+    english = Watch(sign_in(colleague), course, listening)
     say(learner, "hand_raised")
-    assert watch().view.alerts[0].title == "Student 00 meldet sich"
+    assert kinds(german) == kinds(english) == ["hand_raised"]
+    assert english.view.alerts[0].title == "Student 00 raised a hand"
+    assert german.view.alerts[0].title == "Student 00 meldet sich"

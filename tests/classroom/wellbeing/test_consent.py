@@ -45,8 +45,10 @@ def test_a_camera_mode_without_the_permission_is_refused_and_changes_nothing(lea
     assert not settings(learner)["consent"]["save_summaries"]["granted"]
 
 
-def test_a_mode_the_institution_does_not_allow_is_refused(learner):
-    answer = change(learner, mode="server", consent={"process_camera": True})
+def test_a_mode_the_institution_does_not_allow_is_refused(learner, database):
+    with database.transaction() as session:
+        write_policy(session, InstitutionPolicy(allowed_modes=[Mode.OFF, Mode.SELF_REPORT]))
+    answer = change(learner, mode="on_device", consent={"process_camera": True})
     assert (answer.status_code, answer.json["error"]["code"]) == (409, "mode_not_allowed")
 
 

@@ -1,4 +1,4 @@
-"""The words of alerts, in the language of the course: its tutors share one stream."""
+"""The words of alerts, in the languages of the product."""
 
 from __future__ import annotations
 
@@ -85,5 +85,5 @@ _TEXTS: Mapping[str, Mapping[AlertKind, AlertText]] = {"en": _ENGLISH, "de": _GE
 
 
 def text_of(kind: AlertKind, language: str) -> AlertText:
-    """The templates of an alert; courses in other languages get English, which every tutor's client also speaks."""
-    return _TEXTS.get(language, _ENGLISH)[kind]
+    """The templates of an alert in a tutor's language. Raises KeyError for one that the product does not speak."""
+    return _TEXTS[language][kind]

@@ -59,8 +59,11 @@ def find_alerts(
     resolutions: Mapping[UUID, AlertResolution],
     places: Mapping[UUID, str],
     now: datetime,
-) -> list[Alert]:
-    """The alerts to show, at most three. places: titles of lessons and blocks by id."""
+) -> list[Finding]:
+    """The rules that hold and that no tutor has put aside, the most urgent first.
+
+    places: titles of lessons and blocks by id.
+    """
     findings = [
         *_hands(course, seats, places),
         *_lost(course, seats, places),
@@ -71,8 +74,12 @@ def find_alerts(
     unresolved = [
         finding for finding in findings if not _is_quiet(finding, resolutions.get(finding.alert_id(course.id)), now)
     ]
-    ordered = sorted(unresolved, key=lambda finding: (_ORDER.index(finding.kind), finding.since, finding.subject))
-    return [_describe(finding, course) for finding in ordered[:MOST_SHOWN]]
+    return sorted(unresolved, key=lambda finding: (_ORDER.index(finding.kind), finding.since, finding.subject))
+
+
+def describe_alerts(findings: Sequence[Finding], course_id: UUID, language: str) -> list[Alert]:
+    """The alerts to show, at most three, in a tutor's language."""
+    return [_describe(finding, course_id, language) for finding in findings[:MOST_SHOWN]]
 
 
 def is_answered(call_at: datetime, resolution: AlertResolution | None) -> bool:
@@ -178,11 +185,11 @@ def _place(course: LiveCourse, places: Mapping[UUID, str], *known: UUID | None) 
     return f"“{[*titles, course.title][0]}”"
 
 
-def _describe(finding: Finding, course: LiveCourse) -> Alert:
-    text = text_of(finding.kind, course.language)
+def _describe(finding: Finding, course_id: UUID, language: str) -> Alert:
+    text = text_of(finding.kind, language)
     facts = {"count": finding.count, **finding.facts}
     return Alert(
-        id=finding.alert_id(course.id),
+        id=finding.alert_id(course_id),
         kind=finding.kind,
         title=text.title.format_map(facts),
         what=text.what.format_map(facts),

@@ -26,11 +26,12 @@ from attune.classroom.events import course_channel, user_channel
 from attune.classroom.permissions import Actor
 from attune.classroom.policy import read_policy
 from attune.classroom.teaching import viewing
-from attune.classroom.teaching.alerts import find_alerts
+from attune.classroom.teaching.alerts import Finding, describe_alerts, find_alerts
+from attune.classroom.teaching.events import LiveAlertsChanged
 from attune.classroom.teaching.models import AlertResolution
 from attune.classroom.teaching.presence import PresenceBook
 from attune.classroom.teaching.roster import read_outline, take_seats
-from attune.classroom.teaching.schemas import LiveView
+from attune.classroom.teaching.schemas import Alert, LiveView
 from attune.classroom.teaching.view import LiveCourse, busiest_lesson, compose, diff
 from attune.classroom.wellbeing.sittings import Sittings
 
@@ -38,6 +39,15 @@ log = structlog.get_logger("attune.teaching")
 
 GRACE = timedelta(minutes=2)  # between a tutor's fetch and the opening, or reopening, of their event stream
 MARKS = "live_class_marks"  # in a session's info: what to announce once it is committed
+
+
+@dataclass(slots=True)
+class Watch:
+    """A tutor who fetched the view of a course: when, in which language, and the alerts they were shown last."""
+
+    at: datetime
+    language: str
+    alerts: list[Alert] | None = None
 
 
 @dataclass(slots=True)
@@ -53,18 +63,18 @@ class LiveClasses:
     presence: PresenceBook = field(default_factory=PresenceBook)
     lock: threading.RLock = field(default_factory=threading.RLock)
     views: dict[UUID, LiveView] = field(default_factory=dict)
-    fetched_at: dict[UUID, dict[UUID, datetime]] = field(default_factory=dict)
+    watches: dict[UUID, dict[UUID, Watch]] = field(default_factory=dict)
     viewings: viewing.Viewings = field(default_factory=viewing.Viewings)
     changes: Counter[UUID] = field(default_factory=Counter)
     covered: Counter[UUID] = field(default_factory=Counter)
 
-    def watchers(self, course_id: UUID, now: datetime) -> list[UUID]:
+    def watchers(self, course_id: UUID, now: datetime) -> dict[UUID, Watch]:
         """The tutors who fetched the view of a course and still listen."""
-        return [
-            tutor_id
-            for tutor_id, at in self.fetched_at.get(course_id, {}).items()
-            if now - at < GRACE or self.bus.count_listeners(user_channel(tutor_id)) > 0
-        ]
+        return {
+            tutor_id: watch
+            for tutor_id, watch in self.watches.get(course_id, {}).items()
+            if now - watch.at < GRACE or self.bus.count_listeners(user_channel(tutor_id)) > 0
+        }
 
 
 def fetch(session: Session, classes: LiveClasses, tutor: Actor, course_id: UUID, now: datetime) -> LiveView:
@@ -73,22 +83,23 @@ def fetch(session: Session, classes: LiveClasses, tutor: Actor, course_id: UUID,
     Whoever is shown by name with what they share can read in the audit log who looked.
     """
     find_course(session, tutor, course_id)
+    watch = Watch(now, tutor.locale)
     with classes.lock:
-        classes.fetched_at.setdefault(course_id, {})[tutor.id] = now
+        classes.watches.setdefault(course_id, {})[tutor.id] = watch
         classes.changes[course_id] += 1
     refresh(classes, course_id, now)
-    return classes.views[course_id]
+    return classes.views[course_id].model_copy(update={"alerts": watch.alerts})
 
 
 def announce(session: Session, classes: LiveClasses, course_ids: Sequence[UUID], now: datetime) -> None:
     """Tell the tutors who watch these courses what has changed, once the session is committed."""
     marks = session.info.setdefault(MARKS, {})
-    marks.update({course_id: (classes, now) for course_id in course_ids if course_id in classes.fetched_at})
+    marks.update({course_id: (classes, now) for course_id in course_ids if course_id in classes.watches})
 
 
 def announce_student(session: Session, classes: LiveClasses, student_id: UUID, now: datetime) -> None:
     """Tell the tutors of a student's courses what has changed about the student, once the session is committed."""
-    if classes.fetched_at:
+    if classes.watches:
         courses = session.scalars(select(Enrolment.course_id).where(Enrolment.user_id == student_id)).all()
         announce(session, classes, courses, now)
 
@@ -104,7 +115,7 @@ def refresh(classes: LiveClasses, course_id: UUID, now: datetime) -> None:
         with classes.lock:
             if not classes.watchers(course_id, now):
                 classes.views.pop(course_id, None)
-                classes.fetched_at.pop(course_id, None)
+                classes.watches.pop(course_id, None)
                 return
             if course_id in classes.views and classes.covered[course_id] >= wanted:
                 return
@@ -117,21 +128,20 @@ def refresh(classes: LiveClasses, course_id: UUID, now: datetime) -> None:
 
 def sweep(classes: LiveClasses, now: datetime) -> None:
     """Announce what has changed by the mere passing of time, in every class that is watched."""
-    for course_id in list(classes.fetched_at):
+    for course_id in list(classes.watches):
         _count_change(classes, course_id)
         refresh(classes, course_id, now)
 
 
-def build(session: Session, classes: LiveClasses, course: Course, now: datetime) -> LiveView:
-    """The view of a course from the database and from memory; pushes and remembers nothing."""
+def build(session: Session, classes: LiveClasses, course: Course, now: datetime) -> tuple[LiveView, Sequence[Finding]]:
+    """The view of a course and what alerts are made of, from the database and from memory; pushes nothing."""
     policy, outline = read_policy(session), read_outline(session, course.id)
     resolutions = resolutions_of(session, course.id)
     seats = take_seats(session, course, outline, classes.sittings, classes.presence, policy, resolutions, now)
     busiest = busiest_lesson(seats)
     strip = outline.strips[busiest] if busiest is not None else ()
-    live = LiveCourse(course.id, course.title, course.language, policy.k_tutor, strip)
-    alerts = find_alerts(live, seats, resolutions, outline.titles, now)
-    return compose(live, seats, alerts, now)
+    live = LiveCourse(course.id, course.title, policy.k_tutor, strip)
+    return compose(live, seats, now), find_alerts(live, seats, resolutions, outline.titles, now)
 
 
 def resolutions_of(session: Session, course_id: UUID) -> dict[UUID, AlertResolution]:
@@ -144,17 +154,30 @@ def _refresh(classes: LiveClasses, course_id: UUID, now: datetime) -> Sequence[v
     """Build and announce the view; or, before anything is sent, return who must be written down as seeing whom."""
     covering = classes.changes[course_id]
     with classes.database.session(writes=False) as session:
-        view = build(session, classes, session.get_one(Course, course_id), now)
+        view, findings = build(session, classes, session.get_one(Course, course_id), now)
     shown = [student.user_id for student in view.students if student.learning_state is not None]
-    due = viewing.find_due(classes.viewings, classes.watchers(course_id, now), shown, course_id, now)
+    watchers = classes.watchers(course_id, now)
+    due = viewing.find_due(classes.viewings, list(watchers), shown, course_id, now)
     if due:
         return due
     last = classes.views.get(course_id)
     for change in diff(last, view) if last is not None else ():
         classes.bus.send(course_channel(course_id), change)
+    for tutor_id, watch in watchers.items():
+        _show_alerts(classes, course_id, tutor_id, watch, findings)
     classes.views[course_id] = view
     classes.covered[course_id] = covering
     return ()
+
+
+def _show_alerts(
+    classes: LiveClasses, course_id: UUID, tutor_id: UUID, watch: Watch, findings: Sequence[Finding]
+) -> None:
+    """Send a tutor the alerts in their language, if they differ from those shown; the first come with the fetch."""
+    alerts = describe_alerts(findings, course_id, watch.language)
+    if watch.alerts is not None and watch.alerts != alerts:
+        classes.bus.send(user_channel(tutor_id), LiveAlertsChanged(course_id=course_id, alerts=alerts))
+    watch.alerts = alerts
 
 
 def _count_change(classes: LiveClasses, course_id: UUID) -> None:

@@ -20,7 +20,7 @@ def list_taught(session: Session, classes: LiveClasses, tutor: Actor, now: datet
 
 
 def _describe(session: Session, classes: LiveClasses, course: Course, now: datetime) -> TaughtCourse:
-    view = build(session, classes, course, now)
+    view, _ = build(session, classes, course, now)
     return TaughtCourse(
         course_id=course.id,
         title=course.title,

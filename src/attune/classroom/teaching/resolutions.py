@@ -13,7 +13,7 @@ from attune.classroom.errors import NotFound
 from attune.classroom.permissions import Actor
 from attune.classroom.teaching.live import LiveClasses, announce, build
 from attune.classroom.teaching.models import AlertResolution, Resolution
-from attune.classroom.teaching.schemas import Alert
+from attune.classroom.teaching.schemas import AlertKind
 
 
 def resolve(
@@ -22,8 +22,8 @@ def resolve(
     """Put an alert aside. Raises NotFound unless it is shown in a course of the tutor's, or was before."""
     row = _find(session, tutor, alert_id)
     if row is None:
-        course_id, alert = _shown(session, classes, tutor, alert_id, now)
-        row = AlertResolution(alert_id=alert_id, course_id=course_id, kind=alert.kind)
+        course_id, kind = _shown(session, classes, tutor, alert_id, now)
+        row = AlertResolution(alert_id=alert_id, course_id=course_id, kind=kind)
     row.resolution, row.resolved_by, row.resolved_at = resolution, tutor.id, now
     session.add(row)
     session.flush()
@@ -45,13 +45,15 @@ def _find(session: Session, tutor: Actor, alert_id: UUID) -> AlertResolution | N
     return row if row is not None and row.course_id in taught_course_ids(session, tutor.id) else None
 
 
-def _shown(session: Session, classes: LiveClasses, tutor: Actor, alert_id: UUID, now: datetime) -> tuple[UUID, Alert]:
-    """The alert with this id as it is shown now, and its course."""
+def _shown(
+    session: Session, classes: LiveClasses, tutor: Actor, alert_id: UUID, now: datetime
+) -> tuple[UUID, AlertKind]:
+    """The course and the kind of the alert with this id, whose rule holds now."""
     for course_id in taught_course_ids(session, tutor.id):
-        view = classes.views.get(course_id) or build(session, classes, session.get_one(Course, course_id), now)
-        for alert in view.alerts:
-            if alert.id == alert_id:
-                return course_id, alert
+        _, findings = build(session, classes, session.get_one(Course, course_id), now)
+        for finding in findings:
+            if finding.alert_id(course_id) == alert_id:
+                return course_id, finding.kind
     raise _not_found(alert_id)
 
 

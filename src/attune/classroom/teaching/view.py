@@ -16,7 +16,6 @@ from attune.affect.evidence import LearningState, ended_at
 from attune.affect.windows import SELF_PACED_SECONDS
 from attune.classroom.teaching.events import LiveAlertsChanged, LiveClassChanged, LiveEvent, LiveStudentChanged
 from attune.classroom.teaching.schemas import (
-    Alert,
     ClassStates,
     LiveBlock,
     LiveCounts,
@@ -42,13 +41,12 @@ class LiveCourse:
 
     id: UUID
     title: str
-    language: str
     minimum: int
     strip: tuple[StripBlock, ...]
 
 
-def compose(course: LiveCourse, seats: Sequence[Seat], alerts: Sequence[Alert], now: datetime) -> LiveView:
-    """The view of a class. seats: in the order in which tiles are shown."""
+def compose(course: LiveCourse, seats: Sequence[Seat], now: datetime) -> LiveView:
+    """The view of a class, still without alerts: they are in each tutor's language. seats: in the order of tiles."""
     return LiveView(
         course_id=course.id,
         course_title=course.title,
@@ -59,7 +57,7 @@ def compose(course: LiveCourse, seats: Sequence[Seat], alerts: Sequence[Alert], 
         coverage=_coverage(seats, now),
         blocks=[_strip_block(block, seats, course.minimum) for block in course.strip],
         students=[_tile(seat, now) for seat in seats],
-        alerts=list(alerts),
+        alerts=[],
     )
 
 
@@ -99,7 +97,7 @@ def share_states(seats: Sequence[Seat], minimum: int) -> ClassStates:
 
 
 def diff(old: LiveView, new: LiveView) -> list[LiveEvent]:
-    """The events that turn one view of a course into a later one; none where only the time has passed."""
+    """The events that turn one view of a course into a later one, alerts aside; none where only time has passed."""
     before = {student.user_id: student for student in old.students}
     events: list[LiveEvent] = [
         LiveStudentChanged(course_id=new.course_id, student=student)
@@ -117,8 +115,6 @@ def diff(old: LiveView, new: LiveView) -> list[LiveEvent]:
                 blocks=new.blocks,
             )
         )
-    if old.alerts != new.alerts:
-        events.append(LiveAlertsChanged(course_id=new.course_id, alerts=new.alerts))
     return events
 
 
