@@ -35,7 +35,7 @@ def classmates(platform: Platform, count: int) -> Iterator[None]:
 
 
 def open_live_page(page: Page) -> None:
-    page.get_by_role("link", name=f"Watch {COURSE} live").click()
+    page.get_by_role("link", name=f"Watch live: {COURSE}").click()
     expect(page.get_by_role("heading", name=f"Live: {COURSE}", level=1)).to_be_visible()
 
 

@@ -109,7 +109,7 @@ class WindowIn(Incoming):
     quality: Share
     state: WindowState
     model: ModelName
-    source: Literal["on_device", "server"]
+    source: Literal["on_device"]
 
 
 class WindowBatch(Incoming):

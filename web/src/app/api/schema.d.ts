@@ -1591,7 +1591,7 @@ export interface components {
          * @description Where the expression comes from, if from anywhere.
          * @enum {string}
          */
-        Mode: "off" | "self_report" | "on_device" | "server";
+        Mode: "off" | "self_report" | "on_device";
         /**
          * ModelOut
          * @description The model that browsers are given.
@@ -2448,9 +2448,9 @@ export interface components {
             seconds: number;
             /**
              * Source
-             * @enum {string}
+             * @constant
              */
-            source: "on_device" | "server";
+            source: "on_device";
             /**
              * Started At
              * Format: date-time

@@ -176,7 +176,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column(
             "mode",
-            sa.Enum("off", "self_report", "on_device", "server", name="mode", native_enum=False, length=32),
+            sa.Enum("off", "self_report", "on_device", name="mode", native_enum=False, length=32),
             nullable=False,
         ),
         sa.Column("process_camera", sa.Boolean(), nullable=False),

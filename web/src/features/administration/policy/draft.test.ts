@@ -54,5 +54,5 @@ it.each<[FieldPath, number, string]>([
 it('counts as changed exactly when the server would see a difference', () => {
   expect(isSame(policy, { ...policy, allowed_modes: ['on_device', 'off', 'self_report'] })).toBe(true);
   expect(isSame(policy, writeField(policy, 'support.per_day', 9))).toBe(false);
-  expect(isSame(policy, withMode(policy, 'server', true))).toBe(false);
+  expect(isSame(policy, withMode(policy, 'on_device', false))).toBe(false);
 });
