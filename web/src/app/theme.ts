@@ -30,7 +30,7 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
     Button: Button.extend({ defaultProps: { size: 'md' } }),
     Card: Card.extend({ defaultProps: { padding: 'lg', radius: 'lg', withBorder: true } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true }, styles: { title: { fontWeight: 650, fontSize: '1.1rem' } } }),
     Select: Select.extend({ defaultProps: { size: 'md' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'md' } }),
   },
