@@ -49,18 +49,23 @@ def classroom(platform):
     return url, course, tutor
 
 
-def watch(url, course, tutor):
+def signed_in(url, tutor):
     browser = Browser(url)
     browser.sign_in(tutor.email, PASSWORD)
+    return browser
+
+
+def watch(browser, course):
     return browser.send("GET", f"/teaching/courses/{course.id}/live")
 
 
 def test_a_rehearsed_class_is_seen_live(classroom):
     url, course, tutor = classroom
-    watch(url, course, tutor)
+    browser = signed_in(url, tutor)
+    watch(browser, course)
     complaints = []
     assert rehearsal.rehearse_class(url, STUDENTS, 3.0, complaints.append) == 0, complaints
-    view = watch(url, course, tutor)
+    view = watch(browser, course)
     assert view["counts"]["present"] == STUDENTS
     assert {alert["kind"] for alert in view["alerts"]} >= {"hand_raised", "lost_here"}
     assert "maybe_confused" in {student["learning_state"] for student in view["students"]}
@@ -70,14 +75,15 @@ def test_a_class_that_sends_while_the_sweep_runs_waits_for_nobody(platform, clas
     """Requests write, then announce; the sweep announces and may write: no order of locks may block both."""
     url, course, tutor = classroom
     jobs = platform[1]._app.extensions["attune"].jobs
-    watch(url, course, tutor)
+    browser = signed_in(url, tutor)
+    watch(browser, course)
     monkeypatch.setattr(rehearsal, "SELF_PACED_SECONDS", 0.1)
     done = threading.Event()
 
     def keep_watching():
         while not done.wait(0.05):
             jobs.run_once()
-            watch(url, course, tutor)
+            watch(browser, course)
 
     watching = threading.Thread(target=keep_watching)
     watching.start()
