@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Mode } from '../api';
 import classes from './CameraPage.module.css';
 
-/** The ways in which this client can notice how a student is doing; the server-side one has no camera code here. */
+/** The order in which the ways are offered. */
 const OFFERED: readonly Mode[] = ['on_device', 'self_report', 'off'];
 
 /** How Attune may notice how it goes: with the camera, by the student's own word, or not at all. */
