@@ -7,7 +7,7 @@ import pytest
 
 from attune.expressions import EXPRESSIONS
 from attune.training.config import DataConfig
-from attune.training.dataset import load_faces, load_scored, load_training, resize_picture
+from attune.training.dataset import copies_of, load_faces, load_scored, load_training, resize_picture
 from attune.training.sources import DatasetError
 from tests.training.faces import draw_face, expected_label, write_data, write_kaggle_csv, write_votes
 
@@ -70,3 +70,11 @@ def test_another_input_size_is_resampled_as_the_crop_contract_does(data: Path):
     half = resize_picture(draw_face(3), 24)
     reference = cv2.resize(draw_face(3), (24, 24), interpolation=cv2.INTER_AREA)
     assert np.abs(half.astype(int) - reference.astype(int)).max() <= 1
+
+
+def test_copies_are_found_pixel_for_pixel(data: Path):
+    training = load_training(DataConfig(root=str(data)), 48)
+    validation = load_scored(DataConfig(root=str(data)), "PublicTest", 48)
+    assert not copies_of(validation, training).any()
+    training.pixels[4] = validation.pixels[2]
+    assert copies_of(validation, training).tolist() == [False, False, True] + [False] * 5

@@ -56,6 +56,7 @@ def test_the_manifest_says_what_its_figures_were_measured_on(bundle: Path):
     low, high = metrics["accuracy_interval_95"]
     assert low <= metrics["accuracy"] <= high
     assert sum(figures["n"] for figures in metrics["classes"].values()) == 8
+    assert metrics["without_copies_of_training"]["n"] == 8
     assert metrics["nll"] <= metrics["nll_before_temperature"]
 
 

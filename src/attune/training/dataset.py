@@ -76,6 +76,12 @@ def resize_picture(pixels: Picture, size: int) -> Picture:
     return resample(pixels, Box(0.0, 0.0, float(SIDE), float(SIDE)), size)
 
 
+def copies_of(faces: Faces, others: Faces) -> NDArray[np.bool_]:
+    """Mark the faces (N,) whose very pixels are among the others: FER2013 repeats pictures across its splits."""
+    known = {picture.tobytes() for picture in others.pixels}
+    return np.array([picture.tobytes() in known for picture in faces.pixels], dtype=np.bool_)
+
+
 def _check_rows(pictures: list[FacePicture], splits: list[str], split: str, votes: Path) -> None:
     """Refuse votes of another file or another order: mismatched rows train quietly and score like chance."""
     for picture in pictures:

@@ -16,7 +16,7 @@ from torch import nn
 from attune.training.card import write_card
 from attune.training.checkpoint import CheckpointError, load_model
 from attune.training.config import Config, ConfigError
-from attune.training.dataset import load_scored
+from attune.training.dataset import copies_of, load_scored, load_training
 from attune.training.inference import BATCH
 from attune.training.metrics import fit_temperature, probabilities_of
 from attune.training.onnx_model import INPUT, OUTPUT, ExportError, to_onnx
@@ -46,9 +46,13 @@ def export_bundle(checkpoint: Path, models: Path, data_root: str | None = None, 
         measure(probabilities_of(logits, divisor), faces.labels, data.validation_split, data.protocol)
         for divisor in (1.0, temperature)
     )
+    new = ~copies_of(faces, load_training(data, config.model.size))
+    unseen = measure(
+        probabilities_of(logits[new], temperature), faces.labels[new], data.validation_split, data.protocol
+    )
     manifest = build_manifest(config, state, onnx_bytes, temperature, version) | {
         "parameters": count_parameters(model),
-        "metrics": run_metrics(calibrated, raw, state),
+        "metrics": run_metrics(calibrated, raw, unseen, state),
     }
     folder = models / config.name
     folder.mkdir(parents=True, exist_ok=True)
@@ -107,11 +111,15 @@ def build_manifest(
     }
 
 
-def run_metrics(calibrated: Report, raw: Report, state: dict[str, Any]) -> dict[str, Any]:
-    """Return the figures of a manifest; the split is the one that the temperature was fitted on, and says so."""
+def run_metrics(calibrated: Report, raw: Report, unseen: Report, state: dict[str, Any]) -> dict[str, Any]:
+    """Return the figures of a manifest; the split is the one that the temperature was fitted on, and says so.
+
+    unseen: the report without the faces whose very picture was trained on.
+    """
     return {
         "role": "validation: recipe and temperature were chosen on this split",
         **calibrated.as_metrics(),
+        "without_copies_of_training": {"n": unseen.n, "accuracy": round(unseen.accuracy, 4)},
         "ece_before_temperature": round(raw.ece, 4),
         "nll_before_temperature": round(raw.nll, 4),
         "epoch": state["epoch"],

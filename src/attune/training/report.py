@@ -22,6 +22,7 @@ from attune.training.metrics import (
     negative_log_likelihood,
     wilson_interval,
 )
+from attune.training.sources import DatasetError
 from attune.vision.classifier import Probabilities
 
 FEW = 30
@@ -60,7 +61,12 @@ class Report:
 
 
 def measure(probabilities: Probabilities, labels: Labels, split: str, protocol: Protocol) -> Report:
-    """Measure probabilities (N, 8) against labels (N,); `soft` is scored, and so named, as `majority`."""
+    """Measure probabilities (N, 8) against labels (N,); `soft` is scored, and so named, as `majority`.
+
+    Raises DatasetError when there is no face to measure on.
+    """
+    if not len(labels):
+        raise DatasetError(f"no face of {split} has a label under {protocol}: there is nothing to measure")
     confusion = confusion_matrix(probabilities.argmax(axis=1), labels, len(EXPRESSIONS))
     share = accuracy(probabilities, labels)
     return Report(
