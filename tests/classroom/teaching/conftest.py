@@ -46,6 +46,12 @@ class Watch:
         return next(student for student in self.view.students if student.user_id == learner.user.id)
 
 
+@pytest.fixture(autouse=True)
+def views_without_pause(app) -> None:
+    """Tests see every view; the pause between two is for classes that send at once (see test_rehearsal)."""
+    app.extensions["attune.live_classes"].pause_seconds = 0.0
+
+
 @pytest.fixture
 def course(make) -> SmallCourse:
     """The course of the class."""

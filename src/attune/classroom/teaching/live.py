@@ -8,6 +8,7 @@ that arrive while one is built are told together by the next.
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,9 @@ from attune.classroom.wellbeing.sittings import Sittings
 
 log = structlog.get_logger("attune.teaching")
 
+PAUSE_SECONDS = (
+    0.1  # between two views of a course: more often, no eye follows, and a class at once takes thrice as long
+)
 GRACE = timedelta(minutes=2)  # between a tutor's fetch and the opening, or reopening, of their event stream
 MARKS = "live_class_marks"  # in a session's info: what to announce once it is committed
 
@@ -65,8 +69,16 @@ class LiveClasses:
     views: dict[UUID, LiveView] = field(default_factory=dict)
     watches: dict[UUID, dict[UUID, Watch]] = field(default_factory=dict)
     viewings: viewing.Viewings = field(default_factory=viewing.Viewings)
+    pause_seconds: float = PAUSE_SECONDS
+    built_at: dict[UUID, float] = field(default_factory=dict)
+    counting: threading.Lock = field(default_factory=threading.Lock)
     changes: Counter[UUID] = field(default_factory=Counter)
     covered: Counter[UUID] = field(default_factory=Counter)
+
+    def count_change(self, course_id: UUID) -> None:
+        """Note that something has changed in a course: only a view begun from now on covers it."""
+        with self.counting:
+            self.changes[course_id] += 1
 
     def watchers(self, course_id: UUID, now: datetime) -> dict[UUID, Watch]:
         """The tutors who fetched the view of a course and still listen."""
@@ -86,7 +98,7 @@ def fetch(session: Session, classes: LiveClasses, tutor: Actor, course_id: UUID,
     watch = Watch(now, tutor.locale)
     with classes.lock:
         classes.watches.setdefault(course_id, {})[tutor.id] = watch
-        classes.changes[course_id] += 1
+    classes.count_change(course_id)
     refresh(classes, course_id, now)
     return classes.views[course_id].model_copy(update={"alerts": watch.alerts})
 
@@ -129,7 +141,7 @@ def refresh(classes: LiveClasses, course_id: UUID, now: datetime) -> None:
 def sweep(classes: LiveClasses, now: datetime) -> None:
     """Announce what has changed by the mere passing of time, in every class that is watched."""
     for course_id in list(classes.watches):
-        _count_change(classes, course_id)
+        classes.count_change(course_id)
         refresh(classes, course_id, now)
 
 
@@ -152,6 +164,7 @@ def resolutions_of(session: Session, course_id: UUID) -> dict[UUID, AlertResolut
 
 def _refresh(classes: LiveClasses, course_id: UUID, now: datetime) -> Sequence[viewing.Pair]:
     """Build and announce the view; or, before anything is sent, return who must be written down as seeing whom."""
+    _await_turn(classes, course_id)
     covering = classes.changes[course_id]
     with classes.database.session(writes=False) as session:
         view, findings = build(session, classes, session.get_one(Course, course_id), now)
@@ -165,9 +178,15 @@ def _refresh(classes: LiveClasses, course_id: UUID, now: datetime) -> Sequence[v
         classes.bus.send(course_channel(course_id), change)
     for tutor_id, watch in watchers.items():
         _show_alerts(classes, course_id, tutor_id, watch, findings)
-    classes.views[course_id] = view
-    classes.covered[course_id] = covering
+    classes.views[course_id], classes.covered[course_id] = view, covering
+    classes.built_at[course_id] = time.monotonic()
     return ()
+
+
+def _await_turn(classes: LiveClasses, course_id: UUID) -> None:
+    """Let some time pass since the last view of a course: what changes meanwhile is told by the same view."""
+    since = time.monotonic() - classes.built_at.get(course_id, -classes.pause_seconds)
+    time.sleep(max(0.0, classes.pause_seconds - since))
 
 
 def _show_alerts(
@@ -180,16 +199,11 @@ def _show_alerts(
     watch.alerts = alerts
 
 
-def _count_change(classes: LiveClasses, course_id: UUID) -> None:
-    with classes.lock:
-        classes.changes[course_id] += 1
-
-
 @event.listens_for(Session, "after_commit")
 def _announce_marked(session: Session) -> None:
     marks: dict[UUID, tuple[LiveClasses, datetime]] = session.info.pop(MARKS, {})
     for course_id, (classes, _) in marks.items():
-        _count_change(classes, course_id)
+        classes.count_change(course_id)
     for course_id, (classes, now) in marks.items():
         try:
             refresh(classes, course_id, now)
