@@ -66,6 +66,7 @@ def write_mjpeg(frames: Iterable[Picture], path: Path) -> None:
 
 
 def portrait_face() -> Picture:
-    """Return the grey, smiling face of the public-domain portrait (NASA) that the golden files use, as (H, W) uint8."""
-    portrait = cv2.imread(str(Path(__file__).parents[1] / "contract" / "astronaut.png"), cv2.IMREAD_GRAYSCALE)
-    return portrait
+    """Return the grey, smiling face of the public-domain portrait (NASA) of the golden files, as (250, 250) uint8."""
+    path = Path(__file__).parents[1] / "contract" / "pictures" / "astronaut.png"
+    portrait = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+    return portrait[20:270, 100:350]
