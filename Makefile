@@ -89,7 +89,7 @@ lint: .make/dev .make/client-packages ## ruff, import contracts, oxlint
 	@.venv/bin/lint-imports
 	@cd web && ../$(NODE) npm run --silent lint
 
-types: .make/dev .make/client-packages ## mypy and tsc
+types: .make/dev .make/training .make/client-packages ## mypy and tsc
 	@$(PY) -m mypy src/attune
 	@cd web && ../$(NODE) npm run --silent typecheck
 
