@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import onnxruntime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 
 def open_session(model: bytes) -> onnxruntime.InferenceSession:
@@ -11,6 +14,9 @@ def open_session(model: bytes) -> onnxruntime.InferenceSession:
     One thread: these networks are too small to share out, and a server runs one session per request thread anyway.
     Raises onnxruntime's own errors when the bytes are not a model; callers name the file.
     """
+    # imported late: onnxruntime then starts threads, and a worker forked after that aborts or hangs at its end
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
