@@ -70,7 +70,7 @@ run: setup ## serve http://localhost:5000 with demo data (PORT=5001 for another 
 	@.venv/bin/attune serve --demo --port $(PORT)
 
 dev: setup ## client with hot reload on 3000, API on 5000
-	@trap 'kill 0' INT TERM EXIT; \
+	@trap 'trap - INT TERM EXIT; kill 0' INT TERM EXIT; \
 	.venv/bin/attune serve --demo --port 5000 & \
 	(cd web && ../$(NODE) npm run --silent dev)
 
