@@ -65,8 +65,11 @@ class ModelConfig:
     options: dict[str, Any] = field(default_factory=dict)
     mean: float = 0.5
     std: float = 0.25
+    start: str | None = None
+    start_noise: float = 0.05
 
     def __post_init__(self) -> None:
+        _require_fraction("model.start_noise", self.start_noise)
         _require(8 <= self.size <= 512, f"model.size is {self.size}; write the side of the input in pixels, 8 to 512")
         _require(self.std > 0, f"model.std is {self.std}; pixels are divided by it, so it must be above 0")
 
@@ -95,6 +98,17 @@ class AugmentConfig:
             len(low_high) == 2 and 0 < low_high[0] <= low_high[1] < 1,
             f"augment.erase_area is {list(low_high)}; write [smallest, largest] share of the picture, as [0.02, 0.15]",
         )
+
+
+@dataclass(frozen=True)
+class DistillationConfig:
+    """Trained models to learn from beside the labels: bundle folders or checkpoints."""
+
+    teachers: tuple[str, ...] = ()
+    weight: float = 0.5
+
+    def __post_init__(self) -> None:
+        _require_fraction("distillation.weight", self.weight)
 
 
 @dataclass(frozen=True)
@@ -158,6 +172,7 @@ class Config:
     data: DataConfig = field(default_factory=DataConfig)
     model: ModelConfig = field(default_factory=ModelConfig)
     augment: AugmentConfig = field(default_factory=AugmentConfig)
+    distillation: DistillationConfig = field(default_factory=DistillationConfig)
     optimizer: OptimizerConfig = field(default_factory=OptimizerConfig)
     run: RunConfig = field(default_factory=RunConfig)
 

@@ -26,10 +26,11 @@ Pixels = NDArray[np.uint8]
 
 
 class Scorer(NamedTuple):
-    """Something that scores pictures: (N, size, size) uint8 -> (N, 8) probabilities."""
+    """Something that scores pictures: (N, size, size) uint8 -> (N, 8) probabilities, softmax(logits / temperature)."""
 
     name: str
     size: int
+    temperature: float
     probabilities: Callable[[Pixels], Probabilities]
 
 
@@ -43,12 +44,14 @@ def open_scorer(path: Path) -> Scorer:
         return Scorer(
             f"bundle {classifier.bundle.identity}",
             classifier.bundle.preprocessing.size,
+            classifier.bundle.temperature,
             lambda pixels: np.concatenate([classifier.classify(chunk) for chunk in _chunks(pixels)]),
         )
     model, config, state = load_model(path)
     return Scorer(
         f"checkpoint {config.name}, epoch {state['epoch']}",
         config.model.size,
+        1.0,
         lambda pixels: probabilities_of(predict(model, pixels, config.model)),
     )
 

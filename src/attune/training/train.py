@@ -31,30 +31,35 @@ from attune.training.models import ModelError, build_model
 from attune.training.provenance import current_commit
 from attune.training.schedule import build_optimizer, learning_rate
 from attune.training.sources import DatasetError
+from attune.training.teachers import blend_opinions
+from attune.training.warm_start import start_from
+from attune.vision.errors import VisionError
 
 
 def train(config: Config, resume: bool = False) -> Path:
     """Train a model as the configuration says; every epoch ends in `last.pt`, the best one so far also in `best.pt`.
 
     resume: continue from `last.pt`; the continued run computes exactly what an uninterrupted one would have.
-    Returns the path of `last.pt`.  Raises ConfigError, DatasetError, ModelError or CheckpointError.
+    Returns the path of `last.pt`.  Raises ConfigError, DatasetError, ModelError, CheckpointError or VisionError.
     """
     torch.manual_seed(config.seed)
     if config.run.threads:
         torch.set_num_threads(config.run.threads)
     device, plan = torch.device(config.run.device), config.optimizer
-    training = load_training(config.data, config.model.size)
+    training = blend_opinions(load_training(config.data, config.model.size), config.distillation, config.data)
     validation = load_scored(config.data, config.data.validation_split, config.model.size)
     layout = torch.channels_last if config.run.channels_last else torch.contiguous_format
     model = build_model(config.model.name, len(EXPRESSIONS), config.model.size, config.model.options)
+    # one generator decides the order of faces and every augmentation, so its state is the sampler's state
+    random = torch.Generator().manual_seed(config.seed)
+    if config.model.start and not resume:
+        start_from(Path(config.model.start), model, config.model, training.pixels[:4096], random)
     model = model.to(device=device, memory_format=layout)  # type: ignore[call-overload]
     average = WeightAverage(model, plan.ema)
     optimizer = build_optimizer(model, plan)
     precision: torch.dtype = getattr(torch, config.run.precision)
     scaler = torch.amp.GradScaler(device.type, enabled=precision == torch.float16)
 
-    # one generator decides the order of faces and every augmentation, so its state is the sampler's state
-    random = torch.Generator().manual_seed(config.seed)
     folder = Path(config.run.checkpoints) / config.name
     first_epoch, best, since_best, seconds, commit = 1, -1.0, 0, 0.0, current_commit()
     if resume:
@@ -146,7 +151,7 @@ def command(config: Path, overrides: tuple[str, ...], resume: bool) -> None:
     """Train a model: CONFIG is a YAML file, OVERRIDES are like optimizer.lr=0.05."""
     try:
         path = train(load_config(config, overrides), resume)
-    except (ConfigError, DatasetError, ModelError, CheckpointError) as error:
+    except (ConfigError, DatasetError, ModelError, CheckpointError, VisionError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"the last checkpoint is {path}")
 
