@@ -7,7 +7,7 @@ import pytest
 
 from attune.expressions import EXPRESSIONS
 from attune.training.config import DataConfig
-from attune.training.dataset import copies_of, load_faces, load_scored, load_training, resize_picture
+from attune.training.dataset import copies_of, expressions_of, load_faces, load_scored, load_training, resize_picture
 from attune.training.sources import DatasetError
 from tests.training.faces import draw_face, expected_label, write_data, write_kaggle_csv, write_votes
 
@@ -43,6 +43,15 @@ def test_the_original_seven_labels_need_no_votes(data: Path):
     faces = load_faces(DataConfig(root=str(data), votes=None, protocol="fer2013"), "Training", 48)
     assert [str(EXPRESSIONS[label]) for label in faces.labels[:3]] == ["anger", "disgust", "fear"]
     assert (faces.targets.argmax(axis=1) == faces.labels).all()
+
+
+def test_a_data_set_names_the_expressions_that_it_labels(data: Path):
+    seven = DataConfig(root=str(data), votes=None, protocol="fer2013")
+    assert " ".join(expressions_of(seven)) == "neutral happiness surprise sadness anger disgust fear"
+    faces = load_faces(seven, "Training", 48)
+    assert faces.expressions == faces.keep(faces.rows < 9).expressions == expressions_of(seven)
+    assert not faces.targets[:, EXPRESSIONS.index("contempt")].any()
+    assert load_training(DataConfig(root=str(data)), 48).expressions == EXPRESSIONS
 
 
 def test_votes_of_another_order_are_refused(tmp_path: Path):

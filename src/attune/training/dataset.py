@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attune.expressions import EXPRESSIONS
+from attune.expressions import EXPRESSIONS, Expression
 from attune.training.config import DataConfig
-from attune.training.sources import SIDE, DatasetError, FacePicture, Picture, read_pictures
+from attune.training.sources import FER2013_ORDER, SIDE, DatasetError, FacePicture, Picture, read_pictures
 from attune.training.votes import DROPPED, one_hot, read_votes, vote_labels, vote_targets
 from attune.vision.crop import resample
 from attune.vision.faces import Box
@@ -25,13 +25,26 @@ class Faces:
     targets: NDArray[np.float32]  # (N, 8), rows sum to 1, or to 0 where the protocol drops the row
     labels: NDArray[np.int64]  # (N,) indices into EXPRESSIONS, DROPPED where the protocol gives none
     rows: NDArray[np.int64]  # (N,) in the original fer2013.csv
+    expressions: tuple[Expression, ...] = EXPRESSIONS  # those that the data set labels at all, in canonical order
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def keep(self, mask: NDArray[np.bool_]) -> Faces:
         """Return the faces where mask is true; mask: (N,)."""
-        return Faces(self.pixels[mask], self.targets[mask], self.labels[mask], self.rows[mask])
+        return replace(
+            self, pixels=self.pixels[mask], targets=self.targets[mask], labels=self.labels[mask], rows=self.rows[mask]
+        )
+
+
+def expressions_of(data: DataConfig) -> tuple[Expression, ...]:
+    """Name the expressions that a data set labels, in canonical order, without reading a picture.
+
+    FER2013 has seven: a model must not be scored down for a contempt that nobody could have labelled.
+    """
+    if data.protocol == "fer2013":
+        return tuple(expression for expression in EXPRESSIONS if expression in FER2013_ORDER)
+    return EXPRESSIONS
 
 
 def load_training(data: DataConfig, size: int) -> Faces:
@@ -56,11 +69,12 @@ def load_faces(data: DataConfig, split: str, size: int) -> Faces:
     rows = np.array([picture.row for picture in pictures], dtype=np.int64)
     if data.protocol == "fer2013":
         labels = np.array([EXPRESSIONS.index(picture.label) for picture in pictures], dtype=np.int64)
-        return Faces(pixels, one_hot(labels), labels, rows)
+        return Faces(pixels, one_hot(labels), labels, rows, expressions_of(data))
     file = votes_file(data)
     votes, splits = read_votes(file)
     _check_rows(pictures, splits, split, file)
-    return Faces(pixels, vote_targets(votes[rows], data.protocol), vote_labels(votes[rows], data.protocol), rows)
+    targets, labels = vote_targets(votes[rows], data.protocol), vote_labels(votes[rows], data.protocol)
+    return Faces(pixels, targets, labels, rows, expressions_of(data))
 
 
 def votes_file(data: DataConfig) -> Path:
