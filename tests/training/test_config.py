@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,13 @@ def test_an_override_wins_over_the_file(file: Path):
         ({"augment": {"flip": 2}}, "augment.flip is 2.0; write a number from 0 to 1"),
         ({"augment": {"erase_area": [0.5]}}, "write [smallest, largest] share"),
         ({"augment": {"erase_area": 0.5}}, "augment.erase_area is 0.5; write a list"),
+        ({"optimizer": {"name": "sdg"}}, "optimizer.name is 'sdg'; did you mean 'sgd'? Choose from sgd, adamw, nadam."),
+        ({"optimizer": {"plateau_factor": 1}}, "optimizer.plateau_factor must be above 0 and below 1"),
+        ({"loss": {"smoothing": 1}}, "loss.smoothing is 1.0; write 0 to below 1"),
+        ({"mix": {"mixup": -1}}, "mix.mixup is -1.0; write 0 (off) or the alpha"),
+        ({"distillation": {"weight": 3}}, "distillation.weight is 3.0; write a number from 0 to 1"),
+        ({"distillation": {"teachers": "a.pt"}}, "distillation.teachers is 'a.pt'; write a list"),
+        ({"run": {"save_every": 0}}, "run.save_every must be above 0 epochs"),
         ({"run": {"precision": "float16"}}, "on a CPU use bfloat16 or float32"),
     ],
 )
@@ -88,6 +96,14 @@ def test_files_that_are_no_configuration_are_refused(tmp_path: Path):
 
 def test_the_default_run_is_the_recipe_of_the_shipped_model():
     assert load_config(ROOT / "config.yaml") == load_config(ROOT / "configs" / "custom-cnn-48.yaml")
+
+
+def test_config_yaml_names_every_key():
+    written = yaml.safe_load((ROOT / "config.yaml").read_text())
+    for section, values in Config().as_dict().items():
+        assert section in written
+        if isinstance(values, dict):
+            assert set(values) - set(written[section]) == set(), section
 
 
 @given(

@@ -51,3 +51,31 @@ def test_nobody_who_does_not_ask_for_them_needs_the_packages(tmp_path: Path, mon
     monkeypatch.setitem(sys.modules, "tensorboard", None)
     monkeypatch.setitem(sys.modules, "wandb", None)
     RunLogger(run_config(tmp_path), first_epoch=1).close()
+
+
+def test_tensorboard_keeps_every_figure_and_hides_what_a_resumed_run_computes_again(tmp_path: Path):
+    accumulator = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
+    interrupted = RunLogger(run_config(tmp_path, tensorboard=True), first_epoch=1)
+    for epoch, loss in ((1, 3.0), (2, 2.0), (3, 9.0)):
+        interrupted.finish_epoch(epoch, {"loss": loss})
+    interrupted.close()
+    resumed = RunLogger(run_config(tmp_path, tensorboard=True), first_epoch=3)
+    resumed.finish_epoch(3, {"loss": 1.0})
+    resumed.close()
+    events = accumulator.EventAccumulator(str(tmp_path / "smoke" / "tensorboard")).Reload()
+    assert [(event.step, event.value) for event in events.Scalars("loss")] == [(1, 3.0), (2, 2.0), (3, 1.0)]
+
+
+def test_wandb_offline_writes_files_and_a_resumed_run_keeps_its_id(tmp_path: Path):
+    pytest.importorskip("wandb")
+    config = run_config(tmp_path, wandb="offline", wandb_project="faces", wandb_name="first try")
+    first = RunLogger(config, first_epoch=1)
+    first.finish_epoch(1, {"loss": 1.0})
+    state = first.state()
+    first.close()
+    second = RunLogger(config, first_epoch=2, state=state)
+    assert second.state() == state
+    second.close()
+    written = list((tmp_path / "smoke" / "wandb").glob(f"offline-run-*-{state['wandb']}/run-{state['wandb']}.wandb"))
+    assert written
+    assert any(b"faces" in file.read_bytes() for file in written)

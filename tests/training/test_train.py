@@ -1,8 +1,13 @@
 import csv
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 torch = pytest.importorskip("torch")
 
@@ -10,7 +15,7 @@ from click.testing import CliRunner  # noqa: E402
 
 from attune.training.augment import AugmentConfig  # noqa: E402
 from attune.training.checkpoint import CheckpointError, load_checkpoint, load_model, save_checkpoint  # noqa: E402
-from attune.training.config import Config  # noqa: E402
+from attune.training.config import Config, MixConfig  # noqa: E402
 from attune.training.dataset import load_training  # noqa: E402
 from attune.training.inference import predict  # noqa: E402
 from attune.training.train import command, train  # noqa: E402
@@ -43,6 +48,89 @@ def test_a_resumed_run_ends_exactly_where_an_uninterrupted_one_does(data: Path, 
     assert resumed["figures"]["validation_nll"] == uninterrupted["figures"]["validation_nll"]
     assert torch.equal(resumed["random"]["run"], uninterrupted["random"]["run"])
     assert [line["epoch"] for line in log_of(broken)] == ["1", "2", "3"]
+
+
+def test_a_killed_run_loses_no_finished_epoch_and_ends_as_an_uninterrupted_one(data: Path, tmp_path: Path):
+    epochs = 30
+    whole = with_augmentation(smoke_config(data, tmp_path / "whole", epochs=epochs))
+    train(whole)
+    killed = with_augmentation(smoke_config(data, tmp_path / "killed", epochs=epochs))
+    file = tmp_path / "killed.yaml"
+    file.write_text(yaml.safe_dump(plain(killed.as_dict())))
+    process = subprocess.Popen([sys.executable, "-m", "attune.training.train", str(file)], stdout=subprocess.DEVNULL)
+    last = tmp_path / "killed" / "checkpoints" / "smoke" / "last.pt"
+    deadline = time.monotonic() + 60
+    while not last.is_file() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert 1 <= load_checkpoint(last)["epoch"] < epochs
+    train(killed, resume=True)
+    assert curve_of(killed) == curve_of(whole)
+
+
+def plain(values):
+    """Tuples as lists, so that YAML can write them."""
+    if isinstance(values, dict):
+        return {key: plain(value) for key, value in values.items()}
+    return [plain(value) for value in values] if isinstance(values, tuple | list) else values
+
+
+def curve_of(config: Config) -> list[tuple[str, str]]:
+    return [(line["loss"], line["validation_nll"]) for line in log_of(config)]
+
+
+@pytest.mark.parametrize("optimizer", [{"name": "adamw", "lr": 0.003}, {"schedule": "plateau", "plateau_patience": 0}])
+def test_every_optimizer_and_schedule_resumes_exactly(data: Path, tmp_path: Path, optimizer: dict):
+    whole, broken = (
+        with_augmentation(smoke_config(data, tmp_path / name, **optimizer)) for name in ("whole", "broken")
+    )
+    mixed = {"mix": MixConfig(mixup=0.4, cutmix=1.0, share=1.0)}
+    whole, broken = replace(whole, **mixed), replace(broken, **mixed)
+    train(whole)
+    stop_after_epochs(broken, 2)
+    train(broken, resume=True)
+    assert curve_of(broken) == curve_of(whole)
+
+
+def test_a_run_is_not_resumed_with_another_recipe(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path, epochs=1)
+    train(config)
+    with pytest.raises(CheckpointError, match=r"optimizer\.lr was 0\.05, is 0\.1.*give the run a new name"):
+        train(replace(config, optimizer=replace(config.optimizer, lr=0.1)), resume=True)
+    longer = replace(config, optimizer=replace(config.optimizer, epochs=2), run=replace(config.run, threads=2))
+    assert load_checkpoint(train(longer, resume=True))["epoch"] == 2
+
+
+def test_every_so_many_epochs_a_checkpoint_is_kept(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path, epochs=5)
+    folder = train(replace(config, run=replace(config.run, save_every=2))).parent
+    assert sorted(file.name for file in folder.glob("epoch-*.pt")) == ["epoch-0002.pt", "epoch-0004.pt"]
+
+
+def test_two_processes_learn_what_one_does(data: Path, tmp_path: Path):
+    """Without batch normalisation's statistics of its own share, each process would see what a single one sees."""
+    config = smoke_config(data, tmp_path / "two", epochs=40, batch=14)
+    file = tmp_path / "two.yaml"
+    file.write_text(yaml.safe_dump(plain(config.as_dict())))
+    launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
+    result = subprocess.run(
+        [*launcher, "-m", "attune.training.train", str(file)], capture_output=True, text=True, timeout=300
+    )
+    assert result.returncode == 0, result.stderr[-2000:]
+    assert [line["epoch"] for line in log_of(config)] == [str(epoch) for epoch in range(1, 41)]
+    model, _, _ = load_model(tmp_path / "two" / "checkpoints" / "smoke" / "last.pt")
+    faces = load_training(config.data, 48)
+    assert (predict(model, faces.pixels, config.model).argmax(axis=1) == faces.labels).mean() > 0.9
+
+
+def test_seven_expressions_make_a_model_of_seven_classes(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path, epochs=60)
+    config = replace(config, data=replace(config.data, protocol="fer2013", votes=None))
+    model, _, state = load_model(train(config))
+    assert state["labels"] == ["neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear"]
+    faces = load_training(config.data, 48)
+    assert (predict(model, faces.pixels, config.model).argmax(axis=1) == faces.labels).mean() == 1
 
 
 def with_augmentation(config: Config) -> Config:

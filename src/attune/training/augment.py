@@ -16,18 +16,21 @@ from attune.training.config import AugmentConfig
 
 
 def augment(faces: Tensor, config: AugmentConfig, random: torch.Generator) -> Tensor:
-    """Change each face on its own; faces: (N, 1, S, S) float32 in 0..1.  Returns the same shape and range."""
+    """Change each face on its own; faces: (N, 1, S, S) float32 in 0..1.  Returns the same shape and range.
+
+    random: a generator on the device of the faces.
+    """
     faces = _move(faces, config, random)
     faces = _relight(faces, config, random)
     faces = _blur(faces, config, random)
     if config.noise:
-        strength = config.noise * torch.rand(len(faces), 1, 1, 1, generator=random)
-        faces = faces + strength * torch.randn(faces.shape, generator=random)
+        strength = config.noise * torch.rand(len(faces), 1, 1, 1, generator=random, device=faces.device)
+        faces = faces + strength * torch.randn(faces.shape, generator=random, device=faces.device)
     return _erase(faces.clamp(0, 1), config, random)
 
 
 def _uniform(count: int, reach: float, random: torch.Generator) -> Tensor:
-    return (torch.rand(count, generator=random) * 2 - 1) * reach
+    return (torch.rand(count, generator=random, device=random.device) * 2 - 1) * reach
 
 
 def _move(faces: Tensor, config: AugmentConfig, random: torch.Generator) -> Tensor:
@@ -38,7 +41,7 @@ def _move(faces: Tensor, config: AugmentConfig, random: torch.Generator) -> Tens
     count = len(faces)
     angle = _uniform(count, math.radians(config.rotate_degrees), random)
     zoom = 1 + _uniform(count, config.scale, random)
-    mirror = 1 - 2 * (torch.rand(count, generator=random) < config.flip).float()
+    mirror = 1 - 2 * (torch.rand(count, generator=random, device=random.device) < config.flip).float()
     cos, sin = zoom * torch.cos(angle), zoom * torch.sin(angle)
     # grid coordinates run over -1..1, two units a side
     shift_x, shift_y = _uniform(count, 2 * config.translate, random), _uniform(count, 2 * config.translate, random)
@@ -57,7 +60,7 @@ def _relight(faces: Tensor, config: AugmentConfig, random: torch.Generator) -> T
 
 def _blur(faces: Tensor, config: AugmentConfig, random: torch.Generator) -> Tensor:
     """Halve the resolution of some faces and enlarge them again: somebody far from the camera."""
-    chosen = (torch.rand(len(faces), 1, 1, 1, generator=random) < config.low_resolution).float()
+    chosen = (torch.rand(len(faces), 1, 1, 1, generator=random, device=faces.device) < config.low_resolution).float()
     small = functional.avg_pool2d(faces, 2)
     soft = functional.interpolate(small, size=list(faces.shape[2:]), mode="bilinear", align_corners=False)
     return torch.lerp(faces, soft, chosen)
@@ -67,14 +70,14 @@ def _erase(faces: Tensor, config: AugmentConfig, random: torch.Generator) -> Ten
     """Cover a rectangle of some faces with one random grey (Zhong et al. 2020)."""
     count, _, height, width = faces.shape
     low, high = config.erase_area
-    area = low + (high - low) * torch.rand(count, generator=random)
+    area = low + (high - low) * torch.rand(count, generator=random, device=random.device)
     aspect = torch.exp(_uniform(count, math.log(3.0), random))
     half_height, half_width = torch.sqrt(area * aspect) / 2, torch.sqrt(area / aspect) / 2
     # a rectangle that is not chosen gets no size
-    chosen = (torch.rand(count, generator=random) < config.erase).float()
-    centre_y, centre_x = torch.rand(2, count, 1, generator=random)
-    inside_y = (torch.linspace(0, 1, height) - centre_y).abs() < (half_height * chosen)[:, None]
-    inside_x = (torch.linspace(0, 1, width) - centre_x).abs() < (half_width * chosen)[:, None]
+    chosen = (torch.rand(count, generator=random, device=random.device) < config.erase).float()
+    centre_y, centre_x = torch.rand(2, count, 1, generator=random, device=random.device)
+    inside_y = (torch.linspace(0, 1, height, device=faces.device) - centre_y).abs() < (half_height * chosen)[:, None]
+    inside_x = (torch.linspace(0, 1, width, device=faces.device) - centre_x).abs() < (half_width * chosen)[:, None]
     mask = (inside_y[:, :, None] & inside_x[:, None, :])[:, None]
-    grey = torch.rand(count, 1, 1, 1, generator=random)
+    grey = torch.rand(count, 1, 1, 1, generator=random, device=random.device)
     return torch.where(mask, grey, faces)

@@ -52,6 +52,39 @@ def load_model(path: Path) -> tuple[nn.Module, Config, dict[str, Any]]:
     return model.eval(), config, state
 
 
+def require_same_run(state: dict[str, Any], config: Config, path: Path) -> None:
+    """Refuse to go on with another recipe: a loss curve of two recipes is the curve of none.
+
+    Where and for how long a run goes on is free (`run.*`, `data.root`, `optimizer.epochs`, `optimizer.patience`).
+    Raises CheckpointError naming every other key that has changed.
+    """
+    old, new = (_flat(values) for values in (state["config"], config.as_dict()))
+    changed = [
+        f"{key} was {old.get(key)!r}, is {value!r}"
+        for key, value in new.items()
+        if old.get(key, value) != value and key not in FREE_TO_CHANGE and not key.startswith("run.")
+    ]
+    if changed:
+        raise CheckpointError(
+            f"{path} is of another recipe: {'; '.join(changed)}. "
+            "Resume with the old values, or give the run a new name."
+        )
+
+
+FREE_TO_CHANGE = frozenset({"data.root", "optimizer.epochs", "optimizer.patience"})
+
+
+def _flat(values: dict[str, Any], where: str = "") -> dict[str, Any]:
+    """{"a": {"b": 1}} -> {"a.b": 1}; tuples and lists count as the same."""
+    flat: dict[str, Any] = {}
+    for key, value in values.items():
+        if isinstance(value, dict):
+            flat |= _flat(value, f"{where}{key}.")
+        else:
+            flat[f"{where}{key}"] = list(value) if isinstance(value, tuple) else value
+    return flat
+
+
 def random_state(random: torch.Generator) -> dict[str, Tensor]:
     """Collect the state of every source of randomness a step uses."""
     state = {"run": random.get_state(), "torch": torch.get_rng_state()}

@@ -101,6 +101,33 @@ class AugmentConfig:
 
 
 @dataclass(frozen=True)
+class MixConfig:
+    """Faces mixed within a batch; 0 turns a way off, and a number is the alpha of the Beta that draws the shares."""
+
+    mixup: float = 0.0
+    cutmix: float = 0.0
+    share: float = 0.5
+
+    def __post_init__(self) -> None:
+        _require(self.mixup >= 0, f"mix.mixup is {self.mixup}; write 0 (off) or the alpha of a Beta, as in 0.2")
+        _require(self.cutmix >= 0, f"mix.cutmix is {self.cutmix}; write 0 (off) or the alpha of a Beta, as in 1.0")
+        _require_fraction("mix.share", self.share)
+
+
+@dataclass(frozen=True)
+class LossConfig:
+    """What is minimised; with `data.protocol: soft` its target is the distribution of votes."""
+
+    name: Literal["cross-entropy", "focal"] = "cross-entropy"
+    smoothing: float = 0.0
+    gamma: float = 2.0
+
+    def __post_init__(self) -> None:
+        _require(0 <= self.smoothing < 1, f"loss.smoothing is {self.smoothing}; write 0 to below 1, as in 0.1")
+        _require(self.gamma >= 0, f"loss.gamma is {self.gamma}; write 0 or more, as in 2")
+
+
+@dataclass(frozen=True)
 class DistillationConfig:
     """Trained models to learn from beside the labels: bundle folders or checkpoints."""
 
@@ -113,8 +140,15 @@ class DistillationConfig:
 
 @dataclass(frozen=True)
 class OptimizerConfig:
-    """SGD with Nesterov momentum, a linear warm-up and a cosine to zero; an average of the weights is what is kept."""
+    """How the weights move: optimizer, schedule, length; an average of the weights is what is kept.
 
+    momentum is Nesterov's for sgd, and beta1 for adamw and nadam.
+    """
+
+    name: Literal["sgd", "adamw", "nadam"] = "sgd"
+    schedule: Literal["cosine", "one-cycle", "plateau", "constant"] = "cosine"
+    plateau_factor: float = 0.3
+    plateau_patience: int = 5
     epochs: int = 33
     batch: int = 128
     lr: float = 0.1
@@ -137,6 +171,8 @@ class OptimizerConfig:
         _require(self.weight_decay >= 0, f"optimizer.weight_decay is {self.weight_decay}; write 0 or more")
         _require(0 <= self.ema < 1, f"optimizer.ema is {self.ema}; write 0 (no averaging) to below 1, as in 0.998")
         _require(self.clip_norm is None or self.clip_norm > 0, "optimizer.clip_norm must be above 0, or null")
+        _require(0 < self.plateau_factor < 1, "optimizer.plateau_factor must be above 0 and below 1, as in 0.3")
+        _require(self.plateau_patience >= 0, "optimizer.plateau_patience is a number of epochs, 0 or more")
         _require(self.patience is None or self.patience > 0, "optimizer.patience must be above 0 epochs, or null")
 
 
@@ -151,12 +187,16 @@ class RunConfig:
     checkpoints: str = "checkpoints"
     logs: str = "runs"
     progress: bool = True
+    save_every: int | None = None
     csv: bool = True
     tensorboard: bool = False
     wandb: Literal["disabled", "offline", "online"] = "disabled"
+    wandb_project: str = "attune"
+    wandb_name: str | None = None
 
     def __post_init__(self) -> None:
         _require(self.threads is None or self.threads > 0, "run.threads must be above 0, or null to let torch choose")
+        _require(self.save_every is None or self.save_every > 0, "run.save_every must be above 0 epochs, or null")
         _require(
             self.precision != "float16" or self.device.startswith("cuda"),
             "run.precision float16 needs run.device cuda; on a CPU use bfloat16 or float32",
@@ -172,6 +212,8 @@ class Config:
     data: DataConfig = field(default_factory=DataConfig)
     model: ModelConfig = field(default_factory=ModelConfig)
     augment: AugmentConfig = field(default_factory=AugmentConfig)
+    mix: MixConfig = field(default_factory=MixConfig)
+    loss: LossConfig = field(default_factory=LossConfig)
     distillation: DistillationConfig = field(default_factory=DistillationConfig)
     optimizer: OptimizerConfig = field(default_factory=OptimizerConfig)
     run: RunConfig = field(default_factory=RunConfig)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from attune.expressions import EXPRESSIONS
 from attune.training.config import ModelConfig
 
 BATCH = 256
@@ -29,3 +32,13 @@ def predict(
         with torch.autocast(device.type, precision, enabled=precision != torch.float32):
             logits.append(model(normalise(faces.float() / 255, config).to(device)).float().cpu())
     return np.asarray(torch.cat(logits).numpy())
+
+
+def in_canonical_columns(probabilities: NDArray[np.float64], columns: Sequence[int]) -> NDArray[np.float64]:
+    """Put a model's classes where EXPRESSIONS has them; what it does not know has probability 0.
+
+    probabilities: (N, C).  columns: (C,) indices into EXPRESSIONS.  Returns (N, 8).
+    """
+    canonical = np.zeros((len(probabilities), len(EXPRESSIONS)))
+    canonical[:, list(columns)] = probabilities
+    return canonical

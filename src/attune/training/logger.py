@@ -27,6 +27,9 @@ class Sink(Protocol):
     def write(self, epoch: int, figures: Figures) -> None:
         """Keep the figures of an epoch (1 is the first)."""
 
+    def state(self) -> dict[str, str]:
+        """Return what a resumed run needs to go on with the same log."""
+
     def close(self) -> None:
         """Finish; called once."""
 
@@ -50,6 +53,10 @@ class CsvSink:
             writer.writeheader()
             writer.writerows(self.lines)
 
+    def state(self) -> dict[str, str]:
+        """Nothing: the file is found by its name."""
+        return {}
+
     def close(self) -> None:
         """Nothing to finish: every line is on disk already."""
 
@@ -57,14 +64,20 @@ class CsvSink:
 class TensorBoardSink:
     """Scalars for `tensorboard --logdir runs`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, first_epoch: int) -> None:
         _import("tensorboard", "run.tensorboard")
-        self.writer: Any = _import("torch.utils.tensorboard", "run.tensorboard").SummaryWriter(str(folder))
+        writer = _import("torch.utils.tensorboard", "run.tensorboard").SummaryWriter
+        # what an interrupted run wrote after its last checkpoint is hidden, so that no epoch is drawn twice
+        self.writer: Any = writer(str(folder), purge_step=first_epoch if first_epoch > 1 else None)
 
     def write(self, epoch: int, figures: Figures) -> None:
         """Keep each figure as a scalar of its name."""
         for name, value in figures.items():
             self.writer.add_scalar(name, value, epoch)
+
+    def state(self) -> dict[str, str]:
+        """Nothing: the folder is found by its name."""
+        return {}
 
     def close(self) -> None:
         """Flush to disk."""
@@ -74,16 +87,26 @@ class TensorBoardSink:
 class WandbSink:
     """Weights & Biases, `offline` (files under `runs/`) or `online`."""
 
-    def __init__(self, folder: Path, config: Config) -> None:
+    def __init__(self, folder: Path, config: Config, run_id: str | None) -> None:
         wandb = _import("wandb", "run.wandb")
         folder.mkdir(parents=True, exist_ok=True)
         self.run: Any = wandb.init(
-            project="attune", name=config.name, dir=str(folder), mode=config.run.wandb, config=config.as_dict()
+            project=config.run.wandb_project,
+            name=config.run.wandb_name or config.name,
+            dir=str(folder),
+            mode=config.run.wandb,
+            config=config.as_dict(),
+            id=run_id,
+            resume="allow" if run_id else None,
         )
 
     def write(self, epoch: int, figures: Figures) -> None:
         """Keep the figures as one step."""
         self.run.log(dict(figures), step=epoch)
+
+    def state(self) -> dict[str, str]:
+        """Return the run's id, so that a resumed run draws on in the same curve."""
+        return {"wandb": str(self.run.id)}
 
     def close(self) -> None:
         """Finish the run."""
@@ -103,16 +126,19 @@ def _import(module: str, setting: str) -> ModuleType:
 class RunLogger:
     """Every sink of a run, a line an epoch on the console, and a progress bar where somebody is watching."""
 
-    def __init__(self, config: Config, first_epoch: int, console: Console | None = None) -> None:
+    def __init__(
+        self, config: Config, first_epoch: int, state: Mapping[str, str] | None = None, console: Console | None = None
+    ) -> None:
+        """first_epoch and state: where and as what an interrupted run goes on."""
         folder = Path(config.run.logs) / config.name
         self.console = console or Console()
         self.sinks: list[Sink] = []
         if config.run.csv:
             self.sinks.append(CsvSink(folder / "log.csv", first_epoch))
         if config.run.tensorboard:
-            self.sinks.append(TensorBoardSink(folder / "tensorboard"))
+            self.sinks.append(TensorBoardSink(folder / "tensorboard", first_epoch))
         if config.run.wandb != "disabled":
-            self.sinks.append(WandbSink(folder, config))
+            self.sinks.append(WandbSink(folder, config, (state or {}).get("wandb")))
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         watched = config.run.progress and self.console.is_terminal
         self.progress = Progress(*columns, console=self.console, transient=True, disable=not watched)
@@ -137,6 +163,10 @@ class RunLogger:
             sink.write(epoch, figures)
         text = "  ".join(f"{name} {value:.4g}" for name, value in figures.items())
         self.console.print(f"epoch {epoch}/{self.epochs}  {text}", highlight=False, soft_wrap=True)
+
+    def state(self) -> dict[str, str]:
+        """Return what goes into a checkpoint, so that every sink continues where it was."""
+        return {key: value for sink in self.sinks for key, value in sink.state().items()}
 
     def close(self) -> None:
         """Stop the bar and finish every sink."""

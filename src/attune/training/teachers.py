@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from attune.training.config import DataConfig, DistillationConfig
 from attune.training.dataset import Faces, load_training
-from attune.training.evaluate import mirrored, open_scorer
+from attune.training.evaluate import open_scorer
 
 
 def blend_opinions(faces: Faces, plan: DistillationConfig, data: DataConfig) -> Faces:
@@ -39,8 +39,9 @@ def teacher_opinions(teachers: Sequence[Path], faces: Faces, data: DataConfig) -
     """
     total = np.zeros(faces.targets.shape)
     for path in teachers:
-        scorer = mirrored(open_scorer(path))
-        same_size = faces if faces.pixels.shape[1] == scorer.size else load_training(data, scorer.size)
-        votes = np.power(scorer.probabilities(same_size.pixels), scorer.temperature)
-        total += votes / votes.sum(axis=1, keepdims=True)
-    return total / len(teachers)
+        scorer = open_scorer(path)
+        pixels = (faces if faces.pixels.shape[1] == scorer.size else load_training(data, scorer.size)).pixels
+        for view in (pixels, np.ascontiguousarray(pixels[:, :, ::-1])):
+            shares = np.power(scorer.probabilities(view), scorer.temperature)
+            total += shares / shares.sum(axis=1, keepdims=True)
+    return total / (2 * len(teachers))

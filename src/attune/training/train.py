@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 import torch
 from torch import nn
-from torch.nn import functional
 
 from attune.expressions import EXPRESSIONS
 from attune.training.augment import augment
@@ -18,18 +17,22 @@ from attune.training.checkpoint import (
     CheckpointError,
     load_checkpoint,
     random_state,
+    require_same_run,
     restore_random_state,
     save_checkpoint,
 )
 from attune.training.config import Config, ConfigError
 from attune.training.config_file import load_config
 from attune.training.dataset import load_scored, load_training
-from attune.training.inference import normalise, predict
+from attune.training.distributed import Team, team
+from attune.training.inference import in_canonical_columns, normalise, predict
 from attune.training.logger import RunLogger
+from attune.training.losses import loss_of
 from attune.training.metrics import accuracy, negative_log_likelihood, probabilities_of
+from attune.training.mixing import mix
 from attune.training.models import ModelError, build_model
 from attune.training.provenance import current_commit
-from attune.training.schedule import build_optimizer, learning_rate
+from attune.training.schedule import Plateau, build_optimizer, learning_rate
 from attune.training.sources import DatasetError
 from attune.training.teachers import blend_opinions
 from attune.training.warm_start import start_from
@@ -39,59 +42,71 @@ from attune.vision.errors import VisionError
 def train(config: Config, resume: bool = False) -> Path:
     """Train a model as the configuration says; every epoch ends in `last.pt`, the best one so far also in `best.pt`.
 
+    Started by torchrun, the processes share the work and the first one writes.
     resume: continue from `last.pt`; the continued run computes exactly what an uninterrupted one would have.
     Returns the path of `last.pt`.  Raises ConfigError, DatasetError, ModelError, CheckpointError or VisionError.
     """
+    with team(config.optimizer.batch) as processes:
+        return _train(config, resume, processes)
+
+
+def _train(config: Config, resume: bool, processes: Team) -> Path:
     torch.manual_seed(config.seed)
     if config.run.threads:
         torch.set_num_threads(config.run.threads)
-    device, plan = torch.device(config.run.device), config.optimizer
+    device, plan = processes.device(config.run.device), config.optimizer
     training = blend_opinions(load_training(config.data, config.model.size), config.distillation, config.data)
     validation = load_scored(config.data, config.data.validation_split, config.model.size)
+    columns = [EXPRESSIONS.index(expression) for expression in training.expressions]
     layout = torch.channels_last if config.run.channels_last else torch.contiguous_format
-    model = build_model(config.model.name, len(EXPRESSIONS), config.model.size, config.model.options)
+    model = build_model(config.model.name, len(columns), config.model.size, config.model.options)
     # one generator decides the order of faces and every augmentation, so its state is the sampler's state
-    random = torch.Generator().manual_seed(config.seed)
+    random = torch.Generator(device).manual_seed(config.seed)
     if config.model.start and not resume:
         start_from(Path(config.model.start), model, config.model, training.pixels[:4096], random)
     model = model.to(device=device, memory_format=layout)  # type: ignore[call-overload]
     average = WeightAverage(model, plan.ema)
-    optimizer = build_optimizer(model, plan)
+    optimizer, plateau = build_optimizer(model, plan), Plateau(plan)
     precision: torch.dtype = getattr(torch, config.run.precision)
     scaler = torch.amp.GradScaler(device.type, enabled=precision == torch.float16)
 
     folder = Path(config.run.checkpoints) / config.name
     first_epoch, best, since_best, seconds, commit = 1, -1.0, 0, 0.0, current_commit()
+    logger_state: dict[str, str] = {}
     if resume:
         state = load_checkpoint(folder / "last.pt")
+        require_same_run(state, config, folder / "last.pt")
         model.load_state_dict(state["model"])
         average.model.load_state_dict(state["average"])
         optimizer.load_state_dict(state["optimizer"])
         scaler.load_state_dict(state["scaler"])
+        plateau.restore(state["plateau"])
         restore_random_state(random, state["random"])
         first_epoch, best, since_best = state["epoch"] + 1, state["best"], state["since_best"]
-        seconds = state["seconds"]
+        seconds, logger_state = state["seconds"], state["logger"]
 
-    pixels = torch.from_numpy(training.pixels)[:, None]  # (N, 1, S, S) uint8
-    targets = torch.from_numpy(training.targets)  # (N, 8), rows sum to 1
+    pixels = torch.from_numpy(training.pixels)[:, None].to(device)  # (N, 1, S, S) uint8
+    targets = torch.from_numpy(training.targets[:, columns]).to(device)  # (N, C), rows sum to 1
     batches = max(1, len(training) // plan.batch)
-    logger = RunLogger(config, first_epoch)
+    learner = processes.wrap(model)
+    logger = RunLogger(config, first_epoch, logger_state) if processes.leads else None
     for epoch in range(first_epoch, plan.epochs + 1):
         started, losses = time.monotonic(), []
-        logger.start_epoch(epoch, batches)
-        model.train()
-        order = torch.randperm(len(training), generator=random)
+        if logger:
+            logger.start_epoch(epoch, batches)
+        learner.train()
+        order = torch.randperm(len(training), generator=random, device=device)
         for index in range(batches):
             step = (epoch - 1) * batches + index
             for group in optimizer.param_groups:
-                group["lr"] = learning_rate(step, batches, plan)
+                group["lr"] = learning_rate(step, batches, plan) * plateau.scale
             chosen = order[index * plan.batch : (index + 1) * plan.batch]  # the ragged last batch sits out this epoch
             faces = augment(pixels[chosen].float() / 255, config.augment, random)
-            faces = normalise(faces, config.model).to(device=device, memory_format=layout)
+            faces, wanted = mix(faces, targets[chosen], config.mix, random)
+            faces = processes.share(normalise(faces, config.model)).contiguous(memory_format=layout)
             with torch.autocast(device.type, precision, enabled=precision != torch.float32):
-                logits = model(faces)  # (B, 8)
-            # soft targets: cross-entropy against the whole vote distribution
-            loss = functional.cross_entropy(logits.float(), targets[chosen].to(device))
+                logits = learner(faces)  # (B, C)
+            loss = loss_of(logits.float(), processes.share(wanted), config.loss)
             optimizer.zero_grad(set_to_none=True)
             scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
             if plan.clip_norm:
@@ -101,45 +116,58 @@ def train(config: Config, resume: bool = False) -> Path:
             scaler.update()
             average.update(model, step)
             losses.append(loss.detach())
-            logger.advance()
+            if logger:
+                logger.advance()
 
+        mean_loss = float(processes.mean(torch.stack(losses).mean()))
+        if not math.isfinite(mean_loss):
+            raise CheckpointError(f"the loss of epoch {epoch} is {mean_loss}; lower optimizer.lr and resume")
         # autocast here too: the figure of an epoch is worth seconds, not minutes; `attune evaluate` gives the exact one
-        predictions = probabilities_of(predict(average.model, validation.pixels, config.model, precision))
-        score = accuracy(predictions, validation.labels)
-        seconds += time.monotonic() - started
+        score = 0.0
+        if logger:
+            logits = predict(average.model, validation.pixels, config.model, precision)
+            predictions = in_canonical_columns(probabilities_of(logits), columns)
+            score = accuracy(predictions, validation.labels)
+        score = processes.agree(score)
+        plateau.observe(score)
         since_best = 0 if score > best else since_best + 1
         best = max(best, score)
-        figures = {
-            "loss": float(torch.stack(losses).mean()),
-            "validation_accuracy": score,
-            "validation_nll": negative_log_likelihood(predictions, validation.labels),
-            "lr": optimizer.param_groups[0]["lr"],
-            "seconds": seconds,
-        }
-        if not math.isfinite(figures["loss"]):
-            raise CheckpointError(f"the loss of epoch {epoch} is {figures['loss']}; lower optimizer.lr and resume")
-        logger.finish_epoch(epoch, figures)
-        state = {
-            "config": config.as_dict(),
-            "commit": commit,
-            "labels": [str(expression) for expression in EXPRESSIONS],
-            "model": model.state_dict(),
-            "average": average.model.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "scaler": scaler.state_dict(),
-            "random": random_state(random),
-            "epoch": epoch,
-            "best": best,
-            "since_best": since_best,
-            "seconds": seconds,
-            "figures": figures,
-        }
-        if since_best == 0:
-            save_checkpoint(folder / "best.pt", state)
-        save_checkpoint(folder / "last.pt", state)
+        seconds += time.monotonic() - started
+        if logger:
+            figures = {
+                "loss": mean_loss,
+                "validation_accuracy": score,
+                "validation_nll": negative_log_likelihood(predictions, validation.labels),
+                "lr": optimizer.param_groups[0]["lr"],
+                "seconds": seconds,
+            }
+            logger.finish_epoch(epoch, figures)
+            state = {
+                "config": config.as_dict(),
+                "commit": commit,
+                "labels": [str(EXPRESSIONS[column]) for column in columns],
+                "model": model.state_dict(),
+                "average": average.model.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "scaler": scaler.state_dict(),
+                "plateau": plateau.state(),
+                "random": random_state(random),
+                "logger": logger.state(),
+                "epoch": epoch,
+                "best": best,
+                "since_best": since_best,
+                "seconds": seconds,
+                "figures": figures,
+            }
+            if since_best == 0:
+                save_checkpoint(folder / "best.pt", state)
+            if config.run.save_every and epoch % config.run.save_every == 0:
+                save_checkpoint(folder / f"epoch-{epoch:04}.pt", state)
+            save_checkpoint(folder / "last.pt", state)
         if plan.patience and since_best >= plan.patience:
             break
-    logger.close()
+    if logger:
+        logger.close()
     return folder / "last.pt"
 
 

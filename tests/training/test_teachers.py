@@ -1,0 +1,68 @@
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from attune.training.checkpoint import CheckpointError  # noqa: E402
+from attune.training.config import DistillationConfig  # noqa: E402
+from attune.training.dataset import load_training  # noqa: E402
+from attune.training.export import export_bundle  # noqa: E402
+from attune.training.teachers import blend_opinions, teacher_opinions  # noqa: E402
+from attune.training.train import train  # noqa: E402
+from tests.training.smoke import smoke_config  # noqa: E402
+
+pytestmark = pytest.mark.torch
+
+
+@pytest.fixture(scope="module")
+def teachers(data: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("teachers")
+    return [train(smoke_config(data, folder / name, epochs=epochs)) for name, epochs in (("a", 4), ("b", 50))]
+
+
+def test_opinions_are_distributions_and_the_mean_of_the_teachers(data: Path, tmp_path: Path, teachers: list[Path]):
+    config = smoke_config(data, tmp_path)
+    faces = load_training(config.data, 48)
+    each = [teacher_opinions([teacher], faces, config.data) for teacher in teachers]
+    together = teacher_opinions(teachers, faces, config.data)
+    assert np.allclose(together, sum(each) / 2)
+    assert np.allclose(together.sum(axis=1), 1)
+    assert not np.allclose(*each)
+
+
+def test_a_bundle_has_the_opinions_of_the_checkpoint_it_was_made_of(data: Path, tmp_path: Path, teachers: list[Path]):
+    """The temperature of a bundle sharpens it; as a teacher it speaks as it was trained."""
+    config = smoke_config(data, tmp_path)
+    faces = load_training(config.data, 48)
+    bundle = export_bundle(teachers[1], tmp_path / "models")
+    from_bundle, from_checkpoint = (teacher_opinions([path], faces, config.data) for path in (bundle, teachers[1]))
+    assert np.allclose(from_bundle, from_checkpoint, atol=1e-4)
+
+
+def test_the_weight_blends_votes_and_opinions(data: Path, tmp_path: Path, teachers: list[Path]):
+    config = smoke_config(data, tmp_path)
+    faces = load_training(config.data, 48)
+    opinions = teacher_opinions(teachers, faces, config.data)
+    plan = DistillationConfig(tuple(map(str, teachers)), 0.25)
+    blended = blend_opinions(faces, plan, config.data)
+    assert np.allclose(blended.targets, 0.75 * faces.targets + 0.25 * opinions, atol=1e-6)
+    assert blend_opinions(faces, replace(plan, weight=0.0), config.data) is faces
+    assert blend_opinions(faces, DistillationConfig(), config.data) is faces
+
+
+def test_a_student_learns_from_opinions_alone(data: Path, tmp_path: Path, teachers: list[Path]):
+    config = smoke_config(data, tmp_path, epochs=40)
+    config = replace(config, distillation=DistillationConfig((str(teachers[1]),), 1.0))
+    student = train(config)
+    faces = load_training(config.data, 48)
+    said, wanted = (teacher_opinions([path], faces, config.data) for path in (student, teachers[1]))
+    assert (said.argmax(1) == wanted.argmax(1)).mean() > 0.9
+
+
+def test_a_teacher_that_is_not_there_is_named(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path)
+    with pytest.raises(CheckpointError, match=r"there is no checkpoint at nowhere\.pt"):
+        train(replace(config, distillation=DistillationConfig(("nowhere.pt",), 0.5)))
