@@ -59,6 +59,15 @@ def test_an_override_wins_over_the_file(file: Path):
         ({"distillation": {"weight": 3}}, "distillation.weight is 3.0; write a number from 0 to 1"),
         ({"distillation": {"teachers": "a.pt"}}, "distillation.teachers is 'a.pt'; write a list"),
         ({"run": {"save_every": 0}}, "run.save_every must be above 0 epochs"),
+        ({"model": {"channels": 2}}, "model.channels is 2; write 1 (grey) or 3 (grey, repeated)"),
+        (
+            {"model": {"mean": [0.5, 0.5]}},
+            "model.mean is (0.5, 0.5); write one number, or one for each of model.channels",
+        ),
+        ({"model": {"channels": 3, "std": [0.2, 0.2, 0]}}, "model.std is (0.2, 0.2, 0.0); pixels are divided by it"),
+        ({"model": {"mean": "dark"}}, "model.mean is 'dark'; write a number"),
+        ({"model": {"mean": None}}, "model.mean is None; write a value of type float"),
+        ({"model": {"start": "a", "pretrained": "b"}}, "model.pretrained and model.start are both set"),
         ({"run": {"precision": "float16"}}, "on a CPU use bfloat16 or float32"),
     ],
 )
@@ -77,6 +86,12 @@ def test_the_test_split_neither_trains_nor_selects(key: str):
 def test_selecting_on_the_test_split_is_refused_with_the_way_to_measure_on_it():
     with pytest.raises(ConfigError, match=r"attune evaluate MODEL --split PrivateTest"):
         parse_config({"data": {"validation_split": "PrivateTest"}})
+
+
+def test_mean_and_std_are_one_number_or_one_a_channel():
+    model = parse_config({"model": {"channels": 3, "mean": [0.485, 0.456, 0.406], "std": 0.25}}).model
+    assert model.channel_mean == (0.485, 0.456, 0.406)
+    assert model.channel_std == (0.25, 0.25, 0.25)
 
 
 @pytest.mark.parametrize("override", ["lr", "=3", "name.first=1"])

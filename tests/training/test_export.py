@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -82,6 +83,20 @@ def test_onnxruntime_computes_what_torch_computes(options: dict):
     assert parity(model, data, 48, count=5) <= TOLERANCE
     graph = onnx.load_from_string(data).graph
     assert graph.input[0].type.tensor_type.shape.dim[0].dim_param == "batch"
+
+
+def test_a_colour_run_from_pretrained_weights_becomes_a_bundle(data: Path, tmp_path: Path):
+    grey = smoke_config(data, tmp_path, epochs=1)
+    published = build_model("custom-cnn", 1000, 48, grey.model.options, channels=3)
+    torch.save(published.state_dict(), tmp_path / "published.pth")
+    described = replace(
+        grey.model, channels=3, mean=(0.485, 0.456, 0.406), std=0.25, pretrained=str(tmp_path / "published.pth")
+    )
+    last = train(replace(grey, model=described))
+    assert CliRunner().invoke(export, [str(last), "--models", str(tmp_path)]).exit_code == 0
+    loaded = load_bundle(tmp_path / "smoke").preprocessing
+    assert (loaded.channels, loaded.mean, loaded.std) == (3, (0.485, 0.456, 0.406), (0.25, 0.25, 0.25))
+    assert "of published.pth" in (tmp_path / "smoke" / "CARD.md").read_text()
 
 
 def test_the_file_tells_nothing_about_the_machine_that_wrote_it(bundle: Path):

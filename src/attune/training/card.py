@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from attune.expressions import EXPRESSIONS
@@ -58,9 +59,11 @@ def write_card(manifest: dict[str, Any], config: Config, report: Report) -> str:
 
 def _summary(manifest: dict[str, Any]) -> str:
     size = manifest["input"]["width"]
+    repeated = " (repeated for three channels)" if manifest["input"]["channels"] == 3 else ""
     return (
-        f"Names the expression of one face: a {size}x{size} grey picture in, {len(manifest['labels'])} logits out "
-        f"({', '.join(manifest['labels'])}). {manifest['parameters']:,} parameters. `model.json` holds everything that "
+        f"Names the expression of one face: a {size}x{size} grey picture in{repeated}, "
+        f"{len(manifest['labels'])} logits out ({', '.join(manifest['labels'])}). {manifest['parameters']:,} "
+        "parameters. `model.json` holds everything that "
         "a program needs; probabilities are softmax(logits / temperature). Licence of the weights: MIT, as the code; "
         "whoever retrains or redistributes should know where the data comes from:"
     )
@@ -69,10 +72,12 @@ def _summary(manifest: dict[str, Any]) -> str:
 def _training(manifest: dict[str, Any], config: Config) -> str:
     metrics, trained = manifest["metrics"], manifest["trained"]
     epoch, epochs = metrics["epoch"], config.optimizer.epochs
+    source = config.model.pretrained or config.model.start
+    origin = f"the weights of {Path(source).name}" if source else "random weights"
     unfinished = "" if epoch == epochs else " **The run was not finished: this is a provisional model.**"
     return (
         f"## Data and training\n\n{DATA_NOTES[manifest['dataset']]}\n\n"
-        f"Trained from random weights on the {config.data.training_split} split, protocol `{config.data.protocol}`; "
+        f"Trained from {origin} on the {config.data.training_split} split, protocol `{config.data.protocol}`; "
         f"the weights are the running average after epoch {epoch} of {epochs} "
         f"({metrics['training_minutes']:.0f} minutes on {config.run.device}).{unfinished} Recipe: "
         f"`{trained['config']}`, seed {trained['seed']}, commit {trained['commit']}. To repeat it: "

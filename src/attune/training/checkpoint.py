@@ -45,7 +45,8 @@ def load_model(path: Path) -> tuple[nn.Module, Config, dict[str, Any]]:
     state = load_checkpoint(path)
     try:
         config = parse_config(state["config"])
-        model = build_model(config.model.name, len(state["labels"]), config.model.size, config.model.options)
+        described = config.model
+        model = build_model(described.name, len(state["labels"]), described.size, described.options, described.channels)
         model.load_state_dict(state["average"])
     except (KeyError, RuntimeError, ConfigError, ModelError) as error:
         raise CheckpointError(f"{path} is not a checkpoint of this program's version: {error}") from error

@@ -62,16 +62,42 @@ class ModelConfig:
 
     name: str = "custom-cnn"
     size: int = 48
+    channels: int = 1
     options: dict[str, Any] = field(default_factory=dict)
-    mean: float = 0.5
-    std: float = 0.25
+    mean: float | tuple[float, ...] = 0.5
+    std: float | tuple[float, ...] = 0.25
+    pretrained: str | None = None
     start: str | None = None
     start_noise: float = 0.05
 
     def __post_init__(self) -> None:
         _require_fraction("model.start_noise", self.start_noise)
         _require(8 <= self.size <= 512, f"model.size is {self.size}; write the side of the input in pixels, 8 to 512")
-        _require(self.std > 0, f"model.std is {self.std}; pixels are divided by it, so it must be above 0")
+        _require(self.channels in (1, 3), f"model.channels is {self.channels}; write 1 (grey) or 3 (grey, repeated)")
+        for key in ("mean", "std"):
+            value = getattr(self, key)
+            _require(
+                not isinstance(value, tuple) or len(value) == self.channels,
+                f"model.{key} is {value}; write one number, or one for each of model.channels ({self.channels})",
+            )
+        _require(min(self.channel_std) > 0, f"model.std is {self.std}; pixels are divided by it, so it must be above 0")
+        _require(
+            self.pretrained is None or self.start is None,
+            "model.pretrained and model.start are both set; a run starts from one of them",
+        )
+
+    @property
+    def channel_mean(self) -> tuple[float, ...]:
+        """What is subtracted from each channel, one number a channel."""
+        return self._per_channel(self.mean)
+
+    @property
+    def channel_std(self) -> tuple[float, ...]:
+        """What each channel is then divided by, one number a channel."""
+        return self._per_channel(self.std)
+
+    def _per_channel(self, value: float | tuple[float, ...]) -> tuple[float, ...]:
+        return value if isinstance(value, tuple) else (value,) * self.channels
 
 
 @dataclass(frozen=True)

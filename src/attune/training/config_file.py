@@ -78,8 +78,9 @@ def _convert(kind: object, value: object, where: str) -> object:
         return _build(kind, value, where)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is UnionType:
-        inner = next(choice for choice in arguments if choice is not NoneType)
-        return None if value is None else _convert(inner, value, where)
+        return (
+            None if value is None and NoneType in arguments else _convert(_choice_for(value, arguments), value, where)
+        )
     if origin is Literal:
         return _choose(arguments, value, where)
     if origin is tuple:
@@ -87,6 +88,13 @@ def _convert(kind: object, value: object, where: str) -> object:
             raise ConfigError(f"{where} is {value!r}; write a list, as in [1, 2]")
         return tuple(_convert(arguments[0], item, where) for item in value)
     return _scalar(cast(type, origin or kind), value, where)
+
+
+def _choice_for(value: object, choices: tuple[Any, ...]) -> object:
+    """Return the choice of a union for a value: its tuple for a list, the first of the others for all else."""
+    wants_list = isinstance(value, list | tuple)
+    fitting = [choice for choice in choices if choice is not NoneType]
+    return next((choice for choice in fitting if (get_origin(choice) is tuple) == wants_list), fitting[0])
 
 
 def _scalar(kind: type, value: object, where: str) -> object:

@@ -39,7 +39,7 @@ def export_bundle(checkpoint: Path, models: Path, data_root: str | None = None, 
     model, config, state = load_model(checkpoint)
     data = config.data if data_root is None else replace(config.data, root=data_root)
     faces = load_scored(data, data.validation_split, config.model.size)
-    onnx_bytes = to_onnx(model, config.model.size)
+    onnx_bytes = to_onnx(model, config.model.size, config.model.channels)
     logits = onnx_logits(onnx_bytes, faces.pixels, input_contract(config))
     temperature = round(fit_temperature(logits, faces.labels), 4)
     raw, calibrated = (
@@ -65,7 +65,8 @@ def export_bundle(checkpoint: Path, models: Path, data_root: str | None = None, 
 
 def input_contract(config: Config) -> Preprocessing:
     """Describe the model's input as `attune.vision` understands it."""
-    return Preprocessing(config.model.size, 1, (config.model.mean,), (config.model.std,))
+    model = config.model
+    return Preprocessing(model.size, model.channels, model.channel_mean, model.channel_std)
 
 
 def onnx_logits(model: bytes, pixels: NDArray[np.uint8], contract: Preprocessing) -> NDArray[np.float32]:
@@ -96,10 +97,10 @@ def build_manifest(
             "name": INPUT,
             "width": size,
             "height": size,
-            "channels": 1,
+            "channels": config.model.channels,
             "scale": "0-1",
-            "mean": [config.model.mean],
-            "std": [config.model.std],
+            "mean": list(config.model.channel_mean),
+            "std": list(config.model.channel_std),
         },
         "output": {"name": OUTPUT, "temperature": temperature},
         "temperature": temperature,

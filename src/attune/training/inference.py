@@ -16,8 +16,9 @@ BATCH = 256
 
 
 def normalise(faces: Tensor, config: ModelConfig) -> Tensor:
-    """(N, 1, S, S) float32 in 0..1 -> the model's input: minus mean, over std."""
-    return (faces - config.mean) / config.std
+    """(N, 1, S, S) float32 in 0..1 -> the model's input (N, channels, S, S): grey repeated, minus mean, over std."""
+    mean, std = (faces.new_tensor(values).view(1, -1, 1, 1) for values in (config.channel_mean, config.channel_std))
+    return (faces - mean) / std
 
 
 @torch.inference_mode()

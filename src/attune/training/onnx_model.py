@@ -23,29 +23,29 @@ class ExportError(ValueError):
     """A model that cannot be exported faithfully."""
 
 
-def to_onnx(model: nn.Module, size: int) -> bytes:
-    """Export a model of (N, 1, size, size) -> (N, classes), N free, and check it against torch.
+def to_onnx(model: nn.Module, size: int, channels: int = 1) -> bytes:
+    """Export a model of (N, channels, size, size) -> (N, classes), N free, and check it against torch.
 
     Raises ExportError when the two disagree by more than TOLERANCE.
     """
     model = model.eval().to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
-    exported = without_metadata(_export(model, size))
+    exported = without_metadata(_export(model, size, channels))
     onnx.checker.check_model(exported, full_check=True)
     data: bytes = exported.SerializeToString()
-    difference = parity(model, data, size)
+    difference = parity(model, data, size, channels)
     if difference > TOLERANCE:
         raise ExportError(f"torch and onnxruntime differ by {difference:.1e}, more than {TOLERANCE:.0e}")
     return data
 
 
-def _export(model: nn.Module, size: int) -> onnx.ModelProto:
+def _export(model: nn.Module, size: int, channels: int) -> onnx.ModelProto:
     # the exporter mentions operators of torchvision, which no model here uses, and torch warns about torch
     logging.getLogger("torch.onnx._internal.exporter._registration").setLevel(logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
         program = torch.onnx.export(
             model,
-            (torch.zeros(2, 1, size, size),),
+            (torch.zeros(2, channels, size, size),),
             dynamo=True,
             opset_version=OPSET,
             input_names=[INPUT],
@@ -69,9 +69,10 @@ def without_metadata(model: onnx.ModelProto) -> onnx.ModelProto:
     return model
 
 
-def parity(model: nn.Module, data: bytes, size: int, count: int = 64) -> float:
+def parity(model: nn.Module, data: bytes, size: int, channels: int = 1, count: int = 64) -> float:
     """Return the largest difference of any logit between torch and onnxruntime on random inputs."""
-    inputs: NDArray[np.float32] = np.random.default_rng(0).normal(size=(count, 1, size, size)).astype(np.float32)
+    shape = (count, channels, size, size)
+    inputs: NDArray[np.float32] = np.random.default_rng(0).normal(size=shape).astype(np.float32)
     with torch.inference_mode():
         expected = model(torch.from_numpy(inputs)).numpy()
     (actual,) = open_session(data).run([OUTPUT], {INPUT: inputs})

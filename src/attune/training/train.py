@@ -31,6 +31,7 @@ from attune.training.losses import loss_of
 from attune.training.metrics import accuracy, negative_log_likelihood, probabilities_of
 from attune.training.mixing import mix
 from attune.training.models import ModelError, build_model
+from attune.training.models.pretrained import load_pretrained
 from attune.training.provenance import current_commit
 from attune.training.schedule import Plateau, build_optimizer, learning_rate
 from attune.training.sources import DatasetError
@@ -59,9 +60,12 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
     validation = load_scored(config.data, config.data.validation_split, config.model.size)
     columns = [EXPRESSIONS.index(expression) for expression in training.expressions]
     layout = torch.channels_last if config.run.channels_last else torch.contiguous_format
-    model = build_model(config.model.name, len(columns), config.model.size, config.model.options)
+    described = config.model
+    model = build_model(described.name, len(columns), described.size, described.options, described.channels)
     # one generator decides the order of faces and every augmentation, so its state is the sampler's state
     random = torch.Generator(device).manual_seed(config.seed)
+    if config.model.pretrained and not resume:
+        load_pretrained(model, config.model.pretrained)
     if config.model.start and not resume:
         start_from(Path(config.model.start), model, config.model, training.pixels[:4096], random)
     model = model.to(device=device, memory_format=layout)  # type: ignore[call-overload]

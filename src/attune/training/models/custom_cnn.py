@@ -12,30 +12,17 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from attune.training.models.registry import ModelError, register
-
-
-class SqueezeExcitation(nn.Module):
-    """Reweigh channels by what the whole picture shows (Hu et al. 2018)."""
-
-    def __init__(self, channels: int, reduction: int = 8) -> None:
-        super().__init__()
-        self.squeeze = nn.Conv2d(channels, channels // reduction, 1)
-        self.excite = nn.Conv2d(channels // reduction, channels, 1)
-
-    def forward(self, x: Tensor) -> Tensor:
-        """(N, C, H, W) -> the same shape."""
-        pooled = x.mean((2, 3), keepdim=True)
-        return x * functional.hardsigmoid(self.excite(functional.relu(self.squeeze(pooled))))
+from attune.training.models.attention import AttentionKind, build_attention
+from attune.training.models.registry import SMALL_GREY, Layout, ModelError, register, require_halvings
 
 
 class ResidualBlock(nn.Module):
-    """Two 3x3 convolutions and squeeze-and-excitation around a shortcut (He et al. 2016).
+    """Two 3x3 convolutions and an attention block around a shortcut (He et al. 2016).
 
     The shortcut shrinks by averaging before its 1x1 convolution, so no pixel is thrown away (He et al. 2019, ResNet-D).
     """
 
-    def __init__(self, inputs: int, outputs: int, stride: int) -> None:
+    def __init__(self, inputs: int, outputs: int, stride: int, attention: AttentionKind) -> None:
         super().__init__()
         self.body = nn.Sequential(
             nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False),
@@ -43,7 +30,7 @@ class ResidualBlock(nn.Module):
             nn.ReLU(inplace=True),
             nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False),
             nn.BatchNorm2d(outputs),
-            SqueezeExcitation(outputs),
+            build_attention(attention, outputs),
         )
         self.shortcut: nn.Module = nn.Identity()
         if stride != 1 or inputs != outputs:
@@ -61,39 +48,63 @@ class ResidualBlock(nn.Module):
 class CustomCNN(nn.Module):
     """Stem, stages that each halve the picture, global average, one linear layer."""
 
-    def __init__(self, classes: int, stem: int, widths: Sequence[int], depths: Sequence[int], dropout: float) -> None:
+    def __init__(
+        self,
+        classes: int,
+        inputs: int,
+        stem: int,
+        widths: Sequence[int],
+        depths: Sequence[int],
+        dropout: float,
+        attention: AttentionKind,
+    ) -> None:
         super().__init__()
-        layers: list[nn.Module] = [nn.Conv2d(1, stem, 3, 1, 1, bias=False), nn.BatchNorm2d(stem), nn.ReLU(inplace=True)]
+        layers: list[nn.Module] = [
+            nn.Conv2d(inputs, stem, 3, 1, 1, bias=False),
+            nn.BatchNorm2d(stem),
+            nn.ReLU(inplace=True),
+        ]
         channels = stem
         for width, depth in zip(widths, depths, strict=True):
             for index in range(depth):
-                layers.append(ResidualBlock(channels, width, stride=2 if index == 0 else 1))
+                layers.append(ResidualBlock(channels, width, 2 if index == 0 else 1, attention))
                 channels = width
         self.features = nn.Sequential(*layers)
         self.dropout = nn.Dropout(dropout)
         self.classifier = nn.Linear(channels, classes)
 
     def forward(self, x: Tensor) -> Tensor:
-        """(N, 1, size, size) float32, normalised -> (N, classes) logits."""
+        """(N, channels, size, size) float32, normalised -> (N, classes) logits."""
         pooled = torch.mean(self.features(x), dim=(2, 3))
         logits: Tensor = self.classifier(self.dropout(pooled))
         return logits
 
 
-@register("custom-cnn")
+@register(
+    "custom-cnn",
+    family="custom CNN",
+    paper="own design after He et al. 2016, Hu et al. 2018",
+    layouts=(SMALL_GREY, Layout(224, 3, {"widths": (48, 96, 144, 192, 256), "depths": (1, 2, 2, 2, 2)})),
+)
 def build_custom_cnn(
     classes: int,
     size: int,
+    channels: int = 1,
     stem: int = 24,
     widths: Sequence[int] = (48, 96, 144),
     depths: Sequence[int] = (2, 2, 2),
     dropout: float = 0.2,
+    attention: AttentionKind = "se",
 ) -> nn.Module:
-    """Build a CustomCNN; raises ModelError when the picture cannot be halved once per stage."""
+    """Build a CustomCNN; raises ModelError when the picture cannot be halved once per stage.
+
+    stem: channels at full resolution, where they are dearest.
+    widths: channels of each stage; every stage halves the picture.
+    depths: residual blocks of each stage.
+    dropout: share of the pooled features dropped in training.
+    attention: what every block ends with: none, se or cbam.
+    """
     if len(widths) != len(depths):
         raise ModelError(f"custom-cnn: {len(widths)} widths but {len(depths)} depths; give one of each per stage")
-    if size % 2 ** len(widths):
-        raise ModelError(
-            f"custom-cnn: {size} px cannot be halved {len(widths)} times; use a multiple of {2 ** len(widths)}"
-        )
-    return CustomCNN(classes, stem, widths, depths, dropout)
+    require_halvings("custom-cnn", size, len(widths))
+    return CustomCNN(classes, channels, stem, widths, depths, dropout, attention)

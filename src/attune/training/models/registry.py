@@ -1,9 +1,10 @@
-"""Architectures by name: `@register("custom-cnn")` above a builder makes `model.name: custom-cnn` work."""
+"""Architectures by name: `@register("custom-cnn", …)` above a builder makes `model.name: custom-cnn` work."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from torch import nn
@@ -12,25 +13,63 @@ from attune.nearest import nearest_name
 
 Builder = Callable[..., nn.Module]
 
-_BUILDERS: dict[str, Builder] = {}
+FIXED = ("classes", "size", "channels")
+"""The arguments of a builder that follow from the data; all others are the options of the architecture."""
 
 
 class ModelError(ValueError):
     """An architecture that does not exist, exists twice, or does not take an option."""
 
 
-def register(name: str) -> Callable[[Builder], Builder]:
-    """Return a decorator that files a builder `(classes, size, **options) -> nn.Module` under `name`.
+@dataclass(frozen=True)
+class Layout:
+    """An input that an architecture is published for: pixels of the side, channels, and the options that go with it."""
+
+    size: int
+    channels: int
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+SMALL_GREY = Layout(48, 1)
+"""A face as FER2013 has it, which is also what the camera's crop gives."""
+
+IMAGENET_RGB = Layout(224, 3, {"stem": "imagenet"})
+"""A picture as ImageNet's models take it: their published weights load by name."""
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """A registered architecture. paper: where it was published.  layouts: the inputs it is published for."""
+
+    name: str
+    family: str
+    paper: str
+    builder: Builder
+    layouts: tuple[Layout, ...]
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The names of its options and their defaults."""
+        parameters = inspect.signature(self.builder).parameters
+        return {name: parameter.default for name, parameter in parameters.items() if name not in FIXED}
+
+
+_ARCHITECTURES: dict[str, Architecture] = {}
+
+
+def register(
+    name: str, *, family: str, paper: str, layouts: tuple[Layout, ...] = (SMALL_GREY,)
+) -> Callable[[Builder], Builder]:
+    """Return a decorator that files a builder `(classes, size, channels, **options) -> nn.Module` under `name`.
 
     Raises ModelError when the name is taken: two models of one name would make published figures ambiguous.
     """
 
     def decorate(builder: Builder) -> Builder:
-        if name in _BUILDERS:
-            raise ModelError(
-                f"the model name '{name}' is used twice: by {_BUILDERS[name].__name__} and {builder.__name__}"
-            )
-        _BUILDERS[name] = builder
+        if name in _ARCHITECTURES:
+            taken = _ARCHITECTURES[name].builder.__name__
+            raise ModelError(f"the model name '{name}' is used twice: by {taken} and {builder.__name__}")
+        _ARCHITECTURES[name] = Architecture(name, family, paper, builder, layouts)
         return builder
 
     return decorate
@@ -38,22 +77,33 @@ def register(name: str) -> Callable[[Builder], Builder]:
 
 def model_names() -> list[str]:
     """Return the registered names, sorted."""
-    return sorted(_BUILDERS)
+    return sorted(_ARCHITECTURES)
 
 
-def build_model(name: str, classes: int, size: int, options: Mapping[str, Any]) -> nn.Module:
-    """Build the named model: (N, 1, size, size) float32 -> (N, classes) logits.
+def find_architecture(name: str) -> Architecture:
+    """Return a registered architecture; raises ModelError for an unknown name, naming the nearest valid one."""
+    if name not in _ARCHITECTURES:
+        raise ModelError(f"no model is called '{name}'; did you mean '{nearest_name(name, _ARCHITECTURES)}'?")
+    return _ARCHITECTURES[name]
+
+
+def build_model(name: str, classes: int, size: int, options: Mapping[str, Any], channels: int = 1) -> nn.Module:
+    """Build the named model: (N, channels, size, size) float32 -> (N, classes) logits.
 
     Raises ModelError for an unknown name or option, naming the nearest valid one.
     """
-    if name not in _BUILDERS:
-        raise ModelError(f"no model is called '{name}'; did you mean '{nearest_name(name, _BUILDERS)}'?")
-    builder = _BUILDERS[name]
-    valid = [key for key in inspect.signature(builder).parameters if key not in ("classes", "size")]
+    architecture = find_architecture(name)
+    valid = list(architecture.options)
     for option in options:
         if option not in valid:
             raise ModelError(
                 f"model '{name}' has no option '{option}'; did you mean '{nearest_name(option, valid)}'? "
                 f"It takes {', '.join(valid)}."
             )
-    return builder(classes=classes, size=size, **options)
+    return architecture.builder(classes=classes, size=size, channels=channels, **options)
+
+
+def require_halvings(name: str, size: int, halvings: int) -> None:
+    """Refuse a picture that a model cannot halve so many times; raises ModelError, saying which sizes it can."""
+    if size % 2**halvings:
+        raise ModelError(f"{name}: {size} px cannot be halved {halvings} times; use a multiple of {2**halvings}")

@@ -5,7 +5,7 @@ torch = pytest.importorskip("torch")
 from torch import nn  # noqa: E402
 
 from attune.training.models import ModelError, build_model, model_names, register  # noqa: E402
-from attune.training.models.registry import _BUILDERS  # noqa: E402
+from attune.training.models.registry import _ARCHITECTURES  # noqa: E402
 
 pytestmark = pytest.mark.torch
 
@@ -19,21 +19,21 @@ def test_a_model_maps_faces_to_logits_and_is_small():
 def test_a_name_can_be_registered_only_once():
     with pytest.raises(ModelError, match="'custom-cnn' is used twice: by build_custom_cnn and another"):
 
-        @register("custom-cnn")
-        def another(classes: int, size: int) -> nn.Module:
+        @register("custom-cnn", family="other", paper="none")
+        def another(classes: int, size: int, channels: int) -> nn.Module:
             return nn.Identity()
 
 
 def test_a_registered_model_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.delitem(_BUILDERS, "linear", raising=False)
+    monkeypatch.delitem(_ARCHITECTURES, "linear", raising=False)
 
-    @register("linear")
-    def build_linear(classes: int, size: int) -> nn.Module:
-        return nn.Sequential(nn.Flatten(), nn.Linear(size * size, classes))
+    @register("linear", family="linear", paper="none")
+    def build_linear(classes: int, size: int, channels: int) -> nn.Module:
+        return nn.Sequential(nn.Flatten(), nn.Linear(channels * size * size, classes))
 
     assert "linear" in model_names()
     assert build_model("linear", 3, 8, {})(torch.zeros(1, 1, 8, 8)).shape == (1, 3)
-    monkeypatch.delitem(_BUILDERS, "linear")
+    monkeypatch.delitem(_ARCHITECTURES, "linear")
 
 
 @pytest.mark.parametrize(
