@@ -78,6 +78,8 @@ def _wellbeing_of(browser, student, ids, database, clock):
     window, check_in = window_body(ids, clock), check_in_body(ids, clock)
     assert browser.post("/wellbeing/windows", {"windows": [window]}).status_code == 202
     assert browser.post("/wellbeing/checkins", check_in).status_code == 201
+    note = note_body(ids, clock)
+    assert browser.post("/wellbeing/notes", note).status_code == 201
     with database.transaction() as session:
         offer = Offer(
             user_id=student.id,
@@ -95,7 +97,12 @@ def _wellbeing_of(browser, student, ids, database, clock):
         )
         session.add(offer)
         session.flush()
-        return {"window_id": window["id"], "check_in_id": check_in["id"], "offer_id": offer.id}
+        return {
+            "window_id": window["id"],
+            "check_in_id": check_in["id"],
+            "offer_id": offer.id,
+            "note_id": note["id"],
+        }
 
 
 def window_body(ids, clock):
@@ -108,6 +115,11 @@ def window_body(ids, clock):
 def check_in_body(ids, clock):
     place = {"lesson_id": str(ids["lesson_id"]), "block_id": str(ids["block_id"])}
     return {"id": str(uuid4()), "kind": "lost_here", **place, "at": clock.now().isoformat()}
+
+
+def note_body(ids, clock):
+    place = {"lesson_id": str(ids["lesson_id"]), "block_id": str(ids["block_id"])}
+    return {"id": str(uuid4()), "text": "Look at outliers again.", **place, "at": clock.now().isoformat()}
 
 
 def bodies(world, clock):
@@ -131,6 +143,7 @@ def bodies(world, clock):
         "receive_windows": {"windows": [window_body(world.ids, clock)]},
         "receive_behaviour": {"events": [event | place]},
         "check_in": check_in_body(world.ids, clock),
+        "keep_note": note_body(world.ids, clock),
         "reach_breakpoint": {"kind": "block_change", "in_graded_quiz": False, **place},
         "respond_to_offer": {"response": "helpful"},
     }
@@ -199,8 +212,8 @@ def last_sign_out(routes):
 
 
 def test_what_is_somebody_else_s_is_not_found(app, world, clock):
-    owned = {"course_id", "lesson_id", "block_id", "window_id", "check_in_id", "offer_id"}
-    in_body = {"report_presence"}
+    owned = {"course_id", "lesson_id", "block_id", "window_id", "check_in_id", "offer_id", "note_id"}
+    in_body = {"report_presence", "keep_note"}
     checked = set()
     sound = bodies(world, clock)
     for role, browser in world.people["other"].items():

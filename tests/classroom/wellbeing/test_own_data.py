@@ -36,7 +36,7 @@ def test_deleting_everything_leaves_nothing(learner, database):
     busy(learner)
     assert rows(database) == (5, 1, 1)
     deleted = learner.browser.delete("/wellbeing/data").json["deleted"]
-    assert deleted == {"windows": 5, "checkins": 1, "offers": 1}
+    assert deleted == {"windows": 5, "checkins": 1, "offers": 1, "notes": 0}
     assert rows(database) == (0, 0, 0)
     assert learner.pause() is None
     found = learner.own_data()
@@ -46,7 +46,7 @@ def test_deleting_everything_leaves_nothing(learner, database):
 def test_deleting_one_lesson_leaves_the_others(learner, database):
     busy(learner)
     answer = learner.browser.delete(f"/wellbeing/data?lesson_id={learner.course.lessons[0]}")
-    assert answer.json["deleted"] == {"windows": 4, "checkins": 1, "offers": 1}
+    assert answer.json["deleted"] == {"windows": 4, "checkins": 1, "offers": 1, "notes": 0}
     assert rows(database) == (1, 0, 0)
 
 

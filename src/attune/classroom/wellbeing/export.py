@@ -95,6 +95,16 @@ def _rows(data: OwnDataOut) -> Iterator[dict[str, Any]]:
             "text": offer.text,
             "response": offer.response,
         }
+    for note in data.notes:
+        yield {
+            "record": "note",
+            "id": note.id,
+            "at": note.at.isoformat(),
+            "lesson_id": note.lesson_id,
+            "block_id": note.block_id,
+            "kind": note.kind,
+            "text": note.text,
+        }
 
 
 def _defused(row: dict[str, Any]) -> dict[str, Any]:

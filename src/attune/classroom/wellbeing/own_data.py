@@ -19,6 +19,7 @@ from attune.classroom.permissions import Actor
 from attune.classroom.policy import read_policy
 from attune.classroom.wellbeing.events import LearnerChanged
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
+from attune.classroom.wellbeing.notes import Note, list_notes
 from attune.classroom.wellbeing.offers import describe_past_offer
 from attune.classroom.wellbeing.reasons import explain, language_for, read_reasons
 from attune.classroom.wellbeing.recall import sitting_of
@@ -40,6 +41,7 @@ def read_own_data(session: Session, student: Actor, since: datetime) -> OwnDataO
         windows=_windows(session, student, since, check_ins),
         checkins=[CheckInOut.model_validate(check_in) for check_in in check_ins],
         offers=[describe_past_offer(offer) for offer in _offers(session, student.id, since)],
+        notes=list_notes(session, student, since=since),
         viewers=_viewers(session, student.id, since),
         retention_days=read_policy(session).retention_days,
     )
@@ -60,10 +62,11 @@ def delete_window(session: Session, sittings: Sittings, student: Actor, window_i
 def delete_data(
     session: Session, sittings: Sittings, student: Actor, lesson_id: UUID | None, now: datetime
 ) -> DeletedOut:
-    """Delete the windows, check-ins and offers of one lesson, or of all. What is left cannot be brought back."""
+    """Delete the windows, check-ins, offers and notes of one lesson, or of all. What is left cannot be brought back."""
     counts = DeletedCounts(
         checkins=_delete(session, delete(CheckIn).where(CheckIn.user_id == student.id), CheckIn.lesson_id, lesson_id),
         offers=_delete(session, delete(Offer).where(Offer.user_id == student.id), Offer.lesson_id, lesson_id),
+        notes=_delete(session, delete(Note).where(Note.user_id == student.id), Note.lesson_id, lesson_id),
         windows=_delete(
             session, delete(StoredWindow).where(StoredWindow.user_id == student.id), StoredWindow.lesson_id, lesson_id
         ),
@@ -88,12 +91,13 @@ def delete_data(
 
 
 def purge(session: Session, now: datetime) -> DeletedCounts:
-    """Delete what is older than the institution keeps it, of everybody."""
+    """Delete what is older than the institution keeps it, of everybody. Only its writer ends a note."""
     before = now - timedelta(days=read_policy(session).retention_days)
     return DeletedCounts(
         checkins=_count(session, delete(CheckIn).where(CheckIn.at < before)),
         offers=_count(session, delete(Offer).where(Offer.offered_at < before)),
         windows=_count(session, delete(StoredWindow).where(StoredWindow.started_at < before)),
+        notes=0,
     )
 
 

@@ -19,6 +19,7 @@ from attune.affect.policy import Breakpoint
 from attune.affect.windows import LEVELS
 from attune.classroom.policy import Mode
 from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.wellbeing.notes_schemas import NoteOut
 from attune.expressions import EXPRESSIONS, Expression
 
 LARGEST_BATCH = 50  # windows: eight minutes offline at ten seconds each
@@ -358,6 +359,7 @@ class OwnDataOut(Outgoing):
     windows: list[OwnWindowOut]
     checkins: list[CheckInOut]
     offers: list[OfferHistoryOut]
+    notes: list[NoteOut]
     viewers: list[ViewerOut]
     retention_days: int
 
@@ -368,6 +370,7 @@ class DeletedCounts(Outgoing):
     windows: int
     checkins: int
     offers: int
+    notes: int
 
 
 class DeletedOut(Outgoing):

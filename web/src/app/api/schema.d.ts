@@ -503,6 +503,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wellbeing/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My notes, of one lesson or all, newest first. */
+        get: operations["list_notes"];
+        put?: never;
+        /** Keep a note that only I can read. */
+        post: operations["keep_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wellbeing/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a note. */
+        delete: operations["delete_note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wellbeing/offers/{offer_id}/response": {
         parameters: {
             query?: never;
@@ -1144,6 +1179,8 @@ export interface components {
         DeletedCounts: {
             /** Checkins */
             checkins: number;
+            /** Notes */
+            notes: number;
             /** Offers */
             offers: number;
             /** Windows */
@@ -1654,6 +1691,88 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * NoteIn
+         * @description A note. The client makes the id, so that one sent twice is kept once.
+         */
+        NoteIn: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Block Id
+             * @default null
+             */
+            block_id?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default note_to_self */
+            kind?: components["schemas"]["NoteKind"];
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * NoteKind
+         * @description Where a note came from.
+         * @enum {string}
+         */
+        NoteKind: "note_to_self" | "reflection";
+        /**
+         * NoteList
+         * @description Notes, newest first.
+         */
+        NoteList: {
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+        };
+        /**
+         * NoteOut
+         * @description A note with its place as it is called now. A place that is gone is None.
+         */
+        NoteOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Block Id */
+            block_id: string | null;
+            /** Block Title */
+            block_title: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["NoteKind"];
+            /** Lesson Id */
+            lesson_id: string | null;
+            /** Lesson Title */
+            lesson_title: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * NotesQuery
+         * @description The notes of one lesson, or all.
+         */
+        NotesQuery: {
+            /**
+             * Lesson Id
+             * @default null
+             */
+            lesson_id?: string | null;
+        };
+        /**
          * OfferHistoryOut
          * @description An offer with the student's response.
          */
@@ -1715,6 +1834,8 @@ export interface components {
         OwnDataOut: {
             /** Checkins */
             checkins: components["schemas"]["CheckInOut"][];
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
             /** Offers */
             offers: components["schemas"]["OfferHistoryOut"][];
             /** Retention Days */
@@ -3584,6 +3705,99 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OwnDataOut"];
                 };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_notes: {
+        parameters: {
+            query?: {
+                lesson_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteList"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    keep_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    delete_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description An error */
             default: {
