@@ -7,12 +7,17 @@ from hypothesis import strategies as st
 
 from attune.training.metrics import (
     accuracy,
+    balanced_accuracy,
+    brier_score,
     calibration_error,
     class_figures,
     confusion_matrix,
+    expected_gap,
     fit_temperature,
+    macro_f1,
     negative_log_likelihood,
     probabilities_of,
+    reliability_bins,
     wilson_interval,
 )
 
@@ -65,3 +70,37 @@ def test_the_temperature_that_made_the_labels_is_found(true_temperature: float):
     chances = probabilities_of(logits, true_temperature).cumsum(axis=1)
     labels = np.minimum((chances < random.random((20_000, 1))).sum(axis=1), 7)
     assert fit_temperature(logits, labels) == pytest.approx(true_temperature, rel=0.05)
+
+
+def test_balanced_accuracy_and_macro_f1_leave_out_classes_without_faces():
+    # recall 0.5 and 1; the third class has no face, and one wrong answer
+    classes = class_figures(np.array([[2, 1, 1], [0, 1, 0], [0, 0, 0]]))
+    assert balanced_accuracy(classes) == pytest.approx(0.75)
+    assert macro_f1(classes) == pytest.approx((2 * 2 / (4 + 2) + 2 * 1 / (1 + 2)) / 2)
+
+
+def test_brier_score_by_hand():
+    probabilities, labels = np.array([[0.9, 0.1], [0.6, 0.4]]), np.array([0, 1])
+    assert brier_score(probabilities, labels) == pytest.approx((0.01 + 0.01 + 0.36 + 0.36) / 2)
+    assert brier_score(np.array([[1.0, 0.0]]), np.array([1])) == 2.0
+
+
+def test_bins_of_equal_width_have_fixed_bounds_and_those_of_equal_mass_equal_counts():
+    confidence = np.array([0.55, 0.56, 0.57, 0.58, 0.91, 0.92])
+    probabilities, labels = np.stack([confidence, 1 - confidence], axis=1), np.zeros(6, dtype=np.int64)
+    assert [(one.low, one.n) for one in reliability_bins(probabilities, labels, 10)] == [(0.5, 4), (0.9, 2)]
+    assert [one.n for one in reliability_bins(probabilities, labels, 3, equal_mass=True)] == [2, 2, 2]
+
+
+@given(st.lists(st.tuples(st.floats(0.5, 1), st.booleans()), min_size=1, max_size=60), st.booleans(), st.randoms())
+def test_every_face_is_in_one_bin_whatever_their_order(faces: list[tuple[float, bool]], equal_mass: bool, random):
+    def bins_of(faces: list[tuple[float, bool]]):
+        confidence = np.array([face[0] for face in faces])
+        labels = np.array([0 if face[1] else 1 for face in faces])
+        return reliability_bins(np.stack([confidence, 1 - confidence], axis=1), labels, 5, equal_mass)
+
+    bins = bins_of(faces)
+    assert sum(one.n for one in bins) == len(faces)
+    assert all(one.low - 1e-9 <= one.confidence <= one.high + 1e-9 for one in bins)
+    shuffled = random.sample(faces, len(faces))
+    assert expected_gap(bins_of(shuffled)) == pytest.approx(expected_gap(bins))

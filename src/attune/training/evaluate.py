@@ -2,94 +2,171 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Any, cast
 
 import click
 import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 
-from attune.training.checkpoint import CheckpointError, load_model
+from attune.expressions import Expression
+from attune.training.checkpoint import CheckpointError
 from attune.training.config import ConfigError, DataConfig, Protocol
-from attune.training.dataset import load_scored
-from attune.training.inference import BATCH, predict
-from attune.training.metrics import probabilities_of
-from attune.training.report import measure, print_report
-from attune.training.sources import DatasetError
-from attune.vision.bundle import load_bundle
-from attune.vision.classifier import ExpressionClassifier, Probabilities
+from attune.training.dataset import Faces, copies_of, load_faces, load_scored
+from attune.training.report import Report, accuracy_text, measure, print_report
+from attune.training.scorers import Scorer, average, expressions_of_members, mirrored, name_of, open_scorer
+from attune.training.sources import SIDE, DatasetError
+from attune.training.vocabulary import columns_of, disagreements, in_common, restrict
+from attune.vision.classifier import Probabilities
 from attune.vision.errors import VisionError
 
-Pixels = NDArray[np.uint8]
 
+@dataclass(frozen=True)
+class Evaluation:
+    """One model, or several averaged, on the faces of one split.
 
-class Scorer(NamedTuple):
-    """Something that scores pictures: (N, size, size) uint8 -> (N, 8) probabilities, softmax(logits / temperature)."""
+    views: those faces by size, for models of different sizes.  probabilities: (N, 8).
+    allowed: the only expressions that may be answered, None for all.
+    unseen: the report without pictures whose very pixels are in the training split; None where there is none to leave
+    out or none left.
+    """
 
     name: str
-    size: int
-    temperature: float
-    probabilities: Callable[[Pixels], Probabilities]
+    members: tuple[Scorer, ...]
+    views: dict[int, Faces]
+    allowed: tuple[Expression, ...] | None
+    probabilities: Probabilities
+    report: Report
+    unseen: Report | None
+    notes: tuple[str, ...]
+
+    @property
+    def faces(self) -> Faces:
+        """The faces at the size of the first model."""
+        return self.views[self.members[0].size]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return every figure as plain data, with what it was measured on."""
+        unseen = self.unseen and {"n": self.unseen.n, "accuracy": round(self.unseen.accuracy, 4)}
+        return {
+            "model": self.name,
+            **self.report.as_data(),
+            "without_copies_of_training": unseen,
+            "notes": list(self.notes),
+        }
 
 
-def open_scorer(path: Path) -> Scorer:
-    """Open a bundle folder (onnxruntime, calibrated, as everybody uses it) or a checkpoint (torch, not calibrated).
+def evaluate(members: Sequence[Scorer], data: DataConfig, split: str, known_only: bool = False) -> Evaluation:
+    """Measure the average of the members on a split.
 
-    Raises VisionError for a bundle, CheckpointError for a checkpoint that cannot be used.
+    known_only: compare over the expressions that both the model and the data set have; the name says so.
+    Raises DatasetError when the split cannot be read.
     """
-    if path.is_dir():
-        classifier = ExpressionClassifier(load_bundle(path))
-        return Scorer(
-            f"bundle {classifier.bundle.identity}",
-            classifier.bundle.preprocessing.size,
-            classifier.bundle.temperature,
-            lambda pixels: np.concatenate([classifier.classify(chunk) for chunk in _chunks(pixels)]),
-        )
-    model, config, state = load_model(path)
-    return Scorer(
-        f"checkpoint {config.name}, epoch {state['epoch']}",
-        config.model.size,
-        1.0,
-        lambda pixels: probabilities_of(predict(model, pixels, config.model)),
-    )
+    views = {size: load_scored(data, split, size) for size in sorted({member.size for member in members})}
+    faces = views[members[0].size]
+    known, labelled, allowed = expressions_of_members(members), faces.expressions, None
+    notes = _notes_on_split(data, split)
+    name = name_of(members)
+    copies = np.zeros(len(faces), dtype=np.bool_)
+    if split != data.training_split:
+        try:
+            copies = _copies_of_training(data, split)
+        except DatasetError as error:
+            notes.append(f"not searched for copies of training pictures: {error}")
+    if known_only:
+        allowed = in_common(known, labelled)
+        name += f", over the {len(allowed)} expressions that model and {_scored_as(data.protocol)} share"
+        kept = np.isin(faces.labels, columns_of(allowed))
+        views = {size: view.keep(kept) for size, view in views.items()}
+        faces, copies = views[members[0].size], copies[kept]
+    probabilities = answers(members, views, allowed)
+    report = measure(probabilities, faces.labels, split, data.protocol)
+    unseen = None
+    if copies.any() and not copies.all():
+        unseen = measure(probabilities[~copies], faces.labels[~copies], split, data.protocol)
+    if not known_only:
+        notes += disagreements(report, known, labelled)
+    return Evaluation(name, tuple(members), views, allowed, probabilities, report, unseen, tuple(notes))
 
 
-def mirrored(scorer: Scorer) -> Scorer:
-    """Return a scorer that averages each face and its mirror image: twice the work, and not what the product does."""
-    return scorer._replace(
-        name=f"{scorer.name}, averaged with the mirrored face",
-        probabilities=lambda pixels: (
-            (scorer.probabilities(pixels) + scorer.probabilities(np.ascontiguousarray(pixels[:, :, ::-1]))) / 2
-        ),
-    )
+def answers(
+    members: Sequence[Scorer], views: dict[int, Faces], allowed: Sequence[Expression] | None = None
+) -> Probabilities:
+    """Return the members' averaged probabilities (N, 8), over the allowed expressions only where those are given."""
+    probabilities = average(members, {size: view.pixels for size, view in views.items()})
+    return probabilities if allowed is None else restrict(probabilities, allowed)
 
 
-def _chunks(pixels: Pixels) -> list[Pixels]:
-    return [pixels[start : start + BATCH] for start in range(0, len(pixels), BATCH)]
+def _scored_as(protocol: str) -> str:
+    return "majority" if protocol == "soft" else protocol
+
+
+def _copies_of_training(data: DataConfig, split: str) -> NDArray[np.bool_]:
+    """Mark the scored faces (N,) that are pixel for pixel in the training split.
+
+    Every picture of it counts, also those that the protocol gives no label: `soft` trains on them.
+    """
+    return copies_of(load_scored(data, split, SIDE), load_faces(data, data.training_split, SIDE))
+
+
+def _notes_on_split(data: DataConfig, split: str) -> list[str]:
+    if split == data.training_split:
+        return ["these faces were trained on: this tells how well they are remembered, not how well others are read"]
+    if split == data.validation_split:
+        return ["a validation figure: recipes, epochs and temperatures are chosen on this split"]
+    return ["measured, not chosen by: what is selected on these faces has no honest test figure left"]
 
 
 @click.command()
-@click.argument("model", type=click.Path(path_type=Path))
+@click.argument("models", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--data", default=DataConfig.root, show_default=True, help="Folder or file that holds FER2013.")
 @click.option("--votes", default=DataConfig.votes, show_default=True, help="FER+ votes, in or beside --data.")
 @click.option("--protocol", type=click.Choice(["majority", "argmax", "fer2013"]), default="majority", show_default=True)
 @click.option("--split", default="PublicTest", show_default=True, help="Training, PublicTest or PrivateTest.")
 @click.option("--flip", is_flag=True, help="Average every face with its mirror image.")
-def command(model: Path, data: str, votes: str, protocol: str, split: str, flip: bool) -> None:
-    """Measure MODEL, a bundle folder or a checkpoint, on a split of FER2013."""
+@click.option("--known-only", is_flag=True, help="Compare over the expressions that model and data set share.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write every figure to this file, too.")
+def command(
+    models: tuple[Path, ...],
+    data: str,
+    votes: str,
+    protocol: str,
+    split: str,
+    flip: bool,
+    known_only: bool,
+    json_file: Path | None,
+) -> None:
+    """Measure MODELS, bundle folders or checkpoints, on a split of FER2013; several are averaged into one answer."""
     source = DataConfig(root=data, votes=votes, protocol=cast(Protocol, protocol))
     try:
-        scorer = open_scorer(model)
-        scorer = mirrored(scorer) if flip else scorer
-        faces = load_scored(source, split, scorer.size)
-        report = measure(scorer.probabilities(faces.pixels), faces.labels, split, source.protocol)
+        members = [open_scorer(model) for model in models]
+        members = [mirrored(member) for member in members] if flip else members
+        evaluation = evaluate(members, source, split, known_only)
     except (VisionError, CheckpointError, ConfigError, DatasetError) as error:
         raise click.ClickException(str(error)) from None
-    console = Console()
-    console.print(scorer.name, highlight=False)
-    print_report(report, console)
+    print_evaluation(evaluation, Console())
+    if json_file:
+        json_file.write_text(json.dumps(evaluation.as_data(), indent=2) + "\n", encoding="utf-8")
+
+
+def print_evaluation(evaluation: Evaluation, console: Console) -> None:
+    """Print the model's name, its report, the figure without copies of training pictures, and what to know of it."""
+    console.print(evaluation.name, highlight=False, soft_wrap=True)
+    print_report(evaluation.report, console)
+    if evaluation.unseen:
+        copies = evaluation.report.n - evaluation.unseen.n
+        console.print(
+            f"without the {copies:,} pictures that are pixel for pixel in the training split, n = "
+            f"{evaluation.unseen.n:,}: {accuracy_text(evaluation.unseen)}",
+            highlight=False,
+            soft_wrap=True,
+        )
+    for note in evaluation.notes:
+        console.print(note, highlight=False, soft_wrap=True)
 
 
 if __name__ == "__main__":

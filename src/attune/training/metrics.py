@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,10 @@ Labels = NDArray[np.int64]
 Z_95 = 1.959964
 
 
+BINS = 15
+"""Bins of a calibration error, as in Guo et al. 2017."""
+
+
 class ClassFigures(NamedTuple):
     """How one class fares; n is the number of faces that carry its label."""
 
@@ -22,6 +27,19 @@ class ClassFigures(NamedTuple):
     recall: float
     f1: float
     n: int
+
+
+class ReliabilityBin(NamedTuple):
+    """Faces about which the model is about equally sure; calibrated means that as many are right as it says.
+
+    low, high: the bounds of the bin.  n: its faces.  confidence, accuracy: their means.
+    """
+
+    low: float
+    high: float
+    n: int
+    confidence: float
+    accuracy: float
 
 
 def probabilities_of(logits: NDArray[np.floating], temperature: float = 1.0) -> Probabilities:
@@ -57,19 +75,64 @@ def class_figures(confusion: NDArray[np.int64]) -> list[ClassFigures]:
     return [ClassFigures(*figures) for figures in columns]
 
 
+def balanced_accuracy(classes: Sequence[ClassFigures]) -> float:
+    """Mean recall of the classes that have faces: what accuracy would be if all were equally frequent."""
+    return float(np.mean([figures.recall for figures in classes if figures.n]))
+
+
+def macro_f1(classes: Sequence[ClassFigures]) -> float:
+    """Mean F1 of the classes that have faces; a class without any costs where its answers were wrong."""
+    return float(np.mean([figures.f1 for figures in classes if figures.n]))
+
+
 def negative_log_likelihood(probabilities: Probabilities, labels: Labels) -> float:
     """Mean of -log of the probability given to the label, in nats."""
     given = probabilities[np.arange(len(labels)), labels]
     return float(-np.log(np.maximum(given, 1e-12)).mean())
 
 
-def calibration_error(probabilities: Probabilities, labels: Labels, bins: int = 15) -> float:
-    """Expected calibration error (Guo et al. 2017): |confidence - accuracy| over bins of equal width, weighted by n."""
+def brier_score(probabilities: Probabilities, labels: Labels) -> float:
+    """Mean squared distance between what is said and what is so, summed over classes (Brier 1950): 0 best, 2 worst."""
+    distances = probabilities.copy()
+    distances[np.arange(len(labels)), labels] -= 1
+    return float((distances**2).sum(axis=1).mean())
+
+
+def reliability_bins(
+    probabilities: Probabilities, labels: Labels, bins: int = BINS, equal_mass: bool = False
+) -> tuple[ReliabilityBin, ...]:
+    """Sort faces into bins by confidence, the largest probability; empty bins are left out.
+
+    equal_mass: bins of about equal n, bounded by quantiles (faces of one confidence stay together), instead of bins
+    of equal width over 0..1.
+    """
     confidence = probabilities.max(axis=1)
     correct = probabilities.argmax(axis=1) == labels
-    index = np.minimum((confidence * bins).astype(int), bins - 1)
-    gaps = np.bincount(index, weights=confidence - correct, minlength=bins)
-    return float(np.abs(gaps).sum() / len(labels))
+    edges = np.quantile(confidence, np.linspace(0, 1, bins + 1)) if equal_mass else np.linspace(0, 1, bins + 1)
+    index = np.searchsorted(edges[1:-1], confidence, side="right")
+    return tuple(
+        ReliabilityBin(
+            float(edges[number]),
+            float(edges[number + 1]),
+            int(inside.sum()),
+            float(confidence[inside].mean()),
+            float(correct[inside].mean()),
+        )
+        for number in range(bins)
+        if (inside := index == number).any()
+    )
+
+
+def calibration_error(
+    probabilities: Probabilities, labels: Labels, bins: int = BINS, equal_mass: bool = False
+) -> float:
+    """Expected calibration error (Guo et al. 2017): |confidence - accuracy| over reliability_bins, weighted by n."""
+    return expected_gap(reliability_bins(probabilities, labels, bins, equal_mass))
+
+
+def expected_gap(bins: Sequence[ReliabilityBin]) -> float:
+    """Mean over faces of the gap between confidence and accuracy in their bin, 0..1."""
+    return sum(one.n * abs(one.confidence - one.accuracy) for one in bins) / sum(one.n for one in bins)
 
 
 def fit_temperature(logits: NDArray[np.floating], labels: Labels) -> float:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from attune.training.config import DataConfig, DistillationConfig
 from attune.training.dataset import Faces, load_training
-from attune.training.evaluate import open_scorer
+from attune.training.scorers import open_scorer
 
 
 def blend_opinions(faces: Faces, plan: DistillationConfig, data: DataConfig) -> Faces:

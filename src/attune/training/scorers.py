@@ -1,0 +1,97 @@
+"""Anything that names expressions: a bundle, a checkpoint, either with the mirrored face, or several averaged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attune.expressions import EXPRESSIONS, Expression, parse_expression
+from attune.training.checkpoint import load_model
+from attune.training.inference import BATCH, in_canonical_columns, predict
+from attune.training.metrics import probabilities_of
+from attune.vision.bundle import load_bundle
+from attune.vision.classifier import ExpressionClassifier, Probabilities
+
+Pixels = NDArray[np.uint8]
+
+
+class Scorer(NamedTuple):
+    """Something that scores pictures: (N, size, size) uint8 -> (N, 8) probabilities, softmax(logits / temperature).
+
+    expressions: those that it can name; the columns of all others are 0.
+    """
+
+    name: str
+    size: int
+    temperature: float
+    probabilities: Callable[[Pixels], Probabilities]
+    expressions: tuple[Expression, ...] = EXPRESSIONS
+
+
+def open_scorer(path: Path) -> Scorer:
+    """Open a bundle folder (onnxruntime, calibrated, as everybody uses it) or a checkpoint (torch, not calibrated).
+
+    Raises VisionError for a bundle, CheckpointError for a checkpoint that cannot be used.
+    """
+    return _open_bundle(path) if path.is_dir() else _open_checkpoint(path)
+
+
+def _open_bundle(folder: Path) -> Scorer:
+    classifier = ExpressionClassifier(load_bundle(folder))
+    bundle = classifier.bundle
+    return Scorer(
+        f"bundle {bundle.identity}",
+        bundle.preprocessing.size,
+        bundle.temperature,
+        lambda pixels: np.concatenate([classifier.classify(chunk) for chunk in _chunks(pixels)]),
+        bundle.labels,
+    )
+
+
+def _open_checkpoint(file: Path) -> Scorer:
+    """Open the averaged weights; the labels of the checkpoint say which column of its output is which expression."""
+    model, config, state = load_model(file)
+    labels = tuple(parse_expression(label) for label in state["labels"])
+    columns = [EXPRESSIONS.index(label) for label in labels]
+    return Scorer(
+        f"checkpoint {config.name}, epoch {state['epoch']}",
+        config.model.size,
+        1.0,
+        lambda pixels: in_canonical_columns(probabilities_of(predict(model, pixels, config.model)), columns),
+        labels,
+    )
+
+
+def mirrored(scorer: Scorer) -> Scorer:
+    """Return a scorer that averages each face and its mirror image: twice the work, and not what the product does."""
+    return scorer._replace(
+        name=f"{scorer.name}, averaged with the mirrored face",
+        probabilities=lambda pixels: (
+            (scorer.probabilities(pixels) + scorer.probabilities(np.ascontiguousarray(pixels[:, :, ::-1]))) / 2
+        ),
+    )
+
+
+def average(members: Sequence[Scorer], views: Mapping[int, Pixels]) -> Probabilities:
+    """Average what every member says of the same faces; views: those faces at each member's size.  Returns (N, 8)."""
+    return np.asarray(np.mean([member.probabilities(views[member.size]) for member in members], axis=0))
+
+
+def name_of(members: Sequence[Scorer]) -> str:
+    """Name one scorer, or say that several are averaged, which is several times the work."""
+    names = [member.name for member in members]
+    return names[0] if len(names) == 1 else f"average of {len(names)} models: {'; '.join(names)}"
+
+
+def expressions_of_members(members: Sequence[Scorer]) -> tuple[Expression, ...]:
+    """Return what at least one member can name, in the order of EXPRESSIONS."""
+    known = {expression for member in members for expression in member.expressions}
+    return tuple(expression for expression in EXPRESSIONS if expression in known)
+
+
+def _chunks(pixels: Pixels) -> list[Pixels]:
+    return [pixels[start : start + BATCH] for start in range(0, len(pixels), BATCH)]
