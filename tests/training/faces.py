@@ -2,6 +2,7 @@
 
 import csv
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -50,9 +51,7 @@ def write_zip(folder: Path, rows: int) -> Path:
 def write_folders(folder: Path, rows: int) -> Path:
     """Write the shared layout, unzipped."""
     for row in range(rows):
-        file = folder / split_of(row) / CLASSES[row % 7] / f"{row:05d}.png"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(encode(draw_face(row)))
+        write_picture(folder / split_of(row) / CLASSES[row % 7] / f"{row:05d}.png", draw_face(row))
     return folder
 
 
@@ -93,8 +92,63 @@ def write_data(folder: Path, rows: int) -> Path:
     return write_zip(folder, rows)
 
 
-def encode(face: NDArray[np.uint8]) -> bytes:
-    return cv2.imencode(".png", face)[1].tobytes()
+IMAGE_FOLDERS = {"Training": "train", "PublicTest": "test", "PrivateTest": "test"}
+AFFECTNET_CLASSES = ("neutral", "happy", "sad", "surprise", "fear", "disgust", "anger", "contempt")
+
+
+def write_image_folders(
+    folder: Path,
+    rows: int,
+    name: Callable[[int], str] = lambda row: f"{split_of(row)}_{row * 7919 + 3908}.jpg",
+    folders: dict[str, str] = IMAGE_FOLDERS,
+    classes: tuple[str, ...] = CLASSES,
+) -> Path:
+    """Write FER2013 as Kaggle's image copy has it: train/angry/Training_3908.jpg, test/happy/PublicTest_31665.jpg."""
+    for row in range(rows):
+        file = folder / folders[split_of(row)] / classes[row % 7] / name(row)
+        write_picture(file, draw_face(row))
+    return folder
+
+
+def draw_colour_face(number: int, side: int = 96) -> NDArray[np.uint8]:
+    """(side, side, 3) uint8, blue, green, red; nowhere grey."""
+    large = cv2.resize(draw_face(number), (side, side)).astype(int)
+    return np.stack([large // 3, large * 2 // 3, large], axis=2).astype(np.uint8)
+
+
+def write_affectnet(folder: Path, count: int, split: str = "train_set") -> Path:
+    """Write AffectNet's official layout: picture N shows class N % 8, numbers are kept as text as the original does."""
+    for number in range(count):
+        annotations = folder / split / "annotations"
+        write_picture(folder / split / "images" / f"{number}.jpg", draw_colour_face(number))
+        annotations.mkdir(exist_ok=True)
+        np.save(annotations / f"{number}_exp.npy", np.array(str(number % 8)))
+        np.save(annotations / f"{number}_val.npy", np.array(str(number / count - 0.5)))
+        np.save(annotations / f"{number}_aro.npy", np.array(str(0.5 - number / count)))
+        np.save(annotations / f"{number}_lnd.npy", np.zeros(136))
+    return folder
+
+
+def write_affectnet_list(folder: Path, count: int) -> Path:
+    """Write Kaggle's copy: a folder per class, and labels.csv, which is right where the two differ (every eighth)."""
+    lines = [",pth,label,relFCs"]
+    for number in range(count):
+        path = f"{AFFECTNET_CLASSES[number % 8]}/image{number:07d}.jpg"
+        write_picture(folder / path, draw_colour_face(number))
+        label = "sad" if number % 8 == 0 else AFFECTNET_CLASSES[number % 8]
+        lines.append(f"{number},{path},{label},0.8{number}")
+    (folder / "labels.csv").write_text("\n".join(lines))
+    return folder
+
+
+def write_picture(file: Path, face: NDArray[np.uint8]) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(encode(face, file.suffix))
+    return file
+
+
+def encode(face: NDArray[np.uint8], suffix: str = ".png") -> bytes:
+    return cv2.imencode(suffix, face)[1].tobytes()
 
 
 def expected_label(row: int) -> int:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-Protocol = Literal["majority", "argmax", "soft", "fer2013"]
-"""How votes become labels; attune.training.votes defines them."""
+from attune.training.splits import HOLDOUT, is_test_split, same_split
+
+Protocol = Literal["majority", "argmax", "soft", "fer2013", "labels"]
+"""How votes become labels (attune.training.votes defines that), or that the data set's own labels are taken."""
+
+DataFormat = Literal["auto", "fer2013", "affectnet", "folder"]
+"""What a data set is; "auto" recognises its layout, but never guesses what a number means as a label."""
 
 
 class ConfigError(ValueError):
@@ -32,27 +37,34 @@ class DataConfig:
     training_split: str = "Training"
     validation_split: str = "PublicTest"
     limit: int | None = None
+    format: DataFormat = "auto"
+    holdout: float = 0.2
+    holdout_seed: int = 0
+    cache: str | None = None
 
     def __post_init__(self) -> None:
         _require(
-            self.validation_split.lower() not in {"privatetest", "test"},
-            f"data.validation_split is {self.validation_split}: that is the test set, and a model selected on it has "
-            "no honest test figure left. Select on PublicTest; measure once, at the end, with "
-            "`attune evaluate MODEL --split PrivateTest`.",
+            not is_test_split(self.validation_split),
+            f"data.validation_split is {self.validation_split}: that is the test set (in image-folder copies of "
+            "FER2013 `test` is PublicTest and PrivateTest mixed), and a model selected on it has no honest test figure "
+            "left. Select on PublicTest, or on a part of the training split with data.validation_split=holdout; "
+            "measure once, at the end, with `attune evaluate MODEL --split PrivateTest`.",
         )
         _require(
-            self.training_split.lower() not in {"privatetest", "test"},
+            not is_test_split(self.training_split),
             f"data.training_split is {self.training_split}: the test set must not be trained on. Use Training.",
         )
         _require(
-            self.training_split != self.validation_split,
-            f"data.training_split and data.validation_split are both {self.training_split}; a model scored on its own "
-            "training faces looks better than it is. Validate on PublicTest.",
+            self.training_split != HOLDOUT and not same_split(self.training_split, self.validation_split),
+            f"data.training_split is {self.training_split} and data.validation_split {self.validation_split}: the same "
+            "faces; a model scored on its own training faces looks better than it is. Validate on PublicTest.",
         )
         _require(self.limit is None or self.limit > 0, f"data.limit is {self.limit}; write a count above 0, or null")
+        _require(0 < self.holdout < 1, f"data.holdout is {self.holdout}; write a share between 0 and 1, as in 0.2")
+        _require(self.holdout_seed >= 0, f"data.holdout_seed is {self.holdout_seed}; write 0 or more")
         _require(
-            self.protocol == "fer2013" or self.votes is not None,
-            f"data.protocol {self.protocol} needs FER+ votes: name their file in data.votes, or use fer2013",
+            self.protocol in {"fer2013", "labels"} or self.votes is not None,
+            f"data.protocol {self.protocol} needs FER+ votes: name their file in data.votes, or use labels",
         )
 
 

@@ -1,9 +1,8 @@
-"""A data set in memory: pictures and labels matched row by row. FER2013 is 80 MB, so nothing is read twice."""
+"""A data set in memory: pictures and labels matched row by row, whatever the layout on disk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -11,70 +10,128 @@ from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS, Expression
 from attune.training.config import DataConfig
-from attune.training.sources import FER2013_ORDER, SIDE, DatasetError, FacePicture, Picture, read_pictures
-from attune.training.votes import DROPPED, one_hot, read_votes, vote_labels, vote_targets
-from attune.vision.crop import resample
-from attune.vision.faces import Box
+from attune.training.holdout import hold_out
+from attune.training.pixel_cache import load_pixels
+from attune.training.pixels import fit_picture
+from attune.training.sources import DatasetError, Entry, Picture, Source, open_source
+from attune.training.splits import HOLDOUT, same_split
+from attune.training.vote_rows import check_vote_rows
+from attune.training.votes import DROPPED, OWN_LABELS, one_hot, read_votes, vote_labels, vote_targets
 
 
 @dataclass(frozen=True)
 class Faces:
-    """N faces of S pixels; `targets` to learn from, `labels` to be scored by."""
+    """N faces of S pixels; `targets` to learn from, `labels` to be scored by, both over all of EXPRESSIONS."""
 
-    pixels: NDArray[np.uint8]  # (N, S, S)
+    pixels: NDArray[np.uint8]  # (N, S, S) grey, or (N, S, S, 3) red, green, blue
     targets: NDArray[np.float32]  # (N, 8), rows sum to 1, or to 0 where the protocol drops the row
     labels: NDArray[np.int64]  # (N,) indices into EXPRESSIONS, DROPPED where the protocol gives none
-    rows: NDArray[np.int64]  # (N,) in the original fer2013.csv
+    rows: NDArray[np.int64]  # (N,) in the original fer2013.csv, or in the split where the data set keeps no such row
     expressions: tuple[Expression, ...] = EXPRESSIONS  # those that the data set labels at all, in canonical order
+    affect: NDArray[np.float32] | None = None  # (N, 2) rated valence and arousal from -1 to 1, NaN where missing
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def keep(self, mask: NDArray[np.bool_]) -> Faces:
         """Return the faces where mask is true; mask: (N,)."""
+        if mask.all():
+            return self  # a cache that does not fit in memory must not be copied there
         return replace(
-            self, pixels=self.pixels[mask], targets=self.targets[mask], labels=self.labels[mask], rows=self.rows[mask]
+            self,
+            pixels=self.pixels[mask],
+            targets=self.targets[mask],
+            labels=self.labels[mask],
+            rows=self.rows[mask],
+            affect=None if self.affect is None else self.affect[mask],
         )
 
 
 def expressions_of(data: DataConfig) -> tuple[Expression, ...]:
-    """Name the expressions that a data set labels, in canonical order, without reading a picture.
+    """Name the expressions that a data set labels, in canonical order, without decoding a picture.
 
     FER2013 has seven: a model must not be scored down for a contempt that nobody could have labelled.
+    Raises DatasetError when there is no data set.
     """
-    if data.protocol == "fer2013":
-        return tuple(expression for expression in EXPRESSIONS if expression in FER2013_ORDER)
-    return EXPRESSIONS
+    return _expressions(data, open_source(Path(data.root), data.format))
 
 
-def load_training(data: DataConfig, size: int) -> Faces:
-    """Load the faces of the training split that have a target under the protocol, size x size pixels."""
-    faces = load_faces(data, data.training_split, size)
+def load_training(data: DataConfig, size: int, channels: int = 1) -> Faces:
+    """Load the faces of the training split that have a target under the protocol, size x size pixels.
+
+    channels: 3 keeps the colour of pictures that have any.  Raises DatasetError as load_faces does.
+    """
+    faces = load_faces(data, data.training_split, size, channels)
     return faces.keep(faces.targets.sum(axis=1) > 0)
 
 
-def load_scored(data: DataConfig, split: str, size: int) -> Faces:
+def load_scored(data: DataConfig, split: str, size: int, channels: int = 1) -> Faces:
     """Load the faces of a split that have a label to be scored by (`soft` is scored as `majority` is)."""
-    faces = load_faces(data, split, size)
+    faces = load_faces(data, split, size, channels)
     return faces.keep(faces.labels != DROPPED)
 
 
-def load_faces(data: DataConfig, split: str, size: int) -> Faces:
-    """Load a split, labelled by data.protocol.
+def load_faces(data: DataConfig, split: str, size: int, channels: int = 1) -> Faces:
+    """Load a split, labelled by data.protocol; the split "holdout" is what is kept from the training split.
 
     Raises DatasetError when files are missing, damaged, or do not belong together.
     """
-    pictures = list(islice(read_pictures(Path(data.root), split), data.limit))
-    pixels = np.stack([resize_picture(picture.pixels, size) for picture in pictures])
-    rows = np.array([picture.row for picture in pictures], dtype=np.int64)
-    if data.protocol == "fer2013":
-        labels = np.array([EXPRESSIONS.index(picture.label) for picture in pictures], dtype=np.int64)
-        return Faces(pixels, one_hot(labels), labels, rows, expressions_of(data))
+    source = open_source(Path(data.root), data.format)
+    expressions = _expressions(data, source)
+    entries = select_entries(source, data, split)[: data.limit]
+    targets, labels = _targets(entries, source, data, data.training_split if split == HOLDOUT else split)
+    pixels = load_pixels(entries, size, channels, Path(data.cache) if data.cache else None)
+    rows = np.array([entry.row for entry in entries], dtype=np.int64)
+    return Faces(pixels, targets, labels, rows, expressions, _affect(entries))
+
+
+def select_entries(source: Source, data: DataConfig, split: str) -> list[Entry]:
+    """List the entries of a split, the training split without what data.validation_split holds out of it.
+
+    Raises DatasetError for a split that is not there, and for the first entry that cannot be used.
+    """
+    held_out = data.validation_split == HOLDOUT and same_split(split, data.training_split)
+    if split != HOLDOUT and not held_out:
+        return list(source.entries(split))
+    entries = list(source.entries(data.training_split))
+    chosen = hold_out(entries, data.holdout, data.holdout_seed)
+    return [entry for entry, held in zip(entries, chosen, strict=True) if held == (split == HOLDOUT)]
+
+
+def _expressions(data: DataConfig, source: Source) -> tuple[Expression, ...]:
+    if data.protocol not in OWN_LABELS:
+        return EXPRESSIONS
+    if data.protocol == "fer2013" and Expression.CONTEMPT in source.expressions:
+        raise DatasetError(
+            f"{source.root} ({source.format}) labels contempt, so it is not FER2013; set data.protocol=labels"
+        )
+    return source.expressions
+
+
+def _targets(
+    entries: list[Entry], source: Source, data: DataConfig, split: str
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """(N, 8) targets and (N,) labels under data.protocol."""
+    if data.protocol in OWN_LABELS:
+        found = (entry.label for entry in entries)
+        labels = np.array([DROPPED if label is None else EXPRESSIONS.index(label) for label in found], dtype=np.int64)
+        return one_hot(labels), labels
+    if not source.keeps_rows:
+        raise DatasetError(
+            f"{source.root} ({source.format}) does not keep the rows of fer2013.csv, by which FER+ votes are matched; "
+            "use a copy that does (fer2013.csv, or pictures named by their row), or data.protocol=labels"
+        )
     file = votes_file(data)
     votes, splits = read_votes(file)
-    _check_rows(pictures, splits, split, file)
-    targets, labels = vote_targets(votes[rows], data.protocol), vote_labels(votes[rows], data.protocol)
-    return Faces(pixels, targets, labels, rows, expressions_of(data))
+    check_vote_rows(entries, split, votes, splits, file)
+    chosen = votes[[entry.row for entry in entries]]
+    return vote_targets(chosen, data.protocol), vote_labels(chosen, data.protocol)
+
+
+def _affect(entries: list[Entry]) -> NDArray[np.float32] | None:
+    if all(entry.affect is None for entry in entries):
+        return None
+    return np.array([entry.affect or (np.nan, np.nan) for entry in entries], dtype=np.float32)
 
 
 def votes_file(data: DataConfig) -> Path:
@@ -84,25 +141,11 @@ def votes_file(data: DataConfig) -> Path:
 
 
 def resize_picture(pixels: Picture, size: int) -> Picture:
-    """Resample (48, 48) uint8 to (size, size) uint8 exactly as the crop contract resamples a camera's face."""
-    if size == SIDE:
-        return pixels
-    return resample(pixels, Box(0.0, 0.0, float(SIDE), float(SIDE)), size)
+    """Resample a picture to (size, size) exactly as the crop contract resamples a camera's face."""
+    return fit_picture(pixels, size)
 
 
 def copies_of(faces: Faces, others: Faces) -> NDArray[np.bool_]:
     """Mark the faces (N,) whose very pixels are among the others: FER2013 repeats pictures across its splits."""
     known = {picture.tobytes() for picture in others.pixels}
     return np.array([picture.tobytes() in known for picture in faces.pixels], dtype=np.bool_)
-
-
-def _check_rows(pictures: list[FacePicture], splits: list[str], split: str, votes: Path) -> None:
-    """Refuse votes of another file or another order: mismatched rows train quietly and score like chance."""
-    for picture in pictures:
-        if picture.row >= len(splits):
-            raise DatasetError(f"{votes} ends at row {len(splits) - 1}, but there is a picture of row {picture.row}")
-        if splits[picture.row] != split:
-            raise DatasetError(
-                f"{votes}, row {picture.row}: these votes are of {splits[picture.row]}, but the picture of that row is "
-                f"of {split}; the votes must be in the row order of fer2013.csv"
-            )

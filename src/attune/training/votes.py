@@ -19,6 +19,8 @@ from attune.training.sources import DatasetError
 
 COLUMNS = (*(str(expression) for expression in EXPRESSIONS), "unknown", "NF")
 DROPPED = -1
+OWN_LABELS = frozenset({"fer2013", "labels"})
+"""The protocols that take the label which came with the picture, and no votes."""
 
 Votes = NDArray[np.int64]
 

@@ -1,0 +1,20 @@
+"""Where pictures and labels come from: one reader for each layout that users have, and one interface to them all."""
+
+from attune.training.sources.entries import Affect, DatasetError, Entry, FacePicture, Fault, Picture, Source
+from attune.training.sources.labels import FER2013_ORDER, SIDE
+from attune.training.sources.recognise import CSV_NAMES, open_source, read_pictures
+
+__all__ = [
+    "CSV_NAMES",
+    "FER2013_ORDER",
+    "SIDE",
+    "Affect",
+    "DatasetError",
+    "Entry",
+    "FacePicture",
+    "Fault",
+    "Picture",
+    "Source",
+    "open_source",
+    "read_pictures",
+]
