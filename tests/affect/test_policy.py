@@ -11,7 +11,8 @@ from attune.affect.assignment import in_control_arm
 from attune.affect.evidence import LearningState
 from attune.affect.limits import DAY, HOUR, Limits, OfferResponse, PastOffer, current_pause
 from attune.affect.policy import Breakpoint, History, Moment, Rule, SupportPolicy, decide
-from attune.affect.states import LearnerState, Reason, ReasonCode
+from attune.affect.reasons import Reason, ReasonCode
+from attune.affect.states import LearnerState
 from tests.affect.sittings import at
 
 POLICY = SupportPolicy()
@@ -135,22 +136,10 @@ def test_the_control_arm_has_about_its_share_and_only_grows():
     assert not any(in_control_arm(learner, 0.0) for learner in learners)
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        lambda: SupportPolicy(control_arm_share=0.6),
-        lambda: SupportPolicy(confusion_waits_seconds=5),
-        lambda: SupportPolicy(confusion_waits_seconds=91),
-        lambda: Limits(pause_seconds=10),
-        lambda: Limits(per_hour=13),
-        lambda: Limits(per_day=-1),
-        lambda: Limits(pause_of_a_kind_seconds=200),
-        lambda: Limits(dismissals_double=0),
-    ],
-)
-def test_a_policy_that_would_nag_is_refused(make):
-    with pytest.raises(ValueError):
-        make()
+def test_an_institution_may_close_a_breakpoint():
+    policy = SupportPolicy(breakpoints=frozenset({Breakpoint.LESSON_END}))
+    assert rule(policy=policy) is Rule.NO_BREAKPOINT
+    assert rule(policy=policy, moment=Moment(Breakpoint.LESSON_END)) is Rule.OFFER
 
 
 steps = st.tuples(

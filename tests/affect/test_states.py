@@ -1,12 +1,24 @@
 """What the evidence says about a learner, as a table of statements."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune.affect.baseline import Baseline, BaselineRules, Signal, establish_baseline, personal_threshold
+from attune.affect.baseline import (
+    Baseline,
+    BaselineRules,
+    Signal,
+    baseline_in_force,
+    baseline_to_keep,
+    establish_baseline,
+    personal_threshold,
+)
 from attune.affect.evidence import BehaviourKind, Evidence, LearningState, SelfReport, SelfReportKind
-from attune.affect.states import ReasonCode, StateRules, infer_state
+from attune.affect.reasons import Reason, ReasonCode
+from attune.affect.states import StateRules, infer_state
+from attune.affect.windows import quantise
 from attune.expressions import Expression
 from tests.affect.sittings import at, deed, sitting, window, window_at
 
@@ -140,6 +152,80 @@ def test_behaviour_speaks_without_a_camera(behaviour, state):
     assert infer(behaviour=behaviour, now=at(10)).state is state
 
 
+def stay(seconds, expected, at_second=20):
+    return replace(deed(BehaviourKind.BLOCK_DWELL, at_second, lasted=seconds), expected_seconds=expected)
+
+
+STAYS = [
+    ([stay(250, 100)], LearningState.UNKNOWN),
+    ([stay(250, 100), deed(BehaviourKind.WRONG_ANSWER, 5)], LearningState.MAYBE_CONFUSED),
+    ([stay(250, 100), deed(BehaviourKind.REWIND, 5)], LearningState.MAYBE_CONFUSED),
+    ([stay(249, 100), deed(BehaviourKind.REWIND, 5)], LearningState.UNKNOWN),
+    ([stay(900, None), deed(BehaviourKind.REWIND, 5)], LearningState.UNKNOWN),
+    ([stay(250, 100), deed(BehaviourKind.REWIND, 5), deed(BehaviourKind.IDLE, 8, lasted=60)], LearningState.UNKNOWN),
+    (
+        [stay(250, 100), deed(BehaviourKind.REWIND, 5), deed(BehaviourKind.TAB_HIDDEN, 8, lasted=60)],
+        LearningState.UNKNOWN,
+    ),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "state"), STAYS)
+def test_a_long_stay_counts_against_the_expected_time_and_never_alone(behaviour, state):
+    assert infer(behaviour=behaviour, now=at(30)).state is state
+
+
+def test_a_long_stay_confirms_a_puzzled_face_and_is_named_with_its_seconds():
+    found = infer(windows=sitting(S, S, S, S), behaviour=[stay(250, 100)])
+    assert found.confirmed
+    assert Reason(ReasonCode.LONG_DWELL, 250) in found.reasons
+
+
+REASONS_FOR_DEEDS = [
+    ([deed(BehaviourKind.WRONG_ANSWER, 5, count=3)], [Reason(ReasonCode.WRONG_ANSWERS, 3)]),
+    ([deed(BehaviourKind.REWIND, 5, count=2)], [Reason(ReasonCode.REWINDS, 2)]),
+    ([deed(BehaviourKind.IDLE, 5, lasted=130)], [Reason(ReasonCode.IDLE, 130)]),
+    ([deed(BehaviourKind.TAB_HIDDEN, 5, lasted=140)], [Reason(ReasonCode.TAB_HIDDEN, 140)]),
+    (
+        [deed(BehaviourKind.RAPID_RETRY, 5, count=2), deed(BehaviourKind.WRONG_ANSWER, 5, count=2)],
+        [Reason(ReasonCode.RAPID_RETRIES, 2), Reason(ReasonCode.WRONG_ANSWERS, 2)],
+    ),
+    (
+        [stay(300, 100), deed(BehaviourKind.WRONG_ANSWER, 5)],
+        [Reason(ReasonCode.WRONG_ANSWERS, 1), Reason(ReasonCode.LONG_DWELL, 300)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "reasons"), REASONS_FOR_DEEDS)
+def test_every_kind_of_behaviour_is_named_as_the_reason(behaviour, reasons):
+    assert list(infer(behaviour=behaviour, now=at(30)).reasons) == reasons
+
+
+UNKNOWN = [
+    ((), (Reason(ReasonCode.TOO_FEW_READINGS),)),
+    (sitting(N), (Reason(ReasonCode.TOO_FEW_READINGS),)),
+    (sitting(None, None, None, None), (Reason(ReasonCode.FACE_SELDOM_SEEN, 4),)),
+    ([window(i, A, quality=0.5) for i in range(4)], (Reason(ReasonCode.POOR_PICTURE, 4),)),
+    (
+        [replace(window(i, None), coverage=1.0, p=quantise([0.3, 0.3, 0.2, 0.2, 0, 0, 0, 0])) for i in range(4)],
+        (Reason(ReasonCode.UNCLEAR_EXPRESSION, 4),),
+    ),
+]
+
+
+@pytest.mark.parametrize(("windows", "reasons"), UNKNOWN)
+def test_not_knowing_says_why(windows, reasons):
+    found = infer(windows=windows)
+    assert (found.state, found.reasons) == (LearningState.UNKNOWN, reasons)
+
+
+def test_being_lost_is_said_of_a_place_and_holds_five_minutes():
+    lost = SelfReport(SelfReportKind.LOST_HERE, at(0))
+    assert infer(reports=[lost], now=at(300)).state is LearningState.MAYBE_CONFUSED
+    assert infer(reports=[lost], now=at(301)).state is LearningState.UNKNOWN
+
+
 def test_behaviour_of_long_ago_is_forgotten():
     assert infer(behaviour=[deed(BehaviourKind.WRONG_ANSWER, 0, count=2)], now=at(301)).state is LearningState.UNKNOWN
 
@@ -180,6 +266,38 @@ def test_too_few_usable_windows_make_no_baseline():
 
 def test_a_baseline_ends_after_three_minutes_of_usable_windows():
     assert establish_baseline(sitting(*[N] * 40), BaselineRules()).windows == 18
+
+
+def test_five_second_windows_take_as_many_seconds_for_a_baseline():
+    short = [replace(each, seconds=5.0) for each in sitting(*[N] * 12)]
+    assert not establish_baseline(short[:11], BaselineRules()).established
+    assert establish_baseline(short, BaselineRules()).windows == 12
+
+
+STERN = establish_baseline([window(i, A, strength=0.5) for i in range(18)], RULES.baseline)
+CALM = establish_baseline(sitting(*[N] * 18), RULES.baseline)
+
+
+def test_a_kept_baseline_counts_until_the_sittings_own_is_known():
+    assert baseline_in_force(Baseline(), STERN, may_keep=True) is STERN
+    assert baseline_in_force(CALM, STERN, may_keep=True) is CALM
+    assert not baseline_in_force(Baseline(), None, may_keep=True).established
+
+
+def test_without_permission_no_baseline_is_kept_or_used():
+    assert not baseline_in_force(Baseline(), STERN, may_keep=False).established
+    assert baseline_to_keep(CALM, STERN, may_keep=False, rules=RULES.baseline) is None
+
+
+def test_a_kept_baseline_moves_with_every_sitting_but_not_far():
+    assert baseline_to_keep(STERN, None, True, RULES.baseline) is STERN
+    assert baseline_to_keep(Baseline(), STERN, True, RULES.baseline) is STERN
+    kept = baseline_to_keep(CALM, STERN, True, RULES.baseline)
+    assert kept.windows == 36
+    assert kept.centre[Signal.DISPLEASURE] == pytest.approx(0.25, abs=0.01)
+    for _ in range(20):
+        kept = baseline_to_keep(STERN, kept, True, RULES.baseline)
+    assert kept.windows == RULES.baseline.kept_windows + 18
 
 
 @given(st.lists(st.sampled_from([*Expression, None]), max_size=30))

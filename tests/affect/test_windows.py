@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune.affect.windows import LEVELS, close_window, quantise
+from attune.affect.windows import LEVELS, WindowDoubt, close_window, quantise, why_unknown
 from attune.expressions import EXPRESSIONS, Expression, entropy_share
 
 WEIGHTS = st.lists(st.floats(0, 1e6, allow_nan=False), min_size=8, max_size=8).filter(lambda w: sum(w) > 1e-6)
@@ -100,6 +100,22 @@ def test_a_glimpse_is_unknown():
 def test_readings_that_disagree_are_unknown_and_not_neutral():
     window = close(*[showing(e) for e in EXPRESSIONS])
     assert window.state == "unknown"
+
+
+DOUBTS = [
+    ([unseen()] * 8, WindowDoubt.FACE_SELDOM_SEEN),
+    ([showing(Expression.ANGER)] * 2, WindowDoubt.FEW_READINGS),
+    ([showing(Expression.ANGER, 0.35)] * 8, WindowDoubt.LOW_CONFIDENCE),
+    ([showing(Expression.ANGER, 0.42)] * 8, WindowDoubt.HIGH_ENTROPY),
+    ([showing(Expression.ANGER)] * 8, None),
+]
+
+
+@pytest.mark.parametrize(("readings", "doubt"), DOUBTS)
+def test_a_window_that_abstains_says_why(readings, doubt):
+    window = close(*readings)
+    assert why_unknown(window) is doubt
+    assert (window.state == "unknown") == (doubt is not None)
 
 
 def test_a_neutral_face_is_neutral():

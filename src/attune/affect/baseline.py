@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from statistics import median
 
+from attune.affect.bounds import bounded, check_bounds, check_order
 from attune.affect.evidence import Probability
 from attune.affect.windows import LEVELS, Window
 from attune.expressions import EXPRESSIONS, Expression
@@ -43,14 +44,22 @@ MAD_TO_SIGMA = 1.4826
 
 @dataclass(frozen=True, slots=True)
 class BaselineRules:
-    """How a baseline is taken and how far it may move a threshold."""
+    """How a baseline is taken and how far it may move a threshold. Raises OutOfBounds for rules that would mislead."""
 
-    seconds: float = 180.0  # the first three minutes: long enough for 18 windows, short enough to be over soon
-    minimum_windows: int = 6  # a minute of ten-second windows; with fewer, a median is one expression's accident
-    minimum_quality: Probability = 0.6
-    floor: Probability = 0.40  # half a face: below this another expression is usually the likelier one
-    ceiling: Probability = 0.70  # a bad first minute must not silence support for the rest of the sitting
-    spreads: float = 2.0  # about one calm window in forty lies beyond two spreads
+    seconds: float = bounded(180.0, 60, 600, "long enough for a resting face, short enough to be over soon")
+    # A minute of windows of either length.
+    minimum_windows: int = bounded(6, 3, 60, "a median of fewer windows is one expression's accident")
+    minimum_seconds: float = bounded(60.0, 30, 600, "half a minute is one expression's accident")
+    minimum_quality: Probability = bounded(0.6, 0.3, 0.95, "a poor picture is no resting face")
+    floor: Probability = bounded(0.40, 0.30, 0.70, "under it another expression is usually the likelier one")
+    ceiling: Probability = bounded(0.70, 0.50, 0.90, "a bad first minute must not silence support for the sitting")
+    spreads: float = bounded(2.0, 1, 4, "about one calm window in forty lies beyond two spreads")
+    kept_windows: int = bounded(90, 18, 1000, "what is kept of earlier sittings must leave today a say")
+
+    def __post_init__(self) -> None:
+        check_bounds(self)
+        check_order(self, "floor", "ceiling", "a threshold lies between the two")
+        check_order(self, "minimum_seconds", "seconds", "a baseline is taken from the first `seconds`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ def establish_baseline(windows: Sequence[Window], rules: BaselineRules) -> Basel
     and median deviation are used, because one laugh in the first minutes is not a resting face.
     """
     first = _first_usable(windows, rules)
-    if len(first) < rules.minimum_windows:
+    if len(first) < rules.minimum_windows or sum(window.seconds for window in first) < rules.minimum_seconds:
         return Baseline()
     centre: dict[Signal, Probability] = {}
     spread: dict[Signal, Probability] = {}
@@ -106,6 +115,35 @@ def _first_usable(windows: Sequence[Window], rules: BaselineRules) -> list[Windo
             first.append(window)
             seconds += window.seconds
     return first
+
+
+def baseline_in_force(own: Baseline, kept: Baseline | None, may_keep: bool) -> Baseline:
+    """The baseline to judge by: this sitting's own, and until that is established the one kept from earlier sittings.
+
+    may_keep: whether the learner allows a baseline to be kept; without it, what was kept is not looked at.
+    """
+    if own.established or kept is None or not may_keep:
+        return own
+    return kept
+
+
+def baseline_to_keep(own: Baseline, kept: Baseline | None, may_keep: bool, rules: BaselineRules) -> Baseline | None:
+    """What to keep for the next sitting; None means that nothing may be kept and what was kept has to go.
+
+    Sittings are averaged by their windows. Earlier ones weigh at most `rules.kept_windows`, because faces, cameras and
+    glasses change.
+    """
+    if not may_keep:
+        return None
+    if kept is None or not kept.established or not own.established:
+        return own if own.established else kept
+    earlier = min(kept.windows, rules.kept_windows)
+    share = own.windows / (own.windows + earlier)
+    return Baseline(
+        windows=own.windows + earlier,
+        centre={signal: kept.centre[signal] + share * (own.centre[signal] - kept.centre[signal]) for signal in Signal},
+        spread={signal: kept.spread[signal] + share * (own.spread[signal] - kept.spread[signal]) for signal in Signal},
+    )
 
 
 def personal_threshold(signal: Signal, baseline: Baseline, rules: BaselineRules) -> Probability:

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from attune.affect.bounds import bounded, check_bounds
 from attune.affect.evidence import Behaviour, BehaviourKind, Instant
 
 
 @dataclass(frozen=True, slots=True)
 class BehaviourRules:
-    """From which amount behaviour counts, and for how long."""
+    """From which amount behaviour counts, and for how long. Raises OutOfBounds for unsafe amounts."""
 
-    lookback_seconds: float = 300.0  # a lesson block takes about five minutes
-    wrong_answers: int = 2
-    rewinds: int = 2
-    rapid_retries: int = 2
-    idle_seconds: float = 120.0
-    hidden_seconds: float = 120.0
+    # A lesson block takes about five minutes.
+    lookback_seconds: float = bounded(300.0, 60, 1800, "behaviour of half an hour ago belongs to another place")
+    wrong_answers: int = bounded(2, 2, 10, "a single wrong answer is a part of learning")
+    rewinds: int = bounded(2, 2, 10, "going back once is careful reading")
+    rapid_retries: int = bounded(2, 2, 10, "trying again once is trying again")
+    idle_seconds: float = bounded(120.0, 60, 900, "a minute of stillness is thinking")
+    hidden_seconds: float = bounded(120.0, 60, 1800, "a minute elsewhere may be a dictionary")
+    dwell_times: float = bounded(2.5, 1.5, 10, "the expected time is an average; careful readers take longer")
+
+    def __post_init__(self) -> None:
+        check_bounds(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Conduct:
-    """Counted behaviour of the last minutes. Counts are those of the one block where they are highest."""
+    """Counted behaviour of the last minutes. Counts are those of the one block where they are highest.
+
+    dwell_seconds: of the longest stay at a block that took `dwell_times` the expected time; 0 where none did.
+    """
 
     rules: BehaviourRules
     wrong_answers: int = 0
@@ -32,6 +41,7 @@ class Conduct:
     rapid_retries: int = 0
     idle_seconds: float = 0.0
     hidden_seconds: float = 0.0
+    dwell_seconds: float = 0.0
     started_at: Instant | None = None
 
     @property
@@ -45,9 +55,17 @@ class Conduct:
         return self.rewinds >= self.rules.rewinds
 
     @property
+    def lingers(self) -> bool:
+        """A stay at one place of a multiple of the time it is meant to take."""
+        return self.dwell_seconds > 0
+
+    @property
     def struggles(self) -> bool:
-        """Wrong answers or rewinds at one place: the material is not going in."""
-        return self.fails or self.goes_back
+        """Wrong answers or rewinds at one place: the material is not going in.
+
+        A long stay alone may be thoroughness or a telephone call; with a single wrong answer or rewind it counts.
+        """
+        return self.fails or self.goes_back or (self.lingers and self.wrong_answers + self.rewinds > 0)
 
     @property
     def retries_rapidly(self) -> bool:
@@ -80,6 +98,7 @@ def observe_conduct(behaviour: Iterable[Behaviour], rules: BehaviourRules, now: 
         rapid_retries=_most_at_one_place(recent, BehaviourKind.RAPID_RETRY),
         idle_seconds=_longest(recent, BehaviourKind.IDLE),
         hidden_seconds=_longest(recent, BehaviourKind.TAB_HIDDEN),
+        dwell_seconds=_long_dwell(recent, rules),
         started_at=min((deed.at for deed in recent), default=None),
     )
 
@@ -90,6 +109,20 @@ def _most_at_one_place(behaviour: Iterable[Behaviour], kind: BehaviourKind) -> i
         if deed.kind is kind:
             counts[deed.block_id] += deed.count
     return max(counts.values(), default=0)
+
+
+def _long_dwell(behaviour: Sequence[Behaviour], rules: BehaviourRules) -> float:
+    """The longest stay that was long for its block, without the time idle or away; 0 where none was."""
+    absent: Counter[str | None] = Counter()
+    for deed in behaviour:
+        if deed.kind in (BehaviourKind.IDLE, BehaviourKind.TAB_HIDDEN):
+            absent[deed.block_id] += round(deed.seconds)
+    stays = [
+        (deed.seconds - absent[deed.block_id], deed.expected_seconds)
+        for deed in behaviour
+        if deed.kind is BehaviourKind.BLOCK_DWELL
+    ]
+    return max((stay for stay, expected in stays if expected and stay >= rules.dwell_times * expected), default=0.0)
 
 
 def _longest(behaviour: Iterable[Behaviour], kind: BehaviourKind) -> float:

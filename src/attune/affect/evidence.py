@@ -55,13 +55,18 @@ class SelfReportKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """One thing a learner did. count: how often at once (wrong answers of one quiz); seconds: how long it lasted."""
+    """One thing a learner did.
+
+    count: how often at once (wrong answers of one quiz).  seconds: how long it lasted.
+    expected_seconds: how long a block is meant to take, for a stay at it; None where nobody knows.
+    """
 
     kind: BehaviourKind
     at: Instant
     block_id: str | None = None
     count: int = 1
     seconds: float = 0.0
+    expected_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

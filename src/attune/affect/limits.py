@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from attune.affect.bounds import bounded, check_bounds, check_order
 from attune.affect.evidence import Instant, LearningState
 
 HOUR = timedelta(hours=1)
@@ -34,24 +35,23 @@ class PastOffer:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Pauses in seconds and caps as counts. Raises ValueError where they would let a learner be nagged."""
+    """Pauses in seconds and caps as counts. Raises OutOfBounds where they would let a learner be nagged."""
 
-    pause_seconds: float = 300.0
-    pause_of_a_kind_seconds: float = 720.0
-    per_hour: int = 4
-    per_day: int = 10
-    dismissals_double: int = 2  # this many in a row double the pause
-    longest_pause_seconds: float = 3600.0
+    pause_seconds: float = bounded(300.0, 60, 86_400, "messages less than a minute apart are one interruption")
+    pause_of_a_kind_seconds: float = bounded(720.0, 60, 86_400, "the same offer again so soon is nagging")
+    per_hour: int = bounded(
+        4, 0, 12, "more than one message in five minutes leaves no time to study; 0 turns support off"
+    )
+    per_day: int = bounded(10, 0, 40, "more than forty a day would be noise to everybody; 0 turns support off")
+    dismissals_double: int = bounded(2, 1, 5, "who has waved five offers away has answered")
+    longest_pause_seconds: float = bounded(3600.0, 60, 86_400, "after a day of silence a learner starts afresh")
 
     def __post_init__(self) -> None:
-        if not 60 <= self.pause_seconds <= self.longest_pause_seconds <= 86_400:
-            raise ValueError("The pause between messages lies between 60 s and the longest pause (at most a day).")
-        if self.pause_of_a_kind_seconds < self.pause_seconds:
-            raise ValueError("The pause between messages of a kind is no shorter than that between any two.")
-        if not 0 <= self.per_hour <= 12 or not 0 <= self.per_day <= 40:
-            raise ValueError("At most 12 messages an hour and 40 a day; 0 turns support off.")
-        if self.dismissals_double < 1:
-            raise ValueError("The number of dismissals that double the pause is at least 1.")
+        check_bounds(self)
+        check_order(self, "pause_seconds", "longest_pause_seconds", "the pause grows towards the longest one")
+        check_order(
+            self, "pause_seconds", "pause_of_a_kind_seconds", "messages of a kind are no closer than any two messages"
+        )
 
 
 class AllowedAt(NamedTuple):

@@ -16,11 +16,12 @@ import yaml
 
 from attune.affect.evidence import LearningState
 from attune.affect.policy import Rule
-from attune.affect.states import Reason, ReasonCode
+from attune.affect.reasons import Reason, ReasonCode
 from attune.affect.tone import breaches_of_tone
 
 LONGEST_TEXT = 240  # characters: what a toast holds on a 320 px wide screen without scrolling
-VARIABLES = frozenset({"name", "course", "lesson"})
+VARIABLES = frozenset({"name", "course", "lesson", "block", "done", "total"})
+ALWAYS_KNOWN = frozenset({"name", "course", "lesson"})  # the others depend on the place
 
 
 class Strategy(StrEnum):
@@ -34,6 +35,7 @@ class Strategy(StrEnum):
     ENCOURAGEMENT = "encouragement"
     REFLECTION = "reflection"
     ASK_TUTOR = "ask_tutor"
+    NOTE_TO_SELF = "note_to_self"
 
 
 class Action(StrEnum):
@@ -62,12 +64,43 @@ class InvalidLibraryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One reviewed message in one language."""
+    """One reviewed message in one language.
+
+    recalls: it says that its strategy helped before, so it is only for learners of whom that is true.
+    """
 
     id: str
     state: LearningState
     strategy: Strategy
     text: str
+    recalls: bool = False
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """The variables that the text uses."""
+        return frozenset(field for _, field, _, _ in string.Formatter().parse(self.text) if field is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What messages may say about a learner and their place. None: not known; messages that need it are left out.
+
+    done, total: blocks of the lesson that are behind the learner, and all of them.
+    """
+
+    name: str
+    course: str
+    lesson: str
+    block: str | None = None
+    done: int | None = None
+    total: int | None = None
+
+    def values(self) -> Mapping[str, str]:
+        """The known variables."""
+        known = {"name": self.name, "course": self.course, "lesson": self.lesson, "block": self.block}
+        if self.done and self.total is not None:
+            known |= {"done": str(self.done), "total": str(self.total)}
+        return {key: value for key, value in known.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +129,7 @@ Library = Mapping[str, Language]
 
 
 def render(message: Message, values: Mapping[str, str]) -> str:
-    """Fill a message in. values: one for each of `VARIABLES`; they are inserted as they are, never interpreted."""
+    """Fill a message in. values: one for each variable it uses; they are inserted as they are, never interpreted."""
     return message.text.format_map(dict(values))
 
 
@@ -120,7 +153,8 @@ def _parse_language(code: str, text: str, breaches: list[str]) -> Language:
     for entry in document["messages"]:
         try:
             state, strategy = LearningState(entry["state"]), Strategy(entry["strategy"])
-            messages.append(Message(entry["id"], state, strategy, entry["text"].strip()))
+            recalls = entry.get("recalls", False)
+            messages.append(Message(entry["id"], state, strategy, entry["text"].strip(), recalls))
         except (KeyError, ValueError) as error:
             breaches.append(f"{code}: {entry.get('id', entry)}: {error}")
     return Language(
@@ -143,27 +177,31 @@ def _breaches(language: Language) -> list[str]:
         f"{language.code}: {twice}: the id is used twice" for twice in sorted({i for i in ids if ids.count(i) > 1})
     ]
     for message in language.messages:
-        found += [
-            f"{language.code}: {message.id}: {breach}" for breach in _message_breaches(language.code, message.text)
-        ]
+        found += [f"{language.code}: {message.id}: {breach}" for breach in message_breaches(language.code, message)]
     return found
 
 
-def _message_breaches(language: str, text: str) -> list[str]:
-    fields = {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
-    found = [f"unknown variable {{{field}}}; known are {', '.join(sorted(VARIABLES))}" for field in fields - VARIABLES]
-    if len(text) > LONGEST_TEXT:
-        found.append(f"{len(text)} characters; a toast holds {LONGEST_TEXT}")
-    return found + breaches_of_tone(language, text)
+def message_breaches(language: str, message: Message) -> list[str]:
+    """Everything wrong with one message in a language, as sentences for whoever wrote it; empty when it may be said."""
+    unknown = sorted(message.variables - VARIABLES)
+    found = [f"unknown variable {{{field}}}; known are {', '.join(sorted(VARIABLES))}" for field in unknown]
+    if len(message.text) > LONGEST_TEXT:
+        found.append(f"{len(message.text)} characters; a toast holds {LONGEST_TEXT}")
+    return found + breaches_of_tone(language, message.text)
 
 
 def _differences(languages: tuple[Language, ...]) -> list[str]:
     """Messages that one language has and another lacks, or that differ in more than their words."""
     found = []
     for language in languages[1:]:
-        first = {message.id: (message.state, message.strategy) for message in languages[0].messages}
-        other = {message.id: (message.state, message.strategy) for message in language.messages}
+        first = {message.id: _kind(message) for message in languages[0].messages}
+        other = {message.id: _kind(message) for message in language.messages}
         for message_id in sorted(first.keys() | other.keys()):
             if first.get(message_id) != other.get(message_id):
                 found.append(f"{message_id}: {languages[0].code} and {language.code} differ")
     return found
+
+
+def _kind(message: Message) -> tuple[object, ...]:
+    """What of a message is the same in every language, which variables depend on the place included."""
+    return message.state, message.strategy, message.recalls, message.variables - ALWAYS_KNOWN

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from attune.affect.bounds import OutOfBounds, bounded, check_bounds, check_order
 from attune.affect.evidence import Instant, LearningState
 from attune.affect.limits import Limits, PastOffer, next_allowed_at
-from attune.affect.states import LearnerState, Reason
+from attune.affect.reasons import Reason
+from attune.affect.states import LearnerState, StateRules
 
 
 class Breakpoint(StrEnum):
@@ -44,23 +46,30 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SupportPolicy:
-    """The numbers of the support policy. Seconds; caps are counts; control_arm_share in [0, 0.5].
+    """Everything about support that an institution may set, within bounds that keep learners safe.
 
     Confusion that resolves itself is good for learning (D'Mello et al. 2014), so it waits: at least
     `confusion_waits_seconds`, then as long as it fades, but no longer than `confusion_waits_at_most_seconds`.
-    Raises ValueError for numbers outside the bounds that keep a learner safe from nagging.
+    triggers: from which evidence a state follows.  breakpoints: the moments at which an offer may be made.
+    control_arm_share: of learners who get no messages, so that the effect can be measured.
+    Raises OutOfBounds for numbers outside the bounds. That a graded quiz is never interrupted is no number.
     """
 
-    confusion_waits_seconds: float = 60.0
-    confusion_waits_at_most_seconds: float = 90.0
+    confusion_waits_seconds: float = bounded(60.0, 30, 600, "sooner takes the learning out of being puzzled")
+    confusion_waits_at_most_seconds: float = bounded(90.0, 30, 600, "help after ten minutes is no help")
+    control_arm_share: float = bounded(0.0, 0, 0.5, "most learners are there to be supported, not to be measured")
     limits: Limits = field(default_factory=Limits)
-    control_arm_share: float = 0.0
+    triggers: StateRules = field(default_factory=StateRules)
+    breakpoints: frozenset[Breakpoint] = frozenset(Breakpoint)
 
     def __post_init__(self) -> None:
-        if not 30 <= self.confusion_waits_seconds <= self.confusion_waits_at_most_seconds <= 600:
-            raise ValueError("Confusion waits at least 30 s and at most 600 s; the first figure is the smaller one.")
-        if not 0 <= self.control_arm_share <= 0.5:
-            raise ValueError(f"The control arm is a share between 0 and 0.5, not {self.control_arm_share}.")
+        check_bounds(self)
+        check_order(
+            self, "confusion_waits_seconds", "confusion_waits_at_most_seconds", "confusion that lasts is helped sooner"
+        )
+        strangers = sorted(str(each) for each in self.breakpoints if not isinstance(each, Breakpoint))
+        if strangers:
+            raise OutOfBounds("breakpoints", strangers, f"among {', '.join(Breakpoint)}", "elsewhere it interrupts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,7 @@ def _in_graded_quiz(question: _Question) -> _Objection | None:
 
 
 def _mid_action(question: _Question) -> _Objection | None:
-    return (Rule.NO_BREAKPOINT, None) if question.moment.breakpoint is None else None
+    return None if question.moment.breakpoint in question.policy.breakpoints else (Rule.NO_BREAKPOINT, None)
 
 
 def _snoozed(question: _Question) -> _Objection | None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from attune.affect.baseline import (
     Baseline,
@@ -21,52 +20,38 @@ from attune.affect.baseline import (
     signal_strength,
 )
 from attune.affect.behaviour import BehaviourRules, Conduct, observe_conduct
+from attune.affect.bounds import bounded, check_bounds, check_order
 from attune.affect.evidence import Evidence, Instant, LearningState, Probability, SelfReport, SelfReportKind, ended_at
+from attune.affect.reasons import Reason, ReasonCode, doubts
 from attune.affect.windows import Window
 from attune.expressions import Expression
 
 
-class ReasonCode(StrEnum):
-    """Why a state was inferred; the library holds a sentence for each."""
-
-    SAID_SO = "said_so"
-    LOST_HERE = "lost_here"
-    CORRECTED = "corrected"
-    PUZZLED_EXPRESSION = "puzzled_expression"
-    TENSE_EXPRESSION = "tense_expression"
-    SAD_EXPRESSION = "sad_expression"
-    OWN_BASELINE = "own_baseline"
-    WRONG_ANSWERS = "wrong_answers"
-    REWINDS = "rewinds"
-    RAPID_RETRIES = "rapid_retries"
-    IDLE = "idle"
-    TAB_HIDDEN = "tab_hidden"
-    NO_SIGN_OF_DIFFICULTY = "no_sign_of_difficulty"
-    MIXED_SIGNS = "mixed_signs"
-    TOO_FEW_READINGS = "too_few_readings"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason. amount: a count or seconds, as the code says."""
-
-    code: ReasonCode
-    amount: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class StateRules:
-    """The numbers behind `infer_state`."""
+    """The numbers behind `infer_state`. Raises OutOfBounds for numbers that would jump to conclusions or be deaf."""
 
-    windows_over: int = 3
-    of_windows: int = 4
-    minimum_quality: Probability = 0.6
-    stray_windows: int = 1  # over a threshold among calm ones: a yawn, a thought, a passing frown
-    minimum_known: int = 2  # of the last four: one usable window is a glimpse, not a view
-    fresh_seconds: float = 90.0  # older windows describe another moment
-    self_report_holds_seconds: float = 600.0  # moods move; ten minutes later a report is history
+    windows_over: int = bounded(3, 2, 12, "one window over a threshold is a passing frown")
+    of_windows: int = bounded(4, 2, 12, "further back than two minutes is another moment")
+    minimum_quality: Probability = bounded(0.6, 0.3, 0.95, "a poor picture is no evidence")
+    stray_windows: int = bounded(1, 0, 3, "a yawn or a thought among calm windows; more of them is no calm")
+    minimum_known: int = bounded(2, 1, 12, "of the last windows; one usable one is a glimpse")
+    fresh_seconds: float = bounded(90.0, 15, 300, "older windows describe another moment")
+    self_report_holds_seconds: float = bounded(600.0, 60, 3600, "moods move; an hour later a report is history")
+    lost_here_holds_seconds: float = bounded(300.0, 60, 1800, "it is said of a place, and places are left sooner")
     behaviour: BehaviourRules = field(default_factory=BehaviourRules)
     baseline: BaselineRules = field(default_factory=BaselineRules)
+
+    def __post_init__(self) -> None:
+        check_bounds(self)
+        check_order(self, "windows_over", "of_windows", "no more windows can be over than are looked at")
+        check_order(self, "minimum_known", "of_windows", "no more windows can be known than are looked at")
+        check_order(self, "stray_windows", "windows_over", "what triggers is not calm")
+
+    def holds_seconds(self, kind: SelfReportKind) -> float:
+        """How long a self-report of a kind outranks everything else."""
+        lost = kind is SelfReportKind.LOST_HERE
+        return self.lost_here_holds_seconds if lost else self.self_report_holds_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +140,7 @@ def infer_state(evidence: Evidence, baseline: Baseline, rules: StateRules, now: 
         found = rule(case)
         if found is not None:
             return found
-    return LearnerState(LearningState.UNKNOWN, now, (Reason(ReasonCode.TOO_FEW_READINGS),))
+    return LearnerState(LearningState.UNKNOWN, now, doubts(recent[-rules.of_windows :], rules.minimum_quality))
 
 
 def reported_state(report: SelfReport) -> LearningState | None:
@@ -183,7 +168,7 @@ def _said(case: _Case) -> LearnerState | None:
     for report in reversed(case.evidence.reports):
         age = (case.now - report.at).total_seconds()
         state = reported_state(report)
-        if state is not None and 0 <= age <= case.rules.self_report_holds_seconds:
+        if state is not None and 0 <= age <= case.rules.holds_seconds(report.kind):
             return LearnerState(state, report.at, (Reason(_REPORT_REASON[report.kind]),), confirmed=True)
     return None
 
@@ -204,7 +189,7 @@ def _confused(case: _Case) -> LearnerState | None:
     conduct, shown = case.conduct, case.shown(Signal.PUZZLEMENT)
     deeds = _deeds(conduct)
     if shown is not None:
-        confirmed = conduct.struggles or conduct.is_idle
+        confirmed = conduct.struggles or conduct.lingers or conduct.is_idle
         return _finding(LearningState.MAYBE_CONFUSED, shown, (*shown.reasons, *deeds), confirmed)
     if conduct.struggles:
         return LearnerState(LearningState.MAYBE_CONFUSED, conduct.since(case.now), deeds, confirmed=True)
@@ -253,12 +238,14 @@ _RULES: tuple[Callable[[_Case], LearnerState | None], ...] = (
 
 
 def _deeds(conduct: Conduct) -> tuple[Reason, ...]:
-    """The behaviour that confirms confusion, as reasons."""
+    """The behaviour that confirms confusion, as reasons. Beside a long stay, a single wrong answer or rewind counts."""
     reasons = []
-    if conduct.fails:
+    if conduct.fails or (conduct.lingers and conduct.wrong_answers):
         reasons.append(Reason(ReasonCode.WRONG_ANSWERS, conduct.wrong_answers))
-    if conduct.goes_back:
+    if conduct.goes_back or (conduct.lingers and conduct.rewinds):
         reasons.append(Reason(ReasonCode.REWINDS, conduct.rewinds))
+    if conduct.lingers:
+        reasons.append(Reason(ReasonCode.LONG_DWELL, round(conduct.dwell_seconds)))
     if conduct.is_idle:
         reasons.append(Reason(ReasonCode.IDLE, round(conduct.idle_seconds)))
     return tuple(reasons)

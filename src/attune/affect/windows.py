@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Literal, Protocol
 
 from attune.expressions import EXPRESSIONS, Expression, entropy_share
@@ -68,6 +69,29 @@ class Window:
     def probabilities(self) -> tuple[float, ...]:
         """The eight probabilities as floats that sum to 1."""
         return tuple(level / LEVELS for level in self.p)
+
+
+class WindowDoubt(StrEnum):
+    """Why a window abstains."""
+
+    FACE_SELDOM_SEEN = "face_seldom_seen"
+    LOW_CONFIDENCE = "low_confidence"
+    HIGH_ENTROPY = "high_entropy"
+    FEW_READINGS = "few_readings"
+
+
+def why_unknown(window: Window) -> WindowDoubt | None:
+    """Why a window abstains, in the order in which `window_state` asks, or None when it does not.
+
+    The number of readings does not travel with a window, so it is the reason where none of the others holds.
+    """
+    if window.state != "unknown":
+        return None
+    if window.coverage < MIN_COVERAGE:
+        return WindowDoubt.FACE_SELDOM_SEEN
+    if max(window.probabilities) < MIN_CONFIDENCE:
+        return WindowDoubt.LOW_CONFIDENCE
+    return WindowDoubt.HIGH_ENTROPY if entropy_share(window.probabilities) > MAX_ENTROPY else WindowDoubt.FEW_READINGS
 
 
 def quantise(probabilities: Sequence[float]) -> tuple[int, ...]:

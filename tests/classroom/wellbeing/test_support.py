@@ -1,5 +1,8 @@
 """Support reaches a student at a natural pause, with its reasons, and stays silent otherwise."""
 
+from itertools import pairwise
+from uuid import uuid4
+
 import pytest
 
 from attune.classroom.policy import InstitutionPolicy, write_policy
@@ -16,9 +19,11 @@ def test_a_sustained_expression_brings_an_offer_at_a_pause(learner):
     offer = learner.pause()
     assert offer["state"] == "maybe_frustrated"
     assert [reason["code"] for reason in offer["why"]["reasons"]] == ["tense_expression"]
-    assert "4 of the last 4 readings" in offer["why"]["reasons"][0]["text"]
+    assert "4 of the latest readings" in offer["why"]["reasons"][0]["text"]
     assert offer["why"]["windows"] == 4
-    assert (offer["action"] is None) == (offer["strategy"] in ("worked_example", "encouragement", "reflection"))
+    assert (offer["action"] is None) == (
+        offer["strategy"] in ("worked_example", "encouragement", "reflection", "note_to_self")
+    )
 
 
 def test_calm_windows_bring_nothing(learner):
@@ -67,6 +72,44 @@ def test_wrong_answers_confirm_confusion_at_once(learner):
     offer = learner.pause("answer_submitted", block_id=str(learner.course.practice))
     assert offer["state"] == "maybe_confused"
     assert {reason["code"] for reason in offer["why"]["reasons"]} >= {"puzzled_expression", "wrong_answers"}
+
+
+def stay(learner, seconds):
+    where = {"lesson_id": str(learner.course.lessons[0]), "block_id": str(learner.course.text)}
+    event = {"id": str(uuid4()), "kind": "block_dwell", "at": learner.clock.now().isoformat(), "seconds": seconds}
+    assert learner.browser.post("/wellbeing/behaviour", {"events": [{**event, **where}]}).json == {"accepted": 1}
+
+
+def test_a_stay_of_a_multiple_of_the_expected_time_confirms_confusion(learner):
+    """The lesson takes ten minutes and has three blocks: 500 seconds at one are two and a half times its share."""
+    learner.allow()
+    learner.show(*[SURPRISE] * 4)
+    stay(learner, 499)
+    assert learner.pause() is None
+    stay(learner, 500)
+    assert {reason["code"] for reason in learner.pause()["why"]["reasons"]} >= {"puzzled_expression", "long_dwell"}
+
+
+def test_messages_speak_of_progress_and_of_what_helped_before(learner, database):
+    """Over twelve low days with every answer helpful, both kinds come up, filled in with what is true."""
+    learner.allow("self_report")
+    for block in (learner.course.text, learner.course.video):
+        body = {"block_id": str(block), "status": "viewed"}
+        assert learner.browser.put(f"/lessons/{learner.course.lessons[0]}/progress", body).status_code == 200
+    for _ in range(60):
+        say(learner, "sadness")
+        offer = learner.pause()
+        learner.browser.post(f"/wellbeing/offers/{offer['id']}/response", {"response": "helpful"})
+        learner.clock.advance(hours=5)
+    with database.session(writes=False) as session:
+        offers = session.query(Offer).order_by(Offer.offered_at).all()
+    progress = next(offer for offer in offers if offer.message_id == "low-encouragement-progress")
+    assert progress.text.startswith("Part 1 of 3 in “Lesson 1” is behind you.")
+    for place, offer in enumerate(offers):
+        if offer.message_id.endswith("helped-before"):
+            assert offer.strategy in {earlier.strategy for earlier in offers[:place]}
+    assert any(offer.message_id.endswith("helped-before") for offer in offers)
+    assert all(one.message_id != next_.message_id for one, next_ in pairwise(offers))
 
 
 def test_the_next_offer_waits_and_two_dismissals_double_the_wait(learner):

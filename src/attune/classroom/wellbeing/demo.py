@@ -64,25 +64,31 @@ class _NoModel:
 
 @dataclass(frozen=True, slots=True)
 class _Life:
-    """One demo student, and what their past is written with."""
+    """One demo student, and what their past is written with.
+
+    chance: of what they show and say.  taste: of the messages they get and what they make of them, apart, so that a new
+    message in the library changes nobody's readings.
+    """
 
     session: Session
     sittings: Sittings
     student: Actor
     mode: Mode
     chance: Random
+    taste: Random
 
 
 def seed(session: Session, students: Sequence[User], lessons: Sequence[Lesson], now: datetime) -> None:
     """Give the demo students ten days of history. `lessons` in their order; the students are enrolled in them."""
-    chance, sittings = Random(11), Sittings()  # noqa: S311 - invented figures, the same everywhere
+    chance, taste = Random(11), Random(12)  # noqa: S311 - invented figures, the same everywhere
+    sittings = Sittings()
     blocks = {lesson.id: _blocks(session, lesson) for lesson in lessons}
     others = [student for student in students if student.email != VISITOR]
     for place, student in enumerate(others):
         choice = CHOICES[place % len(CHOICES)]
         actor = student.as_actor()
         change_settings(session, sittings, actor, choice, _NoModel(), now - timedelta(days=DAYS + 1))
-        life = _Life(session, sittings, actor, choice.mode or Mode.OFF, chance)
+        life = _Life(session, sittings, actor, choice.mode or Mode.OFF, chance, taste)
         _live_through(life, lessons[: 2 + place % (MOST_LESSONS - 1)], blocks, now)
     session.info.pop("pushed_events", None)  # a past that is made up is no news to anybody
 
@@ -126,9 +132,9 @@ def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> dat
 def _pause(life: _Life, lesson: Lesson, block: Block, at: datetime) -> None:
     """Reach the end of a block; answer an offer as people do."""
     asked = BreakpointIn(kind=Breakpoint.BLOCK_CHANGE, lesson_id=lesson.id, block_id=block.id)
-    offer = offer_support(life.session, life.sittings, life.student, asked, life.chance, at)
-    if offer is not None and life.chance.random() < 0.8:
-        respond(life.session, life.student, offer.id, life.chance.choice(RESPONSES), at + timedelta(seconds=20))
+    offer = offer_support(life.session, life.sittings, life.student, asked, life.taste, at)
+    if offer is not None and life.taste.random() < 0.8:
+        respond(life.session, life.student, offer.id, life.taste.choice(RESPONSES), at + timedelta(seconds=20))
 
 
 def _look_back(life: _Life, lesson: Lesson, at: datetime) -> None:

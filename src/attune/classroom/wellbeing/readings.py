@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
 
 from attune.affect.evidence import Behaviour, BehaviourKind, ended_at
 from attune.affect.states import LearnerState
@@ -28,6 +28,7 @@ from attune.classroom.wellbeing.recall import sitting_of
 from attune.classroom.wellbeing.schemas import (
     BehaviourAccepted,
     BehaviourBatch,
+    BehaviourIn,
     WindowBatch,
     WindowIn,
     WindowsAccepted,
@@ -81,11 +82,32 @@ def receive_behaviour(
     with sittings.lock:
         sitting = sitting_of(session, sittings, student.id, now)
         fresh = [event for event in batch.events if not sitting.recognise(event.id)]
+        expected = _expected_seconds(session, student, fresh)
         for event in sorted(fresh, key=lambda event: event.at):
-            at = min(event.at, now)
-            sitting.add_behaviour(Behaviour(event.kind, at, str(event.block_id), 1, event.seconds))
+            at, place = min(event.at, now), str(event.block_id)
+            sitting.add_behaviour(Behaviour(event.kind, at, place, 1, event.seconds, expected.get(event.block_id)))
     publish(session, LearnerChanged(user_id=student.id, at=now))
     return BehaviourAccepted(accepted=len(fresh))
+
+
+def _expected_seconds(session: Session, student: Actor, events: Sequence[BehaviourIn]) -> Mapping[UUID, float]:
+    """How long the blocks that somebody stayed at are meant to take: an equal part of their lesson's minutes.
+
+    A block that is gone or not the student's has no expected time.
+    """
+    stayed_at = {event.block_id for event in events if event.kind is BehaviourKind.BLOCK_DWELL}
+    if not stayed_at:
+        return {}
+    courses = visible_to(student).with_only_columns(Course.id).order_by(None)
+    others = aliased(Block)
+    query = (
+        select(Block.id, Lesson.minutes, func.count(others.id))
+        .join(Lesson, Lesson.id == Block.lesson_id)
+        .join(others, others.lesson_id == Lesson.id)
+        .where(Block.id.in_(stayed_at), Lesson.course_id.in_(courses))
+        .group_by(Block.id, Lesson.minutes)
+    )
+    return {block_id: minutes * 60 / blocks for block_id, minutes, blocks in session.execute(query)}
 
 
 def hear_of_quiz(session: Session, sittings: Sittings, event: QuizSubmitted) -> None:

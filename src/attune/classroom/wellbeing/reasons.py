@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 
 from attune.affect.messages import Language, Library, parse_library
-from attune.affect.states import Reason, ReasonCode
+from attune.affect.reasons import Reason, ReasonCode
 from attune.classroom.accounts.models import Locale
 from attune.classroom.wellbeing.schemas import ReasonOut
 

@@ -11,14 +11,14 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from attune.affect.assignment import in_control_arm
-from attune.affect.choice import Place, choose_message, fitting_messages
+from attune.affect.choice import Place, choose_message, fitting_messages, what_helped
 from attune.affect.limits import Limits, OfferResponse, PastOffer
-from attune.affect.messages import Message, render
+from attune.affect.messages import Message, Personal, render
 from attune.affect.policy import Breakpoint, Decision, History, Moment, Rule, SupportPolicy, decide
 from attune.affect.states import LearnerState
 from attune.classroom.courses.access import find_block, find_lesson
 from attune.classroom.courses.content import QuizContent
-from attune.classroom.courses.models import Block, BlockKind, Course, Lesson
+from attune.classroom.courses.models import Block, BlockKind, Lesson
 from attune.classroom.errors import NotFound
 from attune.classroom.events import push, user_channel
 from attune.classroom.permissions import Actor
@@ -31,6 +31,7 @@ from attune.classroom.wellbeing.reasons import language_for, write_reasons
 from attune.classroom.wellbeing.recall import sitting_of
 from attune.classroom.wellbeing.schemas import BreakpointIn, OfferHistoryOut, OfferOut
 from attune.classroom.wellbeing.sittings import Sittings
+from attune.classroom.wellbeing.wording import answers, know
 
 NOT_AGAIN_WITHIN = 12  # the same message comes back no sooner than after this many others, where there are others
 
@@ -50,9 +51,14 @@ class Pause:
         inside = self.block is not None and is_graded_quiz(self.block) and not after_answer
         return Moment(self.asked.kind, self.asked.in_graded_quiz or inside)
 
-    def place(self) -> Place:
-        """What this place makes possible."""
-        return Place(self.asked.kind, has_hint=self.block is not None and bool(self.block.hint))
+    def place(self, personal: Personal, offers: Sequence[Offer]) -> Place:
+        """What this place makes possible, and what is true of this student here."""
+        return Place(
+            self.asked.kind,
+            has_hint=self.block is not None and bool(self.block.hint),
+            known=frozenset(personal.values()),
+            helped=what_helped(answers(offers)),
+        )
 
 
 def offer_support(
@@ -69,10 +75,11 @@ def offer_support(
     decision = decide(_history(settings, offers, institution), state, support_policy(institution), pause.moment(), now)
     if not decision.speak and decision.rule is not Rule.CONTROL_ARM:
         return None
-    message = _choose(session, pause, decision, offers, rng)
+    personal = know(session, student, pause.lesson, pause.block)
+    message = _choose(session, pause, personal, decision, offers, rng)
     if message is None:
         return None
-    offer = _keep_offer(session, pause, message, decision, state, now)
+    offer = _keep_offer(session, pause, message, render(message, personal.values()), decision, state, now)
     if offer.withheld:
         return None
     described = describe_offer(offer)
@@ -133,24 +140,25 @@ def _history(settings: WellbeingSettings, offers: Sequence[Offer], institution: 
     )
 
 
-def _choose(session: Session, pause: Pause, decision: Decision, offers: Sequence[Offer], rng: Random) -> Message | None:
-    candidates = fitting_messages(language_for(pause.student.locale).messages, decision.state, pause.place())
-    seen = {offer.message_id for offer in offers[-NOT_AGAIN_WITHIN:]}
-    return choose_message(candidates, message_feedback(session), seen, rng)
+def _choose(
+    session: Session, pause: Pause, personal: Personal, decision: Decision, offers: Sequence[Offer], rng: Random
+) -> Message | None:
+    place = pause.place(personal, offers)
+    candidates = fitting_messages(language_for(pause.student.locale).messages, decision.state, place)
+    seen = [offer.message_id for offer in offers[-NOT_AGAIN_WITHIN:]]
+    return choose_message(candidates, message_feedback(session), seen, rng, answers(offers))
 
 
 def _keep_offer(
-    session: Session, pause: Pause, message: Message, decision: Decision, state: LearnerState, now: datetime
+    session: Session, pause: Pause, message: Message, text: str, decision: Decision, state: LearnerState, now: datetime
 ) -> Offer:
-    course = session.get_one(Course, pause.lesson.course_id)
-    values = {"name": pause.student.name.split()[0], "course": course.title, "lesson": pause.lesson.title}
     offer = Offer(
         id=uuid4(),
         user_id=pause.student.id,
         lesson_id=pause.lesson.id,
         block_id=pause.block.id if pause.block else None,
         message_id=message.id,
-        text=render(message, values),
+        text=text,
         language=pause.student.locale,
         state=decision.state,
         strategy=message.strategy,

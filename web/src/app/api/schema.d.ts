@@ -2198,7 +2198,7 @@ export interface components {
          * @description The ways to support.
          * @enum {string}
          */
-        Strategy: "hint" | "worked_example" | "plan_step" | "break" | "breathing" | "encouragement" | "reflection" | "ask_tutor";
+        Strategy: "hint" | "worked_example" | "plan_step" | "break" | "breathing" | "encouragement" | "reflection" | "ask_tutor" | "note_to_self";
         /**
          * SupportChange
          * @description Support on or off, or quiet for a while.

@@ -1,0 +1,68 @@
+"""Bounds on the numbers that an institution may change, each with its reason, enforced in one place.
+
+A rules dataclass declares `number: float = bounded(5.0, 1, 10, "why")` and calls `check_bounds(self)` when it is made;
+nothing then holds a number that would nag, spy or silence. Who offers the numbers for change reads `bounds_of`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from typing import Any, ClassVar, Protocol, TypeVar
+
+T = TypeVar("T")
+
+_KEY = "bound"
+
+
+class Rules(Protocol):
+    """Any dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The numbers that a field may take, both ends included, and why it may take no others."""
+
+    low: float
+    high: float
+    reason: str
+
+
+class OutOfBounds(ValueError):
+    """A number outside of what keeps learners safe. Names the field, the value, what is allowed, and the reason."""
+
+    def __init__(self, field_name: str, value: object, allowed: str, reason: str) -> None:
+        super().__init__(f"{field_name} is {value}, but must be {allowed}: {reason}.")
+        self.field = field_name
+        self.value = value
+        self.allowed = allowed
+        self.reason = reason
+
+
+def bounded(default: T, low: float, high: float, reason: str) -> T:
+    """A dataclass field with a default and a bound."""
+    made: T = field(default=default, metadata={_KEY: Bound(low, high, reason)})
+    return made
+
+
+def bounds_of(rules: Rules | type[Rules]) -> Mapping[str, Bound]:
+    """The bound of each bounded field of a rules dataclass or of one of its instances."""
+    return {each.name: each.metadata[_KEY] for each in fields(rules) if _KEY in each.metadata}
+
+
+def check_bounds(rules: Rules) -> None:
+    """Raise OutOfBounds for the first field that leaves its bound; not-a-number is outside of every one."""
+    for name, bound in bounds_of(rules).items():
+        value = getattr(rules, name)
+        if not bound.low <= value <= bound.high or not math.isfinite(value):
+            raise OutOfBounds(name, value, f"between {bound.low:g} and {bound.high:g}", bound.reason)
+
+
+def check_order(rules: Rules, smaller: str, larger: str, reason: str) -> None:
+    """Raise OutOfBounds when one field is larger than another that it must not exceed."""
+    value, limit = getattr(rules, smaller), getattr(rules, larger)
+    if value > limit:
+        raise OutOfBounds(smaller, f"{value:g}", f"at most {larger} ({limit:g})", reason)

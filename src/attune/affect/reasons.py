@@ -1,0 +1,61 @@
+"""Why a state was inferred, or why none could be: codes that the message library holds sentences for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from attune.affect.evidence import Probability
+from attune.affect.windows import Window, WindowDoubt, why_unknown
+
+
+class ReasonCode(StrEnum):
+    """Why a state was inferred; the library holds a sentence for each."""
+
+    SAID_SO = "said_so"
+    LOST_HERE = "lost_here"
+    CORRECTED = "corrected"
+    PUZZLED_EXPRESSION = "puzzled_expression"
+    TENSE_EXPRESSION = "tense_expression"
+    SAD_EXPRESSION = "sad_expression"
+    OWN_BASELINE = "own_baseline"
+    WRONG_ANSWERS = "wrong_answers"
+    REWINDS = "rewinds"
+    RAPID_RETRIES = "rapid_retries"
+    LONG_DWELL = "long_dwell"
+    IDLE = "idle"
+    TAB_HIDDEN = "tab_hidden"
+    NO_SIGN_OF_DIFFICULTY = "no_sign_of_difficulty"
+    MIXED_SIGNS = "mixed_signs"
+    FACE_SELDOM_SEEN = "face_seldom_seen"
+    POOR_PICTURE = "poor_picture"
+    UNCLEAR_EXPRESSION = "unclear_expression"
+    TOO_FEW_READINGS = "too_few_readings"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason. amount: a count or seconds, as the code says."""
+
+    code: ReasonCode
+    amount: int = 0
+
+
+_DOUBTS = (ReasonCode.FACE_SELDOM_SEEN, ReasonCode.POOR_PICTURE, ReasonCode.UNCLEAR_EXPRESSION)
+_SELDOM_SEEN = (WindowDoubt.FACE_SELDOM_SEEN, WindowDoubt.FEW_READINGS)
+
+
+def doubts(windows: Iterable[Window], minimum_quality: Probability) -> tuple[Reason, ...]:
+    """Why windows do not say more: how many of them abstained or had a poor picture, by reason."""
+    counts = Counter(_doubt(window, minimum_quality) for window in windows)
+    reasons = tuple(Reason(code, counts[code]) for code in _DOUBTS if counts[code])
+    return reasons or (Reason(ReasonCode.TOO_FEW_READINGS),)
+
+
+def _doubt(window: Window, minimum_quality: Probability) -> ReasonCode | None:
+    why = why_unknown(window)
+    if why is None:
+        return None if window.quality >= minimum_quality else ReasonCode.POOR_PICTURE
+    return ReasonCode.FACE_SELDOM_SEEN if why in _SELDOM_SEEN else ReasonCode.UNCLEAR_EXPRESSION

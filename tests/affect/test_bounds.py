@@ -1,0 +1,76 @@
+"""No number of the policy leaves the bounds that keep learners safe; the error says which, which bound, and why."""
+
+import math
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attune.affect.baseline import BaselineRules
+from attune.affect.behaviour import BehaviourRules
+from attune.affect.bounds import OutOfBounds, bounds_of
+from attune.affect.limits import Limits
+from attune.affect.policy import Breakpoint, SupportPolicy
+from attune.affect.states import StateRules
+
+ALL_RULES = [SupportPolicy, Limits, StateRules, BehaviourRules, BaselineRules]
+NUMBERS = [(rules, name) for rules in ALL_RULES for name in bounds_of(rules)]
+
+
+def of(rules, name):
+    return f"{rules.__name__}.{name}"
+
+
+@pytest.mark.parametrize(("rules", "name"), NUMBERS, ids=[of(*each) for each in NUMBERS])
+@pytest.mark.parametrize("wrong", ["below", "above", "not a number"])
+def test_a_number_outside_its_bound_is_refused_with_field_bound_and_reason(rules, name, wrong):
+    bound = bounds_of(rules)[name]
+    value = {"below": bound.low - 0.01, "above": bound.high + 0.01, "not a number": math.nan}[wrong]
+    with pytest.raises(OutOfBounds) as refused:
+        rules(**{name: value})
+    assert refused.value.field == name
+    assert f"between {bound.low:g} and {bound.high:g}" in str(refused.value)
+    assert bound.reason in str(refused.value)
+
+
+@pytest.mark.parametrize("rules", ALL_RULES)
+def test_every_number_of_the_policy_has_a_bound_and_a_default_within(rules):
+    numbers = {each.name for each in fields(rules) if isinstance(each.default, (int, float))}
+    assert numbers == set(bounds_of(rules))
+    rules()
+
+
+OUT_OF_ORDER = [
+    (Limits, {"pause_seconds": 800, "pause_of_a_kind_seconds": 700}, "pause_seconds"),
+    (Limits, {"pause_seconds": 400, "longest_pause_seconds": 399}, "pause_seconds"),
+    (SupportPolicy, {"confusion_waits_seconds": 91}, "confusion_waits_seconds"),
+    (StateRules, {"windows_over": 5}, "windows_over"),
+    (StateRules, {"minimum_known": 5}, "minimum_known"),
+    (StateRules, {"windows_over": 2, "stray_windows": 3}, "stray_windows"),
+    (BaselineRules, {"floor": 0.6, "ceiling": 0.5}, "floor"),
+    (BaselineRules, {"seconds": 60, "minimum_seconds": 61}, "minimum_seconds"),
+]
+
+
+@pytest.mark.parametrize(("rules", "numbers", "field"), OUT_OF_ORDER)
+def test_numbers_that_contradict_each_other_are_refused(rules, numbers, field):
+    with pytest.raises(OutOfBounds) as refused:
+        rules(**numbers)
+    assert refused.value.field == field
+
+
+def test_a_moment_that_is_no_breakpoint_is_refused():
+    with pytest.raises(OutOfBounds, match=r"breakpoints is \['typing'\], but must be among video_pause"):
+        SupportPolicy(breakpoints=frozenset({Breakpoint.VIDEO_PAUSE, "typing"}))
+
+
+@given(st.sampled_from(NUMBERS), st.floats(allow_nan=False, allow_infinity=False))
+def test_whatever_is_accepted_lies_within(which, value):
+    rules, name = which
+    try:
+        made = rules(**{name: value})
+    except OutOfBounds:
+        return
+    bound = bounds_of(rules)[name]
+    assert bound.low <= getattr(made, name) <= bound.high

@@ -1,0 +1,86 @@
+"""The tone of support, as bad examples that must be caught and good ones that must not."""
+
+import pytest
+
+from attune.affect.tone import TONE_RULES, Breach, breaches_of_tone
+
+BAD = [
+    ("en", "You have to try harder.", Breach.ORDERS),
+    ("en", "You'd better go on.", Breach.ORDERS),
+    ("en", "Stop staring and read.", Breach.ORDERS),
+    ("en", "Please pay attention to this part.", Breach.ORDERS),
+    ("en", "That was your fault.", Breach.BLAMES),
+    ("en", "You still haven't answered.", Breach.BLAMES),
+    ("en", "Why didn't you read the text?", Breach.BLAMES),
+    ("en", "That looks careless.", Breach.JUDGES),
+    ("en", "It is obviously 4.", Breach.BELITTLES),
+    ("en", "Just read it again.", Breach.BELITTLES),
+    ("en", "Everyone else has finished.", Breach.COMPARES),
+    ("en", "You are behind.", Breach.COMPARES),
+    ("en", "Signs of anxiety.", Breach.DIAGNOSES),
+    ("en", "Perhaps see a doctor.", Breach.DIAGNOSES),
+    ("en", "In a crisis, call the hotline.", Breach.CRISIS),
+    ("en", "If you think of hurting yourself, stop here.", Breach.CRISIS),
+    ("en", "You seem a bit upset.", Breach.NAMES_A_FEELING),
+    ("en", "You're stuck.", Breach.NAMES_A_FEELING),
+    ("en", "Cheer up!", Breach.DISMISSES),
+    ("en", "You are so smart", Breach.PRAISES_TALENT),
+    ("en", "We noticed a frown.", Breach.WATCHES),
+    ("en", "This will definitely work.", Breach.PROMISES),
+    ("en", "Well done! Go on!", Breach.SHOUTS),
+    ("en", "This is GREAT work.", Breach.SHOUTS),
+    ("en", "A short break? ☕", Breach.PICTURES),
+    ("de", "Du solltest Pause machen.", Breach.ORDERS),
+    ("de", "Konzentrier dich.", Breach.ORDERS),
+    ("de", "Das ist deine Schuld.", Breach.BLAMES),
+    ("de", "Du hast immer noch nicht geantwortet.", Breach.BLAMES),
+    ("de", "Das wirkt nachlässig.", Breach.JUDGES),
+    ("de", "Das ist offensichtlich.", Breach.BELITTLES),
+    ("de", "Alle anderen sind fertig.", Breach.COMPARES),
+    ("de", "Du hinkst etwas hinterher.", Breach.COMPARES),
+    ("de", "Das klingt nach einer Angststörung.", Breach.DIAGNOSES),
+    ("de", "Im Notfall ruf an.", Breach.CRISIS),
+    ("de", "Wenn du an Suizid denkst, hol Hilfe.", Breach.CRISIS),
+    ("de", "Du wirkst traurig.", Breach.NAMES_A_FEELING),
+    ("de", "Kopf hoch!", Breach.DISMISSES),
+    ("de", "Du bist begabt.", Breach.PRAISES_TALENT),
+    ("de", "Wir haben ein Stirnrunzeln bemerkt.", Breach.WATCHES),
+    ("de", "Das hilft ganz bestimmt.", Breach.PROMISES),
+    ("de", "Möchten Sie eine Pause?", Breach.FORMAL),
+    ("de", "Los! Weiter!", Breach.SHOUTS),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "breach"), BAD)
+def test_a_bad_text_is_caught_for_what_is_wrong_with_it(language, text, breach):
+    assert any(found.endswith(breach) for found in breaches_of_tone(language, text))
+
+
+@pytest.mark.parametrize("language", TONE_RULES)
+def test_every_breach_has_a_bad_example_in_every_language(language):
+    shown = {breach for code, _, breach in BAD if code == language}
+    assert shown | {Breach.PICTURES} >= set(TONE_RULES[language])
+
+
+GOOD = [
+    ("en", "Part 3 of 7 is behind you."),
+    ("en", "Being puzzled here is often the moment just before something clicks."),
+    ("en", "It is fine to do little today!"),
+    ("de", "Sie aufzuschreiben, ist der halbe Weg."),
+    ("de", "Ein Rätsel ist oft der Moment, kurz bevor es klick macht."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), GOOD)
+def test_a_good_text_is_left_alone(language, text):
+    assert breaches_of_tone(language, text) == []
+
+
+def test_a_sentence_too_long_for_a_glance_is_caught():
+    assert breaches_of_tone("en", "word " * 31) == ["a sentence of 31 words; 30 can be read at a glance"]
+    assert breaches_of_tone("en", "word " * 30 + ". " + "word " * 30) == []
+
+
+def test_a_language_without_rules_is_refused():
+    with pytest.raises(KeyError):
+        breaches_of_tone("fr", "Bonjour")
