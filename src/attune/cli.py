@@ -24,9 +24,10 @@ COMMANDS: Mapping[str, str] = {
     "train": "attune.training.train:command",
     "evaluate": "attune.training.evaluate:command",
     "export": "attune.training.export:command",
+    "data": "attune.training.data_commands:data",
 }
 
-TRAINING_COMMANDS = frozenset({"train", "evaluate", "export"})
+TRAINING_COMMANDS = frozenset({"train", "evaluate", "export", "data"})
 
 
 class LazyGroup(click.Group):

@@ -16,7 +16,7 @@ from attune.training.pixels import fit_picture
 from attune.training.sources import DatasetError, Entry, Picture, Source, open_source
 from attune.training.splits import HOLDOUT, same_split
 from attune.training.vote_rows import check_vote_rows
-from attune.training.votes import DROPPED, OWN_LABELS, one_hot, read_votes, vote_labels, vote_targets
+from attune.training.votes import DROPPED, OWN_LABELS, Votes, one_hot, read_votes, vote_labels, vote_targets
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,7 @@ def _targets(
             f"{source.root} ({source.format}) does not keep the rows of fer2013.csv, by which FER+ votes are matched; "
             "use a copy that does (fer2013.csv, or pictures named by their row), or data.protocol=labels"
         )
-    file = votes_file(data)
-    votes, splits = read_votes(file)
+    votes, splits, file = votes_of(data)
     check_vote_rows(entries, split, votes, splits, file)
     chosen = votes[[entry.row for entry in entries]]
     return vote_targets(chosen, data.protocol), vote_labels(chosen, data.protocol)
@@ -132,6 +131,12 @@ def _affect(entries: list[Entry]) -> NDArray[np.float32] | None:
     if all(entry.affect is None for entry in entries):
         return None
     return np.array([entry.affect or (np.nan, np.nan) for entry in entries], dtype=np.float32)
+
+
+def votes_of(data: DataConfig) -> tuple[Votes, list[str], Path]:
+    """Read the FER+ votes that belong to a data set.  Returns votes and splits as read_votes does, and their file."""
+    file = votes_file(data)
+    return *read_votes(file), file
 
 
 def votes_file(data: DataConfig) -> Path:

@@ -3,6 +3,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from attune.expressions import EXPRESSIONS, parse_expression
+from attune.training.sources import DatasetError, Fault, open_source, read_pictures
 from tests.training.faces import (
     AFFECTNET_CLASSES,
     draw_colour_face,
@@ -10,9 +13,6 @@ from tests.training.faces import (
     write_affectnet_list,
     write_picture,
 )
-
-from attune.expressions import EXPRESSIONS, parse_expression
-from attune.training.sources import DatasetError, Fault, open_source, read_pictures
 
 LABELS = [parse_expression(name) for name in AFFECTNET_CLASSES]
 

@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from attune.training.sources import SIDE, DatasetError, Fault, open_source, read_pictures
+from attune.training.sources.fer2013_csv import parse_pixels
 from tests.training.faces import (
     EXPRESSION_OF_CLASS,
     draw_face,
@@ -14,9 +17,6 @@ from tests.training.faces import (
     write_picture,
     write_zip,
 )
-
-from attune.training.sources import SIDE, DatasetError, Fault, open_source, read_pictures
-from attune.training.sources.fer2013_csv import parse_pixels
 
 ROWS = 20
 SEVEN = "neutral happiness surprise sadness anger disgust fear"
@@ -58,7 +58,7 @@ def test_kaggles_image_copy_keeps_the_usage_in_its_file_names(tmp_path: Path):
     public = list(read_pictures(tmp_path, "PublicTest"))
     assert len(public) == 4
     assert np.abs(public[0].pixels.astype(int) - draw_face(7)).mean() < 6  # a JPEG
-    with pytest.raises(DatasetError, match="holds no test picture. Its splits are Training, PublicTest, PrivateTest"):
+    with pytest.raises(DatasetError, match=r"holds no test picture\. Its splits are Training, PublicTest, PrivateTest"):
         list(read_pictures(tmp_path, "test"))
 
 

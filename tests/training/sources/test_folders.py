@@ -3,9 +3,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.training.faces import draw_colour_face, draw_face, encode, write_picture
 
 from attune.training.sources import DatasetError, open_source, read_pictures
+from tests.training.faces import draw_colour_face, draw_face, encode, write_picture
 
 
 @pytest.mark.parametrize("suffix", [".jpg", ".jpeg", ".png", ".webp", ".JPG"])
