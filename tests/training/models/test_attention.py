@@ -62,6 +62,15 @@ def test_cbam_asks_which_channels_before_it_asks_where():
     assert isinstance(channels, ChannelAttention)
 
 
+@pytest.mark.parametrize("kind", ["se", "cbam"])
+def test_a_gradient_reaches_every_weight_of_an_attention_block(kind: str):
+    torch.manual_seed(0)
+    block, x = build_attention(kind, 64), torch.randn(16, 64, 6, 6, requires_grad=True)
+    block(x).square().sum().backward()
+    assert all(weights.grad.any() for weights in block.parameters())
+    assert x.grad.all()
+
+
 def test_no_attention_changes_nothing():
     x = torch.randn(1, 4, 3, 3)
     assert torch.equal(build_attention("none", 4)(x), x)

@@ -8,8 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from attune.nearest import nearest_name
-from attune.training.models.registry import ModelError
+from attune.training.models.registry import check_choice
 
 AttentionKind = Literal["none", "se", "cbam"]
 
@@ -71,7 +70,7 @@ class CBAM(nn.Sequential):
         super().__init__(ChannelAttention(channels), SpatialAttention())
 
 
-def build_attention(kind: str, channels: int) -> nn.Module:
+def build_attention(kind: AttentionKind, channels: int) -> nn.Module:
     """Return the attention block of a kind for feature maps of some channels; `none` is the identity.
 
     Raises ModelError for another kind, naming the nearest valid one.
@@ -82,12 +81,3 @@ def build_attention(kind: str, channels: int) -> nn.Module:
         return CBAM(channels)
     check_choice("attention", kind, get_args(AttentionKind))
     return nn.Identity()
-
-
-def check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:
-    """Refuse a value that is none of an option's choices; raises ModelError, naming the nearest valid one."""
-    if value not in choices:
-        raise ModelError(
-            f"{option} is '{value}'; did you mean '{nearest_name(str(value), choices)}'? "
-            f"Choose from {', '.join(choices)}."
-        )

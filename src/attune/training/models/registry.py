@@ -107,3 +107,12 @@ def require_halvings(name: str, size: int, halvings: int) -> None:
     """Refuse a picture that a model cannot halve so many times; raises ModelError, saying which sizes it can."""
     if size % 2**halvings:
         raise ModelError(f"{name}: {size} px cannot be halved {halvings} times; use a multiple of {2**halvings}")
+
+
+def check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:
+    """Refuse a value that is none of an option's choices; raises ModelError, naming the nearest valid one."""
+    if value not in choices:
+        raise ModelError(
+            f"{option} is '{value}'; did you mean '{nearest_name(str(value), choices)}'? "
+            f"Choose from {', '.join(choices)}."
+        )
