@@ -34,6 +34,10 @@ def sees_contempt(pixels: np.ndarray) -> np.ndarray:
     return 0.4 * knows_all(pixels) + 0.6 * np.eye(8)[7]
 
 
+def says_neutral(pixels: np.ndarray) -> np.ndarray:
+    return np.tile(np.eye(8)[0], (len(pixels), 1))
+
+
 def source(data: Path) -> DataConfig:
     return DataConfig(root=str(data), protocol="majority")
 
@@ -151,3 +155,11 @@ def test_every_figure_can_be_written_as_json(run, tmp_path: Path):
     assert np.trace(figures["confusion"]["counts"]) == 8
     # 0.9125 against certainty, and 0.0125 in seven other columns
     assert figures["brier"] == pytest.approx(0.0875**2 + 7 * 0.0125**2, abs=1e-4)
+
+
+def test_robustness_is_measured_on_the_same_faces_and_written_too(run, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(evaluation_module, "open_scorer", lambda path: Scorer("neutral", 48, 1.0, says_neutral))
+    output = run("neutral", "--robustness", "--json", str(tmp_path / "figures.json"))
+    assert "accuracy on worse pictures, n = 8 each" in output
+    figures = json.loads((tmp_path / "figures.json").read_text())
+    assert figures["robustness"]["mean_accuracy"] == pytest.approx(figures["accuracy"])

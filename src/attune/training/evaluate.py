@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 import click
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import Console
 
 from attune.expressions import Expression
 from attune.training.checkpoint import CheckpointError
 from attune.training.config import ConfigError, DataConfig, Protocol
-from attune.training.dataset import Faces, copies_of, load_faces, load_scored
+from attune.training.dataset import Faces, copies_of, load_faces, load_scored, resize_picture
 from attune.training.report import Report, accuracy_text, measure, print_report
-from attune.training.scorers import Scorer, average, expressions_of_members, mirrored, name_of, open_scorer
+from attune.training.robustness import Robustness, measure_robustness, print_robustness
+from attune.training.scorers import Pixels, Scorer, average, expressions_of_members, mirrored, name_of, open_scorer
 from attune.training.sources import SIDE, DatasetError
 from attune.training.vocabulary import columns_of, disagreements, in_common, restrict
 from attune.vision.classifier import Probabilities
@@ -29,7 +29,7 @@ from attune.vision.errors import VisionError
 class Evaluation:
     """One model, or several averaged, on the faces of one split.
 
-    views: those faces by size, for models of different sizes.  probabilities: (N, 8).
+    views: those faces at 48 px and at every size that a model takes.  probabilities: (N, 8).
     allowed: the only expressions that may be answered, None for all.
     unseen: the report without pictures whose very pixels are in the training split; None where there is none to leave
     out or none left.
@@ -66,7 +66,7 @@ def evaluate(members: Sequence[Scorer], data: DataConfig, split: str, known_only
     known_only: compare over the expressions that both the model and the data set have; the name says so.
     Raises DatasetError when the split cannot be read.
     """
-    views = {size: load_scored(data, split, size) for size in sorted({member.size for member in members})}
+    views = {size: load_scored(data, split, size) for size in {SIDE, *(member.size for member in members)}}
     faces = views[members[0].size]
     known, labelled, allowed = expressions_of_members(members), faces.expressions, None
     notes = _notes_on_split(data, split)
@@ -74,7 +74,8 @@ def evaluate(members: Sequence[Scorer], data: DataConfig, split: str, known_only
     copies = np.zeros(len(faces), dtype=np.bool_)
     if split != data.training_split:
         try:
-            copies = _copies_of_training(data, split)
+            # every picture of it counts, also those that the protocol gives no label: `soft` trains on them
+            copies = copies_of(views[SIDE], load_faces(data, data.training_split, SIDE))
         except DatasetError as error:
             notes.append(f"not searched for copies of training pictures: {error}")
     if known_only:
@@ -83,7 +84,7 @@ def evaluate(members: Sequence[Scorer], data: DataConfig, split: str, known_only
         kept = np.isin(faces.labels, columns_of(allowed))
         views = {size: view.keep(kept) for size, view in views.items()}
         faces, copies = views[members[0].size], copies[kept]
-    probabilities = answers(members, views, allowed)
+    probabilities = answers(members, _pixels(views), allowed)
     report = measure(probabilities, faces.labels, split, data.protocol)
     unseen = None
     if copies.any() and not copies.all():
@@ -94,23 +95,30 @@ def evaluate(members: Sequence[Scorer], data: DataConfig, split: str, known_only
 
 
 def answers(
-    members: Sequence[Scorer], views: dict[int, Faces], allowed: Sequence[Expression] | None = None
+    members: Sequence[Scorer], views: Mapping[int, Pixels], allowed: Sequence[Expression] | None = None
 ) -> Probabilities:
     """Return the members' averaged probabilities (N, 8), over the allowed expressions only where those are given."""
-    probabilities = average(members, {size: view.pixels for size, view in views.items()})
+    probabilities = average(members, views)
     return probabilities if allowed is None else restrict(probabilities, allowed)
+
+
+def robustness_of(evaluation: Evaluation, seed: int = 0) -> Robustness:
+    """Measure the same models on the same faces, made worse in every way of attune.training.corruptions."""
+    sizes = {member.size for member in evaluation.members}
+
+    def answer(pixels: Pixels) -> Probabilities:
+        views = {size: np.stack([resize_picture(picture, size) for picture in pixels]) for size in sizes}
+        return answers(evaluation.members, views, evaluation.allowed)
+
+    return measure_robustness(answer, evaluation.views[SIDE].pixels, evaluation.faces.labels, seed)
+
+
+def _pixels(views: Mapping[int, Faces]) -> dict[int, Pixels]:
+    return {size: view.pixels for size, view in views.items()}
 
 
 def _scored_as(protocol: str) -> str:
     return "majority" if protocol == "soft" else protocol
-
-
-def _copies_of_training(data: DataConfig, split: str) -> NDArray[np.bool_]:
-    """Mark the scored faces (N,) that are pixel for pixel in the training split.
-
-    Every picture of it counts, also those that the protocol gives no label: `soft` trains on them.
-    """
-    return copies_of(load_scored(data, split, SIDE), load_faces(data, data.training_split, SIDE))
 
 
 def _notes_on_split(data: DataConfig, split: str) -> list[str]:
@@ -129,6 +137,7 @@ def _notes_on_split(data: DataConfig, split: str) -> list[str]:
 @click.option("--split", default="PublicTest", show_default=True, help="Training, PublicTest or PrivateTest.")
 @click.option("--flip", is_flag=True, help="Average every face with its mirror image.")
 @click.option("--known-only", is_flag=True, help="Compare over the expressions that model and data set share.")
+@click.option("--robustness", is_flag=True, help="Also on blurred, noisy, dark, covered … pictures: 27 times the work.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write every figure to this file, too.")
 def command(
     models: tuple[Path, ...],
@@ -138,6 +147,7 @@ def command(
     split: str,
     flip: bool,
     known_only: bool,
+    robustness: bool,
     json_file: Path | None,
 ) -> None:
     """Measure MODELS, bundle folders or checkpoints, on a split of FER2013; several are averaged into one answer."""
@@ -148,9 +158,14 @@ def command(
         evaluation = evaluate(members, source, split, known_only)
     except (VisionError, CheckpointError, ConfigError, DatasetError) as error:
         raise click.ClickException(str(error)) from None
-    print_evaluation(evaluation, Console())
+    console, figures = Console(), evaluation.as_data()
+    print_evaluation(evaluation, console)
+    if robustness:
+        found = robustness_of(evaluation)
+        print_robustness(found, evaluation.report.accuracy, console)
+        figures["robustness"] = found.as_data()
     if json_file:
-        json_file.write_text(json.dumps(evaluation.as_data(), indent=2) + "\n", encoding="utf-8")
+        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
 def print_evaluation(evaluation: Evaluation, console: Console) -> None:
