@@ -129,6 +129,7 @@ def test_without_a_training_split_it_is_said_that_copies_were_not_searched(tmp_p
     [
         ("Training", "these faces were trained on"),
         ("PublicTest", "a validation figure"),
+        ("holdout", "a validation figure"),
         ("PrivateTest", "measured, not chosen by"),
     ],
 )

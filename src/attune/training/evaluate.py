@@ -20,6 +20,7 @@ from attune.training.report import Report, accuracy_text, measure, print_report
 from attune.training.robustness import Robustness, measure_robustness, print_robustness
 from attune.training.scorers import Pixels, Scorer, average, expressions_of_members, mirrored, name_of, open_scorer
 from attune.training.sources import SIDE, DatasetError
+from attune.training.splits import HOLDOUT, is_test_split, same_split
 from attune.training.vocabulary import columns_of, disagreements, in_common, restrict
 from attune.vision.classifier import Probabilities
 from attune.vision.errors import VisionError
@@ -72,7 +73,7 @@ def evaluate(members: Sequence[Scorer], data: DataConfig, split: str, known_only
     notes = _notes_on_split(data, split)
     name = name_of(members)
     copies = np.zeros(len(faces), dtype=np.bool_)
-    if split != data.training_split:
+    if not same_split(split, data.training_split):
         try:
             # every picture of it counts, also those that the protocol gives no label: `soft` trains on them
             copies = copies_of(views[SIDE], load_faces(data, data.training_split, SIDE))
@@ -122,19 +123,25 @@ def _scored_as(protocol: str) -> str:
 
 
 def _notes_on_split(data: DataConfig, split: str) -> list[str]:
-    if split == data.training_split:
+    if same_split(split, data.training_split):
         return ["these faces were trained on: this tells how well they are remembered, not how well others are read"]
-    if split == data.validation_split:
-        return ["a validation figure: recipes, epochs and temperatures are chosen on this split"]
-    return ["measured, not chosen by: what is selected on these faces has no honest test figure left"]
+    if is_test_split(split):
+        return ["measured, not chosen by: what is selected on these faces has no honest test figure left"]
+    return ["a validation figure: recipes, epochs and temperatures are chosen on such a split"]
 
 
 @click.command()
 @click.argument("models", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--data", default=DataConfig.root, show_default=True, help="Folder or file that holds FER2013.")
+@click.option("--data", default=DataConfig.root, show_default=True, help="Folder or file of the data set.")
 @click.option("--votes", default=DataConfig.votes, show_default=True, help="FER+ votes, in or beside --data.")
-@click.option("--protocol", type=click.Choice(["majority", "argmax", "fer2013"]), default="majority", show_default=True)
-@click.option("--split", default="PublicTest", show_default=True, help="Training, PublicTest or PrivateTest.")
+@click.option(
+    "--protocol",
+    type=click.Choice(["majority", "argmax", "fer2013", "labels"]),
+    default="majority",
+    show_default=True,
+    help="How FER+ votes become labels; fer2013 and labels take those that came with the pictures.",
+)
+@click.option("--split", default="PublicTest", show_default=True, help="Training, PublicTest, PrivateTest, holdout …")
 @click.option("--flip", is_flag=True, help="Average every face with its mirror image.")
 @click.option("--known-only", is_flag=True, help="Compare over the expressions that model and data set share.")
 @click.option("--robustness", is_flag=True, help="Also on blurred, noisy, dark, covered … pictures: 27 times the work.")
@@ -150,8 +157,10 @@ def command(
     robustness: bool,
     json_file: Path | None,
 ) -> None:
-    """Measure MODELS, bundle folders or checkpoints, on a split of FER2013; several are averaged into one answer."""
-    source = DataConfig(root=data, votes=votes, protocol=cast(Protocol, protocol))
+    """Measure MODELS, bundle folders or checkpoints, on a split of a data set; several are averaged into one answer."""
+    # a part held out of the training split has to be named as such, or it would be read as trained on
+    validation = HOLDOUT if split == HOLDOUT else DataConfig.validation_split
+    source = DataConfig(root=data, votes=votes, protocol=cast(Protocol, protocol), validation_split=validation)
     try:
         members = [open_scorer(model) for model in models]
         members = [mirrored(member) for member in members] if flip else members
