@@ -51,7 +51,7 @@ def test_a_name_with_braces_is_only_a_name():
 
 
 SMALL = """
-actions: {open_hint: a, take_break: b, breathing: c, plan: d, ask_tutor: e}
+actions: {open_hint: a, take_break: b, breathing: c, plan: d, ask_tutor: e, show_example: f, write_note: g}
 reasons: {%s}
 rules: {offer: because}
 messages:

@@ -283,8 +283,16 @@ VIDEO = {"file": "sampling.webm", "captions": "sampling.vtt", "duration_seconds"
 
 
 def _block(lesson: Lesson, position: int, kind: BlockKind, content: dict[str, Any]) -> Block:
-    hint = "Look again."
-    return Block(id=uuid4(), lesson_id=lesson.id, kind=kind, position=position, title=None, hint=hint, content=content)
+    return Block(
+        id=uuid4(),
+        lesson_id=lesson.id,
+        kind=kind,
+        position=position,
+        title=None,
+        hints=["Look again.", "What does the *first* line say?"],
+        example="For $2$ and $4$ it is $3$." if kind is BlockKind.MARKDOWN else None,
+        content=content,
+    )
 
 
 def quiz_content(*, graded: bool, attempts: int | None = None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from alembic import command
@@ -11,6 +12,7 @@ from alembic.util import CommandError
 from sqlalchemy import create_engine, inspect, make_url, text
 
 from attune.classroom import migrations
+from attune.classroom.courses.models import Block
 from attune.classroom.database import Base, Database
 
 
@@ -58,6 +60,32 @@ def test_the_way_back_leaves_nothing(bare):
     migrations.upgrade(bare)
     command.downgrade(migrations.configure(bare), "base")
     assert inspect(bare.engine).get_table_names() == ["alembic_version"]
+
+
+def test_a_block_keeps_its_hint_when_hints_become_steps(bare):
+    command.upgrade(migrations.configure(bare), "0002")
+    kept = {"content": "{}", "kind": "markdown", "hint": "Look."}
+    with bare.engine.begin() as connection:
+        for table, values in _a_block(kept):
+            names = ", ".join(values)
+            places = ", ".join(f":{name}" for name in values)
+            connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({places})"), values)
+    migrations.upgrade(bare)
+    with bare.session(writes=False) as session:
+        assert [block.hints for block in session.query(Block)] == [["Look."]]
+    command.downgrade(migrations.configure(bare), "0002")
+    with bare.engine.connect() as connection:
+        assert connection.execute(text("SELECT hint FROM blocks")).scalar() == "Look."
+
+
+def _a_block(fields):
+    """Rows of a course with one block, as the tables were at 0002."""
+    one = uuid4().hex
+    yield "courses", {"id": one, "slug": "s", "title": "T", "summary": "S", "language": "en"}
+    yield "modules", {"id": one, "course_id": one, "title": "M", "position": 1}
+    lesson = {"id": one, "course_id": one, "module_id": one, "slug": "l", "title": "L", "minutes": 1, "position": 1}
+    yield "lessons", lesson
+    yield "blocks", {"id": one, "lesson_id": one, "position": 1, **fields}
 
 
 def test_a_server_does_not_start_on_an_outdated_database(bare):

@@ -42,18 +42,23 @@ class Action(StrEnum):
     """What one tap on a message does."""
 
     OPEN_HINT = "open_hint"
+    SHOW_EXAMPLE = "show_example"
     TAKE_BREAK = "take_break"
     BREATHING = "breathing"
     PLAN = "plan"
+    WRITE_NOTE = "write_note"
     ASK_TUTOR = "ask_tutor"
 
 
-# The action that a strategy offers; the others are complete in their words.
+# The action that a strategy offers; the others are complete in their words. An example is offered where there is one.
 ACTION_OF: Mapping[Strategy, Action] = {
     Strategy.HINT: Action.OPEN_HINT,
+    Strategy.WORKED_EXAMPLE: Action.SHOW_EXAMPLE,
     Strategy.PLAN_STEP: Action.PLAN,
     Strategy.BREAK: Action.TAKE_BREAK,
     Strategy.BREATHING: Action.BREATHING,
+    Strategy.REFLECTION: Action.WRITE_NOTE,
+    Strategy.NOTE_TO_SELF: Action.WRITE_NOTE,
     Strategy.ASK_TUTOR: Action.ASK_TUTOR,
 }
 

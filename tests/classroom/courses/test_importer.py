@@ -72,15 +72,28 @@ def test_a_folder_becomes_a_course(database, folder, tmp_path, clock):
     assert (lessons[0].due_at - clock.now()).days == 2
     kinds = [BlockKind.MARKDOWN, BlockKind.MARKDOWN, BlockKind.FILE, BlockKind.QUIZ]
     assert [block.kind for block in blocks] == kinds
-    assert (blocks[1].title, blocks[1].hint, blocks[1].content) == (
+    assert (blocks[1].title, blocks[1].hints, blocks[1].content) == (
         "Headed",
-        "Look.",
+        ["Look."],
         {"text": "Body with ::: inside."},
     )
     kept = tmp_path / "media" / str(course.id) / blocks[2].content["file"]
     assert kept.read_text() == "a,b\n1,2\n"
     assert blocks[2].content["bytes"] == 8
     assert [choice["correct"] for choice in blocks[3].content["questions"][0]["choices"]] == [True, False]
+
+
+def test_hints_and_an_example_belong_to_the_block_above_them(database, folder, tmp_path, clock):
+    help_below = (
+        ":::\n\n::: hint\nSecond *step*.\n:::\n\n::: hint\nLast step.\n:::\n\n::: example\n$1 + 1 = 2$\n:::\n\n::: file"
+    )
+    (folder / "one.md").write_text(LESSON.replace(":::\n\n::: file", help_below))
+    load(database, folder, tmp_path, clock)
+    with database.session(writes=False) as session:
+        blocks = session.scalars(select(Block).join(Lesson).where(Lesson.title == "One").order_by(Block.position)).all()
+    assert [len(block.hints) for block in blocks] == [0, 3, 0, 0]
+    assert blocks[1].hints == ["Look.", "Second *step*.", "Last step."]
+    assert [block.example for block in blocks] == [None, "$1 + 1 = 2$", None, None]
 
 
 def test_importing_twice_is_refused(database, folder, tmp_path, clock):
@@ -102,6 +115,9 @@ def test_importing_twice_is_refused(database, folder, tmp_path, clock):
         ("one.md", "graded: true", "graded: [", "not valid YAML"),
         ("two.md", "End.", "::: text\nEnd.", "never closed"),
         ("two.md", "End.", "", "at least one block"),
+        ("two.md", "End.", "::: hint\nA nudge.\n:::", "stands below the block"),
+        ("two.md", "End.", "End.\n\n::: hint\n:::", "'::: hint' is empty"),
+        ("two.md", "End.", "End.\n\n::: example\na\n:::\n\n::: example\nb\n:::", "one '::: example'"),
     ],
 )
 def test_a_faulty_file_is_named_and_nothing_is_kept(database, folder, tmp_path, clock, file, old, new, says):

@@ -77,7 +77,10 @@ def test_the_course_has_hints_and_a_quiz_in_every_lesson(loaded):
         for lesson in session.scalars(select(Lesson)):
             blocks = session.scalars(select(Block).where(Block.lesson_id == lesson.id)).all()
             assert any(block.kind is BlockKind.QUIZ for block in blocks)
-        assert session.scalar(select(func.count()).where(Block.hint.is_not(None))) >= 15
+        helped = [block for block in session.scalars(select(Block)) if block.hints]
+        assert len(helped) >= 15
+        assert sum(len(block.hints) > 1 for block in helped) >= 6
+        assert sum(block.example is not None for block in helped) >= 5
 
 
 @pytest.mark.usefixtures("loaded")

@@ -11,10 +11,15 @@ export interface LessonPlace {
 /** A natural pause in which support may be offered. */
 export type Breakpoint = Schemas['Breakpoint'];
 
+/** What a student can open beside a lesson, offered or not. */
+export type Tool = 'break' | 'breathing' | 'plan' | 'note';
+
 export type LessonSignal =
   | { type: 'breakpoint'; kind: Breakpoint; place: LessonPlace }
   | { type: 'behaviour'; kind: Schemas['BehaviourIn']['kind']; place: LessonPlace; seconds?: number }
-  | { type: 'open_hint'; blockId: string };
+  | { type: 'open_hint'; blockId: string }
+  | { type: 'show_example'; blockId: string }
+  | { type: 'open_tool'; tool: Tool; blockId: string | null };
 
 let place: LessonPlace | null = null;
 const placeListeners = new Set<() => void>();

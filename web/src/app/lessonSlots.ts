@@ -3,12 +3,13 @@ import { createContext, useContext, type ComponentType } from 'react';
 /** Places of the lesson page that another feature fills, so that the lesson needs to know none of them. */
 export interface LessonSlots {
   BlockActions: ComponentType<{ lessonId: string; blockId: string }>;
+  BlockNotes: ComponentType<{ lessonId: string; blockId: string }>;
   LessonTools: ComponentType<{ lessonId: string }>;
 }
 
 const Nothing = () => null;
 
-export const LessonSlotsContext = createContext<LessonSlots>({ BlockActions: Nothing, LessonTools: Nothing });
+export const LessonSlotsContext = createContext<LessonSlots>({ BlockActions: Nothing, BlockNotes: Nothing, LessonTools: Nothing });
 
 /** What the other features add to the lesson page. */
 export function useLessonSlots(): LessonSlots {

@@ -28,6 +28,7 @@ globalThis.IntersectionObserver = class {
   }
 };
 Element.prototype.scrollIntoView = () => undefined;
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
 globalThis.fetch = vi.fn<typeof fetch>(async (input) => {
   throw new Error(`A test reached for the network: ${input instanceof Request ? input.url : String(input)}`);
 });

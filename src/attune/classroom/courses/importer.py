@@ -13,7 +13,13 @@ A lesson is Markdown. What stands between two fences is a block of its own; a `t
     Markdown ...                duration_seconds: 30        - kind: single ...
     :::                         :::                       :::
 
-The kinds are text, video, quiz, file and embed; Markdown outside any fence is a text block without a title.
+The kinds are text, video, quiz, file and embed; Markdown outside any fence is a text block without a title. Below
+a block may stand help in Markdown that is opened on request: any number of hints, from a first nudge to the last step
+before the answer, and one worked example. A single short hint may stand in the header instead.
+
+    ::: hint                    ::: example
+    What does the mean share?   For 2, 4 and 9: ...
+    :::                         :::
 """
 
 from __future__ import annotations
@@ -136,7 +142,7 @@ class Importer:
 
     def _block(self, course_id: UUID, lesson: Lesson, file: str, number: int, raw: RawBlock) -> Block:
         fields = dict(raw.fields)
-        title, hint = fields.pop("title", None), fields.pop("hint", None)
+        title, first_hint = fields.pop("title", None), fields.pop("hint", None)
         kind, content = self._content(course_id, f"{file}, block {number}", raw.kind, fields, raw.text)
         return Block(
             id=uuid4(),
@@ -144,7 +150,8 @@ class Importer:
             kind=kind,
             position=number,
             title=title,
-            hint=hint,
+            hints=[*([first_hint] if first_hint else []), *raw.hints],
+            example=raw.example,
             content=content.model_dump(mode="json"),
         )
 

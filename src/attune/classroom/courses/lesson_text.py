@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
 _OPENS = re.compile(r":::\s*([a-z]+)\s*")
 _CLOSES = re.compile(r":::\s*")
+HELP = frozenset({"hint", "example"})  # no blocks of their own: they belong to the block above them
 
 
 class CourseFormatError(ValueError):
@@ -22,11 +23,13 @@ class CourseFormatError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class RawBlock:
-    """A block as written: its kind, its header's fields, and its Markdown."""
+    """A block as written: its kind, its header's fields, its Markdown, and the help that stands below it."""
 
     kind: str
     fields: dict[str, Any] = field(default_factory=dict)
     text: str = ""
+    hints: tuple[str, ...] = ()
+    example: str | None = None
 
 
 def read_lesson_text(file: str, text: str) -> tuple[dict[str, Any], list[RawBlock]]:
@@ -34,7 +37,7 @@ def read_lesson_text(file: str, text: str) -> tuple[dict[str, Any], list[RawBloc
     parts = re.split(r"^---\s*$", text, maxsplit=2, flags=re.MULTILINE)
     if len(parts) != 3 or parts[0].strip():
         raise CourseFormatError(file, "a lesson begins with a front matter between two lines of '---'")
-    blocks = list(_blocks(file, parts[2].splitlines()))
+    blocks = _with_help(file, _blocks(file, parts[2].splitlines()))
     if not blocks:
         raise CourseFormatError(file, "a lesson needs at least one block")
     return _mapping(file, parts[1]), blocks
@@ -58,6 +61,25 @@ def _blocks(file: str, lines: list[str]) -> Iterator[RawBlock]:
     yield from _loose(collected)
 
 
+def _with_help(file: str, parts: Iterable[RawBlock]) -> list[RawBlock]:
+    """The blocks, each with the hints and the example that follow it."""
+    blocks: list[RawBlock] = []
+    for part in parts:
+        if part.kind not in HELP:
+            blocks.append(part)
+        elif not blocks:
+            raise CourseFormatError(file, f"'::: {part.kind}' stands below the block that it helps with")
+        elif not part.text:
+            raise CourseFormatError(file, f"'::: {part.kind}' is empty")
+        elif part.kind == "hint":
+            blocks[-1] = replace(blocks[-1], hints=(*blocks[-1].hints, part.text))
+        elif blocks[-1].example is None:
+            blocks[-1] = replace(blocks[-1], example=part.text)
+        else:
+            raise CourseFormatError(file, "a block has one '::: example'; put both into it")
+    return blocks
+
+
 def _loose(lines: list[str]) -> Iterator[RawBlock]:
     """Markdown outside any fence."""
     text = "\n".join(lines).strip()
@@ -66,6 +88,8 @@ def _loose(lines: list[str]) -> Iterator[RawBlock]:
 
 
 def _fenced(file: str, kind: str, lines: list[str]) -> RawBlock:
+    if kind in HELP:
+        return RawBlock(kind, {}, "\n".join(lines).strip())
     if kind != "text":
         return RawBlock(kind, _mapping(file, "\n".join(lines)))
     header, rule, text = "\n".join(lines).partition("\n---\n")

@@ -74,7 +74,11 @@ class Lesson(Identified, Base):
 
 
 class Block(Identified, Base):
-    """A piece of a lesson. `content` holds what its kind needs, as `courses.content` reads and writes it."""
+    """A piece of a lesson. `content` holds what its kind needs, as `courses.content` reads and writes it.
+
+    hints: Markdown, from the first nudge to the last step before the answer; shown one at a time, on request.
+    example: a worked example in Markdown, of the same kind as what the block asks for.
+    """
 
     __tablename__ = "blocks"
     __table_args__ = (UniqueConstraint("lesson_id", "position"),)
@@ -83,7 +87,8 @@ class Block(Identified, Base):
     kind: Mapped[BlockKind] = mapped_column(one_of(BlockKind))
     position: Mapped[int]
     title: Mapped[str | None] = mapped_column(String(200))
-    hint: Mapped[str | None] = mapped_column(Text)
+    hints: Mapped[list[Any]]
+    example: Mapped[str | None] = mapped_column(Text)
     content: Mapped[dict[str, Any]]
 
 

@@ -78,7 +78,8 @@ def _show(block: Block, lesson: Lesson, standing: Standing) -> BlockOut:
         position=block.position,
         kind=block.kind,
         title=block.title,
-        hint=block.hint,
+        hints=[to_html(hint) for hint in block.hints],
+        example=to_html(block.example) if block.example else None,
         completed=standing.is_completed(block),
     )
     return shown.model_copy(update=_SHOW[block.kind](block, lesson, standing))

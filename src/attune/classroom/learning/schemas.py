@@ -108,7 +108,10 @@ class EmbedOut(Outgoing):
 
 
 class BlockOut(Outgoing):
-    """A block; of html, video, quiz, file and embed the one that fits its kind is there."""
+    """A block; of html, video, quiz, file and embed the one that fits its kind is there.
+
+    hints (first nudge first) and example: html, opened on request, the same in every mode.
+    """
 
     id: UUID
     position: int
@@ -119,7 +122,8 @@ class BlockOut(Outgoing):
     quiz: QuizOut | None = None
     file: FileOut | None = None
     embed: EmbedOut | None = None
-    hint: str | None
+    hints: list[str]
+    example: str | None
     completed: bool
 
 

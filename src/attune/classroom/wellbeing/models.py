@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from attune.affect.evidence import LearningState, SelfReportKind
 from attune.affect.limits import OfferResponse
-from attune.affect.messages import Strategy
+from attune.affect.messages import Action, Strategy
 from attune.affect.policy import Breakpoint
 from attune.classroom.database import Base, Identified, one_of
 from attune.classroom.policy import Mode
@@ -100,7 +100,7 @@ class Offer(Identified, Base):
     """A support message offered to a student, why, and what they made of it.
 
     withheld: decided for somebody in the control arm and not shown; it counts for the limits as if it had been, so that
-    both arms can be compared.
+    both arms can be compared.  action: what one tap on it does, None where the words are all.
     """
 
     __tablename__ = "offers"
@@ -115,6 +115,7 @@ class Offer(Identified, Base):
     language: Mapped[str] = mapped_column(String(5))
     state: Mapped[LearningState] = mapped_column(one_of(LearningState))
     strategy: Mapped[Strategy] = mapped_column(one_of(Strategy))
+    action: Mapped[Action | None] = mapped_column(one_of(Action))
     breakpoint: Mapped[Breakpoint] = mapped_column(one_of(Breakpoint))
     rule: Mapped[str] = mapped_column(String(30))
     reasons: Mapped[str] = mapped_column(String(LONGEST_REASONS))

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from attune.affect.choice import Feedback
 from attune.affect.limits import OfferResponse
-from attune.affect.messages import ACTION_OF
 from attune.affect.policy import Rule
 from attune.classroom.wellbeing.models import Offer
 from attune.classroom.wellbeing.reasons import explain, language_for, read_reasons
@@ -44,7 +43,7 @@ def message_feedback(session: Session) -> Mapping[str, Feedback]:
 def describe_offer(offer: Offer) -> OfferOut:
     """An offer in the language it was made in."""
     language = language_for(offer.language)
-    kind = ACTION_OF.get(offer.strategy)
+    kind = offer.action
     action = None if kind is None else ActionOut(kind=kind, block_id=offer.block_id, label=language.actions[kind])
     reasons = explain(read_reasons(offer.reasons), language)
     return OfferOut(

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from attune.affect.assignment import in_control_arm
 from attune.affect.choice import Place, choose_message, fitting_messages, what_helped
 from attune.affect.limits import Limits, OfferResponse, PastOffer
-from attune.affect.messages import Message, Personal, render
+from attune.affect.messages import ACTION_OF, Action, Message, Personal, Strategy, render
 from attune.affect.policy import Breakpoint, Decision, History, Moment, Rule, SupportPolicy, decide
 from attune.affect.states import LearnerState
 from attune.classroom.courses.access import find_block, find_lesson
@@ -55,7 +55,7 @@ class Pause:
         """What this place makes possible, and what is true of this student here."""
         return Place(
             self.asked.kind,
-            has_hint=self.block is not None and bool(self.block.hint),
+            has_hint=self.block is not None and bool(self.block.hints),
             known=frozenset(personal.values()),
             helped=what_helped(answers(offers)),
         )
@@ -149,6 +149,13 @@ def _choose(
     return choose_message(candidates, message_feedback(session), seen, rng, answers(offers))
 
 
+def _action(strategy: Strategy, block: Block | None) -> Action | None:
+    """What one tap does; an example is shown only where the block has one."""
+    if strategy is Strategy.WORKED_EXAMPLE and (block is None or block.example is None):
+        return None
+    return ACTION_OF.get(strategy)
+
+
 def _keep_offer(
     session: Session, pause: Pause, message: Message, text: str, decision: Decision, state: LearnerState, now: datetime
 ) -> Offer:
@@ -162,6 +169,7 @@ def _keep_offer(
         language=pause.student.locale,
         state=decision.state,
         strategy=message.strategy,
+        action=_action(message.strategy, pause.block),
         breakpoint=pause.asked.kind,
         rule=decision.rule.value,
         reasons=write_reasons(decision.reasons),

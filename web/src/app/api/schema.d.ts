@@ -646,7 +646,7 @@ export interface components {
          * @description What one tap on a message does.
          * @enum {string}
          */
-        Action: "open_hint" | "take_break" | "breathing" | "plan" | "ask_tutor";
+        Action: "open_hint" | "show_example" | "take_break" | "breathing" | "plan" | "write_note" | "ask_tutor";
         /**
          * ActionOut
          * @description What one tap on an offer does.
@@ -834,16 +834,20 @@ export interface components {
         /**
          * BlockOut
          * @description A block; of html, video, quiz, file and embed the one that fits its kind is there.
+         *
+         *     hints (first nudge first) and example: html, opened on request, the same in every mode.
          */
         BlockOut: {
             /** Completed */
             completed: boolean;
             /** @default null */
             embed: components["schemas"]["EmbedOut"] | null;
+            /** Example */
+            example: string | null;
             /** @default null */
             file: components["schemas"]["FileOut"] | null;
-            /** Hint */
-            hint: string | null;
+            /** Hints */
+            hints: string[];
             /**
              * Html
              * @default null

@@ -6,11 +6,13 @@ import { CameraProvider } from './camera/CameraProvider';
 import { BlockActions } from './lesson/BlockActions';
 import { useBehaviour } from './lesson/useBehaviour';
 import { SupportToast } from './support/SupportToast';
+import { BlockNotes } from './tools/BlockNotes';
 
 const LessonTools = lazy(async () => ({ default: (await import('./lesson/LessonTools')).LessonTools }));
 
 const slots: LessonSlots = {
   BlockActions,
+  BlockNotes,
   LessonTools: ({ lessonId }) => <Suspense fallback={null}><LessonTools lessonId={lessonId} /></Suspense>,
 };
 

@@ -1,12 +1,15 @@
+import { EXPRESSION_EMOJI, EXPRESSIONS, STATE_EMOJI } from '@/components/affect';
 import type { Feeling } from './api';
 
-/** What a student can say about themselves, in the words and order that they are offered. */
-export const FEELINGS: readonly { feeling: Feeling; emoji: string }[] = [
-  { feeling: 'engaged', emoji: '💡' },
-  { feeling: 'neutral', emoji: '🙂' },
-  { feeling: 'happiness', emoji: '😄' },
-  { feeling: 'maybe_confused', emoji: '🤔' },
-  { feeling: 'maybe_frustrated', emoji: '😤' },
-  { feeling: 'maybe_disengaged', emoji: '🥱' },
-  { feeling: 'low_mood', emoji: '🌧️' },
-];
+interface Choice {
+  feeling: Feeling;
+  emoji: string;
+}
+
+const STATES = ['engaged', 'maybe_confused', 'maybe_frustrated', 'maybe_disengaged', 'low_mood'] as const;
+
+/** What a student can say about themselves: how the learning goes, and the eight expressions. */
+export const FEELINGS: Readonly<Record<'learning' | 'mood', readonly Choice[]>> = {
+  learning: STATES.map((feeling) => ({ feeling, emoji: STATE_EMOJI[feeling] })),
+  mood: EXPRESSIONS.map((feeling) => ({ feeling, emoji: EXPRESSION_EMOJI[feeling] })),
+};

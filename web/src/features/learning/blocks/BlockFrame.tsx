@@ -6,14 +6,14 @@ import { useLessonSlots } from '@/app/lessonSlots';
 import type { Block } from '../api';
 import { blockAttributes } from '../useReading';
 import { useContentLanguage } from '../contentLanguage';
+import { BlockHelp } from './BlockHelp';
 import { useBlockTitle } from './blockTitle';
-import { Hint } from './Hint';
 import classes from './BlockFrame.module.css';
 
-/** What every block has: a heading, a mark, a hint if there is one, and what other features add. */
+/** What every block has: a heading, a mark, hints and an example where there are some, and what other features add. */
 export function BlockFrame({ lessonId, block, children }: { lessonId: string; block: Block; children: ReactNode }) {
   const { t } = useTranslation('learning');
-  const { BlockActions } = useLessonSlots();
+  const { BlockActions, BlockNotes } = useLessonSlots();
   const title = useBlockTitle()(block);
   const lang = useContentLanguage();
   const heading = <Title order={2} lang={block.title ? lang : undefined}>{title}</Title>;
@@ -25,9 +25,10 @@ export function BlockFrame({ lessonId, block, children }: { lessonId: string; bl
       </Group>
       {children}
       <div className={classes.foot}>
-        {block.hint ? <Hint blockId={block.id} text={block.hint} /> : <span />}
+        <BlockHelp blockId={block.id} hints={block.hints} example={block.example} />
         <BlockActions lessonId={lessonId} blockId={block.id} />
       </div>
+      <BlockNotes lessonId={lessonId} blockId={block.id} />
     </section>
   );
 }

@@ -19,7 +19,7 @@ const quiz: Quiz = {
   ],
 };
 const block: Block = {
-  id: 'b1', position: 1, kind: 'quiz', title: 'Check', html: null, video: null, quiz, file: null, embed: null, hint: null, completed: false,
+  id: 'b1', position: 1, kind: 'quiz', title: 'Check', html: null, video: null, quiz, file: null, embed: null, hints: [], example: null, completed: false,
 };
 const result = (score: number, left: number): QuizResult => ({
   id: 'a1', score, passed: score >= 0.6, attempts_left: left, submitted_at: '2026-01-01T10:00:00Z',

@@ -1,9 +1,16 @@
-import { Button, Group, Text } from '@mantine/core';
-import { IconMapPinQuestion } from '@tabler/icons-react';
+import { Button, Group, Menu, Text } from '@mantine/core';
+import { IconDots, IconMapPinQuestion, IconNote, IconTargetArrow, IconWind } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { signal, type Tool } from '@/app/lessonActivity';
 import { useErrorMessage } from '@/components/errorMessage';
 import { useToggleCheckin } from './useToggleCheckin';
 import classes from './LessonTools.module.css';
+
+const TOOLS: readonly { tool: Tool; icon: typeof IconNote }[] = [
+  { tool: 'note', icon: IconNote },
+  { tool: 'plan', icon: IconTargetArrow },
+  { tool: 'break', icon: IconWind },
+];
 
 /** "I'm lost here": one tap at any block, in every mode, without a camera; and one tap to take it back. */
 export function BlockActions({ lessonId, blockId }: { lessonId: string; blockId: string }) {
@@ -21,6 +28,24 @@ export function BlockActions({ lessonId, blockId }: { lessonId: string; blockId:
       >
         {lost.said ? t('lost.undo') : t('lost.say')}
       </Button>
+      <ToolMenu blockId={blockId} />
     </Group>
+  );
+}
+
+/** The same help that a message may offer, within reach at every block without one. */
+function ToolMenu({ blockId }: { blockId: string }) {
+  const { t } = useTranslation('wellbeing');
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button size="sm" variant="subtle" color="gray" leftSection={<IconDots size={18} aria-hidden />}>{t('tool.more')}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {TOOLS.map(({ tool, icon: Icon }) => (
+          <Menu.Item key={tool} leftSection={<Icon size={18} aria-hidden />} onClick={() => signal({ type: 'open_tool', tool, blockId })}>{t(`tool.${tool}`)}</Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

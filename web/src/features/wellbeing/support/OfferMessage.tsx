@@ -1,9 +1,9 @@
-import { ActionIcon, Button, Collapse, Group, List, Stack, Text } from '@mantine/core';
+import { Button, Collapse, Group, List, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconThumbDown, IconThumbUp } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Offer, OfferResponse } from '../api';
+import type { Offer } from '../api';
+import { RatingButtons } from './OfferRating';
 import { useOfferAction } from './useOfferAction';
 import type { Offers } from './useOffers';
 
@@ -13,10 +13,6 @@ export function OfferMessage({ offer, offers }: { offer: Offer; offers: Offers }
   const [why, { toggle }] = useDisclosure(false);
   const whyId = useId();
   const act = useOfferAction(offers);
-  const rate = (answer: OfferResponse) => {
-    offers.respond(answer);
-    offers.show('thanks');
-  };
 
   return (
     <Stack gap="sm">
@@ -27,10 +23,7 @@ export function OfferMessage({ offer, offers }: { offer: Offer; offers: Offers }
           <Button size="compact-sm" variant="subtle" aria-expanded={why} aria-controls={whyId} onClick={toggle}>{t('support.why')}</Button>
           <Button size="compact-sm" variant="subtle" onClick={() => offers.show('feeling')}>{t('correction.open')}</Button>
         </Group>
-        <Group gap={4}>
-          <ActionIcon size={34} variant="default" aria-label={t('support.helpful')} onClick={() => rate('helpful')}><IconThumbUp size={18} aria-hidden /></ActionIcon>
-          <ActionIcon size={34} variant="default" aria-label={t('support.not_helpful')} onClick={() => rate('not_helpful')}><IconThumbDown size={18} aria-hidden /></ActionIcon>
-        </Group>
+        <RatingButtons offers={offers} />
       </Group>
       <Collapse expanded={why} id={whyId}>
         <Why why={offer.why} />

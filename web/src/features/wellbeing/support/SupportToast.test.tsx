@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { publish } from '@/app/events';
 import { enterPlace, signal, useLessonSignal } from '@/app/lessonActivity';
 import { createQueryClient } from '@/app/query';
+import { sessionKey } from '@/app/session';
 import { renderInApp } from '@/test/render';
 import { answerRequests } from '@/test/server';
 import { settingsKey, type Offer, type Settings } from '../api';
@@ -31,6 +32,7 @@ let user: ReturnType<typeof userEvent.setup>;
 beforeEach(async () => {
   const client = createQueryClient();
   client.setQueryData(settingsKey, settings);
+  client.setQueryData(sessionKey, { user: { id: 'u1', name: 'Mara', email: 'm@x', role: 'student', locale: 'en' }, csrf_token: 't', demo: false });
   enterPlace(place);
   user = userEvent.setup();
   await renderInApp(<><button type="button">Elsewhere</button><Lesson /><SupportToast /></>, { client });
@@ -98,6 +100,42 @@ test('accepting the hint opens it in the lesson', async () => {
   expect(screen.getByRole('status', { name: 'Opened hint' })).toHaveTextContent('b1');
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Show the hint' })).toBeNull());
   expect(await requests[0]!.json()).toEqual({ response: 'accepted' });
+  await user.click(screen.getByRole('button', { name: 'This does not help' }));
+  await waitFor(() => expect(requests).toHaveLength(2));
+  expect(await requests[1]!.json()).toEqual({ response: 'not_helpful' });
+});
+
+test('a break opens beside the lesson, can be ended at any time, and only then asks whether it helped', async () => {
+  const requests = answerRequests({ [RESPONSE]: { ...offer, response: 'accepted' } });
+  act(() => publish({ type: 'support.offered', offer: { ...offer, strategy: 'break', action: { kind: 'take_break', block_id: 'b1', label: 'Take two minutes' } } }));
+  await user.click(await screen.findByRole('button', { name: 'Take two minutes' }));
+  expect(await screen.findByRole('timer')).toHaveTextContent('2:00');
+  expect(screen.getByRole('region', { name: 'Two-minute break' })).toHaveFocus();
+  expect(screen.queryByText('Did that help?')).toBeNull();
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('timer')).toBeNull();
+  expect(await screen.findByText('Did that help?')).toBeVisible();
+  expect(await Promise.all(requests.map((request) => request.json()))).toEqual([{ response: 'accepted' }]);
+});
+
+test('a planned step stays in view over a reload, until the student puts it away', async () => {
+  act(() => signal({ type: 'open_tool', tool: 'plan', blockId: 'b1' }));
+  await user.type(await screen.findByRole('textbox', { name: 'What is the next small step?' }), 'Read the second paragraph');
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  expect(screen.getByRole('region', { name: 'Your next step' })).toHaveTextContent('Read the second paragraph');
+  expect(localStorage.getItem('attune.private.plan.u1')).toContain('Read the second paragraph');
+  await user.click(screen.getByRole('button', { name: 'Done' }));
+  expect(screen.queryByRole('region', { name: 'Your next step' })).toBeNull();
+  expect(localStorage.getItem('attune.private.plan.u1')).toBeNull();
+});
+
+test('a note is kept at the block it was written for', async () => {
+  const requests = answerRequests({ 'POST /api/v1/wellbeing/notes': { id: 'n1' } });
+  act(() => signal({ type: 'open_tool', tool: 'note', blockId: 'b1' }));
+  await user.type(await screen.findByRole('textbox', { name: 'What do you want to remember?' }), 'Median = middle');
+  await user.click(screen.getByRole('button', { name: 'Keep the note' }));
+  await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
+  expect(await requests[0]!.json()).toMatchObject({ kind: 'note_to_self', text: 'Median = middle', lesson_id: 'l1', block_id: 'b1' });
 });
 
 test('a snooze is one tap away', async () => {

@@ -4,23 +4,30 @@ import { useTranslation } from 'react-i18next';
 import { useLessonPlace } from '@/app/lessonActivity';
 import { OfferFeeling } from './OfferFeeling';
 import { OfferMessage } from './OfferMessage';
-import { PauseTogether } from './PauseTogether';
-import { PlanStep } from './PlanStep';
+import { OfferRating } from './OfferRating';
+import { PlanTimer } from '../tools/PlanTimer';
+import { ToolPanel } from '../tools/ToolPanel';
+import { useTool } from '../tools/useTool';
 import { SnoozeMenu } from './SnoozeMenu';
 import { useOffers, type Offers } from './useOffers';
 import classes from './SupportToast.module.css';
 
 const THANKS_MS = 4_000;
 
-/** A kind word at the edge of a lesson. It never takes the focus, never blocks what lies below, and waits out graded quizzes. */
+/**
+ * A kind word at the edge of a lesson, and what it offers. It never takes the focus, never blocks what lies below, and waits
+ * out graded quizzes.
+ */
 export function SupportToast() {
   const { t } = useTranslation('wellbeing');
   const offers = useOffers();
   const place = useLessonPlace();
-  const visible = offers.offer !== null && place !== null && !place.inGradedQuiz;
+  const tool = useTool();
+  // What the student has opened themselves comes first; a message waits until it is closed.
+  const visible = offers.offer !== null && tool.open === null && place !== null && !place.inGradedQuiz;
 
   const dismiss = () => {
-    if (offers.view !== 'thanks') offers.respond('dismissed');
+    if (offers.view === 'message' || offers.view === 'feeling') offers.respond('dismissed');
     offers.end();
   };
   const region = useRef<HTMLElement>(null);
@@ -29,6 +36,8 @@ export function SupportToast() {
   return (
     <aside aria-label={t('support.label')} className={classes.region} ref={region}>
       <div aria-live="polite" className={classes.announcer}>{visible && offers.view === 'message' ? offers.offer?.text : ''}</div>
+      <PlanTimer />
+      {tool.open ? <ToolPanel key={tool.open.tool} open={tool.open} onClose={tool.close} /> : null}
       <Transition mounted={visible} transition="slide-up" duration={220}>
         {(style) => (
           <div className={classes.toast} style={style}>
@@ -72,8 +81,7 @@ function OfferBody({ offers }: { offers: Offers }) {
 
   if (!offer) return null;
   if (view === 'feeling') return <OfferFeeling offers={offers} offer={offer} />;
-  if (view === 'break' || view === 'breathing') return <PauseTogether kind={view} onDone={end} />;
-  if (view === 'plan') return <PlanStep onDone={end} />;
+  if (view === 'rating') return <OfferRating offers={offers} />;
   if (view === 'thanks') return <Text role="status">{t('support.thanks')}</Text>;
   return <OfferMessage offers={offers} offer={offer} />;
 }

@@ -1,6 +1,6 @@
 import type { Offer, Settings } from '../api';
 
-export type OfferView = 'message' | 'feeling' | 'break' | 'breathing' | 'plan' | 'thanks';
+export type OfferView = 'message' | 'feeling' | 'rating' | 'thanks';
 
 export interface OfferState {
   offer: Offer | null;

@@ -1,10 +1,14 @@
-import { currentPlace, signal } from '@/app/lessonActivity';
+import { currentPlace, signal, type Tool } from '@/app/lessonActivity';
 import { useCheckin, type Offer } from '../api';
 import { rememberCheckin } from '../lesson/openCheckins';
 import type { Offers } from './useOffers';
 
-/** Do what an offer offers. Accepting one is an answer, too. */
-export function useOfferAction({ respond, show, end }: Offers): (offer: Offer) => void {
+const TOOLS: Partial<Record<NonNullable<Offer['action']>['kind'], Tool>> = {
+  take_break: 'break', breathing: 'breathing', plan: 'plan', write_note: 'note',
+};
+
+/** Do what an offer offers. Accepting one is an answer, too; whether it helped is asked afterwards. */
+export function useOfferAction({ respond, show }: Offers): (offer: Offer) => void {
   const checkin = useCheckin();
 
   const raiseHand = (offer: Offer) => {
@@ -14,25 +18,17 @@ export function useOfferAction({ respond, show, end }: Offers): (offer: Offer) =
       window_id: null, offer_id: offer.id, at: new Date().toISOString(),
     };
     checkin.mutate(body, { onSuccess: () => rememberCheckin(body) });
-    show('thanks');
   };
 
   return (offer) => {
+    if (!offer.action) return;
+    const { kind, block_id: blockId } = offer.action;
+    const tool = TOOLS[kind];
     respond('accepted');
-    switch (offer.action?.kind) {
-      case 'open_hint':
-        if (offer.action.block_id) signal({ type: 'open_hint', blockId: offer.action.block_id });
-        return end();
-      case 'take_break':
-        return show('break');
-      case 'breathing':
-        return show('breathing');
-      case 'plan':
-        return show('plan');
-      case 'ask_tutor':
-        return raiseHand(offer);
-      case undefined:
-        return end();
-    }
+    show('rating');
+    if (kind === 'open_hint' && blockId) signal({ type: 'open_hint', blockId });
+    else if (kind === 'show_example' && blockId) signal({ type: 'show_example', blockId });
+    else if (kind === 'ask_tutor') raiseHand(offer);
+    else if (tool) signal({ type: 'open_tool', tool, blockId });
   };
 }

@@ -1,0 +1,42 @@
+import { Button, Stack, Text, Textarea } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useErrorMessage } from '@/components/errorMessage';
+import { offerUndo } from '@/components/undo/undoStore';
+import { useDeleteNote, useKeepNote } from './notes';
+
+interface NoteFormProps {
+  lessonId: string;
+  blockId: string | null;
+  onDone: () => void;
+}
+
+/** A note that only the student reads, kept at the block it belongs to. */
+export function NoteForm({ lessonId, blockId, onDone }: NoteFormProps) {
+  const { t } = useTranslation('wellbeing');
+  const { describe } = useErrorMessage();
+  const [text, setText] = useState('');
+  const keep = useKeepNote(lessonId);
+  const remove = useDeleteNote();
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!text.trim()) return;
+    keep.mutate({ text, blockId }, {
+      onSuccess: (note) => {
+        offerUndo({ message: t('note.kept'), undo: () => remove.mutate(note.id) });
+        onDone();
+      },
+    });
+  };
+  return (
+    <Stack component="form" gap="sm" align="stretch" onSubmit={submit}>
+      <Textarea
+        label={t('note.label')} description={t('note.private')} autosize minRows={2} maxRows={8} maxLength={2000} value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {keep.error ? <Text size="sm" role="alert" c="var(--danger-ink)">{describe(keep.error)}</Text> : null}
+      <Button type="submit" size="sm" style={{ alignSelf: 'flex-start' }} loading={keep.isPending} disabled={!text.trim()}>{t('note.keep')}</Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { useId, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PLAN_MINUTES, startPlan, usePlan } from './plan';
+
+/** Name the next small step and how long to try; it stays in view until it is done and is sent to nobody. */
+export function PlanStep({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation('wellbeing');
+  const [plan, setPlan] = usePlan();
+  const [text, setText] = useState(plan?.text ?? '');
+  const [minutes, setMinutes] = useState<number>(PLAN_MINUTES[1]);
+  const minutesId = useId();
+
+  const keep = (event: FormEvent) => {
+    event.preventDefault();
+    if (!text.trim()) return;
+    setPlan(startPlan(text, minutes, Date.now()));
+    onDone();
+  };
+  return (
+    <Stack component="form" gap="sm" align="stretch" onSubmit={keep}>
+      <TextInput label={t('plan.label')} description={t('plan.private')} maxLength={120} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <div role="group" aria-labelledby={minutesId}>
+        <Text id={minutesId} size="sm" fw={500} mb={4}>{t('plan.how_long')}</Text>
+        <SegmentedControl
+          fullWidth value={String(minutes)} onChange={(value) => setMinutes(Number(value))}
+          data={PLAN_MINUTES.map((each) => ({ value: String(each), label: t('plan.minutes', { count: each }) }))}
+        />
+      </div>
+      <Button type="submit" size="sm" style={{ alignSelf: 'flex-start' }} disabled={!text.trim()}>{t('plan.keep')}</Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,34 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap, type Schemas } from '@/app/api/client';
+
+export type Note = Schemas['NoteOut'];
+
+const notesKey = ['wellbeing', 'notes'] as const;
+
+/** The student's notes in a lesson, newest first. */
+export function useNotes(lessonId: string) {
+  return useQuery({
+    queryKey: [...notesKey, lessonId],
+    queryFn: async () => (await unwrap(api.GET('/api/v1/wellbeing/notes', { params: { query: { lesson_id: lessonId } } }))).notes,
+  });
+}
+
+/** Keep a note to self at a block, or at the lesson. */
+export function useKeepNote(lessonId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ text, blockId }: { text: string; blockId: string | null }) => unwrap(api.POST('/api/v1/wellbeing/notes', {
+      body: { id: crypto.randomUUID(), kind: 'note_to_self', text, lesson_id: lessonId, block_id: blockId, at: new Date().toISOString() },
+    })),
+    onSettled: () => client.invalidateQueries({ queryKey: notesKey }),
+  });
+}
+
+/** Delete a note for good. */
+export function useDeleteNote() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => unwrap(api.DELETE('/api/v1/wellbeing/notes/{note_id}', { params: { path: { note_id: id } } })),
+    onSettled: () => client.invalidateQueries({ queryKey: notesKey }),
+  });
+}
