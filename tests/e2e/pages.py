@@ -28,6 +28,8 @@ SCREENS = (
     Screen("lesson", STUDENT, "/lessons/{lesson}"),
     Screen("camera", STUDENT, "/camera"),
     Screen("readings", STUDENT, "/me/readings"),
+    Screen("own-lessons", STUDENT, "/me/readings/lessons"),
+    Screen("own-lesson", STUDENT, "/me/readings/lessons/{lesson}"),
     Screen("profile", STUDENT, "/profile"),
     Screen("not-found", STUDENT, "/nowhere"),
     Screen("teach", TUTOR, "/teach"),

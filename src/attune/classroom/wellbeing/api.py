@@ -13,7 +13,17 @@ from flask import Response, current_app
 from attune.classroom.context import Parts, current_actor, current_session, now, parts
 from attune.classroom.events import QuizSubmitted
 from attune.classroom.permissions import Permission, body_limit, requires
-from attune.classroom.wellbeing import checkins, consent, export, notes_api, own_data, readings, reasons, support
+from attune.classroom.wellbeing import (
+    checkins,
+    consent,
+    export,
+    notes_api,
+    own_api,
+    own_data,
+    readings,
+    reasons,
+    support,
+)
 from attune.classroom.wellbeing.schemas import (
     LARGEST_BODY,
     BehaviourAccepted,
@@ -50,6 +60,7 @@ def init_app(app: APIFlask, wired: Parts) -> None:
     app.extensions[SITTINGS] = sittings
     app.register_blueprint(blueprint)
     app.register_blueprint(notes_api.blueprint)
+    app.register_blueprint(own_api.blueprint)
     wired.domain_events.subscribe(QuizSubmitted, lambda session, event: readings.hear_of_quiz(session, sittings, event))
     wired.jobs.every(DAY_SECONDS, "purge", lambda: _purge(wired))
 

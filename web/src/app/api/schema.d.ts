@@ -503,6 +503,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wellbeing/me/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lessons of which something is known about me, the latest first. */
+        get: operations["list_own_lessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wellbeing/me/lessons/{lesson_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My timeline of one sitting of a lesson: the latest, or the one that began at an instant. */
+        get: operations["read_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wellbeing/notes": {
         parameters: {
             query?: never;
@@ -1628,6 +1662,58 @@ export interface components {
          */
         Locale: "en" | "de";
         /**
+         * MarkKind
+         * @description What a mark on a timeline stands for: something I said, something said to me, or a place of the lesson.
+         * @enum {string}
+         */
+        MarkKind: "check_in" | "lost_here" | "correction" | "hand_raised" | "note" | "message" | "block" | "quiz" | "completed";
+        /**
+         * MarkOut
+         * @description Something that happened at an instant; the fields that do not belong to its kind are None.
+         */
+        MarkOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Block Id
+             * @default null
+             */
+            block_id: string | null;
+            /**
+             * Feeling
+             * @default null
+             */
+            feeling: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood") | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["MarkKind"];
+            /**
+             * Passed
+             * @default null
+             */
+            passed: boolean | null;
+            /** @default null */
+            response: components["schemas"]["OfferResponse"] | null;
+            /**
+             * Score
+             * @default null
+             */
+            score: number | null;
+            /** @default null */
+            strategy: components["schemas"]["Strategy"] | null;
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+        };
+        /**
          * Mode
          * @description Where the expression comes from, if from anywhere.
          * @enum {string}
@@ -1861,6 +1947,36 @@ export interface components {
             days?: number;
         };
         /**
+         * OwnLessonOut
+         * @description A lesson of which something is known. windows: how many summaries are kept.
+         */
+        OwnLessonOut: {
+            /** Course Title */
+            course_title: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Title */
+            title: string;
+            /** Windows */
+            windows: number;
+        };
+        /**
+         * OwnLessonsOut
+         * @description The lessons that left a trace, the latest first.
+         */
+        OwnLessonsOut: {
+            /** Lessons */
+            lessons: components["schemas"]["OwnLessonOut"][];
+        };
+        /**
          * OwnWindowOut
          * @description A stored window with what was made of it and how the student corrected that.
          */
@@ -1911,6 +2027,37 @@ export interface components {
              * @default 1
              */
             page?: number;
+        };
+        /**
+         * PointOut
+         * @description One summary. valence: from unpleasant (-1) to pleasant (1); None where nothing could be read, never 0.
+         */
+        PointOut: {
+            /** Corrected To */
+            corrected_to: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood") | null;
+            /** Coverage */
+            coverage: number;
+            /** Expression */
+            expression: components["schemas"]["Expression"] | "unknown";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            learning_state: components["schemas"]["LearningState"];
+            /** P */
+            p: number[];
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Seconds */
+            seconds: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Valence */
+            valence: number | null;
         };
         /**
          * PresenceIn
@@ -2177,6 +2324,22 @@ export interface components {
             support?: components["schemas"]["SupportChange"];
         };
         /**
+         * SittingOut
+         * @description A stretch of study without a long break.
+         */
+        SittingOut: {
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
          * Snooze
          * @description How long a student wants no support.
          * @enum {string}
@@ -2368,6 +2531,63 @@ export interface components {
         TaughtCourses: {
             /** Courses */
             courses: components["schemas"]["TaughtCourse"][];
+        };
+        /**
+         * TimelineBlockOut
+         * @description A block of the lesson, to name the places of marks.
+         */
+        TimelineBlockOut: {
+            /**
+             * Block Id
+             * Format: uuid
+             */
+            block_id: string;
+            kind: components["schemas"]["BlockKind"];
+            /** Position */
+            position: number;
+            /** Title */
+            title: string | null;
+        };
+        /**
+         * TimelineOut
+         * @description One sitting of one lesson. sittings: all of them, oldest first; shown: the one this is about, None without any.
+         *
+         *     coverage: share of the summarised time in which a face was read, None without a summary.
+         */
+        TimelineOut: {
+            /** Blocks */
+            blocks: components["schemas"]["TimelineBlockOut"][];
+            /** Course Title */
+            course_title: string;
+            /** Coverage */
+            coverage: number | null;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Marks */
+            marks: components["schemas"]["MarkOut"][];
+            /** Points */
+            points: components["schemas"]["PointOut"][];
+            /** Retention Days */
+            retention_days: number;
+            shown: components["schemas"]["SittingOut"] | null;
+            /** Sittings */
+            sittings: components["schemas"]["SittingOut"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * TimelineQuery
+         * @description Which sitting: the one that began at this instant, or the latest.
+         */
+        TimelineQuery: {
+            /**
+             * Sitting
+             * @default null
+             */
+            sitting?: string | null;
         };
         /**
          * UserChange
@@ -3708,6 +3928,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnDataOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_own_lessons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnLessonsOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_timeline: {
+        parameters: {
+            query?: {
+                sitting?: string | null;
+            };
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineOut"];
                 };
             };
             /** @description An error */

@@ -19,7 +19,7 @@ export function ChartTable({ caption, columns, rows }: TableTwin & { caption: st
         </Table.Thead>
         <Table.Tbody>
           {rows.map(([heading, ...cells]) => (
-            <Table.Tr key={heading}>
+            <Table.Tr key={[heading, ...cells].join('|')}>
               <Table.Th scope="row" fw={500}>{heading}</Table.Th>
               {cells.map((cell, index) => <Table.Td key={columns[index + 1]}>{cell}</Table.Td>)}
             </Table.Tr>

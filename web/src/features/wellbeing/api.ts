@@ -15,7 +15,7 @@ export type OwnReadings = Schemas['OwnDataOut'];
 export type Feeling = NonNullable<NewCheckin['feeling']>;
 
 export const settingsKey = ['wellbeing', 'settings'] as const;
-const readingsKey = ['wellbeing', 'readings'] as const;
+export const readingsKey = ['wellbeing', 'readings'] as const;
 
 /** How the student is read, what they allow, and what the institution makes possible. */
 export function useSettings() {

@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
 import { useOwnReadings, type OwnReadings } from '../api';
+import { OwnPages } from '../lessons/OwnPages';
 import { CheckinList } from './CheckinList';
 import { DataActions } from './DataActions';
 import { MessageList } from './MessageList';
@@ -24,6 +25,7 @@ export function ReadingsPage() {
     <Page
       title={t('readings.title')}
       lead={t('readings.lead')}
+      trail={<OwnPages />}
       actions={
         <SegmentedControl
           aria-label={t('readings.period')} value={String(days)} onChange={(value) => setDays(Number(value))}

@@ -14,7 +14,7 @@ export interface Bucket {
 export type BucketSize = 'hour' | 'day';
 
 /** The state a window stands for: what the student said it was, else what was inferred. */
-export function stateOf({ learning_state: inferred, corrected_to: corrected }: OwnWindow): LearningState {
+export function stateOf({ learning_state: inferred, corrected_to: corrected }: Pick<OwnWindow, 'learning_state' | 'corrected_to'>): LearningState {
   return LEARNING_STATES.find((state) => state === corrected) ?? inferred;
 }
 

@@ -1,0 +1,25 @@
+import { Badge, Text } from '@mantine/core';
+import { useDates } from '@/components/dates';
+import type { LessonTimeline } from './api';
+import { laneOf } from './runs';
+import classes from './MarkList.module.css';
+import { useTimelineWords } from './useTimelineWords';
+
+/** What I said, what was said to me, and what I did, in the order of time. */
+export function MarkList({ timeline }: { timeline: LessonTimeline }) {
+  const words = useTimelineWords(timeline);
+  const { time } = useDates();
+  return (
+    <ol className={classes.list}>
+      {timeline.marks.map((mark) => (
+        <li key={`${mark.kind}${mark.id}`} className={classes.mark}>
+          <Text component="time" dateTime={mark.at} size="sm" c="dimmed">{time(mark.at)}</Text>
+          <div>
+            <Text fw={600} size="sm">{words.title(mark)} <Badge variant="light" color="gray" size="sm" ml={4}>{words.lane(laneOf(mark))}</Badge></Text>
+            {words.detail(mark) ? <Text size="sm">{words.detail(mark)}</Text> : null}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
