@@ -12,6 +12,7 @@ import click
 
 from attune import __version__
 from attune.nearest import nearest_name
+from attune.training.extra import TrainingExtraMissing
 
 COMMANDS: Mapping[str, str] = {
     "serve": "attune.classroom.commands:serve",
@@ -25,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "evaluate": "attune.training.evaluate:command",
     "export": "attune.training.export:command",
     "data": "attune.training.data_commands:data",
+    "models": "attune.training.model_commands:models",
 }
 
 TRAINING_COMMANDS = frozenset({"train", "evaluate", "export", "data"})
@@ -46,10 +48,7 @@ class LazyGroup(click.Group):
             command: click.Command = getattr(import_module(module_name), attribute)
         except ModuleNotFoundError as missing:
             if cmd_name in TRAINING_COMMANDS and not (missing.name or "").startswith("attune"):
-                raise click.ClickException(
-                    f"'attune {cmd_name}' needs the package '{missing.name}' of the training extra; "
-                    "install it with 'make training'."
-                ) from missing
+                raise TrainingExtraMissing(cmd_name, missing) from missing
             raise
         return command
 
