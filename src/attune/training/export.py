@@ -20,6 +20,7 @@ from attune.training.dataset import copies_of, load_scored, load_training
 from attune.training.inference import BATCH
 from attune.training.metrics import fit_temperature, probabilities_of
 from attune.training.onnx_model import INPUT, OUTPUT, ExportError, to_onnx
+from attune.training.provenance import recipe_file
 from attune.training.report import Report, measure
 from attune.training.sources import DatasetError
 from attune.vision.bundle import Preprocessing, load_bundle
@@ -108,7 +109,7 @@ def build_manifest(
         "sha256": hashlib.sha256(model).hexdigest(),
         "metrics": {},
         "parameters": 0,
-        "trained": {"config": f"configs/{config.name}.yaml", "commit": state["commit"], "seed": config.seed},
+        "trained": {"config": recipe_file(config.name), "commit": state["commit"], "seed": config.seed},
     }
 
 

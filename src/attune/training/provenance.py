@@ -1,4 +1,4 @@
-"""Which version of the code a model comes from."""
+"""Which version of the code a model comes from, and which recipe."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def current_commit() -> str:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
     except (OSError, subprocess.CalledProcessError):
         return "uncommitted"
+
+
+def recipe_file(name: str, recipes: Path = Path("configs")) -> str:
+    """Return where the recipe of a run lies: the file of its name somewhere in `recipes`, or where it belongs."""
+    return next(iter(sorted(recipes.rglob(f"{name}.yaml"))), recipes / f"{name}.yaml").as_posix()

@@ -1,5 +1,6 @@
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ torch = pytest.importorskip("torch")
 
 from torch import nn  # noqa: E402
 
+from attune.training.config_file import load_config  # noqa: E402
 from attune.training.models import ModelError, build_model, find_architecture, model_names  # noqa: E402
 from attune.training.models.attention import CBAM, SqueezeExcitation  # noqa: E402
 from attune.training.models.efficientnet import MBConv, SiluExcitation, Stage, scale_channels  # noqa: E402
@@ -15,6 +17,8 @@ from attune.training.onnx_model import TOLERANCE, parity, to_onnx  # noqa: E402
 from tests.training.models.small import SMALL  # noqa: E402
 
 pytestmark = pytest.mark.torch
+
+ROOT = Path(__file__).parents[3]
 
 TORCHVISION = {
     "resnet18": (122, "5191d63ec398959223d67ef37376f9061e6965b859fc2d4e40e23d037147a0d7"),
@@ -164,6 +168,14 @@ def test_a_model_that_cannot_be_built_says_why(name: str, size: int, options: di
     with pytest.raises(ModelError) as error:
         build_model(name, 8, size, options)
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize("recipe", sorted((ROOT / "configs").rglob("*.yaml")), ids=lambda path: path.stem)
+def test_every_recipe_describes_a_model_that_can_be_built_and_bears_its_name(recipe: Path):
+    config = load_config(recipe)
+    described = config.model
+    build_without_weights(described.name, 8, described.size, described.options, described.channels)
+    assert config.name == recipe.stem
 
 
 def test_a_dropped_block_is_its_shortcut_and_a_kept_one_makes_up_for_it():
