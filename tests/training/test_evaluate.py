@@ -164,3 +164,10 @@ def test_robustness_is_measured_on_the_same_faces_and_written_too(run, tmp_path:
     assert "accuracy on worse pictures, n = 8 each" in output
     figures = json.loads((tmp_path / "figures.json").read_text())
     assert figures["robustness"]["mean_accuracy"] == pytest.approx(figures["accuracy"])
+
+
+def test_pictures_are_drawn_only_into_the_folder_that_was_asked_for(run, tmp_path: Path):
+    output = run("contemptuous", "--protocol", "fer2013", "--pictures", str(tmp_path / "drawn"))
+    written = sorted(path.name for path in (tmp_path / "drawn").iterdir())
+    assert written == [".gitignore", "confusion.png", "reliability.png", "worst-mistakes.png"]
+    assert f"drew {tmp_path / 'drawn' / 'confusion.png'}" in output

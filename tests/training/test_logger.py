@@ -4,6 +4,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from rich.console import Console
 
@@ -79,3 +81,35 @@ def test_wandb_offline_writes_files_and_a_resumed_run_keeps_its_id(tmp_path: Pat
     written = list((tmp_path / "smoke" / "wandb").glob(f"offline-run-*-{state['wandb']}/run-{state['wandb']}.wandb"))
     assert written
     assert any(b"faces" in file.read_bytes() for file in written)
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> dict[str, Path]:
+    paths = {name: tmp_path / f"{name}.png" for name in ("curves", "worst-mistakes")}
+    for path in paths.values():
+        cv2.imwrite(str(path), np.full((6, 9, 3), (200, 100, 50), np.uint8))
+    return paths
+
+
+def test_tensorboard_keeps_pictures_by_name(tmp_path: Path, pictures: dict[str, Path]):
+    accumulator = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
+    console = Console(file=io.StringIO(), width=200)
+    logger = RunLogger(run_config(tmp_path, tensorboard=True), first_epoch=1, console=console)
+    logger.pictures(pictures)
+    logger.close()
+    assert f"drew {pictures['curves']}" in console.file.getvalue()
+    events = accumulator.EventAccumulator(str(tmp_path / "smoke" / "tensorboard")).Reload()
+    (image,) = events.Images("curves")
+    decoded = cv2.imdecode(np.frombuffer(image.encoded_image_string, np.uint8), cv2.IMREAD_COLOR)
+    assert (image.width, image.height, decoded[0, 0].tolist()) == (9, 6, [200, 100, 50])
+
+
+def test_wandb_gets_diagrams_and_no_picture_of_a_person(tmp_path: Path, pictures: dict[str, Path], monkeypatch):
+    wandb = pytest.importorskip("wandb")
+    logger = RunLogger(run_config(tmp_path, wandb="offline"), first_epoch=1)
+    logged = {}
+    monkeypatch.setattr(logger.sinks[-1].run, "log", logged.update)
+    logger.pictures(pictures)
+    logger.close()
+    assert list(logged) == ["curves"]
+    assert isinstance(logged["curves"], wandb.Image)

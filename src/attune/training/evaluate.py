@@ -16,6 +16,7 @@ from attune.expressions import Expression
 from attune.training.checkpoint import CheckpointError
 from attune.training.config import ConfigError, DataConfig, Protocol
 from attune.training.dataset import Faces, copies_of, load_faces, load_scored, resize_picture
+from attune.training.pictures import write_evaluation_pictures
 from attune.training.report import Report, accuracy_text, measure, print_report
 from attune.training.robustness import Robustness, measure_robustness, print_robustness
 from attune.training.scorers import Pixels, Scorer, average, expressions_of_members, mirrored, name_of, open_scorer
@@ -145,6 +146,11 @@ def _notes_on_split(data: DataConfig, split: str) -> list[str]:
 @click.option("--flip", is_flag=True, help="Average every face with its mirror image.")
 @click.option("--known-only", is_flag=True, help="Compare over the expressions that model and data set share.")
 @click.option("--robustness", is_flag=True, help="Also on blurred, noisy, dark, covered … pictures: 27 times the work.")
+@click.option(
+    "--pictures",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Draw confusion, reliability and the worst mistakes (faces of people!) into this folder, as runs/NAME.",
+)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write every figure to this file, too.")
 def command(
     models: tuple[Path, ...],
@@ -155,6 +161,7 @@ def command(
     flip: bool,
     known_only: bool,
     robustness: bool,
+    pictures: Path | None,
     json_file: Path | None,
 ) -> None:
     """Measure MODELS, bundle folders or checkpoints, on a split of a data set; several are averaged into one answer."""
@@ -165,6 +172,7 @@ def command(
         members = [open_scorer(model) for model in models]
         members = [mirrored(member) for member in members] if flip else members
         evaluation = evaluate(members, source, split, known_only)
+        drawn = draw(evaluation, pictures) if pictures else {}
     except (VisionError, CheckpointError, ConfigError, DatasetError) as error:
         raise click.ClickException(str(error)) from None
     console, figures = Console(), evaluation.as_data()
@@ -173,8 +181,18 @@ def command(
         found = robustness_of(evaluation)
         print_robustness(found, evaluation.report.accuracy, console)
         figures["robustness"] = found.as_data()
+    for path in drawn.values():
+        console.print(f"drew {path}", highlight=False, soft_wrap=True)
     if json_file:
         json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+def draw(evaluation: Evaluation, folder: Path) -> dict[str, Path]:
+    """Write an evaluation's pictures into a folder; see attune.training.pictures.  Returns paths by name."""
+    faces = evaluation.faces
+    return write_evaluation_pictures(
+        folder, evaluation.report, evaluation.probabilities, faces.labels, faces.pixels, evaluation.name
+    )
 
 
 def print_evaluation(evaluation: Evaluation, console: Console) -> None:

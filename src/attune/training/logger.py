@@ -1,7 +1,7 @@
 """Where a run's figures go: a CSV file, TensorBoard and Weights & Biases behind one interface, and a progress bar.
 
 TensorBoard and wandb are imported only when the configuration asks for them. wandb sends a run's figures to its
-makers only under `run.wandb: online`; `offline` keeps them in files.
+makers only under `run.wandb: online`; `offline` keeps them in files. Neither ever gets a picture of a person.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
 
+import cv2
+import numpy as np
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from attune.training.config import Config, ConfigError
+from attune.training.pictures import FACES
 
 Figures = Mapping[str, float]
 
@@ -29,6 +32,9 @@ class Sink(Protocol):
 
     def state(self) -> dict[str, str]:
         """Return what a resumed run needs to go on with the same log."""
+
+    def pictures(self, paths: Mapping[str, Path]) -> None:
+        """Keep pictures that are on disk, by name; called once, before close."""
 
     def close(self) -> None:
         """Finish; called once."""
@@ -57,6 +63,9 @@ class CsvSink:
         """Nothing: the file is found by its name."""
         return {}
 
+    def pictures(self, paths: Mapping[str, Path]) -> None:
+        """Nothing to keep: the pictures are files beside the log."""
+
     def close(self) -> None:
         """Nothing to finish: every line is on disk already."""
 
@@ -78,6 +87,11 @@ class TensorBoardSink:
     def state(self) -> dict[str, str]:
         """Nothing: the folder is found by its name."""
         return {}
+
+    def pictures(self, paths: Mapping[str, Path]) -> None:
+        """Keep each picture as an image of its name."""
+        for name, path in paths.items():
+            self.writer.add_image(name, np.asarray(cv2.imread(str(path), cv2.IMREAD_COLOR_RGB)), dataformats="HWC")
 
     def close(self) -> None:
         """Flush to disk."""
@@ -107,6 +121,11 @@ class WandbSink:
     def state(self) -> dict[str, str]:
         """Return the run's id, so that a resumed run draws on in the same curve."""
         return {"wandb": str(self.run.id)}
+
+    def pictures(self, paths: Mapping[str, Path]) -> None:
+        """Keep the diagrams; pictures of people stay on this machine, whatever the mode."""
+        image = _import("wandb", "run.wandb").Image
+        self.run.log({name: image(str(path)) for name, path in paths.items() if name != FACES})
 
     def close(self) -> None:
         """Finish the run."""
@@ -163,6 +182,13 @@ class RunLogger:
             sink.write(epoch, figures)
         text = "  ".join(f"{name} {value:.4g}" for name, value in figures.items())
         self.console.print(f"epoch {epoch}/{self.epochs}  {text}", highlight=False, soft_wrap=True)
+
+    def pictures(self, paths: Mapping[str, Path]) -> None:
+        """Hand pictures of the finished run to every sink, and say where they are; called once, before close."""
+        for sink in self.sinks:
+            sink.pictures(paths)
+        for path in paths.values():
+            self.console.print(f"drew {path}", highlight=False, soft_wrap=True)
 
     def state(self) -> dict[str, str]:
         """Return what goes into a checkpoint, so that every sink continues where it was."""
