@@ -51,7 +51,7 @@ def test_a_log_is_read_by_column_and_a_missing_figure_is_a_gap(log: Path):
 def test_curves_name_the_best_epoch_and_what_was_measured(log: Path, report, tmp_path: Path):
     text = draw_curves(read_log(log), "smoke", report, tmp_path / "curves.svg").read_text()
     assert "best: 75.0% after epoch 2" in text
-    assert "Training of smoke" in text
+    assert "Training: smoke" in text
     assert "PublicTest, protocol majority, n = 14, accuracy 85.7%" in text
 
 

@@ -96,7 +96,7 @@ def read_log(log_csv: Path) -> dict[str, NDArray[np.float64]]:
 def draw_curves(log: dict[str, NDArray[np.float64]], name: str, report: Report, path: Path) -> Path:
     """Draw loss, validation accuracy and learning rate over the epochs."""
     figure = new_figure(9, 6.8)
-    title(figure, f"Training of {name}", measured_on(report))
+    title(figure, f"Training: {name}", measured_on(report))
     loss, accuracy, rate = figure.subplots(3, 1, sharex=True, height_ratios=(3, 3, 1.2))
     epochs, marker = log["epoch"], "o" if len(log["epoch"]) < 10 else ""
     loss.plot(epochs, log["loss"], "-", color=BLUE, label="training loss, against its targets", marker=marker)
@@ -134,7 +134,7 @@ def draw_confusion(report: Report, name: str, path: Path) -> Path:
     counts = report.confusion[np.ix_(shown, shown)]
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     figure = new_figure(8, 7.2)
-    title(figure, f"What {name} answers", measured_on(report))
+    title(figure, f"Confusion: {name}", measured_on(report))
     axes = figure.subplots()
     axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
     for row, column in np.ndindex(*counts.shape):
@@ -176,7 +176,7 @@ def draw_reliability(report: Report, name: str, path: Path) -> Path:
     confidence, accuracy = (np.array([getattr(one, key) for one in bins]) for key in ("confidence", "accuracy"))
     bounds = np.array([wilson_interval(one.accuracy, one.n) for one in bins])
     figure = new_figure(7, 7.2)
-    title(figure, f"Is {name} as often right as it says?", measured_on(report))
+    title(figure, f"Reliability: {name}", measured_on(report))
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3, 1))
     upper.plot([0, 100], [0, 100], "--", color=FAINT, label="calibrated: as right as sure", linewidth=1)
     reach = 100 * np.abs(bounds - accuracy[:, None]).T
@@ -226,7 +226,7 @@ def draw_mistakes(
     columns = min(6, len(pixels))
     rows = -(-len(pixels) // columns)
     figure = new_figure(max(6.0, 1.55 * columns), 0.9 + 1.95 * rows)
-    title(figure, f"The surest wrong answers of {name}", measured_on(report))
+    title(figure, f"Surest wrong answers: {name}", measured_on(report))
     for index, axes in enumerate(figure.subplots(rows, columns, squeeze=False).flat):
         axes.set_axis_off()
         if index < len(pixels):
