@@ -10,8 +10,9 @@ from attune.training.checkpoint import CheckpointError, load_model  # noqa: E402
 from attune.training.config import Config, ModelConfig  # noqa: E402
 from attune.training.dataset import load_training  # noqa: E402
 from attune.training.export import export_bundle  # noqa: E402
-from attune.training.inference import predict  # noqa: E402
+from attune.training.inference import normalise, predict  # noqa: E402
 from attune.training.models import build_model  # noqa: E402
+from attune.training.onnx_model import to_onnx  # noqa: E402
 from attune.training.train import train  # noqa: E402
 from attune.training.warm_start import start_from, widen  # noqa: E402
 from tests.training.smoke import smoke_config  # noqa: E402
@@ -113,3 +114,20 @@ def test_a_run_that_starts_from_another_begins_where_that_ended(run, tmp_path: P
     old, _, _ = load_model(checkpoint)
     agreement = predict(begun, faces, model).argmax(1) == predict(old, faces, model).argmax(1)
     assert agreement.mean() > 0.9  # one epoch at no rate still moves the statistics of batch normalisation
+
+
+def test_a_residual_network_starts_from_its_bundle_though_its_normalisations_have_names_of_their_own(tmp_path: Path):
+    described = ModelConfig(name="resnet18", options={"width": 0.125, "dropout": 0})
+    torch.manual_seed(1)
+    old = build_model(described.name, 8, described.size, described.options)
+    for module in old.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            module.bias.data.uniform_(-1, 1)
+    (tmp_path / "model.onnx").write_bytes(to_onnx(old, described.size))
+    faces = np.random.default_rng(0).integers(0, 256, (16, 48, 48)).astype(np.uint8)
+    new = started(tmp_path, described, faces)
+    assert np.allclose(predict(old, faces, described), predict(new, faces, described), atol=1e-4)
+    new.train()
+    with torch.no_grad():
+        trained = new(normalise(torch.from_numpy(faces)[:, None].float() / 255, described))
+    assert np.allclose(predict(old, faces, described), trained, atol=1e-4)

@@ -98,15 +98,13 @@ def _copied_channels(old: int, new: int) -> Tensor:
 
 
 def _norm_after(model: nn.Module, convolution: str, path: Path) -> nn.BatchNorm2d:
-    """Return the batch normalisation that follows a convolution in its nn.Sequential."""
-    parent, _, index = convolution.rpartition(".")
-    try:
-        norm = model.get_submodule(f"{parent}.{int(index) + 1}")
-    except (AttributeError, ValueError):
-        norm = None
-    if not isinstance(norm, nn.BatchNorm2d):
+    """Return the batch normalisation of a convolution: the next layer of its block, in the order of their names."""
+    parent, _, own = convolution.rpartition(".")
+    layers = list(model.get_submodule(parent).named_children())
+    following = [layer for _, layer in layers[[name for name, _ in layers].index(own) + 1 :]]
+    if not following or not isinstance(following[0], nn.BatchNorm2d):
         raise CheckpointError(f"{path}: no batch normalisation follows {convolution} in this model")
-    return norm
+    return following[0]
 
 
 def _unfold(
