@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from attune.affect.baseline import BaselineRules
 from attune.affect.behaviour import BehaviourRules
-from attune.affect.bounds import OutOfBounds, bounds_of
+from attune.affect.bounds import OutOfBounds, bounds_of, with_numbers
 from attune.affect.limits import Limits
 from attune.affect.policy import Breakpoint, SupportPolicy
 from attune.affect.states import StateRules
@@ -74,3 +74,35 @@ def test_whatever_is_accepted_lies_within(which, value):
         return
     bound = bounds_of(rules)[name]
     assert bound.low <= getattr(made, name) <= bound.high
+
+
+def test_a_policy_is_changed_by_name_also_deep_inside():
+    changed = with_numbers(
+        SupportPolicy(),
+        {
+            "confusion_waits_seconds": 70,
+            "limits": {"per_hour": 2},
+            "triggers": {"windows_over": 2, "behaviour": {"idle_seconds": 240}, "baseline": {"spreads": 3}},
+            "breakpoints": ["lesson_end"],
+        },
+    )
+    assert (changed.confusion_waits_seconds, changed.limits.per_hour, changed.limits.per_day) == (70, 2, 10)
+    assert (changed.triggers.windows_over, changed.triggers.behaviour.idle_seconds) == (2, 240)
+    assert changed.triggers.baseline.spreads == 3
+    assert changed.breakpoints == {Breakpoint.LESSON_END}
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"limit": {}}, "SupportPolicy has no 'limit'; did you mean 'limits'?"),
+        ({"limits": {"per_our": 2}}, "Limits has no 'per_our'; did you mean 'per_hour'?"),
+        ({"limits": {"per_hour": 13}}, "per_hour is 13, but must be between 0 and 12"),
+        ({"limits": {"per_hour": "two"}}, "per_hour is 'two', but must be a number"),
+        ({"limits": {"per_hour": True}}, "per_hour is True, but must be a number"),
+    ],
+)
+def test_a_change_that_is_wrong_says_where(changes, complaint):
+    with pytest.raises(ValueError) as refused:
+        with_numbers(SupportPolicy(), changes)
+    assert complaint in str(refused.value)

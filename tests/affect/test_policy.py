@@ -4,12 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from attune.affect.assignment import in_control_arm
 from attune.affect.evidence import LearningState
-from attune.affect.limits import DAY, HOUR, Limits, OfferResponse, PastOffer, current_pause
+from attune.affect.limits import Limits, OfferResponse, PastOffer, current_pause
 from attune.affect.policy import Breakpoint, History, Moment, Rule, SupportPolicy, decide
 from attune.affect.reasons import Reason, ReasonCode
 from attune.affect.states import LearnerState
@@ -140,35 +138,3 @@ def test_an_institution_may_close_a_breakpoint():
     policy = SupportPolicy(breakpoints=frozenset({Breakpoint.LESSON_END}))
     assert rule(policy=policy) is Rule.NO_BREAKPOINT
     assert rule(policy=policy, moment=Moment(Breakpoint.LESSON_END)) is Rule.OFFER
-
-
-steps = st.tuples(
-    st.integers(1, 900),
-    st.sampled_from(LearningState),
-    st.sampled_from([*Breakpoint, None]),
-    st.booleans(),
-    st.sampled_from([*OfferResponse, None]),
-    st.booleans(),
-)
-
-
-@settings(max_examples=300)
-@given(st.lists(steps, max_size=150), st.integers(0, 4), st.integers(0, 10))
-def test_no_sequence_of_events_exceeds_a_cap_or_interrupts_a_graded_quiz(sequence, per_hour, per_day):
-    limits = Limits(per_hour=per_hour, per_day=per_day)
-    policy = SupportPolicy(limits=limits)
-    now, offers = at(0), []
-    for wait, state, breakpoint, graded, response, confirmed in sequence:
-        now += timedelta(seconds=wait)
-        learner = LearnerState(state, now - timedelta(seconds=30), REASONS, 4, confirmed)
-        decision = decide(History(tuple(offers)), learner, policy, Moment(breakpoint, graded), now)
-        if decision.speak:
-            assert breakpoint is not None
-            assert not graded
-            if offers:
-                assert now - offers[-1].offered_at >= current_pause(offers, limits)
-            offers.append(PastOffer(now, state, response))
-        else:
-            assert decision.rule is not Rule.OFFER
-        assert sum(past.offered_at > now - HOUR for past in offers) <= per_hour
-        assert sum(past.offered_at > now - DAY for past in offers) <= per_day

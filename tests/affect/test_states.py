@@ -205,7 +205,7 @@ def test_every_kind_of_behaviour_is_named_as_the_reason(behaviour, reasons):
 UNKNOWN = [
     ((), (Reason(ReasonCode.TOO_FEW_READINGS),)),
     (sitting(N), (Reason(ReasonCode.TOO_FEW_READINGS),)),
-    (sitting(None, None, None, None), (Reason(ReasonCode.FACE_SELDOM_SEEN, 4),)),
+    (sitting(None, None, None, None), (Reason(ReasonCode.LITTLE_READABLE, 4),)),
     ([window(i, A, quality=0.5) for i in range(4)], (Reason(ReasonCode.POOR_PICTURE, 4),)),
     (
         [replace(window(i, None), coverage=1.0, p=quantise([0.3, 0.3, 0.2, 0.2, 0, 0, 0, 0])) for i in range(4)],

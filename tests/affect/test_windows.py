@@ -1,12 +1,22 @@
 import math
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune.affect.windows import LEVELS, WindowDoubt, close_window, quantise, why_unknown
+from attune.affect.windows import (
+    LEVELS,
+    LIVE_SECONDS,
+    SELF_PACED_SECONDS,
+    WindowBuilder,
+    WindowDoubt,
+    close_window,
+    quantise,
+    why_unknown,
+)
 from attune.expressions import EXPRESSIONS, Expression, entropy_share
 
 WEIGHTS = st.lists(st.floats(0, 1e6, allow_nan=False), min_size=8, max_size=8).filter(lambda w: sum(w) > 1e-6)
@@ -103,7 +113,7 @@ def test_readings_that_disagree_are_unknown_and_not_neutral():
 
 
 DOUBTS = [
-    ([unseen()] * 8, WindowDoubt.FACE_SELDOM_SEEN),
+    ([unseen()] * 8, WindowDoubt.LITTLE_READABLE),
     ([showing(Expression.ANGER)] * 2, WindowDoubt.FEW_READINGS),
     ([showing(Expression.ANGER, 0.35)] * 8, WindowDoubt.LOW_CONFIDENCE),
     ([showing(Expression.ANGER, 0.42)] * 8, WindowDoubt.HIGH_ENTROPY),
@@ -124,3 +134,41 @@ def test_a_neutral_face_is_neutral():
 
 def test_an_empty_window_is_unknown():
     assert close().state == "unknown"
+
+
+START = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def build(seconds, moments, reading=None):
+    numbers = count()
+    builder = WindowBuilder(seconds, "m@1", "on_device", lambda: f"window-{next(numbers)}")
+    closed = [
+        builder.add(reading or showing(Expression.HAPPINESS), START + timedelta(seconds=each), "l", "b")
+        for each in moments
+    ]
+    return [window for window in closed if window is not None]
+
+
+def every(step, start, end):
+    return [start + step * i for i in range(round((end - start) / step))]
+
+
+@pytest.mark.parametrize("seconds", [LIVE_SECONDS, SELF_PACED_SECONDS])
+def test_readings_are_cut_into_windows_of_equal_length(seconds):
+    windows = build(seconds, every(0.2, 0, 2 * seconds + 0.4))
+    assert [window.started_at for window in windows] == [START, START + timedelta(seconds=seconds)]
+    assert [(window.id, window.seconds, window.state) for window in windows] == [
+        ("window-0", seconds, Expression.HAPPINESS),
+        ("window-1", seconds, Expression.HAPPINESS),
+    ]
+    assert (windows[0].coverage, windows[0].lesson_id, windows[0].block_id) == (1.0, "l", "b")
+
+
+def test_a_window_that_was_left_midway_is_dropped():
+    (window,) = build(5, [*every(0.2, 0, 2), *every(0.2, 60, 65.2)])
+    assert window.started_at == START + timedelta(seconds=60)
+
+
+def test_a_stream_without_a_face_closes_unknown_windows():
+    (window,) = build(5, every(0.2, 0, 5.2), unseen())
+    assert (window.state, window.coverage) == ("unknown", 0)

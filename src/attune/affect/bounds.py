@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from typing import Any, ClassVar, Protocol, TypeVar
+
+from attune.nearest import nearest_name
 
 T = TypeVar("T")
 
@@ -22,6 +24,9 @@ class Rules(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
+R = TypeVar("R", bound=Rules)
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """The numbers that a field may take, both ends included, and why it may take no others."""
@@ -29,6 +34,10 @@ class Bound:
     low: float
     high: float
     reason: str
+
+
+class UnknownNumber(ValueError):
+    """A name that is none of a policy's numbers."""
 
 
 class OutOfBounds(ValueError):
@@ -57,6 +66,8 @@ def check_bounds(rules: Rules) -> None:
     """Raise OutOfBounds for the first field that leaves its bound; not-a-number is outside of every one."""
     for name, bound in bounds_of(rules).items():
         value = getattr(rules, name)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise OutOfBounds(name, repr(value), "a number", bound.reason)
         if not bound.low <= value <= bound.high or not math.isfinite(value):
             raise OutOfBounds(name, value, f"between {bound.low:g} and {bound.high:g}", bound.reason)
 
@@ -66,3 +77,18 @@ def check_order(rules: Rules, smaller: str, larger: str, reason: str) -> None:
     value, limit = getattr(rules, smaller), getattr(rules, larger)
     if value > limit:
         raise OutOfBounds(smaller, f"{value:g}", f"at most {larger} ({limit:g})", reason)
+
+
+def with_numbers(rules: R, changes: Mapping[str, Any]) -> R:
+    """A copy of a rules dataclass with some fields changed; a mapping changes the fields of nested rules.
+
+    Raises UnknownNumber, naming the nearest valid name, for a field that is not there, and OutOfBounds.
+    """
+    known = {each.name: getattr(rules, each.name) for each in fields(rules)}
+    values = {}
+    for name, value in changes.items():
+        if name not in known:
+            raise UnknownNumber(f"{type(rules).__name__} has no '{name}'; did you mean '{nearest_name(name, known)}'?")
+        nested = is_dataclass(known[name]) and isinstance(value, Mapping)
+        values[name] = with_numbers(known[name], value) if nested else value
+    return replace(rules, **values)

@@ -67,7 +67,8 @@ class SupportPolicy:
         check_order(
             self, "confusion_waits_seconds", "confusion_waits_at_most_seconds", "confusion that lasts is helped sooner"
         )
-        strangers = sorted(str(each) for each in self.breakpoints if not isinstance(each, Breakpoint))
+        object.__setattr__(self, "breakpoints", frozenset(self.breakpoints))
+        strangers = sorted(str(each) for each in self.breakpoints if each not in set(Breakpoint))
         if strangers:
             raise OutOfBounds("breakpoints", strangers, f"among {', '.join(Breakpoint)}", "elsewhere it interrupts")
 

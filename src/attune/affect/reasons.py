@@ -29,7 +29,7 @@ class ReasonCode(StrEnum):
     TAB_HIDDEN = "tab_hidden"
     NO_SIGN_OF_DIFFICULTY = "no_sign_of_difficulty"
     MIXED_SIGNS = "mixed_signs"
-    FACE_SELDOM_SEEN = "face_seldom_seen"
+    LITTLE_READABLE = "little_readable"
     POOR_PICTURE = "poor_picture"
     UNCLEAR_EXPRESSION = "unclear_expression"
     TOO_FEW_READINGS = "too_few_readings"
@@ -43,8 +43,8 @@ class Reason:
     amount: int = 0
 
 
-_DOUBTS = (ReasonCode.FACE_SELDOM_SEEN, ReasonCode.POOR_PICTURE, ReasonCode.UNCLEAR_EXPRESSION)
-_SELDOM_SEEN = (WindowDoubt.FACE_SELDOM_SEEN, WindowDoubt.FEW_READINGS)
+_DOUBTS = (ReasonCode.LITTLE_READABLE, ReasonCode.POOR_PICTURE, ReasonCode.UNCLEAR_EXPRESSION)
+_LITTLE_READABLE = (WindowDoubt.LITTLE_READABLE, WindowDoubt.FEW_READINGS)
 
 
 def doubts(windows: Iterable[Window], minimum_quality: Probability) -> tuple[Reason, ...]:
@@ -58,4 +58,4 @@ def _doubt(window: Window, minimum_quality: Probability) -> ReasonCode | None:
     why = why_unknown(window)
     if why is None:
         return None if window.quality >= minimum_quality else ReasonCode.POOR_PICTURE
-    return ReasonCode.FACE_SELDOM_SEEN if why in _SELDOM_SEEN else ReasonCode.UNCLEAR_EXPRESSION
+    return ReasonCode.LITTLE_READABLE if why in _LITTLE_READABLE else ReasonCode.UNCLEAR_EXPRESSION

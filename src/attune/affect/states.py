@@ -177,7 +177,8 @@ def _frustrated(case: _Case) -> LearnerState | None:
     conduct, shown = case.conduct, case.shown(Signal.DISPLEASURE)
     retried = Reason(ReasonCode.RAPID_RETRIES, conduct.rapid_retries)
     if shown is not None:
-        reasons = (*shown.reasons, retried) if conduct.retries_rapidly else shown.reasons
+        retries = (retried,) if conduct.retries_rapidly else ()
+        reasons = (*shown.reasons, *retries, *_struggles(conduct))
         return _finding(LearningState.MAYBE_FRUSTRATED, shown, reasons, conduct.retries_rapidly or conduct.struggles)
     if conduct.retries_rapidly and conduct.fails:
         reasons = (retried, Reason(ReasonCode.WRONG_ANSWERS, conduct.wrong_answers))
@@ -187,10 +188,11 @@ def _frustrated(case: _Case) -> LearnerState | None:
 
 def _confused(case: _Case) -> LearnerState | None:
     conduct, shown = case.conduct, case.shown(Signal.PUZZLEMENT)
-    deeds = _deeds(conduct)
+    deeds = _struggles(conduct)
     if shown is not None:
         confirmed = conduct.struggles or conduct.lingers or conduct.is_idle
-        return _finding(LearningState.MAYBE_CONFUSED, shown, (*shown.reasons, *deeds), confirmed)
+        idle = (Reason(ReasonCode.IDLE, round(conduct.idle_seconds)),) if conduct.is_idle else ()
+        return _finding(LearningState.MAYBE_CONFUSED, shown, (*shown.reasons, *deeds, *idle), confirmed)
     if conduct.struggles:
         return LearnerState(LearningState.MAYBE_CONFUSED, conduct.since(case.now), deeds, confirmed=True)
     return None
@@ -237,8 +239,8 @@ _RULES: tuple[Callable[[_Case], LearnerState | None], ...] = (
 )
 
 
-def _deeds(conduct: Conduct) -> tuple[Reason, ...]:
-    """The behaviour that confirms confusion, as reasons. Beside a long stay, a single wrong answer or rewind counts."""
+def _struggles(conduct: Conduct) -> tuple[Reason, ...]:
+    """The signs that the material is not going in. Beside a long stay, a single wrong answer or rewind counts."""
     reasons = []
     if conduct.fails or (conduct.lingers and conduct.wrong_answers):
         reasons.append(Reason(ReasonCode.WRONG_ANSWERS, conduct.wrong_answers))
@@ -246,8 +248,6 @@ def _deeds(conduct: Conduct) -> tuple[Reason, ...]:
         reasons.append(Reason(ReasonCode.REWINDS, conduct.rewinds))
     if conduct.lingers:
         reasons.append(Reason(ReasonCode.LONG_DWELL, round(conduct.dwell_seconds)))
-    if conduct.is_idle:
-        reasons.append(Reason(ReasonCode.IDLE, round(conduct.idle_seconds)))
     return tuple(reasons)
 
 

@@ -7,9 +7,9 @@ tests/contract hold the two together.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal, Protocol
 
@@ -74,7 +74,7 @@ class Window:
 class WindowDoubt(StrEnum):
     """Why a window abstains."""
 
-    FACE_SELDOM_SEEN = "face_seldom_seen"
+    LITTLE_READABLE = "little_readable"
     LOW_CONFIDENCE = "low_confidence"
     HIGH_ENTROPY = "high_entropy"
     FEW_READINGS = "few_readings"
@@ -88,7 +88,7 @@ def why_unknown(window: Window) -> WindowDoubt | None:
     if window.state != "unknown":
         return None
     if window.coverage < MIN_COVERAGE:
-        return WindowDoubt.FACE_SELDOM_SEEN
+        return WindowDoubt.LITTLE_READABLE
     if max(window.probabilities) < MIN_CONFIDENCE:
         return WindowDoubt.LOW_CONFIDENCE
     return WindowDoubt.HIGH_ENTROPY if entropy_share(window.probabilities) > MAX_ENTROPY else WindowDoubt.FEW_READINGS
@@ -161,3 +161,42 @@ def close_window(
         model=model,
         source=source,
     )
+
+
+class WindowBuilder:
+    """Cuts a stream of readings into windows of equal length, one after the other. Twin of the browser's."""
+
+    def __init__(self, seconds: float, model: str, source: Source, new_id: Callable[[], str]) -> None:
+        self._seconds, self._model, self._source, self._new_id = seconds, model, source, new_id
+        self._started_at: datetime | None = None
+        self._readings: list[WindowReading] = []
+
+    def add(
+        self, reading: WindowReading, at: datetime, lesson_id: str | None = None, block_id: str | None = None
+    ) -> Window | None:
+        """Take the next reading; returns the window that it closes, if any, with the place where it closed.
+
+        A window that was left midway (a gap of more than its length) is dropped.
+        """
+        length = timedelta(seconds=self._seconds)
+        if self._started_at is not None and at - self._started_at < length:
+            self._readings.append(reading)
+            return None
+        begun = self._started_at
+        gone = begun is None or at - begun >= 2 * length
+        closed = None if begun is None or gone else self._close(begun, lesson_id, block_id)
+        self._started_at = at if begun is None or gone else begun + length
+        self._readings = [reading]
+        return closed
+
+    def _close(self, started_at: datetime, lesson_id: str | None, block_id: str | None) -> Window:
+        return close_window(
+            self._readings,
+            id=self._new_id(),
+            started_at=started_at,
+            seconds=self._seconds,
+            lesson_id=lesson_id,
+            block_id=block_id,
+            model=self._model,
+            source=self._source,
+        )
