@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "openapi": "attune.classroom.commands:openapi",
     "purge": "attune.classroom.wellbeing.commands:purge",
     "rehearse": "attune.classroom.teaching.commands:rehearse",
+    "replay": "attune.replay.command:command",
     "train": "attune.training.train:command",
     "evaluate": "attune.training.evaluate:command",
     "export": "attune.training.export:command",
