@@ -78,6 +78,8 @@ def _wellbeing_of(browser, student, ids, database, clock):
     window, check_in = window_body(ids, clock), check_in_body(ids, clock)
     assert browser.post("/wellbeing/windows", {"windows": [window]}).status_code == 202
     assert browser.post("/wellbeing/checkins", check_in).status_code == 201
+    question = question_body(ids)
+    assert browser.post("/help/threads", question).status_code == 201
     note = note_body(ids, clock)
     assert browser.post("/wellbeing/notes", note).status_code == 201
     with database.transaction() as session:
@@ -102,6 +104,7 @@ def _wellbeing_of(browser, student, ids, database, clock):
             "check_in_id": check_in["id"],
             "offer_id": offer.id,
             "note_id": note["id"],
+            "thread_id": question["id"],
         }
 
 
@@ -120,6 +123,11 @@ def check_in_body(ids, clock):
 def note_body(ids, clock):
     place = {"lesson_id": str(ids["lesson_id"]), "block_id": str(ids["block_id"])}
     return {"id": str(uuid4()), "text": "Look at outliers again.", **place, "at": clock.now().isoformat()}
+
+
+def question_body(ids):
+    place = {"lesson_id": str(ids["lesson_id"]), "block_id": str(ids["block_id"])}
+    return {"id": str(uuid4()), "text": "Why the root?", **place}
 
 
 def bodies(world, clock):
@@ -144,6 +152,9 @@ def bodies(world, clock):
         "receive_behaviour": {"events": [event | place]},
         "check_in": check_in_body(world.ids, clock),
         "keep_note": note_body(world.ids, clock),
+        "ask_tutor": question_body(world.ids),
+        "reply_in_help_thread": {"id": str(uuid4()), "text": "Because it grows slowly."},
+        "settle_help_thread": {"settled": True},
         "reach_breakpoint": {"kind": "block_change", "in_graded_quiz": False, **place},
         "respond_to_offer": {"response": "helpful"},
     }
@@ -212,8 +223,8 @@ def last_sign_out(routes):
 
 
 def test_what_is_somebody_else_s_is_not_found(app, world, clock):
-    owned = {"course_id", "lesson_id", "block_id", "window_id", "check_in_id", "offer_id", "note_id"}
-    in_body = {"report_presence", "keep_note"}
+    owned = {"course_id", "lesson_id", "block_id", "window_id", "check_in_id", "offer_id", "note_id", "thread_id"}
+    in_body = {"report_presence", "keep_note", "ask_tutor"}
     checked = set()
     sound = bodies(world, clock)
     for role, browser in world.people["other"].items():
@@ -227,9 +238,9 @@ def test_what_is_somebody_else_s_is_not_found(app, world, clock):
 
 
 def test_what_is_one_s_own_is_found(app, world, clock):
-    sound = bodies(world, clock)
     missing = {"read_course_file", "resolve_alert", "undo_alert_resolution"}  # no such file, no alert just now
     for role, browser in world.people["owner"].items():
+        sound = bodies(world, clock)
         for method, rule, name in last_sign_out(every_route(app)):
             permission = access_of(app.view_functions[rule.endpoint]).permission
             if permission in GRANTS[role] and name not in missing and name != "delete_own_data":
@@ -243,5 +254,6 @@ def test_an_administrator_sees_outlines_but_never_lessons_answers_or_wellbeing()
         Permission.READ_OWN_PROGRESS,
         Permission.MANAGE_OWN_WELLBEING,
         Permission.WATCH_LIVE_CLASS,
+        Permission.TAKE_PART_IN_HELP,
     }
     assert not forbidden & GRANTS[Role.ADMINISTRATOR]

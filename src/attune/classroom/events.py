@@ -90,6 +90,7 @@ class EventType(StrEnum):
     LIVE_ALERTS = "live.alerts"
     WELLBEING_SETTINGS = "wellbeing.settings"
     SUPPORT_OFFERED = "support.offered"
+    HELP_CHANGED = "help.changed"
     SYSTEM_SNAPSHOT = "system.snapshot"
     SESSION_ENDED = "session.ended"
 

@@ -33,6 +33,8 @@ class Permission(StrEnum):
     MANAGE_OWN_WELLBEING = "own:wellbeing:manage"
     SEND_OWN_READINGS = "own:readings:send"
     SEND_OWN_PRESENCE = "own:presence:send"
+    ASK_TUTOR = "own:help:ask"
+    TAKE_PART_IN_HELP = "course:help:write"
     WATCH_LIVE_CLASS = "course:live:watch"
     RESOLVE_ALERTS = "course:alerts:resolve"
     MANAGE_USERS = "institution:users:manage"
@@ -60,8 +62,16 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.MANAGE_OWN_WELLBEING,
         Permission.SEND_OWN_READINGS,
         Permission.SEND_OWN_PRESENCE,
+        Permission.ASK_TUTOR,
+        Permission.TAKE_PART_IN_HELP,
     },
-    Role.TUTOR: _EVERYBODY | {Permission.READ_LESSONS, Permission.WATCH_LIVE_CLASS, Permission.RESOLVE_ALERTS},
+    Role.TUTOR: _EVERYBODY
+    | {
+        Permission.READ_LESSONS,
+        Permission.WATCH_LIVE_CLASS,
+        Permission.RESOLVE_ALERTS,
+        Permission.TAKE_PART_IN_HELP,
+    },
     Role.ADMINISTRATOR: _EVERYBODY
     | {
         Permission.MANAGE_USERS,

@@ -54,6 +54,13 @@ def taught_course_ids(session: Session, tutor_id: UUID) -> Sequence[UUID]:
     return session.scalars(taught).all()
 
 
+def has_tutor(session: Session, course_id: UUID) -> bool:
+    """Whether somebody teaches the course."""
+    return (
+        session.scalar(select(TeachingAssignment.user_id).where(TeachingAssignment.course_id == course_id)) is not None
+    )
+
+
 def count_students(session: Session, course_ids: Sequence[UUID]) -> dict[UUID, int]:
     """How many students each of the courses has."""
     rows = session.execute(

@@ -12,6 +12,7 @@ from attune.classroom.context import Parts, current_actor, current_session, now
 from attune.classroom.courses.access import find_lesson
 from attune.classroom.permissions import Permission, requires
 from attune.classroom.teaching import live, overview, resolutions
+from attune.classroom.teaching.help.api import blueprint as help_blueprint
 from attune.classroom.teaching.presence import Presence
 from attune.classroom.teaching.schemas import LiveView, PresenceIn, ResolutionIn, TaughtCourses
 from attune.classroom.wellbeing.api import SITTINGS
@@ -28,6 +29,7 @@ def init_app(app: APIFlask, wired: Parts) -> None:
     classes = live.LiveClasses(wired.database, app.extensions[SITTINGS], wired.bus)
     app.extensions[LIVE_CLASSES] = classes
     app.register_blueprint(blueprint)
+    app.register_blueprint(help_blueprint)
     wired.domain_events.subscribe(
         LearnerChanged, lambda session, event: live.announce_student(session, classes, event.user_id, event.at)
     )

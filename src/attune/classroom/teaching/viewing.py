@@ -64,5 +64,9 @@ def _recall(session: Session, viewings: Viewings, viewer_ids: Sequence[UUID], co
         audit.AuditEntry.at > now - ONCE_EVERY,
     )
     for entry in session.scalars(query.order_by(audit.AuditEntry.seq)):
-        if entry.actor_id is not None and entry.subject_id is not None and entry.detail["course_id"] == str(course_id):
+        if (
+            entry.actor_id is not None
+            and entry.subject_id is not None
+            and entry.detail.get("course_id") == str(course_id)
+        ):
             viewings.last[entry.actor_id, entry.subject_id, course_id] = entry.at

@@ -16,7 +16,7 @@ from attune.affect.limits import Limits, OfferResponse, PastOffer
 from attune.affect.messages import ACTION_OF, Action, Message, Personal, Strategy, render
 from attune.affect.policy import Breakpoint, Decision, History, Moment, Rule, SupportPolicy, decide
 from attune.affect.states import LearnerState
-from attune.classroom.courses.access import find_block, find_lesson
+from attune.classroom.courses.access import find_block, find_lesson, has_tutor
 from attune.classroom.courses.content import QuizContent
 from attune.classroom.courses.models import Block, BlockKind, Lesson
 from attune.classroom.errors import NotFound
@@ -51,11 +51,12 @@ class Pause:
         inside = self.block is not None and is_graded_quiz(self.block) and not after_answer
         return Moment(self.asked.kind, self.asked.in_graded_quiz or inside)
 
-    def place(self, personal: Personal, offers: Sequence[Offer]) -> Place:
+    def place(self, personal: Personal, offers: Sequence[Offer], *, has_tutor: bool) -> Place:
         """What this place makes possible, and what is true of this student here."""
         return Place(
             self.asked.kind,
             has_hint=self.block is not None and bool(self.block.hints),
+            has_tutor=has_tutor,
             known=frozenset(personal.values()),
             helped=what_helped(answers(offers)),
         )
@@ -143,7 +144,7 @@ def _history(settings: WellbeingSettings, offers: Sequence[Offer], institution: 
 def _choose(
     session: Session, pause: Pause, personal: Personal, decision: Decision, offers: Sequence[Offer], rng: Random
 ) -> Message | None:
-    place = pause.place(personal, offers)
+    place = pause.place(personal, offers, has_tutor=has_tutor(session, pause.lesson.course_id))
     candidates = fitting_messages(language_for(pause.student.locale).messages, decision.state, place)
     seen = [offer.message_id for offer in offers[-NOT_AGAIN_WITHIN:]]
     return choose_message(candidates, message_feedback(session), seen, rng, answers(offers))

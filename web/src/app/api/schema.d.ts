@@ -176,6 +176,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/help/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My questions, or those in the courses I teach, the latest first. */
+        get: operations["list_help_threads"];
+        put?: never;
+        /** Ask the tutors of a course in private, with the place attached. */
+        post: operations["ask_tutor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help/threads/{thread_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One conversation. */
+        get: operations["read_help_thread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help/threads/{thread_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write into a conversation. */
+        post: operations["reply_in_help_thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help/threads/{thread_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note that I have seen everything in a conversation. */
+        put: operations["mark_help_thread_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help/threads/{thread_id}/settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark a question as answered, or as open again. */
+        put: operations["settle_help_thread"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many threads hold something I have not seen. */
+        get: operations["count_unread_help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/{token}": {
         parameters: {
             query?: never;
@@ -1304,6 +1407,188 @@ export interface components {
             url: string;
         };
         /**
+         * HelpChanged
+         * @description Something happened in a thread. Its words are fetched, not pushed: only who may read them gets them.
+         */
+        HelpChanged: {
+            /**
+             * By Id
+             * Format: uuid
+             */
+            by_id: string;
+            /** By Name */
+            by_name: string;
+            /** Course Title */
+            course_title: string;
+            news: components["schemas"]["HelpNews"];
+            /**
+             * Thread Id
+             * Format: uuid
+             */
+            thread_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "help.changed";
+        };
+        /**
+         * HelpConversation
+         * @description A thread with everything written in it, and what the student chose to say about how they felt.
+         */
+        HelpConversation: {
+            /** Block Id */
+            block_id: string | null;
+            /** Block Title */
+            block_title: string | null;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /** Feeling */
+            feeling: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood") | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Latest At
+             * Format: date-time
+             */
+            latest_at: string;
+            /** Latest Author */
+            latest_author: string;
+            /** Latest Text */
+            latest_text: string;
+            /** Lesson Id */
+            lesson_id: string | null;
+            /** Lesson Title */
+            lesson_title: string | null;
+            /** Messages */
+            messages: components["schemas"]["HelpMessageOut"][];
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Settled At */
+            settled_at: string | null;
+            /** Student Name */
+            student_name: string;
+            /** Unread */
+            unread: number;
+        };
+        /**
+         * HelpMessageOut
+         * @description One message. mine: written by whoever reads it.
+         */
+        HelpMessageOut: {
+            /** Author Name */
+            author_name: string;
+            /** From Tutor */
+            from_tutor: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * HelpNews
+         * @description What happened in a thread.
+         * @enum {string}
+         */
+        HelpNews: "asked" | "replied" | "settled" | "reopened" | "read";
+        /**
+         * HelpQuery
+         * @description Which threads to list.
+         */
+        HelpQuery: {
+            /**
+             * Page
+             * @default 1
+             */
+            page?: number;
+            /**
+             * Settled
+             * @default null
+             */
+            settled?: boolean | null;
+        };
+        /**
+         * HelpThreadOut
+         * @description A thread in a list. unread: messages of others that the reader has not seen.
+         */
+        HelpThreadOut: {
+            /** Block Id */
+            block_id: string | null;
+            /** Block Title */
+            block_title: string | null;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Latest At
+             * Format: date-time
+             */
+            latest_at: string;
+            /** Latest Author */
+            latest_author: string;
+            /** Latest Text */
+            latest_text: string;
+            /** Lesson Id */
+            lesson_id: string | null;
+            /** Lesson Title */
+            lesson_title: string | null;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Settled At */
+            settled_at: string | null;
+            /** Student Name */
+            student_name: string;
+            /** Unread */
+            unread: number;
+        };
+        /**
+         * HelpThreads
+         * @description Threads, the latest first.
+         */
+        HelpThreads: {
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+            /** Threads */
+            threads: components["schemas"]["HelpThreadOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * InstitutionPolicy
          * @description What the institution has decided, within bounds that keep people safe.
          */
@@ -2113,7 +2398,35 @@ export interface components {
          */
         ProgressStatus: "viewed" | "completed";
         /** PushedEvent */
-        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["SupportOffered"];
+        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["SupportOffered"] | components["schemas"]["HelpChanged"];
+        /**
+         * QuestionIn
+         * @description A question to the tutors. feeling: only where the student ticks it, in their own word.
+         */
+        QuestionIn: {
+            /**
+             * Block Id
+             * @default null
+             */
+            block_id?: string | null;
+            /**
+             * Feeling
+             * @default null
+             */
+            feeling?: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood") | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Text */
+            text: string;
+        };
         /**
          * QuestionKind
          * @description How a question is answered.
@@ -2189,6 +2502,19 @@ export interface components {
         ReasonOut: {
             /** Code */
             code: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ReplyIn
+         * @description A message in a thread.
+         */
+        ReplyIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
             /** Text */
             text: string;
         };
@@ -2322,6 +2648,14 @@ export interface components {
              *     }
              */
             support?: components["schemas"]["SupportChange"];
+        };
+        /**
+         * SettledIn
+         * @description Whether the question is answered.
+         */
+        SettledIn: {
+            /** Settled */
+            settled: boolean;
         };
         /**
          * SittingOut
@@ -2588,6 +2922,14 @@ export interface components {
              * @default null
              */
             sitting?: string | null;
+        };
+        /**
+         * UnreadHelp
+         * @description How many threads hold something unread.
+         */
+        UnreadHelp: {
+            /** Threads */
+            threads: number;
         };
         /**
          * UserChange
@@ -3201,6 +3543,230 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_help_threads: {
+        parameters: {
+            query?: {
+                page?: number;
+                settled?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpThreads"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    ask_tutor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpConversation"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_help_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpConversation"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    reply_in_help_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpConversation"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    mark_help_thread_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    settle_help_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettledIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpConversation"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    count_unread_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadHelp"];
                 };
             };
             /** @description An error */
