@@ -14,6 +14,7 @@ const KNOWN: Record<EventType, true> = {
   'live.alerts': true,
   'wellbeing.settings': true,
   'support.offered': true,
+  'help.changed': true,
   'system.snapshot': true,
   'session.ended': true,
 };

@@ -8,6 +8,8 @@ export interface NavigationItem {
   label: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   roles: readonly Role[];
+  /** A figure beside the label, such as how much is unread; it renders nothing when there is none. */
+  Badge?: ComponentType;
 }
 
 /** What a feature adds to the client. Paths are absolute; pages are loaded lazily. */
@@ -17,6 +19,8 @@ export interface Feature {
   /** Pages for a signed-in user who has one of the roles. */
   routes?: readonly { roles: readonly Role[]; route: RouteObject }[];
   navigation?: readonly NavigationItem[];
+  /** Where a role finds help, from any page. */
+  help?: readonly NavigationItem[];
   /** Where a role lands after signing in. */
   home?: Partial<Record<Role, string>>;
 }

@@ -12,7 +12,7 @@ export interface LessonPlace {
 export type Breakpoint = Schemas['Breakpoint'];
 
 /** What a student can open beside a lesson, offered or not. */
-export type Tool = 'break' | 'breathing' | 'plan' | 'note';
+export type Tool = 'break' | 'breathing' | 'plan' | 'note' | 'ask_tutor';
 
 export type LessonSignal =
   | { type: 'breakpoint'; kind: Breakpoint; place: LessonPlace }

@@ -10,11 +10,12 @@ export function Navigation({ role }: { role: Role }) {
   const items = features.flatMap((feature) => feature.navigation ?? []).filter((item) => item.roles.includes(role));
   return (
     <ul className={classes.list}>
-      {items.map(({ to, label, icon: Icon }) => (
+      {items.map(({ to, label, icon: Icon, Badge }) => (
         <li key={to}>
           <NavLink to={to} className={classes.link}>
             <Icon size={19} stroke={1.7} />
             {t(label)}
+            {Badge ? <Badge /> : null}
           </NavLink>
         </li>
       ))}

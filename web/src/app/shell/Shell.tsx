@@ -12,6 +12,7 @@ import { useUser } from '../session';
 import { SkeletonPage } from '../SkeletonPage';
 import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
+import { HelpMenu } from './HelpMenu';
 import { Navigation } from './Navigation';
 import { RoleSupport } from './RoleSupport';
 import { useSessionEndEvents } from './useSessionEndEvents';
@@ -43,7 +44,7 @@ export function Shell() {
           <Brand />
         </Group>
         <nav aria-label={t('navigation.main')} className={classes.wide}><Navigation role={user.role} /></nav>
-        <AccountMenu user={user} />
+        <Group gap={4} wrap="nowrap"><HelpMenu role={user.role} /><AccountMenu user={user} /></Group>
       </header>
       <Drawer opened={menu} onClose={close} title={t('navigation.menu')} size="xs" closeButtonProps={{ 'aria-label': t('navigation.close') }}>
         <nav aria-label={t('navigation.main')} className={classes.narrow}><Navigation role={user.role} /></nav>

@@ -2,7 +2,7 @@ import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useLessonSlots } from '@/app/lessonSlots';
 import { Page } from '@/components/Page';
 import { BlockFrame } from './blocks/BlockFrame';
@@ -62,12 +62,14 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
   );
 }
 
-/** Go back to where the student left off, once, when the lesson opens. */
+/** Go to the block that the address names, else back to where the student left off; once, when the lesson opens. */
 function useResume(lesson: Lesson): void {
   const { block_id: blockId } = lesson.resume;
   const elsewhere = blockId !== null && blockId !== lesson.blocks[0]?.id && !lesson.completed;
+  const { hash } = useLocation();
   useEffect(() => {
-    if (elsewhere) document.getElementById(`block-${blockId}`)?.scrollIntoView();
+    const target = document.getElementById(hash.slice(1)) ?? (elsewhere ? document.getElementById(`block-${blockId}`) : null);
+    target?.scrollIntoView();
     // Only the place that the lesson opened with: reading on must not scroll.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [lesson.id]);

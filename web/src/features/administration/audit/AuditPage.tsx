@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/EmptyState';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
-import { Pages } from '../Pages';
+import { Pages } from '@/components/Pages';
 import { useAudit } from './api';
 import { AuditTable } from './AuditTable';
 import { ChainBadge } from './ChainBadge';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/EmptyState';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
-import { Pages } from '../Pages';
+import { Pages } from '@/components/Pages';
 import { AddUserDialog } from './AddUserDialog';
 import { useUsers } from './api';
 import { useUserFilter } from './filter';

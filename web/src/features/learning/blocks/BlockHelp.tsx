@@ -51,10 +51,10 @@ export function BlockHelp({ blockId, hints, example }: BlockHelpProps) {
           </Button>
         )}
       </Group>
-      <Collapse expanded={hintsOpen} id={`${id}-hints-panel`}><HintSteps hints={hints} /></Collapse>
+      <Collapse expanded={hintsOpen} id={`${id}-hints-panel`} className={classes.panel}><HintSteps hints={hints} /></Collapse>
       {example === null ? null : (
-        <Collapse expanded={exampleOpen} id={`${id}-example-panel`}>
-          <Paper p="md" mt="sm" radius="md" withBorder bg="var(--surface-card)">
+        <Collapse expanded={exampleOpen} id={`${id}-example-panel`} className={classes.panel}>
+          <Paper p="md" radius="md" withBorder bg="var(--surface-card)">
             <Text fw={600} mb="xs">{t('example.title')}</Text>
             <RichText html={example} />
           </Paper>
@@ -69,7 +69,7 @@ function HintSteps({ hints }: { hints: readonly string[] }) {
   const { t } = useTranslation('learning');
   const [shown, setShown] = useState(1);
   return (
-    <Paper p="md" mt="sm" radius="md" bg="var(--surface-warm)">
+    <Paper p="md" radius="md" bg="var(--surface-warm)">
       <Stack gap="sm" aria-live="polite">
         {hints.slice(0, shown).map((hint, index) => (
           <div key={hint}>

@@ -1,5 +1,5 @@
 import { Button, Group, Menu, Text } from '@mantine/core';
-import { IconDots, IconMapPinQuestion, IconNote, IconTargetArrow, IconWind } from '@tabler/icons-react';
+import { IconDots, IconMapPinQuestion, IconMessageQuestion, IconNote, IconTargetArrow, IconWind } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { signal, type Tool } from '@/app/lessonActivity';
 import { useErrorMessage } from '@/components/errorMessage';
@@ -7,6 +7,7 @@ import { useToggleCheckin } from './useToggleCheckin';
 import classes from './LessonTools.module.css';
 
 const TOOLS: readonly { tool: Tool; icon: typeof IconNote }[] = [
+  { tool: 'ask_tutor', icon: IconMessageQuestion },
   { tool: 'note', icon: IconNote },
   { tool: 'plan', icon: IconTargetArrow },
   { tool: 'break', icon: IconWind },

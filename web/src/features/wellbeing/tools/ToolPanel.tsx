@@ -1,6 +1,7 @@
 import { CloseButton, Group, Text } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AskTutor } from './AskTutor';
 import { NoteForm } from './NoteForm';
 import { Pause } from './Pause';
 import { PlanStep } from './PlanStep';
@@ -47,6 +48,8 @@ function Tool({ open, onDone }: { open: OpenTool; onDone: () => void }) {
       return <Pause kind={open.tool} onDone={onDone} />;
     case 'plan':
       return <PlanStep onDone={onDone} />;
+    case 'ask_tutor':
+      return <AskTutor lessonId={open.place.lessonId} blockId={open.place.blockId} onDone={onDone} />;
     case 'note':
       return <NoteForm lessonId={open.place.lessonId} blockId={open.place.blockId} onDone={onDone} />;
   }

@@ -11,7 +11,7 @@ interface PagesProps {
 
 /** How much there is, and the way through it when it does not fit on one page. */
 export function Pages({ page, pages, total, onChange }: PagesProps) {
-  const { t } = useTranslation('administration');
+  const { t } = useTranslation('app');
   return (
     <Group component="nav" aria-label={t('pages.name')} justify="space-between" mt="md">
       <Text size="sm" c="dimmed">{total}</Text>

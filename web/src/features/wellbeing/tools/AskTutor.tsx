@@ -1,0 +1,53 @@
+import { Anchor, Button, Checkbox, Stack, Text, Textarea } from '@mantine/core';
+import { useRef, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useErrorMessage } from '@/components/errorMessage';
+import { useSettings, type Feeling } from '../api';
+import { FeelingPicker } from '../FeelingPicker';
+import { useAskTutor } from './askTutor';
+
+interface AskTutorProps {
+  lessonId: string;
+  blockId: string | null;
+  onDone: () => void;
+}
+
+/** A private question to the course's tutors, with this place attached; how one feels goes along only if one says so. */
+export function AskTutor({ lessonId, blockId, onDone }: AskTutorProps) {
+  const { t } = useTranslation('wellbeing');
+  const { describe } = useErrorMessage();
+  const ask = useAskTutor();
+  const mayTell = (useSettings().data?.mode ?? 'off') !== 'off';
+  const [text, setText] = useState('');
+  const [telling, setTelling] = useState(false);
+  const [feeling, setFeeling] = useState<Feeling | null>(null);
+  const id = useRef(crypto.randomUUID());
+
+  if (ask.data) {
+    return (
+      <Stack gap="sm" align="flex-start">
+        <Text role="status">{t('ask.sent')}</Text>
+        <Anchor component={Link} to={`/help/${ask.data.id}`} onClick={onDone}>{t('ask.open')}</Anchor>
+        <Button size="sm" variant="default" onClick={onDone}>{t('ask.done')}</Button>
+      </Stack>
+    );
+  }
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (!text.trim()) return;
+    ask.mutate({ id: id.current, lesson_id: lessonId, block_id: blockId, text, feeling: telling ? feeling : null });
+  };
+  return (
+    <Stack component="form" gap="sm" align="stretch" onSubmit={send}>
+      <Textarea
+        label={t('ask.label')} description={t('ask.private')} autosize minRows={3} maxRows={8} maxLength={4000} value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {mayTell ? <Checkbox size="sm" label={t('ask.tell')} checked={telling} onChange={(event) => setTelling(event.currentTarget.checked)} /> : null}
+      {mayTell && telling ? <FeelingPicker label={t('ask.tell')} value={feeling} onPick={setFeeling} /> : null}
+      {ask.error ? <Text size="sm" role="alert" c="var(--danger-ink)">{describe(ask.error)}</Text> : null}
+      <Button type="submit" size="sm" style={{ alignSelf: 'flex-start' }} loading={ask.isPending} disabled={!text.trim() || (telling && !feeling)}>{t('ask.send')}</Button>
+    </Stack>
+  );
+}
