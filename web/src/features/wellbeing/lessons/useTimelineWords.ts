@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { affectKey } from '@/components/affect';
-import { FEELINGS } from '../feelings';
 import type { LessonTimeline, Mark } from './api';
 import type { LessonWords } from './lessonOption';
 import { likeliest, type Run } from './runs';
@@ -29,7 +28,7 @@ export function useTimelineWords({ blocks }: Pick<LessonTimeline, 'blocks'>): Ti
       const found = blocks.find(({ block_id: known }) => known === id);
       return found ? (found.title ?? t(`lesson_timeline.kinds.${found.kind}`, { position: found.position })) : '';
     };
-    const feeling = (said: NonNullable<Mark['feeling']>) => (FEELINGS.some((offered) => offered.feeling === said) ? t(`feelings.${said}`) : t(affectKey(said)));
+    const feeling = (said: NonNullable<Mark['feeling']>) => t(`feelings.${said}`);
     const parts = (run: Run) => {
       const expressions = likeliest(run, LIKELIEST).map(([name, probability]) => `${t(affectKey(name))} ${share.format(probability)}`);
       return [
