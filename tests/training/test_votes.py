@@ -82,13 +82,24 @@ def test_votes_are_read_with_their_split(tmp_path: Path):
     assert splits.count("PublicTest") == 2
 
 
-def test_a_damaged_vote_names_file_and_row(tmp_path: Path):
+@pytest.mark.parametrize("vote", ["nine", "-1", "11", "9.5", "", "\xff"])
+def test_a_damaged_vote_names_file_and_row(tmp_path: Path, vote: str):
     path = write_votes(tmp_path, 3)
     lines = path.read_text().splitlines()
-    lines[2] = lines[2].replace("9", "nine")
-    path.write_text("\n".join(lines))
+    lines[2] = lines[2].replace("9", vote)
+    path.write_bytes("\n".join(lines).encode("latin-1"))
     with pytest.raises(DatasetError, match=r"fer2013new\.csv, row 1: votes must be whole numbers"):
         read_votes(path)
+
+
+@given(arrays(np.int64, (5, 10), elements={"min_value": 0, "max_value": 10}))
+def test_votes_are_read_as_they_were_written(tmp_path_factory: pytest.TempPathFactory, counts: np.ndarray):
+    path = tmp_path_factory.mktemp("votes") / "fer2013new.csv"
+    lines = [f"Training,face.png,{','.join(map(str, row))}" for row in counts.tolist()]
+    path.write_text("\n".join([f"Usage,Image name,{','.join(COLUMNS)}", *lines]))
+    found, splits = read_votes(path)
+    assert np.array_equal(found, counts)
+    assert splits == ["Training"] * 5
 
 
 def test_files_that_hold_no_votes_are_refused(tmp_path: Path):

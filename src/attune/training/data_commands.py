@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import cast, get_args
 
@@ -13,7 +14,9 @@ from attune.training.config import DataConfig, DataFormat
 from attune.training.dataset import votes_file
 from attune.training.inspection import inspect
 from attune.training.inspection_report import print_inspection
+from attune.training.packing import pack
 from attune.training.sources import DatasetError
+from attune.training.sources.packed import read_packed_votes
 
 VOTES = str(DataConfig.votes)
 
@@ -52,11 +55,30 @@ def check(path: Path, votes: str | None, data_format: str, as_json: bool) -> Non
         raise click.exceptions.Exit(1)
 
 
+@data.command("pack")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@votes_option
+@format_option
+def pack_command(path: Path, out: Path, votes: str | None, data_format: str) -> None:
+    """Write the data set in PATH, with its FER+ votes, into the one file OUT.npz, which is read as PATH is."""
+    if out.suffix != ".npz":
+        raise click.ClickException(f"{out}: name it .npz, by which it is recognised")
+    try:
+        described = _described(path, votes, data_format)
+        count = pack(described, out)
+    except DatasetError as error:
+        raise click.ClickException(str(error)) from None
+    kept = "without votes" if described.votes is None else "with FER+ votes"
+    click.echo(f"{out}: {count:,} pictures, {kept}, {out.stat().st_size / 1e6:.1f} MB")
+
+
 def _described(path: Path, votes: str | None, data_format: str) -> DataConfig:
-    """Describe a data set with its own labels, and with votes where they are named or lie beside it."""
+    """Describe a data set with its own labels, and with votes where they are named, beside it or packed with it."""
     described = DataConfig(
         root=str(path), votes=votes or VOTES, protocol="labels", format=cast(DataFormat, data_format)
     )
-    if votes is None and not votes_file(described).is_file():
-        return DataConfig(root=str(path), votes=None, protocol="labels", format=described.format)
+    packed = path.suffix == ".npz" and path.is_file() and read_packed_votes(path)[1]
+    if votes is None and not packed and not votes_file(described).is_file():
+        return replace(described, votes=None)
     return described

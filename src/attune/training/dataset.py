@@ -14,6 +14,7 @@ from attune.training.holdout import hold_out
 from attune.training.pixel_cache import load_pixels
 from attune.training.pixels import fit_picture
 from attune.training.sources import DatasetError, Entry, Picture, Source, open_source
+from attune.training.sources.packed import read_packed_votes
 from attune.training.splits import HOLDOUT, same_split
 from attune.training.vote_rows import check_vote_rows
 from attune.training.votes import DROPPED, OWN_LABELS, Votes, one_hot, read_votes, vote_labels, vote_targets
@@ -134,13 +135,20 @@ def _affect(entries: list[Entry]) -> NDArray[np.float32] | None:
 
 
 def votes_of(data: DataConfig) -> tuple[Votes, list[str], Path]:
-    """Read the FER+ votes that belong to a data set.  Returns votes and splits as read_votes does, and their file."""
-    file = votes_file(data)
+    """Read the FER+ votes that belong to a data set: those that were packed with it, or data.votes.
+
+    Returns votes and splits as read_votes does, and their file.  Raises DatasetError when there are none.
+    """
+    root, file = Path(data.root), votes_file(data)
+    if root.suffix == ".npz" and not file.is_file():
+        votes, splits = read_packed_votes(root)
+        if splits:
+            return votes, splits, root
     return *read_votes(file), file
 
 
 def votes_file(data: DataConfig) -> Path:
-    """Return where the FER+ votes are: in data.root, or beside it when it is a file."""
+    """Return where data.votes is looked for: in data.root, or beside it when it is a file."""
     root = Path(data.root)
     return (root if root.is_dir() else root.parent) / str(data.votes)
 

@@ -18,6 +18,7 @@ from attune.training.config import Protocol
 from attune.training.sources import DatasetError
 
 COLUMNS = (*(str(expression) for expression in EXPRESSIONS), "unknown", "NF")
+TAGGERS = range(11)  # how many of ten may see an expression
 DROPPED = -1
 OWN_LABELS = frozenset({"fer2013", "labels"})
 """The protocols that take the label which came with the picture, and no votes."""
@@ -31,8 +32,9 @@ def read_votes(path: Path) -> tuple[Votes, list[str]]:
     Raises DatasetError naming the file and the row.
     """
     if not path.is_file():
-        raise DatasetError(f"there are no FER+ votes at {path}; set data.votes, or use data.protocol=fer2013")
-    with path.open(newline="", encoding="utf-8") as file:
+        raise DatasetError(f"there are no FER+ votes at {path}; set data.votes, or use data.protocol=labels")
+    # what is not text becomes a letter that is no number, so that the row below is named
+    with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
         lines = csv.DictReader(file, skipinitialspace=True)
         missing = [name for name in ("Usage", *COLUMNS) if name not in (lines.fieldnames or ())]
         if missing:
@@ -44,10 +46,10 @@ def _parse_votes(lines: Iterable[dict[str, str]], path: Path) -> tuple[Votes, li
     votes, splits = [], []
     for row, line in enumerate(lines):
         try:
-            counts = [int(line[name]) for name in COLUMNS]
+            counts = [TAGGERS.index(int(line[name])) for name in COLUMNS]
         except (TypeError, ValueError):
             raise DatasetError(
-                f"{path}, row {row}: votes must be whole numbers, one for each of {', '.join(COLUMNS)}"
+                f"{path}, row {row}: votes must be whole numbers from 0 to 10, one for each of {', '.join(COLUMNS)}"
             ) from None
         votes.append(counts)
         splits.append(line["Usage"])

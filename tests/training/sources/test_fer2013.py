@@ -113,7 +113,7 @@ def test_a_place_without_data_says_what_was_looked_for(tmp_path: Path):
         list(read_pictures(tmp_path, "Training"))
     with pytest.raises(DatasetError, match=r"set data\.root"):
         list(read_pictures(tmp_path / "nowhere", "Training"))
-    with pytest.raises(DatasetError, match=r"neither a folder, nor a \.zip, nor a \.csv"):
+    with pytest.raises(DatasetError, match=r"neither a folder, nor a \.zip, \.csv or \.npz"):
         list(read_pictures(write_picture(tmp_path / "face.png", draw_face(0)), "Training"))
 
 

@@ -11,13 +11,14 @@ from attune.training.sources.entries import DatasetError, FacePicture, Source
 from attune.training.sources.fer2013_csv import open_fer2013_csv, read_header
 from attune.training.sources.folders import open_class_folders
 from attune.training.sources.listing import NAMES, PATHS, open_listing
+from attune.training.sources.packed import open_packed
 from attune.training.sources.tree import FolderTree, Tree, ZipTree
 
 CSV_NAMES = ("fer2013.csv", "icml_face_data.csv")
 
 
 def open_source(root: Path, data_format: DataFormat = "auto") -> Source:
-    """Recognise the data set under `root`: a folder, a zip or a CSV.
+    """Recognise the data set under `root`: a folder, a zip, a CSV or what `attune data pack` wrote.
 
     data_format: what it is where the layout does not tell ("affectnet" and "fer2013" also say what numbers mean).
     Raises DatasetError when there is nothing, or nothing that can be recognised.
@@ -28,8 +29,10 @@ def open_source(root: Path, data_format: DataFormat = "auto") -> Source:
         return _open_csv(root, data_format)
     if root.suffix == ".zip":
         return _open_tree(root, ZipTree(root), data_format)
+    if root.suffix == ".npz":
+        return open_packed(root)
     if root.is_file():
-        raise DatasetError(f"{root} is neither a folder, nor a .zip, nor a .csv; set data.root to one of these")
+        raise DatasetError(f"{root} is neither a folder, nor a .zip, .csv or .npz; set data.root to one of these")
     if (root / "images.zip").is_file():
         return _open_tree(root, ZipTree(root / "images.zip"), data_format)
     return _open_tree(root, FolderTree(root), data_format)
