@@ -35,7 +35,7 @@ def test_a_sound_data_set_is_counted_and_passes(tmp_path: Path):
     result = check(write_data(tmp_path, 70))
     assert result.exit_code == 0
     output = " ".join(result.stdout.split())
-    assert "FER2013 as <split>/<class>/<file>" in output
+    assert "FER2013 by its splits (Training, PublicTest, PrivateTest)" in output
     assert "│ happiness │ 7 14.3% │ 2 14.3% │ 1 14.3% │" in output
     assert "70 of 48x48 grey" in output
     assert "│ majority │ 49 │ 14 │ 7 │" in output

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from attune.training.pixels import map_entries, to_grey
+from attune.training.pixels import to_grey
+from attune.training.progress import map_in_threads
 from attune.training.sources import Entry
 
 
@@ -24,7 +25,9 @@ def hold_out(entries: Sequence[Entry], share: float, seed: int) -> NDArray[np.bo
     Raises DatasetError for a picture that cannot be decoded.
     """
     copies: dict[bytes, list[int]] = defaultdict(list)
-    for index, digest in enumerate(map_entries(lambda entry: _digest(entry, seed), entries, "Dividing the pictures")):
+    for index, digest in enumerate(
+        map_in_threads(lambda entry: _digest(entry, seed), entries, "Dividing the pictures")
+    ):
         copies[digest].append(index)
     labels = [str(entry.label) for entry in entries]
     wanted = {label: share * count for label, count in Counter(labels).items()}

@@ -13,7 +13,7 @@ from attune.expressions import Expression
 from attune.training.config import DataConfig, Protocol
 from attune.training.copies import NEAR, Copies, Look, conflicting_labels, exact_copies, look_at, near_copies
 from attune.training.dataset import votes_of
-from attune.training.pixels import map_entries
+from attune.training.progress import map_in_threads
 from attune.training.sources import DatasetError, Entry, Fault, Source, open_source
 from attune.training.splits import TRAINING, split_meaning
 from attune.training.vote_rows import agreement, check_vote_rows
@@ -143,7 +143,7 @@ def _look_at_all(entries: Sequence[Entry], split: str, sizes: Counter[str], faul
         return size, look_at(split, str(entry.label), picture)
 
     looks = []
-    for found in map_entries(look, entries, f"Looking at {split}"):
+    for found in map_in_threads(look, entries, f"Looking at {split}"):
         if isinstance(found, str):
             faults[found] = None
         else:

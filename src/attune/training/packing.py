@@ -11,7 +11,7 @@ import numpy as np
 from attune.expressions import EXPRESSIONS
 from attune.training.config import DataConfig
 from attune.training.dataset import votes_of
-from attune.training.pixels import map_entries
+from attune.training.progress import map_in_threads
 from attune.training.sources import DatasetError, Entry, Fault, Source, open_source
 from attune.training.sources.packed import NO_LABEL, VERSION, Packed, encode_picture
 from attune.training.votes import COLUMNS, Votes
@@ -48,7 +48,7 @@ def _entries(source: Source, split: str) -> list[Entry]:
 def _pack(source: Source, splits: dict[str, list[Entry]], votes: Votes, usages: list[str]) -> Packed:
     entries = [entry for found in splits.values() for entry in found]
     encoded, grey = [], []
-    for picture, is_grey in map_entries(_encode, entries, "Packing pictures"):
+    for picture, is_grey in map_in_threads(_encode, entries, "Packing pictures"):
         encoded.append(picture)
         grey.append(is_grey)
     rated = any(entry.affect for entry in entries)

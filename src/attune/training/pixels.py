@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from attune.training.progress import tracked
+from attune.training.progress import map_in_threads
 from attune.training.sources import Entry, Picture
 from attune.vision.crop import resample
 from attune.vision.faces import Box
 
-CHUNK = 512  # pictures that are in flight at a time, so that large ones do not pile up
-
-T = TypeVar("T")
 Allocate = Callable[[tuple[int, ...]], NDArray[np.uint8]]
 
 
@@ -42,17 +36,6 @@ def fit_picture(picture: Picture, size: int) -> Picture:
 def to_grey(picture: Picture) -> Picture:
     """(H, W) or (H, W, 3) BGR -> (H, W), grey by Rec. 601 as the crop contract has it."""
     return picture if picture.ndim == 2 else np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
-
-
-def map_entries(function: Callable[[Entry], T], entries: Sequence[Entry], label: str) -> Iterator[T]:
-    """Apply a function to every entry, in order, on as many threads as there are cores; `label` names the bar."""
-
-    def results() -> Iterator[T]:
-        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-            for start in range(0, len(entries), CHUNK):
-                yield from pool.map(function, entries[start : start + CHUNK])
-
-    return tracked(results(), label, len(entries))
 
 
 def read_pixels(entries: Sequence[Entry], size: int, channels: int, allocate: Allocate) -> NDArray[np.uint8]:
@@ -91,6 +74,6 @@ def _fill(
     def fitted(entry: Entry) -> Picture:
         return fit_picture(convert(entry.read()), size)
 
-    for index, picture in enumerate(map_entries(fitted, entries, "Reading pictures")):
+    for index, picture in enumerate(map_in_threads(fitted, entries, "Reading pictures")):
         pixels[index] = picture
     return pixels

@@ -63,6 +63,21 @@ def test_the_order_does_not_depend_on_the_file_system(tmp_path: Path):
     assert found == ["a.png", "b.png", "9.png", "10.png"]
 
 
+def test_a_folder_that_is_linked_here_is_read(tmp_path: Path):
+    write_picture(tmp_path / "disk" / "happy" / "1.png", draw_face(1))
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "train").symlink_to(tmp_path / "disk")
+    assert len(list(read_pictures(tmp_path / "data", "train"))) == 1
+
+
+def test_numbers_that_start_again_in_every_class_are_no_rows(tmp_path: Path):
+    for name in ("happy", "sad"):
+        for number in range(3):
+            write_picture(tmp_path / name / f"{number}.png", draw_face(number))
+    assert [picture.row for picture in read_pictures(tmp_path, "train")] == list(range(6))
+    assert not open_source(tmp_path).keeps_rows
+
+
 def test_declaring_a_folder_lifts_what_fer2013_demands(tmp_path: Path):
     write_picture(tmp_path / "Training" / "happy" / "large.png", draw_colour_face(1, 60))
     with pytest.raises(DatasetError, match="must be the row"):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from attune.expressions import Expression
+from attune.training.progress import map_in_threads
 from attune.training.sources.entries import Affect, DatasetError, Entry, Fault, Source
 from attune.training.sources.labels import AFFECTNET_ORDER, UnreadableLabel, in_canonical_order, read_label
 from attune.training.sources.ratings import BadRating, read_affect
@@ -54,22 +55,19 @@ def open_affectnet(root: Path, tree: Tree, names: Sequence[str]) -> Source | Non
 
 def _scan(tree: Tree, files: _Files) -> Iterator[Entry | Fault]:
     annotated = {identity for identity, kind in files.annotations if kind == "exp"}
-    for row, identity in enumerate(sorted(annotated | set(files.pictures), key=_natural)):
-        if identity not in files.pictures:
-            name = files.annotations[identity, "exp"]
-            yield Fault(f"{tree.where(name)}: the picture that it labels, images/{identity}.jpg, is not there")
-        elif identity not in annotated:
-            name = files.pictures[identity]
-            yield Fault(f"{tree.where(name)}: its label, annotations/{identity}_exp.npy, is not there")
-        else:
-            yield _entry(tree, files, row, identity)
+    identities = sorted(annotated | set(files.pictures), key=_natural)
+    numbered = list(enumerate(identities))
+    return map_in_threads(lambda found: _entry(tree, files, *found), numbered, "Reading annotations")
 
 
 def _entry(tree: Tree, files: _Files, row: int, identity: str) -> Entry | Fault:
-    picture = files.pictures[identity]
+    picture, annotation = files.pictures.get(identity), files.annotations.get((identity, "exp"))
+    if picture is None:
+        return Fault(f"{tree.where(str(annotation))}: the picture that it labels, images/{identity}.jpg, is not there")
+    if annotation is None:
+        return Fault(f"{tree.where(picture)}: its label, annotations/{identity}_exp.npy, is not there")
     try:
-        label = _label(tree, files.annotations[identity, "exp"])
-        affect = _affect(tree, files, identity)
+        label, affect = _label(tree, annotation), _affect(tree, files, identity)
     except DatasetError as error:
         return Fault(str(error))
     read, stamp = partial(read_picture, tree, picture), partial(tree.stamp, picture)

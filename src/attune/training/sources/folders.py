@@ -55,7 +55,8 @@ class _Layout:
     places: tuple[Place, ...]
     data_format: DataFormat
     is_fer2013: bool
-    by_row: bool  # the files must be named by their row in fer2013.csv
+    named_by_row: bool  # every file must be named by its row in fer2013.csv
+    keeps_rows: bool  # every file is named by a number of its own, so that this may be its row
 
 
 def open_class_folders(root: Path, tree: Tree, names: Sequence[str], data_format: DataFormat) -> Source | None:
@@ -71,15 +72,16 @@ def open_class_folders(root: Path, tree: Tree, names: Sequence[str], data_format
     splits = sorted({place.split for place in places}, key=_split_order)
     official = data_format in {"auto", "fer2013"} and set(splits) <= set(USAGES)
     is_fer2013 = official or data_format == "fer2013"
-    by_row = (official and not by_usage) or (data_format != "folder" and _are_rows(places))
+    named_by_row = official and not by_usage
+    keeps_rows = named_by_row or (data_format in {"auto", "fer2013"} and _are_rows(places))
     labelled = FER2013_ORDER if is_fer2013 else ORDERS.get(data_format, classes.values())
     return Source(
         root=root,
-        format=_describe(is_fer2013, by_usage, by_row, data_format, _has_splits(places)),
+        format=_describe(by_usage, named_by_row, keeps_rows, data_format, _has_splits(places)),
         expressions=in_canonical_order(labelled),
         splits=tuple(splits),
-        scan=partial(_scan, _Layout(tree, tuple(places), data_format, is_fer2013, official and not by_usage)),
-        keeps_rows=by_row,
+        scan=partial(_scan, _Layout(tree, tuple(places), data_format, is_fer2013, named_by_row, keeps_rows)),
+        keeps_rows=keeps_rows,
         is_fer2013=is_fer2013,
         ignored=len(pictures) - len(places),
     )
@@ -124,15 +126,16 @@ def _split_order(split: str) -> tuple[int, str]:
     return (known.index(meaning) if meaning else len(known), split)
 
 
-def _describe(is_fer2013: bool, by_usage: bool, by_row: bool, data_format: DataFormat, has_splits: bool) -> str:
-    layout = "<split>/<class>/<file>" if has_splits else "<class>/<file>, without splits"
+def _describe(by_usage: bool, named_by_row: bool, keeps_rows: bool, data_format: DataFormat, has_splits: bool) -> str:
     if by_usage:
         return "FER2013 as image folders, by its file names (PublicTest_1234.jpg): the split is the one that they name"
-    if is_fer2013:
-        return f"FER2013 as {layout}, by its split names or data.format; the file's name is the row of fer2013.csv"
-    kind = "AffectNet as image folders" if data_format == "affectnet" else "image folders"
-    rows = "; the files are numbered through, so the numbers may be rows of fer2013.csv" if by_row else ""
-    return f"{kind}, by {layout}{rows}"
+    if named_by_row:
+        return f"FER2013 by its splits ({', '.join(USAGES)}): a file's name is its row in fer2013.csv"
+    kinds = {"affectnet": "AffectNet as image folders", "fer2013": "FER2013 as image folders"}
+    declared = f", as data.format={data_format} says" if data_format in kinds else ""
+    layout = "<split>/<class>/<file>" if has_splits else "<class>/<file>, without splits"
+    rows = "; the files are numbered through, so the numbers may be rows of fer2013.csv" if keeps_rows else ""
+    return f"{kinds.get(data_format, 'image folders')}, {layout}{declared}{rows}"
 
 
 def _scan(layout: _Layout, split: str) -> Iterator[Entry | Fault]:
@@ -150,11 +153,11 @@ def _scan(layout: _Layout, split: str) -> Iterator[Entry | Fault]:
     )
     for index, place in enumerate(ordered):
         where = layout.tree.where(place.name)
-        row = place.number
-        if layout.by_row and row is None:
+        row = place.number if layout.keeps_rows else index
+        if row is None:
             yield Fault(f"{where}: the file's name must be the row of the picture in fer2013.csv, as in 00042.png")
             continue
-        if layout.by_row and row is not None and seen.setdefault(row, where) != where:
+        if seen.setdefault(row, where) != where:
             yield Fault(f"{where}: row {row} is there twice, the other time as {seen[row]}; delete one of them")
             continue
         read = partial(read_picture, layout.tree, place.name, SIDE if layout.is_fer2013 else None)

@@ -45,7 +45,7 @@ class FolderTree:
     def names(self) -> list[str]:
         """List the files, sorted."""
         found: list[str] = []
-        for folder, folders, files in os.walk(self._root):
+        for folder, folders, files in os.walk(self._root, followlinks=True):
             folders[:] = [name for name in folders if _is_visible(name)]
             inside = Path(folder).relative_to(self._root)
             found += [(inside / name).as_posix() for name in files if _is_visible(name)]
