@@ -159,6 +159,8 @@ def test_a_row_that_is_there_twice_is_named(tmp_path: Path):
         ("0,1 2 3,Training", r"row 1: 3 pixels, but a FER2013 picture has 2304"),
         ("0,1 2 grey,Training", r"row 1: pixels must be whole numbers from 0 to 255"),
         ("0,1 2 999,Training", r"row 1: pixels must be whole numbers from 0 to 255"),
+        ("0,1 2 99999999999999999999,Training", r"row 1: pixels must be whole numbers from 0 to 255"),
+        ("0,,Training", r"row 1: 0 pixels, but"),
         ("0,1 2 3", r"row 1: Usage is ''"),
         ("0,1 2 3,Trainig", r"row 1: Usage is 'trainig'; did you mean Training"),
     ],
