@@ -155,6 +155,8 @@ def bodies(world, clock):
         "ask_tutor": question_body(world.ids),
         "reply_in_help_thread": {"id": str(uuid4()), "text": "Because it grows slowly."},
         "settle_help_thread": {"settled": True},
+        "hide_window": {"hidden": True},
+        "hide_lesson": {"hidden": True},
         "reach_breakpoint": {"kind": "block_change", "in_graded_quiz": False, **place},
         "respond_to_offer": {"response": "helpful"},
     }
@@ -218,8 +220,8 @@ def test_a_role_without_the_permission_is_refused_and_one_with_it_is_not(app, wo
 
 
 def last_sign_out(routes):
-    """Signing out comes last: after it, everything would be 401."""
-    return sorted(routes, key=lambda route: route[2] == "sign_out")
+    """Deleting comes late, and signing out last: after it, everything would be 401."""
+    return sorted(routes, key=lambda route: (route[2] == "sign_out", route[0] == "DELETE"))
 
 
 def test_what_is_somebody_else_s_is_not_found(app, world, clock):

@@ -15,8 +15,8 @@ from attune.classroom.teaching import live, overview, resolutions
 from attune.classroom.teaching.help.api import blueprint as help_blueprint
 from attune.classroom.teaching.presence import Presence
 from attune.classroom.teaching.schemas import LiveView, PresenceIn, ResolutionIn, TaughtCourses
-from attune.classroom.wellbeing.api import SITTINGS
 from attune.classroom.wellbeing.events import LearnerChanged
+from attune.classroom.wellbeing.present import SITTINGS
 
 blueprint = APIBlueprint("teaching", __name__, url_prefix="/api/v1")
 

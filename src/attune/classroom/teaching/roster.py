@@ -145,7 +145,10 @@ def _calls(
     """The latest unanswered call of each kind by student: raised hands, and "I'm lost here" within this course."""
     holds = {SelfReportKind.HAND_RAISED: HAND_HOLDS, SelfReportKind.LOST_HERE: LOST_HOLDS}
     query = select(CheckIn).where(
-        CheckIn.user_id.in_(list(student_ids)), CheckIn.kind.in_(holds), CheckIn.at > now - max(holds.values())
+        CheckIn.user_id.in_(list(student_ids)),
+        CheckIn.kind.in_(holds),
+        CheckIn.at > now - max(holds.values()),
+        CheckIn.hidden_at.is_(None),
     )
     calls: dict[tuple[UUID, SelfReportKind], Call] = {}
     for said in session.scalars(query.order_by(CheckIn.at)):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from random import SystemRandom
-from typing import cast
 from uuid import UUID
 
 from apiflask import APIBlueprint, APIFlask
-from flask import Response, current_app
+from flask import Response
 
 from attune.classroom.context import Parts, current_actor, current_session, now, parts
 from attune.classroom.events import QuizSubmitted
@@ -24,6 +23,7 @@ from attune.classroom.wellbeing import (
     reasons,
     support,
 )
+from attune.classroom.wellbeing.present import SITTINGS, current_sittings
 from attune.classroom.wellbeing.schemas import (
     LARGEST_BODY,
     BehaviourAccepted,
@@ -48,7 +48,6 @@ from attune.classroom.wellbeing.sittings import Sittings
 
 blueprint = APIBlueprint("wellbeing", __name__, url_prefix="/api/v1/wellbeing")
 
-SITTINGS = "attune.sittings"
 DAY_SECONDS = 86_400.0
 MEDIA_TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 
@@ -68,11 +67,6 @@ def init_app(app: APIFlask, wired: Parts) -> None:
 def _purge(wired: Parts) -> None:
     with wired.database.transaction() as session:
         own_data.purge(session, wired.clock.now())
-
-
-def current_sittings() -> Sittings:
-    """The sittings of the application that answers this request."""
-    return cast(Sittings, current_app.extensions[SITTINGS])
 
 
 @blueprint.get("/settings")

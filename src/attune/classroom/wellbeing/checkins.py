@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attune.affect.evidence import SelfReportKind
@@ -38,13 +40,18 @@ def record_check_in(session: Session, sittings: Sittings, student: Actor, said: 
     known = session.get(CheckIn, (student.id, said.id))
     if known is not None:
         return _describe(known)
-    _check_mode(session, student, said.kind)
+    if not _corrects_the_past(said):
+        _check_mode(session, student, said.kind)
     _check_references(session, student, said)
+    earlier = _earlier_corrections(session, student, said)
     row = CheckIn(user_id=student.id, **said.model_dump(exclude={"at"}), at=min(said.at, now))
     session.add(row)
     session.flush()
     with sittings.lock:
-        sitting_of(session, sittings, student.id, now).add_report(row.id, as_report(row))
+        sitting = sitting_of(session, sittings, student.id, now)
+        for correction in earlier:
+            sitting.reports.pop(correction.id, None)
+        sitting.add_report(row.id, as_report(row))
     publish(session, LearnerChanged(user_id=student.id, at=now))
     return _describe(row)
 
@@ -59,6 +66,22 @@ def undo_check_in(session: Session, sittings: Sittings, student: Actor, check_in
     with sittings.lock:
         sitting_of(session, sittings, student.id, now).reports.pop(check_in_id, None)
     publish(session, LearnerChanged(user_id=student.id, at=now))
+
+
+def _corrects_the_past(said: CheckInIn) -> bool:
+    """Whether this is about a window that is kept: that can be corrected in every mode."""
+    return said.kind is SelfReportKind.CORRECTION and said.window_id is not None
+
+
+def _earlier_corrections(session: Session, student: Actor, said: CheckInIn) -> Sequence[CheckIn]:
+    """Take back the corrections of the same window made before: the last one counts. Returns them."""
+    if not _corrects_the_past(said):
+        return ()
+    of_window = select(CheckIn).where(CheckIn.user_id == student.id, CheckIn.window_id == said.window_id)
+    earlier = session.scalars(of_window.where(CheckIn.kind == SelfReportKind.CORRECTION)).all()
+    for correction in earlier:
+        session.delete(correction)
+    return earlier
 
 
 def _check_mode(session: Session, student: Actor, kind: SelfReportKind) -> None:

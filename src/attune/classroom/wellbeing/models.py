@@ -46,6 +46,7 @@ class StoredWindow(Base):
     """A window as the student's device sent it, with the learning state inferred when it arrived.
 
     The client makes the id; together with the student it is the key, so that nobody's id can collide with another's.
+    hidden_at: since when the student keeps it for themselves alone, out of every tutor's and administrator's figures.
     """
 
     __tablename__ = "windows"
@@ -72,6 +73,12 @@ class StoredWindow(Base):
     source: Mapped[str] = mapped_column(String(12))
     learning_state: Mapped[LearningState] = mapped_column(one_of(LearningState))
     reasons: Mapped[str] = mapped_column(String(LONGEST_REASONS))
+    hidden_at: Mapped[datetime | None]
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the student keeps it for themselves alone."""
+        return self.hidden_at is not None
 
     @property
     def p(self) -> tuple[int, ...]:
@@ -94,6 +101,7 @@ class CheckIn(Base):
     window_id: Mapped[UUID | None]
     offer_id: Mapped[UUID | None] = mapped_column(ForeignKey("offers.id", ondelete="SET NULL"))
     at: Mapped[datetime] = mapped_column(index=True)
+    hidden_at: Mapped[datetime | None]
 
 
 class Offer(Identified, Base):
@@ -124,3 +132,4 @@ class Offer(Identified, Base):
     offered_at: Mapped[datetime] = mapped_column(index=True)
     response: Mapped[OfferResponse | None] = mapped_column(one_of(OfferResponse))
     responded_at: Mapped[datetime | None]
+    hidden_at: Mapped[datetime | None]

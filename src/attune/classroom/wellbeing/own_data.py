@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from attune.affect.evidence import SelfReportKind
 from attune.classroom import audit
 from attune.classroom.accounts.models import User
-from attune.classroom.courses.models import Lesson
+from attune.classroom.courses.models import Block, Lesson
 from attune.classroom.errors import NotFound
 from attune.classroom.events import publish
 from attune.classroom.permissions import Actor
@@ -22,7 +22,7 @@ from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.notes import Note, list_notes
 from attune.classroom.wellbeing.offers import describe_past_offer
 from attune.classroom.wellbeing.reasons import explain, language_for, read_reasons
-from attune.classroom.wellbeing.recall import sitting_of
+from attune.classroom.wellbeing.recall import Gone, refresh_sitting
 from attune.classroom.wellbeing.schemas import (
     CheckInOut,
     DeletedCounts,
@@ -54,8 +54,7 @@ def delete_window(session: Session, sittings: Sittings, student: Actor, window_i
         raise NotFound(f"There is no window {window_id} of yours.", window_id=str(window_id))
     session.delete(row)
     session.flush()
-    with sittings.lock:
-        sitting_of(session, sittings, student.id, now).drop_window(window_id)
+    refresh_sitting(session, sittings, student.id, now, Gone(window_id=window_id))
     publish(session, LearnerChanged(user_id=student.id, at=now))
 
 
@@ -72,11 +71,11 @@ def delete_data(
         ),
     )
     session.expire_all()
-    with sittings.lock:
-        if lesson_id is None:
-            sittings.forget(student.id)
-        else:
-            sitting_of(session, sittings, student.id, now).drop_lesson(lesson_id)
+    if lesson_id is None:
+        sittings.forget(student.id)
+    else:
+        blocks = frozenset(session.scalars(select(Block.id).where(Block.lesson_id == lesson_id)))
+        refresh_sitting(session, sittings, student.id, now, Gone(lesson_id=lesson_id, block_ids=blocks))
     detail = {"lesson_id": str(lesson_id) if lesson_id else None, **counts.model_dump()}
     audit.append(
         session,

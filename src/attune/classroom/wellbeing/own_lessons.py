@@ -34,7 +34,8 @@ def list_lessons(session: Session, student: Actor) -> OwnLessonsOut:
             title=lesson.title,
             course_title=course_title,
             last_at=latest[lesson.id],
-            windows=counts.get(lesson.id, 0),
+            windows=counts.get(lesson.id, (0, 0))[0],
+            hidden=counts.get(lesson.id, (0, 0))[1],
         )
         for lesson, course_title in found
     ]
@@ -62,11 +63,11 @@ def _latest_traces(session: Session, student_id: UUID) -> dict[UUID, datetime]:
     return latest
 
 
-def _window_counts(session: Session, student_id: UUID) -> Mapping[UUID, int]:
-    """How many windows are kept of each lesson."""
+def _window_counts(session: Session, student_id: UUID) -> Mapping[UUID, tuple[int, int]]:
+    """How many windows are kept of each lesson, and how many of them are hidden."""
     query = (
-        select(StoredWindow.lesson_id, func.count())
+        select(StoredWindow.lesson_id, func.count(), func.count(StoredWindow.hidden_at))
         .where(StoredWindow.user_id == student_id, StoredWindow.lesson_id.is_not(None))
         .group_by(StoredWindow.lesson_id)
     )
-    return {lesson_id: windows for lesson_id, windows in session.execute(query) if lesson_id is not None}
+    return {lesson_id: (windows, hidden) for lesson_id, windows, hidden in session.execute(query) if lesson_id}

@@ -1,8 +1,9 @@
-"""Sittings from the database: rows to values, and the sittings of students who are not in memory."""
+"""Sittings from the database: rows to values, and the sittings of students who are not in memory or have changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -68,11 +69,60 @@ def recall(session: Session, sittings: Sittings, student_ids: Iterable[UUID], no
     sittings.keep(loaded)
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What was just deleted: a window, or everything of a lesson with its blocks."""
+
+    window_id: UUID | None = None
+    lesson_id: UUID | None = None
+    block_ids: frozenset[UUID] = frozenset()
+
+    def names(self, window: Window) -> bool:
+        """Whether a window in memory is among it."""
+        gone = {str(id) for id in (self.window_id, self.lesson_id) if id is not None}
+        return window.id in gone or window.lesson_id in gone
+
+
+def refresh_sitting(session: Session, sittings: Sittings, student_id: UUID, now: datetime, gone: Gone) -> None:
+    """Work a student's sitting out anew after rows were deleted, hidden or shown again.
+
+    Nothing that was concluded from what is gone stays. Windows that live in memory only, because the student saves no
+    summaries, are kept unless they are `gone`.
+    """
+    with sittings.lock:
+        old = sittings.get(student_id)
+        if old is None:
+            return
+        blocks = {str(block_id) for block_id in gone.block_ids}
+        behaviour = [each for each in old.behaviour if each.block_id not in blocks]
+        sitting = Sitting(behaviour=behaviour, seen_ids=old.seen_ids)
+        for window in _still_known(session, student_id, [*old.first, *old.recent], now, gone):
+            sitting.add_window(window)
+        for check_in in _check_ins_since(session, [student_id], now - REPORTS_KEPT):
+            sitting.add_report(check_in.id, as_report(check_in))
+        sittings.replace(student_id, sitting)
+
+
+def _still_known(
+    session: Session, student_id: UUID, remembered: Iterable[Window], now: datetime, gone: Gone
+) -> list[Window]:
+    """The windows in memory that are neither gone nor hidden, and those in the database, in the order of time."""
+    by_id = {window.id: window for window in remembered if not gone.names(window)}
+    ids = [UUID(window_id) for window_id in by_id]
+    own = select(StoredWindow.id).where(StoredWindow.user_id == student_id, StoredWindow.id.in_(ids))
+    for hidden in session.scalars(own.where(StoredWindow.hidden_at.is_not(None))):
+        del by_id[str(hidden)]
+    by_id |= {str(row.id): as_window(row) for row in _windows_since(session, [student_id], now - LOADED)}
+    return sorted(by_id.values(), key=lambda window: (window.started_at, window.id))
+
+
 def _windows_since(session: Session, student_ids: Sequence[UUID], since: datetime) -> Iterable[StoredWindow]:
-    query = select(StoredWindow).where(StoredWindow.user_id.in_(student_ids), StoredWindow.started_at >= since)
-    return session.scalars(query.order_by(StoredWindow.started_at))
+    query = select(StoredWindow).where(
+        StoredWindow.user_id.in_(student_ids), StoredWindow.started_at >= since, StoredWindow.hidden_at.is_(None)
+    )
+    return session.scalars(query.order_by(StoredWindow.started_at, StoredWindow.id))
 
 
 def _check_ins_since(session: Session, student_ids: Sequence[UUID], since: datetime) -> Iterable[CheckIn]:
-    query = select(CheckIn).where(CheckIn.user_id.in_(student_ids), CheckIn.at >= since)
+    query = select(CheckIn).where(CheckIn.user_id.in_(student_ids), CheckIn.at >= since, CheckIn.hidden_at.is_(None))
     return session.scalars(query.order_by(CheckIn.at))

@@ -342,6 +342,7 @@ class OwnWindowOut(Outgoing):
     learning_state: LearningState
     reasons: list[ReasonOut]
     corrected_to: Feeling | None
+    hidden: bool
     lesson_title: str | None
 
 

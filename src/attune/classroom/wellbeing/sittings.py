@@ -76,19 +76,6 @@ class Sitting:
         self.first, self.recent, self.places = [], [], {}
         self._take_baseline()
 
-    def drop_window(self, window_id: UUID) -> None:
-        """Let go of one window."""
-        self.first = [window for window in self.first if window.id != str(window_id)]
-        self.recent = [window for window in self.recent if window.id != str(window_id)]
-        self._take_baseline()
-
-    def drop_lesson(self, lesson_id: UUID) -> None:
-        """Let go of the windows of one lesson."""
-        self.first = [window for window in self.first if window.lesson_id != str(lesson_id)]
-        self.recent = [window for window in self.recent if window.lesson_id != str(lesson_id)]
-        self.places = {}
-        self._take_baseline()
-
     def state(self, now: datetime) -> LearnerState:
         """The learning state at an instant."""
         evidence = Evidence(tuple(self.recent), tuple(self.behaviour), tuple(self.reports.values()))
@@ -124,6 +111,11 @@ class Sittings:
         with self.lock:
             for student_id, sitting in sittings.items():
                 self._sittings.setdefault(student_id, sitting)
+
+    def replace(self, student_id: UUID, sitting: Sitting) -> None:
+        """Put a sitting that was worked out anew in the place of the one before."""
+        with self.lock:
+            self._sittings[student_id] = sitting
 
     def forget(self, student_id: UUID) -> None:
         """Let go of everything about a student. Ids of windows stay recognisable, so that none comes in again."""

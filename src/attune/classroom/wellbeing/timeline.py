@@ -14,8 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attune.affect.aggregate import mean_coverage
-from attune.affect.evidence import SelfReportKind
+from attune.affect.evidence import LearningState, SelfReportKind
 from attune.affect.messages import Language
+from attune.affect.states import reported_state
 from attune.affect.windows import LEVELS
 from attune.classroom.courses.access import find_lesson
 from attune.classroom.courses.models import Block, Course, Lesson
@@ -26,7 +27,7 @@ from attune.classroom.policy import read_policy
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.notes import Note
 from attune.classroom.wellbeing.reasons import explain, language_for, read_reasons
-from attune.classroom.wellbeing.recall import as_window
+from attune.classroom.wellbeing.recall import as_report, as_window
 from attune.classroom.wellbeing.sittings import NEW_SITTING_AFTER
 from attune.classroom.wellbeing.timeline_schemas import (
     MarkKind,
@@ -192,11 +193,18 @@ def _within(at: datetime, sitting: SittingOut | None) -> bool:
     return sitting is not None and sitting.started_at <= at <= sitting.ended_at
 
 
+def state_of(row: StoredWindow, correction: CheckIn | None) -> LearningState:
+    """The learning state of a window: what its student said it was, else what was inferred."""
+    said = reported_state(as_report(correction)) if correction is not None else None
+    return row.learning_state if said is None else said
+
+
 def _point(row: StoredWindow, correction: CheckIn | None, language: Language) -> PointOut:
     known = row.state != "unknown"
     return PointOut.model_validate(
         {
-            **{name: getattr(row, name) for name in ("id", "started_at", "seconds", "p", "learning_state", "coverage")},
+            **{name: getattr(row, name) for name in ("id", "started_at", "seconds", "p", "coverage", "hidden")},
+            "learning_state": state_of(row, correction),
             "valence": round(valence_arousal([level / LEVELS for level in row.p])[0], 3) if known else None,
             "expression": row.state,
             "reasons": explain(read_reasons(row.reasons), language),

@@ -33,13 +33,14 @@ class MarkKind(StrEnum):
 
 
 class OwnLessonOut(Outgoing):
-    """A lesson of which something is known. windows: how many summaries are kept."""
+    """A lesson of which something is known. windows: how many summaries are kept; hidden: how many of those."""
 
     lesson_id: UUID
     title: str
     course_title: str
     last_at: UtcDatetime
     windows: int
+    hidden: int
 
 
 class OwnLessonsOut(Outgoing):
@@ -62,7 +63,10 @@ class SittingOut(Outgoing):
 
 
 class PointOut(Outgoing):
-    """One summary. valence: from unpleasant (-1) to pleasant (1); None where nothing could be read, never 0."""
+    """One summary. valence: from unpleasant (-1) to pleasant (1); None where nothing could be read, never 0.
+
+    learning_state: what was inferred, or what the student's correction speaks of.  hidden: kept for them alone.
+    """
 
     id: UUID
     started_at: UtcDatetime
@@ -74,6 +78,7 @@ class PointOut(Outgoing):
     reasons: list[ReasonOut]
     corrected_to: Feeling | None
     coverage: Share
+    hidden: bool
 
 
 class MarkOut(Outgoing):
@@ -116,3 +121,17 @@ class TimelineOut(Outgoing):
     blocks: list[TimelineBlockOut]
     coverage: Share | None
     retention_days: int
+
+
+class HiddenIn(Incoming):
+    """Whether something is kept for the student alone."""
+
+    hidden: bool
+
+
+class HiddenOut(Outgoing):
+    """How many rows are hidden or shown again."""
+
+    windows: int
+    checkins: int
+    offers: int

@@ -623,6 +623,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wellbeing/me/lessons/{lesson_id}/hidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep everything known about a lesson so far for myself alone, or let it count again. */
+        put: operations["hide_lesson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wellbeing/me/lessons/{lesson_id}/timeline": {
         parameters: {
             query?: never;
@@ -633,6 +650,23 @@ export interface paths {
         /** My timeline of one sitting of a lesson: the latest, or the one that began at an instant. */
         get: operations["read_timeline"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wellbeing/me/windows/{window_id}/hidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep one window for myself alone, or let it count again. */
+        put: operations["hide_window"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1589,6 +1623,26 @@ export interface components {
             total: number;
         };
         /**
+         * HiddenIn
+         * @description Whether something is kept for the student alone.
+         */
+        HiddenIn: {
+            /** Hidden */
+            hidden: boolean;
+        };
+        /**
+         * HiddenOut
+         * @description How many rows are hidden or shown again.
+         */
+        HiddenOut: {
+            /** Checkins */
+            checkins: number;
+            /** Offers */
+            offers: number;
+            /** Windows */
+            windows: number;
+        };
+        /**
          * InstitutionPolicy
          * @description What the institution has decided, within bounds that keep people safe.
          */
@@ -2233,11 +2287,13 @@ export interface components {
         };
         /**
          * OwnLessonOut
-         * @description A lesson of which something is known. windows: how many summaries are kept.
+         * @description A lesson of which something is known. windows: how many summaries are kept; hidden: how many of those.
          */
         OwnLessonOut: {
             /** Course Title */
             course_title: string;
+            /** Hidden */
+            hidden: number;
             /**
              * Last At
              * Format: date-time
@@ -2272,6 +2328,8 @@ export interface components {
             corrected_to: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood") | null;
             /** Coverage */
             coverage: number;
+            /** Hidden */
+            hidden: boolean;
             /**
              * Id
              * Format: uuid
@@ -2316,6 +2374,8 @@ export interface components {
         /**
          * PointOut
          * @description One summary. valence: from unpleasant (-1) to pleasant (1); None where nothing could be read, never 0.
+         *
+         *     learning_state: what was inferred, or what the student's correction speaks of.  hidden: kept for them alone.
          */
         PointOut: {
             /** Corrected To */
@@ -2324,6 +2384,8 @@ export interface components {
             coverage: number;
             /** Expression */
             expression: components["schemas"]["Expression"] | "unknown";
+            /** Hidden */
+            hidden: boolean;
             /**
              * Id
              * Format: uuid
@@ -4536,6 +4598,41 @@ export interface operations {
             };
         };
     };
+    hide_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiddenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     read_timeline: {
         parameters: {
             query?: {
@@ -4557,6 +4654,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TimelineOut"];
                 };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    hide_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiddenIn"];
+            };
+        };
+        responses: {
+            /** @description Hidden or shown again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description An error */
             default: {

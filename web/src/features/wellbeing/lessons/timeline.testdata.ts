@@ -4,7 +4,7 @@ import type { LessonTimeline, Mark, Point } from './api';
 export function point(change: Partial<Point> = {}): Point {
   return {
     id: crypto.randomUUID(), started_at: '2026-03-01T10:00:00Z', seconds: 10, p: [255, 0, 0, 0, 0, 0, 0, 0], valence: 0, expression: 'neutral',
-    learning_state: 'engaged', reasons: [], corrected_to: null, coverage: 0.9, ...change,
+    learning_state: 'engaged', reasons: [], corrected_to: null, coverage: 0.9, hidden: false, ...change,
   };
 }
 

@@ -10,7 +10,7 @@ import { WindowList } from './WindowList';
 
 const window: OwnWindow = {
   id: 'w1', started_at: '2026-03-01T10:00:00Z', seconds: 10, lesson_id: 'l1', block_id: 'b1', p: [255, 0, 0, 0, 0, 0, 0, 0], coverage: 0.9, quality: 0.8,
-  state: 'neutral', model: 'cnn@1', source: 'on_device', learning_state: 'engaged', reasons: [], corrected_to: null, lesson_title: 'Waves',
+  state: 'neutral', model: 'cnn@1', source: 'on_device', learning_state: 'engaged', reasons: [], corrected_to: null, hidden: false, lesson_title: 'Waves',
 };
 const DELETE = 'DELETE /api/v1/wellbeing/windows/w1';
 const row = () => screen.queryByRole('cell', { name: 'Waves' });

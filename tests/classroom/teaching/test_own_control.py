@@ -1,0 +1,96 @@
+"""What a student hides, deletes or no longer shares leaves the tutor's page at once, and every figure is as if it had
+never been there."""
+
+import pytest
+
+from attune.classroom.audit import AuditAction, AuditEntry
+from attune.classroom.wellbeing.present import SITTINGS
+from attune.expressions import Expression
+from tests.classroom.teaching.conftest import say
+from tests.classroom.teaching.test_live import together
+
+ANGER, NEUTRAL = Expression.ANGER, Expression.NEUTRAL
+
+
+def figures(view):
+    """Everything on the page that is about more than one student."""
+    return (view.counts, view.class_states, view.coverage, view.blocks)
+
+
+def delete_window(learner):
+    newest = learner.own_data()["windows"][-1]["id"]
+    return learner.browser.delete(f"/wellbeing/windows/{newest}")
+
+
+def delete_lesson(learner):
+    return learner.browser.delete(f"/wellbeing/data?lesson_id={learner.course.lessons[0]}")
+
+
+def delete_everything(learner):
+    return learner.browser.delete("/wellbeing/data")
+
+
+def hide_window(learner):
+    newest = learner.own_data()["windows"][-1]["id"]
+    return learner.browser.put(f"/wellbeing/me/windows/{newest}/hidden", {"hidden": True})
+
+
+def hide_lesson(learner):
+    return learner.browser.put(f"/wellbeing/me/lessons/{learner.course.lessons[0]}/hidden", {"hidden": True})
+
+
+@pytest.mark.parametrize("act", [delete_window, delete_lesson, delete_everything, hide_window, hide_lesson])
+def test_aggregates_after_it_equal_a_fresh_computation(class_of, watch, app, act):
+    learners = class_of(6)
+    together(learners, *[ANGER] * 3)
+    say(learners[1], "lost_here")
+    page = watch()
+    before = figures(page.view)
+    assert act(learners[0]).status_code < 300
+    page.news()
+    at_once = figures(page.view)
+    assert at_once != before
+    app.extensions[SITTINGS].clear()  # a restart: nothing is left but what the database holds
+    assert figures(page.fetch()) == at_once
+
+
+@pytest.mark.parametrize("act", [delete_lesson, delete_everything, hide_lesson])
+def test_the_tile_shows_nothing_of_it_any_more(class_of, watch, act):
+    (learner,) = class_of(1)
+    learner.show(*[ANGER] * 4)
+    page = watch()
+    assert page.view.students[0].learning_state == "maybe_frustrated"
+    act(learner)
+    tile = page.tile(learner)
+    assert (tile.learning_state, tile.expression) == ("unknown", None)
+
+
+def test_what_is_shown_again_is_seen_again(class_of, watch):
+    (learner,) = class_of(1)
+    learner.show(*[ANGER] * 4)
+    page = watch()
+    hide_lesson(learner)
+    learner.browser.put(f"/wellbeing/me/lessons/{learner.course.lessons[0]}/hidden", {"hidden": False})
+    assert page.tile(learner).learning_state == "maybe_frustrated"
+
+
+@pytest.mark.parametrize("act", [delete_lesson, delete_everything, hide_lesson])
+def test_what_a_tutor_saw_before_stays_in_the_audit_log(class_of, watch, database, tutor, act):
+    (learner,) = class_of(1)
+    learner.show(ANGER)
+    watch()
+    act(learner)
+    with database.session(writes=False) as session:
+        seen = session.query(AuditEntry).filter_by(action=AuditAction.VIEWED_SHARED_AFFECT).all()
+        assert [(entry.actor_id, entry.subject_id) for entry in seen] == [(tutor.id, learner.user.id)]
+    assert len(learner.own_data()["viewers"]) == 1
+
+
+def test_one_tap_takes_the_tile_from_a_tutor_who_is_watching(class_of, watch):
+    (learner,) = class_of(1)
+    learner.show(*[ANGER] * 4)
+    page = watch()
+    assert page.tile(learner).shares
+    learner.browser.patch("/wellbeing/settings", {"consent": {"share_with_tutors": False}})
+    (event,) = [each for each in page.news() if each.type == "live.student"]
+    assert (event.student.shares, event.student.learning_state, event.student.expression) == (False, None, None)
