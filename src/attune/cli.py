@@ -25,12 +25,13 @@ COMMANDS: Mapping[str, str] = {
     "replay": "attune.replay.command:command",
     "train": "attune.training.train:command",
     "evaluate": "attune.training.evaluate:command",
+    "compare": "attune.training.compare:command",
     "export": "attune.training.export:command",
     "data": "attune.training.data_commands:data",
     "models": "attune.training.model_commands:models",
 }
 
-TRAINING_COMMANDS = frozenset({"train", "evaluate", "export", "data"})
+TRAINING_COMMANDS = frozenset({"train", "evaluate", "compare", "export", "data"})
 
 
 class LazyGroup(click.Group):
