@@ -7,7 +7,6 @@ machine changes less), and the machine.
 """
 
 import argparse
-import os
 import platform
 import time
 from pathlib import Path
@@ -16,19 +15,11 @@ import cv2
 import numpy as np
 import onnxruntime
 
+from attune.training.machine import machine
 from attune.vision.pipeline import FrameAnalyzer
 
 ROOT = Path(__file__).parents[1]
 WARM_UP = 20
-
-
-def machine() -> str:
-    """Processor, cores and load, as far as the system tells."""
-    cpuinfo = Path("/proc/cpuinfo")
-    lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
-    named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    processor = named[0] if named else platform.processor() or platform.machine()
-    return f"{processor}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
 
 
 def measure(analyzer: FrameAnalyzer, frames: int) -> np.ndarray:

@@ -22,8 +22,9 @@ from typing import Any, ClassVar
 
 import cv2
 import numpy as np
-from benchmarks.frame_to_reading import machine
 from playwright.sync_api import Page, sync_playwright
+
+from attune.training.machine import machine
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "benchmarks" / "frame_to_reading_browser"

@@ -2,7 +2,8 @@ import onnx
 import pytest
 from onnx import TensorProto, helper
 
-from attune.training.onnx_costs import machine, multiply_accumulates, time_model
+from attune.training.machine import machine
+from attune.training.onnx_costs import multiply_accumulates, time_model
 from tests.training.bundles import tiny_model
 
 

@@ -15,7 +15,8 @@ from rich.table import Table
 from attune.training.checkpoint import CheckpointError
 from attune.training.comparison import Candidate, Row, compare, open_candidate, read_browser_times
 from attune.training.config import ConfigError, DataConfig, Protocol
-from attune.training.onnx_costs import RUNS, machine
+from attune.training.machine import machine
+from attune.training.onnx_costs import RUNS
 from attune.training.onnx_model import ExportError
 from attune.training.sources import DatasetError
 from attune.training.tradeoff import draw_tradeoff

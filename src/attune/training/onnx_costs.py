@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import time
 from math import prod
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -69,12 +66,3 @@ def time_model(model: bytes, runs: int = RUNS) -> Speed:
         milliseconds.append(1000 * (time.thread_time() - started))
     p50, p95 = np.percentile(milliseconds[WARM_UP:], [50, 95])
     return Speed(float(p50), float(p95), runs)
-
-
-def machine() -> str:
-    """Name processor, cores and load, as far as the system tells: a speed means nothing without them."""
-    cpuinfo = Path("/proc/cpuinfo")
-    lines = cpuinfo.read_text(encoding="utf-8").splitlines() if cpuinfo.exists() else []
-    named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    processor = named[0] if named else platform.processor() or platform.machine()
-    return f"{processor}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
