@@ -111,6 +111,8 @@ def test_pictures_that_training_has_pixel_for_pixel_are_also_left_out(tmp_path: 
     assert evaluation.unseen is not None
     assert evaluation.unseen.n == 2
     assert evaluation.as_data()["without_copies_of_training"] == {"n": 2, "accuracy": 1.0}
+    quick = evaluate([Scorer("perfect", 48, 1.0, knows_all)], source(tmp_path), "PublicTest", search_copies=False)
+    assert (quick.report.n, quick.unseen) == (4, None)
 
 
 def test_without_a_training_split_it_is_said_that_copies_were_not_searched(tmp_path: Path):

@@ -62,10 +62,13 @@ class Evaluation:
         }
 
 
-def evaluate(members: Sequence[Scorer], data: DataConfig, split: str, known_only: bool = False) -> Evaluation:
+def evaluate(
+    members: Sequence[Scorer], data: DataConfig, split: str, known_only: bool = False, search_copies: bool = True
+) -> Evaluation:
     """Measure the average of the members on a split.
 
     known_only: compare over the expressions that both the model and the data set have; the name says so.
+    search_copies: also read the training split, to leave out the pictures that it repeats.
     Raises DatasetError when the split cannot be read.
     """
     views = {size: load_scored(data, split, size) for size in {SIDE, *(member.size for member in members)}}
@@ -74,7 +77,7 @@ def evaluate(members: Sequence[Scorer], data: DataConfig, split: str, known_only
     notes = _notes_on_split(data, split)
     name = name_of(members)
     copies = np.zeros(len(faces), dtype=np.bool_)
-    if not same_split(split, data.training_split):
+    if search_copies and not same_split(split, data.training_split):
         try:
             # every picture of it counts, also those that the protocol gives no label: `soft` trains on them
             copies = copies_of(views[SIDE], load_faces(data, data.training_split, SIDE))
@@ -82,7 +85,6 @@ def evaluate(members: Sequence[Scorer], data: DataConfig, split: str, known_only
             notes.append(f"not searched for copies of training pictures: {error}")
     if known_only:
         allowed = in_common(known, labelled)
-        name += f", over the {len(allowed)} expressions that model and {_scored_as(data.protocol)} share"
         kept = np.isin(faces.labels, columns_of(allowed))
         views = {size: view.keep(kept) for size, view in views.items()}
         faces, copies = views[members[0].size], copies[kept]
@@ -91,8 +93,10 @@ def evaluate(members: Sequence[Scorer], data: DataConfig, split: str, known_only
     unseen = None
     if copies.any() and not copies.all():
         unseen = measure(probabilities[~copies], faces.labels[~copies], split, data.protocol)
-    if not known_only:
+    if allowed is None:
         notes += disagreements(report, known, labelled)
+    else:
+        name += f", over the {len(allowed)} expressions that model and {report.protocol} share"
     return Evaluation(name, tuple(members), views, allowed, probabilities, report, unseen, tuple(notes))
 
 
@@ -119,10 +123,6 @@ def _pixels(views: Mapping[int, Faces]) -> dict[int, Pixels]:
     return {size: view.pixels for size, view in views.items()}
 
 
-def _scored_as(protocol: str) -> str:
-    return "majority" if protocol == "soft" else protocol
-
-
 def _notes_on_split(data: DataConfig, split: str) -> list[str]:
     if same_split(split, data.training_split):
         return ["these faces were trained on: this tells how well they are remembered, not how well others are read"]
@@ -145,6 +145,7 @@ def _notes_on_split(data: DataConfig, split: str) -> list[str]:
 @click.option("--split", default="PublicTest", show_default=True, help="Training, PublicTest, PrivateTest, holdout …")
 @click.option("--flip", is_flag=True, help="Average every face with its mirror image.")
 @click.option("--known-only", is_flag=True, help="Compare over the expressions that model and data set share.")
+@click.option("--copies/--no-copies", default=True, show_default=True, help="Also without pictures of Training.")
 @click.option("--robustness", is_flag=True, help="Also on blurred, noisy, dark, covered … pictures: 27 times the work.")
 @click.option(
     "--pictures",
@@ -160,6 +161,7 @@ def command(
     split: str,
     flip: bool,
     known_only: bool,
+    copies: bool,
     robustness: bool,
     pictures: Path | None,
     json_file: Path | None,
@@ -171,7 +173,7 @@ def command(
     try:
         members = [open_scorer(model) for model in models]
         members = [mirrored(member) for member in members] if flip else members
-        evaluation = evaluate(members, source, split, known_only)
+        evaluation = evaluate(members, source, split, known_only, copies)
         drawn = draw(evaluation, pictures) if pictures else {}
     except (VisionError, CheckpointError, ConfigError, DatasetError) as error:
         raise click.ClickException(str(error)) from None
