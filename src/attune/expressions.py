@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -86,9 +87,13 @@ def valence_arousal(probabilities: ArrayLike, labels: Sequence[str] = EXPRESSION
 
     probabilities: (len(labels),) non-negative, summing to 1.  Returns (valence, arousal), each in [-1, 1].
     """
-    centres: NDArray[np.float64] = np.array([CIRCUMPLEX[parse_expression(label)] for label in labels])
-    valence, arousal = np.asarray(probabilities, dtype=np.float64) @ centres
+    valence, arousal = np.asarray(probabilities, dtype=np.float64) @ _centres(tuple(labels))
     return float(valence), float(arousal)
+
+
+@cache
+def _centres(labels: tuple[str, ...]) -> NDArray[np.float64]:
+    return np.array([CIRCUMPLEX[parse_expression(label)] for label in labels])
 
 
 def entropy_share(probabilities: Sequence[float]) -> float:

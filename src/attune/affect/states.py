@@ -113,10 +113,10 @@ class _Case:
 
     def shown(self, signal: Signal) -> LearnerState | None:
         """The signal's own finding, with the state left to the rule; None where too few windows are over."""
-        flags = [self.is_over(window, signal) for window in self.recent]
         size, needed = self.rules.of_windows, self.rules.windows_over
-        if sum(flags[-size:]) < needed:
+        if sum(self.is_over(window, signal) for window in self.recent[-size:]) < needed:
             return None
+        flags = [self.is_over(window, signal) for window in self.recent]
         start = max(0, len(flags) - size)
         while start > 0 and sum(flags[start - 1 : start - 1 + size]) >= needed:
             start -= 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attune.expressions import EXPRESSIONS, Expression, entropy_share
-from attune.vision.readings import AbstainReason, Reading
+from attune.vision.readings import NOTHING_SEEN, AbstainReason, Reading
 
 MIN_CONFIDENCE = 0.35  # of a single reading
 MAX_ENTROPY = 0.85  # of a single reading, as a share of ln 8
@@ -69,11 +69,10 @@ class Smoother:
         self._usable_at = reading.t
 
     def _choose(self) -> None:
-        best = max(EXPRESSIONS, key=self._probability)
-        if self._probability(best) >= ENTER and (
-            self._shown is None or self._probability(best) >= self._probability(self._shown) + LEAD
-        ):
-            self._shown = best
+        mean = self._mean or NOTHING_SEEN
+        highest = max(mean)
+        if highest >= ENTER and (self._shown is None or highest >= self._probability(self._shown) + LEAD):
+            self._shown = EXPRESSIONS[mean.index(highest)]
         elif self._shown is not None and self._probability(self._shown) < LEAVE:
             self._shown = None
 
