@@ -1,0 +1,76 @@
+"""How long support takes to think: one decision, and a class of forty for an hour.
+
+    python benchmarks/support_replay.py [--students 40]
+
+Replays docs/replays/an-hour.yaml with a student for each seed: readings once a second, smoothed, cut into windows,
+states, decisions, messages. Prints what one window costs from its readings to its decision, and what the class costs,
+in wall and processor time. One process, one thread.
+"""
+
+import argparse
+import os
+import platform
+import time
+from pathlib import Path
+
+import numpy as np
+
+from attune.replay.acting import act
+from attune.replay.chain import Chain, Judged, replay
+from attune.replay.command import language_of
+from attune.replay.events import Session
+from attune.replay.script import read_script
+from attune.replay.summary import Summary, summarise
+
+ROOT = Path(__file__).parents[1]
+
+
+def sessions(students: int) -> list[Session]:
+    """One session for each student; no pictures are in it."""
+    script = read_script((ROOT / "docs/replays/an-hour.yaml").read_text("utf-8"))
+    return [act(script, lambda *_: iter(()), script.seed + number) for number in range(students)]
+
+
+def time_windows(session: Session) -> np.ndarray:
+    """(windows, 2): milliseconds of wall and processor time of each event that closed a window and decided."""
+    chain, found = Chain(session, language_of(session), {}), []
+    for event in session.events:
+        started = np.array([time.perf_counter(), time.process_time()])
+        steps = list(chain.take(event))
+        spent = (np.array([time.perf_counter(), time.process_time()]) - started) * 1000
+        if any(isinstance(step, Judged) for step in steps):
+            found.append(spent)
+    return np.array(found)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="One decision, and a class for an hour")
+    parser.add_argument("--students", type=int, default=40)
+    students = parser.parse_args().students
+    started = np.array([time.perf_counter(), time.process_time()])
+    made = sessions(students)
+    acted = np.array([time.perf_counter(), time.process_time()])
+    total = Summary()
+    for session in made:
+        total.add(summarise(replay(session, language_of(session)), session.seconds))
+    ended = np.array([time.perf_counter(), time.process_time()])
+    each = np.concatenate([time_windows(session) for session in made[:4]])
+    for name, times in zip(("wall", "processor"), each.T, strict=True):
+        p50, p95 = np.percentile(times, [50, 95])
+        print(
+            f"one window to its decision, {name}: p50 {p50:.3f} ms, p95 {p95:.3f} ms, "
+            f"largest {times.max():.2f} ms, n = {len(times)}"
+        )
+    for name, acting, thinking in zip(("wall", "processor"), acted - started, ended - acted, strict=True):
+        hours = total.seconds / 3600
+        print(
+            f"{students} students, {hours:.0f} h, {total.readings} readings, {total.windows} windows, {name}: "
+            f"faces {acting:.1f} s + chain {thinking:.1f} s = {acting + thinking:.1f} s"
+        )
+    print(f"messages {total.messages.total()}, pauses by rule {dict(total.rules.most_common())}")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    main()
