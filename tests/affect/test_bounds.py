@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from attune.affect.limits import Limits
 from attune.affect.policy import Breakpoint, SupportPolicy
 from attune.affect.states import StateRules
 
+MANUAL = (Path(__file__).parents[2] / "docs" / "support.md").read_text("utf-8")
 ALL_RULES = [SupportPolicy, Limits, StateRules, BehaviourRules, BaselineRules]
 NUMBERS = [(rules, name) for rules in ALL_RULES for name in bounds_of(rules)]
 
@@ -106,3 +108,19 @@ def test_a_change_that_is_wrong_says_where(changes, complaint):
     with pytest.raises(ValueError) as refused:
         with_numbers(SupportPolicy(), changes)
     assert complaint in str(refused.value)
+
+
+PLACES = {
+    SupportPolicy: "",
+    Limits: "limits.",
+    StateRules: "triggers.",
+    BehaviourRules: "triggers.behaviour.",
+    BaselineRules: "triggers.baseline.",
+}
+
+
+@pytest.mark.parametrize(("rules", "name"), NUMBERS, ids=[of(*each) for each in NUMBERS])
+def test_the_manual_names_every_number_with_its_default_bounds_and_reason(rules, name):
+    bound, default = bounds_of(rules)[name], getattr(rules(), name)
+    row = f"| `{PLACES[rules]}{name}` | {default:g} | {bound.low:g} to {bound.high:g} | {bound.reason} |"
+    assert row in MANUAL.splitlines()
