@@ -65,6 +65,7 @@ def world(make, sign_in, database, clock):
         "path": "",
         "file": "model.json",
         "token": "x" * 43,
+        "message_id": "confused-hint-one-idea",
         "alert_id": uuid4(),
     }
     ids |= _wellbeing_of(people["owner"][Role.STUDENT], student, ids, database, clock)
@@ -133,6 +134,8 @@ def question_body(ids):
 def bodies(world, clock):
     """A sound body for every route that takes one."""
     ids = {name: str(value) for name, value in world.ids.items()}
+    words = {"en": "A hint waits here, if you like.", "de": "Hier wartet ein Hinweis, wenn du magst."}
+    draft = {"state": "maybe_confused", "strategy": "hint", "texts": words}
     event = {"id": str(uuid4()), "kind": "rewind", "at": clock.now().isoformat()}
     place = {"lesson_id": ids["lesson_id"], "block_id": ids["block_id"]}
     return {
@@ -153,6 +156,11 @@ def bodies(world, clock):
         "check_in": check_in_body(world.ids, clock),
         "keep_note": note_body(world.ids, clock),
         "ask_tutor": question_body(world.ids),
+        "add_message": draft,
+        "review_message": draft,
+        "edit_message": {"version": 0, "active": False},
+        "revert_message": {"version": 1},
+        "change_resources": {"resources": []},
         "reply_in_help_thread": {"id": str(uuid4()), "text": "Because it grows slowly."},
         "settle_help_thread": {"settled": True},
         "hide_window": {"hidden": True},

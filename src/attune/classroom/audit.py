@@ -29,6 +29,8 @@ class AuditAction(StrEnum):
     USER_CHANGED = "user_changed"
     PASSWORD_RESET_ISSUED = "password_reset_issued"  # noqa: S105 - the name of an action
     POLICY_CHANGED = "policy_changed"
+    MESSAGE_CHANGED = "message_changed"
+    RESOURCES_CHANGED = "resources_changed"
 
 
 class AuditEntry(Base):

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     MANAGE_USERS = "institution:users:manage"
     READ_SYSTEM = "institution:system:read"
     MANAGE_POLICY = "institution:policy:manage"
+    MANAGE_MESSAGES = "institution:messages:manage"
     READ_AUDIT = "institution:audit:read"
 
 
@@ -77,6 +78,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.MANAGE_USERS,
         Permission.READ_SYSTEM,
         Permission.MANAGE_POLICY,
+        Permission.MANAGE_MESSAGES,
         Permission.READ_AUDIT,
     },
 }

@@ -24,6 +24,7 @@ from attune.classroom.wellbeing import (
     support,
 )
 from attune.classroom.wellbeing.present import SITTINGS, current_sittings
+from attune.classroom.wellbeing.resources import Resources, resources_for
 from attune.classroom.wellbeing.schemas import (
     LARGEST_BODY,
     BehaviourAccepted,
@@ -175,6 +176,14 @@ def delete_window(window_id: UUID) -> tuple[str, int]:
 def delete_own_data(query: DeletionQuery) -> DeletedOut:
     """Delete everything about one lesson, or everything."""
     return own_data.delete_data(current_session(), current_sittings(), current_actor(), query.lesson_id, now())
+
+
+@blueprint.get("/resources")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@blueprint.output(Resources)
+def read_own_resources() -> Resources:
+    """Who I can talk to, as my institution says; those who speak my language first."""
+    return resources_for(current_session(), current_actor().locale)
 
 
 @blueprint.get("/export")

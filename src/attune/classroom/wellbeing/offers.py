@@ -18,7 +18,7 @@ from attune.classroom.wellbeing.schemas import ActionOut, OfferHistoryOut, Offer
 
 OFFERS_LOOKED_AT = 50  # five days at the daily cap: enough for every cap and for a long row of dismissals
 
-_HELPFUL = (OfferResponse.HELPFUL, OfferResponse.ACCEPTED)
+HELPFUL = (OfferResponse.HELPFUL, OfferResponse.ACCEPTED)
 
 
 def latest_offers(session: Session, student_id: UUID) -> list[Offer]:
@@ -33,7 +33,7 @@ def message_feedback(session: Session) -> Mapping[str, Feedback]:
     helpful: Counter[str] = Counter()
     not_helpful: Counter[str] = Counter()
     for message_id, response, count in session.execute(query.group_by(Offer.message_id, Offer.response)):
-        if response in _HELPFUL:
+        if response in HELPFUL:
             helpful[message_id] += count
         elif response is OfferResponse.NOT_HELPFUL:
             not_helpful[message_id] += count

@@ -25,9 +25,10 @@ from attune.classroom.permissions import Actor
 from attune.classroom.policy import InstitutionPolicy, Mode, read_policy
 from attune.classroom.wellbeing.consent import effective_mode, settings_of
 from attune.classroom.wellbeing.events import SupportOffered
+from attune.classroom.wellbeing.library import messages_in
 from attune.classroom.wellbeing.models import Offer, WellbeingSettings
 from attune.classroom.wellbeing.offers import describe_offer, describe_past_offer, latest_offers, message_feedback
-from attune.classroom.wellbeing.reasons import language_for, write_reasons
+from attune.classroom.wellbeing.reasons import write_reasons
 from attune.classroom.wellbeing.recall import sitting_of
 from attune.classroom.wellbeing.schemas import BreakpointIn, OfferHistoryOut, OfferOut
 from attune.classroom.wellbeing.sittings import Sittings
@@ -145,7 +146,7 @@ def _choose(
     session: Session, pause: Pause, personal: Personal, decision: Decision, offers: Sequence[Offer], rng: Random
 ) -> Message | None:
     place = pause.place(personal, offers, has_tutor=has_tutor(session, pause.lesson.course_id))
-    candidates = fitting_messages(language_for(pause.student.locale).messages, decision.state, place)
+    candidates = fitting_messages(messages_in(session, pause.student.locale), decision.state, place)
     seen = [offer.message_id for offer in offers[-NOT_AGAIN_WITHIN:]]
     return choose_message(candidates, message_feedback(session), seen, rng, answers(offers))
 

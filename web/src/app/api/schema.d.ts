@@ -21,6 +21,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/administration/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every message, with how it was received. */
+        get: operations["list_messages"];
+        put?: never;
+        /** Add a message of the institution's own. */
+        post: operations["add_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message, with its history. */
+        get: operations["read_message"];
+        /** Change the words of a message, or switch it on or off. */
+        put: operations["edit_message"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/messages/{message_id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to the shipped words. */
+        post: operations["revert_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/messages/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a draft, and how it will read. Nothing is kept. */
+        post: operations["review_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/administration/policy": {
         parameters: {
             query?: never;
@@ -32,6 +102,24 @@ export interface paths {
         get: operations["read_policy"];
         /** Put a policy in force, within bounds that keep people safe. */
         put: operations["change_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who students are pointed to. */
+        get: operations["read_resources"];
+        /** Put a list in the place of the one before. */
+        put: operations["change_resources"];
         post?: never;
         delete?: never;
         options?: never;
@@ -726,6 +814,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wellbeing/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I can talk to, as my institution says; those who speak my language first. */
+        get: operations["read_own_resources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wellbeing/settings": {
         parameters: {
             query?: never;
@@ -1378,6 +1483,22 @@ export interface components {
              * @default null
              */
             lesson_id?: string | null;
+        };
+        /**
+         * DraftReview
+         * @description What is wrong with a draft and how it will read, by language. previews: filled in with sample values.
+         */
+        DraftReview: {
+            /** Findings */
+            findings: {
+                [key: string]: string[];
+            };
+            /** Previews */
+            previews: {
+                [key: string]: string;
+            };
+            /** Usable */
+            usable: boolean;
         };
         /**
          * EmbedOut
@@ -2053,6 +2174,164 @@ export interface components {
             text: string | null;
         };
         /**
+         * MessageChange
+         * @description What a version did.
+         * @enum {string}
+         */
+        MessageChange: "added" | "edited" | "reverted" | "switched_off" | "switched_on";
+        /**
+         * MessageDetail
+         * @description A message with its shipped words and its history, newest first.
+         */
+        MessageDetail: {
+            /** Active */
+            active: boolean;
+            /** Changed */
+            changed: boolean;
+            effect: components["schemas"]["MessageEffect"] | null;
+            /** History */
+            history: components["schemas"]["MessageVersionOut"][];
+            /** Id */
+            id: string;
+            /** Previews */
+            previews: {
+                [key: string]: string;
+            };
+            /** Shipped */
+            shipped: boolean;
+            /** Shipped Texts */
+            shipped_texts: {
+                [key: string]: string;
+            } | null;
+            state: components["schemas"]["LearningState"];
+            strategy: components["schemas"]["Strategy"];
+            /** Texts */
+            texts: {
+                [key: string]: string;
+            };
+            /** Version */
+            version: number;
+        };
+        /**
+         * MessageDraft
+         * @description Words to be checked, or to be said from now on, in every language.
+         */
+        MessageDraft: {
+            state: components["schemas"]["LearningState"];
+            strategy: components["schemas"]["Strategy"];
+            /** Texts */
+            texts: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * MessageEdit
+         * @description New words for a message, or whether it is said at all. version: the one that was edited.
+         */
+        MessageEdit: {
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Texts
+             * @default null
+             */
+            texts?: {
+                [key: string]: string;
+            } | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * MessageEffect
+         * @description How a message was received. answers: helpful or not; low, high: the 95 % interval of the helpful share.
+         */
+        MessageEffect: {
+            /** Answers */
+            answers: number;
+            /** Helpful */
+            helpful: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Offered */
+            offered: number;
+            /** Share */
+            share: number | null;
+        };
+        /**
+         * MessageLibrary
+         * @description Every message. k: how many students it takes before an effect is shown; variables: what texts may use.
+         */
+        MessageLibrary: {
+            /** K */
+            k: number;
+            /** Languages */
+            languages: components["schemas"]["Locale"][];
+            /** Messages */
+            messages: components["schemas"]["MessageOut"][];
+            /** States */
+            states: components["schemas"]["LearningState"][];
+            /** Variables */
+            variables: string[];
+        };
+        /**
+         * MessageOut
+         * @description A message of the institution. effect is None while fewer than k students have answered it.
+         */
+        MessageOut: {
+            /** Active */
+            active: boolean;
+            /** Changed */
+            changed: boolean;
+            effect: components["schemas"]["MessageEffect"] | null;
+            /** Id */
+            id: string;
+            /** Shipped */
+            shipped: boolean;
+            state: components["schemas"]["LearningState"];
+            strategy: components["schemas"]["Strategy"];
+            /** Texts */
+            texts: {
+                [key: string]: string;
+            };
+            /** Version */
+            version: number;
+        };
+        /**
+         * MessageRevert
+         * @description Back to the shipped words. version: the one that was looked at.
+         */
+        MessageRevert: {
+            /** Version */
+            version: number;
+        };
+        /**
+         * MessageVersionOut
+         * @description One change of a message, and who made it.
+         */
+        MessageVersionOut: {
+            /** Active */
+            active: boolean;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author Name */
+            author_name: string | null;
+            change: components["schemas"]["MessageChange"];
+            /** Texts */
+            texts: {
+                [key: string]: string;
+            };
+            /** Version */
+            version: number;
+        };
+        /**
          * Mode
          * @description Where the expression comes from, if from anywhere.
          * @enum {string}
@@ -2620,6 +2899,39 @@ export interface components {
          */
         ResolutionIn: {
             resolution: components["schemas"]["Resolution"];
+        };
+        /**
+         * Resource
+         * @description Somebody to talk to. languages: in which they can be talked to. At least one way to reach them.
+         */
+        Resource: {
+            /** Languages */
+            languages: components["schemas"]["Locale"][];
+            /**
+             * Phone
+             * @default null
+             */
+            phone: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
+        };
+        /**
+         * Resources
+         * @description The institution's list, in its order.
+         */
+        Resources: {
+            /** Resources */
+            resources: components["schemas"]["Resource"][];
         };
         /**
          * ResponseIn
@@ -3274,6 +3586,202 @@ export interface operations {
             };
         };
     };
+    list_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageLibrary"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDetail"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDetail"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    edit_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDetail"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    revert_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageRevert"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDetail"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    review_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftReview"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     read_policy: {
         parameters: {
             query?: never;
@@ -3323,6 +3831,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstitutionPolicy"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_resources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resources"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_resources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resources"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resources"];
                 };
             };
             /** @description An error */
@@ -4814,6 +5384,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfferHistoryOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_own_resources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resources"];
                 };
             };
             /** @description An error */

@@ -1,0 +1,30 @@
+"""Routes of the institution's "talk to someone" list."""
+
+from __future__ import annotations
+
+from apiflask import APIBlueprint
+
+from attune.classroom.administration import oversight
+from attune.classroom.context import current_actor, current_session, now
+from attune.classroom.permissions import Permission, requires
+from attune.classroom.wellbeing.resources import Resources
+from attune.classroom.wellbeing.resources import read_resources as list_in_force
+
+blueprint = APIBlueprint("resources", __name__, url_prefix="/api/v1/administration/resources")
+
+
+@blueprint.get("")
+@requires(Permission.MANAGE_POLICY)
+@blueprint.output(Resources)
+def read_resources() -> Resources:
+    """Who students are pointed to."""
+    return list_in_force(current_session())
+
+
+@blueprint.put("")
+@requires(Permission.MANAGE_POLICY)
+@blueprint.input(Resources, arg_name="resources")
+@blueprint.output(Resources)
+def change_resources(resources: Resources) -> Resources:
+    """Put a list in the place of the one before."""
+    return oversight.change_resources(current_session(), current_actor(), resources, now())

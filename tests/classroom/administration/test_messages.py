@@ -1,0 +1,193 @@
+"""The message editor: what breaks the tone cannot be saved, every change is kept, students get what was saved."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from attune.affect.evidence import LearningState
+from attune.affect.limits import OfferResponse
+from attune.affect.messages import Strategy
+from attune.affect.policy import Breakpoint
+from attune.classroom.permissions import Role
+from attune.classroom.wellbeing.library import messages_in
+from attune.classroom.wellbeing.models import Offer
+
+HINT = "confused-hint-one-idea"
+WORDS = {
+    "en": "The hint here may open a door, {name}.",
+    "de": "Der Hinweis hier öffnet vielleicht eine Tür, {name}.",
+}
+PATH = f"/administration/messages/{HINT}"
+
+
+@pytest.fixture
+def admin(make, sign_in):
+    return sign_in(make.administrator("Ada Kern"))
+
+
+def draft(texts=WORDS, state="maybe_confused", strategy="hint"):
+    return {"state": state, "strategy": strategy, "texts": texts}
+
+
+def said(database, locale="en"):
+    with database.session(writes=False) as session:
+        return {message.id: message.text for message in messages_in(session, locale)}
+
+
+def test_the_library_lists_every_shipped_message_in_every_language(admin):
+    library = admin.get("/administration/messages").json
+    assert len(library["messages"]) >= 60
+    assert all(set(message["texts"]) == set(library["languages"]) for message in library["messages"])
+    assert {(message["version"], message["active"], message["changed"]) for message in library["messages"]} == {
+        (0, True, False)
+    }
+
+
+def test_edited_words_are_said_from_then_on_and_the_shipped_ones_stay_at_hand(admin, database):
+    shipped = said(database)[HINT]
+    edited = admin.put(PATH, {"version": 0, "texts": WORDS}).json
+    assert (edited["version"], edited["changed"], edited["shipped_texts"]["en"]) == (1, True, shipped)
+    assert edited["previews"]["en"] == "The hint here may open a door, Mara."
+    assert (said(database)[HINT], said(database, "de")[HINT]) == (WORDS["en"], WORDS["de"])
+    reverted = admin.post(f"{PATH}/revert", {"version": 1}).json
+    assert [(each["change"], each["author_name"]) for each in reverted["history"]] == [
+        ("reverted", "Ada Kern"),
+        ("edited", "Ada Kern"),
+    ]
+    assert said(database)[HINT] == shipped
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "finding"),
+    [
+        ("en", "You must read this again.", "'You must' is an order"),
+        ("en", "Just read it, {nickname}.", "unknown variable {nickname}"),
+        ("en", "This is {name", "a brace is never closed"),
+        ("en", "", "the text is missing"),
+        ("de", "Du musst das noch einmal lesen.", "'Du musst' is an order"),
+        ("de", "x" * 241, "a toast holds 240"),
+        ("en", "You have done {done} of {total} parts.", "is used in another language"),
+    ],
+)
+def test_what_breaks_the_rules_is_said_while_writing_and_cannot_be_saved(admin, database, language, text, finding):
+    texts = {**WORDS, language: text}
+    review = admin.post("/administration/messages/review", draft(texts)).json
+    assert not review["usable"]
+    assert finding in str(review["findings"])
+    refused = admin.put(PATH, {"version": 0, "texts": texts})
+    assert (refused.status_code, refused.json["error"]["code"]) == (422, "message_not_usable")
+    assert refused.json["error"]["data"]["findings"] == review["findings"]
+    assert said(database)[HINT] != texts["en"]
+
+
+def test_a_sound_draft_is_shown_as_it_will_read(admin):
+    review = admin.post("/administration/messages/review", draft()).json
+    assert review["usable"]
+    assert review["previews"]["de"] == "Der Hinweis hier öffnet vielleicht eine Tür, Mara."
+
+
+def test_a_message_that_is_switched_off_is_never_said_until_it_is_on_again(admin, database):
+    off = admin.put(PATH, {"version": 0, "active": False}).json
+    assert (off["active"], off["history"][0]["change"]) == (False, "switched_off")
+    assert HINT not in said(database)
+    admin.put(PATH, {"version": 1, "active": True})
+    assert HINT in said(database)
+
+
+def test_a_message_of_ones_own_exists_in_every_language_or_not_at_all(admin, database):
+    incomplete = admin.post("/administration/messages", draft({"en": WORDS["en"]}))
+    assert incomplete.json["error"]["data"]["findings"]["de"] == ["the text is missing"]
+    own = admin.post("/administration/messages", draft()).json
+    assert (own["shipped"], own["history"][0]["change"]) == (False, "added")
+    assert said(database, "de")[own["id"]] == WORDS["de"]
+    refused = admin.post(f"/administration/messages/{own['id']}/revert", {"version": 1})
+    assert refused.json["error"]["code"] == "nothing_shipped"
+
+
+def test_an_edit_of_what_somebody_else_has_changed_is_refused(admin):
+    admin.put(PATH, {"version": 0, "texts": WORDS})
+    late = admin.put(PATH, {"version": 0, "texts": {**WORDS, "en": "Another idea, {name}."}})
+    assert (late.status_code, late.json["error"]["code"]) == (409, "message_changed")
+
+
+def test_saving_the_same_again_makes_no_version(admin):
+    admin.put(PATH, {"version": 0, "texts": WORDS})
+    assert admin.put(PATH, {"version": 1, "texts": WORDS}).json["version"] == 1
+
+
+def test_every_change_is_in_the_audit_log(admin):
+    admin.put(PATH, {"version": 0, "texts": WORDS})
+    (entry,) = [row for row in admin.get("/administration/audit").json["entries"] if row["action"] == "message_changed"]
+    assert (entry["actor_name"], entry["detail"]["message_id"], entry["detail"]["change"]) == (
+        "Ada Kern",
+        HINT,
+        "edited",
+    )
+
+
+def answer(session, student, clock, response, message_id=HINT):
+    session.add(
+        Offer(
+            user_id=student.id,
+            message_id=message_id,
+            text="…",
+            language="en",
+            state=LearningState.MAYBE_CONFUSED,
+            strategy=Strategy.HINT,
+            breakpoint=Breakpoint.BLOCK_CHANGE,
+            rule="offer",
+            reasons="",
+            windows=3,
+            offered_at=clock.now(),
+            response=response,
+        )
+    )
+
+
+def effect(admin, message_id=HINT):
+    messages = admin.get("/administration/messages").json["messages"]
+    return next(message["effect"] for message in messages if message["id"] == message_id)
+
+
+def test_an_effect_is_hidden_until_enough_students_have_answered(admin, make, database, clock):
+    students = [make.user(Role.STUDENT) for _ in range(10)]
+    with database.transaction() as session:
+        for student in students[:9]:
+            for _ in range(3):  # many answers of few students are still few students
+                answer(session, student, clock, OfferResponse.HELPFUL)
+        answer(session, students[9], clock, OfferResponse.DISMISSED)
+    assert effect(admin) is None
+    with database.transaction() as session:
+        answer(session, students[9], clock, OfferResponse.NOT_HELPFUL)
+    shown = effect(admin)
+    assert (shown["offered"], shown["answers"], shown["helpful"]) == (29, 28, 27)
+    assert 0 < shown["low"] < shown["share"] < shown["high"] < 1
+
+
+def test_the_choice_is_made_among_the_institutions_messages(admin, learner_of):
+    """With everything but one message of a state off, that one is what a student gets."""
+    library = admin.get("/administration/messages").json["messages"]
+    own = admin.post("/administration/messages", draft(strategy="encouragement", state="low_mood")).json
+    for message in library:
+        if message["state"] == "low_mood":
+            admin.put(f"/administration/messages/{message['id']}", {"version": 0, "active": False})
+    offer = learner_of("sadness")
+    assert (offer["message_id"], offer["text"]) == (own["id"], "The hint here may open a door, Mara.")
+
+
+@pytest.fixture
+def learner_of(make, sign_in, clock):
+    """What a student is offered who says how they feel."""
+
+    def offered(feeling):
+        course = make.course()
+        browser = sign_in(make.student(course, "Mara Lind"))
+        browser.patch("/wellbeing/settings", {"mode": "self_report"})
+        place = {"lesson_id": str(course.lessons[0]), "block_id": str(course.text)}
+        said = {"id": str(uuid4()), "kind": "check_in", "feeling": feeling, "at": clock.now().isoformat()}
+        assert browser.post("/wellbeing/checkins", said | place).status_code == 201
+        return browser.post("/wellbeing/breakpoints", {"kind": "block_change", **place}).json["offer"]
+
+    return offered
