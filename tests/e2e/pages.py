@@ -31,6 +31,7 @@ SCREENS = (
     Screen("own-lessons", STUDENT, "/me/readings/lessons"),
     Screen("own-lesson", STUDENT, "/me/readings/lessons/{lesson}"),
     Screen("questions", STUDENT, "/help"),
+    Screen("talk", STUDENT, "/talk"),
     Screen("profile", STUDENT, "/profile"),
     Screen("not-found", STUDENT, "/nowhere"),
     Screen("teach", TUTOR, "/teach"),
@@ -39,6 +40,10 @@ SCREENS = (
     Screen("users", ADMINISTRATOR, "/admin/users"),
     Screen("system", ADMINISTRATOR, "/admin/system"),
     Screen("policy", ADMINISTRATOR, "/admin/policy"),
+    Screen("messages", ADMINISTRATOR, "/admin/messages"),
+    Screen("message", ADMINISTRATOR, "/admin/messages/confused-hint-one-idea"),
+    Screen("new-message", ADMINISTRATOR, "/admin/messages/new"),
+    Screen("resources", ADMINISTRATOR, "/admin/resources"),
     Screen("audit", ADMINISTRATOR, "/admin/audit"),
 )
 

@@ -1,4 +1,4 @@
-import { IconCamera, IconTimeline } from '@tabler/icons-react';
+import { IconCamera, IconLifebuoy, IconTimeline } from '@tabler/icons-react';
 import type { Feature } from '@/app/feature';
 
 export const wellbeing: Feature = {
@@ -11,5 +11,7 @@ export const wellbeing: Feature = {
     { roles: ['student'], route: { path: '/me/readings', lazy: { Component: async () => (await import('./readings/ReadingsPage')).ReadingsPage } } },
     { roles: ['student'], route: { path: '/me/readings/lessons', lazy: { Component: async () => (await import('./lessons/OwnLessonsPage')).OwnLessonsPage } } },
     { roles: ['student'], route: { path: '/me/readings/lessons/:lessonId', lazy: { Component: async () => (await import('./lessons/LessonTimelinePage')).LessonTimelinePage } } },
+    { roles: ['student'], route: { path: '/talk', lazy: { Component: async () => (await import('./talk/TalkPage')).TalkPage } } },
   ],
+  help: [{ to: '/talk', label: 'wellbeing:navigation.talk', icon: IconLifebuoy, roles: ['student'] }],
 };

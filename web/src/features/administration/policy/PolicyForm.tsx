@@ -10,8 +10,8 @@ import { FIELDS } from './fields';
 import { ModesFieldset } from './ModesFieldset';
 import { NumbersFieldset } from './NumbersFieldset';
 import { PresetFieldset } from './PresetFieldset';
-import { SaveBar } from './SaveBar';
-import { UnsavedGuard } from './UnsavedGuard';
+import { SaveBar } from '../SaveBar';
+import { UnsavedGuard } from '../UnsavedGuard';
 
 /** Edit the policy; nothing is in force before it is saved, and what was saved can be taken back. */
 export function PolicyForm({ inForce }: { inForce: Policy }) {

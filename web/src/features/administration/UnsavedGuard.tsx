@@ -12,13 +12,13 @@ export function UnsavedGuard({ active }: { active: boolean }) {
   }, [active]));
   return (
     <Modal
-      opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title={t('policy.leave.title')}
+      opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title={t('leave.title')}
       closeButtonProps={{ 'aria-label': t('app:close') }}
     >
-      <Text>{t('policy.leave.question')}</Text>
+      <Text>{t('leave.question')}</Text>
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>{t('policy.leave.stay')}</Button>
-        <Button color="red" onClick={() => blocker.proceed?.()}>{t('policy.leave.leave')}</Button>
+        <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>{t('leave.stay')}</Button>
+        <Button color="red" onClick={() => blocker.proceed?.()}>{t('leave.leave')}</Button>
       </Group>
     </Modal>
   );

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import classes from './PolicyFieldset.module.css';
+import classes from './SaveBar.module.css';
 
 interface SaveBarProps {
   changed: boolean;
@@ -14,15 +14,15 @@ interface SaveBarProps {
 export function SaveBar({ changed, saving, problems, onDiscard }: SaveBarProps) {
   const { t } = useTranslation('administration');
   const standing = () => {
-    if (problems > 0) return t('policy.bar.problems', { count: problems });
-    return changed ? t('policy.bar.changed') : t('policy.bar.unchanged');
+    if (problems > 0) return t('bar.problems', { count: problems });
+    return changed ? t('bar.changed') : t('bar.unchanged');
   };
   return (
     <Group className={classes.save} data-changed={changed} justify="space-between">
       <Text role="status" size="sm" fw={changed ? 600 : 400}>{standing()}</Text>
       <Group gap="sm">
-        <Button variant="default" disabled={!changed} onClick={onDiscard}>{t('policy.bar.discard')}</Button>
-        <Button type="submit" loading={saving} disabled={!changed || problems > 0}>{t('policy.bar.save')}</Button>
+        <Button variant="default" disabled={!changed} onClick={onDiscard}>{t('bar.discard')}</Button>
+        <Button type="submit" loading={saving} disabled={!changed || problems > 0}>{t('bar.save')}</Button>
       </Group>
     </Group>
   );

@@ -1,0 +1,65 @@
+import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState } from '@/components/ErrorState';
+import { UnsavedGuard } from '../UnsavedGuard';
+import { useReview, type Language, type State, type Strategy, type Texts } from './api';
+import { LanguageField } from './LanguageField';
+
+const TYPING_PAUSE_MS = 300;
+
+interface MessageEditorProps {
+  languages: readonly Language[];
+  variables: readonly string[];
+  state: State;
+  strategy: Strategy;
+  initial: Texts;
+  saving: boolean;
+  error: Error | null;
+  saveLabel: string;
+  onSave: (texts: Texts) => void;
+}
+
+/** Words in every language side by side, with what the server finds in them and how a student will read them. */
+export function MessageEditor({ languages, variables, state, strategy, initial, saving, error, saveLabel, onSave }: MessageEditorProps) {
+  const { t } = useTranslation('administration');
+  const [texts, setTexts] = useState(initial);
+  const [settled] = useDebouncedValue(texts, TYPING_PAUSE_MS);
+  const review = useReview({ state, strategy, texts: settled });
+  const changed = languages.some((language) => texts[language] !== initial[language]);
+  // What is being typed has not been checked yet: it cannot be saved before the server has read it.
+  const checked = settled === texts && review.data !== undefined && !review.isPlaceholderData;
+  const usable = checked && review.data.usable;
+
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (usable && changed) onSave(texts);
+  };
+  return (
+    <Stack component="form" gap="md" onSubmit={save}>
+      <Text size="sm" c="dimmed">{t('messages.editor.variables', { names: variables.map((name) => `{${name}}`).join(' ') })}</Text>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
+        {languages.map((language) => (
+          <LanguageField
+            key={language} language={language} text={texts[language] ?? ''} preview={review.data?.previews[language] ?? ''}
+            findings={texts[language] === '' && !changed ? [] : review.data?.findings[language] ?? []} onChange={(text) => setTexts({ ...texts, [language]: text })}
+          />
+        ))}
+      </SimpleGrid>
+      {review.error ? <ErrorState error={review.error} title={t('messages.editor.not_checked')} onRetry={() => void review.refetch()} /> : null}
+      {error ? <ErrorState error={error} title={t('messages.editor.not_saved')} /> : null}
+      <Group gap="md">
+        <Button type="submit" loading={saving} disabled={!usable || !changed}>{saveLabel}</Button>
+        <Text size="sm" role="status" c="dimmed">{standing()}</Text>
+      </Group>
+      <UnsavedGuard active={changed && !saving} />
+    </Stack>
+  );
+
+  function standing(): string {
+    if (!changed) return t('messages.editor.unchanged');
+    if (!checked) return t('messages.editor.checking');
+    return usable ? t('messages.editor.usable') : t('messages.editor.not_usable');
+  }
+}

@@ -1,0 +1,67 @@
+import { Anchor, Badge, Button, Text } from '@mantine/core';
+import { IconMessageOff, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { affectKey } from '@/components/affect';
+import { EmptyState } from '@/components/EmptyState';
+import { Page } from '@/components/Page';
+import { QueryState } from '@/components/QueryState';
+import { StackedTable } from '@/components/StackedTable';
+import { useLibrary, type Language, type Library } from './api';
+import { Effect } from './Effect';
+import { filterMessages, standingOf, textIn, type MessageFilter, type Standing } from './filter';
+import { MessageFilters } from './MessageFilters';
+
+const COLUMNS = ['text', 'state', 'strategy', 'effect', 'standing'] as const;
+const COLORS: Record<Standing, string> = { shipped: 'gray', changed: 'pine', own: 'pine', off: 'apricot' };
+
+/** Everything that support may say: find, read how it was received, change. */
+export function MessagesPage() {
+  const { t } = useTranslation('administration');
+  const library = useLibrary();
+  return (
+    <Page
+      title={t('messages.title')} lead={t('messages.lead')} width="wide"
+      actions={<Button component={Link} to="/admin/messages/new" leftSection={<IconPlus aria-hidden size={18} />}>{t('messages.add.open')}</Button>}
+    >
+      <QueryState query={library} errorTitle={t('messages.not_loaded')}>{(data) => <Messages library={data} />}</QueryState>
+    </Page>
+  );
+}
+
+function Messages({ library }: { library: Library }) {
+  const { t, i18n } = useTranslation('administration');
+  const own = library.languages.find((language) => language === i18n.language) ?? library.languages[0]!;
+  const [filter, setFilter] = useState<MessageFilter>({ query: '', state: '', strategy: '', standing: '', language: own });
+  const found = filterMessages(library.messages, filter);
+  return (
+    <>
+      <MessageFilters library={library} filter={filter} onChange={setFilter} />
+      <Text size="sm" c="dimmed" mb="sm" role="status">{t('messages.total', { count: found.length })} · {t('messages.effect.hidden_under', { count: library.k })}</Text>
+      {found.length === 0 ? <EmptyState icon={IconMessageOff} title={t('messages.none')} /> : <MessageTable messages={found} language={filter.language} />}
+    </>
+  );
+}
+
+function MessageTable({ messages, language }: { messages: Library['messages']; language: Language }) {
+  const { t } = useTranslation('administration');
+  return (
+    <StackedTable
+      label={t('messages.title')} columns={COLUMNS.map((column) => t(`messages.columns.${column}`))} tracks="minmax(18rem, 4fr) 1.1fr 1.2fr 1.6fr 1fr"
+      rows={messages.map((message) => {
+        const standing = standingOf(message);
+        return {
+          key: message.id,
+          cells: [
+            <Anchor key="text" component={Link} to={`/admin/messages/${message.id}`} lang={language} c="var(--ink)" fw={500}>{textIn(message, language)}</Anchor>,
+            t(affectKey(message.state)),
+            t(`messages.strategies.${message.strategy}`),
+            <Effect key="effect" effect={message.effect} k={null} />,
+            <Badge key="standing" variant="light" color={COLORS[standing]}>{t(`messages.standings.${standing}`)}</Badge>,
+          ],
+        };
+      })}
+    />
+  );
+}
