@@ -18,7 +18,7 @@ from attune.classroom.teaching.help.schemas import (
     SettledIn,
     UnreadHelp,
 )
-from attune.classroom.wellbeing.api import current_sittings
+from attune.classroom.wellbeing.present import current_sittings
 from attune.classroom.wellbeing.schemas import LARGEST_BODY
 
 blueprint = APIBlueprint("help", __name__, url_prefix="/api/v1/help")
