@@ -108,6 +108,13 @@ def test_every_so_many_epochs_a_checkpoint_is_kept(data: Path, tmp_path: Path):
     assert sorted(file.name for file in folder.glob("epoch-*.pt")) == ["epoch-0002.pt", "epoch-0004.pt"]
 
 
+def test_a_run_that_asks_for_pictures_ends_with_them(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path, epochs=2)
+    train(replace(config, run=replace(config.run, pictures=True)))
+    pictures = {file.name for file in (tmp_path / "runs" / "smoke").glob("*.png")}
+    assert pictures == {"curves.png", "confusion.png", "reliability.png", "worst-mistakes.png"}
+
+
 def test_two_processes_learn_what_one_does(data: Path, tmp_path: Path):
     """Without batch normalisation's statistics of its own share, each process would see what a single one sees."""
     config = smoke_config(data, tmp_path / "two", epochs=40, batch=14)

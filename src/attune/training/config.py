@@ -227,6 +227,7 @@ class RunConfig:
     progress: bool = True
     save_every: int | None = None
     csv: bool = True
+    pictures: bool = False
     tensorboard: bool = False
     wandb: Literal["disabled", "offline", "online"] = "disabled"
     wandb_project: str = "attune"

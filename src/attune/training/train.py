@@ -23,7 +23,7 @@ from attune.training.checkpoint import (
 )
 from attune.training.config import Config, ConfigError
 from attune.training.config_file import load_config
-from attune.training.dataset import load_scored, load_training
+from attune.training.dataset import Faces, load_scored, load_training
 from attune.training.distributed import Team, team
 from attune.training.inference import in_canonical_columns, normalise, predict
 from attune.training.logger import RunLogger
@@ -32,11 +32,13 @@ from attune.training.metrics import accuracy, negative_log_likelihood, probabili
 from attune.training.mixing import mix
 from attune.training.models import ModelError, build_model
 from attune.training.models.pretrained import load_pretrained
+from attune.training.pictures import write_run_pictures
 from attune.training.provenance import current_commit
 from attune.training.schedule import Plateau, build_optimizer, learning_rate
 from attune.training.sources import DatasetError
 from attune.training.teachers import blend_opinions
 from attune.training.warm_start import start_from
+from attune.vision.classifier import Probabilities
 from attune.vision.errors import VisionError
 
 
@@ -170,9 +172,26 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
             save_checkpoint(folder / "last.pt", state)
         if plan.patience and since_best >= plan.patience:
             break
+    if logger and config.run.pictures and first_epoch <= plan.epochs:
+        logger.pictures(run_pictures(config, predictions, validation))
     if logger:
         logger.close()
     return folder / "last.pt"
+
+
+def run_pictures(config: Config, predictions: Probabilities, validation: Faces) -> dict[str, Path]:
+    """Draw a finished run beside its log; predictions: (N, 8) of its last epoch."""
+    folder = Path(config.run.logs) / config.name
+    return write_run_pictures(
+        folder,
+        folder / "log.csv" if config.run.csv else None,
+        predictions,
+        validation.labels,
+        validation.pixels,
+        name=config.name,
+        split=config.data.validation_split,
+        protocol=config.data.protocol,
+    )
 
 
 @click.command()
