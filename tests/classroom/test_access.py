@@ -165,6 +165,7 @@ def bodies(world, clock):
         "settle_help_thread": {"settled": True},
         "hide_window": {"hidden": True},
         "hide_lesson": {"hidden": True},
+        "want_reflections": {"enabled": False},
         "reach_breakpoint": {"kind": "block_change", "in_graded_quiz": False, **place},
         "respond_to_offer": {"response": "helpful"},
     }

@@ -51,8 +51,11 @@ class ClassStates:
     shares: tuple[StateShare, ...]
 
 
-def wilson_interval(count: int, n: int) -> Interval:
-    """The Wilson score interval of count/n at 95 %; (0, 1) for n = 0. Raises ValueError unless 0 <= count <= n."""
+def wilson_interval(count: float, n: float) -> Interval:
+    """The Wilson score interval of count/n at 95 %; (0, 1) for n = 0. Raises ValueError unless 0 <= count <= n.
+
+    Whole numbers, or an effective number of observations and its share of them.
+    """
     if not 0 <= count <= n:
         raise ValueError(f"A count lies between 0 and n; got {count} of {n}.")
     if n == 0:

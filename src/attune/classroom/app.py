@@ -18,7 +18,7 @@ from attune.classroom import (
 from attune.classroom.accounts import api as accounts_api
 from attune.classroom.accounts import identity
 from attune.classroom.administration import api as administration_api
-from attune.classroom.administration import message_api, resource_api
+from attune.classroom.administration import effect_api, message_api, resource_api
 from attune.classroom.bus import open_bus
 from attune.classroom.clock import Clock, SystemClock
 from attune.classroom.context import Parts
@@ -41,6 +41,7 @@ BLUEPRINTS = (
     administration_api.blueprint,
     message_api.blueprint,
     resource_api.blueprint,
+    effect_api.blueprint,
     stream.blueprint,
     probes.blueprint,
     client_files.blueprint,

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     MANAGE_POLICY = "institution:policy:manage"
     MANAGE_MESSAGES = "institution:messages:manage"
     READ_AUDIT = "institution:audit:read"
+    READ_EFFECT = "institution:effect:read"
 
 
 _EVERYBODY = frozenset(
@@ -80,6 +81,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.MANAGE_POLICY,
         Permission.MANAGE_MESSAGES,
         Permission.READ_AUDIT,
+        Permission.READ_EFFECT,
     },
 }
 

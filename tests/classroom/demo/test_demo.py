@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import func, select
 
 from attune.classroom.accounts.models import User
-from attune.classroom.courses.models import Block, BlockKind, Course, Lesson
+from attune.classroom.courses.models import Block, BlockKind, Course, Enrolment, Lesson
 from attune.classroom.demo import data
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
-from attune.classroom.permissions import Role
+from attune.classroom.policy import read_policy
+from attune.classroom.wellbeing.effect import read_effect
 
 
 @pytest.fixture
@@ -45,11 +46,24 @@ def test_the_demo_accounts_get_in(visitor, email, role):
 
 
 def test_a_class_of_twelve_has_studied_for_ten_days(loaded, clock):
-    assert count(loaded, select(func.count()).where(User.role == Role.STUDENT)) == 12
-    first = count(loaded, select(func.min(LessonProgress.started_at)))
+    statistics = select(Course.id).where(Course.title == "Statistics for everyone").scalar_subquery()
+    lessons = select(Lesson.id).where(Lesson.course_id == statistics)
+    assert count(loaded, select(func.count()).where(Enrolment.course_id == statistics)) == 12
+    first = count(loaded, select(func.min(LessonProgress.started_at)).where(LessonProgress.lesson_id.in_(lessons)))
     last = count(loaded, select(func.max(LessonProgress.updated_at)))
     assert 9.5 < (clock.now() - first).total_seconds() / 86_400 < 10.5
     assert last < clock.now()
+
+
+def test_the_invented_trial_has_enough_students_in_both_arms_to_be_reported(loaded):
+    with loaded.database.session(writes=False) as session:
+        report = read_effect(session)
+        assert read_policy(session).control_arm_share == 0
+    ended, quiz, helpful = report.comparisons
+    for arm in (*ended.arms, *quiz.arms, *helpful.arms):
+        assert arm.outcome is not None, arm
+    assert ended.difference.value > 0
+    assert not report.running
 
 
 @pytest.mark.usefixtures("loaded")

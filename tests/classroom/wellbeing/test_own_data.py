@@ -1,11 +1,7 @@
 """A student sees, corrects, exports and deletes everything that is known about them."""
 
-import csv
-import io
-import json
 from datetime import timedelta
 
-from attune.classroom.audit import AuditAction, AuditEntry, verify
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.own_data import purge
@@ -137,24 +133,6 @@ def test_only_the_days_asked_for_are_shown(learner):
     assert len(learner.browser.get("/wellbeing/me?days=7").json["windows"]) == 2
     assert len(learner.browser.get("/wellbeing/me?days=2").json["windows"]) == 1
     assert learner.browser.get("/wellbeing/me?days=0").status_code == 422
-
-
-def test_the_export_holds_everything_as_json(learner, database):
-    busy(learner)
-    answer = learner.browser.get("/wellbeing/export?format=json")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="my-wellbeing.json"'
-    assert json.loads(answer.data) == learner.own_data()
-    with database.session(writes=False) as session:
-        assert session.query(AuditEntry).filter_by(action=AuditAction.DATA_EXPORTED).count() == 1
-        assert verify(session)
-
-
-def test_the_export_holds_everything_as_csv(learner):
-    busy(learner)
-    answer = learner.browser.get("/wellbeing/export?format=csv")
-    table = list(csv.DictReader(io.StringIO(answer.text)))
-    assert [row["record"] for row in table] == ["window"] * 5 + ["check_in", "offer"]
-    assert (table[0]["expression"], table[0]["anger"], table[5]["feeling"]) == ("anger", "204", "fear")
 
 
 def test_old_data_is_purged_by_the_policy(learner, database, clock):

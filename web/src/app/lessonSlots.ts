@@ -5,11 +5,13 @@ export interface LessonSlots {
   BlockActions: ComponentType<{ lessonId: string; blockId: string }>;
   BlockNotes: ComponentType<{ lessonId: string; blockId: string }>;
   LessonTools: ComponentType<{ lessonId: string }>;
+  /** Shown once the lesson is completed. */
+  AfterLesson: ComponentType<{ lessonId: string }>;
 }
 
 const Nothing = () => null;
 
-export const LessonSlotsContext = createContext<LessonSlots>({ BlockActions: Nothing, BlockNotes: Nothing, LessonTools: Nothing });
+export const LessonSlotsContext = createContext<LessonSlots>({ BlockActions: Nothing, BlockNotes: Nothing, LessonTools: Nothing, AfterLesson: Nothing });
 
 /** What the other features add to the lesson page. */
 export function useLessonSlots(): LessonSlots {

@@ -18,6 +18,7 @@ from attune.classroom.courses.importer import import_course
 from attune.classroom.courses.models import Course, Enrolment, Lesson, TeachingAssignment
 from attune.classroom.database import Database
 from attune.classroom.demo.history import study
+from attune.classroom.demo.trial import run_trial
 from attune.classroom.events import DomainEvents
 from attune.classroom.permissions import Role
 from attune.classroom.wellbeing.demo import seed as seed_wellbeing
@@ -85,7 +86,7 @@ def describe_accounts() -> str:
 
 
 def _fill(session: Session, media_dir: Path, now: datetime) -> None:
-    visitor, tutor, _administrator = (_add(session, person, now) for person in (VISITOR, TUTOR, ADMINISTRATOR))
+    visitor, tutor, administrator = (_add(session, person, now) for person in (VISITOR, TUTOR, ADMINISTRATOR))
     classmates = [_add(session, person, now) for person in CLASSMATES]
     courses = [import_course(session, FOLDER / name, media_dir, now) for name in COURSES]
     for course in courses:
@@ -99,6 +100,8 @@ def _fill(session: Session, media_dir: Path, now: datetime) -> None:
     for place, student in enumerate(classmates):
         study(session, student, statistics, done=1 + place % 5, skill=0.55 + 0.04 * place, chance=chance, now=now)
     seed_wellbeing(session, classmates, statistics, now)
+    run_trial(session, administrator.as_actor(), lessons_of(session, courses[1])[0], now)
+    session.info.pop("pushed_events", None)  # a past that is made up is no news to anybody
 
 
 def _add(session: Session, person: Person, now: datetime) -> User:

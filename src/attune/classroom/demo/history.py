@@ -60,14 +60,15 @@ def _work_at(
         return
     quiz = QuizContent.model_validate(block.content)
     for turn in range(2):
-        answers = {question.id: _answer(question, skill + 0.2 * turn, chance) for question in quiz.questions}
+        answers = {question.id: answer_question(question, skill + 0.2 * turn, chance) for question in quiz.questions}
         submission = AttemptIn(id=UUID(int=chance.getrandbits(128), version=4), answers=answers)
         result = submit_answers(session, actor, block.id, submission, at + timedelta(minutes=2 * turn))
         if result.passed:
             return
 
 
-def _answer(question: Question, skill: float, chance: random.Random) -> Any:  # noqa: ANN401 - as the client sends it
+def answer_question(question: Question, skill: float, chance: random.Random) -> Any:  # noqa: ANN401 - as a client sends it
+    """An answer, right as often as `skill` says (0..1)."""
     right = chance.random() < skill
     if isinstance(question, ChoiceQuestion):
         chosen = [str(choice.id) for choice in question.choices if choice.correct is right]

@@ -191,7 +191,11 @@ def read_own_resources() -> Resources:
 @blueprint.input(ExportQuery, location="query", arg_name="query")
 def export_own_data(query: ExportQuery) -> Response:
     """Everything known about my wellbeing, as a file."""
-    content = export.export_own_data(current_session(), current_actor(), query.format, now())
-    answer = Response(content, content_type=MEDIA_TYPES[query.format])
+    student, at = current_actor(), now()
+    export.note_export(current_session(), student, query.format, at)
+    pieces = export.stream_own_data(
+        parts().database, current_sittings(), student, parts().served_model, query.format, at
+    )
+    answer = Response(pieces, content_type=MEDIA_TYPES[query.format])
     answer.headers["Content-Disposition"] = f'attachment; filename="my-wellbeing.{query.format}"'
     return answer

@@ -20,6 +20,7 @@ from attune.affect.policy import Breakpoint
 from attune.affect.windows import SELF_PACED_SECONDS
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Block, Lesson
+from attune.classroom.learning.models import LessonProgress
 from attune.classroom.permissions import Actor
 from attune.classroom.policy import Mode
 from attune.classroom.served_model import ModelProblem, ModelProblemCode
@@ -103,7 +104,8 @@ def _live_through(
     """Study one lesson every few days, block by block."""
     for place, lesson in enumerate(lessons):
         days_ago = DAYS * (1 - place / len(lessons)) - life.chance.uniform(0.1, 0.9)
-        at = now - timedelta(days=days_ago)
+        studied = life.session.get(LessonProgress, (life.student.id, lesson.id))
+        at = studied.started_at if studied is not None else now - timedelta(days=days_ago)
         for block in blocks[lesson.id]:
             at = _study_block(life, lesson, block, at)
         _look_back(life, lesson, at)

@@ -40,6 +40,7 @@ class WellbeingSettings(Base):
     share_with_tutors_set_at: Mapped[datetime | None]
     support_enabled: Mapped[bool] = mapped_column(default=True)
     snoozed_until: Mapped[datetime | None]
+    reflections_off_at: Mapped[datetime | None]
 
 
 class StoredWindow(Base):

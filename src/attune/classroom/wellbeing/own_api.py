@@ -8,8 +8,10 @@ from apiflask import APIBlueprint
 
 from attune.classroom.context import current_actor, current_session, now
 from attune.classroom.permissions import Permission, body_limit, requires
-from attune.classroom.wellbeing import hiding, own_lessons, timeline
+from attune.classroom.wellbeing import consent_history, hiding, own_lessons, reflection, timeline, weeks
+from attune.classroom.wellbeing.consent_history import ConsentHistoryOut
 from attune.classroom.wellbeing.present import current_sittings
+from attune.classroom.wellbeing.reflection_schemas import ReflectionOut, ReflectionsChange, ReflectionsOut
 from attune.classroom.wellbeing.schemas import LARGEST_BODY
 from attune.classroom.wellbeing.timeline_schemas import (
     HiddenIn,
@@ -18,6 +20,7 @@ from attune.classroom.wellbeing.timeline_schemas import (
     TimelineOut,
     TimelineQuery,
 )
+from attune.classroom.wellbeing.weeks_schemas import WeeksOut, WeeksQuery
 
 blueprint = APIBlueprint("own", __name__, url_prefix="/api/v1/wellbeing/me")
 
@@ -58,3 +61,55 @@ def hide_window(window_id: UUID, wish: HiddenIn) -> tuple[str, int]:
 def hide_lesson(lesson_id: UUID, wish: HiddenIn) -> HiddenOut:
     """Keep everything known about a lesson so far for myself alone, or let it count again."""
     return hiding.hide_lesson(current_session(), current_sittings(), current_actor(), lesson_id, wish.hidden, now())
+
+
+@blueprint.get("/weeks")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@blueprint.input(WeeksQuery, location="query", arg_name="query")
+@blueprint.output(WeeksOut)
+def read_weeks(query: WeeksQuery) -> WeeksOut:
+    """My weeks at a glance, and what helped."""
+    return weeks.read_weeks(current_session(), current_actor(), query.week_start, query.weeks)
+
+
+@blueprint.get("/consents")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@blueprint.output(ConsentHistoryOut)
+def read_consent_history() -> ConsentHistoryOut:
+    """Every time I set one of the four switches, the latest first."""
+    return ConsentHistoryOut(changes=consent_history.read_consent_history(current_session(), current_actor().id))
+
+
+@blueprint.get("/lessons/<uuid:lesson_id>/reflection")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@blueprint.output(ReflectionOut)
+def read_reflection(lesson_id: UUID) -> ReflectionOut:
+    """A look back at a lesson, for me alone."""
+    return reflection.read_reflection(current_session(), current_actor(), lesson_id, now())
+
+
+@blueprint.put("/lessons/<uuid:lesson_id>/reflection/closed")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@blueprint.doc(responses={204: "Not offered again"})
+def close_reflection(lesson_id: UUID) -> tuple[str, int]:
+    """Finish or skip a lesson's reflection."""
+    reflection.close_reflection(current_session(), current_actor(), lesson_id, now())
+    return "", 204
+
+
+@blueprint.get("/reflections")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@blueprint.output(ReflectionsOut)
+def read_reflection_wish() -> ReflectionsOut:
+    """Whether I want reflections."""
+    return reflection.describe_wish(current_session(), current_actor())
+
+
+@blueprint.put("/reflections")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@body_limit(LARGEST_BODY)
+@blueprint.input(ReflectionsChange, arg_name="wish")
+@blueprint.output(ReflectionsOut)
+def want_reflections(wish: ReflectionsChange) -> ReflectionsOut:
+    """Switch reflections off for good, or on again."""
+    return reflection.want_reflections(current_session(), current_actor(), wish.enabled, now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -9,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import CursorResult, Delete, delete, select
 from sqlalchemy.orm import Session
 
-from attune.affect.evidence import SelfReportKind
 from attune.classroom import audit
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Block, Lesson
@@ -32,17 +32,20 @@ from attune.classroom.wellbeing.schemas import (
     ViewerOut,
 )
 from attune.classroom.wellbeing.sittings import Sittings
+from attune.classroom.wellbeing.timeline import corrections_of
+
+ROWS_AT_ONCE = 500
 
 
 def read_own_data(session: Session, student: Actor, since: datetime) -> OwnDataOut:
     """Everything kept since an instant, newest last, and who looked."""
-    check_ins = _check_ins(session, student.id, since)
+    check_ins = own_check_ins(session, student.id, since)
     return OwnDataOut(
-        windows=_windows(session, student, since, check_ins),
+        windows=list(each_window(session, student, since, corrections_of(check_ins))),
         checkins=[CheckInOut.model_validate(check_in) for check_in in check_ins],
-        offers=[describe_past_offer(offer) for offer in _offers(session, student.id, since)],
+        offers=[describe_past_offer(offer) for offer in shown_offers(session, student.id, since)],
         notes=list_notes(session, student, since=since),
-        viewers=_viewers(session, student.id, since),
+        viewers=list_viewers(session, student.id, since),
         retention_days=read_policy(session).retention_days,
     )
 
@@ -108,44 +111,46 @@ def _count(session: Session, statement: Delete) -> int:
     return cast("CursorResult[Any]", session.execute(statement)).rowcount
 
 
-def _check_ins(session: Session, student_id: UUID, since: datetime) -> list[CheckIn]:
+def own_check_ins(session: Session, student_id: UUID, since: datetime) -> list[CheckIn]:
+    """What the student said, oldest first."""
     query = select(CheckIn).where(CheckIn.user_id == student_id, CheckIn.at >= since).order_by(CheckIn.at)
     return list(session.scalars(query))
 
 
-def _offers(session: Session, student_id: UUID, since: datetime) -> list[Offer]:
+def shown_offers(session: Session, student_id: UUID, since: datetime) -> list[Offer]:
+    """The messages that were shown to the student, oldest first."""
     shown = select(Offer).where(Offer.user_id == student_id, Offer.offered_at >= since, Offer.withheld.is_(False))
     return list(session.scalars(shown.order_by(Offer.offered_at)))
 
 
-def _windows(session: Session, student: Actor, since: datetime, check_ins: list[CheckIn]) -> list[OwnWindowOut]:
+def each_window(
+    session: Session, student: Actor, since: datetime, corrections: Mapping[UUID, CheckIn]
+) -> Iterator[OwnWindowOut]:
+    """The student's windows one by one, oldest first, so that a long past needs no room in memory."""
     query = (
         select(StoredWindow, Lesson.title)
         .outerjoin(Lesson, Lesson.id == StoredWindow.lesson_id)
         .where(StoredWindow.user_id == student.id, StoredWindow.started_at >= since)
         .order_by(StoredWindow.started_at)
+        .execution_options(yield_per=ROWS_AT_ONCE)
     )
-    corrections = {
-        check_in.window_id: check_in.feeling for check_in in check_ins if check_in.kind is SelfReportKind.CORRECTION
-    }
     language = language_for(student.locale)
-    return [
-        OwnWindowOut.model_validate(
+    for row, title in session.execute(query):
+        correction = corrections.get(row.id)
+        yield OwnWindowOut.model_validate(
             {
                 **{name: getattr(row, name) for name in _WINDOW_FIELDS},
                 "reasons": explain(read_reasons(row.reasons), language),
-                "corrected_to": corrections.get(row.id),
+                "corrected_to": correction.feeling if correction is not None else None,
                 "lesson_title": title,
             }
         )
-        for row, title in session.execute(query)
-    ]
 
 
 _WINDOW_FIELDS = tuple(OwnWindowOut.model_fields.keys() - {"reasons", "corrected_to", "lesson_title"})
 
 
-def _viewers(session: Session, student_id: UUID, since: datetime) -> list[ViewerOut]:
+def list_viewers(session: Session, student_id: UUID, since: datetime) -> list[ViewerOut]:
     """Who looked at the student's shared view, from the audit log, newest first."""
     query = (
         select(User.name, audit.AuditEntry)

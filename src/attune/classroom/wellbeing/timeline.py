@@ -77,7 +77,7 @@ def read_timeline(session: Session, student: Actor, lesson_id: UUID, sitting: da
     sittings = split_sittings(traces.instants(), NEW_SITTING_AFTER)
     shown = _choose_sitting(sittings, sitting)
     windows = [row for row in traces.windows if _within(row.started_at, shown)]
-    corrections = {said.window_id: said for said in traces.check_ins if said.kind is SelfReportKind.CORRECTION}
+    corrections = corrections_of(traces.check_ins)
     language = language_for(student.locale)
     return TimelineOut(
         lesson_id=lesson.id,
@@ -87,10 +87,7 @@ def read_timeline(session: Session, student: Actor, lesson_id: UUID, sitting: da
         shown=shown,
         points=[_point(row, corrections.get(row.id), language) for row in windows],
         marks=[mark for mark in traces.marks if _within(mark.at, shown)],
-        blocks=[
-            TimelineBlockOut(block_id=block.id, position=block.position, kind=block.kind, title=block.title)
-            for block in traces.blocks
-        ],
+        blocks=[TimelineBlockOut.of(block) for block in traces.blocks],
         coverage=mean_coverage(as_window(row) for row in windows),
         retention_days=read_policy(session).retention_days,
     )
@@ -191,6 +188,15 @@ def _choose_sitting(sittings: Sequence[SittingOut], wanted: datetime | None) -> 
 
 def _within(at: datetime, sitting: SittingOut | None) -> bool:
     return sitting is not None and sitting.started_at <= at <= sitting.ended_at
+
+
+def corrections_of(check_ins: Iterable[CheckIn]) -> dict[UUID, CheckIn]:
+    """The correction of each window that has one."""
+    return {
+        said.window_id: said
+        for said in check_ins
+        if said.kind is SelfReportKind.CORRECTION and said.window_id is not None
+    }
 
 
 def state_of(row: StoredWindow, correction: CheckIn | None) -> LearningState:

@@ -11,7 +11,7 @@ from pydantic import Field
 from attune.affect.evidence import LearningState
 from attune.affect.limits import OfferResponse
 from attune.affect.messages import Strategy
-from attune.classroom.courses.models import BlockKind
+from attune.classroom.courses.models import Block, BlockKind
 from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
 from attune.classroom.wellbeing.schemas import Feeling, Levels, ReasonOut, Share, WindowState
 
@@ -103,6 +103,11 @@ class TimelineBlockOut(Outgoing):
     position: int
     kind: BlockKind
     title: str | None
+
+    @classmethod
+    def of(cls, block: Block) -> TimelineBlockOut:
+        """The block as a timeline names it."""
+        return cls(block_id=block.id, position=block.position, kind=block.kind, title=block.title)
 
 
 class TimelineOut(Outgoing):

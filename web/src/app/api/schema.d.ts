@@ -21,6 +21,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/administration/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Learners with and without messages, compared; nothing about a group that is too small. */
+        get: operations["read_support_effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/effect.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same figures as a table. */
+        get: operations["export_support_effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/administration/messages": {
         parameters: {
             query?: never;
@@ -694,6 +728,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wellbeing/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every time I set one of the four switches, the latest first. */
+        get: operations["read_consent_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wellbeing/me/lessons": {
         parameters: {
             query?: never;
@@ -728,6 +779,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wellbeing/me/lessons/{lesson_id}/reflection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A look back at a lesson, for me alone. */
+        get: operations["read_reflection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wellbeing/me/lessons/{lesson_id}/reflection/closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Finish or skip a lesson's reflection. */
+        put: operations["close_reflection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wellbeing/me/lessons/{lesson_id}/timeline": {
         parameters: {
             query?: never;
@@ -737,6 +822,41 @@ export interface paths {
         };
         /** My timeline of one sitting of a lesson: the latest, or the one that began at an instant. */
         get: operations["read_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wellbeing/me/reflections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether I want reflections. */
+        get: operations["read_reflection_wish"];
+        /** Switch reflections off for good, or on again. */
+        put: operations["want_reflections"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wellbeing/me/weeks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My weeks at a glance, and what helped. */
+        get: operations["read_weeks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -971,6 +1091,24 @@ export interface components {
          * @enum {string}
          */
         AlertKind: "hand_raised" | "lost_here" | "class_confused" | "student_stuck" | "many_idle";
+        /**
+         * Arm
+         * @description What a learner was assigned to.
+         * @enum {string}
+         */
+        Arm: "with_messages" | "without_messages";
+        /**
+         * ArmOut
+         * @description One arm under one measure. learners: with a known outcome.  outcome: None where they are fewer than needed.
+         */
+        ArmOut: {
+            arm: components["schemas"]["Arm"];
+            /** Learners */
+            learners: number;
+            /** Moments */
+            moments: number;
+            outcome: components["schemas"]["ShareOut"] | null;
+        };
         /**
          * AttemptIn
          * @description Answers by question: a choice's id, several choices' ids, a number, or a short text.
@@ -1276,6 +1414,16 @@ export interface components {
             suppressed: boolean;
         };
         /**
+         * ComparisonOut
+         * @description One measure in the arms that have it.
+         */
+        ComparisonOut: {
+            /** Arms */
+            arms: components["schemas"]["ArmOut"][];
+            difference: components["schemas"]["DifferenceOut"] | null;
+            measure: components["schemas"]["Measure"];
+        };
+        /**
          * CompletionIn
          * @description Mark a lesson as done, or take that back.
          */
@@ -1323,6 +1471,28 @@ export interface components {
             share_with_tutors?: boolean | null;
         };
         /**
+         * ConsentChangeOut
+         * @description One switch, set at an instant.
+         */
+        ConsentChangeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Granted */
+            granted: boolean;
+            switch: components["schemas"]["ConsentSwitch"];
+        };
+        /**
+         * ConsentHistoryOut
+         * @description Every change, the latest first.
+         */
+        ConsentHistoryOut: {
+            /** Changes */
+            changes: components["schemas"]["ConsentChangeOut"][];
+        };
+        /**
          * ConsentOut
          * @description One switch and when it was last changed.
          */
@@ -1342,6 +1512,12 @@ export interface components {
             save_summaries: components["schemas"]["ConsentOut"];
             share_with_tutors: components["schemas"]["ConsentOut"];
         };
+        /**
+         * ConsentSwitch
+         * @description The four separate permissions a student can give and take back.
+         * @enum {string}
+         */
+        ConsentSwitch: "process_camera" | "save_summaries" | "count_in_class" | "share_with_tutors";
         /**
          * CourseList
          * @description The courses one may see.
@@ -1485,6 +1661,18 @@ export interface components {
             lesson_id?: string | null;
         };
         /**
+         * DifferenceOut
+         * @description With messages minus without, with its 95 % interval; each in [-1, 1].
+         */
+        DifferenceOut: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Value */
+            value: number;
+        };
+        /**
          * DraftReview
          * @description What is wrong with a draft and how it will read, by language. previews: filled in with sample values.
          */
@@ -1499,6 +1687,28 @@ export interface components {
             };
             /** Usable */
             usable: boolean;
+        };
+        /**
+         * EffectOut
+         * @description The report. since, until: the time in which the control arm was drawn as it was last; None without one.
+         *
+         *     share: of learners in the control arm then.  minimum: how many learners an arm needs.
+         */
+        EffectOut: {
+            /** Comparisons */
+            comparisons: components["schemas"]["ComparisonOut"][];
+            /** Minimum */
+            minimum: number;
+            /** Retention Days */
+            retention_days: number;
+            /** Running */
+            running: boolean;
+            /** Share */
+            share: number;
+            /** Since */
+            since: string | null;
+            /** Until */
+            until: string | null;
         };
         /**
          * EmbedOut
@@ -1636,6 +1846,21 @@ export interface components {
             student_name: string;
             /** Unread */
             unread: number;
+        };
+        /**
+         * HelpedOut
+         * @description One kind of support: how often it was offered, answered and called helpful. enough: whether a share says much.
+         */
+        HelpedOut: {
+            /** Answered */
+            answered: number;
+            /** Enough */
+            enough: boolean;
+            /** Helpful */
+            helpful: number;
+            /** Offered */
+            offered: number;
+            strategy: components["schemas"]["Strategy"];
         };
         /**
          * HelpMessageOut
@@ -2173,6 +2398,12 @@ export interface components {
              */
             text: string | null;
         };
+        /**
+         * Measure
+         * @description What is compared. A message that was withheld cannot be called helpful: `helpful` has one arm only.
+         * @enum {string}
+         */
+        Measure: "ended" | "quiz_passed" | "helpful";
         /**
          * MessageChange
          * @description What a version did.
@@ -2847,6 +3078,56 @@ export interface components {
             text: string;
         };
         /**
+         * ReflectionOut
+         * @description A look back at a lesson. due: whether to offer it now.  enabled: whether the student wants any.
+         */
+        ReflectionOut: {
+            /** Due */
+            due: boolean;
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Remarks */
+            remarks: components["schemas"]["RemarkOut"][];
+        };
+        /**
+         * ReflectionsChange
+         * @description Whether the student wants reflections.
+         */
+        ReflectionsChange: {
+            /** Enabled */
+            enabled: boolean;
+        };
+        /**
+         * ReflectionsOut
+         * @description Whether the student wants reflections; off_since: since when not, None while they do.
+         */
+        ReflectionsOut: {
+            /** Enabled */
+            enabled: boolean;
+            /** Off Since */
+            off_since: string | null;
+        };
+        /**
+         * RemarkKind
+         * @description What a remark says. The words are the client's.
+         * @enum {string}
+         */
+        RemarkKind: "smooth" | "said_lost" | "said_hard" | "hard" | "eased" | "tried_again" | "helped" | "little_known";
+        /**
+         * RemarkOut
+         * @description One sentence of a reflection; the client has the words. block, strategy: what it is about, where it is.
+         */
+        RemarkOut: {
+            block: components["schemas"]["TimelineBlockOut"] | null;
+            kind: components["schemas"]["RemarkKind"];
+            strategy: components["schemas"]["Strategy"] | null;
+        };
+        /**
          * ReplyIn
          * @description A message in a thread.
          */
@@ -3030,6 +3311,22 @@ export interface components {
         SettledIn: {
             /** Settled */
             settled: boolean;
+        };
+        /**
+         * ShareOut
+         * @description `count` of `n` moments with a known outcome, with the 95 % interval of the share.
+         */
+        ShareOut: {
+            /** Count */
+            count: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** N */
+            n: number;
+            /** Share */
+            share: number;
         };
         /**
          * SittingOut
@@ -3435,6 +3732,66 @@ export interface components {
             what: string;
         };
         /**
+         * WeekOut
+         * @description One week. studied_minutes: estimated from what was done, without breaks.  coverage: None without a summary.
+         */
+        WeekOut: {
+            /** Checkins */
+            checkins: number;
+            /** Coverage */
+            coverage: number | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Lost Here */
+            lost_here: number;
+            /** Messages */
+            messages: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** State Minutes */
+            state_minutes: {
+                [key: string]: number;
+            };
+            /** Studied Minutes */
+            studied_minutes: number;
+        };
+        /**
+         * WeeksOut
+         * @description The weeks, oldest first, and what helped in them. minimum_answers: from how many answers a share is shown.
+         */
+        WeeksOut: {
+            /** Helped */
+            helped: components["schemas"]["HelpedOut"][];
+            /** Minimum Answers */
+            minimum_answers: number;
+            /** Retention Days */
+            retention_days: number;
+            /** Weeks */
+            weeks: components["schemas"]["WeekOut"][];
+        };
+        /**
+         * WeeksQuery
+         * @description week_start: when the present week began where the student is; the others lie whole weeks before it.
+         */
+        WeeksQuery: {
+            /**
+             * Week Start
+             * Format: date-time
+             */
+            week_start: string;
+            /**
+             * Weeks
+             * @default 5
+             */
+            weeks?: number;
+        };
+        /**
          * WellbeingSettingsChanged
          * @description The student changed their settings, perhaps in another tab.
          */
@@ -3573,6 +3930,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_support_effect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_support_effect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description An error */
@@ -5139,6 +5554,35 @@ export interface operations {
             };
         };
     };
+    read_consent_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentHistoryOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     list_own_lessons: {
         parameters: {
             query?: never;
@@ -5203,6 +5647,66 @@ export interface operations {
             };
         };
     };
+    read_reflection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReflectionOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    close_reflection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not offered again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     read_timeline: {
         parameters: {
             query?: {
@@ -5223,6 +5727,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_reflection_wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReflectionsOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    want_reflections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReflectionsChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReflectionsOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_weeks: {
+        parameters: {
+            query: {
+                week_start: string;
+                weeks?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeksOut"];
                 };
             };
             /** @description An error */

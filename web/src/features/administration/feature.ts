@@ -1,4 +1,4 @@
-import { IconActivity, IconHistory, IconLifebuoy, IconMessageHeart, IconShieldCheck, IconUsers } from '@tabler/icons-react';
+import { IconActivity, IconHistory, IconLifebuoy, IconMessageHeart, IconScale, IconShieldCheck, IconUsers } from '@tabler/icons-react';
 import type { Feature, NavigationItem } from '@/app/feature';
 
 const roles = ['administrator'] as const;
@@ -12,6 +12,7 @@ export const administration: Feature = {
   routes: [
     { roles, route: { path: '/admin/users', lazy: { Component: async () => (await import('./users/UsersPage')).UsersPage } } },
     { roles, route: { path: '/admin/system', lazy: { Component: async () => (await import('./system/SystemPage')).SystemPage } } },
+    { roles, route: { path: '/admin/effect', lazy: { Component: async () => (await import('./effect/EffectPage')).EffectPage } } },
     { roles, route: { path: '/admin/policy', lazy: { Component: async () => (await import('./policy/PolicyPage')).PolicyPage } } },
     { roles, route: { path: '/admin/messages', lazy: { Component: async () => (await import('./messages/MessagesPage')).MessagesPage } } },
     { roles, route: { path: '/admin/messages/new', lazy: { Component: async () => (await import('./messages/NewMessagePage')).NewMessagePage } } },
@@ -19,6 +20,6 @@ export const administration: Feature = {
     { roles, route: { path: '/admin/resources', lazy: { Component: async () => (await import('./resources/ResourcesPage')).ResourcesPage } } },
     { roles, route: { path: '/admin/audit', lazy: { Component: async () => (await import('./audit/AuditPage')).AuditPage } } },
   ],
-  navigation: [item('users', IconUsers), item('system', IconActivity), item('policy', IconShieldCheck), item('messages', IconMessageHeart), item('resources', IconLifebuoy), item('audit', IconHistory)],
+  navigation: [item('users', IconUsers), item('system', IconActivity), item('effect', IconScale), item('policy', IconShieldCheck), item('messages', IconMessageHeart), item('resources', IconLifebuoy), item('audit', IconHistory)],
   home: { administrator: '/admin/users' },
 };

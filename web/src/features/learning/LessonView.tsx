@@ -19,7 +19,7 @@ import classes from './LessonView.module.css';
 /** A lesson to study: its blocks in the middle, where one stands beside them. */
 export function LessonView({ lesson }: { lesson: Lesson }) {
   const { t } = useTranslation('learning');
-  const { LessonTools } = useLessonSlots();
+  const { AfterLesson, LessonTools } = useLessonSlots();
   useLessonTracking(lesson);
   useResume(lesson);
 
@@ -50,6 +50,7 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
               </BlockFrame>
             ))}
             <CompletionPanel lesson={lesson} />
+            {lesson.completed ? <AfterLesson lessonId={lesson.id} /> : null}
             <LessonNeighbours lesson={lesson} />
           </Stack>
           <aside className={classes.side} aria-label={t('lesson.side')}>

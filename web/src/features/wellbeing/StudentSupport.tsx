@@ -9,10 +9,12 @@ import { SupportToast } from './support/SupportToast';
 import { BlockNotes } from './tools/BlockNotes';
 
 const LessonTools = lazy(async () => ({ default: (await import('./lesson/LessonTools')).LessonTools }));
+const ReflectionCard = lazy(async () => ({ default: (await import('./reflection/ReflectionCard')).ReflectionCard }));
 
 const slots: LessonSlots = {
   BlockActions,
   BlockNotes,
+  AfterLesson: ({ lessonId }) => <Suspense fallback={null}><ReflectionCard lessonId={lessonId} /></Suspense>,
   LessonTools: ({ lessonId }) => <Suspense fallback={null}><LessonTools lessonId={lessonId} /></Suspense>,
 };
 

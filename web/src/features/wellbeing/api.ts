@@ -15,6 +15,7 @@ export type OwnReadings = Schemas['OwnDataOut'];
 export type Feeling = NonNullable<NewCheckin['feeling']>;
 
 export const settingsKey = ['wellbeing', 'settings'] as const;
+export const consentHistoryKey = ['wellbeing', 'consent-history'] as const;
 export const readingsKey = ['wellbeing', 'readings'] as const;
 
 /** How the student is read, what they allow, and what the institution makes possible. */
@@ -39,6 +40,7 @@ export function useChangeSettings() {
     onSuccess: (settings) => {
       // Of several changes in a row, the answer to the last one tells about all.
       if (client.isMutating({ mutationKey: settingsKey }) === 1) client.setQueryData(settingsKey, settings);
+      return client.invalidateQueries({ queryKey: consentHistoryKey });
     },
   });
 }

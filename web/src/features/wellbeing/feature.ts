@@ -10,6 +10,7 @@ export const wellbeing: Feature = {
     { roles: ['student'], route: { path: '/camera', lazy: { Component: async () => (await import('./camera/CameraPage')).CameraPage } } },
     { roles: ['student'], route: { path: '/me/readings', lazy: { Component: async () => (await import('./readings/ReadingsPage')).ReadingsPage } } },
     { roles: ['student'], route: { path: '/me/readings/lessons', lazy: { Component: async () => (await import('./lessons/OwnLessonsPage')).OwnLessonsPage } } },
+    { roles: ['student'], route: { path: '/me/readings/weeks', lazy: { Component: async () => (await import('./lessons/WeeksPage')).WeeksPage } } },
     { roles: ['student'], route: { path: '/me/readings/lessons/:lessonId', lazy: { Component: async () => (await import('./lessons/LessonTimelinePage')).LessonTimelinePage } } },
     { roles: ['student'], route: { path: '/talk', lazy: { Component: async () => (await import('./talk/TalkPage')).TalkPage } } },
   ],

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { affectKey } from '@/components/affect';
 import { Chart } from '@/components/chart/Chart';
 import type { Palette } from '@/components/chart/palette';
+import { sharesHeight } from '@/components/chart/sharesOption';
 import type { LiveView, StateShare } from '../types';
-import { classStatesHeight, classStatesOption } from './classStatesOption';
+import { classStatesOption } from './classStatesOption';
 import { Coverage } from './Coverage';
 import { useFigures } from './figures';
 import classes from './ClassStatesPanel.module.css';
@@ -56,7 +57,7 @@ function SharesChart({ shares, n }: { shares: StateShare[]; n: number }) {
       title={t('class.chart')}
       summary={shares.map((share) => `${words.state(share)}: ${words.figure(share)}`).join('; ')}
       build={build}
-      height={classStatesHeight(shares.length)}
+      height={sharesHeight(shares.length)}
       table={{
         columns: [t('class.columns.state'), t('class.columns.students'), t('class.columns.share'), t('class.columns.interval')],
         rows: shares.map((one) => [words.state(one), t('class.of', { count: one.count, n }), percent(one.share), range(one.low, one.high)]),

@@ -1,8 +1,7 @@
-import type { CustomSeriesRenderItem, EChartsOption, YAXisComponentOption } from 'echarts';
+import type { EChartsOption } from 'echarts';
 import type { Palette } from '@/components/chart/palette';
+import { sharesOption } from '@/components/chart/sharesOption';
 import type { StateShare } from '../types';
-
-type CategoryAxis = Extract<YAXisComponentOption, { type?: 'category' }>;
 
 export interface ClassStatesWords {
   state: (share: StateShare) => string;
@@ -11,65 +10,8 @@ export interface ClassStatesWords {
   percent: (share: number) => string;
 }
 
-// In pixels.
-const CAP = 5; // half the height of a whisker's end
-const BAR = 14;
-const ROW = 54; // a bar and the words above it
-
-/** A whisker from `low` to `high` on a row: data is [low, row, high]. */
-function whiskerRenderer(color: string): CustomSeriesRenderItem {
-  return (_params, api) => {
-    const row = api.value(1);
-    const [left = 0, y = 0] = api.coord([api.value(0), row]);
-    const [right = 0] = api.coord([api.value(2), row]);
-    const line = (x1: number, y1: number, x2: number, y2: number) => ({
-      type: 'line' as const,
-      shape: { x1, y1, x2, y2 },
-      style: { stroke: color, lineWidth: 1.5 },
-    });
-    return {
-      type: 'group',
-      children: [line(left, y, right, y), line(left, y - CAP, left, y + CAP), line(right, y - CAP, right, y + CAP)],
-    };
-  };
-}
-
-/** Words above the bars, at one edge of the chart. */
-function wordsAbove(texts: string[], edge: 'left' | 'right', color: string): CategoryAxis {
-  return {
-    type: 'category', inverse: true, position: edge, data: texts, axisLine: { show: false }, axisTick: { show: false },
-    axisLabel: {
-      inside: true, margin: 0, align: edge, verticalAlign: 'bottom', padding: [0, 0, BAR / 2 + 8, 0], interval: 0, color, fontSize: 14,
-    },
-  };
-}
-
 /** Shares of the class per learning state: a bar each, its 95 % interval as a whisker, state and figure above it. */
 export function classStatesOption(shares: readonly StateShare[], words: ClassStatesWords, palette: Palette): EChartsOption {
-  return {
-    grid: { left: 12, right: 16, top: 16, bottom: 22, outerBoundsMode: 'none' },
-    xAxis: {
-      type: 'value', min: 0, max: 1, interval: 0.25,
-      axisLabel: { formatter: (value: number) => words.percent(value), color: palette('--ink-muted'), fontSize: 12 },
-      splitLine: { lineStyle: { color: palette('--line') } },
-    },
-    yAxis: [wordsAbove(shares.map(words.state), 'left', palette('--ink')), wordsAbove(shares.map(words.figure), 'right', palette('--ink'))],
-    series: [
-      {
-        id: 'shares', type: 'bar', barWidth: BAR, silent: true, itemStyle: { borderRadius: 4 },
-        showBackground: true, backgroundStyle: { color: palette('--surface-sunken'), borderRadius: 4 },
-        data: shares.map(({ state, share }) => ({ value: share, itemStyle: { color: palette(`--state-${state}`) } })),
-      },
-      {
-        id: 'intervals', type: 'custom', silent: true, z: 3, encode: { x: [0, 2], y: 1 },
-        renderItem: whiskerRenderer(palette('--ink')),
-        data: shares.map(({ low, high }, row) => [low, row, high]),
-      },
-    ],
-  };
-}
-
-/** The height that a chart of so many states needs, in pixels. */
-export function classStatesHeight(states: number): number {
-  return states * ROW + 34;
+  const bars = shares.map((one) => ({ ...one, label: words.state(one), figure: words.figure(one), color: `--state-${one.state}` as const }));
+  return sharesOption(bars, words.percent, palette);
 }

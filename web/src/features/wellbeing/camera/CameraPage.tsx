@@ -6,6 +6,7 @@ import { ErrorState } from '@/components/ErrorState';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
 import { useChangeSettings, useSettings, type ConsentName, type Mode, type Settings } from '../api';
+import { ReflectionSettings } from '../reflection/ReflectionSettings';
 import { CameraSwitch } from './CameraSwitch';
 import { ConsentSwitches } from './ConsentSwitches';
 import { ModeChoice } from './ModeChoice';
@@ -47,14 +48,11 @@ function CameraChoices({ settings }: { settings: Settings }) {
       {settings.preset === 'eu_education' ? <Alert color="pine" icon={<IconInfoCircle aria-hidden />} title={t('camera_page.eu_title')}>{t('camera_page.eu_reason')}</Alert> : null}
       {change.error ? <ErrorState error={change.error} title={t('camera_page.not_saved')} /> : null}
       <ModeChoice allowed={settings.allowed_modes} value={wanted} onChoose={choose} />
-      {cameraAllowed ? (
-        <>
-          <PrivacyTable windowSeconds={settings.window_seconds} />
-          <ConsentSwitches settings={settings} needsCamera={wanted === 'on_device' && !agreed} onChange={consent} />
-          <CameraSwitch settings={settings} />
-        </>
-      ) : null}
+      {cameraAllowed ? <PrivacyTable windowSeconds={settings.window_seconds} /> : null}
+      <ConsentSwitches settings={settings} needsCamera={wanted === 'on_device' && !agreed} cameraAllowed={cameraAllowed} onChange={consent} />
+      {cameraAllowed ? <CameraSwitch settings={settings} /> : null}
       <SupportSettings settings={settings} />
+      <ReflectionSettings />
     </Stack>
   );
 }

@@ -17,7 +17,7 @@ async function open(change: Parameters<typeof timeline>[0] = {}) {
 test('everything in the picture is in the table, too', async () => {
   await open({ marks: [mark(), mark({ kind: 'message', text: 'Try the hint.', response: 'helpful' }), mark({ kind: 'quiz', score: 0.5, passed: false, block_id: 'b2' })] });
   await userEvent.click(screen.getByRole('button', { name: 'Show as a table' }));
-  const table = within(screen.getByRole('table'));
+  const table = within(screen.getByRole('table', { name: 'The lesson over time' }));
   for (const cell of [/read as neutral 100%.*engaged.*face seen 90%/, /Try the hint\. · helpful/, /50%, not passed yet · Quiz 2/]) expect(table.getByRole('cell', { name: cell })).toBeVisible();
 });
 
@@ -30,7 +30,7 @@ test('a lesson without a camera has a timeline that says so', async () => {
 test('what could not be read is never called neutral', async () => {
   await open({ points: [point({ expression: 'unknown', valence: null, learning_state: 'unknown' })], marks: [], coverage: 0 });
   await userEvent.click(screen.getByRole('button', { name: 'Show as a table' }));
-  expect(within(screen.getByRole('table')).queryByText(/neutral/)).toBeNull();
+  expect(within(screen.getByRole('table', { name: 'The lesson over time' })).queryByText(/neutral/)).toBeNull();
 });
 
 test('a lesson without a trace invents none', async () => {

@@ -7,8 +7,10 @@ import { useDates } from '@/components/dates';
 import { EmptyState } from '@/components/EmptyState';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
+import { WindowList } from '../readings/WindowList';
 import { useTimeline, type LessonTimeline } from './api';
 import { LessonChart } from './LessonChart';
+import { LessonActions } from './LessonActions';
 import { MarkList } from './MarkList';
 import { OwnPages } from './OwnPages';
 
@@ -59,6 +61,13 @@ function Sitting({ timeline }: { timeline: LessonTimeline }) {
           <MarkList timeline={timeline} />
         </section>
       ) : null}
+      {timeline.points.length > 0 ? (
+        <section aria-labelledby="windows-title">
+          <Title order={2} size="h3" id="windows-title" mb="xs">{t('lesson_timeline.summaries')}</Title>
+          <WindowList windows={timeline.points.map((point) => ({ ...point, state: point.expression, lesson_title: timeline.title }))} />
+        </section>
+      ) : null}
+      <LessonActions timeline={timeline} />
     </Stack>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import classes from './OwnPages.module.css';
 
-const PAGES = [['/me/readings', 'all'], ['/me/readings/lessons', 'lessons']] as const;
+const PAGES = [['/me/readings', 'all'], ['/me/readings/lessons', 'lessons'], ['/me/readings/weeks', 'weeks']] as const;
 
 /** The way between the views of one's own data. */
 export function OwnPages() {

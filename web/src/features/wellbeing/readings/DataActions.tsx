@@ -5,17 +5,17 @@ import { useTranslation } from 'react-i18next';
 import { ConfirmButton } from '@/components/ConfirmButton';
 import { ErrorState } from '@/components/ErrorState';
 import { useDeleteData } from '../api';
-import { lessonsOf, type OwnWindow } from './timeline';
+import { useOwnLessons } from '../lessons/api';
 
 const EXPORT_URL = '/api/v1/wellbeing/export?format=';
 
 /** Take everything away as a file, delete a lesson's data, delete everything. */
-export function DataActions({ windows }: { windows: readonly OwnWindow[] }) {
+export function DataActions() {
   const { t } = useTranslation('wellbeing');
   const remove = useDeleteData();
-  const lessons = lessonsOf(windows);
+  const lessons = useOwnLessons().data ?? [];
   const [lessonId, setLessonId] = useState<string | null>(null);
-  const lesson = lessons.find(({ id }) => id === lessonId);
+  const lesson = lessons.find(({ lesson_id: id }) => id === lessonId);
 
   return (
     <Stack gap="md">
@@ -26,10 +26,10 @@ export function DataActions({ windows }: { windows: readonly OwnWindow[] }) {
       </Group>
       {lessons.length > 0 ? (
         <Group align="flex-end">
-          <Select label={t('data.lesson')} placeholder={t('data.choose')} value={lessonId} onChange={setLessonId} data={lessons.map(({ id, title }) => ({ value: id, label: title }))} />
+          <Select label={t('data.lesson')} placeholder={t('data.choose')} value={lessonId} onChange={setLessonId} data={lessons.map(({ lesson_id: value, title: label }) => ({ value, label }))} />
           <ConfirmButton
             disabled={!lesson} title={t('data.lesson_title')} question={t('data.lesson_question', { title: lesson?.title })} confirmLabel={t('data.delete')}
-            onConfirm={() => remove.mutate(lesson?.id)}
+            onConfirm={() => remove.mutate(lesson?.lesson_id)}
           >
             {t('data.delete_lesson')}
           </ConfirmButton>

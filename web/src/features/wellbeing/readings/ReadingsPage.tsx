@@ -55,7 +55,7 @@ function Readings({ data, days }: { data: OwnReadings; days: number }) {
       {data.offers.length > 0 ? <Section id="messages" title={t('messages.title')}><MessageList offers={data.offers} /></Section> : null}
       {data.checkins.length > 0 ? <Section id="checkins" title={t('checkins.title')}><CheckinList checkins={data.checkins} /></Section> : null}
       <Section id="viewers" title={t('viewers.title')} lead={t('viewers.lead')}><ViewerList viewers={data.viewers} /></Section>
-      <Section id="actions" title={t('data.title')} lead={t('data.lead')}><DataActions windows={data.windows} /></Section>
+      <Section id="actions" title={t('data.title')} lead={t('data.lead')}><DataActions /></Section>
     </Stack>
   );
 }

@@ -1,9 +1,9 @@
-import { ColorSwatch, Group, Text } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { affectColor, affectKey, LEARNING_STATES, type LearningState } from '@/components/affect';
+import { affectKey, LEARNING_STATES, type LearningState } from '@/components/affect';
 import { Chart } from '@/components/chart/Chart';
 import type { Palette } from '@/components/chart/palette';
+import { StateLegend } from './StateLegend';
 import { bucketWindows, leadingState, type BucketSize, type OwnWindow } from './timeline';
 import { timelineOption, type TimelineWords } from './timelineOption';
 
@@ -33,17 +33,5 @@ export function Timeline({ windows, size }: { windows: readonly OwnWindow[]; siz
         }}
       />
     </div>
-  );
-}
-
-/** Which colour stands for which state. */
-function StateLegend() {
-  const { t } = useTranslation('app');
-  return (
-    <Group component="ul" gap="md" p={0} mb="xs" style={{ listStyle: 'none' }}>
-      {LEARNING_STATES.map((state) => (
-        <Text key={state} component="li" size="sm"><ColorSwatch component="span" size={13} color={affectColor(state)} mr={6} style={{ verticalAlign: '-1px', display: 'inline-flex' }} />{t(affectKey(state))}</Text>
-      ))}
-    </Group>
   );
 }

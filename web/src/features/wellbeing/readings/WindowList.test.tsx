@@ -47,3 +47,19 @@ test('a summary that could not be deleted comes back', async () => {
   commitUndo();
   await waitFor(() => expect(row()).toBeVisible());
 });
+
+test('a summary is hidden from others and shown again', async () => {
+  const requests = answerRequests({ 'PUT /api/v1/wellbeing/me/windows/w1/hidden': () => new Response(null, { status: 204 }) });
+  await user.click(screen.getByRole('button', { name: /^Hide the summary of .* from everybody else/ }));
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(requests).toHaveLength(2));
+  expect(await Promise.all(requests.map((request) => request.json()))).toEqual([{ hidden: true }, { hidden: false }]);
+});
+
+test('a correction stands at the time of its summary', async () => {
+  const requests = answerRequests({ 'POST /api/v1/wellbeing/checkins': Response.json({}, { status: 201 }) });
+  await user.click(screen.getByRole('button', { name: /^Correct the summary of/ }));
+  await user.click(await screen.findByRole('button', { name: 'Confused' }));
+  await waitFor(() => expect(requests).toHaveLength(1));
+  expect(await requests[0]!.json()).toMatchObject({ kind: 'correction', feeling: 'maybe_confused', window_id: 'w1', at: '2026-03-01T10:00:10.000Z' });
+});

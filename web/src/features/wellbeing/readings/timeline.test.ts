@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bucketWindows, leadingState, lessonsOf, stateOf, type OwnWindow } from './timeline';
+import { bucketWindows, leadingState, stateOf, type OwnWindow } from './timeline';
 
 const window = (change: Partial<OwnWindow>) =>
   ({ started_at: '2026-03-01T10:05:00', seconds: 30, learning_state: 'engaged', corrected_to: null, lesson_id: null, lesson_title: null, ...change }) as OwnWindow;
@@ -25,9 +25,4 @@ test('unknown is never the leading state', () => {
   const unknown = window({ learning_state: 'unknown', seconds: 60 });
   expect(leadingState(bucketWindows([unknown, unknown, window({})], 'day'))).toBe('engaged');
   expect(leadingState(bucketWindows([unknown], 'day'))).toBeNull();
-});
-
-test('each lesson is listed once', () => {
-  const inLesson = window({ lesson_id: 'l1', lesson_title: 'Waves' });
-  expect(lessonsOf([inLesson, inLesson, window({})])).toEqual([{ id: 'l1', title: 'Waves' }]);
 });

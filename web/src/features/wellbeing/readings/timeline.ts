@@ -45,10 +45,3 @@ export function leadingState(buckets: readonly Bucket[]): LearningState | null {
   const best = known.reduce((a, b) => (total(b) > total(a) ? b : a));
   return total(best) > 0 ? best : null;
 }
-
-/** The lessons that windows belong to, each once, in the order of their last window. */
-export function lessonsOf(windows: readonly OwnWindow[]): { id: string; title: string }[] {
-  const lessons = new Map<string, string>();
-  for (const { lesson_id: id, lesson_title: title } of windows) if (id && title) lessons.set(id, title);
-  return [...lessons].map(([id, title]) => ({ id, title }));
-}

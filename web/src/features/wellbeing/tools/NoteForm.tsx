@@ -3,20 +3,21 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorMessage } from '@/components/errorMessage';
 import { offerUndo } from '@/components/undo/undoStore';
-import { useDeleteNote, useKeepNote } from './notes';
+import { useDeleteNote, useKeepNote, type NoteKind } from './notes';
 
 interface NoteFormProps {
   lessonId: string;
   blockId: string | null;
+  kind?: NoteKind;
   onDone: () => void;
 }
 
 /** A note that only the student reads, kept at the block it belongs to. */
-export function NoteForm({ lessonId, blockId, onDone }: NoteFormProps) {
+export function NoteForm({ lessonId, blockId, kind = 'note_to_self', onDone }: NoteFormProps) {
   const { t } = useTranslation('wellbeing');
   const { describe } = useErrorMessage();
   const [text, setText] = useState('');
-  const keep = useKeepNote(lessonId);
+  const keep = useKeepNote(lessonId, kind);
   const remove = useDeleteNote();
 
   const submit = (event: FormEvent) => {

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@/app/api/client';
 
 export type Note = Schemas['NoteOut'];
+export type NoteKind = Schemas['NoteKind'];
 
 const notesKey = ['wellbeing', 'notes'] as const;
 
@@ -13,12 +14,12 @@ export function useNotes(lessonId: string) {
   });
 }
 
-/** Keep a note to self at a block, or at the lesson. */
-export function useKeepNote(lessonId: string) {
+/** Keep a note at a block, or at the lesson. */
+export function useKeepNote(lessonId: string, kind: NoteKind) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ text, blockId }: { text: string; blockId: string | null }) => unwrap(api.POST('/api/v1/wellbeing/notes', {
-      body: { id: crypto.randomUUID(), kind: 'note_to_self', text, lesson_id: lessonId, block_id: blockId, at: new Date().toISOString() },
+      body: { id: crypto.randomUUID(), kind, text, lesson_id: lessonId, block_id: blockId, at: new Date().toISOString() },
     })),
     onSettled: () => client.invalidateQueries({ queryKey: notesKey }),
   });

@@ -1,0 +1,66 @@
+import { Alert, Anchor, Button, Stack, Text } from '@mantine/core';
+import { IconDownload, IconInfoCircle, IconScale } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useSession } from '@/app/session';
+import { useDates } from '@/components/dates';
+import { EmptyState } from '@/components/EmptyState';
+import { Page } from '@/components/Page';
+import { QueryState } from '@/components/QueryState';
+import { EXPORT_URL, useEffectReport, type Effect } from './api';
+import { ComparisonCard } from './ComparisonCard';
+
+/** Does support help? Students with messages against those in the control arm. */
+export function EffectPage() {
+  const { t } = useTranslation('administration');
+  const effect = useEffectReport();
+  return (
+    <Page
+      title={t('effect.title')} lead={t('effect.lead')}
+      actions={<Button component="a" href={EXPORT_URL} download variant="default" leftSection={<IconDownload size={18} aria-hidden />}>{t('effect.export')}</Button>}
+    >
+      <QueryState query={effect} errorTitle={t('effect.not_loaded')}>{(report) => <Report effect={report} />}</QueryState>
+    </Page>
+  );
+}
+
+function Report({ effect }: { effect: Effect }) {
+  const { t } = useTranslation('administration');
+  const { data: session } = useSession();
+  if (effect.share === 0) {
+    return <EmptyState icon={IconScale} title={t('effect.no_arm_title')} action={<Button component={Link} to="/admin/policy">{t('effect.to_policy')}</Button>}>{t('effect.no_arm', { minimum: effect.minimum })}</EmptyState>;
+  }
+  return (
+    <Stack gap="xl">
+      {session?.demo ? <Alert color="apricot" icon={<IconInfoCircle aria-hidden />} title={t('effect.demo_title')}>{t('effect.demo')}</Alert> : null}
+      <Period effect={effect} />
+      {effect.comparisons.map((comparison) => <ComparisonCard key={comparison.measure} comparison={comparison} minimum={effect.minimum} />)}
+      <Method effect={effect} />
+    </Stack>
+  );
+}
+
+/** Which time the figures are about. */
+function Period({ effect: { since, until, share, running } }: { effect: Effect }) {
+  const { t, i18n } = useTranslation('administration');
+  const { date } = useDates();
+  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
+  const from = since ? date(since) : t('effect.the_beginning');
+  return (
+    <Text>
+      {running ? t('effect.running', { share: percent.format(share), since: from }) : t('effect.over', { share: percent.format(share), since: from, until: until ? date(until) : '' })}{' '}
+      <Anchor component={Link} to="/admin/policy">{t('effect.to_policy')}</Anchor>
+    </Text>
+  );
+}
+
+/** How it was counted, and what the figures cannot say. */
+function Method({ effect }: { effect: Effect }) {
+  const { t } = useTranslation('administration');
+  return (
+    <section aria-labelledby="method-title">
+      <Text component="h2" id="method-title" fw={650} mb={4}>{t('effect.method_title')}</Text>
+      <Text size="sm" c="dimmed">{t('effect.method', { minimum: effect.minimum })} {t('effect.retention', { count: effect.retention_days })}</Text>
+    </section>
+  );
+}
