@@ -7,7 +7,7 @@ import pytest
 
 from attune.affect.limits import OfferResponse
 from attune.affect.messages import Strategy
-from attune.classroom.wellbeing.weeks import studied_minutes, what_helped
+from attune.classroom.wellbeing.weeks import monday_of, studied_minutes, what_helped
 from attune.expressions import Expression
 from tests.classroom.conftest import MONDAY
 from tests.classroom.wellbeing.readings import check_in
@@ -84,3 +84,8 @@ def test_the_weeks_are_one_s_own(learner, learner_in):
     other = learner_in(learner.course, "Noah")
     (week,) = weeks(other, count=1)["weeks"]
     assert (week["studied_minutes"], week["coverage"]) == (0, None)
+
+
+def test_without_a_start_a_week_begins_on_monday_in_utc():
+    assert monday_of(MONDAY + timedelta(days=6, hours=14)) == MONDAY.replace(hour=0)
+    assert monday_of(MONDAY) == MONDAY.replace(hour=0)

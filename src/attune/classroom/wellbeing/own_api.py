@@ -69,7 +69,8 @@ def hide_lesson(lesson_id: UUID, wish: HiddenIn) -> HiddenOut:
 @blueprint.output(WeeksOut)
 def read_weeks(query: WeeksQuery) -> WeeksOut:
     """My weeks at a glance, and what helped."""
-    return weeks.read_weeks(current_session(), current_actor(), query.week_start, query.weeks)
+    start = query.week_start or weeks.monday_of(now())
+    return weeks.read_weeks(current_session(), current_actor(), start, query.weeks)
 
 
 @blueprint.get("/consents")

@@ -32,6 +32,11 @@ _ANSWERS = (OfferResponse.HELPFUL, OfferResponse.NOT_HELPFUL)
 Span = tuple[datetime, datetime]
 
 
+def monday_of(now: datetime) -> datetime:
+    """When the week of an instant began in UTC."""
+    return now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=now.weekday())
+
+
 def read_weeks(session: Session, student: Actor, week_start: datetime, count: int) -> WeeksOut:
     """The present week and the `count` - 1 before it. week_start: when the present one began."""
     starts = [week_start - place * WEEK for place in range(count)][::-1]

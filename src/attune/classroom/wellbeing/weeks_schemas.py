@@ -13,9 +13,11 @@ from attune.classroom.wellbeing.schemas import Share
 
 
 class WeeksQuery(Incoming):
-    """week_start: when the present week began where the student is; the others lie whole weeks before it."""
+    """week_start: when the present week began where the student is (Monday in UTC if not given); the others lie whole
+    weeks before it.
+    """
 
-    week_start: UtcDatetime
+    week_start: UtcDatetime | None = None
     weeks: Annotated[int, Field(ge=1, le=26)] = 5
 
 

@@ -3777,14 +3777,15 @@ export interface components {
         };
         /**
          * WeeksQuery
-         * @description week_start: when the present week began where the student is; the others lie whole weeks before it.
+         * @description week_start: when the present week began where the student is (Monday in UTC if not given); the others lie whole
+         *     weeks before it.
          */
         WeeksQuery: {
             /**
              * Week Start
-             * Format: date-time
+             * @default null
              */
-            week_start: string;
+            week_start?: string | null;
             /**
              * Weeks
              * @default 5
@@ -5804,8 +5805,8 @@ export interface operations {
     };
     read_weeks: {
         parameters: {
-            query: {
-                week_start: string;
+            query?: {
+                week_start?: string | null;
                 weeks?: number;
             };
             header?: never;

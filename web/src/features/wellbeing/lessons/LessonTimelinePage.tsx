@@ -14,6 +14,8 @@ import { LessonActions } from './LessonActions';
 import { MarkList } from './MarkList';
 import { OwnPages } from './OwnPages';
 
+const FIRST_SUMMARIES = 5;
+
 /** One lesson over time: what the camera read, what I said, what was said to me. */
 export function LessonTimelinePage() {
   const { t } = useTranslation('wellbeing');
@@ -64,7 +66,7 @@ function Sitting({ timeline }: { timeline: LessonTimeline }) {
       {timeline.points.length > 0 ? (
         <section aria-labelledby="windows-title">
           <Title order={2} size="h3" id="windows-title" mb="xs">{t('lesson_timeline.summaries')}</Title>
-          <WindowList windows={timeline.points.map((point) => ({ ...point, state: point.expression, lesson_title: timeline.title }))} />
+          <WindowList first={FIRST_SUMMARIES} windows={timeline.points.map((point) => ({ ...point, state: point.expression, lesson_title: timeline.title }))} />
         </section>
       ) : null}
       <LessonActions timeline={timeline} />

@@ -35,7 +35,7 @@ export function weeksOption(weeks: readonly Week[], words: WeeksWords, palette: 
       })),
       {
         ...bar, id: 'without', name: words.unread, color: palette('--surface-sunken'), itemStyle: { borderColor: palette('--line-strong'), borderWidth: 1, borderType: 'dashed' as const },
-        data: weeks.map((week) => round(minutesWithout(week))),
+        data: weeks.map((week) => round(minutesWithout(week)) || null), // an empty frame of no height would still be a line
       },
     ],
   };

@@ -19,9 +19,9 @@ const COLUMNS = ['when', 'lesson', 'state', 'camera', 'coverage', 'change'] as c
 export type ListedWindow = Pick<OwnWindow, 'id' | 'started_at' | 'seconds' | 'lesson_title' | 'learning_state' | 'corrected_to' | 'state' | 'coverage' | 'reasons' | 'hidden'>;
 
 /** Every stored summary, newest first, each to be corrected, hidden and deleted; what is hidden or deleted can be taken back. */
-export function WindowList({ windows }: { windows: readonly ListedWindow[] }) {
+export function WindowList({ windows, first = PAGE }: { windows: readonly ListedWindow[]; first?: number }) {
   const { t } = useTranslation('wellbeing');
-  const [shown, setShown] = useState(PAGE);
+  const [shown, setShown] = useState(first);
   const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
   const [correcting, setCorrecting] = useState<ListedWindow | null>(null);
   const remove = useDeleteWindow();
