@@ -1,4 +1,5 @@
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from click.testing import CliRunner  # noqa: E402
 from attune.expressions import EXPRESSIONS  # noqa: E402
 from attune.training import onnx_model  # noqa: E402
 from attune.training.checkpoint import load_model  # noqa: E402
+from attune.training.config import DistillationConfig  # noqa: E402
 from attune.training.evaluate import command as evaluate  # noqa: E402
 from attune.training.evaluate import mirrored, open_scorer  # noqa: E402
 from attune.training.export import command as export  # noqa: E402
@@ -65,6 +67,9 @@ def test_the_card_names_data_figures_limits_and_misuse(bundle: Path):
     card = (bundle / "CARD.md").read_text()
     for phrase in ("MIT licence", "n = 8", "validation figure", "| contempt * | 0 |", "## Limits", "## Not for"):
         assert phrase in card
+    assert "Trained from random weights" in card
+    assert "distilled" not in card
+    assert "worse pictures" not in card
     assert "provisional" not in card
 
 
@@ -73,6 +78,123 @@ def test_a_bundle_and_its_checkpoint_agree_up_to_the_temperature(bundle: Path, c
     calibrated, raw = (open_scorer(path).probabilities(faces) for path in (bundle, checkpoint))
     sharpened = raw ** (1 / load_bundle(bundle).temperature)
     assert np.allclose(sharpened / sharpened.sum(axis=1, keepdims=True), calibrated, atol=1e-4)
+
+
+def test_both_files_are_measured_and_verified_and_int8_is_the_smaller_one(bundle: Path):
+    described = json.loads((bundle / "model.json").read_text())
+    fp32, int8 = load_bundle(bundle), load_bundle(bundle, "int8")
+    entry = described["variants"]["int8"]
+    assert entry["file"] == "model.int8.onnx"
+    assert (entry["bytes"], described["bytes"]) == (len(int8.model), len(fp32.model))
+    assert len(int8.model) < len(fp32.model)
+    loss = described["metrics"]["accuracy"] - entry["metrics"]["accuracy"]
+    assert entry["metrics"]["accuracy_loss"] == pytest.approx(loss, abs=1e-4)
+    assert entry["metrics"]["n"] == 8
+    for metrics in (described["metrics"], entry["metrics"]):
+        assert 0 <= metrics["ece_cross_validated"] <= 1
+
+
+def test_weights_of_int8_keep_to_seven_bits_so_that_no_processor_overflows(bundle: Path):
+    tensors = onnx.load_from_string(load_bundle(bundle, "int8").model).graph.initializer
+    weights = [onnx.numpy_helper.to_array(tensor) for tensor in tensors]
+    signed = [array for array in weights if array.dtype == np.int8 and array.size > 8]
+    assert signed
+    assert max(np.abs(array.astype(int)).max() for array in signed) <= 64
+
+
+def test_evaluate_measures_the_file_that_is_asked_for(bundle: Path, data: Path, checkpoint: Path):
+    result = CliRunner().invoke(evaluate, [str(bundle), "--data", str(data), "--variant", "int8"])
+    assert "bundle smoke@1, int8" in result.output
+    refused = CliRunner().invoke(evaluate, [str(checkpoint), "--data", str(data), "--variant", "int8"])
+    assert refused.exit_code == 1
+    assert "has no variant int8" in refused.output
+
+
+def test_int8_that_loses_too_much_is_refused_and_nothing_is_written(
+    checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def ruin(model: bytes, inputs: np.ndarray) -> bytes:
+        """Turn every answer around, as a quantisation gone wrong might."""
+        loaded = onnx.load_from_string(model)
+        loaded.graph.node.append(onnx.helper.make_node("Neg", ["logits_before"], ["logits"]))
+        producer = next(node for node in loaded.graph.node if "logits" in node.output and node.op_type != "Neg")
+        producer.output[list(producer.output).index("logits")] = "logits_before"
+        return loaded.SerializeToString()
+
+    monkeypatch.setattr("attune.training.export.quantise", ruin)
+    arguments = [str(checkpoint), "--models", str(tmp_path)]
+    refused = CliRunner().invoke(export, arguments)
+    assert refused.exit_code == 1
+    assert "points lost, more than 1" in refused.output
+    assert "--max-loss" in refused.output
+    assert not (tmp_path / "smoke").exists()
+    assert CliRunner().invoke(export, [*arguments, "--max-loss", "100"]).exit_code == 0
+
+
+def test_a_bundle_is_quantised_again_without_its_checkpoint(bundle: Path, data: Path, tmp_path: Path):
+    folder = tmp_path / "smoke"
+    shutil.copytree(bundle, folder)
+    before = json.loads((folder / "model.json").read_text())
+    before["metrics"]["robustness"] = ROBUSTNESS
+    without = {key: value for key, value in before.items() if key not in ("variants", "bytes")}
+    (folder / "model.json").write_text(json.dumps(without))
+    (folder / "model.int8.onnx").unlink()
+    result = CliRunner().invoke(export, [str(folder), "--int8-only", "--data", str(data)])
+    assert result.exit_code == 0, result.output
+    assert json.loads((folder / "model.json").read_text()) == before
+    assert (folder / "model.onnx").read_bytes() == (bundle / "model.onnx").read_bytes()
+    assert (folder / "model.int8.onnx").read_bytes() == (bundle / "model.int8.onnx").read_bytes()
+    assert "| blur | 50.0% (radius 1) |" in (folder / "CARD.md").read_text()
+
+
+ROBUSTNESS = {
+    "n": 8,
+    "mean_accuracy": 0.5,
+    "mean_accuracy_interval_95": [0.4, 0.6],
+    "corruptions": {"blur": [{"accuracy": 0.5, "amount": "radius 1"}]},
+}
+
+
+def test_a_bundle_that_does_not_say_what_it_was_measured_on_is_not_quantised(bundle: Path, tmp_path: Path):
+    folder = tmp_path / "smoke"
+    shutil.copytree(bundle, folder)
+    described = json.loads((folder / "model.json").read_text())
+    del described["trained"]["data"]
+    (folder / "model.json").write_text(json.dumps(described))
+    refused = CliRunner().invoke(export, [str(folder), "--int8-only"])
+    assert refused.exit_code == 1
+    assert "has no trained.data" in refused.output
+
+
+def test_seven_classes_are_exported_measured_by_name_and_carded(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path, epochs=2)
+    last = train(replace(config, data=replace(config.data, protocol="fer2013")))
+    result = CliRunner().invoke(export, [str(last), "--models", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    described = json.loads((tmp_path / "smoke" / "model.json").read_text())
+    assert len(described["labels"]) == 7
+    assert (described["dataset"], described["metrics"]["protocol"]) == ("fer2013", "fer2013")
+    for variant in ("fp32", "int8"):
+        assert load_bundle(tmp_path / "smoke", variant).labels == EXPRESSIONS[:7]
+    card = (tmp_path / "smoke" / "CARD.md").read_text()
+    assert "| fear * |" in card
+    assert "contempt" not in card
+
+
+def test_the_card_of_a_chain_names_what_it_started_from_and_learned_from(bundle: Path, data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path, epochs=1)
+    last = train(
+        replace(
+            config,
+            model=replace(config.model, start=str(bundle)),
+            distillation=DistillationConfig((str(bundle),), 0.25),
+        )
+    )
+    assert CliRunner().invoke(export, [str(last), "--models", str(tmp_path)]).exit_code == 0
+    card = (tmp_path / "smoke" / "CARD.md").read_text()
+    assert "Trained from the weights of smoke on" in card
+    assert "25% of each target is the opinion of smoke, the rest the labels" in card
+    assert "random weights" not in card
 
 
 @pytest.mark.parametrize("options", [{}, {"stem": 8, "widths": [8, 16], "depths": [1, 2]}])

@@ -58,6 +58,27 @@ def manifest(model: bytes, **changes: Any) -> dict[str, Any]:
     return described | changes
 
 
+def int8_entry(model: bytes, **changes: Any) -> dict[str, Any]:
+    """The manifest's section on a file model.int8.onnx."""
+    described = {
+        "file": "model.int8.onnx",
+        "sha256": hashlib.sha256(model).hexdigest(),
+        "bytes": len(model),
+        "temperature": 2.0,
+        "metrics": {"accuracy": 0.5},
+    }
+    return described | changes
+
+
+def write_int8(folder: Path, model: bytes, **changes: Any) -> Path:
+    """Give a bundle folder an int8 file (here any model: what counts is its entry); `changes` replace keys of it."""
+    (folder / "model.int8.onnx").write_bytes(model)
+    described = json.loads((folder / "model.json").read_text())
+    described["variants"] = {"int8": int8_entry(model, **changes)}
+    (folder / "model.json").write_text(json.dumps(described))
+    return folder
+
+
 def write_bundle(folder: Path, model: bytes | None = None, **changes: Any) -> Path:
     """Write a bundle folder; `changes` replace keys of its manifest."""
     model = model if model is not None else linear_model(len(changes.get("labels", EXPRESSIONS)))

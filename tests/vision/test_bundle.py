@@ -6,7 +6,7 @@ import pytest
 from attune.expressions import EXPRESSIONS
 from attune.vision.bundle import load_bundle
 from attune.vision.errors import BundleCorrupt, BundleInvalid, BundleMissing
-from tests.vision.bundles import linear_model, manifest, write_bundle
+from tests.vision.bundles import int8_entry, linear_model, manifest, write_bundle, write_int8
 
 
 def test_a_sound_bundle_is_loaded_with_all_it_says(bundle_folder: Path):
@@ -82,3 +82,59 @@ def test_a_model_with_other_outputs_than_labels_is_refused(tmp_path: Path):
 def test_a_model_with_another_input_is_refused(tmp_path: Path):
     with pytest.raises(BundleInvalid, match="manifest says"):
         load_bundle(write_bundle(tmp_path, linear_model(8, size=32)))
+
+
+def test_a_variant_has_its_own_file_hash_temperature_and_figures(bundle_folder: Path):
+    other = linear_model(8, seed=1)
+    bundle = load_bundle(write_int8(bundle_folder, other), "int8")
+    assert (bundle.variant, bundle.variants) == ("int8", ("fp32", "int8"))
+    assert (bundle.model, bundle.temperature, bundle.metrics) == (other, 2.0, {"accuracy": 0.5})
+    assert bundle.identity == "linear@1"
+    fp32 = load_bundle(bundle_folder)
+    assert (fp32.variant, fp32.temperature) == ("fp32", 1.0)
+    assert fp32.sha256 != bundle.sha256
+
+
+def test_a_variant_that_the_manifest_does_not_name_is_an_error_and_no_fallback(bundle_folder: Path):
+    (bundle_folder / "model.int8.onnx").write_bytes(linear_model(8))
+    with pytest.raises(BundleMissing, match="no variant 'int8', only fp32"):
+        load_bundle(bundle_folder, "int8")
+
+
+def test_a_variant_whose_file_is_gone_is_missing(bundle_folder: Path):
+    (write_int8(bundle_folder, linear_model(8)) / "model.int8.onnx").unlink()
+    assert load_bundle(bundle_folder).variants == ("fp32", "int8")
+    with pytest.raises(BundleMissing, match=r"model\.int8\.onnx"):
+        load_bundle(bundle_folder, "int8")
+
+
+def test_a_variant_is_held_to_its_own_hash_and_to_the_shapes_of_the_manifest(bundle_folder: Path):
+    write_int8(bundle_folder, linear_model(8), sha256="0" * 64)
+    with pytest.raises(BundleCorrupt, match="manifest says 000000000000"):
+        load_bundle(bundle_folder, "int8")
+    write_int8(bundle_folder, linear_model(7))
+    with pytest.raises(BundleInvalid, match="manifest says"):
+        load_bundle(bundle_folder, "int8")
+
+
+@pytest.mark.parametrize("key", ["file", "sha256", "temperature", "metrics"])
+def test_a_variant_that_says_too_little_makes_the_manifest_invalid(bundle_folder: Path, key: str):
+    described = json.loads((write_int8(bundle_folder, linear_model(8)) / "model.json").read_text())
+    del described["variants"]["int8"][key]
+    (bundle_folder / "model.json").write_text(json.dumps(described))
+    with pytest.raises(BundleInvalid, match=f"'{key}' is missing"):
+        load_bundle(bundle_folder)
+
+
+@pytest.mark.parametrize(
+    ("variants", "said"),
+    [
+        ({"int4": int8_entry(b"")}, "'int4' is none of int8"),
+        ({"fp32": int8_entry(b"")}, "'fp32' is none of int8"),
+        ({"int8": int8_entry(b"", file="../model.onnx")}, "must be 'model.int8.onnx'"),
+        ({"int8": int8_entry(b"", temperature=-1)}, "positive"),
+    ],
+)
+def test_a_variant_that_cannot_be_meant_is_refused(tmp_path: Path, variants, said):
+    with pytest.raises(BundleInvalid, match=said):
+        load_bundle(write_bundle(tmp_path, variants=variants))

@@ -23,6 +23,7 @@ from attune.training.scorers import Pixels, Scorer, average, expressions_of_memb
 from attune.training.sources import SIDE, DatasetError
 from attune.training.splits import HOLDOUT, is_test_split, same_split
 from attune.training.vocabulary import columns_of, disagreements, in_common, restrict
+from attune.vision.bundle import VARIANTS, Variant
 from attune.vision.classifier import Probabilities
 from attune.vision.errors import VisionError
 
@@ -143,6 +144,9 @@ def _notes_on_split(data: DataConfig, split: str) -> list[str]:
     help="How FER+ votes become labels; fer2013 and labels take those that came with the pictures.",
 )
 @click.option("--split", default="PublicTest", show_default=True, help="Training, PublicTest, PrivateTest, holdout …")
+@click.option(
+    "--variant", type=click.Choice(VARIANTS), default="fp32", show_default=True, help="Which file of a bundle."
+)
 @click.option("--flip", is_flag=True, help="Average every face with its mirror image.")
 @click.option("--known-only", is_flag=True, help="Compare over the expressions that model and data set share.")
 @click.option("--copies/--no-copies", default=True, show_default=True, help="Also without pictures of Training.")
@@ -159,6 +163,7 @@ def command(
     votes: str,
     protocol: str,
     split: str,
+    variant: str,
     flip: bool,
     known_only: bool,
     copies: bool,
@@ -171,7 +176,7 @@ def command(
     validation = HOLDOUT if split == HOLDOUT else DataConfig.validation_split
     source = DataConfig(root=data, votes=votes, protocol=cast(Protocol, protocol), validation_split=validation)
     try:
-        members = [open_scorer(model) for model in models]
+        members = [open_scorer(model, cast(Variant, variant)) for model in models]
         members = [mirrored(member) for member in members] if flip else members
         evaluation = evaluate(members, source, split, known_only, copies)
         drawn = draw(evaluation, pictures) if pictures else {}

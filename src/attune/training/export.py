@@ -2,79 +2,99 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
-import numpy as np
-from numpy.typing import NDArray
 from torch import nn
 
+from attune.expressions import parse_expression
 from attune.training.card import write_card
 from attune.training.checkpoint import CheckpointError, load_model
-from attune.training.config import Config, ConfigError
-from attune.training.dataset import copies_of, load_scored, load_training
-from attune.training.inference import BATCH
-from attune.training.metrics import fit_temperature, probabilities_of
-from attune.training.onnx_model import INPUT, OUTPUT, ExportError, to_onnx
-from attune.training.provenance import recipe_file
-from attune.training.report import Report, measure
+from attune.training.config import ConfigError, DataConfig
+from attune.training.examination import Examination, Measured, load_examination
+from attune.training.manifest import Manifest, accuracy_loss, data_of, describe_run, int8_entry, with_figures
+from attune.training.onnx_model import ExportError, to_onnx
+from attune.training.quantise import quantise
 from attune.training.sources import DatasetError
-from attune.vision.bundle import Preprocessing, load_bundle
+from attune.vision.bundle import file_of, load_bundle, parse_preprocessing
 from attune.vision.classifier import preprocess
-from attune.vision.crop import FER_FROM_BLAZEFACE
 from attune.vision.errors import VisionError
-from attune.vision.onnx_session import open_session
+
+MAX_LOSS = 1.0
+"""Points of accuracy that int8 may cost; more than that is a model that does not quantise, not rounding."""
 
 
-def export_bundle(checkpoint: Path, models: Path, data_root: str | None = None, version: str = "1") -> Path:
-    """Write models/<run name>/ with model.onnx, model.json and CARD.md, and load it as its users will.
+def export_bundle(
+    checkpoint: Path, models: Path, data_root: str | None = None, version: str = "1", max_loss: float = MAX_LOSS
+) -> Path:
+    """Write models/<run name>/ with model.onnx, model.int8.onnx, model.json and CARD.md; load both as users will.
 
-    The temperature is fitted on the run's validation split, and every figure is measured on the exported file.
-    data_root: where the data is now, when not where it was for the training.
+    The temperatures are fitted on the run's validation split, and every figure is measured on the exported files.
+    data_root: where the data is now, when not where it was for the training.  max_loss: see require_small_loss.
     Raises CheckpointError, DatasetError, ExportError, or VisionError when the written bundle does not verify.
     """
     model, config, state = load_model(checkpoint)
     data = config.data if data_root is None else replace(config.data, root=data_root)
-    faces = load_scored(data, data.validation_split, config.model.size)
     onnx_bytes = to_onnx(model, config.model.size, config.model.channels)
-    logits = onnx_logits(onnx_bytes, faces.pixels, input_contract(config))
-    temperature = round(fit_temperature(logits, faces.labels), 4)
-    raw, calibrated = (
-        measure(probabilities_of(logits, divisor), faces.labels, data.validation_split, data.protocol)
-        for divisor in (1.0, temperature)
+    described = describe_run(config, state, version, count_parameters(model))
+    return write_bundle(
+        models / config.name, described, onnx_bytes, load_examination(data, config.model.size), max_loss
     )
-    new = ~copies_of(faces, load_training(data, config.model.size))
-    unseen = measure(
-        probabilities_of(logits[new], temperature), faces.labels[new], data.validation_split, data.protocol
-    )
-    manifest = build_manifest(config, state, onnx_bytes, temperature, version) | {
-        "parameters": count_parameters(model),
-        "metrics": run_metrics(calibrated, raw, unseen, state),
-    }
-    folder = models / config.name
+
+
+def quantise_bundle(folder: Path, data_root: str = DataConfig.root, max_loss: float = MAX_LOSS) -> Path:
+    """Make model.int8.onnx of a bundle's model.onnx anew, measure both, and renew manifest and card.
+
+    model.onnx and its temperature stay as they are, and so does the version.
+    Raises VisionError for a bundle that does not verify, DatasetError, or ExportError.
+    """
+    bundle = load_bundle(folder)
+    manifest: Manifest = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    data = data_of(manifest, data_root)
+    exam = load_examination(data, bundle.preprocessing.size)
+    return write_bundle(folder, manifest, bundle.model, exam, max_loss, bundle.temperature)
+
+
+def write_bundle(
+    folder: Path,
+    described: Manifest,
+    model: bytes,
+    exam: Examination,
+    max_loss: float,
+    temperature: float | None = None,
+) -> Path:
+    """Quantise and measure a model, then write its folder; nothing is written when int8 loses too much.
+
+    described: at least what describe_run returns.  temperature: of fp32, when it is settled already.
+    """
+    contract = parse_preprocessing(described["input"])
+    labels = [parse_expression(label) for label in described["labels"]]
+    quantised = quantise(model, preprocess(exam.ordinary, contract))
+    fp32 = exam.examine(model, labels, contract, temperature)
+    int8 = exam.examine(quantised, labels, contract)
+    require_small_loss(int8, fp32, max_loss)
+    manifest = with_figures(described, model, fp32) | {"variants": {"int8": int8_entry(quantised, int8, fp32)}}
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "model.onnx").write_bytes(onnx_bytes)
+    (folder / file_of("fp32")).write_bytes(model)
+    (folder / file_of("int8")).write_bytes(quantised)
     (folder / "model.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    (folder / "CARD.md").write_text(write_card(manifest, config, calibrated), encoding="utf-8")
-    load_bundle(folder)
+    (folder / "CARD.md").write_text(write_card(manifest, fp32.report), encoding="utf-8")
+    for variant in load_bundle(folder).variants:
+        load_bundle(folder, variant)
     return folder
 
 
-def input_contract(config: Config) -> Preprocessing:
-    """Describe the model's input as `attune.vision` understands it."""
-    model = config.model
-    return Preprocessing(model.size, model.channels, model.channel_mean, model.channel_std)
-
-
-def onnx_logits(model: bytes, pixels: NDArray[np.uint8], contract: Preprocessing) -> NDArray[np.float32]:
-    """Run exported bytes over pictures (N, S, S) uint8.  Returns (N, classes) logits, before the temperature."""
-    session = open_session(model)
-    chunks = (pixels[start : start + BATCH] for start in range(0, len(pixels), BATCH))
-    return np.concatenate([session.run([OUTPUT], {INPUT: preprocess(chunk, contract)})[0] for chunk in chunks])
+def require_small_loss(int8: Measured, fp32: Measured, points: float) -> None:
+    """Raise ExportError when int8 costs more than so many points of accuracy, on the faces it was measured on."""
+    lost = 100 * accuracy_loss(int8, fp32)
+    if lost > points:
+        raise ExportError(
+            f"int8 reads {int8.report.accuracy:.2%} of {int8.report.n:,} faces right, fp32 {fp32.report.accuracy:.2%}: "
+            f"{lost:.2f} points lost, more than {points:g}. Networks with few channels or depthwise convolutions lose "
+            "most: widen it, or accept the loss with --max-loss"
+        )
 
 
 def count_parameters(model: nn.Module) -> int:
@@ -82,65 +102,25 @@ def count_parameters(model: nn.Module) -> int:
     return sum(weights.numel() for weights in model.parameters())
 
 
-def build_manifest(
-    config: Config, state: dict[str, Any], model: bytes, temperature: float, version: str
-) -> dict[str, Any]:
-    """Return the manifest without its figures; `attune.vision.bundle` reads it."""
-    size = config.model.size
-    return {
-        "name": config.name,
-        "version": version,
-        "task": "expression",
-        "dataset": "fer2013" if config.data.protocol == "fer2013" else "ferplus",
-        "protocol": config.data.protocol,
-        "labels": state["labels"],
-        "input": {
-            "name": INPUT,
-            "width": size,
-            "height": size,
-            "channels": config.model.channels,
-            "scale": "0-1",
-            "mean": list(config.model.channel_mean),
-            "std": list(config.model.channel_std),
-        },
-        "output": {"name": OUTPUT, "temperature": temperature},
-        "temperature": temperature,
-        "crop": asdict(FER_FROM_BLAZEFACE),
-        "sha256": hashlib.sha256(model).hexdigest(),
-        "metrics": {},
-        "parameters": 0,
-        "trained": {"config": recipe_file(config.name), "commit": state["commit"], "seed": config.seed},
-    }
-
-
-def run_metrics(calibrated: Report, raw: Report, unseen: Report, state: dict[str, Any]) -> dict[str, Any]:
-    """Return the figures of a manifest; the split is the one that the temperature was fitted on, and says so.
-
-    unseen: the report without the faces whose very picture was trained on.
-    """
-    return {
-        "role": "validation: recipe and temperature were chosen on this split",
-        **calibrated.as_metrics(),
-        "without_copies_of_training": {"n": unseen.n, "accuracy": round(unseen.accuracy, 4)},
-        "ece_before_temperature": round(raw.ece, 4),
-        "nll_before_temperature": round(raw.nll, 4),
-        "epoch": state["epoch"],
-        "training_minutes": round(state["seconds"] / 60, 1),
-    }
-
-
 @click.command()
-@click.argument("checkpoint", type=click.Path(path_type=Path))
+@click.argument("source", metavar="CHECKPOINT", type=click.Path(path_type=Path))
 @click.option("--models", type=click.Path(path_type=Path), default=Path("models"), show_default=True)
-@click.option("--data", default=None, help="Folder or file that holds FER2013, when it is not where the run had it.")
+@click.option("--data", default=None, help="Folder or file of the data set, when it is not where the run had it.")
 @click.option("--version", default="1", show_default=True, help="Version of the bundle; readings carry it.")
-def command(checkpoint: Path, models: Path, data: str | None, version: str) -> None:
-    """Turn CHECKPOINT into a bundle: ONNX file, manifest with figures and hash, model card."""
+@click.option("--max-loss", default=MAX_LOSS, show_default=True, help="Points of accuracy that int8 may cost.")
+@click.option(
+    "--int8-only", is_flag=True, help="CHECKPOINT is a bundle folder: make its int8 file, figures and card anew."
+)
+def command(source: Path, models: Path, data: str | None, version: str, max_loss: float, int8_only: bool) -> None:
+    """Turn CHECKPOINT into a bundle: ONNX in fp32 and int8, manifest with figures and hashes, model card."""
     try:
-        folder = export_bundle(checkpoint, models, data, version)
+        if int8_only:
+            folder = quantise_bundle(source, data or DataConfig.root, max_loss)
+        else:
+            folder = export_bundle(source, models, data, version, max_loss)
     except (CheckpointError, ConfigError, DatasetError, ExportError, VisionError) as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"wrote {folder}; measure it with: attune evaluate {folder}")
+    click.echo(f"wrote {folder}; measure it with: attune evaluate {folder} (and --variant int8)")
 
 
 if __name__ == "__main__":

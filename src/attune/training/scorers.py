@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS, Expression, parse_expression
-from attune.training.checkpoint import load_model
+from attune.training.checkpoint import CheckpointError, load_model
 from attune.training.inference import BATCH, in_canonical_columns, predict
 from attune.training.metrics import probabilities_of
-from attune.vision.bundle import load_bundle
+from attune.vision.bundle import Variant, load_bundle
 from attune.vision.classifier import ExpressionClassifier, Probabilities
 
 Pixels = NDArray[np.uint8]
@@ -32,19 +32,25 @@ class Scorer(NamedTuple):
     expressions: tuple[Expression, ...] = EXPRESSIONS
 
 
-def open_scorer(path: Path) -> Scorer:
+def open_scorer(path: Path, variant: Variant = "fp32") -> Scorer:
     """Open a bundle folder (onnxruntime, calibrated, as everybody uses it) or a checkpoint (torch, not calibrated).
+
+    variant: which file of a bundle; a checkpoint has only its own weights.
 
     Raises VisionError for a bundle, CheckpointError for a checkpoint that cannot be used.
     """
-    return _open_bundle(path) if path.is_dir() else _open_checkpoint(path)
+    if variant != "fp32" and not path.is_dir():
+        raise CheckpointError(
+            f"{path} is a checkpoint and has no variant {variant}; `attune export` makes it in a bundle"
+        )
+    return _open_bundle(path, variant) if path.is_dir() else _open_checkpoint(path)
 
 
-def _open_bundle(folder: Path) -> Scorer:
-    classifier = ExpressionClassifier(load_bundle(folder))
+def _open_bundle(folder: Path, variant: Variant) -> Scorer:
+    classifier = ExpressionClassifier(load_bundle(folder, variant))
     bundle = classifier.bundle
     return Scorer(
-        f"bundle {bundle.identity}",
+        f"bundle {bundle.identity}" + ("" if variant == "fp32" else f", {variant}"),
         bundle.preprocessing.size,
         bundle.temperature,
         lambda pixels: np.concatenate([classifier.classify(chunk) for chunk in _chunks(pixels)]),

@@ -6,14 +6,19 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from attune.expressions import EXPRESSIONS, Expression, UnknownExpression, parse_expression
 from attune.vision.crop import CropContract
 from attune.vision.errors import BundleCorrupt, BundleInvalid, BundleMissing
 from attune.vision.onnx_session import open_session
+
+Variant = Literal["fp32", "int8"]
+"""Files of one model: the weights as they were trained, or 8-bit integers, smaller and in browsers twice as fast."""
+
+VARIANTS: tuple[Variant, ...] = get_args(Variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,11 @@ class Preprocessing:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A verified model. labels: in the order of the model's outputs.  model: the bytes of model.onnx."""
+    """A verified model. labels: in the order of the model's outputs.
+
+    variant: the one that was asked for; temperature, sha256, metrics and model (the bytes of its file) are that one's.
+    variants: all that the manifest names.
+    """
 
     name: str
     version: str
@@ -41,6 +50,8 @@ class Bundle:
     sha256: str
     parameters: int
     metrics: Mapping[str, Any]
+    variant: Variant
+    variants: tuple[Variant, ...]
     model: bytes = field(repr=False)
 
     @property
@@ -49,46 +60,86 @@ class Bundle:
         return f"{self.name}@{self.version}"
 
 
-def load_bundle(folder: Path) -> Bundle:
-    """Read and verify a bundle folder.
+def file_of(variant: Variant) -> str:
+    """Name the file of a variant; the manifest may only name this one."""
+    return "model.onnx" if variant == "fp32" else f"model.{variant}.onnx"
 
-    Raises BundleMissing without its two files, BundleCorrupt when the bytes are not those of the manifest,
-    BundleInvalid when the manifest is incomplete or disagrees with the model's inputs and outputs.
+
+def load_bundle(folder: Path, variant: Variant = "fp32") -> Bundle:
+    """Read a bundle folder and verify the manifest and the file of one variant; there is no fallback to another.
+
+    Raises BundleMissing without its two files, or when the manifest does not name the variant; BundleCorrupt when the
+    bytes are not those of the manifest; BundleInvalid when the manifest is incomplete or disagrees with the model's
+    inputs and outputs.
     """
-    manifest_file, model_file = folder / "model.json", folder / "model.onnx"
-    for file in (manifest_file, model_file):
-        if not file.is_file():
-            raise BundleMissing(f"{file} is not there; `attune export` writes it", path=str(file))
-    model = model_file.read_bytes()
+    manifest_file, model_file = folder / "model.json", folder / file_of(variant)
+    _require_file(manifest_file)
     try:
-        bundle = _parse(json.loads(manifest_file.read_text(encoding="utf-8")), model)
+        bundle = _parse(json.loads(manifest_file.read_text(encoding="utf-8")), variant)
     except (json.JSONDecodeError, KeyError, TypeError, ValueError) as problem:
         detail = f"{problem} is missing" if isinstance(problem, KeyError) else str(problem)
         raise BundleInvalid(f"{manifest_file}: {detail}; export the model again", path=str(manifest_file)) from problem
+    if variant not in bundle.variants:
+        raise BundleMissing(
+            f"{manifest_file} names no variant '{variant}', only {', '.join(bundle.variants)}; "
+            f"`attune export {folder} --int8-only` adds int8",
+            path=str(model_file),
+        )
+    _require_file(model_file)
+    bundle = replace(bundle, model=model_file.read_bytes())
     _verify_hash(bundle, model_file)
     _verify_shapes(bundle, model_file)
     return bundle
 
 
-def _parse(manifest: Mapping[str, Any], model: bytes) -> Bundle:
+def _require_file(file: Path) -> None:
+    if not file.is_file():
+        raise BundleMissing(f"{file} is not there; `attune export` writes it", path=str(file))
+
+
+def _parse(manifest: Mapping[str, Any], variant: Variant) -> Bundle:
+    """Read a manifest as the given variant has it, without the model's bytes; a variant it lacks reads as fp32."""
     if manifest["task"] != "expression":
         raise ValueError(f"the task is '{manifest['task']}', not 'expression'")
+    variants = _parse_variants(manifest)
+    stated = {**manifest, **variants.get(variant, {})}
     return Bundle(
         name=str(manifest["name"]),
         version=str(manifest["version"]),
         labels=_parse_labels(manifest["labels"]),
         input_name=str(manifest["input"]["name"]),
         output_name=str(manifest["output"]["name"]),
-        preprocessing=_parse_preprocessing(manifest["input"]),
-        temperature=_parse_temperature(manifest),
+        preprocessing=parse_preprocessing(manifest["input"]),
+        temperature=_parse_temperature(stated["temperature"]),
         crop=CropContract(
             str(manifest["crop"]["detector"]), float(manifest["crop"]["scale"]), float(manifest["crop"]["shift_y"])
         ),
-        sha256=str(manifest["sha256"]),
+        sha256=str(stated["sha256"]),
         parameters=int(manifest["parameters"]),
-        metrics=dict(manifest["metrics"]),
-        model=model,
+        metrics=dict(stated["metrics"]),
+        variant=variant,
+        variants=("fp32", *variants),
+        model=b"",
     )
+
+
+def _parse_variants(manifest: Mapping[str, Any]) -> dict[Variant, dict[str, Any]]:
+    """Check the optional section `variants`, and that output.temperature repeats the temperature of fp32."""
+    stated = manifest["output"].get("temperature", manifest["temperature"])
+    if stated != manifest["temperature"]:
+        raise ValueError(
+            f"temperature {manifest['temperature']} and output.temperature {stated} must be one positive number"
+        )
+    described = dict(manifest.get("variants", {}))
+    allowed = VARIANTS[1:]
+    for name, entry in described.items():
+        if name not in allowed:
+            raise ValueError(f"variants: '{name}' is none of {', '.join(allowed)}")
+        if entry["file"] != file_of(name):
+            raise ValueError(f"variants.{name}.file is '{entry['file']}'; it must be '{file_of(name)}'")
+        _parse_temperature(entry["temperature"])
+        _ = entry["sha256"], entry["metrics"]
+    return described
 
 
 def _parse_labels(labels: list[str]) -> tuple[Expression, ...]:
@@ -103,7 +154,8 @@ def _parse_labels(labels: list[str]) -> tuple[Expression, ...]:
     return parsed
 
 
-def _parse_preprocessing(described: Mapping[str, Any]) -> Preprocessing:
+def parse_preprocessing(described: Mapping[str, Any]) -> Preprocessing:
+    """Read the section `input` of a manifest; raises KeyError or ValueError when it cannot be meant."""
     width, height, channels = int(described["width"]), int(described["height"]), int(described["channels"])
     mean, std = tuple(map(float, described["mean"])), tuple(map(float, described["std"]))
     if width != height or width < 1 or channels not in (1, 3):
@@ -115,11 +167,10 @@ def _parse_preprocessing(described: Mapping[str, Any]) -> Preprocessing:
     return Preprocessing(width, channels, mean, std)
 
 
-def _parse_temperature(manifest: Mapping[str, Any]) -> float:
-    temperature = float(manifest["temperature"])
-    stated = float(manifest["output"].get("temperature", temperature))
-    if not math.isfinite(temperature) or temperature <= 0 or stated != temperature:
-        raise ValueError(f"temperature {temperature} and output.temperature {stated} must be one positive number")
+def _parse_temperature(value: float) -> float:
+    temperature = float(value)
+    if not math.isfinite(temperature) or temperature <= 0:
+        raise ValueError(f"temperature {temperature} must be a positive number")
     return temperature
 
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from attune.expressions import valence_arousal
-from attune.vision.bundle import Bundle, load_bundle
+from attune.vision.bundle import Bundle, Variant, load_bundle
 from attune.vision.classifier import ExpressionClassifier
 from attune.vision.crop import crop_face
 from attune.vision.detectors import BlazeFace, Detector
@@ -31,13 +31,20 @@ class FrameAnalyzer:
         self._contract = bundle.crop if bundle.crop.detector == detector.framing.detector else detector.framing
 
     @classmethod
-    def load(cls, model: str | Path, *, models: Path = MODELS, detector: Detector | None = None) -> FrameAnalyzer:
+    def load(
+        cls,
+        model: str | Path,
+        *,
+        variant: Variant = "fp32",
+        models: Path = MODELS,
+        detector: Detector | None = None,
+    ) -> FrameAnalyzer:
         """Load a bundle by its name below `models`, or by its folder; the detector is BlazeFace unless one is given.
 
         Raises BundleMissing, BundleCorrupt, BundleInvalid or DetectorMissing: there is no fallback.
         """
         folder = model if isinstance(model, Path) else models / model
-        return cls(load_bundle(folder), detector or BlazeFace(models / DETECTOR_MODEL))
+        return cls(load_bundle(folder, variant), detector or BlazeFace(models / DETECTOR_MODEL))
 
     def analyze(self, frame: Image, t: float) -> Reading:
         """Read the nearest face of a frame.
