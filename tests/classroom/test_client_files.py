@@ -90,15 +90,16 @@ def test_a_server_without_a_built_client_says_what_to_do(app):
 def model(settings):
     folder = settings.models_dir / "tiny"
     folder.mkdir(parents=True)
-    for name in ("model.json", "model.onnx", "CARD.md", "checkpoint.pth"):
+    for name in ("model.json", "model.onnx", "model.int8.onnx", "CARD.md", "checkpoint.pth"):
         (folder / name).write_text(name)
     return folder
 
 
 @pytest.mark.usefixtures("model")
-def test_a_model_s_files_are_kept_for_ever_when_asked_for_by_hash(fetch):
-    status, headers, body = fetch("/models/tiny/model.onnx?v=abc")
-    assert (status, body, headers["Content-Type"]) == (200, b"model.onnx", "application/octet-stream")
+@pytest.mark.parametrize("file", ["model.onnx", "model.int8.onnx"])
+def test_a_model_s_files_are_kept_for_ever_when_asked_for_by_hash(fetch, file):
+    status, headers, body = fetch(f"/models/tiny/{file}?v=abc")
+    assert (status, body, headers["Content-Type"]) == (200, file.encode(), "application/octet-stream")
     assert "immutable" in headers["Cache-Control"]
     assert fetch("/models/tiny/model.json")[1]["Cache-Control"] == "no-cache"
 

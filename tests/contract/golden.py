@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ import cv2
 import numpy as np
 
 from attune.affect.windows import close_window, quantise
-from attune.vision.bundle import Bundle, load_bundle
+from attune.classroom.settings import DEFAULT_MODEL
+from attune.vision.bundle import Bundle, Variant, load_bundle
 from attune.vision.classifier import ExpressionClassifier
 from attune.vision.crop import FER_FROM_BLAZEFACE, CropContract, crop_face
 from attune.vision.detectors import BlazeFace
@@ -30,7 +32,6 @@ from attune.vision.smoothing import Smoother
 
 FOLDER = Path(__file__).parent
 MODELS = FOLDER.parents[1] / "models"
-MODEL = "custom-cnn-48"
 PICTURES = ("astronaut", "border", "pattern")
 WHOLE = CropContract("blazeface", 1.0, 0.0)
 PATTERN_CROPS = [
@@ -73,12 +74,18 @@ def decode_pixels(crop: dict[str, Any]) -> np.ndarray:
     return np.frombuffer(base64.b64decode(crop["pixels"]), np.uint8).reshape(crop["size"], crop["size"])
 
 
-def golden_readings() -> dict[str, Any]:
-    """What the shipped model reads in the pictures and in the crops of its size; the only file that depends on it."""
-    bundle = load_bundle(MODELS / MODEL)
+def golden_readings(variant: Variant = "fp32") -> dict[str, Any]:
+    """What the shipped model reads in the pictures and in the crops of its size; only these files depend on it."""
+    bundle = load_bundle(MODELS / DEFAULT_MODEL, variant)
     analyzer = FrameAnalyzer(bundle, BlazeFace(MODELS / "blazeface" / "model.onnx"))
     readings = {name: asdict(analyzer.analyze(read(name), 0.0)) for name in PICTURES}
-    return {"model": MODEL, "sha256": bundle.sha256, "pictures": readings, "crops": crop_probabilities(bundle)}
+    return {
+        "model": DEFAULT_MODEL,
+        "variant": variant,
+        "sha256": bundle.sha256,
+        "pictures": readings,
+        "crops": crop_probabilities(bundle),
+    }
 
 
 def crop_probabilities(bundle: Bundle) -> list[list[float] | None]:
@@ -141,6 +148,7 @@ GOLDEN = {
     "faces": golden_faces,
     "crops": golden_crops,
     "readings": golden_readings,
+    "readings-int8": partial(golden_readings, "int8"),
     "sequences": golden_sequences,
     "quantised": golden_quantised,
 }

@@ -33,15 +33,17 @@ def test_crops_are_equal_to_one_grey_level():
         assert np.abs(difference).max() <= 1
 
 
-def test_the_shipped_model_reads_as_the_golden_file_says():
-    expected = golden.load("readings")
-    made = golden.golden_readings()
+@pytest.mark.parametrize("name", ["readings", "readings-int8"])
+def test_the_shipped_model_reads_as_the_golden_file_says(name: str):
+    expected = golden.load(name)
+    made = golden.GOLDEN[name]()
     assert made["sha256"] == expected["sha256"], "another model is shipped: run `python -m tests.contract.golden`"
     assert plain(made) == near(expected, 1e-3)
 
 
-def test_the_smile_in_the_picture_is_read_as_one():
-    reading = golden.load("readings")["pictures"]["astronaut"]
+@pytest.mark.parametrize("name", ["readings", "readings-int8"])
+def test_the_smile_in_the_picture_is_read_as_one(name: str):
+    reading = golden.load(name)["pictures"]["astronaut"]
     assert reading["abstain"] is None
     assert max(range(8), key=reading["p"].__getitem__) == 1  # happiness
     assert reading["valence"] > 0.4

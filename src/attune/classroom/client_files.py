@@ -34,7 +34,12 @@ TYPES = {
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))  # best first
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
-MODEL_FILES = {"model.json": "application/json", "model.onnx": "application/octet-stream", "CARD.md": "text/markdown"}
+MODEL_FILES = {
+    "model.json": "application/json",
+    "model.onnx": "application/octet-stream",
+    "model.int8.onnx": "application/octet-stream",
+    "CARD.md": "text/markdown",
+}
 _HASHED = re.compile(r"[.-][A-Za-z0-9_-]{8,}\.\w+$")
 _MODEL_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 

@@ -22,12 +22,16 @@ MESSAGES: Mapping[ModelProblemCode, str] = {
 
 
 def verify_bundle(folder: Path) -> ModelFacts | ModelProblem:
-    """Return the facts of the bundle in `folder`, or the problem with it; never a model that is not sound."""
+    """Return the facts of the bundle in `folder`, or the problem with it; never a model that is not sound.
+
+    Every file that the manifest names is verified. Browsers load int8 where there is one (web/src/vision/bundle.ts).
+    """
     try:
-        bundle = load_bundle(folder)
+        variants = [load_bundle(folder, variant) for variant in load_bundle(folder).variants]
     except (BundleMissing, BundleCorrupt, BundleInvalid) as problem:
         log.warning("model_not_served", code=problem.code, reason=problem.message)
         return _problem(ModelProblemCode(problem.code), folder.name)
+    bundle = next((each for each in variants if each.variant == "int8"), variants[0])
     if bundle.name != folder.name:
         log.warning("model_not_served", code="bundle_invalid", reason=f"{folder} holds a model named {bundle.name}")
         return _problem(ModelProblemCode.INVALID, folder.name)

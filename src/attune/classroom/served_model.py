@@ -31,7 +31,7 @@ class ModelProblem:
 
 @dataclass(frozen=True, slots=True)
 class ModelFacts:
-    """What the manifest of a verified bundle says."""
+    """What the manifest of a verified bundle says; sha256 and metrics are those of the file that browsers load."""
 
     name: str
     version: str
@@ -45,6 +45,7 @@ class ModelFacts:
         return f"/models/{self.name}/"
 
 
+BUNDLE_FILES = ("model.json", "model.onnx", "model.int8.onnx")
 Verify = Callable[[Path], ModelFacts | ModelProblem]
 Stamps = tuple[tuple[int, int] | None, ...]
 
@@ -60,7 +61,7 @@ class ServedModel:
     def look(self) -> ModelFacts | ModelProblem:
         """Return the bundle's facts, or the problem with it."""
         with self._lock:
-            stamps = tuple(map(_stamp, (self._folder / "model.json", self._folder / "model.onnx")))
+            stamps = tuple(map(_stamp, (self._folder / file for file in BUNDLE_FILES)))
             if self._seen is None or self._seen[0] != stamps:
                 self._seen = stamps, self._verify(self._folder)
             return self._seen[1]

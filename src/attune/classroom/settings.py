@@ -15,6 +15,8 @@ from attune.nearest import nearest_name
 PREFIX = "ATTUNE_"
 # Not ours: where training finds its pictures, and where the browser tests find a browser.
 OTHER_PROGRAMS = frozenset({"data", "chromium"})
+DEFAULT_MODEL = "custom-cnn-48"
+"""The bundle in models/ that is served when nothing else is asked for; tests and benchmarks take it from here."""
 SHORTEST_SECRET = 32  # characters; below this a signing key can be searched for
 
 
@@ -42,7 +44,7 @@ class Settings(BaseModel):
     redis_url: str = Field(default="", description="Shares events and rate limits between processes.")
     state_dir: Path = Field(default=Path("var"), description="Database, uploaded course files, development secret.")
     models_dir: Path = Path("models")
-    model: str = Field(default="custom-cnn-48", description="Name of the served model bundle in models_dir.")
+    model: str = Field(default=DEFAULT_MODEL, description="Name of the served model bundle in models_dir.")
     client_dir: Path = Field(default=Path("web/dist"), description="The built web client.")
     public_url: str = Field(default="", description="Address for links in invitations; the request's own if empty.")
     cookie_secure: bool | None = Field(default=None, description="HTTPS-only cookies; on in production if not given.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
 
 from attune.classroom.settings import Settings
-from tests.vision.bundles import write_bundle
+from tests.vision.bundles import linear_model, write_bundle, write_int8
 
 
 @pytest.fixture
@@ -78,6 +79,27 @@ def test_the_served_model_is_named(administrator, settings):
     found = system(administrator)
     assert (found["model"]["name"], found["model"]["parameters"]) == (settings.model, 7)
     assert found["model_problem"] is None
+
+
+def test_the_hash_and_the_figures_are_those_of_the_file_that_browsers_load(administrator, settings):
+    folder = bundle_of(settings)
+    change_manifest(folder, name=settings.model, metrics={"accuracy": 0.6})
+    fp32 = system(administrator)["model"]
+    write_int8(folder, linear_model(8, seed=1), metrics={"accuracy": 0.5})
+    int8 = system(administrator)["model"]
+    assert (fp32["metrics"], int8["metrics"]) == ({"accuracy": 0.6}, {"accuracy": 0.5})
+    assert int8["sha256"] == hashlib.sha256((folder / "model.int8.onnx").read_bytes()).hexdigest() != fp32["sha256"]
+
+
+def test_a_bundle_is_not_served_while_one_of_its_files_is_not_sound(administrator, settings):
+    folder = bundle_of(settings)
+    change_manifest(folder, name=settings.model)
+    write_int8(folder, linear_model(8))
+    assert system(administrator)["model_problem"] is None
+    (folder / "model.int8.onnx").write_bytes(linear_model(8, seed=1))
+    assert system(administrator)["model_problem"]["code"] == "bundle_corrupt"
+    (folder / "model.int8.onnx").unlink()
+    assert system(administrator)["model_problem"]["code"] == "bundle_missing"
 
 
 def test_a_missing_model_is_a_problem_with_a_reason(administrator):

@@ -42,12 +42,18 @@ export class Classifier {
   }
 }
 
-/** Make a model's input of a grey crop: NCHW, (pixel / 255 - mean) / std; grey is repeated for a colour model. */
+/**
+ * Make a model's input of a grey crop: NCHW, (pixel / 255 - mean) / std; grey is repeated for a colour model.
+ * Every step is rounded to float32 as numpy does: an int8 model rounds its input to levels, and on the border between two
+ * the last bit decides, for every pixel of that grey. With the same bits it answers the same as in Python.
+ */
 export function preprocess(crop: Uint8Array, { channels, mean, std }: Manifest): Float32Array {
   const input = new Float32Array(channels * crop.length);
+  const { fround } = Math;
   for (let channel = 0; channel < channels; channel++) {
+    const [middle, spread] = [fround(mean[channel]!), fround(std[channel]!)];
     crop.forEach((level, i) => {
-      input[channel * crop.length + i] = (level / 255 - mean[channel]!) / std[channel]!;
+      input[channel * crop.length + i] = fround(fround(level / 255) - middle) / spread;
     });
   }
   return input;

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FrameAnalyzer } from './analyzer';
 import { DETECTOR_SHA256 } from './blazeface';
 import { parseManifest } from './bundle';
+import type { Variant } from './bundle';
 import { Classifier } from './classifier';
 import { cropFace } from './crop';
 import { Detector } from './detector';
@@ -37,6 +38,7 @@ interface GoldenCrop {
 
 interface GoldenReadings {
   model: string;
+  variant: Variant;
   sha256: string;
   pictures: Record<string, Reading>;
   crops: (number[] | null)[];
@@ -50,24 +52,29 @@ interface GoldenSequence {
 
 const faces = golden<GoldenFace[]>('faces');
 const crops = golden<GoldenCrop[]>('crops');
-const readings = golden<GoldenReadings>('readings');
+const READINGS = [golden<GoldenReadings>('readings'), golden<GoldenReadings>('readings-int8')];
 const pixelsOf = (crop: GoldenCrop) => new Uint8Array(Buffer.from(crop.pixels, 'base64'));
 
 let detector: Detector;
-let classifier: Classifier;
+const classifiers: Partial<Record<Variant, Classifier>> = {};
 
 beforeAll(async () => {
   useLocalRuntime();
   detector = new Detector(await openSession(modelFile('blazeface/model.onnx')));
-  const manifest = JSON.parse(new TextDecoder().decode(modelFile(`${readings.model}/model.json`))) as unknown;
-  classifier = new Classifier(parseManifest(manifest), await openSession(modelFile(`${readings.model}/model.onnx`)));
+  for (const { model, variant } of READINGS) {
+    const manifest = parseManifest(JSON.parse(new TextDecoder().decode(modelFile(`${model}/model.json`))), variant);
+    classifiers[variant] = new Classifier(manifest, await openSession(modelFile(`${model}/${manifest.file}`)));
+  }
 });
 
 describe('the same picture is read as Python reads it', () => {
   it('has the detector that the build makes, and the model of the golden file', () => {
     const hash = (path: string) => createHash('sha256').update(new Uint8Array(modelFile(path))).digest('hex');
     expect(hash('blazeface/model.onnx')).toBe(DETECTOR_SHA256);
-    expect(hash(`${readings.model}/model.onnx`)).toBe(readings.sha256);
+    for (const { model, variant, sha256 } of READINGS) {
+      expect(hash(`${model}/${classifiers[variant]!.manifest.file}`)).toBe(sha256);
+      expect(classifiers[variant]!.manifest.sha256).toBe(sha256);
+    }
   });
 
   it.each(['astronaut', 'border', 'pattern'])('finds the faces of %s to half a pixel', async (name) => {
@@ -91,15 +98,16 @@ describe('the same picture is read as Python reads it', () => {
     expect(Math.max(...crop.map((level, i) => Math.abs(level - expected[i]!)))).toBeLessThanOrEqual(1);
   });
 
-  const classified = readings.crops.flatMap((p, i) => (p ? [[i, p] as const] : []));
+  const classified = READINGS.flatMap(({ variant, crops: ps }) => ps.flatMap((p, i) => (p ? [[variant, i, p] as const] : [])));
 
-  it.each(classified)('classifies crop %i within a thousandth', async (i, p) => {
-    expect(await classifier.classify(pixelsOf(crops[i]!))).toEqual(near(p, 3));
+  it.each(classified)('classifies with %s crop %i to four decimals', async (variant, i, p) => {
+    expect(await classifiers[variant]!.classify(pixelsOf(crops[i]!))).toEqual(near(p, 4));
   });
 
-  it.each(Object.keys(readings.pictures))('reads the whole picture %s', async (name) => {
-    const { box, ...expected } = readings.pictures[name]!;
-    const reading = await new FrameAnalyzer(detector, classifier).analyze(picture(name), 0);
+  const whole = READINGS.flatMap(({ variant, pictures }) => Object.entries(pictures).map(([name, reading]) => [variant, name, reading] as const));
+
+  it.each(whole)('reads with %s the whole picture %s', async (variant, name, { box, ...expected }) => {
+    const reading = await new FrameAnalyzer(detector, classifiers[variant]!).analyze(picture(name), 0);
     expect(reading).toEqual({ ...(near(expected, 2) as Reading), box: near(box, 0) });
   });
 });

@@ -13,11 +13,8 @@ class MemoryCache {
 
   match = async (url: string) => (this.kept.has(url) ? new Response(this.kept.get(url)!) : undefined);
   put = async (url: string, response: Response) => void this.kept.set(url, await response.arrayBuffer());
-  delete = async (url: string) => {
-    const old = [...this.kept.keys()].filter((each) => each.startsWith(`${url}?`));
-    for (const each of old) this.kept.delete(each);
-    return old.length > 0;
-  };
+  keys = async () => [...this.kept.keys()].map((url) => new Request(new URL(url, location.href)));
+  delete = async ({ url }: Request) => this.kept.delete(url.slice(location.origin.length));
 }
 
 let cache: MemoryCache;
@@ -45,6 +42,13 @@ describe('verifiedFile', () => {
     fetched.mockImplementation(async () => new Response(bytesOf('better')));
     await verifiedFile(ADDRESS, hashOf('better'));
     expect([...cache.kept.keys()]).toEqual([`${ADDRESS}?v=${hashOf('better')}`]);
+  });
+
+  it('forgets the other variant of the same model, and no other model', async () => {
+    await verifiedFile(ADDRESS, hashOf('model'));
+    await verifiedFile('/models/n/model.onnx', hashOf('model'));
+    await verifiedFile('/models/m/model.int8.onnx', hashOf('model'));
+    expect([...cache.kept.keys()].map((url) => url.split('?')[0])).toEqual(['/models/n/model.onnx', '/models/m/model.int8.onnx']);
   });
 
   it('fetches again when the cached copy is damaged', async () => {

@@ -33,7 +33,7 @@ export async function verifiedFile(url: string, sha256: string): Promise<ArrayBu
   const cache = await caches.open(CACHE);
   const cached = await (await cache.match(versioned))?.arrayBuffer();
   if (cached && (await hash(cached)) === sha256) return cached;
-  await cache.delete(url, { ignoreSearch: true }); // other versions of the same file, too
+  await forgetModel(cache, url);
   const response = await fetchModelFile(versioned, cached ? 'reload' : 'default');
   const bytes = await response.arrayBuffer();
   const actual = await hash(bytes);
@@ -42,6 +42,13 @@ export async function verifiedFile(url: string, sha256: string): Promise<ArrayBu
   }
   await cache.put(versioned, new Response(bytes));
   return bytes;
+}
+
+/** Drop what is kept of a model's folder: other versions of the file, and the variant that was loaded before. */
+async function forgetModel(cache: Cache, url: string): Promise<void> {
+  const folder = new URL('.', new URL(url, location.href)).href;
+  const old = (await cache.keys()).filter((request) => request.url.startsWith(folder));
+  await Promise.all(old.map((request) => cache.delete(request)));
 }
 
 async function hash(bytes: ArrayBuffer): Promise<string> {
