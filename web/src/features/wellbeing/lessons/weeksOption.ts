@@ -11,7 +11,8 @@ export interface WeeksWords {
   minutes: string;
 }
 
-const round = (minutes: number) => Math.round(minutes * 10) / 10;
+/** In tenths of a minute; nothing at all for none, because a bar of no height would still be a line. */
+const round = (minutes: number) => Math.round(minutes * 10) / 10 || null;
 
 /** Minutes of study for which there is no summary: no camera, or a gap. */
 export function minutesWithout(week: Week): number {
@@ -35,7 +36,7 @@ export function weeksOption(weeks: readonly Week[], words: WeeksWords, palette: 
       })),
       {
         ...bar, id: 'without', name: words.unread, color: palette('--surface-sunken'), itemStyle: { borderColor: palette('--line-strong'), borderWidth: 1, borderType: 'dashed' as const },
-        data: weeks.map((week) => round(minutesWithout(week)) || null), // an empty frame of no height would still be a line
+        data: weeks.map((week) => round(minutesWithout(week))),
       },
     ],
   };
