@@ -7,6 +7,7 @@ import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
 import { useOwnReadings, type OwnReadings } from '../api';
 import { OwnPages } from '../lessons/OwnPages';
+import { NoteItems } from '../tools/NoteItems';
 import { CheckinList } from './CheckinList';
 import { DataActions } from './DataActions';
 import { MessageList } from './MessageList';
@@ -42,7 +43,7 @@ export function ReadingsPage() {
 
 function Readings({ data, days }: { data: OwnReadings; days: number }) {
   const { t } = useTranslation('wellbeing');
-  const empty = data.windows.length === 0 && data.checkins.length === 0 && data.offers.length === 0;
+  const empty = data.windows.length === 0 && data.checkins.length === 0 && data.offers.length === 0 && data.notes.length === 0;
   return (
     <Stack gap={48}>
       {empty ? <EmptyState icon={IconTimeline} title={t('readings.empty_title')}>{t('readings.empty_lead')}</EmptyState> : null}
@@ -54,6 +55,7 @@ function Readings({ data, days }: { data: OwnReadings; days: number }) {
       ) : null}
       {data.offers.length > 0 ? <Section id="messages" title={t('messages.title')}><MessageList offers={data.offers} /></Section> : null}
       {data.checkins.length > 0 ? <Section id="checkins" title={t('checkins.title')}><CheckinList checkins={data.checkins} /></Section> : null}
+      {data.notes.length > 0 ? <Section id="notes" title={t('note.all')} lead={t('note.all_private')}><NoteItems notes={data.notes} withPlace /></Section> : null}
       <Section id="viewers" title={t('viewers.title')} lead={t('viewers.lead')}><ViewerList viewers={data.viewers} /></Section>
       <Section id="actions" title={t('data.title')} lead={t('data.lead')}><DataActions /></Section>
     </Stack>

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@/app/api/client';
+import { readingsKey } from '../api';
 
 export type Note = Schemas['NoteOut'];
 export type NoteKind = Schemas['NoteKind'];
@@ -30,6 +31,6 @@ export function useDeleteNote() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => unwrap(api.DELETE('/api/v1/wellbeing/notes/{note_id}', { params: { path: { note_id: id } } })),
-    onSettled: () => client.invalidateQueries({ queryKey: notesKey }),
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: notesKey }), client.invalidateQueries({ queryKey: readingsKey })]),
   });
 }
