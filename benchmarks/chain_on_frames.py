@@ -15,6 +15,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from attune import DEFAULT_MODEL
 from attune.expressions import EXPRESSIONS, entropy_share
 from attune.replay.camera import as_frame
 from attune.replay.summary import flips
@@ -240,7 +241,7 @@ def main() -> None:
     """Read, measure, print, and write the curve where asked."""
     parser = argparse.ArgumentParser(description="Real faces through the chain")
     parser.add_argument("--data", type=Path, required=True, help="folder with images.zip and fer2013new.csv")
-    parser.add_argument("--model", default="custom-cnn-48")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
     for name in ("--cache", "--csv", "--svg"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--limit", type=int)

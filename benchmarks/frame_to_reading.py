@@ -1,6 +1,6 @@
 """Frame -> reading in Python: a 640x480 frame with one face through detector, crop, classifier and judgement.
 
-    python benchmarks/frame_to_reading.py [--model custom-cnn-48] [--frames 300]
+    python benchmarks/frame_to_reading.py [--model NAME] [--frames 300]
 
 One thread. Prints one line: p50 and p95 of wall time in milliseconds, the median of processor time (which a busy
 machine changes less), and the machine.
@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 import onnxruntime
 
+from attune import DEFAULT_MODEL
 from attune.training.machine import machine
 from attune.vision.pipeline import FrameAnalyzer
 
@@ -39,7 +40,7 @@ def measure(analyzer: FrameAnalyzer, frames: int) -> np.ndarray:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Frame -> reading in Python, 640x480, one thread")
-    parser.add_argument("--model", default="custom-cnn-48")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--frames", type=int, default=300)
     arguments = parser.parse_args()
     cv2.setNumThreads(1)

@@ -1,6 +1,6 @@
 """Frame -> reading in the browser: the client's own camera, worker and models, in headless Chromium.
 
-    python -m benchmarks.frame_to_reading_browser [--model custom-cnn-48] [--seconds 30] [--chromium PATH]
+    python -m benchmarks.frame_to_reading_browser [--model NAME] [--seconds 30] [--chromium PATH]
 
 Builds a page around web/src/vision, serves it with the models under the product's content security policy, feeds a
 video of a face to Chromium's camera and presses the button. A latency runs from the moment a frame is taken to the
@@ -24,6 +24,7 @@ import cv2
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
+from attune import DEFAULT_MODEL
 from attune.training.machine import machine
 
 ROOT = Path(__file__).parents[1]
@@ -46,8 +47,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         """Models come from the repository, everything else from the build."""
-        self.directory = str(ROOT if path.startswith("/models/") else BUILT)
-        return super().translate_path(path)
+        built = self.directory
+        self.directory = str(ROOT) if path.startswith("/models/") else built
+        try:
+            return super().translate_path(path)
+        finally:
+            self.directory = built
 
     def end_headers(self) -> None:
         """Send the content security policy with every answer."""
@@ -59,17 +64,18 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Serve on a free port; yields the address."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler)) as server:
+def served(built: Path = BUILT) -> Iterator[str]:
+    """Serve a built page on a free port; yields the address."""
+    handler = functools.partial(Handler, directory=str(built))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 
-def build() -> None:
-    """Build the page with the client's own tools."""
-    command = ["npx", "vite", "build", "--logLevel", "error", "--config", str(PAGE / "vite.config.mjs")]
+def build(page: Path = PAGE) -> None:
+    """Build a page with the client's own tools."""
+    command = ["npx", "vite", "build", "--logLevel", "error", "--config", str(page / "vite.config.mjs")]
     subprocess.run(command, cwd=ROOT / "web", check=True)
 
 
@@ -95,7 +101,7 @@ def measure(page: Page, address: str, seconds: float) -> dict[str, Any]:
 def main() -> None:
     """Build, measure and print."""
     parser = argparse.ArgumentParser(description="Frame -> reading in the browser")
-    parser.add_argument("--model", default="custom-cnn-48")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--chromium", default=os.environ.get("ATTUNE_CHROMIUM") or shutil.which("chromium"))
     arguments = parser.parse_args()

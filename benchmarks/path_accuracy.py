@@ -1,6 +1,6 @@
 """Does the way through a camera cost accuracy? FER2013 pictures bare, and as a camera would show them.
 
-    python benchmarks/path_accuracy.py --data FOLDER [--model custom-cnn-48] [--limit N]
+    python benchmarks/path_accuracy.py --data FOLDER [--model NAME] [--limit N]
 
 Each PublicTest picture is enlarged to 240 px on a grey 640x480 frame and goes through detector, crop, classifier and
 judgement. Prints the share found, where the detector's boxes lie, the share that abstains and why, and the accuracy
@@ -14,6 +14,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from attune import DEFAULT_MODEL
 from attune.training.config import DataConfig
 from attune.training.dataset import Faces, load_scored
 from attune.training.metrics import wilson_interval
@@ -66,7 +67,7 @@ def main() -> None:
     """Read every picture both ways and print."""
     parser = argparse.ArgumentParser(description="Accuracy bare and through the camera's path")
     parser.add_argument("--data", type=Path, required=True, help="folder with images.zip and fer2013new.csv")
-    parser.add_argument("--model", default="custom-cnn-48")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--limit", type=int)
     arguments = parser.parse_args()
     models = ROOT / "models"

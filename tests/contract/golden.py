@@ -18,8 +18,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from attune import DEFAULT_MODEL
 from attune.affect.windows import close_window, quantise
-from attune.classroom.settings import DEFAULT_MODEL
 from attune.vision.bundle import Bundle, Variant, load_bundle
 from attune.vision.classifier import ExpressionClassifier
 from attune.vision.crop import FER_FROM_BLAZEFACE, CropContract, crop_face

@@ -8,9 +8,9 @@ import pytest
 from benchmarks.frame_to_reading_browser import FLAGS, build, served, write_camera
 from playwright.sync_api import Page, Playwright, Route
 
+from attune import DEFAULT_MODEL
 from tests.e2e.conftest import chromium_path
 
-MODEL = "custom-cnn-48"
 NO_QUESTION, A_CAMERA = "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"
 
 
@@ -37,7 +37,7 @@ def opened(playwright: Playwright, flags: list[str]) -> Iterator[Page]:
         yield browser.new_page()
 
 
-def start(page: Page, address: str, model: str = MODEL) -> str:
+def start(page: Page, address: str, model: str = DEFAULT_MODEL) -> str:
     """Press the button; returns what the page says first: a label or a failure."""
     page.goto(f"{address}/?model={model}")
     page.click("button")
@@ -102,10 +102,10 @@ def damaged(route: Route) -> None:
 @pytest.mark.parametrize(
     ("file", "answer", "failure"),
     [
-        (f"{MODEL}/model.json", missing, "model_missing"),
-        (f"{MODEL}/model.onnx", missing, "model_missing"),
+        (f"{DEFAULT_MODEL}/model.json", missing, "model_missing"),
+        (f"{DEFAULT_MODEL}/model.int8.onnx", missing, "model_missing"),
         ("blazeface/model.onnx", missing, "model_missing"),
-        (f"{MODEL}/model.onnx", damaged, "model_corrupt"),
+        (f"{DEFAULT_MODEL}/model.int8.onnx", damaged, "model_corrupt"),
         ("blazeface/model.onnx", damaged, "model_corrupt"),
     ],
 )

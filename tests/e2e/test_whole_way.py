@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from attune import DEFAULT_MODEL
 from tests.e2e.conftest import ADMINISTRATOR, ROOT, STUDENT, TUTOR, Platform, SignIn
 from tests.e2e.traffic import Traffic
 
@@ -138,7 +139,7 @@ def test_a_face_reaches_the_tutor_and_the_picture_stays_at_home(
             assert "anger" in seen, f"the camera showed angry faces, the windows say {seen}"
             expect(tile.get_by_text("Expression: angry")).to_be_visible(timeout=READ_WITHIN * 2)
 
-        expect(administrator.get_by_text("custom-cnn-48").first).to_be_visible()
+        expect(administrator.get_by_text(DEFAULT_MODEL).first).to_be_visible()
         assert figure(administrator, "windows_total") >= received_before + len(windows_sent(traffic))
         assert figure(administrator, "live_connections") >= 3, "the tutor, the student and the administrator listen"
         assert figure(administrator, "p95") > 0

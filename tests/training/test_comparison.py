@@ -141,9 +141,9 @@ def test_the_plot_has_a_panel_for_each_data_set_and_names_every_model(tmp_path: 
 
 def test_browser_times_are_read_and_another_file_is_refused(tmp_path: Path):
     file = tmp_path / "times.json"
-    file.write_text('{"custom-cnn-48": {"fp32": 16.1, "int8": 8}}')
-    assert read_browser_times(file) == {"custom-cnn-48": {"fp32": 16.1, "int8": 8.0}}
-    for text in ("[1, 2]", '{"a": 3}', "{", '{"a": {"fp32": "fast"}}'):
+    file.write_text('{"base/fp32": {"p50_ms": 16.1, "p95_ms": 20}, "base/int8": {"p50_ms": 8}}')
+    assert read_browser_times(file) == {"base": {"fp32": 16.1, "int8": 8.0}}
+    for text in ("[1, 2]", '{"a": 3}', "{", '{"a": {"fp32": 8}}', '{"a/fp32": {"p50_ms": "fast"}}'):
         file.write_text(text)
-        with pytest.raises(ConfigError, match="must hold milliseconds by bundle"):
+        with pytest.raises(ConfigError, match="must hold milliseconds as"):
             read_browser_times(file)

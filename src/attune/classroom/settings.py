@@ -10,13 +10,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from attune import DEFAULT_MODEL
 from attune.nearest import nearest_name
 
 PREFIX = "ATTUNE_"
 # Not ours: where training finds its pictures, and where the browser tests find a browser.
 OTHER_PROGRAMS = frozenset({"data", "chromium"})
-DEFAULT_MODEL = "custom-cnn-48"
-"""The bundle in models/ that is served when nothing else is asked for; tests and benchmarks take it from here."""
 SHORTEST_SECRET = 32  # characters; below this a signing key can be searched for
 
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
 
+from attune import DEFAULT_MODEL
 from attune.affect.evidence import Instant
 from attune.affect.messages import Language, parse_library
 from attune.replay.acting import act
@@ -27,8 +28,6 @@ from attune.replay.writing import write_step, write_summary
 from attune.vision.errors import VisionError
 from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.readings import Reading
-
-DEFAULT_MODEL = "custom-cnn-48"
 
 
 @click.command()

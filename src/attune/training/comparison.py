@@ -136,14 +136,19 @@ def _measure_row(
 
 
 def read_browser_times(file: Path) -> dict[str, dict[str, float]]:
-    """Read milliseconds a picture in a browser: `{"custom-cnn-48": {"fp32": 16.1, "int8": 8.2}, …}`, by bundle name.
+    """Read the JSON of benchmarks/model_speed_browser.py: median milliseconds of a picture, by bundle and variant.
 
+    `{"base/fp32": {"p50_ms": 16.1}, "base/int8": {"p50_ms": 8.2}}` becomes `{"base": {"fp32": 16.1, "int8": 8.2}}`.
     Raises ConfigError when the file is not that.
     """
     try:
         times = json.loads(file.read_text(encoding="utf-8"))
-        return {str(name): {str(kind): float(one) for kind, one in kinds.items()} for name, kinds in times.items()}
-    except (OSError, json.JSONDecodeError, AttributeError, TypeError, ValueError) as error:
+        read: dict[str, dict[str, float]] = {}
+        for key, figures in times.items():
+            name, _, variant = key.rpartition("/")
+            read.setdefault(name, {})[variant] = float(figures["p50_ms"])
+        return read
+    except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise ConfigError(
-            f'{file}: {error}; it must hold milliseconds by bundle, as {{"custom-cnn-48": {{"fp32": 16.1}}}}'
+            f"{file}: {error}; it must hold milliseconds as benchmarks.model_speed_browser --json writes them"
         ) from error

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from attune import DEFAULT_MODEL
 from attune.affect.windows import quantise
 from attune.expressions import EXPRESSIONS, Expression
 
@@ -32,7 +33,7 @@ def window(
         "coverage": 0.0 if expression is None else 1.0,
         "quality": 0.0 if expression is None else 0.9,
         "state": expression or "unknown",
-        "model": "custom-cnn-48@1",
+        "model": f"{DEFAULT_MODEL}@1",
         "source": "on_device",
     }
 
