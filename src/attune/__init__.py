@@ -2,7 +2,7 @@
 
 __version__ = "0.1.0"
 
-DEFAULT_MODEL = "custom-cnn-48"
+DEFAULT_MODEL = "base"
 """The bundle in models/ that is served and measured when nothing else is asked for.
 
 The one place that names it: after a change here, `make golden` renews what tests expect of it.
