@@ -44,4 +44,5 @@ def tracked(
                 bar.start()
             bar.advance(task)
     finally:
-        bar.stop()
+        if bar.live.is_started:
+            bar.stop()

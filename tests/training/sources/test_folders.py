@@ -1,3 +1,4 @@
+import gc
 import zipfile
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import numpy as np
 import pytest
 
 from attune.training.sources import DatasetError, open_source, read_pictures
+from attune.training.sources.tree import ZipTree
 from tests.training.faces import draw_colour_face, draw_face, encode, write_picture
 
 
@@ -34,6 +36,17 @@ def test_a_zip_is_read_like_the_folder_it_was_packed_from(tmp_path: Path):
             archive.writestr(f"faces/train/{('happy', 'sad')[number % 2]}/{number}.png", encode(draw_face(number)))
             archive.writestr(f"__MACOSX/faces/train/happy/._{number}.png", b"")
     assert [picture.row for picture in read_pictures(tmp_path / "faces.zip", "train")] == [0, 1, 2, 3]
+
+
+def test_a_zip_is_closed_by_the_collector_before_its_file_complains(tmp_path: Path):
+    with zipfile.ZipFile(tmp_path / "faces.zip", "w"):
+        pass
+    tree = ZipTree(tmp_path / "faces.zip")
+    archive, kept = tree._archive, [tree]
+    kept.append(kept)  # as an error holds its own frame
+    del tree, kept
+    gc.collect()
+    assert archive.fp is None
 
 
 def test_files_that_are_no_pictures_and_hidden_ones_are_left_out(tmp_path: Path):

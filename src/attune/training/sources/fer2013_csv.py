@@ -71,6 +71,11 @@ def _lines(path: Path, header: list[str]) -> Iterator[_Line | Fault]:
 
 
 def _scan(path: Path, header: list[str], split: str) -> Iterator[Entry | Fault]:
+    # walked to its end at once, so that a fault in the middle leaves no file open
+    return iter(list(_walk(path, header, split)))
+
+
+def _walk(path: Path, header: list[str], split: str) -> Iterator[Entry | Fault]:
     for line in _lines(path, header):
         if isinstance(line, Fault):
             yield line

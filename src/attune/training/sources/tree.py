@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import weakref
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -76,6 +77,8 @@ class ZipTree:
             self._archive = zipfile.ZipFile(path)
         except zipfile.BadZipFile:
             raise DatasetError(f"{path} is not a complete zip file; copy it again") from None
+        # an error that is kept holds its frames and so this tree: then the collector would meet the file before the zip
+        weakref.finalize(self, self._archive.close)
 
     def names(self) -> list[str]:
         """List the files, sorted."""
