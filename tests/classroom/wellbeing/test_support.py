@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from attune.affect.messages import ACTION_OF, Strategy
+from attune.affect.messages import ACTION_OF
 from attune.classroom.policy import InstitutionPolicy, write_policy
 from attune.classroom.wellbeing.models import Offer
 from attune.expressions import Expression
@@ -22,8 +22,7 @@ def test_a_sustained_expression_brings_an_offer_at_a_pause(learner):
     assert [reason["code"] for reason in offer["why"]["reasons"]] == ["tense_expression"]
     assert "4 of the latest readings" in offer["why"]["reasons"][0]["text"]
     assert offer["why"]["windows"] == 4
-    without_example = {**ACTION_OF, Strategy.WORKED_EXAMPLE: None}
-    assert (offer["action"] and offer["action"]["kind"]) == without_example.get(offer["strategy"])
+    assert (offer["action"] and offer["action"]["kind"]) == ACTION_OF.get(offer["strategy"])
 
 
 def test_calm_windows_bring_nothing(learner):
