@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from attune.affect.bounds import bounds_of
+from attune.affect.baseline import BaselineRules
+from attune.affect.behaviour import BehaviourRules
+from attune.affect.bounds import Bound, bounds_of
 from attune.affect.limits import Limits
 from attune.affect.policy import SupportPolicy
-from attune.classroom.policy import SupportLimits
+from attune.affect.states import StateRules
+from attune.classroom.policy import (
+    BaselineNumbers,
+    BehaviourNumbers,
+    InstitutionPolicy,
+    Numbers,
+    SupportLimits,
+    TriggerNumbers,
+)
+from attune.classroom.wellbeing.institution_rules import state_rules, support_policy
 
 
 @pytest.fixture
@@ -81,14 +97,77 @@ def test_the_european_preset_allows_no_camera(administrator, policy):
     assert administrator.put("/administration/policy", european).status_code == 200
 
 
-DEFAULTS = {**asdict(SupportPolicy()), **asdict(Limits())}
-BOUNDS = {**bounds_of(SupportPolicy), **bounds_of(Limits)}
+NUMBERS = [(SupportLimits, Limits, name) for name in SupportLimits.model_fields.keys() & bounds_of(Limits).keys()] + [
+    (model, rules, name)
+    for model, rules in (
+        (InstitutionPolicy, SupportPolicy),
+        (SupportLimits, SupportPolicy),
+        (TriggerNumbers, StateRules),
+        (BehaviourNumbers, BehaviourRules),
+        (BaselineNumbers, BaselineRules),
+    )
+    for name in sorted(model.model_fields.keys() & bounds_of(rules).keys())
+]
 
 
-@pytest.mark.parametrize("name", SupportLimits.model_fields)
-def test_the_administrator_is_offered_the_bounds_that_the_support_policy_keeps(name):
+@pytest.mark.parametrize(("model", "rules", "name"), NUMBERS)
+def test_the_administrator_is_offered_the_bounds_that_affect_keeps(model, rules, name):
     """They stand in two places, because courses and learning read this policy and may know nothing of `affect`."""
-    field = SupportLimits.model_fields[name]
+    field = model.model_fields[name]
     low, high = field.metadata
-    assert (low.ge, high.le) == (BOUNDS[name].low, BOUNDS[name].high)
-    assert field.default == DEFAULTS[name]
+    assert Bound(low.ge, high.le, "") == replace(bounds_of(rules)[name], reason="")
+    assert field.default == getattr(rules(), name)
+
+
+def test_every_number_of_the_support_policy_can_be_set_by_the_institution():
+    offered = {(rules, name) for _, rules, name in NUMBERS}
+    rules = (SupportPolicy, Limits, StateRules, BehaviourRules, BaselineRules)
+    assert offered == {(each, name) for each in rules for name in bounds_of(each)}
+
+
+def test_the_default_policy_is_the_one_of_affect():
+    assert support_policy(InstitutionPolicy()) == SupportPolicy()
+    assert state_rules(InstitutionPolicy()) == StateRules()
+
+
+@given(st.data())
+def test_whatever_the_page_accepts_affect_accepts_too(data):
+    """The order between numbers stands in two places as well; a policy that is saved must never fail at a pause."""
+
+    def numbers(model):
+        return {
+            name: data.draw(st.floats(field.metadata[0].ge, field.metadata[1].le))
+            if field.annotation is float
+            else data.draw(st.integers(field.metadata[0].ge, field.metadata[1].le))
+            for name, field in model.model_fields.items()
+            if name != "breakpoints"
+        }
+
+    parts = {"support": SupportLimits, "triggers": TriggerNumbers, "behaviour": BehaviourNumbers}
+    drawn = {name: numbers(model) for name, model in (parts | {"baseline": BaselineNumbers}).items()}
+    try:
+        policy = InstitutionPolicy.model_validate(drawn)
+    except ValidationError:
+        return
+    support_policy(policy)
+
+
+FIELDS = json.loads(Path("web/src/features/administration/policy/fields.json").read_text(encoding="utf-8"))
+
+
+def test_the_page_shows_every_number_with_the_bounds_of_the_server():
+    shown = {field["path"]: (field["min"] * field["scale"], field["max"] * field["scale"]) for field in FIELDS}
+    groups = {name: field.annotation for name, field in InstitutionPolicy.model_fields.items()}
+    bounds = {}
+    for name, field in InstitutionPolicy.model_fields.items():
+        inner = groups[name]
+        if isinstance(inner, type) and issubclass(inner, Numbers):
+            bounds |= {f"{name}.{each}": f.metadata for each, f in inner.model_fields.items() if each != "breakpoints"}
+        elif len(field.metadata) == 2:
+            bounds[name] = field.metadata
+    assert shown == {path: (low.ge, pytest.approx(high.le)) for path, (low, high) in bounds.items()}
+
+
+def test_a_policy_that_names_no_moment_is_refused(administrator, policy):
+    silent = {**policy, "support": {**policy["support"], "breakpoints": []}}
+    assert administrator.put("/administration/policy", silent).status_code == 422

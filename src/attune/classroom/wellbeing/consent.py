@@ -99,9 +99,11 @@ def change_settings(
         settings.mode = change.mode
     _change_support(settings, change.support, now)
     session.flush()
-    if settings.mode not in CAMERA_MODES:
-        with sittings.lock:
-            sitting_of(session, sittings, student.id, now).forget_windows()
+    with sittings.lock:
+        sitting = sitting_of(session, sittings, student.id, now)
+        sitting.seek_kept_again()
+        if settings.mode not in CAMERA_MODES:
+            sitting.forget_windows()
     out = describe_settings(settings, policy, models)
     push(session, user_channel(student.id), WellbeingSettingsChanged(settings=out))
     publish(session, LearnerChanged(user_id=student.id, at=now))

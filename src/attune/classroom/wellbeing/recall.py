@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from attune.affect.baseline import Baseline, BaselineRules, baseline_to_keep, establish_baseline
 from attune.affect.evidence import LearningState, SelfReport
+from attune.affect.states import StateRules
 from attune.affect.windows import Source, Window
-from attune.classroom.wellbeing.models import CheckIn, StoredWindow
-from attune.classroom.wellbeing.sittings import NEW_SITTING_AFTER, REPORTS_KEPT, Sitting, Sittings
+from attune.classroom.policy import read_policy
+from attune.classroom.wellbeing.institution_rules import state_rules
+from attune.classroom.wellbeing.models import CheckIn, StoredWindow, WellbeingSettings
+from attune.classroom.wellbeing.sittings import NEW_SITTING_AFTER, REPORTS_KEPT, Sitting, Sittings, split_sittings
 from attune.expressions import Expression
 
 # A sitting that began earlier than this is loaded from here on: its baseline is then taken from later minutes.
 LOADED = 4 * NEW_SITTING_AFTER
+# Earlier sittings that a kept baseline is taken from: faces, cameras and glasses change.
+KEPT_FOR = timedelta(days=14)
+KEPT_WINDOWS = 1080  # at most; three hours of self-paced study
 
 
 def as_window(row: StoredWindow) -> Window:
@@ -51,22 +58,56 @@ def parse_feeling(feeling: str | None) -> Expression | LearningState | None:
 
 
 def sitting_of(session: Session, sittings: Sittings, student_id: UUID, now: datetime) -> Sitting:
-    """The sitting of a student, loaded from the database where it is not in memory."""
+    """The sitting of a student, loaded from the database where it is not in memory; it follows the present policy."""
     recall(session, sittings, [student_id], now)
-    return cast(Sitting, sittings.get(student_id))
+    sitting = cast(Sitting, sittings.get(student_id))
+    if not sitting.kept_sought:
+        sitting.kept = _kept_baseline(session, student_id, sitting.began_at or now, sitting.rules.baseline)
+        sitting.kept_sought = True
+    return sitting
 
 
-def recall(session: Session, sittings: Sittings, student_ids: Iterable[UUID], now: datetime) -> None:
-    """Load the sittings of those students who are not in memory, with two queries for all of them."""
+def recall(session: Session, sittings: Sittings, student_ids: Sequence[UUID], now: datetime) -> None:
+    """Load the sittings of those students who are not in memory, with two queries for all of them.
+
+    All of them follow the policy that is in force now.
+    """
+    rules = state_rules(read_policy(session))
     missing = sittings.unknown(student_ids)
-    if not missing:
-        return
-    loaded = {student_id: Sitting() for student_id in missing}
+    if missing:
+        _load(session, sittings, missing, rules, now)
+    for student_id in student_ids:
+        cast(Sitting, sittings.get(student_id)).follow(rules)
+
+
+def _load(session: Session, sittings: Sittings, missing: Sequence[UUID], rules: StateRules, now: datetime) -> None:
+    loaded = {student_id: Sitting(rules) for student_id in missing}
     for window in _windows_since(session, missing, now - LOADED):
         loaded[window.user_id].add_window(as_window(window))
     for check_in in _check_ins_since(session, missing, now - REPORTS_KEPT):
         loaded[check_in.user_id].add_report(check_in.id, as_report(check_in))
     sittings.keep(loaded)
+
+
+def _kept_baseline(session: Session, student_id: UUID, before: datetime, rules: BaselineRules) -> Baseline | None:
+    """What earlier sittings say about a student's calm face; None where they keep no summaries.
+
+    It is worked out from the summaries each time, so that it goes with them: nothing else has to be deleted.
+    """
+    settings = session.get(WellbeingSettings, student_id)
+    if settings is None or not settings.save_summaries:
+        return None
+    query = select(StoredWindow).where(
+        StoredWindow.user_id == student_id,
+        StoredWindow.hidden_at.is_(None),
+        StoredWindow.started_at < before,
+        StoredWindow.started_at >= before - KEPT_FOR,
+    )
+    newest = session.scalars(query.order_by(StoredWindow.started_at.desc(), StoredWindow.id).limit(KEPT_WINDOWS))
+    kept: Baseline | None = None
+    for windows in split_sittings([as_window(row) for row in reversed(newest.all())]):
+        kept = baseline_to_keep(establish_baseline(windows, rules), kept, may_keep=True, rules=rules)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +136,7 @@ def refresh_sitting(session: Session, sittings: Sittings, student_id: UUID, now:
             return
         blocks = {str(block_id) for block_id in gone.block_ids}
         behaviour = [each for each in old.behaviour if each.block_id not in blocks]
-        sitting = Sitting(behaviour=behaviour, seen_ids=old.seen_ids)
+        sitting = Sitting(old.rules, behaviour=behaviour, seen_ids=old.seen_ids)
         for window in _still_known(session, student_id, [*old.first, *old.recent], now, gone):
             sitting.add_window(window)
         for check_in in _check_ins_since(session, [student_id], now - REPORTS_KEPT):

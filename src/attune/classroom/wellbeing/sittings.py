@@ -7,35 +7,64 @@ again when a student is not known here, after a restart for instance.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from attune.affect.baseline import Baseline, establish_baseline
+from attune.affect.baseline import Baseline, baseline_in_force, establish_baseline
+from attune.affect.behaviour import BehaviourRules
+from attune.affect.bounds import bounds_of
 from attune.affect.evidence import Behaviour, Evidence, LearningState, SelfReport, ended_at
 from attune.affect.states import LearnerState, StateRules, infer_state
 from attune.affect.windows import Window
 
-RULES = StateRules()
 NEW_SITTING_AFTER = timedelta(minutes=30)
 RECENT_WINDOWS = 60  # ten minutes of self-paced study: further back, nothing decides any more
 REMEMBERED_IDS = 2000  # windows and events kept recognisable as duplicates without the database
-BEHAVIOUR_KEPT = timedelta(seconds=RULES.behaviour.lookback_seconds)
-REPORTS_KEPT = timedelta(seconds=RULES.self_report_holds_seconds)
+# As long as any institution may let them count.
+BEHAVIOUR_KEPT = timedelta(seconds=bounds_of(BehaviourRules)["lookback_seconds"].high)
+REPORTS_KEPT = timedelta(seconds=bounds_of(StateRules)["self_report_holds_seconds"].high)
 
 
 @dataclass(slots=True)
 class Sitting:
-    """One student's present sitting."""
+    """One student's present sitting.
 
+    own: the baseline of its first minutes.  kept: the one of earlier sittings, None where there is none or it may not
+    be used.  kept_sought: whether it has been looked for.
+    """
+
+    rules: StateRules = field(default_factory=StateRules)
     first: list[Window] = field(default_factory=list)
     recent: list[Window] = field(default_factory=list)
     behaviour: list[Behaviour] = field(default_factory=list)
     reports: dict[UUID, SelfReport] = field(default_factory=dict)
     seen_ids: dict[UUID, None] = field(default_factory=dict)
     places: dict[str, tuple[LearningState, datetime]] = field(default_factory=dict)
-    baseline: Baseline = field(default_factory=Baseline)
+    own: Baseline = field(default_factory=Baseline)
+    kept: Baseline | None = None
+    kept_sought: bool = False
+
+    @property
+    def baseline(self) -> Baseline:
+        """What this student is compared with: their own first minutes, and until then their earlier sittings."""
+        return baseline_in_force(self.own, self.kept, may_keep=True)
+
+    @property
+    def began_at(self) -> datetime | None:
+        """When the first window of this sitting began."""
+        return self.first[0].started_at if self.first else None
+
+    def follow(self, rules: StateRules) -> None:
+        """Judge by other rules from now on."""
+        if rules != self.rules:
+            self.rules = rules
+            self._take_baseline()
+
+    def seek_kept_again(self) -> None:
+        """Let go of what earlier sittings said; it is worked out again where it may be."""
+        self.kept, self.kept_sought = None, False
 
     def recognise(self, item_id: UUID) -> bool:
         """Whether an id was met before; from now on it was."""
@@ -48,9 +77,10 @@ class Sitting:
 
     def add_window(self, window: Window) -> LearnerState:
         """Take a window in, and say what was known when it closed."""
-        if self.recent and window.started_at - ended_at(self.recent[-1]) > NEW_SITTING_AFTER:
+        if self.recent and begins_anew(self.recent[-1], window):
             self.first, self.recent = [], []
-        if sum(each.seconds for each in self.first) < 2 * RULES.baseline.seconds:
+            self.seek_kept_again()
+        if sum(each.seconds for each in self.first) < 2 * self.rules.baseline.seconds:
             self.first = _with(self.first, window)
             self._take_baseline()
         self.recent = _with(self.recent, window)[-RECENT_WINDOWS:]
@@ -74,15 +104,33 @@ class Sitting:
     def forget_windows(self) -> None:
         """Let go of everything a camera saw, and of what was concluded from it."""
         self.first, self.recent, self.places = [], [], {}
+        self.seek_kept_again()
         self._take_baseline()
 
     def state(self, now: datetime) -> LearnerState:
         """The learning state at an instant."""
         evidence = Evidence(tuple(self.recent), tuple(self.behaviour), tuple(self.reports.values()))
-        return infer_state(evidence, self.baseline, RULES, now)
+        return infer_state(evidence, self.baseline, self.rules, now)
 
     def _take_baseline(self) -> None:
-        self.baseline = establish_baseline(self.first, RULES.baseline)
+        self.own = establish_baseline(self.first, self.rules.baseline)
+
+
+def begins_anew(last: Window, window: Window) -> bool:
+    """Whether a window belongs to another sitting than the one before it."""
+    return window.started_at - ended_at(last) > NEW_SITTING_AFTER
+
+
+def split_sittings(windows: Iterable[Window]) -> Iterator[list[Window]]:
+    """The windows of one student, oldest first, as one list for each sitting."""
+    sitting: list[Window] = []
+    for window in windows:
+        if sitting and begins_anew(sitting[-1], window):
+            yield sitting
+            sitting = []
+        sitting.append(window)
+    if sitting:
+        yield sitting
 
 
 def _with(windows: list[Window], window: Window) -> list[Window]:
@@ -121,7 +169,7 @@ class Sittings:
         """Let go of everything about a student. Ids of windows stay recognisable, so that none comes in again."""
         with self.lock:
             old = self._sittings.get(student_id)
-            self._sittings[student_id] = Sitting(seen_ids=old.seen_ids if old else {})
+            self._sittings[student_id] = Sitting(seen_ids=old.seen_ids) if old else Sitting()
 
     def clear(self) -> None:
         """Let go of everything, as a restart does."""

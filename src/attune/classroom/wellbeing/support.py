@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from attune.affect.assignment import in_control_arm
 from attune.affect.choice import Place, choose_message, fitting_messages, what_helped
-from attune.affect.limits import Limits, OfferResponse, PastOffer
+from attune.affect.limits import OfferResponse, PastOffer
 from attune.affect.messages import ACTION_OF, Action, Message, Personal, Strategy, render
-from attune.affect.policy import Breakpoint, Decision, History, Moment, Rule, SupportPolicy, decide
+from attune.affect.policy import Breakpoint, Decision, History, Moment, Rule, decide
 from attune.affect.states import LearnerState
 from attune.classroom.courses.access import find_block, find_lesson, has_tutor
 from attune.classroom.courses.content import QuizContent
@@ -25,6 +25,7 @@ from attune.classroom.permissions import Actor
 from attune.classroom.policy import InstitutionPolicy, Mode, read_policy
 from attune.classroom.wellbeing.consent import effective_mode, settings_of
 from attune.classroom.wellbeing.events import SupportOffered
+from attune.classroom.wellbeing.institution_rules import support_policy
 from attune.classroom.wellbeing.library import messages_in
 from attune.classroom.wellbeing.models import Offer, WellbeingSettings
 from attune.classroom.wellbeing.offers import describe_offer, describe_past_offer, latest_offers, message_feedback
@@ -104,23 +105,6 @@ def respond(
 def is_graded_quiz(block: Block) -> bool:
     """Whether a block is a quiz that counts."""
     return block.kind is BlockKind.QUIZ and QuizContent.model_validate(block.content).graded
-
-
-def support_policy(institution: InstitutionPolicy) -> SupportPolicy:
-    """The institution's numbers as `affect` reads them."""
-    numbers = institution.support
-    return SupportPolicy(
-        confusion_waits_seconds=numbers.confusion_waits_seconds,
-        confusion_waits_at_most_seconds=numbers.confusion_waits_at_most_seconds,
-        limits=Limits(
-            pause_seconds=numbers.pause_seconds,
-            pause_of_a_kind_seconds=numbers.pause_of_a_kind_seconds,
-            per_hour=numbers.per_hour,
-            per_day=numbers.per_day,
-            longest_pause_seconds=numbers.longest_pause_seconds,
-        ),
-        control_arm_share=institution.control_arm_share,
-    )
 
 
 def _look_up(session: Session, student: Actor, asked: BreakpointIn) -> Pause:

@@ -1188,6 +1188,52 @@ export interface components {
             subject_name: string | null;
         };
         /**
+         * BaselineNumbers
+         * @description How a student's own calm face is learned; seconds, windows, shares and spreads.
+         */
+        BaselineNumbers: {
+            /**
+             * Ceiling
+             * @default 0.7
+             */
+            ceiling: number;
+            /**
+             * Floor
+             * @default 0.4
+             */
+            floor: number;
+            /**
+             * Kept Windows
+             * @default 90
+             */
+            kept_windows: number;
+            /**
+             * Minimum Quality
+             * @default 0.6
+             */
+            minimum_quality: number;
+            /**
+             * Minimum Seconds
+             * @default 60
+             */
+            minimum_seconds: number;
+            /**
+             * Minimum Windows
+             * @default 6
+             */
+            minimum_windows: number;
+            /**
+             * Seconds
+             * @default 180
+             */
+            seconds: number;
+            /**
+             * Spreads
+             * @default 2
+             */
+            spreads: number;
+        };
+        /**
          * BehaviourAccepted
          * @description accepted: events seen for the first time and used.
          */
@@ -1238,6 +1284,47 @@ export interface components {
              * @default 0
              */
             seconds?: number;
+        };
+        /**
+         * BehaviourNumbers
+         * @description From what on behaviour is a sign; counts, seconds and multiples of the expected time.
+         */
+        BehaviourNumbers: {
+            /**
+             * Dwell Times
+             * @default 2.5
+             */
+            dwell_times: number;
+            /**
+             * Hidden Seconds
+             * @default 120
+             */
+            hidden_seconds: number;
+            /**
+             * Idle Seconds
+             * @default 120
+             */
+            idle_seconds: number;
+            /**
+             * Lookback Seconds
+             * @default 300
+             */
+            lookback_seconds: number;
+            /**
+             * Rapid Retries
+             * @default 2
+             */
+            rapid_retries: number;
+            /**
+             * Rewinds
+             * @default 2
+             */
+            rewinds: number;
+            /**
+             * Wrong Answers
+             * @default 2
+             */
+            wrong_answers: number;
         };
         /**
          * BlockKind
@@ -2003,6 +2090,31 @@ export interface components {
              */
             allowed_modes: components["schemas"]["Mode"][];
             /**
+             * @default {
+             *       "ceiling": 0.7,
+             *       "floor": 0.4,
+             *       "kept_windows": 90,
+             *       "minimum_quality": 0.6,
+             *       "minimum_seconds": 60,
+             *       "minimum_windows": 6,
+             *       "seconds": 180,
+             *       "spreads": 2
+             *     }
+             */
+            baseline: components["schemas"]["BaselineNumbers"];
+            /**
+             * @default {
+             *       "dwell_times": 2.5,
+             *       "hidden_seconds": 120,
+             *       "idle_seconds": 120,
+             *       "lookback_seconds": 300,
+             *       "rapid_retries": 2,
+             *       "rewinds": 2,
+             *       "wrong_answers": 2
+             *     }
+             */
+            behaviour: components["schemas"]["BehaviourNumbers"];
+            /**
              * Control Arm Share
              * @default 0
              */
@@ -2026,8 +2138,15 @@ export interface components {
             retention_days: number;
             /**
              * @default {
+             *       "breakpoints": [
+             *         "video_pause",
+             *         "block_change",
+             *         "answer_submitted",
+             *         "lesson_end"
+             *       ],
              *       "confusion_waits_at_most_seconds": 90,
              *       "confusion_waits_seconds": 60,
+             *       "dismissals_double": 2,
              *       "longest_pause_seconds": 3600,
              *       "pause_of_a_kind_seconds": 720,
              *       "pause_seconds": 300,
@@ -2036,6 +2155,19 @@ export interface components {
              *     }
              */
             support: components["schemas"]["SupportLimits"];
+            /**
+             * @default {
+             *       "fresh_seconds": 90,
+             *       "lost_here_holds_seconds": 300,
+             *       "minimum_known": 2,
+             *       "minimum_quality": 0.6,
+             *       "of_windows": 4,
+             *       "self_report_holds_seconds": 600,
+             *       "stray_windows": 1,
+             *       "windows_over": 3
+             *     }
+             */
+            triggers: components["schemas"]["TriggerNumbers"];
         };
         /**
          * InvitationAcceptance
@@ -3351,6 +3483,12 @@ export interface components {
          */
         Snooze: "30_minutes" | "today" | "off" | "none";
         /**
+         * SpeakingMoment
+         * @description A moment at which support may speak; as `attune.affect.policy.Breakpoint`.
+         * @enum {string}
+         */
+        SpeakingMoment: "video_pause" | "block_change" | "answer_submitted" | "lesson_end";
+        /**
          * StateShare
          * @description The share of one learning state with its 95 % interval.
          */
@@ -3386,9 +3524,19 @@ export interface components {
         };
         /**
          * SupportLimits
-         * @description How often support may speak up. Bounds as in `attune.affect.limits`; seconds and counts.
+         * @description How often and when support may speak up; seconds and counts.
          */
         SupportLimits: {
+            /**
+             * Breakpoints
+             * @default [
+             *       "video_pause",
+             *       "block_change",
+             *       "answer_submitted",
+             *       "lesson_end"
+             *     ]
+             */
+            breakpoints: components["schemas"]["SpeakingMoment"][];
             /**
              * Confusion Waits At Most Seconds
              * @default 90
@@ -3399,6 +3547,11 @@ export interface components {
              * @default 60
              */
             confusion_waits_seconds: number;
+            /**
+             * Dismissals Double
+             * @default 2
+             */
+            dismissals_double: number;
             /**
              * Longest Pause Seconds
              * @default 3600
@@ -3593,6 +3746,52 @@ export interface components {
              * @default null
              */
             sitting?: string | null;
+        };
+        /**
+         * TriggerNumbers
+         * @description How much evidence a learning state needs, and how long it counts; windows, shares and seconds.
+         */
+        TriggerNumbers: {
+            /**
+             * Fresh Seconds
+             * @default 90
+             */
+            fresh_seconds: number;
+            /**
+             * Lost Here Holds Seconds
+             * @default 300
+             */
+            lost_here_holds_seconds: number;
+            /**
+             * Minimum Known
+             * @default 2
+             */
+            minimum_known: number;
+            /**
+             * Minimum Quality
+             * @default 0.6
+             */
+            minimum_quality: number;
+            /**
+             * Of Windows
+             * @default 4
+             */
+            of_windows: number;
+            /**
+             * Self Report Holds Seconds
+             * @default 600
+             */
+            self_report_holds_seconds: number;
+            /**
+             * Stray Windows
+             * @default 1
+             */
+            stray_windows: number;
+            /**
+             * Windows Over
+             * @default 3
+             */
+            windows_over: number;
         };
         /**
          * UnreadHelp

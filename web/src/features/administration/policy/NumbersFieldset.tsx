@@ -1,5 +1,6 @@
 import { NumberInput, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
 import type { Policy } from '../types';
 import { readField, shown, stored, writeField, type Problem } from './draft';
 import type { FIELDS, FieldPath, NumberField } from './fields';
@@ -11,10 +12,12 @@ interface NumbersFieldsetProps {
   policy: Policy;
   problems: ReadonlyMap<FieldPath, Problem>;
   onChange: (policy: Policy) => void;
+  /** What else belongs to the group, below its numbers. */
+  children?: ReactNode;
 }
 
 /** Numbers of the policy, each with what it decides and the bounds it has to keep. */
-export function NumbersFieldset({ group, fields, policy, problems, onChange }: NumbersFieldsetProps) {
+export function NumbersFieldset({ group, fields, policy, problems, onChange, children }: NumbersFieldsetProps) {
   const { t } = useTranslation('administration');
   return (
     <PolicyFieldset title={t(`policy.groups.${group}.title`)} lead={t(`policy.groups.${group}.lead`)}>
@@ -32,6 +35,7 @@ export function NumbersFieldset({ group, fields, policy, problems, onChange }: N
           );
         })}
       </SimpleGrid>
+      {children}
     </PolicyFieldset>
   );
 }

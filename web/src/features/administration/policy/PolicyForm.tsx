@@ -7,7 +7,9 @@ import type { Policy } from '../types';
 import { useSavePolicy } from './api';
 import { isSame, problemsOf } from './draft';
 import { FIELDS } from './fields';
+import { FineTuning } from './FineTuning';
 import { ModesFieldset } from './ModesFieldset';
+import { MomentsField } from './MomentsField';
 import { NumbersFieldset } from './NumbersFieldset';
 import { PresetFieldset } from './PresetFieldset';
 import { SaveBar } from '../SaveBar';
@@ -38,8 +40,11 @@ export function PolicyForm({ inForce }: { inForce: Policy }) {
         <PresetFieldset policy={draft} onChange={setDraft} />
         <ModesFieldset policy={draft} onChange={setDraft} />
         {(['privacy', 'support', 'research'] as const).map((group) => (
-          <NumbersFieldset key={group} group={group} fields={FIELDS[group]} policy={draft} problems={problems} onChange={setDraft} />
+          <NumbersFieldset key={group} group={group} fields={FIELDS[group]} policy={draft} problems={problems} onChange={setDraft}>
+            {group === 'support' ? <MomentsField policy={draft} onChange={setDraft} /> : null}
+          </NumbersFieldset>
         ))}
+        <FineTuning policy={draft} problems={problems} onChange={setDraft} />
         {save.error ? <ErrorState error={save.error} title={t('policy.not_saved')} /> : null}
         <SaveBar changed={changed} saving={save.isPending} problems={problems.size} onDiscard={() => setDraft(inForce)} />
       </Stack>

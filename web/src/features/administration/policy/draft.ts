@@ -1,5 +1,5 @@
 import type { Mode, Policy } from '../types';
-import { ALL_FIELDS, type FieldPath, type NumberField } from './fields';
+import { ALL_FIELDS, type FieldPath, type NumberField, type NumberGroup } from './fields';
 
 export const MODES: readonly Mode[] = ['off', 'self_report', 'on_device'];
 const WITHOUT_CAMERA: ReadonlySet<Mode> = new Set(['off', 'self_report']);
@@ -22,15 +22,29 @@ export function withMode(policy: Policy, mode: Mode, allowed: boolean): Policy {
 
 /** A number of the policy as stored. */
 export function readField(policy: Policy, path: FieldPath): number {
-  const [group, name] = path.split('.');
-  const values = (name ? policy.support : policy) as unknown as Record<string, number>;
-  return values[name ?? group ?? ''] ?? Number.NaN;
+  const [group, name] = parts(path);
+  const values = (group ? policy[group] : policy) as unknown as Record<string, number>;
+  return values[name] ?? Number.NaN;
 }
 
 /** The policy with one number changed. NaN stands for a field that was emptied. */
 export function writeField(policy: Policy, path: FieldPath, value: number): Policy {
-  const [group = '', name] = path.split('.');
-  return name ? { ...policy, support: { ...policy.support, [name]: value } } : { ...policy, [group]: value };
+  const [group, name] = parts(path);
+  return group ? { ...policy, [group]: { ...policy[group], [name]: value } } : { ...policy, [name]: value };
+}
+
+function parts(path: FieldPath): [NumberGroup | null, string] {
+  const [group, name] = path.split('.');
+  return name ? [group as NumberGroup, name] : [null, path];
+}
+
+export type Moment = Policy['support']['breakpoints'][number];
+export const MOMENTS: readonly Moment[] = ['video_pause', 'block_change', 'answer_submitted', 'lesson_end'];
+
+/** The policy with a moment at which support may speak or not; one always remains. */
+export function withMoment(policy: Policy, moment: Moment, allowed: boolean): Policy {
+  const breakpoints = MOMENTS.filter((one) => (one === moment ? allowed : policy.support.breakpoints.includes(one)));
+  return breakpoints.length > 0 ? { ...policy, support: { ...policy.support, breakpoints } } : policy;
 }
 
 /** A stored value as it is shown, without the noise of binary fractions. */
@@ -43,18 +57,28 @@ export function stored(value: number, { scale }: NumberField): number {
   return Number((value * scale).toFixed(6));
 }
 
-export type Problem = 'out_of_bounds' | 'over_longest_pause' | 'under_pause' | 'over_longest_wait';
+export type Problem = 'out_of_bounds' | 'over_longest_pause' | 'under_pause' | 'over_longest_wait' | 'over_of_windows' | 'over_windows_over' | 'over_ceiling' | 'over_seconds';
+
+/** The first is at most the second; otherwise the problem stands at `at`. */
+const ORDER: readonly { smaller: FieldPath; larger: FieldPath; at: FieldPath; problem: Problem }[] = [
+  { smaller: 'support.pause_seconds', larger: 'support.longest_pause_seconds', at: 'support.pause_seconds', problem: 'over_longest_pause' },
+  { smaller: 'support.pause_seconds', larger: 'support.pause_of_a_kind_seconds', at: 'support.pause_of_a_kind_seconds', problem: 'under_pause' },
+  {
+    smaller: 'support.confusion_waits_seconds', larger: 'support.confusion_waits_at_most_seconds', at: 'support.confusion_waits_seconds',
+    problem: 'over_longest_wait',
+  },
+  { smaller: 'triggers.windows_over', larger: 'triggers.of_windows', at: 'triggers.windows_over', problem: 'over_of_windows' },
+  { smaller: 'triggers.minimum_known', larger: 'triggers.of_windows', at: 'triggers.minimum_known', problem: 'over_of_windows' },
+  { smaller: 'triggers.stray_windows', larger: 'triggers.windows_over', at: 'triggers.stray_windows', problem: 'over_windows_over' },
+  { smaller: 'baseline.floor', larger: 'baseline.ceiling', at: 'baseline.floor', problem: 'over_ceiling' },
+  { smaller: 'baseline.minimum_seconds', larger: 'baseline.seconds', at: 'baseline.minimum_seconds', problem: 'over_seconds' },
+];
 
 /** What the server would refuse, by field. */
 export function problemsOf(policy: Policy): ReadonlyMap<FieldPath, Problem> {
   const problems = new Map<FieldPath, Problem>();
-  const value = (path: FieldPath) => readField(policy, path);
-  if (value('support.pause_seconds') > value('support.longest_pause_seconds')) problems.set('support.pause_seconds', 'over_longest_pause');
-  if (value('support.pause_of_a_kind_seconds') < value('support.pause_seconds')) problems.set('support.pause_of_a_kind_seconds', 'under_pause');
-  if (value('support.confusion_waits_seconds') > value('support.confusion_waits_at_most_seconds')) {
-    problems.set('support.confusion_waits_seconds', 'over_longest_wait');
-  }
-  for (const field of ALL_FIELDS) if (!isWithinBounds(shown(value(field.path), field), field)) problems.set(field.path, 'out_of_bounds');
+  for (const { smaller, larger, at, problem } of ORDER) if (readField(policy, smaller) > readField(policy, larger)) problems.set(at, problem);
+  for (const field of ALL_FIELDS) if (!isWithinBounds(shown(readField(policy, field.path), field), field)) problems.set(field.path, 'out_of_bounds');
   return problems;
 }
 
@@ -64,6 +88,8 @@ function isWithinBounds(value: number, { min, max }: NumberField): boolean {
 
 /** Whether two policies say the same. */
 export function isSame(a: Policy, b: Policy): boolean {
-  const modes = (policy: Policy) => MODES.filter((mode) => policy.allowed_modes.includes(mode)).join();
-  return a.preset === b.preset && modes(a) === modes(b) && ALL_FIELDS.every(({ path }) => Object.is(readField(a, path), readField(b, path)));
+  const chosen = (policy: Policy) => [
+    ...MODES.filter((mode) => policy.allowed_modes.includes(mode)), ...MOMENTS.filter((moment) => policy.support.breakpoints.includes(moment)),
+  ].join();
+  return a.preset === b.preset && chosen(a) === chosen(b) && ALL_FIELDS.every(({ path }) => Object.is(readField(a, path), readField(b, path)));
 }

@@ -1,9 +1,12 @@
+import table from './fields.json';
 import type { Policy } from '../types';
 
-type SupportName = keyof Policy['support'] & string;
-type PlainName = 'retention_days' | 'k_tutor' | 'k_admin' | 'control_arm_share';
-export type FieldPath = PlainName | `support.${SupportName}`;
-export type FieldUnit = 'days' | 'students' | 'percent' | 'messages' | 'minutes' | 'seconds';
+type Plain = 'retention_days' | 'k_tutor' | 'k_admin' | 'control_arm_share';
+export type NumberGroup = 'support' | 'triggers' | 'behaviour' | 'baseline';
+type Grouped = { [G in NumberGroup]: `${G}.${Exclude<keyof Policy[G], 'breakpoints'> & string}` }[NumberGroup];
+export type FieldPath = Plain | Grouped;
+export type FieldUnit =
+  | 'days' | 'students' | 'percent' | 'messages' | 'dismissals' | 'minutes' | 'seconds' | 'windows' | 'times' | 'multiples' | 'spreads';
 
 /** A number of the policy. Bounds and the value as shown; stored is shown times `scale`. */
 export interface NumberField {
@@ -16,29 +19,17 @@ export interface NumberField {
   scale: number;
 }
 
-const MINUTE = 60;
+/** Every number of the policy. A test of the server holds the table's bounds to its own. */
+export const ALL_FIELDS = table as readonly NumberField[];
 
-function limit(name: SupportName, unit: FieldUnit, min: number, max: number, scale = 1): NumberField {
-  return { path: `support.${name}`, id: name, unit, min, max, scale };
-}
+const inGroup = (group: NumberGroup) => ALL_FIELDS.filter(({ path }) => path.startsWith(`${group}.`));
 
-/** Every number of the policy by the group it stands in; bounds as the server has them. */
-export const FIELDS: Readonly<Record<'privacy' | 'support' | 'research', readonly NumberField[]>> = {
-  privacy: [
-    { path: 'retention_days', id: 'retention_days', unit: 'days', min: 1, max: 180, scale: 1 },
-    { path: 'k_tutor', id: 'k_tutor', unit: 'students', min: 5, max: 50, scale: 1 },
-    { path: 'k_admin', id: 'k_admin', unit: 'students', min: 10, max: 100, scale: 1 },
-  ],
-  support: [
-    limit('pause_seconds', 'minutes', 1, 1440, MINUTE),
-    limit('pause_of_a_kind_seconds', 'minutes', 1, 1440, MINUTE),
-    limit('per_hour', 'messages', 0, 12),
-    limit('per_day', 'messages', 0, 40),
-    limit('longest_pause_seconds', 'minutes', 1, 1440, MINUTE),
-    limit('confusion_waits_seconds', 'seconds', 30, 600),
-    limit('confusion_waits_at_most_seconds', 'seconds', 30, 600),
-  ],
-  research: [{ path: 'control_arm_share', id: 'control_arm_share', unit: 'percent', min: 0, max: 50, scale: 0.01 }],
-};
-
-export const ALL_FIELDS: readonly NumberField[] = Object.values(FIELDS).flat();
+/** The numbers by the part of the page in which they stand. */
+export const FIELDS = {
+  privacy: ALL_FIELDS.filter(({ path }) => ['retention_days', 'k_tutor', 'k_admin'].includes(path)),
+  support: inGroup('support'),
+  research: ALL_FIELDS.filter(({ path }) => path === 'control_arm_share'),
+  triggers: inGroup('triggers'),
+  behaviour: inGroup('behaviour'),
+  baseline: inGroup('baseline'),
+} as const;
