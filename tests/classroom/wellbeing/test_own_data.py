@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.own_data import purge
+from attune.classroom.wellbeing.present import SITTINGS
 from attune.expressions import Expression
 from tests.classroom.wellbeing.readings import check_in, window
 
@@ -44,6 +47,22 @@ def test_deleting_one_lesson_leaves_the_others(learner, database):
     answer = learner.browser.delete(f"/wellbeing/data?lesson_id={learner.course.lessons[0]}")
     assert answer.json["deleted"] == {"windows": 4, "checkins": 1, "offers": 1, "notes": 0}
     assert rows(database) == (1, 0, 0)
+
+
+@pytest.mark.parametrize("path", ["/wellbeing/windows/{id}", "/wellbeing/data", "/wellbeing/data?lesson_id={lesson}"])
+@pytest.mark.parametrize("restarted", [False, True])
+def test_a_device_that_sends_again_what_was_deleted_does_not_bring_it_back(learner, database, app, path, restarted):
+    learner.allow()
+    lesson = learner.course.lessons[0]
+    body = {"windows": [window(learner.clock.now(), lesson_id=lesson, block_id=learner.course.text)]}
+    learner.browser.post("/wellbeing/windows", body)
+    if restarted:
+        app.extensions[SITTINGS].clear()
+    answer = learner.browser.delete(path.format(id=body["windows"][0]["id"], lesson=lesson))
+    assert answer.status_code in (200, 204), answer.json
+    assert learner.browser.post("/wellbeing/windows", body).json == {"accepted": 0, "stored": 0, "duplicates": 1}
+    with database.session(writes=False) as session:
+        assert session.query(StoredWindow).count() == 0
 
 
 def test_deletion_touches_nobody_else(learner, learner_in, database):

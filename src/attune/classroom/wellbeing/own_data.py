@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -22,7 +22,7 @@ from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.notes import Note, list_notes
 from attune.classroom.wellbeing.offers import describe_past_offer
 from attune.classroom.wellbeing.reasons import explain, language_for, read_reasons
-from attune.classroom.wellbeing.recall import Gone, refresh_sitting
+from attune.classroom.wellbeing.recall import Gone, refresh_sitting, sitting_of
 from attune.classroom.wellbeing.schemas import (
     CheckInOut,
     DeletedCounts,
@@ -35,6 +35,7 @@ from attune.classroom.wellbeing.sittings import Sittings
 from attune.classroom.wellbeing.timeline import corrections_of
 
 ROWS_AT_ONCE = 500
+SENT_AGAIN = 500  # windows that a device may have waiting: more than an hour of them
 
 
 def read_own_data(session: Session, student: Actor, since: datetime) -> OwnDataOut:
@@ -58,6 +59,7 @@ def delete_window(session: Session, sittings: Sittings, student: Actor, window_i
     session.delete(row)
     session.flush()
     refresh_sitting(session, sittings, student.id, now, Gone(window_id=window_id))
+    _never_again(session, sittings, student.id, [window_id], now)
     publish(session, LearnerChanged(user_id=student.id, at=now))
 
 
@@ -65,6 +67,7 @@ def delete_data(
     session: Session, sittings: Sittings, student: Actor, lesson_id: UUID | None, now: datetime
 ) -> DeletedOut:
     """Delete the windows, check-ins, offers and notes of one lesson, or of all. What is left cannot be brought back."""
+    newest = _newest_windows(session, student.id, lesson_id)
     counts = DeletedCounts(
         checkins=_delete(session, delete(CheckIn).where(CheckIn.user_id == student.id), CheckIn.lesson_id, lesson_id),
         offers=_delete(session, delete(Offer).where(Offer.user_id == student.id), Offer.lesson_id, lesson_id),
@@ -79,6 +82,7 @@ def delete_data(
     else:
         blocks = frozenset(session.scalars(select(Block.id).where(Block.lesson_id == lesson_id)))
         refresh_sitting(session, sittings, student.id, now, Gone(lesson_id=lesson_id, block_ids=blocks))
+    _never_again(session, sittings, student.id, newest, now)
     detail = {"lesson_id": str(lesson_id) if lesson_id else None, **counts.model_dump()}
     audit.append(
         session,
@@ -90,6 +94,24 @@ def delete_data(
     )
     publish(session, LearnerChanged(user_id=student.id, at=now))
     return DeletedOut(deleted=counts)
+
+
+def _newest_windows(session: Session, student_id: UUID, lesson_id: UUID | None) -> list[UUID]:
+    """Those that a device may still send again, because it heard no answer."""
+    query = select(StoredWindow.id).where(StoredWindow.user_id == student_id)
+    if lesson_id is not None:
+        query = query.where(StoredWindow.lesson_id == lesson_id)
+    return list(session.scalars(query.order_by(StoredWindow.started_at.desc()).limit(SENT_AGAIN)))
+
+
+def _never_again(
+    session: Session, sittings: Sittings, student_id: UUID, window_ids: Sequence[UUID], now: datetime
+) -> None:
+    """Remember what was deleted: a device that sends it again does not bring it back."""
+    with sittings.lock:
+        sitting = sitting_of(session, sittings, student_id, now)
+        for window_id in window_ids:
+            sitting.recognise(window_id)
 
 
 def purge(session: Session, now: datetime) -> DeletedCounts:

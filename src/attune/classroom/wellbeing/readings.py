@@ -134,11 +134,12 @@ def _unseen(
 ) -> list[WindowIn]:
     """The windows met for the first time, each once, oldest first.
 
-    saved: windows are kept, so the database knows which ones were; else only the memory of this process does.
+    saved: windows are kept, so the database knows which ones were, and this process's memory which were deleted; else
+    only the memory knows.
     """
     by_id = {window.id: window for window in windows}
     query = select(StoredWindow.id).where(StoredWindow.user_id == student_id, StoredWindow.id.in_(by_id))
-    known = set(session.scalars(query))
+    known = set(session.scalars(query)) | (by_id.keys() & sitting.seen_ids.keys())
     if not saved:
         known |= {window_id for window_id in by_id if sitting.recognise(window_id)}
     return sorted(
