@@ -105,6 +105,7 @@ test-client: .make/client-packages models/blazeface/model.onnx ## the client's u
 
 test-browser: .make/dev setup ## the whole way in Chromium, with a video of faces as the camera
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; \
+	ATTUNE_STRACE=$$(scripts/find-strace) || exit 1; export ATTUNE_STRACE; \
 	$(PY) -m pytest -q tests/e2e
 
 test-postgres: .make/dev setup ## the platform's tests on PostgreSQL (set ATTUNE_DATABASE_URL)

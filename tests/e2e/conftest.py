@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
@@ -66,8 +66,11 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> N
     raise RuntimeError(f"the platform did not start:\n{log.read_text(errors='replace')[-4000:]}")
 
 
-def serve(folder: Path, stack: ExitStack, **environment: str) -> Platform:
-    """Start a platform with a database of its own and demo data; `stack` stops it."""
+def serve(folder: Path, stack: ExitStack, *, under: Sequence[str] = (), **environment: str) -> Platform:
+    """Start a platform with a database of its own and demo data; `stack` stops it.
+
+    under: a command that starts and watches it, strace for example.
+    """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     log = folder / "server.log"
@@ -79,7 +82,7 @@ def serve(folder: Path, stack: ExitStack, **environment: str) -> Platform:
         | environment
     )
     process = subprocess.Popen(
-        [sys.executable, "-m", "attune", "serve", "--demo", "--port", str(port)],
+        [*under, sys.executable, "-m", "attune", "serve", "--demo", "--port", str(port)],
         cwd=ROOT,
         env=variables,
         stdout=stack.enter_context(log.open("wb")),

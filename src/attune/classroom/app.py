@@ -25,6 +25,7 @@ from attune.classroom.context import Parts
 from attune.classroom.courses import api as courses_api
 from attune.classroom.database import Database
 from attune.classroom.events import DomainEvents, check_every_event_is_declared
+from attune.classroom.frame_analysis import FrameAnalysis
 from attune.classroom.jobs import Jobs
 from attune.classroom.learning import api as learning_api
 from attune.classroom.model_verification import verify_bundle
@@ -34,6 +35,8 @@ from attune.classroom.served_model import ServedModel
 from attune.classroom.settings import Settings, read_settings, refuse_unsafe
 from attune.classroom.teaching import api as teaching_api
 from attune.classroom.wellbeing import api as wellbeing_api
+from attune.classroom.wellbeing import frame_api
+from attune.classroom.wellbeing.admission import AdmissionLimits
 
 BLUEPRINTS = (
     courses_api.blueprint,
@@ -68,6 +71,9 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         app.register_blueprint(blueprint)
     accounts_api.init_app(app, parts)
     wellbeing_api.init_app(app, parts)
+    frame_api.init_app(
+        app, FrameAnalysis(parts.served_model, settings.models_dir), AdmissionLimits(places=settings.frame_places)
+    )
     teaching_api.init_app(app, parts)
     check_every_route_declares(app)
     check_every_event_is_declared()

@@ -94,6 +94,11 @@ def _commit(response: Response) -> Response:
     return response
 
 
+def release_session() -> None:
+    """End the request's database session early, undoing what it holds; the next use opens another one."""
+    _close(None)
+
+
 def _close(_error: BaseException | None) -> None:
     session = g.pop("session", None)
     if session is not None:

@@ -74,7 +74,10 @@ def answer(code: str, status: int, message: str, data: Mapping[str, Any]) -> Res
 
 
 def _on_api_error(error: ApiError) -> Response:
-    return answer(error.code, error.status, error.message, error.data)
+    response = answer(error.code, error.status, error.message, error.data)
+    if "retry_after" in error.data:
+        response.headers["Retry-After"] = str(error.data["retry_after"])
+    return response
 
 
 def _on_validation(error: HTTPError) -> Response:

@@ -6,6 +6,8 @@ import logging
 import threading
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import structlog
@@ -85,6 +87,10 @@ class Observations:
         self._answers = Counter("attune_requests", "Answers", ["method", "route", "status"], registry=self.registry)
         self._windows = Counter("attune_windows_received", "Windows received", registry=self.registry)
         self._lag = Histogram("attune_window_lag_seconds", "From a window's end to its arrival", registry=self.registry)
+        self._frames = Counter("attune_frames", "Frames in server mode", ["outcome"], registry=self.registry)
+        self._frame_seconds = Histogram(
+            "attune_frame_seconds", "From a frame's arrival to its reading, waiting included", registry=self.registry
+        )
         self.streams = Gauge("attune_event_streams", "Open event streams", registry=self.registry)
 
     def request_answered(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -100,6 +106,18 @@ class Observations:
         self._windows.inc()
         self._ingest.add(lag_seconds * 1000)
         self._lag.observe(lag_seconds)
+
+    @contextmanager
+    def reading_frame(self) -> Iterator[None]:
+        """Count the frame that the block reads and time it; one that is refused is counted by the error's code."""
+        started = time.perf_counter()
+        try:
+            yield
+        except Exception as refused:
+            self._frames.labels(str(getattr(refused, "code", "failed"))).inc()
+            raise
+        self._frames.labels("read").inc()
+        self._frame_seconds.observe(time.perf_counter() - started)
 
     def requests(self) -> RequestFigures:
         """Requests over the sliding window."""

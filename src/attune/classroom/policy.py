@@ -17,6 +17,7 @@ class Mode(StrEnum):
     OFF = "off"
     SELF_REPORT = "self_report"
     ON_DEVICE = "on_device"
+    SERVER = "server"
 
 
 class Preset(StrEnum):

@@ -14,8 +14,8 @@ from attune import DEFAULT_MODEL
 from attune.nearest import nearest_name
 
 PREFIX = "ATTUNE_"
-# Not ours: where training finds its pictures, and where the browser tests find a browser.
-OTHER_PROGRAMS = frozenset({"data", "chromium"})
+# Not ours: where training finds its pictures, and where the browser tests find a browser and strace.
+OTHER_PROGRAMS = frozenset({"data", "chromium", "strace"})
 SHORTEST_SECRET = 32  # characters; below this a signing key can be searched for
 
 
@@ -51,6 +51,9 @@ class Settings(BaseModel):
     metrics_token: str = Field(default="", description="Bearer token that may read /metrics.")
     session_days: int = Field(default=14, ge=1, le=90)
     threads: int = Field(default=256, ge=4, le=1000, description="Request threads; each open event stream holds one.")
+    frame_places: int = Field(
+        default=os.cpu_count() or 1, ge=1, le=256, description="Frames read at once in server mode; a core each."
+    )
     log_json: bool = Field(default=False, description="One JSON object a line instead of readable text.")
     argon2_memory_kib: int = Field(default=19456, ge=8, description="OWASP's minimum for argon2id at two passes.")
     argon2_passes: int = Field(default=2, ge=1)

@@ -32,7 +32,7 @@ from attune.classroom.wellbeing.schemas import (
 )
 from attune.classroom.wellbeing.sittings import Sittings
 
-CAMERA_MODES = frozenset({Mode.ON_DEVICE})
+CAMERA_MODES = frozenset({Mode.ON_DEVICE, Mode.SERVER})
 HALF_AN_HOUR = timedelta(minutes=30)
 REST_OF_THE_DAY = timedelta(hours=12)  # the server does not know where a student's midnight is
 

@@ -110,7 +110,7 @@ class WindowIn(Incoming):
     quality: Share
     state: WindowState
     model: ModelName
-    source: Literal["on_device"]
+    source: Literal["on_device", "server"]
 
 
 class WindowBatch(Incoming):

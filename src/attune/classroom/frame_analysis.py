@@ -1,0 +1,50 @@
+"""The served model as an analyzer in this process, for students whose devices are too weak to run it themselves."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from attune.classroom.errors import ApiError
+from attune.classroom.served_model import ModelFacts, ModelProblem, ServedModel
+from attune.vision.bundle import Variant, load_bundle
+from attune.vision.errors import VisionError
+from attune.vision.faces import Image
+from attune.vision.pipeline import FrameAnalyzer
+from attune.vision.readings import Reading
+
+
+class ModelNotServed(ApiError):
+    """There is no sound model, so nothing is read; there is no fallback."""
+
+    code, status = "model_not_served", 503
+
+
+class FrameAnalysis:
+    """Reads frames with the model that browsers are given, from the same file; loaded when the first frame comes."""
+
+    def __init__(self, served: ServedModel, models: Path) -> None:
+        self._served, self._models = served, models
+        self._lock = threading.Lock()
+        self._loaded: tuple[ModelFacts, FrameAnalyzer] | None = None
+
+    def read(self, frame: Image, t: float) -> Reading:
+        """Read the nearest face of a frame; (H, W, 3) uint8 BGR, t in milliseconds. Raises ModelNotServed."""
+        return self._analyzer().analyze(frame, t)
+
+    def _analyzer(self) -> FrameAnalyzer:
+        facts = self._served.look()
+        if isinstance(facts, ModelProblem):
+            raise ModelNotServed(facts.message, reason=facts.code)
+        with self._lock:
+            if self._loaded is None or self._loaded[0] != facts:
+                self._loaded = facts, self._load(facts)
+            return self._loaded[1]
+
+    def _load(self, facts: ModelFacts) -> FrameAnalyzer:
+        folder = self._models / facts.name
+        try:
+            variant: Variant = "int8" if "int8" in load_bundle(folder).variants else "fp32"
+            return FrameAnalyzer.load(folder, variant=variant, models=self._models)
+        except VisionError as problem:
+            raise ModelNotServed(problem.message, reason=problem.code) from problem

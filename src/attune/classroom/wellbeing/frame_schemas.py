@@ -1,0 +1,43 @@
+"""A reading as the server answers it: what a browser's own worker would have said."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from attune.classroom.schemas import Incoming, Outgoing
+from attune.vision.readings import AbstainReason
+
+
+class FrameQuery(Incoming):
+    """t: when the frame was taken, milliseconds since the epoch."""
+
+    t: Annotated[float, Field(ge=0, le=4_102_444_800_000)]
+
+
+class BoxOut(Outgoing):
+    """A rectangle in pixels of the frame that was sent; x and y are its top left corner."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class ReadingOut(Outgoing):
+    """One analysed frame; see `attune.vision.readings.Reading`."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    t: float
+    face: bool
+    box: BoxOut | None
+    p: list[float]
+    valence: float
+    arousal: float
+    quality: float
+    abstain: AbstainReason | None
+    model: str

@@ -1,0 +1,81 @@
+"""Server mode: a small picture comes in, is read in memory, answered, and forgotten. Nothing of it is ever written.
+
+For devices that are too weak to run the model. The answer is a reading; smoothing and windows stay on the device, as
+in the mode without a server.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from attune.classroom.errors import ApiError
+from attune.classroom.permissions import Actor
+from attune.classroom.policy import Mode, read_policy
+from attune.classroom.wellbeing.admission import Admission
+from attune.classroom.wellbeing.consent import ConsentRequired, effective_mode, settings_of
+from attune.classroom.wellbeing.frame_schemas import ReadingOut
+from attune.classroom.wellbeing.schemas import ConsentSwitch
+from attune.vision.errors import VisionError
+from attune.vision.faces import Image
+from attune.vision.jpeg import JpegDamaged, JpegOfWrongSize, NotJpeg, decode_jpeg
+from attune.vision.readings import Reading
+
+LARGEST_FRAME = 64 * 1024  # bytes; a face of 320 pixels takes about 10,000
+
+
+class Analysis(Protocol):
+    """What reads frames; `frame_analysis.FrameAnalysis` is one."""
+
+    def read(self, frame: Image, t: float) -> Reading:
+        """Read the nearest face of a frame; (H, W, 3) uint8 BGR, t in milliseconds since the epoch."""
+
+
+class FrameNotJpeg(ApiError):
+    """The body is no JPEG."""
+
+    code, status = "frame_not_jpeg", 415
+
+
+class FrameDamaged(ApiError):
+    """The JPEG is not whole, or of a kind that no camera writes."""
+
+    code, status = "frame_damaged", 422
+
+
+class FrameSizeRefused(ApiError):
+    """The picture is larger or smaller than a frame may be."""
+
+    code, status = "frame_size_refused", 422
+
+
+REFUSALS: dict[type[VisionError], type[ApiError]] = {
+    NotJpeg: FrameNotJpeg,
+    JpegDamaged: FrameDamaged,
+    JpegOfWrongSize: FrameSizeRefused,
+}
+
+
+def require_server_mode(session: Session, student: Actor) -> None:
+    """Raise ConsentRequired unless the student has chosen that the server reads their camera, and may."""
+    settings = settings_of(session, student.id)
+    if effective_mode(settings, read_policy(session)) is not Mode.SERVER or not settings.process_camera:
+        raise ConsentRequired(
+            "Frames are read only in the mode 'server' and with 'process_camera' granted; stop sending.",
+            switch=ConsentSwitch.PROCESS_CAMERA,
+        )
+
+
+def read_frame(admission: Admission, analysis: Analysis, student: Actor, encoded: bytes, t: float) -> ReadingOut:
+    """Read one frame of a student's camera.
+
+    encoded: one JPEG.  t: when it was taken, milliseconds since the epoch.
+    Raises FrameNotJpeg, FrameDamaged, FrameSizeRefused, FrameTooSoon, AnalysisBusy, ModelNotServed.
+    """
+    with admission.admit(student.id):
+        try:
+            frame = decode_jpeg(encoded)
+        except (NotJpeg, JpegDamaged, JpegOfWrongSize) as refused:
+            raise REFUSALS[type(refused)](refused.message, **refused.data) from None
+        return ReadingOut.model_validate(analysis.read(frame, t), from_attributes=True)

@@ -1,0 +1,125 @@
+"""Server mode: a small JPEG is read in memory, for whom it may be, and everything else is refused."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from attune import DEFAULT_MODEL
+from attune.classroom.policy import InstitutionPolicy, Mode, write_policy
+from attune.classroom.wellbeing.frame_api import READER
+from attune.classroom.wellbeing.frames import LARGEST_FRAME
+from attune.vision.jpeg import decode_jpeg
+from attune.vision.pipeline import FrameAnalyzer
+
+ROOT = Path(__file__).parents[3]
+MODELS = ROOT / "models"
+
+
+@pytest.fixture
+def settings(settings):
+    return settings.model_copy(update={"models_dir": MODELS})
+
+
+@pytest.fixture
+def learner(learner, database):
+    """A student who has chosen that the server reads their camera, where that is allowed."""
+    with database.transaction() as session:
+        write_policy(session, InstitutionPolicy(allowed_modes=list(Mode)))
+    learner.allow(mode="server")
+    return learner
+
+
+@pytest.fixture(scope="module")
+def face():
+    picture = cv2.imread(str(ROOT / "tests" / "contract" / "pictures" / "astronaut.png"))
+    return cv2.imencode(".jpg", picture)[1].tobytes()
+
+
+def send(learner, body, t=1_000.0, content_type="image/jpeg"):
+    return learner.browser.post(f"/wellbeing/frames?t={t}", data=body, headers={"Content-Type": content_type})
+
+
+def code_of(answer):
+    return answer.status_code, answer.json["error"]["code"]
+
+
+def test_a_frame_is_read_as_the_browsers_own_model_would(learner, face):
+    reading = send(learner, face, t=1234.5).json
+    expected = FrameAnalyzer.load(DEFAULT_MODEL, variant="int8", models=MODELS).analyze(decode_jpeg(face), 1234.5)
+    assert reading["p"] == pytest.approx(expected.p)
+    assert (reading["t"], reading["face"], reading["model"]) == (1234.5, True, f"{DEFAULT_MODEL}@1")
+    assert reading["box"]["width"] == pytest.approx(expected.box.width)
+
+
+def test_a_frame_without_a_face_says_so(learner):
+    empty = cv2.imencode(".jpg", np.full((240, 320, 3), 90, np.uint8))[1].tobytes()
+    reading = send(learner, empty).json
+    assert (reading["face"], reading["box"], reading["abstain"]) == (False, None, "no_face")
+
+
+@pytest.mark.parametrize("mode", ["off", "self_report", "on_device"])
+def test_in_every_other_mode_nothing_is_read(learner, face, mode):
+    learner.allow(mode=mode)
+    assert code_of(send(learner, face)) == (409, "consent_required")
+
+
+def test_once_the_permission_is_taken_back_the_next_frame_is_refused(learner, face, clock):
+    assert send(learner, face).status_code == 200
+    learner.browser.patch("/wellbeing/settings", {"consent": {"process_camera": False}})
+    assert code_of(send(learner, face)) == (409, "consent_required")
+
+
+def test_an_institution_that_forbids_the_mode_ends_it_for_everybody(learner, face, database):
+    with database.transaction() as session:
+        write_policy(session, InstitutionPolicy())
+    assert code_of(send(learner, face)) == (409, "consent_required")
+
+
+def test_a_new_institution_does_not_let_pictures_leave_a_device():
+    assert Mode.SERVER not in InstitutionPolicy().allowed_modes
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "refusal"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "image/png", (415, "frame_not_jpeg")),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "image/jpeg", (415, "frame_not_jpeg")),
+        (b"", "image/jpeg", (415, "frame_not_jpeg")),
+        (bytes(LARGEST_FRAME + 1), "image/jpeg", (413, "body_too_large")),
+        (b"--x\r\n", "multipart/form-data; boundary=x", (415, "frame_not_jpeg")),
+    ],
+    ids=["png", "png as jpeg", "nothing", "too many bytes", "a form"],
+)
+def test_what_is_no_small_jpeg_is_refused(learner, body, content_type, refusal):
+    assert code_of(send(learner, body, content_type=content_type)) == refusal
+
+
+def test_a_picture_that_is_cut_off_or_enormous_is_refused(learner, face, monkeypatch):
+    reader = learner.browser.client.application.extensions[READER]
+    monkeypatch.setattr(type(reader.analysis), "read", lambda *_: pytest.fail("it was read"))
+    with_size = face.index(b"\xff\xc0") + 5
+    enormous = face[:with_size] + b"\x4e\x20\x4e\x20" + face[with_size + 4 :]
+    assert code_of(send(learner, enormous)) == (422, "frame_size_refused")
+    learner.browser.client.application.extensions[READER].admission._last.clear()
+    assert code_of(send(learner, face[:-100])) == (422, "frame_damaged")
+
+
+def test_frames_in_a_hurry_are_told_when_to_come_back(learner, face):
+    answers = [send(learner, face[:-2]) for _ in range(2)]
+    assert code_of(answers[1]) == (429, "frame_too_soon")
+    assert answers[1].headers["Retry-After"] == "1"
+
+
+def test_without_a_sound_model_nothing_is_read(learner, face, tmp_path):
+    served = learner.browser.client.application.extensions["attune"].served_model
+    served._folder = tmp_path / DEFAULT_MODEL
+    assert code_of(send(learner, face)) == (503, "model_not_served")
+
+
+def test_frames_are_counted_by_what_became_of_them(learner, face, parts):
+    send(learner, b"no picture")
+    exposition = parts.observations.exposition().decode()
+    assert 'attune_frames_total{outcome="frame_not_jpeg"} 1.0' in exposition
+    assert "attune_frame_seconds_count 0.0" in exposition
