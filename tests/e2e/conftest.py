@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -156,13 +156,13 @@ def traffic(platform: Platform) -> Traffic:
     return Traffic(platform.url)
 
 
-@pytest.fixture(scope="session")
-def camera_browser(playwright: Playwright, camera_video: Path, traffic: Traffic) -> Iterator[Browser]:
-    """A browser whose camera shows the video of faces, and whose every request goes through a recording proxy."""
+@contextmanager
+def open_camera_browser(playwright: Playwright, video: Path, traffic: Traffic) -> Iterator[Browser]:
+    """A browser whose camera shows a video, and whose every request goes through a recording proxy."""
     camera = [
         "--use-fake-ui-for-media-stream",
         "--use-fake-device-for-media-stream",
-        f"--use-file-for-fake-video-capture={camera_video}",
+        f"--use-file-for-fake-video-capture={video}",
     ]
     with recording_proxy(traffic.sent.append) as proxy:
         running = playwright.chromium.launch(
@@ -170,6 +170,13 @@ def camera_browser(playwright: Playwright, camera_video: Path, traffic: Traffic)
         )
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def camera_browser(playwright: Playwright, camera_video: Path, traffic: Traffic) -> Iterator[Browser]:
+    """The browser of a student whose camera shows the video of faces."""
+    with open_camera_browser(playwright, camera_video, traffic) as browser:
+        yield browser
 
 
 SignIn = Callable[..., Page]

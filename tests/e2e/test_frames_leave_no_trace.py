@@ -25,7 +25,7 @@ from attune import DEFAULT_MODEL
 from attune.vision.crop import crop_face
 from attune.vision.detectors import BlazeFace
 from attune.vision.jpeg import decode_jpeg
-from tests.e2e.conftest import ADMINISTRATOR, PASSWORD, ROOT, STUDENT, serve
+from tests.e2e.conftest import PASSWORD, ROOT, STUDENT, serve
 
 WRITES = "write,pwrite64,writev,pwritev,pwritev2,sendto,sendmsg,sendmmsg"
 FRAMES = 6
@@ -97,15 +97,6 @@ def sign_in(context: APIRequestContext, url: str, email: str) -> dict[str, str]:
     return {"X-CSRF-Token": answer.json()["csrf_token"]}
 
 
-def allow_server_mode(playwright: Playwright, url: str) -> None:
-    administrator = playwright.request.new_context()
-    headers = sign_in(administrator, url, ADMINISTRATOR)
-    policy = administrator.get(f"{url}/api/v1/administration/policy").json()
-    policy["allowed_modes"] = ["off", "self_report", "on_device", "server"]
-    assert administrator.put(f"{url}/api/v1/administration/policy", data=policy, headers=headers).ok
-    administrator.dispose()
-
-
 def test_a_write_of_any_piece_of_a_frame_would_be_found(tmp_path: Path):
     frame = make_frame()
     for what, piece in frame.pieces.items():
@@ -117,12 +108,12 @@ def test_a_write_of_any_piece_of_a_frame_would_be_found(tmp_path: Path):
         assert found_in((tmp_path / "copy").read_bytes(), [frame]) == [f"frame 0: {what}"]
 
 
-def test_nothing_of_a_frame_is_written_anywhere(tmp_path: Path, playwright: Playwright, student: APIRequestContext):
+def test_nothing_of_a_frame_is_written_anywhere(tmp_path: Path, student: APIRequestContext):
     folder, temporary, trace = tmp_path / "state", tmp_path / "temporary", tmp_path / "trace"
     folder.mkdir()
     temporary.mkdir()
     with ExitStack() as unwatched:  # the demo data are loaded before, so that the trace holds what matters
-        allow_server_mode(playwright, serve(folder, unwatched).url)
+        serve(folder, unwatched)
     frames = [make_frame() for _ in range(FRAMES)]
     damaged, oversized = make_frame(), make_frame()
     with ExitStack() as stack:

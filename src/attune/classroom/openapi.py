@@ -25,6 +25,7 @@ Document = dict[str, Any]
 View = Callable[..., Any]
 Wanted = tuple[type[BaseModel], Mode]
 
+RAW_BODY = "x-raw-body"  # said by a route whose body is no JSON: its media type
 REF = "#/components/schemas/{model}"
 
 
@@ -90,6 +91,9 @@ def _describe(operation: Document, rule: Rule, view: View, refs: dict[Any, Any],
         operation["parameters"] += _query_parameters(schemas[query[0].__name__])
     if body is not None:
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": refs[body]}}}
+    if raw := operation.pop(RAW_BODY, None):
+        binary = {"schema": {"type": "string", "format": "binary"}}
+        operation["requestBody"] = {"required": True, "content": {raw: binary}}
     if answer is not None:
         status = str(view._spec["response"]["status_code"])  # type: ignore[attr-defined]
         operation["responses"][status]["content"] = {"application/json": {"schema": refs[answer]}}

@@ -7,6 +7,7 @@ import type { FrameTaker } from './frames';
 import { ModelProblem } from './modelFiles';
 import { noFace } from './readings';
 import type { Reading } from './readings';
+import { FrameSkipped } from './serverAnalysis';
 
 /** A track of a camera: stoppable, and it can end by itself. */
 class Track extends EventTarget {
@@ -187,5 +188,19 @@ describe('ExpressionCamera', () => {
     end();
     await bench.camera.start();
     expect(heard).not.toHaveBeenCalled();
+  });
+
+  it('waits while the server is busy, leaves out what was begun, and goes on with the next reading', async () => {
+    const windows = vi.fn<() => void>();
+    bench.camera.on('window', windows);
+    await bench.camera.start();
+    await bench.frame(0);
+    bench.failing = new FrameSkipped('server_busy');
+    await bench.frame(1_000);
+    expect(bench.camera.state).toEqual({ kind: 'paused', reason: 'server_busy' });
+    bench.failing = null;
+    await bench.frame(5_500);
+    expect(bench.camera.state).toEqual({ kind: 'running' });
+    expect(windows).not.toHaveBeenCalled();
   });
 });

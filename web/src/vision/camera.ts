@@ -9,15 +9,17 @@ import type { FrameSource, FrameTaker } from './frames';
 import type { Reading } from './readings';
 import { Smoother } from './smoothing';
 import type { Displayed } from './smoothing';
+import { FrameSkipped, ServerAnalysis } from './serverAnalysis';
+import type { SendFrame } from './serverAnalysis';
 import { closeStream, openStream } from './stream';
 import { WindowBuilder } from './windows';
-import type { WindowSummary } from './windows';
+import type { Source, WindowSummary } from './windows';
 
 export type CameraState =
   | { kind: 'off' }
   | { kind: 'starting'; stage: 'permission' | 'model' | 'warmup' }
   | { kind: 'running' }
-  | { kind: 'paused'; reason: 'hidden' }
+  | { kind: 'paused'; reason: 'hidden' | 'server_busy' | 'offline' }
   | { kind: 'failed'; failure: CameraFailure };
 
 export interface ExpressionCameraEvents {
@@ -30,6 +32,8 @@ export interface CameraOptions {
   modelName: string;
   /** Length of a window: 10 self-paced, 5 in a live class. */
   windowSeconds: number;
+  /** Where the readings come from. Default: this device. */
+  source?: Source;
   /** At most; fewer on a slow device. Default 6. */
   analysesPerSecond?: number;
 }
@@ -46,6 +50,11 @@ const BROWSER: CameraParts = {
   frames: (stream, analysesPerSecond, take) => new StreamFrames(stream, analysesPerSecond, take),
   analysis: analysisWorker,
 };
+
+/** The parts of a camera whose frames a server reads. */
+export function partsWithServer(send: SendFrame): CameraParts {
+  return { ...BROWSER, analysis: new ServerAnalysis(send) };
+}
 
 const OFF: CameraState = { kind: 'off' };
 
@@ -101,7 +110,7 @@ export class ExpressionCamera {
   async start(video?: HTMLVideoElement): Promise<void> {
     if (video) this.show(video);
     if (this.#run) return;
-    const windows = new WindowBuilder(this.#options.windowSeconds);
+    const windows = new WindowBuilder(this.#options.windowSeconds, this.#options.source);
     const run: Run = { ended: new AbortController(), stream: null, frames: null, smoother: new Smoother(), windows };
     this.#run = run;
     try {
@@ -164,13 +173,21 @@ export class ExpressionCamera {
       if (!unwanted()) this.#report(run, reading);
       return milliseconds;
     } catch (cause) {
-      this.#fail(run, failureOf(cause));
+      if (cause instanceof FrameSkipped) this.#skip(run, cause.reason);
+      else this.#fail(run, failureOf(cause));
       return 0;
     }
   }
 
+  /** Nothing is seen while frames are not read: what was begun is left out, as with a hidden tab. */
+  #skip(run: Run, reason: FrameSkipped['reason']): void {
+    if (run.ended.signal.aborted || document.hidden) return;
+    run.windows.discard();
+    this.#become({ kind: 'paused', reason });
+  }
+
   #report(run: Run, reading: Reading): void {
-    if (this.#state.kind === 'starting') this.#become({ kind: 'running' });
+    if (this.#state.kind !== 'running') this.#become({ kind: 'running' });
     const shown = run.smoother.update(reading);
     for (const listener of this.#listeners.reading) listener(reading, shown);
     const closed = run.windows.add(reading);

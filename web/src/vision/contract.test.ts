@@ -127,7 +127,7 @@ describe('the same readings are displayed and reported as Python does', () => {
   });
 
   it.each(sequences.map((sequence, i) => [i, sequence] as const))('closes the window of run %i', (_, sequence) => {
-    const about = { id: 'golden', started_at: '2026-01-01T00:00:00Z', seconds: 10, model: 'golden@1' };
+    const about = { id: 'golden', started_at: '2026-01-01T00:00:00Z', seconds: 10, model: 'golden@1', source: 'on_device' as const };
     const { p, coverage, quality, state } = closeWindow(sequence.readings, about);
     expect({ p, coverage, quality, state }).toEqual(near(sequence.window, 9));
   });

@@ -1,6 +1,6 @@
 // The public face of the vision package: camera -> readings and windows, all on this device.
 
-export { ExpressionCamera } from './camera';
+export { ExpressionCamera, partsWithServer } from './camera';
 export type { CameraOptions, CameraState, ExpressionCameraEvents } from './camera';
 export { EXPRESSIONS } from './expressions';
 export type { Expression } from './expressions';
@@ -10,5 +10,6 @@ export { modelIdentity } from './identity';
 export type { ModelIdentity } from './identity';
 export { ModelProblem } from './modelFiles';
 export type { AbstainReason, Reading } from './readings';
+export type { FrameAnswer, SendFrame } from './serverAnalysis';
 export type { Displayed } from './smoothing';
-export type { WindowSummary } from './windows';
+export type { Source, WindowSummary } from './windows';

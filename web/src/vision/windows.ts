@@ -1,4 +1,4 @@
-// Readings -> window: the only thing about a face that ever leaves this device. Twin of attune/affect/windows.py.
+// Readings -> window: where this device reads the camera, the only thing about a face that ever leaves it. Twin of attune/affect/windows.py.
 
 import { EXPRESSIONS, entropyShare, indexOfMax } from './expressions';
 import type { Expression } from './expressions';
@@ -9,6 +9,9 @@ const MIN_COVERAGE = 0.5;
 const MIN_READINGS = 3;
 const MIN_CONFIDENCE = 0.4;
 const MAX_ENTROPY = 0.85;
+
+/** Who reads the frames: this device, or the institution's server. */
+export type Source = 'on_device' | 'server';
 
 export interface WindowSummary {
   id: string;
@@ -23,7 +26,8 @@ export interface WindowSummary {
   quality: number;
   state: Expression | 'unknown';
   model: string;
-  source: 'on_device';
+  /** Where the readings come from. */
+  source: Source;
 }
 
 /** Round probabilities to 1/255 by the largest remainder: the integers sum to exactly 255. */
@@ -50,7 +54,7 @@ export function windowState(p: readonly number[], coverage: number, readings: nu
 /** Summarise the readings of one window; without a usable one p is uniform and the state "unknown". */
 export function closeWindow(
   readings: readonly Reading[],
-  about: Pick<WindowSummary, 'id' | 'started_at' | 'seconds' | 'model'>,
+  about: Pick<WindowSummary, 'id' | 'started_at' | 'seconds' | 'model' | 'source'>,
 ): WindowSummary {
   const usable = readings.filter((reading) => reading.abstain === null);
   const meanOf = (value: (reading: Reading) => number) =>
@@ -67,18 +71,20 @@ export function closeWindow(
     quality: seen ? meanOf((reading) => reading.quality) : 0,
     state: windowState(mean, coverage, usable.length),
     model: about.model,
-    source: 'on_device',
+    source: about.source,
   };
 }
 
 /** Cuts a stream of readings into windows of equal length, one after the other. */
 export class WindowBuilder {
   readonly #seconds: number;
+  readonly #source: Source;
   #startedAt: number | null = null;
   #readings: Reading[] = [];
 
-  constructor(seconds: number) {
+  constructor(seconds: number, source: Source = 'on_device') {
     this.#seconds = seconds;
+    this.#source = source;
   }
 
   /** Take the next reading; returns the window that it closes, if any. A window that was left midway is dropped. */
@@ -105,7 +111,7 @@ export class WindowBuilder {
 
   #close(startedAt: number): WindowSummary {
     const { model } = this.#readings[0]!;
-    const about = { id: crypto.randomUUID(), started_at: new Date(startedAt).toISOString(), seconds: this.#seconds, model };
+    const about = { id: crypto.randomUUID(), started_at: new Date(startedAt).toISOString(), seconds: this.#seconds, model, source: this.#source };
     return closeWindow(this.#readings, about);
   }
 }

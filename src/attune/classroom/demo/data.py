@@ -21,6 +21,7 @@ from attune.classroom.demo.history import study
 from attune.classroom.demo.trial import run_trial
 from attune.classroom.events import DomainEvents
 from attune.classroom.permissions import Role
+from attune.classroom.policy import InstitutionPolicy, Mode, write_policy
 from attune.classroom.wellbeing.demo import seed as seed_wellbeing
 
 FOLDER = Path(__file__).parent
@@ -94,6 +95,7 @@ def _fill(session: Session, media_dir: Path, now: datetime) -> None:
         for student in (visitor, *classmates):
             session.add(Enrolment(user_id=student.id, course_id=course.id, enrolled_at=now))
     session.flush()
+    write_policy(session, InstitutionPolicy(allowed_modes=list(Mode)))  # whoever tries it may try every mode
     statistics = lessons_of(session, courses[0])
     chance = random.Random(7)  # noqa: S311 - the same class on every installation
     study(session, visitor, statistics, done=2, skill=0.8, chance=chance, now=now)

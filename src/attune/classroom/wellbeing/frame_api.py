@@ -38,7 +38,9 @@ def init_app(app: APIFlask, analysis: frames.Analysis, limits: AdmissionLimits) 
 @body_limit(frames.LARGEST_FRAME)
 @blueprint.input(FrameQuery, location="query", arg_name="query")
 @blueprint.output(ReadingOut)
-@blueprint.doc(description="The body is one JPEG (image/jpeg), both sides from 32 to 1280 pixels.")
+@blueprint.doc(
+    description="The body is one JPEG, both sides from 32 to 1280 pixels.", extensions={"x-raw-body": "image/jpeg"}
+)
 def read_frame(query: FrameQuery) -> ReadingOut:
     """Read one frame of my camera in memory, answer, and forget it."""
     if request.mimetype != "image/jpeg":

@@ -711,6 +711,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wellbeing/frames": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read one frame of my camera in memory, answer, and forget it.
+         * @description The body is one JPEG, both sides from 32 to 1280 pixels.
+         */
+        post: operations["read_frame"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wellbeing/me": {
         parameters: {
             query?: never;
@@ -1007,6 +1027,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AbstainReason
+         * @description Why a reading is not used. The first that applies, in this order, is given.
+         * @enum {string}
+         */
+        AbstainReason: "no_face" | "too_small" | "blur" | "too_dark" | "extreme_pose" | "low_confidence" | "high_entropy";
         /**
          * AcceptedInvitation
          * @description The account that is now ready.
@@ -1368,6 +1394,20 @@ export interface components {
             title: string | null;
             /** @default null */
             video: components["schemas"]["VideoOut"] | null;
+        };
+        /**
+         * BoxOut
+         * @description A rectangle in pixels of the frame that was sent; x and y are its top left corner.
+         */
+        BoxOut: {
+            /** Height */
+            height: number;
+            /** Width */
+            width: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
         };
         /**
          * Breakpoint
@@ -1857,6 +1897,14 @@ export interface components {
             name: string;
             /** Url */
             url: string;
+        };
+        /**
+         * FrameQuery
+         * @description t: when the frame was taken, milliseconds since the epoch.
+         */
+        FrameQuery: {
+            /** T */
+            t: number;
         };
         /**
          * HelpChanged
@@ -2699,7 +2747,7 @@ export interface components {
          * @description Where the expression comes from, if from anywhere.
          * @enum {string}
          */
-        Mode: "off" | "self_report" | "on_device";
+        Mode: "off" | "self_report" | "on_device" | "server";
         /**
          * ModelOut
          * @description The model that browsers are given.
@@ -3198,6 +3246,28 @@ export interface components {
             block_id: string;
             /** Title */
             title: string;
+        };
+        /**
+         * ReadingOut
+         * @description One analysed frame; see `attune.vision.readings.Reading`.
+         */
+        ReadingOut: {
+            abstain: components["schemas"]["AbstainReason"] | null;
+            /** Arousal */
+            arousal: number;
+            box: components["schemas"]["BoxOut"] | null;
+            /** Face */
+            face: boolean;
+            /** Model */
+            model: string;
+            /** P */
+            p: number[];
+            /** Quality */
+            quality: number;
+            /** T */
+            t: number;
+            /** Valence */
+            valence: number;
         };
         /**
          * ReasonOut
@@ -4066,9 +4136,9 @@ export interface components {
             seconds: number;
             /**
              * Source
-             * @constant
+             * @enum {string}
              */
-            source: "on_device";
+            source: "on_device" | "server";
             /**
              * Started At
              * Format: date-time
@@ -5710,6 +5780,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_frame: {
+        parameters: {
+            query: {
+                t: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingOut"];
                 };
             };
             /** @description An error */

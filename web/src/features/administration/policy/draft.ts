@@ -1,7 +1,7 @@
 import type { Mode, Policy } from '../types';
 import { ALL_FIELDS, type FieldPath, type NumberField, type NumberGroup } from './fields';
 
-export const MODES: readonly Mode[] = ['off', 'self_report', 'on_device'];
+export const MODES: readonly Mode[] = ['off', 'self_report', 'on_device', 'server'];
 const WITHOUT_CAMERA: ReadonlySet<Mode> = new Set(['off', 'self_report']);
 
 /** Whether a preset leaves a mode to the institution's choice; 'off' is always allowed. */

@@ -7,6 +7,7 @@ import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
 import { useChangeSettings, useSettings, type ConsentName, type Mode, type Settings } from '../api';
 import { ReflectionSettings } from '../reflection/ReflectionSettings';
+import { allowsCamera, isCameraMode } from './cameraMode';
 import { CameraSwitch } from './CameraSwitch';
 import { ConsentSwitches } from './ConsentSwitches';
 import { ModeChoice } from './ModeChoice';
@@ -28,17 +29,17 @@ function CameraChoices({ settings }: { settings: Settings }) {
   const { t } = useTranslation('wellbeing');
   const change = useChangeSettings();
   const [wanted, setWanted] = useState<Mode>(settings.mode);
-  const cameraAllowed = settings.allowed_modes.includes('on_device');
+  const cameraAllowed = allowsCamera(settings.allowed_modes);
   const agreed = settings.consent.process_camera.granted;
 
   const choose = (mode: Mode) => {
     setWanted(mode);
     // The camera needs its switch first; choosing it only opens the switches.
-    if (mode !== 'on_device' || agreed) change.mutate({ mode });
+    if (!isCameraMode(mode) || agreed) change.mutate({ mode });
   };
   const consent = (name: ConsentName, granted: boolean) => {
-    const startsCamera = name === 'process_camera' && granted && wanted === 'on_device';
-    change.mutate({ consent: { [name]: granted }, ...(startsCamera ? { mode: 'on_device' } : {}) }, {
+    const startsCamera = name === 'process_camera' && granted && isCameraMode(wanted);
+    change.mutate({ consent: { [name]: granted }, ...(startsCamera ? { mode: wanted } : {}) }, {
       onSuccess: ({ mode }) => startsCamera || name !== 'process_camera' || setWanted(mode),
     });
   };
@@ -48,8 +49,8 @@ function CameraChoices({ settings }: { settings: Settings }) {
       {settings.preset === 'eu_education' ? <Alert color="pine" icon={<IconInfoCircle aria-hidden />} title={t('camera_page.eu_title')}>{t('camera_page.eu_reason')}</Alert> : null}
       {change.error ? <ErrorState error={change.error} title={t('camera_page.not_saved')} /> : null}
       <ModeChoice allowed={settings.allowed_modes} value={wanted} onChoose={choose} />
-      {cameraAllowed ? <PrivacyTable windowSeconds={settings.window_seconds} /> : null}
-      <ConsentSwitches settings={settings} needsCamera={wanted === 'on_device' && !agreed} cameraAllowed={cameraAllowed} onChange={consent} />
+      {cameraAllowed ? <PrivacyTable windowSeconds={settings.window_seconds} source={wanted === 'server' ? 'server' : 'on_device'} /> : null}
+      <ConsentSwitches settings={settings} needsCamera={isCameraMode(wanted) && !agreed} cameraAllowed={cameraAllowed} onChange={consent} />
       {cameraAllowed ? <CameraSwitch settings={settings} /> : null}
       <SupportSettings settings={settings} />
       <ReflectionSettings />

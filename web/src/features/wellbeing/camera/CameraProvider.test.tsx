@@ -82,3 +82,12 @@ test('a permission that ends in another tab stops the camera here', async () => 
   expect(await screen.findByText(/your permission to use it has ended/)).toBeVisible();
   expect(camera.stopped).toBe(1);
 });
+
+test('choosing that the server reads ends what this device reads, without a word about permission', async () => {
+  answerRequests({});
+  const client = await turnOn();
+  act(() => client.setQueryData<Settings>(settingsKey, { ...settings, mode: 'server' }));
+  expect(await screen.findByText('The camera is off.')).toBeVisible();
+  expect(camera.stopped).toBe(1);
+  expect(screen.queryByText(/your permission to use it has ended/)).toBeNull();
+});

@@ -6,6 +6,7 @@ import { useUser } from '@/app/session';
 import { useOutbox } from '@/app/useOutbox';
 import { sendWindows, settingsKey, useSettings, type Settings, type Window } from '../api';
 import { CameraSession, type CameraView } from './CameraSession';
+import { isCameraMode } from './cameraMode';
 import { addWindow, placeWindow, WINDOWS_PER_REQUEST } from './windowQueue';
 
 const GATHER_MS = 1_000;
@@ -24,7 +25,7 @@ const CameraContext = createContext<CameraControl | null>(null);
 
 /** Whether this student's settings let the camera run at all. */
 export function mayRun(settings: Settings | undefined): boolean {
-  return settings?.mode === 'on_device' && settings.consent.process_camera.granted;
+  return settings !== undefined && isCameraMode(settings.mode) && settings.consent.process_camera.granted;
 }
 
 /** The camera of a student, and the queue of its windows on their way to the server. */
@@ -61,7 +62,13 @@ export function CameraProvider({ children }: { children: ReactNode }) {
   const view = useSyncExternalStore(session.subscribe, session.getView);
   const allowed = settings === undefined || mayRun(settings);
 
+  // One way of reading ends before another begins.
+  const elsewhere = settings !== undefined && view.source !== settings.mode && view.state.kind !== 'off' && view.state.kind !== 'failed';
+
   useEffect(() => () => session.stop(), [session]);
+  useEffect(() => {
+    if (allowed && elsewhere) session.stop();
+  }, [allowed, elsewhere, session]);
   useEffect(() => {
     if (allowed) return;
     session.forbid();
@@ -73,8 +80,8 @@ export function CameraProvider({ children }: { children: ReactNode }) {
     view,
     sending,
     lastWindowId: () => (stored ? lastSentId() : null),
-    start: ({ model, window_seconds: windowSeconds }) => {
-      if (model) void session.start({ modelName: model.name, windowSeconds });
+    start: ({ mode: chosen, model, window_seconds: windowSeconds }) => {
+      if (model && isCameraMode(chosen)) void session.start({ modelName: model.name, windowSeconds, source: chosen });
     },
     stop: () => session.stop(),
     show: session.show,

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import type { Displayed, ExpressionCamera, ExpressionCameraEvents, Reading, WindowSummary } from '@/vision';
-import { CameraSession } from './CameraSession';
+import { CameraSession, type CameraModel } from './CameraSession';
 
-const MODEL = { modelName: 'custom-cnn-48', windowSeconds: 10 };
+const MODEL: CameraModel = { modelName: 'custom-cnn-48', windowSeconds: 10, source: 'on_device' };
 const HAPPY: Displayed = { label: 'happiness', confidence: 0.8, reason: null };
 const UNSURE: Displayed = { label: 'unknown', confidence: 0, reason: 'too_dark' };
 const reading = (t: number) => ({ t }) as Reading;
@@ -56,7 +56,7 @@ test('stopping turns the camera off and forgets what was read', async () => {
   listeners.reading?.(reading(1_000), HAPPY);
   session.stop();
   expect(camera.stop).toHaveBeenCalled();
-  expect(session.getView()).toEqual({ state: { kind: 'off' }, shown: null, stoppedBy: null });
+  expect(session.getView()).toEqual({ state: { kind: 'off' }, shown: null, stoppedBy: null, source: 'on_device' });
 });
 
 test('a camera that was stopped from outside says why', async () => {

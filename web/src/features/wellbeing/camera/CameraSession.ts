@@ -1,4 +1,5 @@
-import type { CameraFailure, CameraState, Displayed, ExpressionCamera, Reading, WindowSummary } from '@/vision';
+import type { CameraFailure, CameraState, Displayed, ExpressionCamera, Reading, Source, WindowSummary } from '@/vision';
+import { sendFrame } from './sendFrame';
 
 /** What the page shows of the camera. */
 export interface CameraView {
@@ -7,22 +8,28 @@ export interface CameraView {
   shown: Displayed | null;
   /** Why it was stopped by somebody else than the student. */
   stoppedBy: 'consent_required' | null;
+  /** Who reads its frames. */
+  source: Source;
 }
 
 export interface CameraModel {
   modelName: string;
   windowSeconds: number;
+  /** Whether this device reads the frames, or the server does. */
+  source: Source;
 }
 
 type Listener = () => void;
 type LoadCamera = (model: CameraModel) => Promise<ExpressionCamera>;
 
-const OFF: CameraView = { state: { kind: 'off' }, shown: null, stoppedBy: null };
+const OFF: CameraView = { state: { kind: 'off' }, shown: null, stoppedBy: null, source: 'on_device' };
+const SENT_PER_SECOND = 4; // pictures to a server: enough for what is displayed, and gentle to a mobile contract
 const SHOW_EVERY_MS = 400; // faster is flicker, not information
 
 const loadCamera: LoadCamera = async (model) => {
-  const { ExpressionCamera } = await import('@/vision');
-  return new ExpressionCamera(model);
+  const vision = await import('@/vision');
+  if (model.source === 'on_device') return new vision.ExpressionCamera(model);
+  return new vision.ExpressionCamera({ ...model, analysesPerSecond: SENT_PER_SECOND }, vision.partsWithServer(sendFrame));
 };
 
 /** The one camera of this tab. It lives above the pages, so that a lesson can be left without losing it. */
@@ -45,7 +52,7 @@ export class CameraSession {
   /** Turn the camera on. Only ever called from the student's own click. */
   async start(model: CameraModel): Promise<void> {
     this.release();
-    this.become({ ...OFF, state: { kind: 'starting', stage: 'permission' } });
+    this.become({ ...OFF, source: model.source, state: { kind: 'starting', stage: 'permission' } });
     try {
       const camera = await this.load(model);
       if (this.view.state.kind !== 'starting') return;

@@ -4,7 +4,7 @@ import type { Mode } from '../api';
 import classes from './CameraPage.module.css';
 
 /** The order in which the ways are offered. */
-const OFFERED: readonly Mode[] = ['on_device', 'self_report', 'off'];
+const OFFERED: readonly Mode[] = ['on_device', 'server', 'self_report', 'off'];
 
 /** How Attune may notice how it goes: with the camera, by the student's own word, or not at all. */
 export function ModeChoice({ allowed, value, onChoose }: { allowed: readonly Mode[]; value: Mode; onChoose: (mode: Mode) => void }) {

@@ -1,12 +1,17 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { StackedTable } from '@/components/StackedTable';
+import type { CameraMode } from './cameraMode';
 
 const ROWS = ['picture', 'face', 'reading', 'summary', 'place', 'tutor'] as const;
 const COLUMNS = ['what', 'where', 'sent'] as const;
 
+/** What happens on the server instead where that reads the camera. */
+const ON_SERVER = ['picture', 'face', 'reading'] as const;
+const isElsewhere = (row: (typeof ROWS)[number]): row is (typeof ON_SERVER)[number] => ON_SERVER.some((one) => one === row);
+
 /** What is processed where, what is sent and what never is. */
-export function PrivacyTable({ windowSeconds }: { windowSeconds: number }) {
+export function PrivacyTable({ windowSeconds, source }: { windowSeconds: number; source: CameraMode }) {
   const { t } = useTranslation('wellbeing');
   return (
     <section aria-labelledby="privacy-title">
@@ -17,7 +22,7 @@ export function PrivacyTable({ windowSeconds }: { windowSeconds: number }) {
         columns={COLUMNS.map((column) => t(`privacy.${column}`))}
         rows={ROWS.map((row) => ({
           key: row,
-          cells: COLUMNS.map((column) => t(`privacy.${row}.${column}`, { seconds: windowSeconds })),
+          cells: COLUMNS.map((column) => t(source === 'server' && isElsewhere(row) ? `privacy.server.${row}.${column}` : `privacy.${row}.${column}`, { seconds: windowSeconds })),
         }))}
         tracks="minmax(9rem, 1fr) minmax(10rem, 1.3fr) 2fr"
       />

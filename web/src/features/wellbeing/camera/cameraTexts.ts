@@ -16,10 +16,12 @@ export function toneOf({ kind }: CameraState): CameraTone {
 export function useCameraTexts() {
   const { t } = useTranslation('wellbeing');
 
-  function stateText({ state, stoppedBy }: CameraView): string {
+  function stateText({ state, stoppedBy, source }: CameraView): string {
     if (stoppedBy) return t(`camera.stopped.${stoppedBy}`);
     if (state.kind === 'starting') return t(`camera.starting.${state.stage}`);
-    return state.kind === 'failed' ? t('camera.states.failed') : t(`camera.states.${state.kind}`);
+    if (state.kind === 'paused') return t(`camera.paused.${state.reason}`);
+    if (state.kind === 'running') return t(`camera.running.${source}`);
+    return t(`camera.states.${state.kind}`);
   }
 
   /** The short form for the pill. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLessonPlace } from '@/app/lessonActivity';
 import { useErrorMessage } from '@/components/errorMessage';
 import { useSettings } from '../api';
+import { allowsCamera } from '../camera/cameraMode';
 import { CameraPill } from '../camera/CameraPill';
 import { CheckInButton } from './CheckInButton';
 import { useToggleCheckin } from './useToggleCheckin';
@@ -26,7 +27,7 @@ export function LessonTools({ lessonId }: { lessonId: string }) {
         <span className={classes.label}>{hand.said ? t('hand.lower') : t('hand.raise')}</span>
       </Button>
       {settings && settings.mode !== 'off' ? <CheckInButton lessonId={lessonId} /> : null}
-      {settings?.allowed_modes.includes('on_device') ? <CameraPill settings={settings} /> : null}
+      {settings && allowsCamera(settings.allowed_modes) ? <CameraPill settings={settings} /> : null}
       <Text size="sm" role="status" className={classes.status} c={hand.error ? 'var(--danger-ink)' : 'dimmed'}>
         {hand.error ? describe(hand.error) : hand.said ? t('hand.said') : ''}
       </Text>

@@ -1,0 +1,73 @@
+"""A device too weak for the model: the server reads small pictures, where the student so chooses."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Playwright, expect
+
+from tests.e2e.conftest import Platform, SignIn, open_camera_browser
+from tests.e2e.test_whole_way import READ_WITHIN, open_lesson
+from tests.e2e.traffic import Sent, Traffic
+
+STUDENT = "hugo@demo.attune"
+FRAMES, WINDOWS = "/api/v1/wellbeing/frames", "/api/v1/wellbeing/windows"
+LARGEST = 64 * 1024
+
+
+def path_of(sent: Sent) -> str:
+    return urlsplit(sent.url).path
+
+
+def choose_the_server(page: Page) -> None:
+    page.get_by_role("link", name="Camera & support").click()
+    page.get_by_role("radio", name="With the camera, read by the server").click()
+    expect(page.get_by_text("Yes: four small pictures a second")).to_be_visible()
+    for name in ("Use my camera", "Keep my summaries"):
+        switch = page.get_by_role("switch", name=name)
+        if not switch.is_checked():
+            switch.click(force=True)
+        expect(switch).to_be_checked()
+
+
+def test_the_server_reads_the_camera_of_a_student_who_chooses_so(
+    platform: Platform, playwright: Playwright, camera_video: Path, sign_in: SignIn
+):
+    traffic = Traffic(platform.url)
+    with open_camera_browser(playwright, camera_video, traffic) as browser:
+        page = sign_in(browser, STUDENT)
+        choose_the_server(page)
+        assert not [sent for sent in traffic.sent if path_of(sent) == FRAMES], "nothing is sent before the camera is on"
+        page.get_by_role("button", name="Turn on the camera").click()
+        expect(page.get_by_text("which reads and forgets them.").first).to_be_visible(timeout=READ_WITHIN)
+        open_lesson(page)
+        expect(page.get_by_role("button", name=re.compile("Camera on: "))).to_be_visible(timeout=READ_WITHIN)
+        wait_for_a_window(page, traffic)
+        change_back_to_this_device(page)
+        page.context.close()
+    pictures = [sent for sent in traffic.sent if path_of(sent) == FRAMES]
+    assert pictures
+    assert all(sent.content_type == "image/jpeg" and 1000 < len(sent.body) <= LARGEST for sent in pictures)
+    assert {window["source"] for batch in traffic.bodies_to(WINDOWS) for window in batch["windows"]} == {"server"}
+    others = Traffic(traffic.origin, [sent for sent in traffic.sent if path_of(sent) != FRAMES], traffic.asked)
+    assert others.problems() == []
+    models = [sent.url for sent in traffic.sent if path_of(sent).endswith(".onnx")]
+    assert models == [], "a weak device loads no model"
+
+
+def wait_for_a_window(page: Page, traffic: Traffic) -> None:
+    for _ in range(40):
+        if traffic.bodies_to(WINDOWS):
+            return
+        page.wait_for_timeout(1_000)
+    raise AssertionError("no window was sent within 40 s")
+
+
+def change_back_to_this_device(page: Page) -> None:
+    """The camera ends with the mode that it was turned on in."""
+    page.get_by_role("link", name="Camera & support").click()
+    page.get_by_role("radio", name="With the camera, on this device").click()
+    expect(page.get_by_text("The camera is off.").first).to_be_visible()
+    expect(page.get_by_text("Never. It is not stored either.")).to_be_visible()

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { answerRequests, failure } from '@/test/server';
+import { sendFrame } from './sendFrame';
+
+const FRAMES = 'POST /api/v1/wellbeing/frames';
+const jpeg = new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xd9])], { type: 'image/jpeg' });
+const reading = { t: 5, face: false, box: null, p: [0, 0, 0, 0, 0, 0, 0, 0], valence: 0, arousal: 0, quality: 0, abstain: 'no_face', model: 'cnn@1' };
+
+test('a frame goes out as it is, with its time', async () => {
+  const requests = answerRequests({ [FRAMES]: reading });
+  expect(await sendFrame(jpeg, 5)).toEqual({ kind: 'reading', reading });
+  expect(requests[0]!.headers.get('Content-Type')).toBe('image/jpeg');
+  expect(new URL(requests[0]!.url).searchParams.get('t')).toBe('5');
+  expect(new Uint8Array(await requests[0]!.arrayBuffer())).toEqual(new Uint8Array([0xff, 0xd8, 0xff, 0xd9]));
+});
+
+test.each([
+  [503, 'analysis_busy', { kind: 'wait', reason: 'server_busy', retryAfter: 2 }],
+  [429, 'frame_too_soon', { kind: 'wait', reason: 'server_busy', retryAfter: 2 }],
+  [502, 'unexpected_answer', { kind: 'wait', reason: 'server_busy', retryAfter: 2 }],
+  [503, 'model_not_served', { kind: 'refused', reason: 'model_missing' }],
+  [409, 'consent_required', { kind: 'refused', reason: 'not_allowed' }],
+  [422, 'frame_damaged', { kind: 'refused', reason: 'server_failed' }],
+])('%d %s is answered by %o', async (status, code, answer) => {
+  answerRequests({ [FRAMES]: failure(status, code) });
+  expect(await sendFrame(jpeg, 5)).toEqual(answer);
+});

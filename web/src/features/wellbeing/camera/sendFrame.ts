@@ -1,0 +1,37 @@
+import { api, ApiError, unwrap } from '@/app/api/client';
+import type { FrameAnswer } from '@/vision';
+
+/** Have a frame of the camera read by the server; what goes wrong is an answer, too. */
+export async function sendFrame(jpeg: Blob, t: number): Promise<FrameAnswer> {
+  try {
+    const reading = await unwrap(api.POST('/api/v1/wellbeing/frames', {
+      params: { query: { t } },
+      body: '', // its type in OpenAPI; what is sent is what the serializer gives
+      bodySerializer: () => jpeg,
+      headers: { 'Content-Type': 'image/jpeg' },
+    }));
+    return { kind: 'reading', reading };
+  } catch (cause) {
+    return answerTo(cause);
+  }
+}
+
+function answerTo(cause: unknown): FrameAnswer {
+  if (!(cause instanceof ApiError)) throw cause;
+  switch (cause.code) {
+    case 'network_unreachable':
+      return { kind: 'wait', reason: 'offline' };
+    case 'analysis_busy':
+    case 'frame_too_soon':
+    case 'rate_limited':
+      return { kind: 'wait', reason: 'server_busy', retryAfter: Number(cause.data.retry_after ?? 2) };
+    case 'model_not_served':
+      return { kind: 'refused', reason: 'model_missing' };
+    case 'consent_required':
+    case 'forbidden':
+    case 'unauthenticated':
+      return { kind: 'refused', reason: 'not_allowed' };
+    default:
+      return cause.temporary ? { kind: 'wait', reason: 'server_busy', retryAfter: 2 } : { kind: 'refused', reason: 'server_failed' };
+  }
+}
