@@ -6,9 +6,10 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 import structlog
 from flask import Flask, Response, g, request
@@ -170,6 +171,19 @@ def configure_logging(*, as_json: bool) -> None:
     )
 
 
+View = TypeVar("View", bound=Callable[..., object])
+
+
+def unlogged(view: View) -> View:
+    """Declare that a route's successes are counted but not logged: there are several a second from one person."""
+    view.__dict__["unlogged"] = True
+    return view
+
+
+def _is_unlogged(app: Flask, endpoint: str | None) -> bool:
+    return endpoint is not None and getattr(app.view_functions[endpoint], "unlogged", False)
+
+
 def _start() -> None:
     g.started = time.perf_counter()
 
@@ -182,6 +196,8 @@ def init_app(app: Flask, observations: Observations) -> None:
         route = request.url_rule.rule if request.url_rule else "(none)"
         if response.mimetype != "text/event-stream":
             observations.request_answered(request.method, route, response.status_code, seconds)
+        if response.status_code < 400 and _is_unlogged(app, request.endpoint):
+            return response
         milliseconds = round(seconds * 1000, 1)
         log.info("request", method=request.method, route=route, status=response.status_code, ms=milliseconds)
         return response

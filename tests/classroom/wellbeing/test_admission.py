@@ -55,8 +55,8 @@ def test_when_nobody_leaves_in_time_a_frame_is_turned_away_and_others_come_in_la
 
 def test_no_more_than_the_queue_holds_may_wait():
     admission = Admission(AdmissionLimits(places=1, waiting=0))
-    with pytest.raises(AnalysisBusy), admission.admit(uuid4()):
-        pass
+    with admission.admit(uuid4()), pytest.raises(AnalysisBusy), admission.admit(uuid4()):
+        pytest.fail("there was no place, and none to wait at")
 
 
 def test_an_error_while_a_frame_is_read_gives_the_place_back():

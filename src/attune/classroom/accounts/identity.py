@@ -39,6 +39,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         },
         SESSION_PROTECTION="basic",  # "strong" would sign a student out whenever a phone changes networks
         PERMANENT_SESSION_LIFETIME=timedelta(days=settings.session_days),
+        SESSION_REFRESH_EACH_REQUEST=False,  # a session ends when its row does; signing the cookie anew buys nothing
     )
     datastore = SQLAlchemySessionUserDatastore(cast(Any, LocalProxy(current_session)), User, AccountRole)
     Security(app, datastore, register_blueprint=False)

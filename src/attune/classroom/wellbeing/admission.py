@@ -45,8 +45,8 @@ class Admission:
 
     def __init__(self, limits: AdmissionLimits, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._limits, self._monotonic = limits, monotonic
-        self._changed = threading.Condition()
-        self._queue: deque[object] = deque()
+        self._lock = threading.Lock()
+        self._queue: deque[threading.Event] = deque()
         self._reading = 0
         self._in_flight: set[UUID] = set()
         self._last: dict[UUID, float] = {}
@@ -59,7 +59,7 @@ class Admission:
     @contextmanager
     def admit(self, student_id: UUID) -> Iterator[None]:
         """Hold a place while the block runs. Raises FrameTooSoon or AnalysisBusy, with `retry_after` in seconds."""
-        with self._changed:
+        with self._lock:
             self._refuse_haste(student_id)
             self._in_flight.add(student_id)
         try:
@@ -69,7 +69,7 @@ class Admission:
             finally:
                 self._leave()
         finally:
-            with self._changed:
+            with self._lock:
                 self._in_flight.discard(student_id)
 
     def _refuse_haste(self, student_id: UUID) -> None:
@@ -83,24 +83,29 @@ class Admission:
             del self._last[next(iter(self._last))]
 
     def _wait_for_place(self) -> None:
-        ticket = object()
-        with self._changed:
+        turn = threading.Event()
+        with self._lock:
+            if self._reading < self._limits.places:
+                self._reading += 1
+                return
             if len(self._queue) >= self._limits.waiting:
                 raise _busy()
-            self._queue.append(ticket)
-            free = self._changed.wait_for(
-                lambda: self._reading < self._limits.places and self._queue[0] is ticket, self._limits.patience_seconds
-            )
-            self._queue.remove(ticket)
-            self._changed.notify_all()
-            if not free:
-                raise _busy()
-            self._reading += 1
+            self._queue.append(turn)
+        if turn.wait(self._limits.patience_seconds):
+            return
+        with self._lock:
+            if turn.is_set():  # it came at the last moment
+                return
+            self._queue.remove(turn)
+        raise _busy()
 
     def _leave(self) -> None:
-        with self._changed:
-            self._reading -= 1
-            self._changed.notify_all()
+        """Hand the place to whoever has waited longest; only that one wakes up."""
+        with self._lock:
+            if self._queue:
+                self._queue.popleft().set()
+            else:
+                self._reading -= 1
 
 
 def _busy() -> AnalysisBusy:

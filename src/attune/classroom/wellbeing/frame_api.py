@@ -9,6 +9,7 @@ from apiflask import APIBlueprint, APIFlask
 from flask import current_app, request
 
 from attune.classroom.context import current_actor, current_session, parts, release_session
+from attune.classroom.observability import unlogged
 from attune.classroom.permissions import Permission, body_limit, requires
 from attune.classroom.wellbeing import frames
 from attune.classroom.wellbeing.admission import Admission, AdmissionLimits
@@ -36,6 +37,7 @@ def init_app(app: APIFlask, analysis: frames.Analysis, limits: AdmissionLimits) 
 @blueprint.post("/frames")
 @requires(Permission.SEND_OWN_READINGS, writes=False)
 @body_limit(frames.LARGEST_FRAME)
+@unlogged
 @blueprint.input(FrameQuery, location="query", arg_name="query")
 @blueprint.output(ReadingOut)
 @blueprint.doc(
