@@ -81,7 +81,7 @@ rehearse: ## in a second terminal: synthetic students in the demo course, so tha
 
 .PHONY: check lint types test test-python test-client test-browser test-postgres sizes golden benchmarks screenshots api
 check: lint types .make/dev .make/client-packages ## format, lint, types and the fast tests
-	@$(PY) -m pytest -q tests/vision tests/affect tests/architecture -x
+	@$(PY) -m pytest -q tests/vision tests/affect tests/contract -x
 
 lint: .make/dev .make/client-packages ## ruff, import contracts, oxlint
 	@$(PY) -m ruff format --check src tests benchmarks scripts

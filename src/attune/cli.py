@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "purge": "attune.classroom.wellbeing.commands:purge",
     "rehearse": "attune.classroom.teaching.commands:rehearse",
     "replay": "attune.replay.command:command",
+    "analyze": "attune.analyze.command:command",
     "train": "attune.training.train:command",
     "evaluate": "attune.training.evaluate:command",
     "compare": "attune.training.compare:command",

@@ -4,9 +4,11 @@ import cv2
 import numpy as np
 import pytest
 
-from attune.vision.detectors import BlazeFace, HaarCascade
+from attune.vision.detectors import BlazeFace, HaarCascade, open_detector
 from attune.vision.errors import DetectorCorrupt, DetectorMissing
+from attune.vision.pose import head_pose
 from tests.vision.conftest import DETECTOR
+from tests.vision.yunet import write_yunet
 
 FACE = (118.0, 106.0)  # where a person sees the middle of the astronaut's face
 
@@ -49,3 +51,41 @@ def test_a_damaged_detector_is_refused(tmp_path: Path):
     (tmp_path / "model.onnx").write_bytes(DETECTOR.read_bytes()[:-1])
     with pytest.raises(DetectorCorrupt, match="damaged"):
         BlazeFace(tmp_path / "model.onnx")
+
+
+BOX = (100.0, 60.0, 90.0, 120.0)
+POINTS = [(125.0, 110.0), (165.0, 110.0), (145.0, 130.0), (130.0, 150.0), (160.0, 150.0)]
+CANVAS = np.zeros((320, 320, 3), np.uint8)
+
+
+def test_yunet_from_a_file_gives_a_square_box_and_a_level_head(tmp_path):
+    write_yunet(tmp_path / "yunet.onnx", (3, 4), BOX, POINTS)
+    (face,) = open_detector("yunet", Path("models"), tmp_path / "yunet.onnx").detect(CANVAS)
+    assert (face.box.width, face.box.height) == pytest.approx((120, 120), abs=0.01)
+    assert face.box.centre == pytest.approx((145, 120), abs=0.01)
+    assert face.score == pytest.approx(0.98, abs=0.01)
+    assert face.keypoints.mouth == pytest.approx((145, 150), abs=0.01)
+    pose = head_pose(face.keypoints)
+    assert pose.extent == pytest.approx(0, abs=1)
+
+
+def test_a_head_that_yunet_sees_turned_is_turned(tmp_path):
+    turned = [(x - 25 if place == 2 else x, y) for place, (x, y) in enumerate(POINTS)]
+    write_yunet(tmp_path / "yunet.onnx", (3, 4), BOX, turned)
+    (face,) = open_detector("yunet", Path("models"), tmp_path / "yunet.onnx").detect(CANVAS)
+    assert head_pose(face.keypoints).yaw < -15
+
+
+def test_without_a_file_of_ones_own_there_is_no_yunet(tmp_path):
+    with pytest.raises(DetectorMissing, match="does not come with Attune"):
+        open_detector("yunet", tmp_path)
+    with pytest.raises(DetectorMissing, match="model zoo"):
+        open_detector("yunet", tmp_path, tmp_path / "none.onnx")
+    (tmp_path / "text.onnx").write_text("no model")
+    with pytest.raises(DetectorCorrupt, match=r"text\.onnx is no YuNet"):
+        open_detector("yunet", tmp_path, tmp_path / "text.onnx")
+
+
+def test_the_other_detectors_open_by_their_names():
+    assert isinstance(open_detector("haar", Path("models")), HaarCascade)
+    assert isinstance(open_detector("blazeface", Path("models")), BlazeFace)

@@ -1,11 +1,13 @@
+import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
-from attune.expressions import valence_arousal
+from attune.expressions import EXPRESSIONS, valence_arousal
 from attune.vision.detectors import HaarCascade
 from attune.vision.errors import BundleMissing, DetectorMissing
 from attune.vision.pipeline import FrameAnalyzer, decode_image
@@ -91,3 +93,22 @@ def test_pictures_are_decoded_in_memory(astronaut):
 def test_bytes_that_are_no_picture_are_refused(encoded):
     with pytest.raises(ValueError, match="JPEG or PNG"):
         decode_image(encoded)
+
+
+def test_a_reading_names_its_expression_only_where_it_is_sure(analyzer, astronaut):
+    reading = analyzer.analyze(astronaut)
+    assert abs(reading.t - time.time() * 1000) < 60_000
+    usable, unsure = replace(reading, abstain=None), replace(reading, abstain=AbstainReason.BLUR)
+    assert reading.p[EXPRESSIONS.index(usable.expression)] == reading.confidence == max(reading.p)
+    assert unsure.expression is None
+
+
+def test_every_face_is_read_the_nearest_first(analyzer, astronaut):
+    small = cv2.resize(astronaut, None, fx=0.75, fy=0.75)
+    both = np.zeros((astronaut.shape[0], astronaut.shape[1] + small.shape[1], 3), np.uint8)
+    both[: small.shape[0], : small.shape[1]] = small
+    both[:, small.shape[1] :] = astronaut
+    near, far = analyzer.analyze_faces(both, T)
+    assert near.box.x > small.shape[1] > far.box.x + far.box.width / 2
+    assert near == analyzer.analyze(both, T)
+    assert analyzer.analyze_faces(np.full_like(both, 90), T) == []

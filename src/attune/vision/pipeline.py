@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import cv2
@@ -22,7 +23,11 @@ DETECTOR_MODEL = Path("blazeface", "model.onnx")
 
 
 class FrameAnalyzer:
-    """Frame -> reading. Holds no state between frames, so one analyzer serves any number of threads and students."""
+    """Frame -> reading. Holds no state between frames, so one analyzer serves any number of threads and students.
+
+    >>> reading = FrameAnalyzer.load("base").analyze(cv2.imread("me.jpg"))
+    >>> reading.expression, reading.confidence, reading.abstain
+    """
 
     def __init__(self, bundle: Bundle, detector: Detector) -> None:
         self.bundle = bundle
@@ -46,16 +51,26 @@ class FrameAnalyzer:
         folder = model if isinstance(model, Path) else models / model
         return cls(load_bundle(folder, variant), detector or BlazeFace(models / DETECTOR_MODEL))
 
-    def analyze(self, frame: Image, t: float) -> Reading:
+    def analyze(self, frame: Image, t: float | None = None) -> Reading:
         """Read the nearest face of a frame.
 
-        frame: (H, W, 3) uint8, BGR.  t: milliseconds since the epoch.
+        frame: (H, W, 3) uint8, BGR.  t: milliseconds since the epoch; now, if not given.
         Raises ValueError for an array that is not such a frame.
         """
+        t = _now() if t is None else t
+        face = nearest_face(self._detect(frame))
+        return self._read(frame, face, t) if face else no_face(t, self.bundle.identity)
+
+    def analyze_faces(self, frame: Image, t: float | None = None) -> list[Reading]:
+        """Read every face of a frame, the nearest first; an empty list when there is none. As `analyze` otherwise."""
+        t = _now() if t is None else t
+        faces = sorted(self._detect(frame), key=lambda face: face.box.width * face.box.height, reverse=True)
+        return [self._read(frame, face, t) for face in faces]
+
+    def _detect(self, frame: Image) -> list[Face]:
         if frame.ndim != 3 or frame.shape[2] != 3 or frame.dtype != np.uint8:
             raise ValueError(f"a frame is (H, W, 3) uint8, not {frame.shape} {frame.dtype}")
-        face = nearest_face(self._detector.detect(frame))
-        return self._read(frame, face, t) if face else no_face(t, self.bundle.identity)
+        return self._detector.detect(frame)
 
     def _read(self, frame: Image, face: Face, t: float) -> Reading:
         crop = crop_face(frame, face.box, self._contract, self.bundle.preprocessing.size)
@@ -64,6 +79,10 @@ class FrameAnalyzer:
         valence, arousal = valence_arousal(p)
         abstain = quality.reason or doubt(p)
         return Reading(t, True, face.box, p, valence, arousal, quality.value, abstain, self.bundle.identity)
+
+
+def _now() -> float:
+    return time.time() * 1000
 
 
 def decode_image(encoded: bytes) -> Image:

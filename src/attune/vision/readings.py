@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from attune.expressions import EXPRESSIONS, Expression
 from attune.vision.faces import Box
 
 
@@ -41,6 +42,16 @@ class Reading:
     quality: float
     abstain: AbstainReason | None
     model: str
+
+    @property
+    def expression(self) -> Expression | None:
+        """The likeliest expression; None for a reading that is not used, whose `abstain` says why."""
+        return None if self.abstain is not None else EXPRESSIONS[self.p.index(self.confidence)]
+
+    @property
+    def confidence(self) -> float:
+        """The probability of the likeliest expression, also of a reading that is not used."""
+        return max(self.p)
 
 
 def no_face(t: float, model: str) -> Reading:

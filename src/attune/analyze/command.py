@@ -1,0 +1,190 @@
+"""`attune analyze`: read a picture, a folder, a video or a camera with a model, and write down what was read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import click
+import cv2
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from attune import DEFAULT_MODEL
+from attune.analyze.drawing import describe, draw_readings
+from attune.analyze.sources import Frame, Source, SourceError, open_camera, open_source
+from attune.analyze.tables import Row, rows_of, write_csv, write_json
+from attune.analyze.timeline import draw_timeline
+from attune.vision.bundle import VARIANTS, Variant
+from attune.vision.detectors import DETECTORS, DetectorName, open_detector
+from attune.vision.errors import VisionError
+from attune.vision.faces import Image
+from attune.vision.pipeline import MODELS, FrameAnalyzer
+from attune.vision.readings import Reading, no_face
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where to write; None where nothing is asked for."""
+
+    csv: Path | None
+    json: Path | None
+    plot: Path | None
+    annotated: Path | None
+
+    def refuse_existing(self) -> None:
+        """Raise ClickException for the first one that is there already."""
+        for path in (self.csv, self.json, self.plot, self.annotated):
+            if path is not None and path.exists():
+                raise click.ClickException(f"{path} is there already; choose another name, or add --force")
+
+
+@click.command()
+@click.argument("source", required=False, type=click.Path(path_type=Path))
+@click.option("--camera", type=int, help="Read a camera of this machine, by its number, until --frames or Ctrl-C.")
+@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="Name of a bundle in --models.")
+@click.option("--models", default=MODELS, show_default=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--variant", default="fp32", show_default=True, type=click.Choice(VARIANTS))
+@click.option("--detector", default="blazeface", show_default=True, type=click.Choice(DETECTORS))
+@click.option("--detector-file", type=FILE, help="YuNet's ONNX, which does not come with Attune.")
+@click.option("--all-faces", is_flag=True, help="Read every face, not only the nearest.")
+@click.option(
+    "--every", default=1, show_default=True, type=click.IntRange(1), help="Take every so-manieth frame of a video."
+)
+@click.option("--frames", type=click.IntRange(1), help="Stop after so many frames.")
+@click.option("--csv", "csv_file", type=FILE, help="Write a row for each face.")
+@click.option("--json", "json_file", type=FILE, help="Write the same as JSON.")
+@click.option("--plot", type=FILE, help="Draw a video's expressions over time (.svg).")
+@click.option(
+    "--annotated",
+    type=click.Path(path_type=Path),
+    help="Write a video (.avi), a picture, or a folder of pictures, with what was read drawn in.",
+)
+@click.option("--force", is_flag=True, help="Write over what is there.")
+def command(
+    source: Path | None,
+    camera: int | None,
+    model: str,
+    models: Path,
+    variant: Variant,
+    detector: DetectorName,
+    detector_file: Path | None,
+    all_faces: bool,
+    every: int,
+    frames: int | None,
+    csv_file: Path | None,
+    json_file: Path | None,
+    plot: Path | None,
+    annotated: Path | None,
+    force: bool,
+) -> None:
+    """Read the expressions in SOURCE: a picture, a folder of pictures, or a video.
+
+    What cannot be read with enough certainty is "not sure", with its reason. Nothing leaves this machine.
+    """  # fmt: skip
+    if (source is None) == (camera is None):
+        raise click.UsageError("name one SOURCE, or a --camera")
+    outputs = Outputs(csv_file, json_file, plot, annotated)
+    if not force:
+        outputs.refuse_existing()
+    try:
+        analyzer = FrameAnalyzer.load(
+            model, variant=variant, models=models, detector=open_detector(detector, models, detector_file)
+        )
+        opened = open_source(source, every) if source is not None else open_camera(camera or 0)
+        _run(analyzer, opened, outputs, frames, all_faces)
+    except (SourceError, VisionError) as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+def _run(analyzer: FrameAnalyzer, source: Source, outputs: Outputs, frames: int | None, all_faces: bool) -> None:
+    console, rows, busy = Console(highlight=False, soft_wrap=True), [], 0.0
+    total = min(filter(None, (source.total, frames)), default=None)
+    writer = AnnotatedWriter(outputs.annotated, source) if outputs.annotated else None
+    try:
+        for frame in _progress(islice(source.frames, frames), total):
+            begun = time.perf_counter()
+            readings = _read(analyzer, frame, all_faces)
+            busy += time.perf_counter() - begun
+            rows += rows_of(frame, readings)
+            if source.rate is None:
+                console.print(f"{frame.name}: {', '.join(map(describe, readings))}")
+            if writer:
+                writer.add(frame, draw_readings(frame.pixels, readings))
+    except KeyboardInterrupt:
+        console.print("stopped")
+    finally:
+        if writer:
+            writer.close()
+    _write(outputs, rows, analyzer.bundle.identity)
+    _summarise(console, rows, busy)
+
+
+def _read(analyzer: FrameAnalyzer, frame: Frame, all_faces: bool) -> list[Reading]:
+    t = frame.seconds * 1000
+    if not all_faces:
+        return [analyzer.analyze(frame.pixels, t)]
+    return analyzer.analyze_faces(frame.pixels, t) or [no_face(t, analyzer.bundle.identity)]
+
+
+def _progress(frames: Iterator[Frame], total: int | None) -> Iterator[Frame]:
+    """The frames, with a bar on standard error where that is a terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        yield from progress.track(frames, total=total, description="Reading")
+
+
+class AnnotatedWriter:
+    """Writes annotated frames: into one video, one picture, or a folder of pictures with the names of the originals."""
+
+    def __init__(self, path: Path, source: Source) -> None:
+        """Raises ClickException for a video whose file name does not end in .avi."""
+        self._path, self._rate, self._single = path, source.rate, source.total == 1 and source.rate is None
+        self._video: cv2.VideoWriter | None = None
+        if self._rate is not None and path.suffix.lower() != ".avi":
+            raise click.ClickException(f"--annotated of a video writes Motion JPEG; let its name end in .avi: {path}")
+
+    def add(self, frame: Frame, drawn: Image) -> None:
+        """Write one frame."""
+        if self._rate is None:
+            file = self._path if self._single else self._path / f"{Path(frame.name).stem}.png"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if not cv2.imwrite(str(file), drawn):
+                raise click.ClickException(f"{file} cannot be written as a picture; let its name end in .png or .jpg")
+            return
+        if self._video is None:
+            height, width = drawn.shape[:2]
+            code = cv2.VideoWriter.fourcc(*"MJPG")
+            self._video = cv2.VideoWriter(str(self._path), code, self._rate, (width, height))
+        self._video.write(drawn)
+
+    def close(self) -> None:
+        """Finish the video."""
+        if self._video is not None:
+            self._video.release()
+
+
+def _write(outputs: Outputs, rows: list[Row], model: str) -> None:
+    if outputs.csv:
+        outputs.csv.write_text(write_csv(rows), "utf-8")
+    if outputs.json:
+        outputs.json.write_text(write_json(rows, model), "utf-8")
+    if outputs.plot:
+        outputs.plot.write_text(draw_timeline(rows, rows[0].name if rows else "nothing"), "utf-8")
+
+
+def _summarise(console: Console, rows: list[Row], busy: float) -> None:
+    """How much could be read, and how fast."""
+    frames = len({(row.name, row.frame) for row in rows})
+    if not frames:
+        console.print("no frame was read")
+        return
+    usable = sum(row.reading.abstain is None for row in rows)
+    speed = f"{frames / busy:.0f} frames a second, {1000 * busy / frames:.1f} ms each"
+    console.print(f"{frames} frames, {usable} of {len(rows)} readings usable; {speed}")
