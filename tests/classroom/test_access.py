@@ -23,6 +23,7 @@ PUBLIC = {
     "read_metrics",
     "read_model_file",
     "read_readiness",
+    "read_served_model",
     "read_session",
     "sign_in",
     "spec",

@@ -22,6 +22,7 @@ class Screen:
 
 SCREENS = (
     Screen("sign-in", None, "/sign-in"),
+    Screen("try", None, "/try"),
     Screen("invitation", None, "/invitations/not-a-valid-one"),
     Screen("courses", STUDENT, "/courses"),
     Screen("course", STUDENT, "/courses/{course}"),

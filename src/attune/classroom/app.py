@@ -13,6 +13,7 @@ from attune.classroom import (
     openapi,
     probes,
     security,
+    served_model_api,
     stream,
 )
 from attune.classroom.accounts import api as accounts_api
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     effect_api.blueprint,
     stream.blueprint,
     probes.blueprint,
+    served_model_api.blueprint,
     client_files.blueprint,
 )
 

@@ -38,7 +38,7 @@ MODEL_FILES = {
     "model.json": "application/json",
     "model.onnx": "application/octet-stream",
     "model.int8.onnx": "application/octet-stream",
-    "CARD.md": "text/markdown",
+    "CARD.md": "text/plain",  # so that browsers show it
 }
 _HASHED = re.compile(r"[.-][A-Za-z0-9_-]{8,}\.\w+$")
 _MODEL_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")

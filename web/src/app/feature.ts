@@ -16,6 +16,8 @@ export interface NavigationItem {
 export interface Feature {
   /** Pages for everybody, signed in or not. */
   publicRoutes?: readonly RouteObject[];
+  /** Pages that anybody may use, with room to work in. */
+  openRoutes?: readonly RouteObject[];
   /** Pages for a signed-in user who has one of the roles. */
   routes?: readonly { roles: readonly Role[]; route: RouteObject }[];
   navigation?: readonly NavigationItem[];

@@ -3,11 +3,14 @@ import { CrashPage } from './CrashPage';
 import { features } from './features';
 import { HomeRedirect, RequireRole, RequireSession } from './guards';
 import { NotFoundPage } from './NotFoundPage';
+import { OpenFrame } from './shell/OpenFrame';
 import { PublicFrame } from './shell/PublicFrame';
 import { Shell } from './shell/Shell';
 import { SkeletonPage } from './SkeletonPage';
 
 const publicRoutes = features.flatMap((feature) => feature.publicRoutes ?? []);
+
+const openRoutes = features.flatMap((feature) => feature.openRoutes ?? []);
 
 const guardedRoutes: RouteObject[] = features
   .flatMap((feature) => feature.routes ?? [])
@@ -20,6 +23,7 @@ export const routes: RouteObject[] = [
     hydrateFallbackElement: <SkeletonPage />,
     children: [
       { element: <PublicFrame />, children: publicRoutes },
+      { element: <OpenFrame />, children: openRoutes },
       {
         element: <RequireSession><Shell /></RequireSession>,
         children: [{ path: '/', element: <HomeRedirect /> }, ...guardedRoutes, { path: '*', element: <NotFoundPage /> }],

@@ -7,6 +7,14 @@ import type { Reading } from './readings';
 
 const LOAD_TIMEOUT_MS = 120_000; // a first visit over a slow line: 4 MB
 const FRAME_TIMEOUT_MS = 15_000;
+const MEASURE_TIMEOUT_MS = 60_000;
+
+/** A reading, how long it took, and what the model saw where that was asked for. */
+export interface Seen {
+  reading: Reading;
+  milliseconds: number;
+  crop: Uint8Array | null;
+}
 
 export interface Analysis {
   /** Load a model, once; rejects with ModelProblem or CameraProblem. */
@@ -33,8 +41,24 @@ export class AnalysisWorker implements Analysis {
     return done;
   }
 
-  async analyze(bitmap: ImageBitmap, t: number): Promise<{ reading: Reading; milliseconds: number }> {
-    const answer = await this.#ask({ kind: 'frame', bitmap, t }, [bitmap], FRAME_TIMEOUT_MS);
+  analyze(bitmap: ImageBitmap, t: number): Promise<Seen> {
+    return this.#read(bitmap, t, false);
+  }
+
+  /** As `analyze`, with what the model saw: for a page that shows it, and never for anything that is sent. */
+  analyzeWithCrop(bitmap: ImageBitmap, t: number): Promise<Seen> {
+    return this.#read(bitmap, t, true);
+  }
+
+  /** Milliseconds that this device takes for a frame, frame after frame for about three seconds; the model is loaded. */
+  async measure(): Promise<readonly number[]> {
+    const answer = await this.#ask({ kind: 'measure' }, [], MEASURE_TIMEOUT_MS);
+    if (answer.kind !== 'measured') throw new CameraProblem('worker_failed', `a measurement was answered by ${answer.kind}`);
+    return answer.milliseconds;
+  }
+
+  async #read(bitmap: ImageBitmap, t: number, withCrop: boolean): Promise<Seen> {
+    const answer = await this.#ask({ kind: 'frame', bitmap, t, withCrop }, [bitmap], FRAME_TIMEOUT_MS);
     if (answer.kind !== 'reading') throw new CameraProblem('worker_failed', `a frame was answered by ${answer.kind}`);
     return answer;
   }

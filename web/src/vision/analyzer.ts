@@ -27,15 +27,25 @@ export class FrameAnalyzer {
     return new FrameAnalyzer(detector, await Classifier.open(bundle));
   }
 
-  /** Read the nearest face of a frame. t: milliseconds since the epoch. */
-  async analyze(frame: Pixels, t: number): Promise<Reading> {
+  /** Read the nearest face of a frame. t: milliseconds since the epoch. onCrop: is shown what the model sees. */
+  async analyze(frame: Pixels, t: number, onCrop?: (crop: Uint8Array) => void): Promise<Reading> {
     const face = nearestFace(await this.#detector.detect(frame));
-    return face ? this.#read(frame, face, t) : noFace(t, identityOf(this.#classifier.manifest));
+    return face ? this.#read(frame, face, t, onCrop) : noFace(t, identityOf(this.#classifier.manifest));
   }
 
-  async #read(frame: Pixels, face: Face, t: number): Promise<Reading> {
+  /** All the work of a frame with a face, whatever is in it: to find out how quick this device is. */
+  async work(frame: Pixels): Promise<void> {
+    const { manifest } = this.#classifier;
+    await this.#detector.detect(frame);
+    const side = frame.height / 2;
+    const middle = { x: (frame.width - side) / 2, y: side / 2, width: side, height: side };
+    await this.#classifier.classify(cropFace(frame, middle, manifest.crop, manifest.size));
+  }
+
+  async #read(frame: Pixels, face: Face, t: number, onCrop?: (crop: Uint8Array) => void): Promise<Reading> {
     const { manifest } = this.#classifier;
     const crop = cropFace(frame, face.box, manifest.crop, manifest.size);
+    onCrop?.(crop);
     const p = await this.#classifier.classify(crop);
     const quality = judge(face, crop, manifest.size);
     return {

@@ -1,7 +1,7 @@
 // ExpressionCamera: from the student's click to readings and windows, and off again at once.
 
 import { analysisWorker } from './analysisWorker';
-import type { Analysis } from './analysisWorker';
+import type { Analysis, Seen } from './analysisWorker';
 import { failureOf } from './failures';
 import type { CameraFailure } from './failures';
 import { StreamFrames } from './frames';
@@ -50,6 +50,16 @@ const BROWSER: CameraParts = {
   frames: (stream, analysesPerSecond, take) => new StreamFrames(stream, analysesPerSecond, take),
   analysis: analysisWorker,
 };
+
+/** The parts of a camera that also shows what its model sees. */
+export function partsShowing(onSeen: (seen: Seen) => void): CameraParts {
+  const analyze = async (bitmap: ImageBitmap, t: number) => {
+    const seen = await analysisWorker.analyzeWithCrop(bitmap, t);
+    onSeen(seen);
+    return seen;
+  };
+  return { ...BROWSER, analysis: { load: (name) => analysisWorker.load(name), analyze } };
+}
 
 /** The parts of a camera whose frames a server reads. */
 export function partsWithServer(send: SendFrame): CameraParts {

@@ -3,9 +3,14 @@
 import type { ModelFailure } from './modelFiles';
 import type { Reading } from './readings';
 
-export type Request = { kind: 'load'; modelName: string } | { kind: 'frame'; bitmap: ImageBitmap; t: number };
+export type Request =
+  | { kind: 'load'; modelName: string }
+  | { kind: 'frame'; bitmap: ImageBitmap; t: number; withCrop: boolean }
+  | { kind: 'measure' };
 
 export type Answer =
   | { kind: 'loaded' }
-  | { kind: 'reading'; reading: Reading; milliseconds: number }
+  /** crop: what the model saw, only where it was asked for and there was a face. */
+  | { kind: 'reading'; reading: Reading; milliseconds: number; crop: Uint8Array | null }
+  | { kind: 'measured'; milliseconds: number[] }
   | { kind: 'failed'; failure: ModelFailure | 'worker_failed'; message: string };

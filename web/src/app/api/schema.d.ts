@@ -487,6 +487,23 @@ export interface paths {
         patch: operations["change_me"];
         trace?: never;
     };
+    "/api/v1/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which model reads expressions here, and what was measured of it. */
+        get: operations["read_served_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/presence": {
         parameters: {
             query?: never;
@@ -3454,6 +3471,44 @@ export interface components {
          */
         SelfReportKind: "check_in" | "lost_here" | "correction" | "hand_raised";
         /**
+         * ServedModelAnswer
+         * @description Either the model, or the problem with it.
+         */
+        ServedModelAnswer: {
+            model: components["schemas"]["ServedModelOut"] | null;
+            problem: components["schemas"]["ServedModelProblemOut"] | null;
+        };
+        /**
+         * ServedModelOut
+         * @description What the bundle's manifest says; metrics are those of the file that browsers load.
+         */
+        ServedModelOut: {
+            /** Metrics */
+            metrics: {
+                [key: string]: unknown;
+            };
+            /** Name */
+            name: string;
+            /** Parameters */
+            parameters: number;
+            /** Sha256 */
+            sha256: string;
+            /** Url */
+            url: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * ServedModelProblemOut
+         * @description Why there is none.
+         */
+        ServedModelProblemOut: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
          * SessionEnded
          * @description The receiver's session is over: signed out elsewhere, deactivated, or the password was reset.
          */
@@ -5284,6 +5339,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_served_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServedModelAnswer"];
                 };
             };
             /** @description An error */

@@ -1,9 +1,9 @@
-import { Group, List, Menu, Button, Text, Title } from '@mantine/core';
-import { IconDeviceLaptop, IconHeartHandshake, IconLanguage, IconSeedling } from '@tabler/icons-react';
+import { Anchor, Group, List, Text, Title } from '@mantine/core';
+import { IconDeviceLaptop, IconHeartHandshake, IconSeedling } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Outlet } from 'react-router';
-import { changeLocale, LOCALES } from '../i18n';
+import { Link, Outlet } from 'react-router';
 import { Brand } from './Brand';
+import { LocaleMenu } from './LocaleMenu';
 import classes from './PublicFrame.module.css';
 
 const PROMISES = [
@@ -31,23 +31,8 @@ export function PublicFrame() {
             <List.Item key={key} icon={<Icon size={24} stroke={1.6} aria-hidden />}><Text>{t(key)}</Text></List.Item>
           ))}
         </List>
+        <Anchor component={Link} to="/try" c="inherit" underline="always">{t('public.try')}</Anchor>
       </aside>
     </div>
-  );
-}
-
-function LocaleMenu() {
-  const { t, i18n } = useTranslation('app');
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="subtle" size="sm" leftSection={<IconLanguage size={18} aria-hidden />}>{t(`locales.${i18n.language}`)}</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {LOCALES.map((locale) => (
-          <Menu.Item key={locale} lang={locale} onClick={() => void changeLocale(locale)}>{t(`locales.${locale}`)}</Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -6,6 +6,7 @@ export const wellbeing: Feature = {
     { to: '/camera', label: 'wellbeing:navigation.camera', icon: IconCamera, roles: ['student'] },
     { to: '/me/readings', label: 'wellbeing:navigation.readings', icon: IconTimeline, roles: ['student'] },
   ],
+  openRoutes: [{ path: '/try', lazy: { Component: async () => (await import('./try/TryPage')).TryPage } }],
   routes: [
     { roles: ['student'], route: { path: '/camera', lazy: { Component: async () => (await import('./camera/CameraPage')).CameraPage } } },
     { roles: ['student'], route: { path: '/me/readings', lazy: { Component: async () => (await import('./readings/ReadingsPage')).ReadingsPage } } },

@@ -1,4 +1,4 @@
-import { Alert, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { ReflectionSettings } from '../reflection/ReflectionSettings';
 import { allowsCamera, isCameraMode } from './cameraMode';
 import { CameraSwitch } from './CameraSwitch';
 import { ConsentSwitches } from './ConsentSwitches';
+import { DeviceCheck } from './DeviceCheck';
 import { ModeChoice } from './ModeChoice';
 import { PrivacyTable } from './PrivacyTable';
 import { SupportSettings } from './SupportSettings';
@@ -52,8 +53,22 @@ function CameraChoices({ settings }: { settings: Settings }) {
       {cameraAllowed ? <PrivacyTable windowSeconds={settings.window_seconds} source={wanted === 'server' ? 'server' : 'on_device'} /> : null}
       <ConsentSwitches settings={settings} needsCamera={isCameraMode(wanted) && !agreed} cameraAllowed={cameraAllowed} onChange={consent} />
       {cameraAllowed ? <CameraSwitch settings={settings} /> : null}
+      {settings.model && settings.allowed_modes.includes('on_device') ? (
+        <section aria-labelledby="device-title">
+          <Title order={2} id="device-title" mb={6}>{t('device.title')}</Title>
+          <Text c="dimmed" mb="sm">{t('device.lead')}</Text>
+          <DeviceCheck modelName={settings.model.name} instead={<OtherModes allowed={settings.allowed_modes} onChoose={choose} />} />
+        </section>
+      ) : null}
       <SupportSettings settings={settings} />
       <ReflectionSettings />
     </Stack>
   );
+}
+
+/** What a student on a slow device can choose instead, as far as the institution allows it. */
+function OtherModes({ allowed, onChoose }: { allowed: readonly Mode[]; onChoose: (mode: Mode) => void }) {
+  const { t } = useTranslation('wellbeing');
+  const others = (['server', 'self_report'] as const).filter((mode) => allowed.includes(mode));
+  return <Group gap="sm">{others.map((mode) => <Button key={mode} size="sm" variant="light" onClick={() => onChoose(mode)}>{t(`device.use_${mode}`)}</Button>)}</Group>;
 }

@@ -1,0 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, unwrap, type Schemas } from '@/app/api/client';
+
+export type ServedModel = Schemas['ServedModelOut'];
+
+/** The model that reads expressions here, or the problem with it. */
+export function useServedModel() {
+  return useQuery({ queryKey: ['served-model'], queryFn: () => unwrap(api.GET('/api/v1/model')) });
+}

@@ -1,0 +1,51 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { CameraFailure, PictureFailure, Seen } from '@/vision';
+
+export interface PictureView {
+  /** Where the page finds the picture while it shows it: an address inside of this tab. */
+  address: string | null;
+  seen: Seen | null;
+  busy: boolean;
+  refused: PictureFailure | null;
+  failure: CameraFailure | null;
+}
+
+const NONE: PictureView = { address: null, seen: null, busy: false, refused: null, failure: null };
+
+/** A picture that is read on this device; the newest one counts. */
+export function useTryPicture(modelName: string) {
+  const [view, setView] = useState(NONE);
+  const address = useRef<string | null>(null);
+  const turn = useRef(0);
+
+  const read = useCallback(async (file: Blob) => {
+    turn.current += 1;
+    const mine = turn.current;
+    setView((before) => ({ ...before, busy: true, refused: null, failure: null }));
+    const vision = await import('@/vision');
+    try {
+      const seen = await vision.readPicture(file, modelName);
+      if (mine !== turn.current) return;
+      if (address.current) URL.revokeObjectURL(address.current);
+      address.current = URL.createObjectURL(file);
+      setView({ ...NONE, address: address.current, seen });
+    } catch (cause) {
+      if (mine !== turn.current) return;
+      const refused = cause instanceof vision.PictureProblem ? cause.failure : null;
+      setView((before) => ({ ...before, busy: false, refused, failure: refused ? null : vision.failureOf(cause) }));
+    }
+  }, [modelName]);
+
+  useEffect(() => () => {
+    if (address.current) URL.revokeObjectURL(address.current);
+  }, []);
+  return { view, read };
+}
+
+/** The label of a single picture: it is not smoothed, there is nothing before it. */
+export function displayed(seen: Seen | null) {
+  if (!seen) return null;
+  const { reading } = seen;
+  const best = Math.max(...reading.p);
+  return { index: reading.p.indexOf(best), confidence: best, reason: reading.abstain };
+}
