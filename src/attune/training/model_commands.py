@@ -1,20 +1,30 @@
-"""`attune models list`, `show` and `bundles`: what can be trained, and what has been."""
+"""`attune models`: what can be trained, what has been, and what is added from elsewhere."""
 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from attune import DEFAULT_MODEL
+from attune.expressions import EXPRESSIONS, UnknownExpression, parse_expression
+from attune.nearest import nearest_name
+from attune.training.adoption import Described, adopt_bundle, adopt_onnx, parse_numbers, refuse_taken
 from attune.training.bundle_listing import ListedBundle, list_bundles
 from attune.training.extra import TrainingExtraMissing
+from attune.training.foreign_onnx import AdoptionError
+from attune.vision.bundle import Preprocessing
+from attune.vision.crop import CropContract
+from attune.vision.errors import VisionError
+from attune.vision.pipeline import FrameAnalyzer, decode_image
 
 if TYPE_CHECKING:
     from attune.training.models.catalogue import Entry
@@ -26,7 +36,7 @@ COUNTED = "FLOPs: 2 per multiply-accumulate of convolutions and linear layers, o
 
 @click.group()
 def models() -> None:
-    """List the architectures that can be trained, their options, and the trained bundles."""
+    """List what can be trained and what has been; add models from elsewhere, and remove them."""
 
 
 @models.command("list")
@@ -83,6 +93,107 @@ def bundles(folder: Path, as_json: bool) -> None:
         click.echo(fault, err=True)
     if listing.faults:
         raise click.exceptions.Exit(1)
+
+
+@models.command()
+@click.argument("source", type=click.Path(exists=True, path_type=Path))
+@click.option("--models", "folder", type=click.Path(path_type=Path), default=Path("models"), show_default=True)
+@click.option("--name", help="What it is called; the file's name, if not given.")
+@click.option("--labels", help="ONNX: its expressions in the order of its outputs, with commas between them.")
+@click.option("--size", type=click.IntRange(8, 1024), default=224, show_default=True, help="ONNX: side of its input.")
+@click.option("--rgb/--grey", default=True, help="ONNX: three channels, or one.")
+@click.option("--mean", help="ONNX: taken off each pixel; one number, or one a channel.  [default: 0]")
+@click.option("--std", help="ONNX: what each pixel is divided by then.  [default: 1]")
+@click.option(
+    "--scale", type=click.Choice(["0-1", "0-255"]), default="0-1", show_default=True, help="ONNX: of its pixels."
+)
+@click.option("--output", type=click.Choice(["auto", "logits", "probabilities"]), default="auto", show_default=True)
+@click.option("--crop-scale", type=float, default=1.20, show_default=True, help="ONNX: the square, in detector boxes.")
+@click.option("--crop-shift", type=float, default=-0.11, show_default=True, help="ONNX: of its centre, in boxes.")
+@click.option("--version", "model_version", default="1", show_default=True)
+@click.option("--data", help="Checkpoint: folder or file of the data set on which it is measured.")
+@click.option("--replace", is_flag=True, help="Take the place of a model of the same name.")
+@click.option("--try", "pictures", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def add(source: Path, folder: Path, pictures: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401 - click's values
+    """Make SOURCE a model that can be served: a bundle folder, a checkpoint of ours (.pt, .pth), or a foreign ONNX.
+
+    It is checked on the spot, and written whole or not at all. --try reads a picture with it.
+    """
+    try:
+        added = _add(source, folder, options)
+        click.echo(f"added {added}; serve it with ATTUNE_MODEL={added.name}")
+        for picture in pictures:
+            _show_reading(added, folder, picture)
+    except (AdoptionError, UnknownExpression, VisionError, ValueError) as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+def _add(source: Path, folder: Path, options: dict[str, Any]) -> Path:
+    if source.is_dir():
+        return adopt_bundle(source, folder, replace=options["replace"])
+    if source.suffix in (".pt", ".pth"):
+        return _add_checkpoint(source, folder, options)
+    described = _describe(source, options)
+    adopted = adopt_onnx(source, described, folder, replace=options["replace"])
+    turned = ", its probabilities turned to logits" if adopted.probabilities else ""
+    click.echo(
+        f"{adopted.parameters:,} parameters, {adopted.milliseconds:.1f} ms a face here{turned}; accuracy not measured"
+    )
+    return adopted.folder
+
+
+def _add_checkpoint(source: Path, folder: Path, options: dict[str, Any]) -> Path:
+    with _training_extra("models add"):
+        from attune.training.checkpoint import load_model
+        from attune.training.export import export_bundle
+    _, config, _ = load_model(source)
+    refuse_taken(folder / config.name, options["replace"])
+    return export_bundle(source, folder, options["data"], options["model_version"])
+
+
+def _describe(source: Path, options: dict[str, Any]) -> Described:
+    if not options["labels"]:
+        raise AdoptionError(f"{source} does not say what its outputs mean; name its --labels, in their order")
+    labels = tuple(parse_expression(label.strip()) for label in options["labels"].split(","))
+    channels, scale = (3 if options["rgb"] else 1), (1.0 if options["scale"] == "0-1" else 255.0)
+    mean = parse_numbers(options["mean"], channels, 0.0, scale)
+    std = parse_numbers(options["std"], channels, 1.0, scale)
+    if min(std) <= 0:
+        raise AdoptionError(f"--std is {options['std']}, but must be positive: pixels are divided by it")
+    return Described(
+        options["name"] or source.stem.lower(),
+        labels,
+        Preprocessing(options["size"], channels, mean, std),
+        options["output"],
+        options["model_version"],
+        CropContract("blazeface", options["crop_scale"], options["crop_shift"]),
+    )
+
+
+def _show_reading(added: Path, folder: Path, picture: Path) -> None:
+    """Read a picture with a model that was just added."""
+    reading = FrameAnalyzer.load(added, models=folder).analyze(decode_image(picture.read_bytes()))
+    if not reading.face:
+        click.echo(f"{picture.name}: no face found")
+        return
+    ranked = sorted(zip(reading.p, EXPRESSIONS, strict=True), reverse=True)[:3]
+    click.echo(f"{picture.name}: " + ", ".join(f"{expression} {p:.0%}" for p, expression in ranked))
+
+
+@models.command()
+@click.argument("name")
+@click.option("--models", "folder", type=click.Path(path_type=Path), default=Path("models"), show_default=True)
+@click.option("--force", is_flag=True, help="Also the one that is served by default.")
+def remove(name: str, folder: Path, force: bool) -> None:
+    """Remove the bundle NAME and its files."""
+    if not (folder / name / "model.json").is_file():
+        known = sorted(manifest.parent.name for manifest in folder.glob("*/model.json"))
+        nearest = f"; did you mean '{nearest_name(name, known)}'?" if known else ""
+        raise click.ClickException(f"there is no model {name} in {folder}{nearest}")
+    if name == DEFAULT_MODEL and not force:
+        raise click.ClickException(f"{name} is what the platform serves by default; add --force if that is meant")
+    shutil.rmtree(folder / name)
+    click.echo(f"removed {folder / name}")
 
 
 _COSTS = ("input", "parameters", "FLOPs", "MB")

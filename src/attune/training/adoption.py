@@ -1,0 +1,211 @@
+"""A model from elsewhere as a bundle of ours: looked at, tried on the spot, and written whole or not at all.
+
+Needs onnxruntime and onnx, not torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attune.expressions import EXPRESSIONS, Expression
+from attune.training.foreign_onnx import AdoptionError, Foreign, fit_to_contract, open_foreign
+from attune.vision.bundle import Preprocessing, load_bundle
+from attune.vision.classifier import preprocess
+from attune.vision.crop import FER_FROM_BLAZEFACE, CropContract
+
+OutputKind = Literal["auto", "logits", "probabilities"]
+NOT_STATED = "not stated"
+PROBES = 8  # pictures on which a model is tried
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the file of a foreign model does not say itself.
+
+    labels: in the order of its outputs.  preprocessing: of its input.  output: what it gives out; `auto` looks.
+    """
+
+    name: str
+    labels: tuple[Expression, ...]
+    preprocessing: Preprocessing
+    output: OutputKind = "auto"
+    version: str = "1"
+    crop: CropContract = FER_FROM_BLAZEFACE
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A bundle that was written. probabilities: whether the model gave those, and was turned to logits."""
+
+    folder: Path
+    parameters: int
+    milliseconds: float
+    probabilities: bool
+
+
+def adopt_onnx(source: Path, described: Described, models: Path, *, replace: bool = False) -> Adopted:
+    """Make a bundle of a foreign ONNX model, below `models`; nothing is written unless it answers as described.
+
+    Raises AdoptionError, naming what does not fit and what to do.
+    """
+    refuse_taken(models / described.name, replace)
+    foreign = open_foreign(source, described.preprocessing, len(described.labels))
+    tensor = preprocess(probe_pictures(described.preprocessing.size), described.preprocessing)
+    outputs = _try(foreign, tensor)
+    probabilities = _gives_probabilities(outputs, described.output)
+    fitted = fit_to_contract(foreign, described.preprocessing, len(described.labels), probabilities)
+    milliseconds = _time(foreign, tensor)
+    manifest = _manifest(described, fitted.model, fitted.parameters, foreign)
+    card = _card(described, fitted.parameters, probabilities)
+    folder = write_whole(models, described.name, {"model.onnx": fitted.model, "CARD.md": card.encode()}, manifest)
+    return Adopted(folder, fitted.parameters, milliseconds, probabilities)
+
+
+def adopt_bundle(source: Path, models: Path, *, replace: bool = False) -> Path:
+    """Copy a bundle folder, every file of which verifies, below `models`. Raises AdoptionError or a VisionError."""
+    bundles = [load_bundle(source, variant) for variant in load_bundle(source).variants]
+    refuse_taken(models / bundles[0].name, replace)
+    files = {file.name: file.read_bytes() for file in source.iterdir() if file.suffix in (".onnx", ".md")}
+    manifest = json.loads((source / "model.json").read_text("utf-8"))
+    return write_whole(models, bundles[0].name, files, manifest)
+
+
+def refuse_taken(folder: Path, replace: bool) -> None:
+    """Raise AdoptionError where there is a bundle already that is not to be replaced."""
+    if folder.exists() and not replace:
+        raise AdoptionError(
+            f"there is a model {folder.name} in {folder.parent} already; give a --name, or add --replace"
+        )
+
+
+def write_whole(models: Path, name: str, files: dict[str, bytes], manifest: dict[str, Any]) -> Path:
+    """Write a bundle beside its place, verify it, and only then put it there."""
+    models.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".adding-", dir=models) as workplace:
+        made = Path(workplace) / name
+        made.mkdir()
+        for file, content in files.items():
+            (made / file).write_bytes(content)
+        (made / "model.json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
+        for variant in load_bundle(made).variants:
+            load_bundle(made, variant)
+        place = models / name
+        if place.exists():
+            shutil.move(place, Path(workplace) / "former")
+        made.rename(place)
+    return place
+
+
+def probe_pictures(size: int) -> NDArray[np.uint8]:
+    """(PROBES, size, size) uint8 pictures that have nothing in common: flat ones, ramps, and noise."""
+    ramp = np.linspace(0, 255, size).astype(np.uint8)
+    noise = np.random.default_rng(0).integers(0, 256, (PROBES - 4, size, size), dtype=np.uint8)
+    flat = [np.full((size, size), level, np.uint8) for level in (0, 255)]
+    return np.stack([*flat, np.tile(ramp, (size, 1)), np.tile(ramp[:, None], (1, size)), *noise])
+
+
+def _try(foreign: Foreign, tensor: NDArray[np.float32]) -> NDArray[np.float64]:
+    """What the model answers to the probes, (PROBES, labels); refuses what is no answer."""
+    outputs = np.concatenate([foreign.run(tensor[place : place + 1]) for place in range(len(tensor))]).astype(
+        np.float64
+    )
+    if not np.isfinite(outputs).all():
+        raise AdoptionError("the model answers with numbers that are not finite; is its --mean or --std right?")
+    if np.ptp(outputs, axis=0).max() < 1e-6:
+        raise AdoptionError(
+            "the model answers the same to every picture: its --scale, --mean or --std is not what it wants"
+        )
+    return outputs
+
+
+def _gives_probabilities(outputs: NDArray[np.float64], kind: OutputKind) -> bool:
+    looks = bool((outputs >= 0).all() and np.allclose(outputs.sum(axis=1), 1, atol=1e-3))
+    if kind == "probabilities" and not looks:
+        raise AdoptionError(
+            "its outputs are no probabilities: they do not add up to 1; leave --output out, or say logits"
+        )
+    return looks if kind == "auto" else kind == "probabilities"
+
+
+def _time(foreign: Foreign, tensor: NDArray[np.float32]) -> float:
+    """The median milliseconds of one picture."""
+    times = []
+    for _ in range(9):
+        begun = time.perf_counter()
+        foreign.run(tensor[:1])
+        times.append((time.perf_counter() - begun) * 1000)
+    return sorted(times)[len(times) // 2]
+
+
+def _manifest(described: Described, model: bytes, parameters: int, foreign: Foreign) -> dict[str, Any]:
+    size, channels = described.preprocessing.size, described.preprocessing.channels
+    mean, std = described.preprocessing.mean, described.preprocessing.std
+    picture = {"name": foreign.input_name, "width": size, "height": size, "channels": channels, "scale": "0-1"}
+    return {
+        "name": described.name,
+        "version": described.version,
+        "task": "expression",
+        "dataset": NOT_STATED,
+        "protocol": NOT_STATED,
+        "labels": list(described.labels),
+        "input": picture | {"mean": list(mean), "std": list(std)},
+        "output": {"name": foreign.output_name, "temperature": 1.0},
+        "temperature": 1.0,
+        "crop": {"detector": described.crop.detector, "scale": described.crop.scale, "shift_y": described.crop.shift_y},
+        "sha256": hashlib.sha256(model).hexdigest(),
+        "bytes": len(model),
+        "metrics": {},
+        "parameters": parameters,
+        "trained": {"config": NOT_STATED, "commit": NOT_STATED, "seed": NOT_STATED},
+    }
+
+
+CARD = """# {name}, version {version}
+
+A model from elsewhere, added with `attune models add`. What it was trained on, under which licence, and how well it
+reads, its file does not say, and nothing was measured here: `attune evaluate` does that where a data set is at hand.
+Its probabilities are not calibrated.
+
+- Labels: {labels}.{missing}
+- Input: {size} x {size}, {channels} channels; a colour model is given grey faces.
+- {parameters:,} parameters.{turned}
+
+Not for grades, decisions about people, comparisons of groups, or saying what somebody feels.
+"""
+
+
+def _card(described: Described, parameters: int, probabilities: bool) -> str:
+    missing = [label for label in EXPRESSIONS if label not in described.labels]
+    return CARD.format(
+        name=described.name,
+        version=described.version,
+        labels=", ".join(described.labels),
+        missing=f" It does not know {', '.join(missing)}." if missing else "",
+        size=described.preprocessing.size,
+        channels=described.preprocessing.channels,
+        parameters=parameters,
+        turned=" Its probabilities were turned to logits by their logarithm." if probabilities else "",
+    )
+
+
+def parse_numbers(written: str | None, channels: int, default: float, scale: float) -> tuple[float, ...]:
+    """`0.5` or `0.485,0.456,0.406` as one number a channel, divided by `scale`. Raises AdoptionError."""
+    try:
+        values: Sequence[float] = [float(part) for part in written.split(",")] if written else [default]
+    except ValueError:
+        raise AdoptionError(f"'{written}' is not a number, nor numbers with commas between them") from None
+    if len(values) not in (1, channels):
+        raise AdoptionError(f"'{written}' has {len(values)} numbers for {channels} channels; give one, or one for each")
+    spread = list(values) * (channels if len(values) == 1 else 1)
+    return tuple(value / scale for value in spread)
