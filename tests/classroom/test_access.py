@@ -166,6 +166,7 @@ def bodies(world, clock):
         "edit_message": {"version": 0, "active": False},
         "revert_message": {"version": 1},
         "change_resources": {"resources": []},
+        "serve_model": {"name": "base"},
         "reply_in_help_thread": {"id": str(uuid4()), "text": "Because it grows slowly."},
         "settle_help_thread": {"settled": True},
         "hide_window": {"hidden": True},

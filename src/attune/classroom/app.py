@@ -19,7 +19,7 @@ from attune.classroom import (
 from attune.classroom.accounts import api as accounts_api
 from attune.classroom.accounts import identity
 from attune.classroom.administration import api as administration_api
-from attune.classroom.administration import effect_api, message_api, resource_api
+from attune.classroom.administration import effect_api, message_api, resource_api, served_api
 from attune.classroom.bus import open_bus
 from attune.classroom.clock import Clock, SystemClock
 from attune.classroom.context import Parts
@@ -73,9 +73,9 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         app.register_blueprint(blueprint)
     accounts_api.init_app(app, parts)
     wellbeing_api.init_app(app, parts)
-    frame_api.init_app(
-        app, FrameAnalysis(parts.served_model, settings.models_dir), AdmissionLimits(places=settings.frame_places)
-    )
+    analysis = FrameAnalysis(parts.served_model, settings.models_dir)
+    frame_api.init_app(app, analysis, AdmissionLimits(places=settings.frame_places))
+    served_api.init_app(app, parts, analysis.try_model)
     teaching_api.init_app(app, parts)
     check_every_route_declares(app)
     check_every_event_is_declared()
@@ -107,5 +107,5 @@ def _build_parts(settings: Settings, clock: Clock) -> Parts:
         domain_events=domain_events,
         observations=observations,
         jobs=Jobs(),
-        served_model=ServedModel(settings.models_dir / settings.model, verify_bundle),
+        served_model=ServedModel(settings.models_dir, settings.model, verify_bundle),
     )

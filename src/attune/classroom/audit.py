@@ -31,6 +31,7 @@ class AuditAction(StrEnum):
     POLICY_CHANGED = "policy_changed"
     MESSAGE_CHANGED = "message_changed"
     RESOURCES_CHANGED = "resources_changed"
+    MODEL_CHANGED = "model_changed"
 
 
 class AuditEntry(Base):

@@ -19,6 +19,8 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy.orm import Session
 
+from attune.classroom.permissions import Role
+
 # --- domain events ----------------------------------------------------------------------------------------------------
 
 
@@ -91,6 +93,7 @@ class EventType(StrEnum):
     WELLBEING_SETTINGS = "wellbeing.settings"
     SUPPORT_OFFERED = "support.offered"
     HELP_CHANGED = "help.changed"
+    MODEL_CHANGED = "model.changed"
     SYSTEM_SNAPSHOT = "system.snapshot"
     SESSION_ENDED = "session.ended"
 
@@ -140,6 +143,11 @@ def user_channel(user_id: UUID) -> str:
 def course_channel(course_id: UUID) -> str:
     """The channel of the tutors of a course."""
     return f"course:{course_id}"
+
+
+def role_channel(role: Role) -> str:
+    """The channel of everybody in a role."""
+    return f"role:{role}"
 
 
 class Bus(Protocol):

@@ -32,17 +32,24 @@ class FrameAnalysis:
         """Read the nearest face of a frame; (H, W, 3) uint8 BGR, t in milliseconds. Raises ModelNotServed."""
         return self._analyzer().analyze(frame, t)
 
+    def try_model(self, name: str) -> None:
+        """Load a model and have it answer once, as if it were served. Raises ModelNotServed where it does not."""
+        try:
+            self._load(name).warm_up()
+        except VisionError as problem:
+            raise ModelNotServed(problem.message, reason=problem.code) from problem
+
     def _analyzer(self) -> FrameAnalyzer:
         facts = self._served.look()
         if isinstance(facts, ModelProblem):
             raise ModelNotServed(facts.message, reason=facts.code)
         with self._lock:
             if self._loaded is None or self._loaded[0] != facts:
-                self._loaded = facts, self._load(facts)
+                self._loaded = facts, self._load(facts.name)
             return self._loaded[1]
 
-    def _load(self, facts: ModelFacts) -> FrameAnalyzer:
-        folder = self._models / facts.name
+    def _load(self, name: str) -> FrameAnalyzer:
+        folder = self._models / name
         try:
             variant: Variant = "int8" if "int8" in load_bundle(folder).variants else "fp32"
             return FrameAnalyzer.load(folder, variant=variant, models=self._models)

@@ -41,6 +41,7 @@ class Permission(StrEnum):
     READ_SYSTEM = "institution:system:read"
     MANAGE_POLICY = "institution:policy:manage"
     MANAGE_MESSAGES = "institution:messages:manage"
+    CHOOSE_MODEL = "institution:model:choose"
     READ_AUDIT = "institution:audit:read"
     READ_EFFECT = "institution:effect:read"
 
@@ -80,6 +81,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.READ_SYSTEM,
         Permission.MANAGE_POLICY,
         Permission.MANAGE_MESSAGES,
+        Permission.CHOOSE_MODEL,
         Permission.READ_AUDIT,
         Permission.READ_EFFECT,
     },

@@ -51,20 +51,40 @@ Stamps = tuple[tuple[int, int] | None, ...]
 
 
 class ServedModel:
-    """Looks at one bundle folder, verifying it again only when one of its files has changed."""
+    """Which bundle of a folder browsers are given. Each is verified again only when one of its files has changed."""
 
-    def __init__(self, folder: Path, verify: Verify) -> None:
-        self._folder, self._verify = folder, verify
+    def __init__(self, models: Path, name: str, verify: Verify) -> None:
+        """models: the folder of bundles.  name: of the one that is served until another is chosen."""
+        self.default = name
+        self._models, self._name, self._verify = models, name, verify
         self._lock = threading.Lock()
-        self._seen: tuple[Stamps, ModelFacts | ModelProblem] | None = None
+        self._seen: dict[str, tuple[Stamps, ModelFacts | ModelProblem]] = {}
+
+    @property
+    def name(self) -> str:
+        """Of the bundle that is served now."""
+        return self._name
+
+    def choose(self, name: str | None) -> None:
+        """Serve another bundle from now on; the default one for None. It is looked at when it is asked for."""
+        self._name = name or self.default
+
+    def names(self) -> list[str]:
+        """Of every folder that holds a bundle, sound or not."""
+        return sorted(manifest.parent.name for manifest in self._models.glob("[!.]*/model.json"))
 
     def look(self) -> ModelFacts | ModelProblem:
-        """Return the bundle's facts, or the problem with it."""
+        """Return the served bundle's facts, or the problem with it."""
+        return self.look_at(self._name)
+
+    def look_at(self, name: str) -> ModelFacts | ModelProblem:
+        """Return a bundle's facts, or the problem with it."""
+        folder = self._models / name
         with self._lock:
-            stamps = tuple(map(_stamp, (self._folder / file for file in BUNDLE_FILES)))
-            if self._seen is None or self._seen[0] != stamps:
-                self._seen = stamps, self._verify(self._folder)
-            return self._seen[1]
+            stamps = tuple(map(_stamp, (folder / file for file in BUNDLE_FILES)))
+            if name not in self._seen or self._seen[name][0] != stamps:
+                self._seen[name] = stamps, self._verify(folder)
+            return self._seen[name][1]
 
 
 def _stamp(file: Path) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from attune.classroom.administration.schemas import SystemSnapshot
 from attune.classroom.bus import LocalBus, Message, Subscription
 from attune.classroom.context import Parts, current_actor, current_session, parts
 from attune.classroom.courses.access import taught_course_ids
-from attune.classroom.events import EventType, PushedEvent, SessionEnded, course_channel, user_channel
+from attune.classroom.events import EventType, PushedEvent, SessionEnded, course_channel, role_channel, user_channel
 from attune.classroom.permissions import Actor, Permission, Role, requires
 
 HEARTBEAT_SECONDS = 15.0
@@ -47,7 +47,7 @@ def listen() -> Response:
 
 
 def _channels(actor: Actor) -> list[str]:
-    channels = [user_channel(actor.id)]
+    channels = [user_channel(actor.id), role_channel(actor.role)]
     if actor.role is Role.TUTOR:
         channels += [course_channel(course_id) for course_id in taught_course_ids(current_session(), actor.id)]
     return channels

@@ -13,6 +13,7 @@ from attune.vision.bundle import Bundle, Variant, load_bundle
 from attune.vision.classifier import ExpressionClassifier
 from attune.vision.crop import crop_face
 from attune.vision.detectors import BlazeFace, Detector
+from attune.vision.errors import BundleInvalid
 from attune.vision.faces import Face, Image, nearest_face
 from attune.vision.quality import judge
 from attune.vision.readings import Reading, no_face
@@ -66,6 +67,13 @@ class FrameAnalyzer:
         t = _now() if t is None else t
         faces = sorted(self._detect(frame), key=lambda face: face.box.width * face.box.height, reverse=True)
         return [self._read(frame, face, t) for face in faces]
+
+    def warm_up(self) -> None:
+        """Run the model once on a plain grey face. Raises BundleInvalid when it does not answer with probabilities."""
+        size = self.bundle.preprocessing.size
+        (p,) = self._classifier.classify(np.full((1, size, size), 128, np.uint8))
+        if not np.isfinite(p).all():
+            raise BundleInvalid(f"the model {self.bundle.name} answers with numbers that are not finite")
 
     def _detect(self, frame: Image) -> list[Face]:
         if frame.ndim != 3 or frame.shape[2] != 3 or frame.dtype != np.uint8:

@@ -112,9 +112,9 @@ def test_frames_in_a_hurry_are_told_when_to_come_back(learner, face):
     assert answers[1].headers["Retry-After"] == "1"
 
 
-def test_without_a_sound_model_nothing_is_read(learner, face, tmp_path):
+def test_without_a_sound_model_nothing_is_read(learner, face):
     served = learner.browser.client.application.extensions["attune"].served_model
-    served._folder = tmp_path / DEFAULT_MODEL
+    served.choose("not-there")
     assert code_of(send(learner, face)) == (503, "model_not_served")
 
 

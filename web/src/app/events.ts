@@ -15,6 +15,7 @@ const KNOWN: Record<EventType, true> = {
   'wellbeing.settings': true,
   'support.offered': true,
   'help.changed': true,
+  'model.changed': true,
   'system.snapshot': true,
   'session.ended': true,
 };

@@ -125,6 +125,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/administration/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every model on this server, and which one is served. */
+        get: operations["list_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/models/served": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Serve another model; the one before stays until the new one has answered. */
+        put: operations["serve_model"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/administration/policy": {
         parameters: {
             query?: never;
@@ -2369,6 +2403,16 @@ export interface components {
             title: string;
         };
         /**
+         * ListedModel
+         * @description A bundle: what its manifest says, or what is wrong with it.
+         */
+        ListedModel: {
+            model: components["schemas"]["SystemModel"] | null;
+            /** Name */
+            name: string;
+            problem: components["schemas"]["SystemModelProblem"] | null;
+        };
+        /**
          * LiveAlertsChanged
          * @description The alerts changed.
          */
@@ -2766,6 +2810,19 @@ export interface components {
          */
         Mode: "off" | "self_report" | "on_device" | "server";
         /**
+         * ModelChanged
+         * @description Another model is served from now on.
+         */
+        ModelChanged: {
+            /** Name */
+            name: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "model.changed";
+        };
+        /**
          * ModelOut
          * @description The model that browsers are given.
          */
@@ -2794,6 +2851,26 @@ export interface components {
             code: string;
             /** Message */
             message: string;
+        };
+        /**
+         * ModelsOut
+         * @description served: the name of the one that browsers are given.  default: of the one that the settings name.
+         */
+        ModelsOut: {
+            /** Default */
+            default: string;
+            /** Models */
+            models: components["schemas"]["ListedModel"][];
+            /** Served */
+            served: string;
+        };
+        /**
+         * ModelToServe
+         * @description The name of a bundle.
+         */
+        ModelToServe: {
+            /** Name */
+            name: string;
         };
         /**
          * ModuleEntry
@@ -3167,7 +3244,7 @@ export interface components {
          */
         ProgressStatus: "viewed" | "completed";
         /** PushedEvent */
-        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["SupportOffered"] | components["schemas"]["HelpChanged"];
+        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["SupportOffered"] | components["schemas"]["HelpChanged"];
         /**
          * QuestionIn
          * @description A question to the tutors. feeling: only where the student ticks it, in their own word.
@@ -4509,6 +4586,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftReview"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    serve_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelToServe"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsOut"];
                 };
             };
             /** @description An error */

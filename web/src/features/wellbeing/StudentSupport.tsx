@@ -1,5 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactNode } from 'react';
-import { useEventReducer } from '@/app/events';
+import { useEventReducer, useServerEvent } from '@/app/events';
 import { LessonSlotsContext, type LessonSlots } from '@/app/lessonSlots';
 import { settingsKey, type Settings } from './api';
 import { CameraProvider } from './camera/CameraProvider';
@@ -21,6 +22,8 @@ const slots: LessonSlots = {
 /** What accompanies a student from page to page: the camera, the support, and what both add to a lesson. */
 export function StudentSupport({ children }: { children: ReactNode }) {
   useEventReducer('wellbeing.settings', settingsKey, (_: Settings, { settings }) => settings);
+  const client = useQueryClient();
+  useServerEvent('model.changed', () => void client.invalidateQueries({ queryKey: settingsKey }));
   useBehaviour();
   return (
     <CameraProvider>

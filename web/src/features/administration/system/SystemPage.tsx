@@ -7,6 +7,7 @@ import type { SystemSnapshot } from '../types';
 import { FIGURES } from './figures';
 import { InstallationCard } from './InstallationCard';
 import { ModelCard } from './ModelCard';
+import { ModelChoice } from './ModelChoice';
 import { StatTile } from './StatTile';
 import classes from './SystemPage.module.css';
 import { useHistory, useSystem } from './useSystem';
@@ -43,6 +44,7 @@ function System({ snapshot }: { snapshot: SystemSnapshot }) {
         <ModelCard model={snapshot.model} problem={snapshot.model_problem} />
         <InstallationCard snapshot={snapshot} />
       </SimpleGrid>
+      <ModelChoice />
     </Stack>
   );
 }

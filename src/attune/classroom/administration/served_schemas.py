@@ -1,0 +1,40 @@
+"""What there is to serve, as an administrator sees it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from attune.classroom.administration.schemas import SystemModel, SystemModelProblem
+from attune.classroom.events import EventType, PushedEvent
+from attune.classroom.schemas import Incoming, Outgoing
+
+
+class ModelToServe(Incoming):
+    """The name of a bundle."""
+
+    name: Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class ListedModel(Outgoing):
+    """A bundle: what its manifest says, or what is wrong with it."""
+
+    name: str
+    model: SystemModel | None
+    problem: SystemModelProblem | None
+
+
+class ModelsOut(Outgoing):
+    """served: the name of the one that browsers are given.  default: of the one that the settings name."""
+
+    served: str
+    default: str
+    models: list[ListedModel]
+
+
+class ModelChanged(PushedEvent):
+    """Another model is served from now on."""
+
+    type: Literal[EventType.MODEL_CHANGED] = EventType.MODEL_CHANGED
+    name: str
