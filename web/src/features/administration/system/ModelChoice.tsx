@@ -62,7 +62,7 @@ function ModelRow({ listed: { name, model, problem }, served, trying, disabled, 
       </div>
       {served ? <Badge color="pine" size="lg">{t('system.models.served')}</Badge> : null}
       {!served && model ? (
-        <Button size="sm" variant="default" loading={trying} disabled={disabled && !trying} aria-label={t('system.models.serve_it', { name })} onClick={onServe}>{t('system.models.serve')}</Button>
+        <Button size="sm" variant="default" loading={trying} disabled={disabled && !trying} onClick={onServe}>{t('system.models.serve_it', { name })}</Button>
       ) : null}
     </Group>
   );
