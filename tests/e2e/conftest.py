@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -88,7 +89,7 @@ def serve(folder: Path, stack: ExitStack, *, under: Sequence[str] = (), **enviro
         stdout=stack.enter_context(log.open("wb")),
         stderr=subprocess.STDOUT,
     )
-    stack.callback(stop, process)
+    stack.callback(stop_watched if under else stop, process)
     wait_until_ready(url, process, log)
     return Platform(url, folder)
 
@@ -101,6 +102,17 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+def stop_watched(watcher: subprocess.Popen[bytes]) -> None:
+    """End the server that a watcher has started, and with it the watcher; to end the watcher would set it free."""
+    for child in Path(f"/proc/{watcher.pid}/task/{watcher.pid}/children").read_text().split():
+        os.kill(int(child), signal.SIGTERM)
+    try:
+        watcher.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        watcher.kill()
+        raise
 
 
 @pytest.fixture(scope="session")
