@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from attune.vision.crop import FER_FROM_BLAZEFACE, crop_face
 from attune.vision.faces import Box, Face
-from attune.vision.quality import Ramp, judge, sharpness
+from attune.vision.quality import Ramp, flattest_band, judge, sharpness
 from attune.vision.readings import AbstainReason
 from tests.vision.test_pose import head
 
@@ -18,6 +18,13 @@ def crop(astronaut, detector):
 
 def seen(side: float = 120, score: float = 0.95, keypoints=None) -> Face:
     return Face(Box(0, 0, side, side), score, keypoints)
+
+
+def with_cover(crop, top, bottom):
+    """The crop with some rows under a plain surface."""
+    covered = crop.copy()
+    covered[top:bottom] = 130
+    return covered
 
 
 def test_a_good_picture_has_full_quality(crop):
@@ -34,6 +41,8 @@ def test_a_good_picture_has_full_quality(crop):
         (seen(), lambda crop: crop // 6, AbstainReason.TOO_DARK),
         (seen(keypoints=head(yaw=55)), lambda crop: crop, AbstainReason.EXTREME_POSE),
         (seen(keypoints=head(roll=-50)), lambda crop: crop, AbstainReason.EXTREME_POSE),
+        (seen(), lambda crop: with_cover(crop, 24, 48), AbstainReason.COVERED),
+        (seen(), lambda crop: with_cover(crop, 0, 24), AbstainReason.COVERED),
     ],
 )
 def test_what_cannot_be_read_is_said_so(crop, face, change, reason):
@@ -63,3 +72,13 @@ def test_sharpness_falls_with_blur_and_hardly_changes_with_the_crops_size(astron
     small, large = (sharpness(crop_face(soft, box, FER_FROM_BLAZEFACE, size)) for size in (48, 64))
     assert small == pytest.approx(large, rel=0.3)
     assert small < sharpness(crop_face(cv2.resize(astronaut, None, fx=3, fy=3), box, FER_FROM_BLAZEFACE, 48))
+
+
+def test_the_flattest_band_is_told_whatever_the_crops_size_and_contrast(crop):
+    for size in (48, 64, 112):
+        large = cv2.resize(crop, (size, size), interpolation=cv2.INTER_AREA if size < 48 else cv2.INTER_LINEAR)
+        assert flattest_band(large) < 0.42
+        assert flattest_band(with_cover(large, size // 2, size)) == 1
+    dimmer = (crop / 2 + 40).astype(np.uint8)
+    assert flattest_band(dimmer) == pytest.approx(flattest_band(crop), abs=0.1)
+    assert flattest_band(np.full((48, 48), 90, np.uint8)) == 1

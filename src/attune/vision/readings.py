@@ -17,6 +17,7 @@ class AbstainReason(StrEnum):
     BLUR = "blur"
     TOO_DARK = "too_dark"
     EXTREME_POSE = "extreme_pose"
+    COVERED = "covered"
     LOW_CONFIDENCE = "low_confidence"
     HIGH_ENTROPY = "high_entropy"
 

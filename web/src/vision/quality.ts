@@ -1,4 +1,4 @@
-// How far a picture of a face can be trusted: the smallest of five shares. Twin of attune/vision/quality.py.
+// How far a picture of a face can be trusted: the smallest of six shares. Twin of attune/vision/quality.py.
 
 import type { Face } from './faces';
 import { headPose, poseExtent } from './pose';
@@ -17,6 +17,9 @@ const SHARPNESS: Ramp = { limit: 0.015, good: 0.1 };
 const BRIGHTNESS: Ramp = { limit: 30, good: 70 };
 const TURN: Ramp = { limit: 40, good: 20 };
 const SCORE: Ramp = { limit: 0.4, good: 0.7 };
+const FLAT: Ramp = { limit: 0.5, good: 0.42 };
+const GRID = 8;
+const FLAT_CELL = 0.1;
 
 export interface Quality {
   value: number;
@@ -30,6 +33,7 @@ export function judge(face: Face, crop: Uint8Array, size: number): Quality {
     ['blur', share(SHARPNESS, sharpness(crop, size))],
     ['too_dark', share(BRIGHTNESS, moments(crop).mean)],
     ['extreme_pose', share(TURN, poseExtent(headPose(face.keypoints)))],
+    ['covered', share(FLAT, flattestBand(crop, size))],
   ];
   const reason = shares.find(([, value]) => value === 0)?.[0] ?? null;
   return { value: Math.min(...shares.map(([, value]) => value), share(SCORE, face.score)), reason };
@@ -53,6 +57,28 @@ export function sharpness(crop: Uint8Array, size: number): number {
     }
   }
   return (moments(laplacian).variance / variance) * (size / SHARPNESS_SIDE) ** 3;
+}
+
+/** The share of flat cells in the flattest band across the face: 1 where something plain covers it. */
+export function flattestBand(crop: Uint8Array, size: number): number {
+  const cell = Math.floor(size / GRID);
+  const least = FLAT_CELL * Math.max(Math.sqrt(moments(crop).variance), 1);
+  const flat = Array.from({ length: GRID - 2 }, (_, row) => {
+    let count = 0;
+    for (let column = 1; column < GRID - 1; column++) if (spreadOf(crop, size, row + 1, column, cell) < least) count += 1;
+    return count;
+  });
+  return Math.max(...flat.slice(1).map((count, row) => (count + flat[row]!) / (2 * (GRID - 2))));
+}
+
+/** Standard deviation of the grey levels in one cell. */
+function spreadOf(crop: Uint8Array, size: number, row: number, column: number, cell: number): number {
+  const levels = new Uint8Array(cell * cell);
+  for (let y = 0; y < cell; y++) {
+    const start = (row * cell + y) * size + column * cell;
+    levels.set(crop.subarray(start, start + cell), y * cell);
+  }
+  return Math.sqrt(moments(levels).variance);
 }
 
 function moments(values: Uint8Array | Float64Array): { mean: number; variance: number } {

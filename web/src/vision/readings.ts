@@ -4,7 +4,7 @@ import type { Box } from './faces';
 
 /** The first that applies, in this order, is given. */
 export type AbstainReason =
-  | 'no_face' | 'too_small' | 'blur' | 'too_dark' | 'extreme_pose' | 'low_confidence' | 'high_entropy';
+  | 'no_face' | 'too_small' | 'blur' | 'too_dark' | 'extreme_pose' | 'covered' | 'low_confidence' | 'high_entropy';
 
 export interface Reading {
   /** Milliseconds since the epoch. */

@@ -1083,7 +1083,7 @@ export interface components {
          * @description Why a reading is not used. The first that applies, in this order, is given.
          * @enum {string}
          */
-        AbstainReason: "no_face" | "too_small" | "blur" | "too_dark" | "extreme_pose" | "low_confidence" | "high_entropy";
+        AbstainReason: "no_face" | "too_small" | "blur" | "too_dark" | "extreme_pose" | "covered" | "low_confidence" | "high_entropy";
         /**
          * AcceptedInvitation
          * @description The account that is now ready.
