@@ -1,5 +1,7 @@
 // Frames of a stream as bitmaps, one at a time, no more often than asked and than this device can take.
 
+import { PowerWatch } from './power';
+
 /** Takes a bitmap (and closes it or hands it on); resolves to the milliseconds that its analysis took. */
 export type FrameTaker = (bitmap: ImageBitmap, t: number) => Promise<number>;
 
@@ -15,9 +17,9 @@ export interface FrameSource {
 
 const SHARE_OF_TIME = 0.5; // analysis may take this much of one core, so that the page stays quick on slow devices
 
-/** Milliseconds between the starts of two analyses. */
-export function pace(analysesPerSecond: number, milliseconds: number): number {
-  return Math.max(1000 / analysesPerSecond, milliseconds / SHARE_OF_TIME);
+/** Milliseconds between the starts of two analyses. slowdown: 1, or more where power is short. */
+export function pace(analysesPerSecond: number, milliseconds: number, slowdown = 1): number {
+  return slowdown * Math.max(1000 / analysesPerSecond, milliseconds / SHARE_OF_TIME);
 }
 
 /** Milliseconds since the epoch that never run backwards. */
@@ -30,6 +32,7 @@ export class StreamFrames implements FrameSource {
   readonly #video = document.createElement('video');
   readonly #analysesPerSecond: number;
   readonly #take: FrameTaker;
+  readonly #power = new PowerWatch();
   #runs = 0;
   #running = false;
   #milliseconds = 0;
@@ -60,6 +63,7 @@ export class StreamFrames implements FrameSource {
 
   close(): void {
     this.pause();
+    this.#power.stop();
     this.#video.srcObject = null;
   }
 
@@ -79,7 +83,7 @@ export class StreamFrames implements FrameSource {
     if (bitmap) {
       const taken = await this.#take(bitmap, t);
       this.#milliseconds = this.#milliseconds === 0 ? taken : 0.8 * this.#milliseconds + 0.2 * taken;
-      this.#due = t + pace(this.#analysesPerSecond, this.#milliseconds);
+      this.#due = t + pace(this.#analysesPerSecond, this.#milliseconds, this.#power.slowdown);
     }
     this.#schedule(run);
   }

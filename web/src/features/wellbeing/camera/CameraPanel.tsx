@@ -7,6 +7,7 @@ import { CameraReading } from './CameraReading';
 import { CorrectReading } from './CorrectReading';
 import { mayRun, useCamera } from './CameraProvider';
 import { useCameraTexts } from './cameraTexts';
+import { SlowNote } from './SlowNote';
 
 /** The camera's panel: state, reading, preview, correction, on and off. */
 export function CameraPanel({ settings, onClose }: { settings: Settings; onClose: () => void }) {
@@ -23,6 +24,7 @@ export function CameraPanel({ settings, onClose }: { settings: Settings; onClose
       {state.kind === 'running' ? (
         <>
           <CameraReading shown={shown} />
+          {view.slow ? <SlowNote /> : null}
           {preview ? <video ref={show} muted playsInline aria-label={t('camera.preview')} style={{ width: '100%', borderRadius: 10, transform: 'scaleX(-1)' }} /> : null}
           <CorrectReading />
           <Button size="compact-md" fz="sm" variant="light" style={{ alignSelf: 'flex-start' }} aria-pressed={preview} onClick={() => setPreview(!preview)}>{preview ? t('camera.hide_preview') : t('camera.show_preview')}</Button>

@@ -56,7 +56,7 @@ test('stopping turns the camera off and forgets what was read', async () => {
   listeners.reading?.(reading(1_000), HAPPY);
   session.stop();
   expect(camera.stop).toHaveBeenCalled();
-  expect(session.getView()).toEqual({ state: { kind: 'off' }, shown: null, stoppedBy: null, source: 'on_device' });
+  expect(session.getView()).toEqual({ state: { kind: 'off' }, shown: null, stoppedBy: null, source: 'on_device', slow: false });
 });
 
 test('a camera that was stopped from outside says why', async () => {

@@ -1,4 +1,5 @@
 import type { CameraFailure, CameraState, Displayed, ExpressionCamera, Reading, Source, WindowSummary } from '@/vision';
+import { Pulse } from './pulse';
 import { sendFrame } from './sendFrame';
 
 /** What the page shows of the camera. */
@@ -10,6 +11,8 @@ export interface CameraView {
   stoppedBy: 'consent_required' | null;
   /** Who reads its frames. */
   source: Source;
+  /** Whether this device has been too slow for a while to say anything reliable. */
+  slow: boolean;
 }
 
 export interface CameraModel {
@@ -22,7 +25,7 @@ export interface CameraModel {
 type Listener = () => void;
 type LoadCamera = (model: CameraModel) => Promise<ExpressionCamera>;
 
-const OFF: CameraView = { state: { kind: 'off' }, shown: null, stoppedBy: null, source: 'on_device' };
+const OFF: CameraView = { state: { kind: 'off' }, shown: null, stoppedBy: null, source: 'on_device', slow: false };
 const SENT_PER_SECOND = 4; // pictures to a server: enough for what is displayed, and gentle to a mobile contract
 const SHOW_EVERY_MS = 400; // faster is flicker, not information
 
@@ -38,6 +41,7 @@ export class CameraSession {
   private camera: ExpressionCamera | null = null;
   private preview: HTMLVideoElement | null = null;
   private shownAt = 0;
+  private pulse = new Pulse();
   private listeners = new Set<Listener>();
 
   constructor(private readonly onWindow: (summary: WindowSummary) => void, private readonly load: LoadCamera = loadCamera) {}
@@ -83,6 +87,7 @@ export class CameraSession {
 
   private attach(camera: ExpressionCamera): void {
     this.camera = camera;
+    this.pulse = new Pulse();
     camera.on('state', (state) => this.camera === camera && this.become({ ...this.view, state, shown: state.kind === 'running' ? this.view.shown : null }));
     camera.on('reading', (reading, shown) => this.take(reading, shown));
     camera.on('window', (summary) => this.onWindow(summary));
@@ -90,10 +95,11 @@ export class CameraSession {
 
   private take(reading: Reading, shown: Displayed): void {
     const before = this.view.shown;
-    const same = before?.label === shown.label && before.reason === shown.reason;
+    const slow = this.pulse.isSlow(reading.t);
+    const same = before?.label === shown.label && before.reason === shown.reason && slow === this.view.slow;
     if (same && reading.t - this.shownAt < SHOW_EVERY_MS) return;
     this.shownAt = reading.t;
-    this.become({ ...this.view, shown });
+    this.become({ ...this.view, shown, slow });
   }
 
   private fail(failure: CameraFailure): void {

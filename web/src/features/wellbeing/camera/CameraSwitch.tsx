@@ -6,6 +6,7 @@ import { mayRun, useCamera } from './CameraProvider';
 import { CameraReading } from './CameraReading';
 import { useCameraTexts } from './cameraTexts';
 import { CorrectReading } from './CorrectReading';
+import { SlowNote } from './SlowNote';
 
 /** On and off, by the student's own click only, and what the camera sees and reads. */
 export function CameraSwitch({ settings }: { settings: Settings }) {
@@ -24,7 +25,7 @@ export function CameraSwitch({ settings }: { settings: Settings }) {
           {state.kind === 'failed' ? <CameraFailureNote failure={state.failure} /> : <Text role="status">{stateText(view)}</Text>}
           <Group align="flex-start" gap="lg" w="100%">
             {state.kind === 'running' ? <video ref={show} muted playsInline aria-label={t('camera.preview')} style={{ width: 'min(100%, 20rem)', borderRadius: 16, transform: 'scaleX(-1)' }} /> : null}
-            {state.kind === 'running' ? <Stack gap="sm" flex="1 1 14rem"><CameraReading shown={shown} /><CorrectReading /></Stack> : null}
+            {state.kind === 'running' ? <Stack gap="sm" flex="1 1 14rem"><CameraReading shown={shown} />{view.slow ? <SlowNote /> : null}<CorrectReading /></Stack> : null}
           </Group>
           {active ? (
             <Button variant="default" leftSection={<IconPlayerStopFilled size={18} aria-hidden />} onClick={stop}>{t('camera.turn_off')}</Button>
