@@ -104,6 +104,21 @@ def test_a_model_s_files_are_kept_for_ever_when_asked_for_by_hash(fetch, file):
     assert fetch("/models/tiny/model.json")[1]["Cache-Control"] == "no-cache"
 
 
+def test_a_model_s_file_is_compressed_and_a_new_version_of_it_anew(fetch, model):
+    status, headers, body = fetch("/models/tiny/model.onnx", "gzip, br")
+    assert (status, headers["Content-Encoding"], gzip.decompress(body)) == (200, "gzip", b"model.onnx")
+    (model / "model.onnx").write_text("another, longer version")
+    assert gzip.decompress(fetch("/models/tiny/model.onnx", "gzip")[2]) == b"another, longer version"
+    assert "Content-Encoding" not in fetch("/models/tiny/model.onnx")[1]
+
+
+def test_a_browser_that_has_a_model_s_file_is_not_sent_it_again(app, model):
+    client = app.test_client()
+    first = client.get("/models/tiny/model.onnx", headers={"Accept-Encoding": "gzip"})
+    headers = {"Accept-Encoding": "gzip", "If-None-Match": first.headers["ETag"]}
+    assert client.get("/models/tiny/model.onnx", headers=headers).status_code == 304
+
+
 @pytest.mark.usefixtures("model")
 @pytest.mark.parametrize(
     "path", ["tiny/checkpoint.pth", "tiny/..%2ftiny%2fmodel.json", "..%2ftiny/model.json", "TINY/model.json"]
