@@ -1,0 +1,107 @@
+"""Does the camera's page stay light? Memory and long tasks while a face is read, for minutes or for an hour.
+
+    python -m benchmarks.client_soak --minutes 10
+
+A student's lesson in Chromium with a video of a face as its camera. Every ten seconds: the page's heap after a garbage
+collection, and the resident memory of the renderer, in which the worker runs. Printed are both at the start and at the
+end, their slope in MB an hour (least squares over all samples after the first minute), and the main thread's tasks of
+more than 50 ms in that time.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+import numpy as np
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from tests.e2e.conftest import FLAGS, PASSWORD, STUDENT, Platform, chromium_path, serve
+from tests.e2e.faces import portrait_face, scene, write_mjpeg
+from tests.e2e.test_whole_way import open_lesson, opt_in
+
+EVERY_SECONDS = 10.0
+SETTLED_SECONDS = 60.0
+WATCH_LONG_TASKS = """() => {
+  window.longTasks = [];
+  new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((entry) => entry.duration)))
+    .observe({ type: 'longtask' });
+}"""
+
+
+def study(browser: Browser, platform: Platform) -> Page:
+    """Sign in, allow everything, open a lesson, and wait for the first reading."""
+    page = browser.new_context(base_url=platform.url, locale="en-GB").new_page()
+    page.goto("/sign-in")
+    page.get_by_label("Email").fill(STUDENT)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    opt_in(page)
+    open_lesson(page)
+    page.get_by_role("button", name=re.compile("Camera on: ")).wait_for(timeout=60_000)
+    return page
+
+
+def renderer_of(session: CDPSession) -> int:
+    """The process of the busiest renderer: the lesson's."""
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    return int(max((each for each in processes if each["type"] == "renderer"), key=lambda each: each["cpuTime"])["id"])
+
+
+def resident_mb(process_id: int) -> float:
+    """Resident memory of a process, in MB."""
+    fields = Path(f"/proc/{process_id}/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", fields)[1]) / 1024  # type: ignore[index]
+
+
+def heap_mb(session: CDPSession) -> float:
+    """The page's own heap after a garbage collection, in MB."""
+    session.send("HeapProfiler.collectGarbage")
+    return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
+
+
+def slope_per_hour(seconds: list[float], values: list[float]) -> float:
+    """Least squares, in units an hour."""
+    return float(np.polyfit(np.array(seconds) / 3600, values, 1)[0])
+
+
+@click.command()
+@click.option("--minutes", default=10.0, show_default=True)
+def main(minutes: float) -> None:
+    """Print memory at the start and the end, its slope, and how many long tasks there were."""
+    with ExitStack() as stack, sync_playwright() as playwright:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        video = folder / "face.mjpeg"
+        write_mjpeg(scene([portrait_face()], seconds=6), video)
+        platform = serve(folder, stack)
+        camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=[*FLAGS, *camera, f"--use-file-for-fake-video-capture={video}"]
+        )
+        page = study(browser, platform)
+        session, whole = page.context.new_cdp_session(page), browser.new_browser_cdp_session()
+        renderer = renderer_of(whole)
+        page.wait_for_timeout(SETTLED_SECONDS * 1000)
+        page.evaluate(WATCH_LONG_TASKS)
+        begun, seconds, heaps, residents = time.monotonic(), [], [], []
+        while time.monotonic() - begun < minutes * 60:
+            seconds.append(time.monotonic() - begun)
+            heaps.append(heap_mb(session))
+            residents.append(resident_mb(renderer))
+            page.wait_for_timeout(EVERY_SECONDS * 1000)
+        tasks = page.evaluate("() => window.longTasks")
+        browser.close()
+    click.echo(f"{minutes:g} minutes after the first one, {len(seconds)} samples")
+    for name, values in (("page's heap", heaps), ("renderer, resident", residents)):
+        slope = slope_per_hour(seconds, values)
+        ends = f"{values[0]:.1f} MB at first, {values[-1]:.1f} at last, largest {max(values):.1f}"
+        click.echo(f"{name}: {ends}, {slope:+.1f} MB/h")
+    worst = f", longest {max(tasks):.0f} ms" if tasks else ""
+    click.echo(f"tasks over 50 ms on the main thread: {len(tasks)}{worst}")
+
+
+if __name__ == "__main__":
+    main()
