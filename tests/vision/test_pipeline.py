@@ -112,3 +112,16 @@ def test_every_face_is_read_the_nearest_first(analyzer, astronaut):
     assert near.box.x > small.shape[1] > far.box.x + far.box.width / 2
     assert near == analyzer.analyze(both, T)
     assert analyzer.analyze_faces(np.full_like(both, 90), T) == []
+
+
+def test_the_face_that_was_read_before_is_read_again_whoever_comes_nearer(analyzer, astronaut):
+    small = cv2.resize(astronaut, None, fx=0.75, fy=0.75)
+    both = np.zeros((astronaut.shape[0], astronaut.shape[1] + small.shape[1], 3), np.uint8)
+    both[: small.shape[0], : small.shape[1]] = small
+    both[:, small.shape[1] :] = astronaut
+    near, far = analyzer.analyze_faces(both, T)
+    assert analyzer.analyze(both, T).box == near.box
+    assert analyzer.analyze(both, T, last=far.box).box == far.box
+    alone = both.copy()
+    alone[:, : small.shape[1]] = 0
+    assert analyzer.analyze(alone, T, last=far.box).box.x > small.shape[1]

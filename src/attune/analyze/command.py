@@ -21,7 +21,7 @@ from attune.analyze.timeline import draw_timeline
 from attune.vision.bundle import VARIANTS, Variant
 from attune.vision.detectors import DETECTORS, DetectorName, open_detector
 from attune.vision.errors import VisionError
-from attune.vision.faces import Image
+from attune.vision.faces import Box, Image
 from attune.vision.pipeline import MODELS, FrameAnalyzer
 from attune.vision.readings import Reading, no_face
 
@@ -103,14 +103,15 @@ def command(
 
 
 def _run(analyzer: FrameAnalyzer, source: Source, outputs: Outputs, frames: int | None, all_faces: bool) -> None:
-    console, rows, busy = Console(highlight=False, soft_wrap=True), [], 0.0
+    console, rows, busy, last = Console(highlight=False, soft_wrap=True), [], 0.0, None
     total = min(filter(None, (source.total, frames)), default=None)
     writer = AnnotatedWriter(outputs.annotated, source) if outputs.annotated else None
     try:
         for frame in _progress(islice(source.frames, frames), total):
             begun = time.perf_counter()
-            readings = _read(analyzer, frame, all_faces)
+            readings = _read(analyzer, frame, all_faces, last)
             busy += time.perf_counter() - begun
+            last = readings[0].box if source.rate is not None else None
             rows += rows_of(frame, readings)
             if source.rate is None:
                 console.print(f"{frame.name}: {', '.join(map(describe, readings))}")
@@ -125,10 +126,10 @@ def _run(analyzer: FrameAnalyzer, source: Source, outputs: Outputs, frames: int 
     _summarise(console, rows, busy)
 
 
-def _read(analyzer: FrameAnalyzer, frame: Frame, all_faces: bool) -> list[Reading]:
+def _read(analyzer: FrameAnalyzer, frame: Frame, all_faces: bool, last: Box | None) -> list[Reading]:
     t = frame.seconds * 1000
     if not all_faces:
-        return [analyzer.analyze(frame.pixels, t)]
+        return [analyzer.analyze(frame.pixels, t, last)]
     return analyzer.analyze_faces(frame.pixels, t) or [no_face(t, analyzer.bundle.identity)]
 
 

@@ -58,6 +58,17 @@ class Face:
     keypoints: Keypoints | None
 
 
-def nearest_face(faces: Sequence[Face]) -> Face | None:
-    """The largest face, which is the one before the screen; None when there is no face."""
+SAME_FACE = 0.2  # overlap of a face with itself a moment later; at six frames a second a head moves by less
+
+
+def nearest_face(faces: Sequence[Face], last: Box | None = None) -> Face | None:
+    """The student's face: the one where it was last, else the largest, which is the one before the screen.
+
+    last: the box of the reading before. So somebody who steps in front of the camera is not taken for the student
+    while the student is still there. None when there is no face.
+    """
+    if last is not None:
+        same = max(faces, key=lambda face: face.box.overlap(last), default=None)
+        if same is not None and same.box.overlap(last) >= SAME_FACE:
+            return same
     return max(faces, key=lambda face: face.box.width * face.box.height, default=None)

@@ -14,7 +14,7 @@ from attune.vision.classifier import ExpressionClassifier
 from attune.vision.crop import crop_face
 from attune.vision.detectors import BlazeFace, Detector
 from attune.vision.errors import BundleInvalid
-from attune.vision.faces import Face, Image, nearest_face
+from attune.vision.faces import Box, Face, Image, nearest_face
 from attune.vision.quality import judge
 from attune.vision.readings import Reading, no_face
 from attune.vision.smoothing import doubt
@@ -52,14 +52,15 @@ class FrameAnalyzer:
         folder = model if isinstance(model, Path) else models / model
         return cls(load_bundle(folder, variant), detector or BlazeFace(models / DETECTOR_MODEL))
 
-    def analyze(self, frame: Image, t: float | None = None) -> Reading:
+    def analyze(self, frame: Image, t: float | None = None, last: Box | None = None) -> Reading:
         """Read the nearest face of a frame.
 
         frame: (H, W, 3) uint8, BGR.  t: milliseconds since the epoch; now, if not given.
+        last: the box of the reading before, in a stream: the same face is read again while it is there.
         Raises ValueError for an array that is not such a frame.
         """
         t = _now() if t is None else t
-        face = nearest_face(self._detect(frame))
+        face = nearest_face(self._detect(frame), last)
         return self._read(frame, face, t) if face else no_face(t, self.bundle.identity)
 
     def analyze_faces(self, frame: Image, t: float | None = None) -> list[Reading]:

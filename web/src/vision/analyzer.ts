@@ -6,7 +6,7 @@ import { cropFace } from './crop';
 import { Detector } from './detector';
 import { valenceArousal } from './expressions';
 import { nearestFace } from './faces';
-import type { Face, Pixels } from './faces';
+import type { Box, Face, Pixels } from './faces';
 import { judge } from './quality';
 import { noFace } from './readings';
 import type { Reading } from './readings';
@@ -27,9 +27,12 @@ export class FrameAnalyzer {
     return new FrameAnalyzer(detector, await Classifier.open(bundle));
   }
 
-  /** Read the nearest face of a frame. t: milliseconds since the epoch. onCrop: is shown what the model sees. */
-  async analyze(frame: Pixels, t: number, onCrop?: (crop: Uint8Array) => void): Promise<Reading> {
-    const face = nearestFace(await this.#detector.detect(frame));
+  /**
+   * Read the nearest face of a frame. t: milliseconds since the epoch. last: the box of the reading before, so that the
+   * same face is read again while it is there. onCrop: is shown what the model sees.
+   */
+  async analyze(frame: Pixels, t: number, last: Box | null = null, onCrop?: (crop: Uint8Array) => void): Promise<Reading> {
+    const face = nearestFace(await this.#detector.detect(frame), last);
     return face ? this.#read(frame, face, t, onCrop) : noFace(t, identityOf(this.#classifier.manifest));
   }
 

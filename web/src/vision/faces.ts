@@ -41,8 +41,19 @@ export function overlap(a: Box, b: Box): number {
   return union > 0 ? shared / union : 0;
 }
 
-/** The largest face, which is the one before the screen; null when there is none. */
-export function nearestFace(faces: readonly Face[]): Face | null {
-  const area = ({ box }: Face) => box.width * box.height;
-  return faces.reduce<Face | null>((best, face) => (best && area(best) >= area(face) ? best : face), null);
+const SAME_FACE = 0.2;
+
+/**
+ * The student's face: the one where it was last, else the largest, which is the one before the screen; null when there is
+ * none. So somebody who steps in front of the camera is not taken for the student while the student is still there.
+ */
+export function nearestFace(faces: readonly Face[], last: Box | null = null): Face | null {
+  const same = last && greatest(faces, ({ box }) => overlap(box, last));
+  if (same && overlap(same.box, last) >= SAME_FACE) return same;
+  return greatest(faces, ({ box }) => box.width * box.height);
+}
+
+/** The first of those of the greatest measure. */
+function greatest(faces: readonly Face[], measure: (face: Face) => number): Face | null {
+  return faces.reduce<Face | null>((best, face) => (best && measure(best) >= measure(face) ? best : face), null);
 }

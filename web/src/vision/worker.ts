@@ -5,7 +5,7 @@ import loaderUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 
 import { FrameAnalyzer } from './analyzer';
-import type { Pixels } from './faces';
+import type { Box, Pixels } from './faces';
 import type { Answer, Request } from './messages';
 import { ModelProblem } from './modelFiles';
 
@@ -23,6 +23,8 @@ const scope = globalThis as unknown as Scope;
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
 const [MEASURED_MS, WARM_UP_ROUNDS, FEWEST_ROUNDS, MOST_ROUNDS] = [3_000, 2, 5, 60];
+const REMEMBERED_MS = 2_000;
+let last: { box: Box; t: number } | null = null;
 let analyzer: Promise<FrameAnalyzer> | null = null;
 
 function answer(message: Answer): void {
@@ -52,8 +54,14 @@ async function handle(request: Request): Promise<Answer> {
   const pixels = take(request.bitmap);
   let crop: Uint8Array | null = null;
   const onCrop = request.withCrop ? (seen: Uint8Array) => (crop = seen) : undefined;
-  const reading = await (await loaded()).analyze(pixels, request.t, onCrop);
+  const reading = await (await loaded()).analyze(pixels, request.t, lastBox(request.t), onCrop);
+  if (reading.box) last = { box: reading.box, t: request.t };
   return { kind: 'reading', reading, milliseconds: performance.now() - started, crop };
+}
+
+/** Where the face was a moment ago; after two seconds without it, whoever is nearest is the student. */
+function lastBox(t: number): Box | null {
+  return last && t - last.t <= REMEMBERED_MS ? last.box : null;
 }
 
 function loaded(): Promise<FrameAnalyzer> {
