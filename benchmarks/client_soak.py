@@ -4,8 +4,8 @@
 
 A student's lesson in Chromium with a video of a face as its camera. Every ten seconds: the page's heap after a garbage
 collection, and the resident memory of the renderer, in which the worker runs. Printed are both at the start and at the
-end, their slope in MB an hour (least squares over all samples after the first two minutes), and the main thread's tasks of
-more than 50 ms in that time.
+end, their slope in MB an hour (least squares over all samples after the first two minutes), and the main thread's tasks
+of more than 50 ms in that time.
 """
 
 from __future__ import annotations

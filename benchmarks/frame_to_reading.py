@@ -2,8 +2,8 @@
 
     python benchmarks/frame_to_reading.py [--model NAME] [--frames 300]
 
-One thread. Prints one line: p50 and p95 of wall time in milliseconds, the median of processor time (which a busy
-machine changes less), and the machine.
+One thread. Prints a line for each file of the model: p50 and p95 of wall time in milliseconds, the median of processor
+time (which a busy machine changes less), and the machine.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import onnxruntime
 
 from attune import DEFAULT_MODEL
 from attune.training.machine import machine
+from attune.vision.bundle import load_bundle
 from attune.vision.pipeline import FrameAnalyzer
 
 ROOT = Path(__file__).parents[1]
@@ -44,14 +45,15 @@ def main() -> None:
     parser.add_argument("--frames", type=int, default=300)
     arguments = parser.parse_args()
     cv2.setNumThreads(1)
-    analyzer = FrameAnalyzer.load(arguments.model, models=ROOT / "models")
-    wall, busy = measure(analyzer, arguments.frames).T
-    p50, p95 = np.percentile(wall, [50, 95])
-    print(
-        f"frame -> reading, Python, 640x480, one thread: p50 {p50:.1f} ms, p95 {p95:.1f} ms, "
-        f"processor p50 {np.median(busy):.1f} ms (n = {arguments.frames}, {analyzer.bundle.identity}, "
-        f"onnxruntime {onnxruntime.__version__}, Python {platform.python_version()}, {machine()})"
-    )
+    for variant in load_bundle(ROOT / "models" / arguments.model).variants:
+        analyzer = FrameAnalyzer.load(arguments.model, variant=variant, models=ROOT / "models")
+        wall, busy = measure(analyzer, arguments.frames).T
+        p50, p95 = np.percentile(wall, [50, 95])
+        print(
+            f"frame -> reading, Python, 640x480, one thread, {variant}: p50 {p50:.1f} ms, p95 {p95:.1f} ms, "
+            f"processor p50 {np.median(busy):.1f} ms (n = {arguments.frames}, {analyzer.bundle.identity}, "
+            f"onnxruntime {onnxruntime.__version__}, Python {platform.python_version()}, {machine()})"
+        )
 
 
 if __name__ == "__main__":

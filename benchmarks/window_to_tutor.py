@@ -112,7 +112,7 @@ def build(parts: Parts) -> Stage:
         session.add(lesson)
         session.flush()
         block = Block(
-            lesson_id=lesson.id, kind=BlockKind.MARKDOWN, position=1, title="Block", content={"text": "Text."}
+            lesson_id=lesson.id, kind=BlockKind.MARKDOWN, position=1, title="Block", hints=[], content={"text": "Text."}
         )
         session.add(block)
         session.add(TeachingAssignment(user_id=tutor.id, course_id=course.id))
