@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactNode } from 'react';
-import { useEventReducer, useServerEvent } from '@/app/events';
+import { useServerEvent } from '@/app/events';
 import { LessonSlotsContext, type LessonSlots } from '@/app/lessonSlots';
-import { settingsKey, type Settings } from './api';
+import { settingsKey } from './api';
 import { CameraProvider } from './camera/CameraProvider';
 import { BlockActions } from './lesson/BlockActions';
 import { useBehaviour } from './lesson/useBehaviour';
@@ -19,11 +19,22 @@ const slots: LessonSlots = {
   LessonTools: ({ lessonId }) => <Suspense fallback={null}><LessonTools lessonId={lessonId} /></Suspense>,
 };
 
+/**
+ * Follow changes made elsewhere by asking what holds now. The news itself may be older than what this tab has changed since:
+ * taken at its word, it would take back a choice that is on its way, and with it stop the camera.
+ */
+function useFollowedSettings(): void {
+  const client = useQueryClient();
+  const ask = () => {
+    if (client.isMutating({ mutationKey: settingsKey }) === 0) void client.invalidateQueries({ queryKey: settingsKey });
+  };
+  useServerEvent('wellbeing.settings', ask);
+  useServerEvent('model.changed', ask);
+}
+
 /** What accompanies a student from page to page: the camera, the support, and what both add to a lesson. */
 export function StudentSupport({ children }: { children: ReactNode }) {
-  useEventReducer('wellbeing.settings', settingsKey, (_: Settings, { settings }) => settings);
-  const client = useQueryClient();
-  useServerEvent('model.changed', () => void client.invalidateQueries({ queryKey: settingsKey }));
+  useFollowedSettings();
   useBehaviour();
   return (
     <CameraProvider>

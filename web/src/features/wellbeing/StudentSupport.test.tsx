@@ -1,0 +1,54 @@
+import { act } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { publish } from '@/app/events';
+import { createQueryClient } from '@/app/query';
+import { sessionKey } from '@/app/session';
+import { renderInApp } from '@/test/render';
+import { answerRequests } from '@/test/server';
+import { settingsKey, type Settings } from './api';
+import { StudentSupport } from './StudentSupport';
+
+const given = { granted: true, set_at: '2026-03-01T09:00:00Z' };
+const settings: Settings = {
+  mode: 'on_device', allowed_modes: ['off', 'self_report', 'on_device'], preset: 'standard',
+  consent: { process_camera: given, save_summaries: given, count_in_class: given, share_with_tutors: given },
+  support: { enabled: true, snoozed_until: null }, model: null, model_problem: null, window_seconds: 10,
+};
+const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role: 'student' as const, locale: 'en' as const, active: true, created_at: '' };
+const SETTINGS = 'GET /api/v1/wellbeing/settings';
+
+async function open(now: Settings) {
+  const requests = answerRequests({ [SETTINGS]: now });
+  const client = createQueryClient();
+  client.setQueryData(sessionKey, { user, csrf_token: 't', demo: false });
+  client.setQueryData(settingsKey, settings);
+  await renderInApp(<StudentSupport>page</StudentSupport>, { client });
+  const asked = () => requests.filter((request) => request.url.endsWith('/settings')).length;
+  return { client, asked };
+}
+
+const news = { type: 'wellbeing.settings' as const, settings: { ...settings, mode: 'off' as const } };
+
+test('news that is older than what holds now does not take it back', async () => {
+  const { client, asked } = await open(settings);
+  const before = asked();
+  act(() => publish(news));
+  await vi.waitFor(() => expect(asked()).toBeGreaterThan(before));
+  expect(client.getQueryData<Settings>(settingsKey)?.mode).toBe('on_device');
+});
+
+test('a change in another tab is followed', async () => {
+  const { client } = await open({ ...settings, mode: 'off' });
+  act(() => publish(news));
+  await vi.waitFor(() => expect(client.getQueryData<Settings>(settingsKey)?.mode).toBe('off'));
+});
+
+test('while a change of this tab is on its way, the answer to it is waited for', async () => {
+  const { client, asked } = await open(settings);
+  void client.getMutationCache().build(client, { mutationKey: settingsKey, mutationFn: () => new Promise(() => undefined) }).execute(undefined);
+  await vi.waitFor(() => expect(client.isMutating({ mutationKey: settingsKey })).toBe(1));
+  const before = asked();
+  act(() => publish(news));
+  expect(asked()).toBe(before);
+  expect(client.getQueryData<Settings>(settingsKey)?.mode).toBe('on_device');
+});
