@@ -93,7 +93,7 @@ def test_messages_speak_of_progress_and_of_what_helped_before(learner, database)
     """Over twelve low days with every answer helpful, both kinds come up, filled in with what is true."""
     learner.allow("self_report")
     for block in (learner.course.text, learner.course.video):
-        body = {"block_id": str(block), "status": "viewed"}
+        body = {"block_id": str(block), "status": "completed"}
         assert learner.browser.put(f"/lessons/{learner.course.lessons[0]}/progress", body).status_code == 200
     for _ in range(60):
         say(learner, "sadness")

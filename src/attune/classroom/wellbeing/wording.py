@@ -15,7 +15,7 @@ from attune.classroom.wellbeing.models import Offer
 
 
 def know(session: Session, student: Actor, lesson: Lesson, block: Block | None) -> Personal:
-    """What is known of a student at a place. Behind them are the blocks they have seen, but for the one they are at."""
+    """What is known of a student at a place. Behind them is what the lesson's outline counts as done, but for this."""
     standing = read_standing(session, student.id, lesson)
     here = {block.id} if block is not None else set()
     return Personal(
@@ -23,7 +23,7 @@ def know(session: Session, student: Actor, lesson: Lesson, block: Block | None) 
         course=session.get_one(Course, lesson.course_id).title,
         lesson=lesson.title,
         block=block.title if block is not None else None,
-        done=len(standing.by_block.keys() - here),
+        done=sum(standing.is_completed(block) for block in standing.blocks if block.id not in here),
         total=len(standing.blocks),
     )
 
