@@ -125,6 +125,8 @@ benchmarks: setup .make/dev ## print every figure of speed that the README quote
 	@$(PY) benchmarks/model_speed.py
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.model_speed_browser
 	@$(PY) benchmarks/support_replay.py
+	@$(PY) benchmarks/server_mode.py
+	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.client_first_use
 
 screenshots: setup .make/dev ## picture every page into docs/screenshots
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m scripts.screenshots docs/screenshots

@@ -8,18 +8,13 @@ and the largest files.
 
 from __future__ import annotations
 
-import re
-import tempfile
 from collections import Counter
-from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
-from playwright.sync_api import CDPSession, sync_playwright
-from tests.e2e.conftest import FLAGS, PASSWORD, STUDENT, chromium_path, serve
-from tests.e2e.faces import portrait_face, scene, write_mjpeg
-from tests.e2e.test_whole_way import open_lesson, opt_in
+from benchmarks.student_visit import open_visit, study
+from playwright.sync_api import CDPSession
 
 MOST = 6_000_000
 
@@ -60,28 +55,12 @@ def kind_of(path: str) -> str:
 @click.command()
 def main() -> None:
     """Print what a first visit transfers."""
-    with ExitStack() as stack, sync_playwright() as playwright:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        video = folder / "face.mjpeg"
-        write_mjpeg(scene([portrait_face()], seconds=6), video)
-        platform = serve(folder, stack)
-        camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=[*FLAGS, *camera, f"--use-file-for-fake-video-capture={video}"]
-        )
-        context = browser.new_context(base_url=platform.url, locale="en-GB")
-        page, meter = context.new_page(), Meter()
-        meter.watch(context.new_cdp_session(page))
-        context.on("requestfinished", lambda request: _add_of_workers(meter, request))
-        page.goto("/sign-in")
-        page.get_by_label("Email").fill(STUDENT)
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        opt_in(page)
-        open_lesson(page)
-        page.get_by_role("button", name=re.compile("Camera on: ")).wait_for(timeout=60_000)
-        page.wait_for_timeout(2_000)
-        browser.close()
+    meter = Meter()
+    with open_visit() as visit:
+        meter.watch(visit.context.new_cdp_session(visit.page))
+        visit.context.on("requestfinished", lambda request: _add_of_workers(meter, request))
+        study(visit.page)
+        visit.page.wait_for_timeout(2_000)
     kinds: Counter[str] = Counter()
     for path, size in meter.bytes.items():
         kinds[kind_of(path)] += size

@@ -11,17 +11,13 @@ of more than 50 ms in that time.
 from __future__ import annotations
 
 import re
-import tempfile
 import time
-from contextlib import ExitStack
 from pathlib import Path
 
 import click
 import numpy as np
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
-from tests.e2e.conftest import FLAGS, PASSWORD, STUDENT, Platform, chromium_path, serve
-from tests.e2e.faces import portrait_face, scene, write_mjpeg
-from tests.e2e.test_whole_way import open_lesson, opt_in
+from benchmarks.student_visit import open_visit, study
+from playwright.sync_api import CDPSession
 
 EVERY_SECONDS = 10.0
 SETTLED_SECONDS = 120.0  # until Chromium has its pool of camera buffers
@@ -30,19 +26,6 @@ WATCH_LONG_TASKS = """() => {
   new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((entry) => entry.duration)))
     .observe({ type: 'longtask' });
 }"""
-
-
-def study(browser: Browser, platform: Platform) -> Page:
-    """Sign in, allow everything, open a lesson, and wait for the first reading."""
-    page = browser.new_context(base_url=platform.url, locale="en-GB").new_page()
-    page.goto("/sign-in")
-    page.get_by_label("Email").fill(STUDENT)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    opt_in(page)
-    open_lesson(page)
-    page.get_by_role("button", name=re.compile("Camera on: ")).wait_for(timeout=60_000)
-    return page
 
 
 def renderer_of(session: CDPSession) -> int:
@@ -72,28 +55,21 @@ def slope_per_hour(seconds: list[float], values: list[float]) -> float:
 @click.option("--minutes", default=10.0, show_default=True)
 def main(minutes: float) -> None:
     """Print memory at the start and the end, its slope, and how many long tasks there were."""
-    with ExitStack() as stack, sync_playwright() as playwright:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        video = folder / "face.mjpeg"
-        write_mjpeg(scene([portrait_face()], seconds=6), video)
-        platform = serve(folder, stack)
-        camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=[*FLAGS, *camera, f"--use-file-for-fake-video-capture={video}"]
-        )
-        page = study(browser, platform)
-        session, whole = page.context.new_cdp_session(page), browser.new_browser_cdp_session()
+    seconds, heaps, residents = [], [], []
+    with open_visit() as visit:
+        page = visit.page
+        study(page)
+        session, whole = visit.context.new_cdp_session(page), visit.browser.new_browser_cdp_session()
         renderer = renderer_of(whole)
         page.wait_for_timeout(SETTLED_SECONDS * 1000)
         page.evaluate(WATCH_LONG_TASKS)
-        begun, seconds, heaps, residents = time.monotonic(), [], [], []
+        begun = time.monotonic()
         while time.monotonic() - begun < minutes * 60:
             seconds.append(time.monotonic() - begun)
             heaps.append(heap_mb(session))
             residents.append(resident_mb(renderer))
             page.wait_for_timeout(EVERY_SECONDS * 1000)
         tasks = page.evaluate("() => window.longTasks")
-        browser.close()
     click.echo(f"{minutes:g} minutes after the first two, {len(seconds)} samples")
     for name, values in (("page's heap", heaps), ("renderer, resident", residents)):
         slope = slope_per_hour(seconds, values)
