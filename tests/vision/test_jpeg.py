@@ -94,6 +94,18 @@ def test_kinds_that_no_camera_writes_are_refused(marker):
         read_size(encode().replace(b"\xff\xc0", marker, 1))
 
 
+def test_a_picture_of_thousands_of_empty_scans_is_refused_before_it_is_decoded(monkeypatch):
+    progressive = encode(options=(cv2.IMWRITE_JPEG_PROGRESSIVE, 1))
+    scan = b"\xff\xda\x00\x08\x01\x01\x00\x01\x3f\x00"
+    ordinary = progressive.count(b"\xff\xda")
+    assert ordinary < jpeg.MOST_SCANS
+    most = progressive[:-2] + scan * (jpeg.MOST_SCANS - ordinary) + jpeg.END
+    assert decode_jpeg(most).shape == (48, 64, 3)
+    monkeypatch.setattr(jpeg.cv2, "imdecode", lambda *_: pytest.fail("it was decoded"))
+    with pytest.raises(JpegDamaged, match="more than 32 scans"):
+        decode_jpeg(progressive[:-2] + scan * 5_000 + jpeg.END)
+
+
 def test_the_picture_is_not_turned_by_what_its_metadata_say():
     turned = (
         b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00"

@@ -17,6 +17,9 @@ FRAME_MARKERS = frozenset({0xC0, 0xC1, 0xC2})
 OTHER_FRAMES = frozenset(range(0xC0, 0xD0)) - FRAME_MARKERS - {0xC4, 0xC8, 0xCC}
 STANDALONE = frozenset({0x01, *range(0xD0, 0xDA)})
 START_OF_SCAN = 0xDA
+# Each scan of a progressive JPEG is a pass over the whole picture: 5,500 empty ones fit into 64 KB and took a second
+# to decode. libjpeg writes 10 scans, a baseline picture has up to 3.
+MOST_SCANS = 32
 
 
 class NotJpeg(VisionError):
@@ -102,6 +105,8 @@ def decode_jpeg(encoded: bytes, limits: SideLimits | None = None) -> Image:
         )
     if not encoded.endswith(END):
         raise JpegDamaged("the JPEG has no end; send the whole picture")
+    if encoded.count(bytes((0xFF, START_OF_SCAN))) > MOST_SCANS:
+        raise JpegDamaged(f"the JPEG has more than {MOST_SCANS} scans; send a baseline or an ordinary progressive one")
     flags = cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION
     frame = cv2.imdecode(np.frombuffer(encoded, np.uint8), flags)
     if frame is None:
