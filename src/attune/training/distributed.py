@@ -72,5 +72,6 @@ def team(batch: int) -> Iterator[Team]:
         if batch % size or batch // size < 2:
             raise ConfigError(f"optimizer.batch is {batch}, which {size} processes cannot share evenly, two faces each")
         yield Team(distributed.get_rank(), size)
+        distributed.barrier()  # nobody hangs up while another still talks: gloo aborts a process whose peer is gone
     finally:
         distributed.destroy_process_group()
