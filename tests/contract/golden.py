@@ -29,6 +29,7 @@ from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.pose import head_pose
 from attune.vision.readings import NOTHING_SEEN, AbstainReason, Reading
 from attune.vision.smoothing import Smoother
+from attune.vision.tracking import begin_track, follow
 
 FOLDER = Path(__file__).parent
 MODELS = FOLDER.parents[1] / "models"
@@ -42,6 +43,9 @@ PATTERN_CROPS = [
     (Box(120.0, -20.0, 75.5, 75.5), FER_FROM_BLAZEFACE, 48),  # over the right and upper borders
     (Box(-40.0, -60.0, 240.0, 240.0), WHOLE, 48),  # the frame lies inside of the square
 ]
+
+# how far the astronaut moves, in pixels to the right and down, and milliseconds after it was detected
+MOVES = [(0, 0, 125), (1, 0, 125), (7, -5, 250), (-13, 9, 399), (3, 14, 167), (0, 0, 400), (60, 0, 125), (0, -30, 125)]
 
 
 def read(name: str) -> Image:
@@ -137,6 +141,17 @@ def golden_sequences() -> list[dict[str, Any]]:
     return golden
 
 
+def golden_tracks() -> list[dict[str, Any]]:
+    """Where a face is followed to in a picture that moves (what leaves on one side comes in on the other), or null."""
+    picture = read("astronaut")
+    (face,) = BlazeFace(MODELS / "blazeface" / "model.onnx").detect(picture)
+    track, golden = begin_track(picture, face, 0.0), []
+    for x, y, t in MOVES:
+        followed = follow(track, np.roll(picture, (y, x), axis=(0, 1)), t)
+        golden.append({"x": x, "y": y, "t": t, "face": asdict(followed.face) if followed else None})
+    return golden
+
+
 def golden_quantised() -> list[dict[str, Any]]:
     """Distributions rounded to 1/255: ties, certainties and the ordinary."""
     random = np.random.default_rng(8)
@@ -149,6 +164,7 @@ GOLDEN = {
     "crops": golden_crops,
     "readings": golden_readings,
     "readings-int8": partial(golden_readings, "int8"),
+    "tracks": golden_tracks,
     "sequences": golden_sequences,
     "quantised": golden_quantised,
 }

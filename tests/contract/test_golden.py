@@ -49,6 +49,12 @@ def test_the_smile_in_the_picture_is_read_as_one(name: str):
     assert reading["valence"] > 0.4
 
 
+def test_a_face_is_followed_to_its_golden_places():
+    assert plain(golden.golden_tracks()) == near(golden.load("tracks"), 0.05)
+    followed = [track["face"] is not None for track in golden.load("tracks")]
+    assert followed == [True] * 5 + [False] * 3
+
+
 def test_what_is_displayed_and_reported_is_golden():
     assert plain(golden.golden_sequences()) == near(golden.load("sequences"), 1e-9)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -21,7 +21,7 @@ from attune.analyze.timeline import draw_timeline
 from attune.vision.bundle import VARIANTS, Variant
 from attune.vision.detectors import DETECTORS, DetectorName, open_detector
 from attune.vision.errors import VisionError
-from attune.vision.faces import Box, Image
+from attune.vision.faces import Image
 from attune.vision.pipeline import MODELS, FrameAnalyzer
 from attune.vision.readings import Reading, no_face
 
@@ -103,15 +103,15 @@ def command(
 
 
 def _run(analyzer: FrameAnalyzer, source: Source, outputs: Outputs, frames: int | None, all_faces: bool) -> None:
-    console, rows, busy, last = Console(highlight=False, soft_wrap=True), [], 0.0, None
+    console, rows, busy = Console(highlight=False, soft_wrap=True), [], 0.0
     total = min(filter(None, (source.total, frames)), default=None)
     writer = AnnotatedWriter(outputs.annotated, source) if outputs.annotated else None
+    read = _reader(analyzer, moving=source.rate is not None, all_faces=all_faces)
     try:
         for frame in _progress(islice(source.frames, frames), total):
             begun = time.perf_counter()
-            readings = _read(analyzer, frame, all_faces, last)
+            readings = read(frame.pixels, frame.seconds * 1000)
             busy += time.perf_counter() - begun
-            last = readings[0].box if source.rate is not None else None
             rows += rows_of(frame, readings)
             if source.rate is None:
                 console.print(f"{frame.name}: {', '.join(map(describe, readings))}")
@@ -126,11 +126,12 @@ def _run(analyzer: FrameAnalyzer, source: Source, outputs: Outputs, frames: int 
     _summarise(console, rows, busy)
 
 
-def _read(analyzer: FrameAnalyzer, frame: Frame, all_faces: bool, last: Box | None) -> list[Reading]:
-    t = frame.seconds * 1000
-    if not all_faces:
-        return [analyzer.analyze(frame.pixels, t, last)]
-    return analyzer.analyze_faces(frame.pixels, t) or [no_face(t, analyzer.bundle.identity)]
+def _reader(analyzer: FrameAnalyzer, *, moving: bool, all_faces: bool) -> Callable[[Image, float], list[Reading]]:
+    """How a frame at so many milliseconds is read: every face, or one, which is followed where pictures move."""
+    if all_faces:
+        return lambda frame, t: analyzer.analyze_faces(frame, t) or [no_face(t, analyzer.bundle.identity)]
+    analyze = analyzer.stream().analyze if moving else analyzer.analyze
+    return lambda frame, t: [analyze(frame, t)]
 
 
 def _progress(frames: Iterator[Frame], total: int | None) -> Iterator[Frame]:

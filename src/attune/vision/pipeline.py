@@ -18,9 +18,11 @@ from attune.vision.faces import Box, Face, Image, nearest_face
 from attune.vision.quality import judge
 from attune.vision.readings import Reading, no_face
 from attune.vision.smoothing import doubt
+from attune.vision.tracking import Track, begin_track, follow
 
 MODELS = Path("models")
 DETECTOR_MODEL = Path("blazeface", "model.onnx")
+REMEMBERED_MS = 2_000.0  # after this long without the student's face, whoever is nearest is the student
 
 
 class FrameAnalyzer:
@@ -60,14 +62,18 @@ class FrameAnalyzer:
         Raises ValueError for an array that is not such a frame.
         """
         t = _now() if t is None else t
-        face = nearest_face(self._detect(frame), last)
-        return self._read(frame, face, t) if face else no_face(t, self.bundle.identity)
+        face = nearest_face(self.detect(frame), last)
+        return self.read(frame, face, t) if face else no_face(t, self.bundle.identity)
 
     def analyze_faces(self, frame: Image, t: float | None = None) -> list[Reading]:
         """Read every face of a frame, the nearest first; an empty list when there is none. As `analyze` otherwise."""
         t = _now() if t is None else t
-        faces = sorted(self._detect(frame), key=lambda face: face.box.width * face.box.height, reverse=True)
-        return [self._read(frame, face, t) for face in faces]
+        faces = sorted(self.detect(frame), key=lambda face: face.box.width * face.box.height, reverse=True)
+        return [self.read(frame, face, t) for face in faces]
+
+    def stream(self) -> FaceStream:
+        """Begin a stream: frames of one camera or video, in order."""
+        return FaceStream(self)
 
     def warm_up(self) -> None:
         """Run the model once on a plain grey face. Raises BundleInvalid when it does not answer with probabilities."""
@@ -76,18 +82,58 @@ class FrameAnalyzer:
         if not np.isfinite(p).all():
             raise BundleInvalid(f"the model {self.bundle.name} answers with numbers that are not finite")
 
-    def _detect(self, frame: Image) -> list[Face]:
-        if frame.ndim != 3 or frame.shape[2] != 3 or frame.dtype != np.uint8:
-            raise ValueError(f"a frame is (H, W, 3) uint8, not {frame.shape} {frame.dtype}")
+    def detect(self, frame: Image) -> list[Face]:
+        """Find every face of a frame, as the detector does. Raises ValueError for an array that is not a frame."""
+        _check(frame)
         return self._detector.detect(frame)
 
-    def _read(self, frame: Image, face: Face, t: float) -> Reading:
+    def read(self, frame: Image, face: Face, t: float) -> Reading:
+        """Read a face of a frame, which a detector found or a track followed; t: milliseconds since the epoch."""
         crop = crop_face(frame, face.box, self._contract, self.bundle.preprocessing.size)
         p = tuple(self._classifier.classify(crop[None])[0].tolist())
         quality = judge(face, crop)
         valence, arousal = valence_arousal(p)
         abstain = quality.reason or doubt(p)
         return Reading(t, True, face.box, p, valence, arousal, quality.value, abstain, self.bundle.identity)
+
+
+class FaceStream:
+    """Frame after frame -> readings of one face, which is followed: the detector runs on every third frame or so.
+
+    It keeps where the face was, and a grid of its grey cells (attune.vision.tracking), so each stream has its own and
+    one thread at a time.
+
+    >>> stream = FrameAnalyzer.load("base").stream()
+    >>> readings = [stream.analyze(frame) for frame in frames]
+    """
+
+    def __init__(self, analyzer: FrameAnalyzer) -> None:
+        self._analyzer = analyzer
+        self._last: tuple[Box, float] | None = None
+        self._track: Track | None = None
+
+    def analyze(self, frame: Image, t: float | None = None) -> Reading:
+        """Read the face that was read before, or the nearest one; `t`, frames and errors as in FrameAnalyzer.analyze.
+
+        t: of a recording, milliseconds of it will do; only differences count.
+        """
+        t = _now() if t is None else t
+        _check(frame)
+        self._track = (self._track and follow(self._track, frame, t)) or self._detected(frame, t)
+        if self._track is None:
+            return no_face(t, self._analyzer.bundle.identity)
+        self._last = (self._track.face.box, t)
+        return self._analyzer.read(frame, self._track.face, t)
+
+    def _detected(self, frame: Image, t: float) -> Track | None:
+        last = self._last[0] if self._last and t - self._last[1] <= REMEMBERED_MS else None
+        face = nearest_face(self._analyzer.detect(frame), last)
+        return begin_track(frame, face, t) if face else None
+
+
+def _check(frame: Image) -> None:
+    if frame.ndim != 3 or frame.shape[2] != 3 or frame.dtype != np.uint8:
+        raise ValueError(f"a frame is (H, W, 3) uint8, not {frame.shape} {frame.dtype}")
 
 
 def _now() -> float:

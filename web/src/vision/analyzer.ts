@@ -11,6 +11,13 @@ import { judge } from './quality';
 import { noFace } from './readings';
 import type { Reading } from './readings';
 import { doubt } from './smoothing';
+import { beginTrack, follow } from './tracking';
+import type { Track } from './tracking';
+
+/** Is shown what the model sees of a face. */
+export type CropTaker = (crop: Uint8Array) => void;
+
+const REMEMBERED_MS = 2_000; // after this long without the student's face, whoever is nearest is the student
 
 export class FrameAnalyzer {
   readonly #detector: Detector;
@@ -27,13 +34,24 @@ export class FrameAnalyzer {
     return new FrameAnalyzer(detector, await Classifier.open(bundle));
   }
 
-  /**
-   * Read the nearest face of a frame. t: milliseconds since the epoch. last: the box of the reading before, so that the
-   * same face is read again while it is there. onCrop: is shown what the model sees.
-   */
-  async analyze(frame: Pixels, t: number, last: Box | null = null, onCrop?: (crop: Uint8Array) => void): Promise<Reading> {
-    const face = nearestFace(await this.#detector.detect(frame), last);
-    return face ? this.#read(frame, face, t, onCrop) : noFace(t, identityOf(this.#classifier.manifest));
+  /** Read the nearest face of a frame. t: milliseconds since the epoch. */
+  async analyze(frame: Pixels, t: number): Promise<Reading> {
+    const face = await this.nearest(frame);
+    return face ? this.read(frame, face, t) : this.seeNobody(t);
+  }
+
+  /** Begin a stream: frames of one camera, in order. */
+  stream(): FaceStream {
+    return new FaceStream(this);
+  }
+
+  /** Detect the student's face in a frame. last: its box a moment ago; the same face is the student's while it is there. */
+  async nearest(frame: Pixels, last: Box | null = null): Promise<Face | null> {
+    return nearestFace(await this.#detector.detect(frame), last);
+  }
+
+  seeNobody(t: number): Reading {
+    return noFace(t, identityOf(this.#classifier.manifest));
   }
 
   /** All the work of a frame with a face, whatever is in it: to find out how quick this device is. */
@@ -45,7 +63,8 @@ export class FrameAnalyzer {
     await this.#classifier.classify(cropFace(frame, middle, manifest.crop, manifest.size));
   }
 
-  async #read(frame: Pixels, face: Face, t: number, onCrop?: (crop: Uint8Array) => void): Promise<Reading> {
+  /** Read a face of a frame, which the detector found or a track followed. */
+  async read(frame: Pixels, face: Face, t: number, onCrop?: CropTaker): Promise<Reading> {
     const { manifest } = this.#classifier;
     const crop = cropFace(frame, face.box, manifest.crop, manifest.size);
     onCrop?.(crop);
@@ -60,5 +79,39 @@ export class FrameAnalyzer {
       abstain: quality.reason ?? doubt(p),
       model: identityOf(manifest),
     };
+  }
+}
+
+/**
+ * Frame after frame -> readings of one face, which is followed: the detector runs on every third frame or so. It keeps
+ * where the face was and a grid of its grey cells, until it is told to forget.
+ */
+export class FaceStream {
+  readonly #analyzer: FrameAnalyzer;
+  #last: { box: Box; t: number } | null = null;
+  #track: Track | null = null;
+
+  constructor(analyzer: FrameAnalyzer) {
+    this.#analyzer = analyzer;
+  }
+
+  async analyze(frame: Pixels, t: number, onCrop?: CropTaker): Promise<Reading> {
+    this.#track = (this.#track && follow(this.#track, frame, t)) ?? (await this.#detected(frame, t));
+    if (!this.#track) return this.#analyzer.seeNobody(t);
+    const { face } = this.#track;
+    this.#last = { box: face.box, t };
+    return this.#analyzer.read(frame, face, t, onCrop);
+  }
+
+  /** Keep nothing of what was seen. */
+  forget(): void {
+    this.#track = null;
+    this.#last = null;
+  }
+
+  async #detected(frame: Pixels, t: number): Promise<Track | null> {
+    const last = this.#last && t - this.#last.t <= REMEMBERED_MS ? this.#last.box : null;
+    const face = await this.#analyzer.nearest(frame, last);
+    return face && beginTrack(frame, face, t);
   }
 }

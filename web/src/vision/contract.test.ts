@@ -10,13 +10,14 @@ import type { Variant } from './bundle';
 import { Classifier } from './classifier';
 import { cropFace } from './crop';
 import { Detector } from './detector';
-import type { Box, Point } from './faces';
+import type { Box, Keypoints, Pixels, Point } from './faces';
 import { golden, modelFile, near, picture, useLocalRuntime } from './golden';
 import { openSession } from './onnxSession';
 import { headPose } from './pose';
 import type { AbstainReason, Reading } from './readings';
 import { Smoother } from './smoothing';
 import type { Displayed } from './smoothing';
+import { beginTrack, follow } from './tracking';
 import { closeWindow, quantise } from './windows';
 import type { WindowSummary } from './windows';
 
@@ -44,6 +45,13 @@ interface GoldenReadings {
   crops: (number[] | null)[];
 }
 
+interface GoldenTrack {
+  x: number;
+  y: number;
+  t: number;
+  face: Omit<GoldenFace, 'picture' | 'pose'> | null;
+}
+
 interface GoldenSequence {
   readings: { t: number; p: number[] | null; quality: number; abstain: AbstainReason | null }[];
   displayed: Displayed[];
@@ -54,6 +62,21 @@ const faces = golden<GoldenFace[]>('faces');
 const crops = golden<GoldenCrop[]>('crops');
 const READINGS = [golden<GoldenReadings>('readings'), golden<GoldenReadings>('readings-int8')];
 const pixelsOf = (crop: GoldenCrop) => new Uint8Array(Buffer.from(crop.pixels, 'base64'));
+
+/** The points of a face, by the names that Python gives them. */
+function named(k: Keypoints): GoldenFace['keypoints'] {
+  return { right_eye: k.rightEye, left_eye: k.leftEye, nose: k.nose, mouth: k.mouth, right_ear: k.rightEar, left_ear: k.leftEar };
+}
+
+/** A picture that has moved right and down; what leaves on one side comes in on the other. */
+function rolled({ data, width, height }: Pixels, right: number, down: number): Pixels {
+  const moved = new Uint8Array(data.length);
+  for (let i = 0; i < width * height; i++) {
+    const [x, y] = [(i % width) + right + width, Math.floor(i / width) + down + height];
+    moved.set(data.subarray(i * 4, i * 4 + 4), ((y % height) * width + (x % width)) * 4);
+  }
+  return { data: moved, width, height };
+}
 
 let detector: Detector;
 const classifiers: Partial<Record<Variant, Classifier>> = {};
@@ -78,16 +101,18 @@ describe('the same picture is read as Python reads it', () => {
   });
 
   it.each(['astronaut', 'border', 'pattern'])('finds the faces of %s to half a pixel', async (name) => {
-    const found = (await detector.detect(picture(name))).map(({ box, score, keypoints: k }) => ({
-      picture: name,
-      pose: headPose(k),
-      box,
-      score,
-      keypoints: {
-        right_eye: k.rightEye, left_eye: k.leftEye, nose: k.nose, mouth: k.mouth, right_ear: k.rightEar, left_ear: k.leftEar,
-      },
+    const found = (await detector.detect(picture(name))).map(({ box, score, keypoints }) => ({
+      picture: name, pose: headPose(keypoints), box, score, keypoints: named(keypoints),
     }));
     expect(found).toEqual(near(faces.filter((face) => face.picture === name), 0));
+  });
+
+  it.each(golden<GoldenTrack[]>('tracks'))('follows a face by $x, $y pixels for $t ms', async ({ x, y, t, face }) => {
+    const frame = picture('astronaut');
+    const track = beginTrack(frame, (await detector.detect(frame))[0]!, 0);
+    const followed = follow(track, rolled(frame, x, y), t);
+    expect(followed && { box: followed.face.box, score: followed.face.score, keypoints: named(followed.face.keypoints) })
+      .toEqual(near(face, 0));
   });
 
   it.each(crops.map((crop, i) => [i, crop] as const))('crops %i to within one grey level', (_, golden) => {

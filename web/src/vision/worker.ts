@@ -1,11 +1,13 @@
-// The one worker in which faces are read: frames come in, readings go out, and no pixel outlives its frame.
+// The one worker in which faces are read: frames come in, readings go out. No pixel outlives its frame but the 24 x 24 grey
+// cells by which a face is followed, and they are forgotten when no frame comes for a moment.
 
 import { env } from 'onnxruntime-web/wasm';
 import loaderUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 
 import { FrameAnalyzer } from './analyzer';
-import type { Box, Pixels } from './faces';
+import type { FaceStream } from './analyzer';
+import type { Pixels } from './faces';
 import type { Answer, Request } from './messages';
 import { ModelProblem } from './modelFiles';
 
@@ -23,9 +25,10 @@ const scope = globalThis as unknown as Scope;
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
 const [MEASURED_MS, WARM_UP_ROUNDS, FEWEST_ROUNDS, MOST_ROUNDS] = [3_000, 2, 5, 60];
-const REMEMBERED_MS = 2_000;
-let last: { box: Box; t: number } | null = null;
+const FORGOTTEN_MS = 3_000; // slower than the slowest device reads
 let analyzer: Promise<FrameAnalyzer> | null = null;
+let stream: FaceStream | null = null;
+let forgetting: ReturnType<typeof setTimeout> | undefined;
 
 function answer(message: Answer): void {
   scope.postMessage(message, []);
@@ -46,7 +49,7 @@ function take(bitmap: ImageBitmap): Pixels {
 async function handle(request: Request): Promise<Answer> {
   if (request.kind === 'load') {
     analyzer = FrameAnalyzer.load(request.modelName);
-    await analyzer;
+    stream = (await analyzer).stream();
     return { kind: 'loaded' };
   }
   if (request.kind === 'measure') return { kind: 'measured', milliseconds: await measure(await loaded()) };
@@ -54,18 +57,20 @@ async function handle(request: Request): Promise<Answer> {
   const pixels = take(request.bitmap);
   let crop: Uint8Array | null = null;
   const onCrop = request.withCrop ? (seen: Uint8Array) => (crop = seen) : undefined;
-  const reading = await (await loaded()).analyze(pixels, request.t, lastBox(request.t), onCrop);
-  if (reading.box) last = { box: reading.box, t: request.t };
+  const reading = await following().analyze(pixels, request.t, onCrop);
   return { kind: 'reading', reading, milliseconds: performance.now() - started, crop };
 }
 
-/** Where the face was a moment ago; after two seconds without it, whoever is nearest is the student. */
-function lastBox(t: number): Box | null {
-  return last && t - last.t <= REMEMBERED_MS ? last.box : null;
+/** The stream of the camera, which is made to forget when the camera sends nothing more. */
+function following(): FaceStream {
+  if (!stream) throw new Error('a frame came before the model');
+  clearTimeout(forgetting);
+  forgetting = setTimeout(() => stream?.forget(), FORGOTTEN_MS);
+  return stream;
 }
 
 function loaded(): Promise<FrameAnalyzer> {
-  if (!analyzer) throw new Error('a frame came before the model');
+  if (!analyzer) throw new Error('a measurement came before the model');
   return analyzer;
 }
 

@@ -1,0 +1,120 @@
+"""Is a followed face read as well as a detected one, and is it let go when it should be?
+
+    python benchmarks/tracking.py --data FOLDER [--model NAME] [--limit N]
+
+Each FER2013 PublicTest picture is enlarged to 240 px on a grey 640x480 frame and detected there; a moment later it has
+moved by up to 30 px each way (an eighth of it), is 3 % larger or smaller and noisy. Prints how often it is followed,
+the accuracy of followed and detected on the same frames (FER+ majority; a validation split, not a test set), how often
+it is followed when it changes instead, and processor time.
+"""
+
+import argparse
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from attune import DEFAULT_MODEL
+from attune.training.config import DataConfig
+from attune.training.dataset import load_scored
+from attune.training.machine import machine
+from attune.vision.faces import Image, nearest_face
+from attune.vision.pipeline import FrameAnalyzer
+from attune.vision.tracking import begin_track, follow
+
+ROOT = Path(__file__).parents[1]
+WIDTH, HEIGHT, SIDE, PICTURE = 640, 480, 240, 48
+LATER_MS = 167.0  # six frames a second
+REACH = 30.0
+
+Random = np.random.Generator
+
+
+def show(picture: np.ndarray, x: float = 0.0, y: float = 0.0, zoom: float = 1.0, degrees: float = 0.0) -> Image:
+    """(48, 48) grey -> (480, 640, 3) BGR: the picture on grey, moved from the middle, zoomed and turned."""
+    half = PICTURE / 2
+    matrix = cv2.getRotationMatrix2D((half, half), degrees, SIDE / PICTURE * zoom)
+    matrix[:, 2] += (WIDTH / 2 - half + x, HEIGHT / 2 - half + y)
+    grey = cv2.warpAffine(picture, matrix, (WIDTH, HEIGHT), borderMode=cv2.BORDER_CONSTANT, borderValue=128)
+    return cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)
+
+
+def moved(picture: np.ndarray, random: Random) -> Image:
+    """The same face a moment later."""
+    x, y = random.uniform(-REACH, REACH, 2)
+    frame = show(picture, x, y, random.choice([0.97, 1.03]))
+    return np.clip(frame + random.normal(0, 3, frame.shape), 0, 255).astype(np.uint8)
+
+
+def half_covered(picture: np.ndarray, random: Random) -> Image:
+    """The face with something plain before its lower half."""
+    covered = picture.copy()
+    covered[PICTURE // 2 :] = random.integers(60, 200)
+    return show(covered)
+
+
+def turned(picture: np.ndarray, random: Random) -> Image:
+    """The face tilted by 15 degrees."""
+    return show(picture, degrees=random.choice([-15, 15]))
+
+
+@contextmanager
+def timed(seconds: list[float]) -> Iterator[None]:
+    """Write down the processor time of what is done inside."""
+    begun = time.process_time()
+    yield
+    seconds.append(time.process_time() - begun)
+
+
+def main() -> None:
+    """Follow every face and print."""
+    parser = argparse.ArgumentParser(description="Following a face between detections")
+    parser.add_argument("--data", type=Path, required=True, help="folder with images.zip and fer2013new.csv")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--limit", type=int)
+    arguments = parser.parse_args()
+    cv2.setNumThreads(1)
+    analyzer = FrameAnalyzer.load(arguments.model, models=ROOT / "models")
+    data = DataConfig(root=str(arguments.data), protocol="majority", limit=arguments.limit)
+    faces, random = load_scored(data, "PublicTest", PICTURE), np.random.default_rng(0)
+    following, detecting, right = [], [], []
+    kept: dict[str, list[bool]] = {"moved": [], "another's": [], "half covered": [], "tilted by 15 degrees": []}
+    for index, picture in enumerate(faces.pixels):
+        first = show(picture)
+        face = nearest_face(analyzer.detect(first))
+        if face is None:
+            continue
+        track = begin_track(first, face, 0.0)
+        frame = moved(picture, random)
+        with timed(following):
+            followed = follow(track, frame, LATER_MS)
+        with timed(detecting):
+            found = nearest_face(analyzer.detect(frame), face.box)
+        kept["moved"].append(followed is not None)
+        changes = [show(faces.pixels[index - 7]), half_covered(picture, random), turned(picture, random)]
+        for name, change in zip(list(kept)[1:], changes, strict=True):
+            kept[name].append(follow(track, change, LATER_MS) is not None)
+        if followed and found:
+            ours, theirs = (np.argmax(analyzer.read(frame, at, 0.0).p) for at in (followed.face, found))
+            right.append((ours == faces.labels[index], theirs == faces.labels[index], ours == theirs))
+    print_result(analyzer.bundle.identity, kept, np.array(right), (following, detecting))
+
+
+def print_result(
+    model: str, kept: dict[str, list[bool]], right: np.ndarray, seconds: tuple[list[float], list[float]]
+) -> None:
+    """Print the shares that are followed, the accuracies and the times."""
+    print(f"{model}, FER2013 PublicTest, FER+ majority, {machine()}")
+    for name, hits in kept.items():
+        print(f"followed, {name}: {np.mean(hits):.1%} (n = {len(hits)})")
+    ours, theirs, same = right.mean(axis=0)
+    print(f"accuracy followed {ours:.1%}, detected {theirs:.1%}; the same answer: {same:.1%} (n = {len(right)})")
+    follow_ms, detect_ms = (np.median(each) * 1000 for each in seconds)
+    print(f"processor p50: following {follow_ms:.2f} ms, detecting {detect_ms:.2f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+import { describe, expect, it, vi } from 'vitest';
+
+import { FrameAnalyzer } from './analyzer';
+import type { Manifest } from './bundle';
+import type { Classifier } from './classifier';
+import type { Detector } from './detector';
+import type { Face, Pixels } from './faces';
+
+/** A frame in which a patterned square of 120 px stands for a face; `seed` gives it another look. */
+function frame(left: number, top: number, seed = 1): Pixels {
+  const data = new Uint8ClampedArray(640 * 480 * 4).fill(128);
+  for (let y = 0; y < 120; y++) {
+    for (let x = 0; x < 120; x++) {
+      const level = 128 + 90 * Math.sin((seed * x) / 13) * Math.cos((y * (seed + 1)) / 17);
+      data.fill(level, ((top + y) * 640 + left + x) * 4, ((top + y) * 640 + left + x) * 4 + 3);
+    }
+  }
+  return { data, width: 640, height: 480 };
+}
+
+function faceAt(x: number, y: number): Face {
+  const point = (across: number, down: number): [number, number] => [x + across * 120, y + down * 120];
+  const keypoints = {
+    rightEye: point(0.3, 0.35), leftEye: point(0.7, 0.35), nose: point(0.5, 0.55), mouth: point(0.5, 0.8), rightEar: point(0, 0.4), leftEar: point(1, 0.4),
+  };
+  return { box: { x, y, width: 120, height: 120 }, score: 0.9, keypoints };
+}
+
+function begin(found: Face[]) {
+  const detect = vi.fn<() => Promise<Face[]>>(async () => found);
+  const manifest = { name: 'made', version: 1, size: 48, crop: { detector: 'blazeface', scale: 1.2, shiftY: -0.11 } } as unknown as Manifest;
+  const classifier = { manifest, classify: async () => [1, 0, 0, 0, 0, 0, 0, 0] } as unknown as Classifier;
+  return { detect, stream: new FrameAnalyzer({ detect } as unknown as Detector, classifier).stream() };
+}
+
+describe('a stream of frames', () => {
+  it('asks the detector once in 400 ms, and follows the face in between', async () => {
+    const { stream, detect } = begin([faceAt(200, 150)]);
+    const readings = [];
+    for (const [t, left] of [[0, 200], [160, 210], [320, 221]] as const) readings.push(await stream.analyze(frame(left, 150), t));
+    expect(detect).toHaveBeenCalledTimes(1);
+    expect(readings[2]!.box!.x).toBeCloseTo(221, 0);
+    await stream.analyze(frame(221, 150), 480);
+    expect(detect).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks it at once when what is there looks different', async () => {
+    const { stream, detect } = begin([faceAt(200, 150)]);
+    await stream.analyze(frame(200, 150), 0);
+    await stream.analyze(frame(200, 150, 3), 100);
+    expect(detect).toHaveBeenCalledTimes(2);
+  });
+
+  it('stays with the student when somebody comes nearer', async () => {
+    const found = [faceAt(200, 150)];
+    const { stream } = begin(found);
+    await stream.analyze(frame(200, 150), 0);
+    found.push({ ...faceAt(400, 150), box: { x: 400, y: 100, width: 200, height: 200 } });
+    expect((await stream.analyze(frame(200, 150), 500)).box!.x).toBe(200);
+  });
+
+  it('keeps nothing once it is told to forget', async () => {
+    const { stream, detect } = begin([faceAt(200, 150)]);
+    await stream.analyze(frame(200, 150), 0);
+    stream.forget();
+    await stream.analyze(frame(200, 150), 100);
+    expect(detect).toHaveBeenCalledTimes(2);
+  });
+
+  it('says that nobody is there, and looks again with the next frame', async () => {
+    const { stream, detect } = begin([]);
+    expect((await stream.analyze(frame(200, 150), 0)).abstain).toBe('no_face');
+    await stream.analyze(frame(200, 150), 100);
+    expect(detect).toHaveBeenCalledTimes(2);
+  });
+});
