@@ -121,7 +121,10 @@ def test_the_face_that_was_read_before_is_read_again_whoever_comes_nearer(analyz
     both[:, small.shape[1] :] = astronaut
     near, far = analyzer.analyze_faces(both, T)
     assert analyzer.analyze(both, T).box == near.box
-    assert analyzer.analyze(both, T, last=far.box).box == far.box
-    alone = both.copy()
+    first, alone = both.copy(), both.copy()
+    first[:, small.shape[1] :] = 0
     alone[:, : small.shape[1]] = 0
-    assert analyzer.analyze(alone, T, last=far.box).box.x > small.shape[1]
+    stream = analyzer.stream()
+    stream.analyze(first, T)
+    assert stream.analyze(both, T + 500).box == far.box
+    assert stream.analyze(alone, T + 1000).box.x > small.shape[1]

@@ -11,7 +11,7 @@ from attune.vision.detectors import Detector
 from attune.vision.faces import Box, Face, Image, Keypoints
 from attune.vision.pipeline import REMEMBERED_MS, FaceStream, FrameAnalyzer
 from attune.vision.readings import AbstainReason
-from attune.vision.tracking import CELLS, DETECT_EVERY_MS, REACH, begin_track, follow
+from attune.vision.tracking import CELLS, DETECT_EVERY_MS, FLAT, REACH, begin_track, follow
 
 SIDE = 120
 BOX = Box(200.0, 150.0, SIDE, SIDE)
@@ -44,6 +44,7 @@ def test_another_face_at_the_same_place_is_not_taken_for_it(seed: int):
 def test_a_face_that_leaps_or_goes_or_is_half_covered_is_lost():
     track, covered = begin_track(frame(), FACE, 0.0), frame()
     covered[210:270, 200:320] = 90
+    assert follow(track, frame(200 + REACH * SIDE // CELLS), 167.0) is None  # at the edge of what is searched
     assert follow(track, frame(200 + (REACH + 1) * SIDE // CELLS), 167.0) is None
     assert follow(track, np.full((480, 640, 3), 128, np.uint8), 167.0) is None
     assert follow(track, covered, 167.0) is None
@@ -58,8 +59,9 @@ def test_it_is_lost_when_the_time_has_come_or_goes_back_or_the_frames_change():
 
 
 def test_what_has_no_detail_is_not_followed():
-    plain = np.full((480, 640, 3), 128, np.uint8)
-    assert follow(begin_track(plain, FACE, 0.0), plain, 167.0) is None
+    faint = (frame() // 40 + 125).astype(np.uint8)
+    assert 0 < faint[150:270, 200:320].std() < FLAT
+    assert follow(begin_track(faint, FACE, 0.0), faint, 167.0) is None
 
 
 def test_a_face_without_points_is_followed_too():

@@ -54,15 +54,14 @@ class FrameAnalyzer:
         folder = model if isinstance(model, Path) else models / model
         return cls(load_bundle(folder, variant), detector or BlazeFace(models / DETECTOR_MODEL))
 
-    def analyze(self, frame: Image, t: float | None = None, last: Box | None = None) -> Reading:
+    def analyze(self, frame: Image, t: float | None = None) -> Reading:
         """Read the nearest face of a frame.
 
         frame: (H, W, 3) uint8, BGR.  t: milliseconds since the epoch; now, if not given.
-        last: the box of the reading before, in a stream: the same face is read again while it is there.
         Raises ValueError for an array that is not such a frame.
         """
         t = _now() if t is None else t
-        face = nearest_face(self.detect(frame), last)
+        face = nearest_face(self.detect(frame))
         return self.read(frame, face, t) if face else no_face(t, self.bundle.identity)
 
     def analyze_faces(self, frame: Image, t: float | None = None) -> list[Reading]:

@@ -9,13 +9,13 @@ is asked after DETECT_EVERY_MS in any case, so nothing drifts. The TypeScript tw
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 import cv2
 import numpy as np
 
 from attune.vision.crop import CropContract, GreyFace, crop_face
-from attune.vision.faces import Box, Face, Image, Keypoints, Point
+from attune.vision.faces import Box, Face, Image, Keypoints
 
 CELLS = 24  # along each side of the grid over the box
 REACH = 6  # cells that a face may have moved between two frames: a quarter of its width
@@ -71,15 +71,6 @@ def _vertex(before: float, best: float, after: float) -> float:
 
 
 def _shifted(face: Face, x: float, y: float) -> Face:
-    box = face.box
-    points = face.keypoints
-    return Face(Box(box.x + x, box.y + y, box.width, box.height), face.score, points and _points_shifted(points, x, y))
-
-
-def _points_shifted(points: Keypoints, x: float, y: float) -> Keypoints:
-    def shifted(point: Point) -> Point:
-        return point[0] + x, point[1] + y
-
-    return Keypoints(
-        *map(shifted, (points.right_eye, points.left_eye, points.nose, points.mouth, points.right_ear, points.left_ear))
-    )
+    box, points = face.box, face.keypoints
+    moved = Keypoints(*((px + x, py + y) for px, py in astuple(points))) if points else None
+    return Face(Box(box.x + x, box.y + y, box.width, box.height), face.score, moved)

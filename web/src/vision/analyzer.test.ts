@@ -51,6 +51,24 @@ describe('a stream of frames', () => {
     expect(detect).toHaveBeenCalledTimes(2);
   });
 
+  it('asks it at once when half of the face gets covered', async () => {
+    const { stream, detect } = begin([faceAt(200, 150)]);
+    await stream.analyze(frame(200, 150), 0);
+    const covered = frame(200, 150);
+    for (let y = 210; y < 270; y++) covered.data.fill(90, (y * 640 + 200) * 4, (y * 640 + 320) * 4);
+    await stream.analyze(covered, 100);
+    expect(detect).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not follow what hardly differs from a plain surface', async () => {
+    const { stream, detect } = begin([faceAt(200, 150)]);
+    const faint = frame(200, 150);
+    faint.data.forEach((level, i) => (faint.data[i] = 125 + level / 40));
+    await stream.analyze(faint, 0);
+    await stream.analyze(faint, 100);
+    expect(detect).toHaveBeenCalledTimes(2);
+  });
+
   it('stays with the student when somebody comes nearer', async () => {
     const found = [faceAt(200, 150)];
     const { stream } = begin(found);

@@ -48,6 +48,7 @@ function take(bitmap: ImageBitmap): Pixels {
 
 async function handle(request: Request): Promise<Answer> {
   if (request.kind === 'load') {
+    stream = null; // a model that cannot be loaded leaves none behind that goes on reading
     analyzer = FrameAnalyzer.load(request.modelName);
     stream = (await analyzer).stream();
     return { kind: 'loaded' };
