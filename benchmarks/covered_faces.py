@@ -9,20 +9,12 @@ as covered, and the share of confident readings (0.6 and more) that are wrong, w
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
-
 import cv2
 import numpy as np
 
-from attune import DEFAULT_MODEL
-from attune.training.config import DataConfig
-from attune.training.dataset import load_scored
-from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.readings import AbstainReason
-from path_accuracy import LEFT, SIDE, TOP, as_camera
+from path_accuracy import LEFT, SIDE, TOP, as_camera, open_arguments
 
-ROOT = Path(__file__).parents[1]
 CONFIDENT = 0.6
 # Top, bottom, left and right of what is covered, as shares of the picture.
 COVERS = {
@@ -47,15 +39,8 @@ def cover(frame: np.ndarray, part: tuple[float, float, float, float], chance: np
 
 def main() -> None:
     """Read every picture under every cover and print a line for each."""
-    parser = argparse.ArgumentParser(description="Faces under a plain cover")
-    parser.add_argument("--data", type=Path, required=True, help="folder with images.zip and fer2013new.csv")
-    parser.add_argument("--model", default=DEFAULT_MODEL)
-    parser.add_argument("--limit", type=int)
-    arguments = parser.parse_args()
     cv2.setNumThreads(1)
-    analyzer = FrameAnalyzer.load(arguments.model, models=ROOT / "models")
-    data = DataConfig(root=str(arguments.data), protocol="majority", limit=arguments.limit)
-    faces = load_scored(data, "PublicTest", 48)
+    analyzer, faces = open_arguments("Faces under a plain cover")
     print(f"{analyzer.bundle.identity}, FER2013 PublicTest, FER+ majority, n = {len(faces.pixels)}")
     for name, part in COVERS.items():
         chance = np.random.default_rng(0)

@@ -35,6 +35,18 @@ def as_camera(picture: np.ndarray) -> np.ndarray:
     return frame
 
 
+def open_arguments(description: str) -> tuple[FrameAnalyzer, Faces]:
+    """The analyzer and the PublicTest pictures that the command line names."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--data", type=Path, required=True, help="folder with images.zip and fer2013new.csv")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--limit", type=int)
+    arguments = parser.parse_args()
+    analyzer = FrameAnalyzer.load(arguments.model, models=ROOT / "models")
+    data = DataConfig(root=str(arguments.data), protocol="majority", limit=arguments.limit)
+    return analyzer, load_scored(data, "PublicTest", 48)
+
+
 def share(hits: np.ndarray) -> str:
     """A share of a boolean array with its 95 % interval and n."""
     low, high = wilson_interval(float(hits.mean()), len(hits))
@@ -65,16 +77,8 @@ def print_accuracy(faces: Faces, readings: list[Reading], bare: np.ndarray) -> N
 
 def main() -> None:
     """Read every picture both ways and print."""
-    parser = argparse.ArgumentParser(description="Accuracy bare and through the camera's path")
-    parser.add_argument("--data", type=Path, required=True, help="folder with images.zip and fer2013new.csv")
-    parser.add_argument("--model", default=DEFAULT_MODEL)
-    parser.add_argument("--limit", type=int)
-    arguments = parser.parse_args()
-    models = ROOT / "models"
-    analyzer = FrameAnalyzer.load(arguments.model, models=models)
+    analyzer, faces = open_arguments("Accuracy bare and through the camera's path")
     classifier = ExpressionClassifier(analyzer.bundle)
-    data = DataConfig(root=str(arguments.data), protocol="majority", limit=arguments.limit)
-    faces = load_scored(data, "PublicTest", 48)
     readings = [analyzer.analyze(as_camera(picture), 0.0) for picture in faces.pixels]
     bare = np.concatenate([classifier.classify(part) for part in np.array_split(faces.pixels, 20)]).argmax(axis=1)
     print(f"{analyzer.bundle.identity}, FER2013 PublicTest, FER+ majority")

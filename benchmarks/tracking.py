@@ -5,28 +5,26 @@
 Each FER2013 PublicTest picture is enlarged to 240 px on a grey 640x480 frame and detected there; a moment later it has
 moved by up to 30 px each way (an eighth of it), is 3 % larger or smaller and noisy. Prints how often it is followed,
 the accuracy of followed and detected on the same frames (FER+ majority; a validation split, not a test set), how often
-it is followed when it changes instead, and processor time.
+it is followed when it changes instead (another's face, the face tilted by 15 degrees, the covers of covered_faces.py),
+and processor time.
 """
 
-import argparse
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import cv2
 import numpy as np
 
-from attune import DEFAULT_MODEL
-from attune.training.config import DataConfig
-from attune.training.dataset import load_scored
+from attune.training.dataset import Faces
 from attune.training.machine import machine
 from attune.vision.faces import Image, nearest_face
-from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.tracking import begin_track, follow
+from covered_faces import COVERS, cover
+from path_accuracy import HEIGHT, SIDE, WIDTH, open_arguments
 
-ROOT = Path(__file__).parents[1]
-WIDTH, HEIGHT, SIDE, PICTURE = 640, 480, 240, 48
+PICTURE = 48
 LATER_MS = 167.0  # six frames a second
 REACH = 30.0
 
@@ -49,16 +47,12 @@ def moved(picture: np.ndarray, random: Random) -> Image:
     return np.clip(frame + random.normal(0, 3, frame.shape), 0, 255).astype(np.uint8)
 
 
-def half_covered(picture: np.ndarray, random: Random) -> Image:
-    """The face with something plain before its lower half."""
-    covered = picture.copy()
-    covered[PICTURE // 2 :] = random.integers(60, 200)
-    return show(covered)
-
-
-def turned(picture: np.ndarray, random: Random) -> Image:
-    """The face tilted by 15 degrees."""
-    return show(picture, degrees=random.choice([-15, 15]))
+def changed(faces: Faces, index: int, random: Random) -> dict[str, Image]:
+    """What is no longer the same face in the same place: another's, the face tilted, the face with a part covered."""
+    picture = faces.pixels[index]
+    frames = {"another's": show(faces.pixels[index - 7]), "tilted": show(picture, degrees=random.choice([-15, 15]))}
+    covers = {f"{name} covered": part for name, part in COVERS.items() if name != "nothing"}
+    return frames | {name: cover(show(picture), part, random) for name, part in covers.items()}
 
 
 @contextmanager
@@ -71,17 +65,11 @@ def timed(seconds: list[float]) -> Iterator[None]:
 
 def main() -> None:
     """Follow every face and print."""
-    parser = argparse.ArgumentParser(description="Following a face between detections")
-    parser.add_argument("--data", type=Path, required=True, help="folder with images.zip and fer2013new.csv")
-    parser.add_argument("--model", default=DEFAULT_MODEL)
-    parser.add_argument("--limit", type=int)
-    arguments = parser.parse_args()
     cv2.setNumThreads(1)
-    analyzer = FrameAnalyzer.load(arguments.model, models=ROOT / "models")
-    data = DataConfig(root=str(arguments.data), protocol="majority", limit=arguments.limit)
-    faces, random = load_scored(data, "PublicTest", PICTURE), np.random.default_rng(0)
+    analyzer, faces = open_arguments("Following a face between detections")
+    random = np.random.default_rng(0)
     following, detecting, right = [], [], []
-    kept: dict[str, list[bool]] = {"moved": [], "another's": [], "half covered": [], "tilted by 15 degrees": []}
+    kept: defaultdict[str, list[bool]] = defaultdict(list)
     for index, picture in enumerate(faces.pixels):
         first = show(picture)
         face = nearest_face(analyzer.detect(first))
@@ -94,8 +82,7 @@ def main() -> None:
         with timed(detecting):
             found = nearest_face(analyzer.detect(frame), face.box)
         kept["moved"].append(followed is not None)
-        changes = [show(faces.pixels[index - 7]), half_covered(picture, random), turned(picture, random)]
-        for name, change in zip(list(kept)[1:], changes, strict=True):
+        for name, change in changed(faces, index, random).items():
             kept[name].append(follow(track, change, LATER_MS) is not None)
         if followed and found:
             ours, theirs = (np.argmax(analyzer.read(frame, at, 0.0).p) for at in (followed.face, found))
