@@ -122,7 +122,8 @@ def test_nothing_of_a_frame_is_written_anywhere(tmp_path: Path, student: APIRequ
         change = {"mode": "server", "consent": {"process_camera": True, "save_summaries": True}}
         assert student.patch(f"{url}/api/v1/wellbeing/settings", data=change, headers=headers).ok
         answers = [post(student, url, headers, frame.encoded) for frame in frames]
-        assert all(answer["face"] and answer["model"].startswith(DEFAULT_MODEL) for answer in answers)
+        readings = [answer["reading"] for answer in answers]
+        assert all(reading["face"] and reading["model"].startswith(DEFAULT_MODEL) for reading in readings)
         assert post(student, url, headers, damaged.encoded[:-2])["error"]["code"] == "frame_damaged"
         too_much = post(student, url, headers, oversized.encoded + bytes(10_000_000))
         assert too_much["error"]["code"] == "body_too_large"

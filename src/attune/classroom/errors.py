@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -76,7 +77,7 @@ def answer(code: str, status: int, message: str, data: Mapping[str, Any]) -> Res
 def _on_api_error(error: ApiError) -> Response:
     response = answer(error.code, error.status, error.message, error.data)
     if "retry_after" in error.data:
-        response.headers["Retry-After"] = str(error.data["retry_after"])
+        response.headers["Retry-After"] = str(math.ceil(error.data["retry_after"]))  # RFC 9110: whole seconds
     return response
 
 

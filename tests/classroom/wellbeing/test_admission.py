@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from attune.classroom.wellbeing.admission import Admission, AdmissionLimits, AnalysisBusy, FrameTooSoon
+from attune.classroom.wellbeing.pacing import ENOUGH_FRAMES
 
 
 class Watch:
@@ -48,7 +49,7 @@ def test_when_nobody_leaves_in_time_a_frame_is_turned_away_and_others_come_in_la
     admission = Admission(AdmissionLimits(places=1, patience_seconds=0.02))
     with admission.admit(uuid4()), pytest.raises(AnalysisBusy) as refused, admission.admit(uuid4()):
         pytest.fail("there was no place")
-    assert (refused.value.status, refused.value.data) == (503, {"retry_after": 2})
+    assert (refused.value.status, refused.value.data) == (503, {"retry_after": 1.0})
     with admission.admit(uuid4()):
         pass
 
@@ -57,6 +58,55 @@ def test_no_more_than_the_queue_holds_may_wait():
     admission = Admission(AdmissionLimits(places=1, waiting=0))
     with admission.admit(uuid4()), pytest.raises(AnalysisBusy), admission.admit(uuid4()):
         pytest.fail("there was no place, and none to wait at")
+
+
+def read_frames(admission, watch, how_many, seconds):
+    """Frames of as many students, each of which holds its place for some seconds."""
+    for _ in range(how_many):
+        with admission.admit(uuid4()):
+            watch.now += seconds
+
+
+def test_those_turned_away_come_back_one_after_the_other(watch):
+    admission = Admission(AdmissionLimits(places=1, waiting=0, share=1), watch)
+    read_frames(admission, watch, ENOUGH_FRAMES, seconds=0.5)
+    watch.now += 60
+    waits = []
+    with admission.admit(uuid4()):
+        for _ in range(3):
+            with pytest.raises(AnalysisBusy) as refused, admission.admit(uuid4()):
+                pytest.fail("there was no place")
+            waits.append(refused.value.data["retry_after"])
+    assert waits == pytest.approx([1.0, 1.5, 2.0])
+
+
+def test_a_frame_well_before_its_turn_is_refused_and_one_a_little_early_is_not(watch):
+    admission, student = Admission(AdmissionLimits(places=1, interval_seconds=0.1, share=0.5), watch), uuid4()
+    read_frames(admission, watch, ENOUGH_FRAMES, seconds=1.0)
+    watch.now += 60
+    with admission.admit(student):
+        pass
+    wait = admission.next_turn(student)
+    assert wait == pytest.approx(2.0), "one second a frame, half of the time"
+    watch.now += 0.9
+    with pytest.raises(FrameTooSoon), admission.admit(student):
+        pytest.fail("it was read before its turn")
+    watch.now += 0.2
+    with admission.admit(student):
+        pass
+
+
+def fail_after(seconds, watch):
+    watch.now += seconds
+    raise RuntimeError
+
+
+def test_frames_that_could_not_be_read_say_nothing_of_how_long_one_takes(watch):
+    admission, student = Admission(AdmissionLimits(places=1, interval_seconds=0), watch), uuid4()
+    for _ in range(ENOUGH_FRAMES):
+        with pytest.raises(RuntimeError), admission.admit(uuid4()):
+            fail_after(3, watch)
+    assert admission.next_turn(student) == 0
 
 
 def test_an_error_while_a_frame_is_read_gives_the_place_back():

@@ -46,16 +46,18 @@ def code_of(answer):
 
 
 def test_a_frame_is_read_as_the_browsers_own_model_would(learner, face):
-    reading = send(learner, face, t=1234.5).json
+    answer = send(learner, face, t=1234.5).json
+    reading = answer["reading"]
     expected = FrameAnalyzer.load(DEFAULT_MODEL, variant="int8", models=MODELS).analyze(decode_jpeg(face), 1234.5)
     assert reading["p"] == pytest.approx(expected.p)
     assert (reading["t"], reading["face"], reading["model"]) == (1234.5, True, f"{DEFAULT_MODEL}@1")
     assert reading["box"]["width"] == pytest.approx(expected.box.width)
+    assert answer["next_in_ms"] == 80, "one student alone is asked for no less than anybody may send"
 
 
 def test_a_frame_without_a_face_says_so(learner):
     empty = cv2.imencode(".jpg", np.full((240, 320, 3), 90, np.uint8))[1].tobytes()
-    reading = send(learner, empty).json
+    reading = send(learner, empty).json["reading"]
     assert (reading["face"], reading["box"], reading["abstain"]) == (False, None, "no_face")
 
 
@@ -102,7 +104,7 @@ def test_a_picture_that_is_cut_off_or_enormous_is_refused(learner, face, monkeyp
     with_size = face.index(b"\xff\xc0") + 5
     enormous = face[:with_size] + b"\x4e\x20\x4e\x20" + face[with_size + 4 :]
     assert code_of(send(learner, enormous)) == (422, "frame_size_refused")
-    learner.browser.client.application.extensions[READER].admission._last.clear()
+    learner.browser.client.application.extensions[READER].admission._refused_before.clear()
     assert code_of(send(learner, face[:-100])) == (422, "frame_damaged")
 
 

@@ -16,11 +16,18 @@ export interface Seen {
   crop: Uint8Array | null;
 }
 
+/** A reading, with the milliseconds that it cost this device, and those until the next frame may come, if more. */
+export interface Analyzed {
+  reading: Reading;
+  milliseconds: number;
+  nextInMs?: number;
+}
+
 export interface Analysis {
   /** Load a model, once; rejects with ModelProblem or CameraProblem. */
   load(modelName: string): Promise<void>;
   /** Read a frame; the bitmap is transferred. */
-  analyze(bitmap: ImageBitmap, t: number): Promise<{ reading: Reading; milliseconds: number }>;
+  analyze(bitmap: ImageBitmap, t: number): Promise<Analyzed>;
 }
 
 type Waiting = { resolve: (answer: Answer) => void; reject: (cause: Error) => void };

@@ -25,7 +25,7 @@ class Bench {
   readonly load = vi.fn<() => Promise<void>>();
   readonly states: CameraState[] = [];
   readonly camera: ExpressionCamera;
-  #take: FrameTaker = async () => 0;
+  #take: FrameTaker = async () => ({ milliseconds: 0 });
   failing: Error | null = null;
 
   constructor() {

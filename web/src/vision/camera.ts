@@ -5,7 +5,7 @@ import type { Analysis, Seen } from './analysisWorker';
 import { failureOf } from './failures';
 import type { CameraFailure } from './failures';
 import { StreamFrames } from './frames';
-import type { FrameSource, FrameTaker } from './frames';
+import type { FrameSource, FrameTaker, Taken } from './frames';
 import type { Reading } from './readings';
 import { Smoother } from './smoothing';
 import type { Displayed } from './smoothing';
@@ -172,20 +172,20 @@ export class ExpressionCamera {
     }
   }
 
-  async #take(run: Run, bitmap: ImageBitmap, t: number): Promise<number> {
+  async #take(run: Run, bitmap: ImageBitmap, t: number): Promise<Taken> {
     const unwanted = () => run.ended.signal.aborted || document.hidden;
     if (unwanted()) {
       bitmap.close();
-      return 0;
+      return { milliseconds: 0 };
     }
     try {
-      const { reading, milliseconds } = await this.#parts.analysis.analyze(bitmap, t);
+      const { reading, milliseconds, nextInMs } = await this.#parts.analysis.analyze(bitmap, t);
       if (!unwanted()) this.#report(run, reading);
-      return milliseconds;
+      return { milliseconds, nextInMs };
     } catch (cause) {
       if (cause instanceof FrameSkipped) this.#skip(run, cause.reason);
       else this.#fail(run, failureOf(cause));
-      return 0;
+      return { milliseconds: 0 };
     }
   }
 

@@ -2,8 +2,14 @@
 
 import { PowerWatch } from './power';
 
-/** Takes a bitmap (and closes it or hands it on); resolves to the milliseconds that its analysis took. */
-export type FrameTaker = (bitmap: ImageBitmap, t: number) => Promise<number>;
+/** What became of a frame: the milliseconds that it cost this device, and how long nobody wants another. */
+export interface Taken {
+  milliseconds: number;
+  nextInMs?: number;
+}
+
+/** Takes a bitmap (and closes it or hands it on). */
+export type FrameTaker = (bitmap: ImageBitmap, t: number) => Promise<Taken>;
 
 export interface FrameSource {
   /** Resolves when the first frame is there. */
@@ -81,9 +87,9 @@ export class StreamFrames implements FrameSource {
     const t = now();
     const bitmap = t >= this.#due ? await this.#grab() : null;
     if (bitmap) {
-      const taken = await this.#take(bitmap, t);
-      this.#milliseconds = this.#milliseconds === 0 ? taken : 0.8 * this.#milliseconds + 0.2 * taken;
-      this.#due = t + pace(this.#analysesPerSecond, this.#milliseconds, this.#power.slowdown);
+      const { milliseconds, nextInMs = 0 } = await this.#take(bitmap, t);
+      this.#milliseconds = this.#milliseconds === 0 ? milliseconds : 0.8 * this.#milliseconds + 0.2 * milliseconds;
+      this.#due = Math.max(t + pace(this.#analysesPerSecond, this.#milliseconds, this.#power.slowdown), now() + nextInMs);
     }
     this.#schedule(run);
   }

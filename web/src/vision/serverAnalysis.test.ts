@@ -29,11 +29,12 @@ afterEach(() => {
 
 test('a frame is sent small, and its box comes back in pixels of the camera', async () => {
   const reading = { ...noFace(7, 'cnn@1'), face: true, abstain: null, box: { x: 10, y: 20, width: 50, height: 60 } };
-  const send = answering({ kind: 'reading', reading });
+  const send = answering({ kind: 'reading', reading, nextInMs: 700 });
   const frame = bitmap();
-  const { reading: seen } = await new ServerAnalysis(send).analyze(frame, 7);
+  const { reading: seen, nextInMs } = await new ServerAnalysis(send).analyze(frame, 7);
   expect(drawn).toEqual([{ width: 320, height: 240 }]);
   expect(send).toHaveBeenCalledWith(expect.objectContaining({ type: 'image/jpeg' }), 7);
+  expect(nextInMs).toBe(700);
   expect(seen.box).toEqual({ x: 20, y: 40, width: 100, height: 120 });
   expect(frame.close).toHaveBeenCalledOnce();
 });

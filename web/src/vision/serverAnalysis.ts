@@ -1,6 +1,6 @@
 // Reading frames on the server, for devices that are too weak for the worker: one small JPEG at a time, answered and forgotten.
 
-import type { Analysis } from './analysisWorker';
+import type { Analysis, Analyzed } from './analysisWorker';
 import { CameraProblem } from './failures';
 import { ModelProblem } from './modelFiles';
 import type { Reading } from './readings';
@@ -10,9 +10,9 @@ export const SENT_SIDE = 320;
 const JPEG_QUALITY = 0.8;
 const OFFLINE_WAIT_MS = 3_000;
 
-/** What the server made of a frame. `retryAfter`: seconds until it wants the next one. */
+/** What the server made of a frame. `nextInMs`, and `retryAfter` in seconds: how long until it wants the next one. */
 export type FrameAnswer =
-  | { kind: 'reading'; reading: Reading }
+  | { kind: 'reading'; reading: Reading; nextInMs: number }
   | { kind: 'wait'; reason: 'server_busy' | 'offline'; retryAfter?: number }
   | { kind: 'refused'; reason: 'not_allowed' | 'model_missing' | 'server_failed' };
 
@@ -54,13 +54,13 @@ export class ServerAnalysis implements Analysis {
   /** There is nothing to load here: a model that is missing shows with the first frame. */
   async load(): Promise<void> {}
 
-  async analyze(bitmap: ImageBitmap, t: number): Promise<{ reading: Reading; milliseconds: number }> {
+  async analyze(bitmap: ImageBitmap, t: number): Promise<Analyzed> {
     const started = performance.now();
     const scale = sentScale(bitmap.width, bitmap.height);
     const jpeg = await encode(bitmap, scale);
     const local = performance.now() - started; // waiting for the server costs this device nothing
     const answer = await this.#send(jpeg, t);
-    if (answer.kind === 'reading') return { reading: inFrame(answer.reading, scale), milliseconds: local };
+    if (answer.kind === 'reading') return { reading: inFrame(answer.reading, scale), milliseconds: local, nextInMs: answer.nextInMs };
     if (answer.kind === 'wait') {
       await this.#wait(answer.retryAfter === undefined ? OFFLINE_WAIT_MS : answer.retryAfter * 1000);
       throw new FrameSkipped(answer.reason);

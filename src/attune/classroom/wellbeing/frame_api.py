@@ -13,7 +13,7 @@ from attune.classroom.observability import unlogged
 from attune.classroom.permissions import Permission, body_limit, requires
 from attune.classroom.wellbeing import frames
 from attune.classroom.wellbeing.admission import Admission, AdmissionLimits
-from attune.classroom.wellbeing.frame_schemas import FrameQuery, ReadingOut
+from attune.classroom.wellbeing.frame_schemas import FrameOut, FrameQuery
 
 blueprint = APIBlueprint("frames", __name__, url_prefix="/api/v1/wellbeing")
 
@@ -39,11 +39,11 @@ def init_app(app: APIFlask, analysis: frames.Analysis, limits: AdmissionLimits) 
 @body_limit(frames.LARGEST_FRAME)
 @unlogged
 @blueprint.input(FrameQuery, location="query", arg_name="query")
-@blueprint.output(ReadingOut)
+@blueprint.output(FrameOut)
 @blueprint.doc(
     description="The body is one JPEG, both sides from 32 to 1280 pixels.", extensions={"x-raw-body": "image/jpeg"}
 )
-def read_frame(query: FrameQuery) -> ReadingOut:
+def read_frame(query: FrameQuery) -> FrameOut:
     """Read one frame of my camera in memory, answer, and forget it."""
     if request.mimetype != "image/jpeg":
         raise frames.FrameNotJpeg("Send one picture with Content-Type image/jpeg.")

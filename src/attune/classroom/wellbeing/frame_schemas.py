@@ -41,3 +41,10 @@ class ReadingOut(Outgoing):
     quality: float
     abstain: AbstainReason | None
     model: str
+
+
+class FrameOut(Outgoing):
+    """The answer to a frame. next_in_ms: when the next one is wanted, milliseconds from now; later where many send."""
+
+    reading: ReadingOut
+    next_in_ms: int

@@ -15,7 +15,7 @@ from attune.classroom.permissions import Actor
 from attune.classroom.policy import Mode, read_policy
 from attune.classroom.wellbeing.admission import Admission
 from attune.classroom.wellbeing.consent import ConsentRequired, effective_mode, settings_of
-from attune.classroom.wellbeing.frame_schemas import ReadingOut
+from attune.classroom.wellbeing.frame_schemas import FrameOut, ReadingOut
 from attune.classroom.wellbeing.schemas import ConsentSwitch
 from attune.vision.errors import VisionError
 from attune.vision.faces import Image
@@ -67,8 +67,8 @@ def require_server_mode(session: Session, student: Actor) -> None:
         )
 
 
-def read_frame(admission: Admission, analysis: Analysis, student: Actor, encoded: bytes, t: float) -> ReadingOut:
-    """Read one frame of a student's camera.
+def read_frame(admission: Admission, analysis: Analysis, student: Actor, encoded: bytes, t: float) -> FrameOut:
+    """Read one frame of a student's camera, and say when the next one is wanted.
 
     encoded: one JPEG.  t: when it was taken, milliseconds since the epoch.
     Raises FrameNotJpeg, FrameDamaged, FrameSizeRefused, FrameTooSoon, AnalysisBusy, ModelNotServed.
@@ -78,4 +78,8 @@ def read_frame(admission: Admission, analysis: Analysis, student: Actor, encoded
             frame = decode_jpeg(encoded)
         except (NotJpeg, JpegDamaged, JpegOfWrongSize) as refused:
             raise REFUSALS[type(refused)](refused.message, **refused.data) from None
-        return ReadingOut.model_validate(analysis.read(frame, t), from_attributes=True)
+        reading = analysis.read(frame, t)
+    return FrameOut(
+        reading=ReadingOut.model_validate(reading, from_attributes=True),
+        next_in_ms=round(admission.next_turn(student.id) * 1000),
+    )

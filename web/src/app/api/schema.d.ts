@@ -1950,6 +1950,15 @@ export interface components {
             url: string;
         };
         /**
+         * FrameOut
+         * @description The answer to a frame. next_in_ms: when the next one is wanted, milliseconds from now; later where many send.
+         */
+        FrameOut: {
+            /** Next In Ms */
+            next_in_ms: number;
+            reading: components["schemas"]["ReadingOut"];
+        };
+        /**
          * FrameQuery
          * @description t: when the frame was taken, milliseconds since the epoch.
          */
@@ -6037,7 +6046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReadingOut"];
+                    "application/json": components["schemas"]["FrameOut"];
                 };
             };
             /** @description An error */

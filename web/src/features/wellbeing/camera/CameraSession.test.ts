@@ -89,3 +89,11 @@ test('when the camera code cannot be loaded, that is a failure with a name', asy
   await session.start(MODEL);
   expect(session.getView().state).toEqual({ kind: 'failed', failure: 'worker_failed' });
 });
+
+test.each([['on_device', true], ['server', false]] as const)('readings that come rarely %s: the device is called slow: %s', async (source, slow) => {
+  const { camera, listeners } = standInCamera();
+  const session = new CameraSession(() => undefined, async () => camera);
+  await session.start({ ...MODEL, source });
+  for (let t = 0; t <= 30_000; t += 2_000) listeners.reading?.(reading(t), HAPPY);
+  expect(session.getView().slow).toBe(slow);
+});

@@ -95,7 +95,7 @@ export class CameraSession {
 
   private take(reading: Reading, shown: Displayed): void {
     const before = this.view.shown;
-    const slow = this.pulse.isSlow(reading.t);
+    const slow = this.view.source === 'on_device' && this.pulse.isSlow(reading.t); // a server sets its own pace
     const same = before?.label === shown.label && before.reason === shown.reason && slow === this.view.slow;
     if (same && reading.t - this.shownAt < SHOW_EVERY_MS) return;
     this.shownAt = reading.t;

@@ -7,8 +7,8 @@ const jpeg = new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xd9])], { type: 'image
 const reading = { t: 5, face: false, box: null, p: [0, 0, 0, 0, 0, 0, 0, 0], valence: 0, arousal: 0, quality: 0, abstain: 'no_face', model: 'cnn@1' };
 
 test('a frame goes out as it is, with its time', async () => {
-  const requests = answerRequests({ [FRAMES]: reading });
-  expect(await sendFrame(jpeg, 5)).toEqual({ kind: 'reading', reading });
+  const requests = answerRequests({ [FRAMES]: { reading, next_in_ms: 640 } });
+  expect(await sendFrame(jpeg, 5)).toEqual({ kind: 'reading', reading, nextInMs: 640 });
   expect(requests[0]!.headers.get('Content-Type')).toBe('image/jpeg');
   expect(new URL(requests[0]!.url).searchParams.get('t')).toBe('5');
   expect(new Uint8Array(await requests[0]!.arrayBuffer())).toEqual(new Uint8Array([0xff, 0xd8, 0xff, 0xd9]));

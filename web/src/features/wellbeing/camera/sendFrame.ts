@@ -4,13 +4,13 @@ import type { FrameAnswer } from '@/vision';
 /** Have a frame of the camera read by the server; what goes wrong is an answer, too. */
 export async function sendFrame(jpeg: Blob, t: number): Promise<FrameAnswer> {
   try {
-    const reading = await unwrap(api.POST('/api/v1/wellbeing/frames', {
+    const { reading, next_in_ms: nextInMs } = await unwrap(api.POST('/api/v1/wellbeing/frames', {
       params: { query: { t } },
       body: '', // its type in OpenAPI; what is sent is what the serializer gives
       bodySerializer: () => jpeg,
       headers: { 'Content-Type': 'image/jpeg' },
     }));
-    return { kind: 'reading', reading };
+    return { kind: 'reading', reading, nextInMs };
   } catch (cause) {
     return answerTo(cause);
   }
