@@ -16,6 +16,7 @@ from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 WINDOW_SECONDS = 60.0
+NO_PLACE = "analysis_busy"  # the code of a frame that is turned away because the server has enough to read
 KEPT = 20_000  # observations kept for the window: 333 requests a second before the oldest are dropped early
 
 log = structlog.get_logger("attune.requests")
@@ -42,6 +43,18 @@ class IngestFigures:
     per_minute: int
     lag_ms_p50: float | None
     lag_ms_p95: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFigures:
+    """Frames in server mode over the last WINDOW_SECONDS; from arrival to reading in milliseconds, waiting included."""
+
+    read_total: int
+    per_second: float
+    p50_ms: float | None
+    p95_ms: float | None
+    turned_away: float | None
+    """The share of frames that came and found no place, 0 to 1; None when none came."""
 
 
 class Sliding:
@@ -81,7 +94,8 @@ class Observations:
         self.started = time.monotonic()
         self._total = 0
         self._windows_total = 0
-        self._requests, self._ingest = Sliding(), Sliding()
+        self._frames_total = 0
+        self._requests, self._ingest, self._frames_seen = Sliding(), Sliding(), Sliding()
         self._seconds = Histogram(
             "attune_request_seconds", "Time to answer", ["method", "route"], registry=self.registry
         )
@@ -115,18 +129,23 @@ class Observations:
         try:
             yield
         except Exception as refused:
-            self._frames.labels(str(getattr(refused, "code", "failed"))).inc()
+            code = str(getattr(refused, "code", "failed"))
+            self._frames.labels(code).inc()
+            if code == NO_PLACE:
+                self._frames_seen.add(0.0, failed=True)
             raise
+        seconds = time.perf_counter() - started
+        self._frames_total += 1
+        self._frames_seen.add(seconds * 1000)
         self._frames.labels("read").inc()
-        self._frame_seconds.observe(time.perf_counter() - started)
+        self._frame_seconds.observe(seconds)
 
     def requests(self) -> RequestFigures:
         """Requests over the sliding window."""
         recent = self._requests.recent()
         durations = [duration for duration, _ in recent]
-        span = min(WINDOW_SECONDS, max(time.monotonic() - self.started, 1.0))
         return RequestFigures(
-            per_second=len(recent) / span,
+            per_second=len(recent) / self._span(),
             total=self._total,
             error_rate=sum(failed for _, failed in recent) / len(recent) if recent else 0.0,
             p50_ms=percentile(durations, 0.50),
@@ -144,6 +163,22 @@ class Observations:
             lag_ms_p50=percentile(lags, 0.50),
             lag_ms_p95=percentile(lags, 0.95),
         )
+
+    def frames(self) -> FrameFigures:
+        """Frames over the sliding window."""
+        recent = self._frames_seen.recent()
+        read = [milliseconds for milliseconds, turned_away in recent if not turned_away]
+        return FrameFigures(
+            read_total=self._frames_total,
+            per_second=len(read) / self._span(),
+            p50_ms=percentile(read, 0.50),
+            p95_ms=percentile(read, 0.95),
+            turned_away=1 - len(read) / len(recent) if recent else None,
+        )
+
+    def _span(self) -> float:
+        """How many seconds the sliding window covers by now."""
+        return min(WINDOW_SECONDS, max(time.monotonic() - self.started, 1.0))
 
     def uptime_seconds(self) -> float:
         """Seconds since the process started to serve."""

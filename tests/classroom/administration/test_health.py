@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 
 import pytest
 
+from attune.classroom.errors import ApiError
 from attune.classroom.settings import Settings
+from attune.classroom.wellbeing.admission import AnalysisBusy, FrameTooSoon
 from tests.vision.bundles import linear_model, write_bundle, write_int8
 
 
@@ -50,6 +53,23 @@ def test_windows_are_counted_with_their_lag(parts, administrator):
     windows = system(administrator)["windows"]
     assert (windows["received_total"], windows["per_minute"]) == (3, 3)
     assert (windows["ingest_lag_ms_p50"], windows["ingest_lag_ms_p95"]) == (200, 4000)
+
+
+def test_frames_in_server_mode_are_counted_with_those_that_found_no_place(parts, administrator):
+    for refusal in (None, None, None, AnalysisBusy("busy", retry_after=1), FrameTooSoon("soon", retry_after=1)):
+        with suppress(ApiError), parts.observations.reading_frame():
+            if refusal:
+                raise refusal
+    frames = system(administrator)["frames"]
+    assert (frames["read_total"], frames["turned_away"]) == (3, pytest.approx(1 / 4))
+    assert frames["per_second"] == pytest.approx(3 / min(60, max(1, parts.observations.uptime_seconds())), rel=0.5)
+    assert 0 <= frames["p50_ms"] <= frames["p95_ms"]
+
+
+def test_where_no_frame_came_nothing_is_said_of_them(administrator):
+    frames = system(administrator)["frames"]
+    assert (frames["read_total"], frames["per_second"]) == (0, 0)
+    assert (frames["p50_ms"], frames["p95_ms"], frames["turned_away"]) == (None, None, None)
 
 
 def test_without_traffic_there_are_no_figures_rather_than_zeros(administrator):

@@ -13,6 +13,7 @@ import attune
 from attune.classroom.accounts.identity import count_signed_in
 from attune.classroom.administration.schemas import (
     DatabaseOut,
+    FramesOut,
     RequestsOut,
     SystemModel,
     SystemModelProblem,
@@ -42,6 +43,7 @@ def read_system(session: Session, parts: Parts) -> SystemOut:
             ingest_lag_ms_p50=ingest.lag_ms_p50,
             ingest_lag_ms_p95=ingest.lag_ms_p95,
         ),
+        frames=FramesOut.model_validate(observed.frames()),
         model=SystemModel.model_validate(model) if found else None,
         model_problem=None if found else SystemModelProblem.model_validate(model),
         database=_read_database(session),

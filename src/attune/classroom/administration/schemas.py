@@ -86,6 +86,16 @@ class WindowsOut(Outgoing):
     ingest_lag_ms_p95: float | None
 
 
+class FramesOut(Outgoing):
+    """Frames that the server reads for students whose device does not; milliseconds from arrival to reading."""
+
+    read_total: int
+    per_second: float
+    p50_ms: float | None
+    p95_ms: float | None
+    turned_away: float | None
+
+
 class SystemModel(Outgoing):
     """The served model."""
 
@@ -120,6 +130,7 @@ class SystemOut(Outgoing):
     live_connections: int
     signed_in_now: int
     windows: WindowsOut
+    frames: FramesOut
     model: SystemModel | None
     model_problem: SystemModelProblem | None
     database: DatabaseOut

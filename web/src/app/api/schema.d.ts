@@ -1967,6 +1967,22 @@ export interface components {
             t: number;
         };
         /**
+         * FramesOut
+         * @description Frames that the server reads for students whose device does not; milliseconds from arrival to reading.
+         */
+        FramesOut: {
+            /** P50 Ms */
+            p50_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
+            /** Per Second */
+            per_second: number;
+            /** Read Total */
+            read_total: number;
+            /** Turned Away */
+            turned_away: number | null;
+        };
+        /**
          * HelpChanged
          * @description Something happened in a thread. Its words are fetched, not pushed: only who may read them gets them.
          */
@@ -3844,6 +3860,7 @@ export interface components {
          */
         SystemOut: {
             database: components["schemas"]["DatabaseOut"];
+            frames: components["schemas"]["FramesOut"];
             /**
              * Generated At
              * Format: date-time

@@ -37,3 +37,14 @@ it('says why no model is served', async () => {
   await open(snapshotAt(0, { model: null, model_problem: { code: 'bundle_corrupt', message: 'The hash of model.onnx does not match its manifest.' } }));
   expect(screen.getByRole('alert')).toHaveTextContent('The hash of model.onnx does not match its manifest.');
 });
+
+it('speaks of pictures read by the server only where there were some', async () => {
+  await open(snapshotAt(0));
+  expect(screen.queryByRole('heading', { name: 'Pictures that the server reads' })).toBeNull();
+  const frames = { read_total: 812, per_second: 13.4, p50_ms: 20, p95_ms: 41.7, turned_away: 0.015 };
+  act(() => publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { frames }) }));
+  await screen.findByRole('heading', { name: 'Pictures that the server reads' });
+  expect(screen.getByTestId('figure-frames_per_second')).toHaveTextContent('13.4');
+  expect(screen.getByTestId('figure-frames_p95')).toHaveTextContent('42 ms');
+  expect(screen.getByTestId('figure-frames_turned_away')).toHaveTextContent('1.5%');
+});

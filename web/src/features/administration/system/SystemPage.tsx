@@ -4,7 +4,7 @@ import { ConnectionBadge } from '@/components/ConnectionBadge';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
 import type { SystemSnapshot } from '../types';
-import { FIGURES } from './figures';
+import { FIGURES, groupsOf } from './figures';
 import { InstallationCard } from './InstallationCard';
 import { ModelCard } from './ModelCard';
 import { ModelChoice } from './ModelChoice';
@@ -31,7 +31,7 @@ function System({ snapshot }: { snapshot: SystemSnapshot }) {
   return (
     <Stack gap="xl">
       <div className={classes.groups}>
-        {(['requests', 'people', 'readings'] as const).map((group) => (
+        {groupsOf(snapshot).map((group) => (
           <section key={group} data-group={group} aria-labelledby={`system-${group}`}>
             <Title order={2} size="h3" mb="sm" id={`system-${group}`}>{t(`system.groups.${group}`)}</Title>
             <dl className={classes.tiles}>

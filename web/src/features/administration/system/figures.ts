@@ -10,8 +10,10 @@ export interface Figure {
   cumulative?: true;
 }
 
+export type FigureGroup = 'requests' | 'people' | 'readings' | 'frames';
+
 /** Every figure that changes while one looks, in groups as they are read. */
-export const FIGURES: Readonly<Record<'requests' | 'people' | 'readings', readonly Figure[]>> = {
+export const FIGURES: Readonly<Record<FigureGroup, readonly Figure[]>> = {
   requests: [
     { id: 'per_second', unit: 'rate', read: ({ requests }) => requests.per_second },
     { id: 'p50', unit: 'duration', read: ({ requests }) => requests.p50_ms },
@@ -30,4 +32,16 @@ export const FIGURES: Readonly<Record<'requests' | 'people' | 'readings', readon
     { id: 'lag_p95', unit: 'duration', read: ({ windows }) => windows.ingest_lag_ms_p95 },
     { id: 'windows_total', unit: 'count', read: ({ windows }) => windows.received_total, cumulative: true },
   ],
+  frames: [
+    { id: 'frames_per_second', unit: 'rate', read: ({ frames }) => frames.per_second },
+    { id: 'frames_p95', unit: 'duration', read: ({ frames }) => frames.p95_ms },
+    { id: 'frames_turned_away', unit: 'share', read: ({ frames }) => frames.turned_away },
+    { id: 'frames_total', unit: 'count', read: ({ frames }) => frames.read_total, cumulative: true },
+  ],
 };
+
+/** The groups to show: frames only where the server has been asked to read any. */
+export function groupsOf({ frames }: SystemSnapshot): readonly FigureGroup[] {
+  const asked = frames.read_total > 0 || frames.turned_away !== null;
+  return asked ? ['requests', 'people', 'readings', 'frames'] : ['requests', 'people', 'readings'];
+}

@@ -9,6 +9,7 @@ export function snapshotAt(seconds: number, change: Partial<SystemSnapshot> = {}
     requests: { per_second: 14.3, total: 184_203, error_rate: 0.0021, p50_ms: 4.1, p95_ms: 18.7, p99_ms: 61.2, window_seconds: 60 },
     live_connections: 13, signed_in_now: 14,
     windows: { received_total: 48_210, per_minute: 71, ingest_lag_ms_p50: 180.2, ingest_lag_ms_p95: 1_940.1 },
+    frames: { read_total: 0, per_second: 0, p50_ms: null, p95_ms: null, turned_away: null },
     model: { name: 'custom-cnn-48', version: '1', sha256: '9f2c'.repeat(16), parameters: 1_204_872, metrics: { accuracy: 0.8123 } },
     model_problem: null, database: { dialect: 'sqlite', bytes: 8_421_376, migration: '0001' }, version: '0.1.0', ...change,
   };
