@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.e2e.conftest import Platform, SignIn, open_camera_browser
+from tests.e2e.conftest import ADMINISTRATOR, Platform, SignIn, open_camera_browser
 from tests.e2e.test_whole_way import READ_WITHIN, open_lesson
 from tests.e2e.traffic import Sent, Traffic
 
@@ -32,6 +32,11 @@ def choose_the_server(page: Page) -> None:
         expect(switch).to_be_checked()
 
 
+def turn_on_the_camera(page: Page) -> None:
+    page.get_by_role("button", name="Turn on the camera").click()
+    expect(page.get_by_text("which reads and forgets them.").first).to_be_visible(timeout=READ_WITHIN)
+
+
 def test_the_server_reads_the_camera_of_a_student_who_chooses_so(
     platform: Platform, playwright: Playwright, camera_video: Path, sign_in: SignIn
 ):
@@ -40,8 +45,7 @@ def test_the_server_reads_the_camera_of_a_student_who_chooses_so(
         page = sign_in(browser, STUDENT)
         choose_the_server(page)
         assert not [sent for sent in traffic.sent if path_of(sent) == FRAMES], "nothing is sent before the camera is on"
-        page.get_by_role("button", name="Turn on the camera").click()
-        expect(page.get_by_text("which reads and forgets them.").first).to_be_visible(timeout=READ_WITHIN)
+        turn_on_the_camera(page)
         open_lesson(page)
         expect(page.get_by_role("button", name=re.compile("Camera on: "))).to_be_visible(timeout=READ_WITHIN)
         wait_for_a_window(page, traffic)
@@ -71,3 +75,46 @@ def change_back_to_this_device(page: Page) -> None:
     page.get_by_role("radio", name="With the camera, on this device").click()
     expect(page.get_by_text("The camera is off.").first).to_be_visible()
     expect(page.get_by_text("Never. It is not stored either.")).to_be_visible()
+
+
+def test_permission_taken_back_on_another_device_ends_the_stream_of_pictures(
+    platform: Platform, playwright: Playwright, camera_video: Path, browser: Browser, sign_in: SignIn
+):
+    traffic = Traffic(platform.url)
+    with open_camera_browser(playwright, camera_video, traffic) as camera_browser:
+        page = sign_in(camera_browser, STUDENT)
+        choose_the_server(page)
+        turn_on_the_camera(page)
+        other_device = sign_in(browser, STUDENT)
+        other_device.get_by_role("link", name="Camera & support").click()
+        permission = other_device.get_by_role("switch", name="Use my camera")
+        expect(permission).to_be_checked()
+        permission.click(force=True)
+        expect(permission).not_to_be_checked()
+        expect(
+            page.get_by_text("your permission to use it has ended")
+            .or_(page.get_by_text("no longer reads your camera"))
+            .first
+        ).to_be_visible()
+        expect(page.get_by_text("which reads and forgets them.")).to_have_count(0)
+        expect(page.get_by_role("button", name="Turn on the camera")).to_be_visible()
+        sent = [request for request in traffic.sent if path_of(request) == FRAMES]
+        page.wait_for_timeout(1_500)
+        assert [request for request in traffic.sent if path_of(request) == FRAMES] == sent
+        assert sent, "pictures were sent until then"
+        page.context.close()
+
+
+def test_the_administrator_sees_what_the_server_reads(
+    platform: Platform, playwright: Playwright, camera_video: Path, browser: Browser, sign_in: SignIn
+):
+    with open_camera_browser(playwright, camera_video, Traffic(platform.url)) as camera_browser:
+        page = sign_in(camera_browser, STUDENT)
+        choose_the_server(page)
+        turn_on_the_camera(page)
+        administrator = sign_in(browser, ADMINISTRATOR)
+        administrator.get_by_role("link", name="System").click()
+        expect(administrator.get_by_role("heading", name="Pictures that the server reads")).to_be_visible()
+        expect(administrator.get_by_test_id("figure-frames_p95")).to_have_text(re.compile(r"^[\d,.]+ m?s(ec)?$"))
+        expect(administrator.get_by_test_id("figure-frames_turned_away")).to_have_text("0%")
+        page.context.close()
