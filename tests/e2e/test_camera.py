@@ -114,3 +114,18 @@ def test_without_a_sound_model_the_camera_is_off_and_says_why(playwright, addres
         page.context.route(f"**/models/{file}*", answer)
         assert start(page, address) == failure
         assert page.evaluate("document.querySelector('video').srcObject") is None
+
+
+@pytest.mark.parametrize("file", ["worker-*.js", "*.wasm", "ort-wasm*.mjs"])
+def test_a_worker_that_cannot_be_loaded_turns_the_camera_off_and_is_tried_anew(playwright, address, camera, file):
+    with opened(playwright, [*FLAGS, camera]) as page:
+        asked: list[str] = []
+        page.context.route(f"**/{file}", lambda route: (asked.append(route.request.url), missing(route)))
+        assert start(page, address) == "worker_failed"
+        assert asked
+        assert page.evaluate("document.querySelector('video').srcObject") is None
+        page.context.unroute_all()
+        page.evaluate("document.querySelector('output').textContent = ''")
+        page.click("button")
+        page.wait_for_selector("output:not(:empty)", timeout=30_000)
+        assert page.evaluate("camera.state.kind") == "running"

@@ -100,7 +100,7 @@ export class AnalysisWorker implements Analysis {
 
   #receive(answer: Answer): void {
     if (answer.kind !== 'failed') this.#waiting?.resolve(answer);
-    else if (answer.failure === 'worker_failed') this.#waiting?.reject(new CameraProblem('worker_failed', answer.message));
+    else if (answer.failure === 'worker_failed') this.#abandon(answer.message);
     else this.#waiting?.reject(new ModelProblem(answer.failure, answer.message));
   }
 

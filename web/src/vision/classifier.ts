@@ -21,9 +21,12 @@ export class Classifier {
     this.#session = session;
   }
 
-  /** Open a verified bundle; throws ModelProblem. */
+  /** Open a verified bundle, once the engine has opened the detector; throws ModelProblem. */
   static async open({ manifest, model }: Bundle): Promise<Classifier> {
-    return new Classifier(manifest, await openSession(model));
+    const session = await openSession(model).catch((cause: unknown) => {
+      throw new ModelProblem('model_corrupt', `${manifest.file} cannot be opened: ${String(cause)}`);
+    });
+    return new Classifier(manifest, session);
   }
 
   /**

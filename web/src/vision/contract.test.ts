@@ -86,7 +86,7 @@ beforeAll(async () => {
   detector = new Detector(await openSession(modelFile('blazeface/model.onnx')));
   for (const { model, variant } of READINGS) {
     const manifest = parseManifest(JSON.parse(new TextDecoder().decode(modelFile(`${model}/model.json`))), variant);
-    classifiers[variant] = new Classifier(manifest, await openSession(modelFile(`${model}/${manifest.file}`)));
+    classifiers[variant] = await Classifier.open({ manifest, model: modelFile(`${model}/${manifest.file}`) });
   }
 });
 
@@ -98,6 +98,11 @@ describe('the same picture is read as Python reads it', () => {
       expect(hash(`${model}/${classifiers[variant]!.manifest.file}`)).toBe(sha256);
       expect(classifiers[variant]!.manifest.sha256).toBe(sha256);
     }
+  });
+
+  it('calls a bundle corrupt whose bytes, though they have the right hash, are no model', async () => {
+    const { manifest } = classifiers.int8!;
+    await expect(Classifier.open({ manifest, model: new ArrayBuffer(64) })).rejects.toMatchObject({ failure: 'model_corrupt' });
   });
 
   it.each(['astronaut', 'border', 'pattern'])('finds the faces of %s to half a pixel', async (name) => {

@@ -17,7 +17,7 @@ export class Detector {
     this.#session = session;
   }
 
-  /** Fetch, verify and open the detector; throws ModelProblem. */
+  /** Fetch, verify and open the detector; throws ModelProblem. The hash is this file's own: what then fails is the engine. */
   static async load(): Promise<Detector> {
     return new Detector(await openSession(await verifiedFile(DETECTOR_URL, DETECTOR_SHA256)));
   }

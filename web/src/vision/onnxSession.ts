@@ -2,13 +2,7 @@
 
 import { InferenceSession } from 'onnxruntime-web/wasm';
 
-import { ModelProblem } from './modelFiles';
-
-/** Open a model; throws ModelProblem when the bytes are not one. */
-export async function openSession(model: ArrayBuffer): Promise<InferenceSession> {
-  try {
-    return await InferenceSession.create(model, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' });
-  } catch (cause) {
-    throw new ModelProblem('model_corrupt', `the model cannot be opened: ${String(cause)}`);
-  }
+/** Open a model; rejects when the engine cannot be loaded (and then for as long as this worker lives), or the bytes are no model. */
+export function openSession(model: ArrayBuffer): Promise<InferenceSession> {
+  return InferenceSession.create(model, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' });
 }
