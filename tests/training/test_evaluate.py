@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,16 @@ from attune.training import evaluate as evaluation_module  # noqa: E402
 from attune.training.config import DataConfig  # noqa: E402
 from attune.training.evaluate import command, evaluate  # noqa: E402
 from attune.training.scorers import Scorer  # noqa: E402
-from tests.training.faces import CLASSES, draw_face, encode, expected_label, split_of, write_data, write_votes  # noqa: E402
+from tests.training.faces import (  # noqa: E402
+    CLASSES,
+    draw_face,
+    encode,
+    expected_label,
+    split_of,
+    write_affectnet,
+    write_data,
+    write_votes,
+)
 
 pytestmark = pytest.mark.torch
 
@@ -48,6 +58,7 @@ def run(data: Path, monkeypatch: pytest.MonkeyPatch):
     models = {
         "perfect": Scorer("perfect", 48, 1.0, knows_all),
         "contemptuous": Scorer("contemptuous", 48, 1.0, sees_contempt),
+        "neutral": Scorer("neutral", 48, 1.0, says_neutral),
     }
     monkeypatch.setattr(evaluation_module, "open_scorer", lambda path, variant: models[str(path)])
 
@@ -139,6 +150,21 @@ def test_every_figure_says_what_its_split_is_worth(run, split: str, note: str):
     output = run("perfect", "--split", split)
     assert f"split {split}, protocol majority" in output
     assert note in output
+
+
+def test_what_was_held_out_in_training_can_be_measured_in_any_data_set(run, tmp_path: Path):
+    data = write_affectnet(tmp_path / "data", 80)
+    arguments = ["neutral", "--data", str(data), "--protocol", "labels", "--training-split", "train_set"]
+    arguments += ["--split", "holdout", "--format", "affectnet"]
+    fifth, half = (run(*arguments, "--holdout", share) for share in ("0.2", "0.5"))
+    assert "split holdout, protocol labels" in fifth
+    held_out = [int(re.search(r"n = ([\d,]+)", output)[1].replace(",", "")) for output in (fifth, half)]
+    assert held_out == [16, 40]
+
+
+def test_a_share_that_is_none_is_refused_with_what_to_write(run):
+    output = run("perfect", "--split", "holdout", "--holdout", "1.5", exit_code=1)
+    assert "data.holdout is 1.5; write a share between 0 and 1" in output
 
 
 def test_a_test_split_that_was_left_out_is_said_to_be_missing(run, tmp_path: Path):

@@ -155,6 +155,26 @@ ROBUSTNESS = {
 }
 
 
+def test_the_card_tells_of_worse_pictures_once_they_are_measured(bundle: Path, data: Path, tmp_path: Path):
+    folder = tmp_path / "smoke"
+    shutil.copytree(bundle, folder)
+    before = json.loads((folder / "model.json").read_text())
+    result = CliRunner().invoke(export, [str(folder), "--robustness", "--data", str(data)])
+    assert result.exit_code == 0, result.output
+    after = json.loads((folder / "model.json").read_text())
+    found = after["metrics"].pop("robustness")
+    assert after == before
+    assert {len(cells) for cells in found["corruptions"].values()} == {3}
+    assert 0 <= found["mean_accuracy"] <= 1
+    assert f"\n\nMean {found['mean_accuracy']:.1%} (95 % interval" in (folder / "CARD.md").read_text()
+
+
+def test_a_checkpoint_is_exported_with_worse_pictures_from_where_its_run_had_the_data(checkpoint: Path, tmp_path: Path):
+    result = CliRunner().invoke(export, [str(checkpoint), "--models", str(tmp_path), "--robustness"])
+    assert result.exit_code == 0, result.output
+    assert "## On worse pictures" in (tmp_path / "smoke" / "CARD.md").read_text()
+
+
 def test_a_bundle_that_does_not_say_what_it_was_measured_on_is_not_quantised(bundle: Path, tmp_path: Path):
     folder = tmp_path / "smoke"
     shutil.copytree(bundle, folder)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import click
 import numpy as np
@@ -14,7 +14,7 @@ from rich.console import Console
 
 from attune.expressions import Expression
 from attune.training.checkpoint import CheckpointError
-from attune.training.config import ConfigError, DataConfig, Protocol
+from attune.training.config import ConfigError, DataConfig, DataFormat, Protocol
 from attune.training.dataset import Faces, copies_of, load_faces, load_scored, resize_picture
 from attune.training.pictures import write_evaluation_pictures
 from attune.training.report import Report, accuracy_text, measure, print_report
@@ -145,6 +145,22 @@ def _notes_on_split(data: DataConfig, split: str) -> list[str]:
 )
 @click.option("--split", default="PublicTest", show_default=True, help="Training, PublicTest, PrivateTest, holdout …")
 @click.option(
+    "--format",
+    "data_format",
+    type=click.Choice(get_args(DataFormat)),
+    default=DataConfig.format,
+    show_default=True,
+    help="What the data is, where classes are numbers; `folder` takes any image folder as it is.",
+)
+@click.option(
+    "--training-split",
+    default=DataConfig.training_split,
+    show_default=True,
+    help="What the models were trained on: searched for copies, and what a holdout was held out of.",
+)
+@click.option("--holdout", default=DataConfig.holdout, show_default=True, help="Share held out, as in training.")
+@click.option("--holdout-seed", default=DataConfig.holdout_seed, show_default=True, help="As in training.")
+@click.option(
     "--variant", type=click.Choice(VARIANTS), default="fp32", show_default=True, help="Which file of a bundle."
 )
 @click.option("--flip", is_flag=True, help="Average every face with its mirror image.")
@@ -163,6 +179,10 @@ def command(
     votes: str,
     protocol: str,
     split: str,
+    data_format: str,
+    training_split: str,
+    holdout: float,
+    holdout_seed: int,
     variant: str,
     flip: bool,
     known_only: bool,
@@ -174,8 +194,17 @@ def command(
     """Measure MODELS, bundle folders or checkpoints, on a split of a data set; several are averaged into one answer."""
     # a part held out of the training split has to be named as such, or it would be read as trained on
     validation = HOLDOUT if split == HOLDOUT else DataConfig.validation_split
-    source = DataConfig(root=data, votes=votes, protocol=cast(Protocol, protocol), validation_split=validation)
     try:
+        source = DataConfig(
+            root=data,
+            votes=votes,
+            protocol=cast(Protocol, protocol),
+            training_split=training_split,
+            validation_split=validation,
+            format=cast(DataFormat, data_format),
+            holdout=holdout,
+            holdout_seed=holdout_seed,
+        )
         members = [open_scorer(model, cast(Variant, variant)) for model in models]
         members = [mirrored(member) for member in members] if flip else members
         evaluation = evaluate(members, source, split, known_only, copies)

@@ -13,10 +13,13 @@ from attune.expressions import parse_expression
 from attune.training.card import write_card
 from attune.training.checkpoint import CheckpointError, load_model
 from attune.training.config import ConfigError, DataConfig
+from attune.training.evaluate import evaluate, robustness_of
 from attune.training.examination import Examination, Measured, load_examination
 from attune.training.manifest import Manifest, accuracy_loss, data_of, describe_run, int8_entry, with_figures
 from attune.training.onnx_model import ExportError, to_onnx
 from attune.training.quantise import quantise
+from attune.training.report import Report
+from attune.training.scorers import open_scorer
 from attune.training.sources import DatasetError
 from attune.vision.bundle import file_of, load_bundle, parse_preprocessing
 from attune.vision.classifier import preprocess
@@ -27,21 +30,28 @@ MAX_LOSS = 1.0
 
 
 def export_bundle(
-    checkpoint: Path, models: Path, data_root: str | None = None, version: str = "1", max_loss: float = MAX_LOSS
+    checkpoint: Path,
+    models: Path,
+    data_root: str | None = None,
+    version: str = "1",
+    max_loss: float = MAX_LOSS,
+    robustness: bool = False,
 ) -> Path:
     """Write models/<run name>/ with model.onnx, model.int8.onnx, model.json and CARD.md; load both as users will.
 
     The temperatures are fitted on the run's validation split, and every figure is measured on the exported files.
     data_root: where the data is now, when not where it was for the training.  max_loss: see require_small_loss.
+    robustness: measure on worse pictures, too, see measure_on_worse_pictures.
     Raises CheckpointError, DatasetError, ExportError, or VisionError when the written bundle does not verify.
     """
     model, config, state = load_model(checkpoint)
     data = config.data if data_root is None else replace(config.data, root=data_root)
     onnx_bytes = to_onnx(model, config.model.size, config.model.channels)
     described = describe_run(config, state, version, count_parameters(model))
-    return write_bundle(
+    folder = write_bundle(
         models / config.name, described, onnx_bytes, load_examination(data, config.model.size), max_loss
     )
+    return measure_on_worse_pictures(folder, data.root) if robustness else folder
 
 
 def quantise_bundle(folder: Path, data_root: str = DataConfig.root, max_loss: float = MAX_LOSS) -> Path:
@@ -79,11 +89,28 @@ def write_bundle(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / file_of("fp32")).write_bytes(model)
     (folder / file_of("int8")).write_bytes(quantised)
-    (folder / "model.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    (folder / "CARD.md").write_text(write_card(manifest, fp32.report), encoding="utf-8")
+    _describe(folder, manifest, fp32.report)
     for variant in load_bundle(folder).variants:
         load_bundle(folder, variant)
     return folder
+
+
+def measure_on_worse_pictures(folder: Path, data_root: str = DataConfig.root) -> Path:
+    """Measure a bundle's fp32 file on pictures made worse, and renew manifest and card; the model files stay.
+
+    Raises VisionError for a bundle that does not verify, DatasetError, or ExportError.
+    """
+    manifest: Manifest = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    data = data_of(manifest, data_root)
+    evaluation = evaluate([open_scorer(folder)], data, data.validation_split, search_copies=False)
+    manifest["metrics"]["robustness"] = robustness_of(evaluation).as_data()
+    _describe(folder, manifest, evaluation.report)
+    return folder
+
+
+def _describe(folder: Path, manifest: Manifest, report: Report) -> None:
+    (folder / "model.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    (folder / "CARD.md").write_text(write_card(manifest, report), encoding="utf-8")
 
 
 def require_small_loss(int8: Measured, fp32: Measured, points: float) -> None:
@@ -111,13 +138,22 @@ def count_parameters(model: nn.Module) -> int:
 @click.option(
     "--int8-only", is_flag=True, help="CHECKPOINT is a bundle folder: make its int8 file, figures and card anew."
 )
-def command(source: Path, models: Path, data: str | None, version: str, max_loss: float, int8_only: bool) -> None:
+@click.option(
+    "--robustness",
+    is_flag=True,
+    help="Also on blurred, noisy, dark, covered … pictures, for the card. Of a bundle folder: nothing else is done.",
+)
+def command(
+    source: Path, models: Path, data: str | None, version: str, max_loss: float, int8_only: bool, robustness: bool
+) -> None:
     """Turn CHECKPOINT into a bundle: ONNX in fp32 and int8, manifest with figures and hashes, model card."""
     try:
-        if int8_only:
-            folder = quantise_bundle(source, data or DataConfig.root, max_loss)
+        if int8_only or (robustness and source.is_dir()):
+            root = data or DataConfig.root
+            folder = quantise_bundle(source, root, max_loss) if int8_only else source
+            folder = measure_on_worse_pictures(folder, root) if robustness else folder
         else:
-            folder = export_bundle(source, models, data, version, max_loss)
+            folder = export_bundle(source, models, data, version, max_loss, robustness)
     except (CheckpointError, ConfigError, DatasetError, ExportError, VisionError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"wrote {folder}; measure it with: attune evaluate {folder} (and --variant int8)")
