@@ -27,6 +27,7 @@ from attune.vision.detectors import BlazeFace
 from attune.vision.faces import Box, Image
 from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.pose import head_pose
+from attune.vision.quality import flattest_band, sharpness
 from attune.vision.readings import NOTHING_SEEN, AbstainReason, Reading
 from attune.vision.smoothing import Smoother
 from attune.vision.tracking import begin_track, follow
@@ -43,6 +44,9 @@ PATTERN_CROPS = [
     (Box(120.0, -20.0, 75.5, 75.5), FER_FROM_BLAZEFACE, 48),  # over the right and upper borders
     (Box(-40.0, -60.0, 240.0, 240.0), WHOLE, 48),  # the frame lies inside of the square
 ]
+
+# top, bottom, left and right of what is covered, as shares of a crop: nothing, the lower half, each side
+COVERS = [(0, 0, 0, 0), (0.5, 1, 0, 1), (0, 1, 0, 0.5), (0, 1, 0.5, 1)]
 
 # how far the astronaut moves, in pixels to the right and down, and milliseconds after it was detected
 MOVES = [(0, 0, 125), (1, 0, 125), (7, -5, 250), (-13, 9, 399), (3, 14, 167), (0, 0, 400), (60, 0, 125), (0, -30, 125)]
@@ -152,6 +156,28 @@ def golden_tracks() -> list[dict[str, Any]]:
     return golden
 
 
+def golden_covers() -> list[dict[str, Any]]:
+    """Detail of each golden crop, and of the same with a half under a plain surface; rows and columns as shares."""
+    return [
+        {
+            "crop": at,
+            "cover": where,
+            "sharpness": sharpness(covered),
+            "flattest_band": flattest_band(covered),
+        }
+        for at, crop in enumerate(load("crops"))
+        for where in COVERS
+        for covered in [cover(decode_pixels(crop), *where)]
+    ]
+
+
+def cover(crop: np.ndarray, top: float, bottom: float, left: float, right: float) -> np.ndarray:
+    side = len(crop)
+    covered = crop.copy()
+    covered[int(top * side) : int(bottom * side), int(left * side) : int(right * side)] = 90
+    return covered
+
+
 def golden_quantised() -> list[dict[str, Any]]:
     """Distributions rounded to 1/255: ties, certainties and the ordinary."""
     random = np.random.default_rng(8)
@@ -164,6 +190,7 @@ GOLDEN = {
     "crops": golden_crops,
     "readings": golden_readings,
     "readings-int8": partial(golden_readings, "int8"),
+    "covers": golden_covers,
     "tracks": golden_tracks,
     "sequences": golden_sequences,
     "quantised": golden_quantised,

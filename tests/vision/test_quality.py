@@ -20,10 +20,10 @@ def seen(side: float = 120, score: float = 0.95, keypoints=None) -> Face:
     return Face(Box(0, 0, side, side), score, keypoints)
 
 
-def with_cover(crop, top, bottom):
-    """The crop with some rows under a plain surface."""
+def with_cover(crop, top, bottom, left=0, right=None):
+    """The crop with some rows, or a part of them, under a plain surface."""
     covered = crop.copy()
-    covered[top:bottom] = 130
+    covered[top:bottom, left:right] = 130
     return covered
 
 
@@ -43,6 +43,8 @@ def test_a_good_picture_has_full_quality(crop):
         (seen(keypoints=head(roll=-50)), lambda crop: crop, AbstainReason.EXTREME_POSE),
         (seen(), lambda crop: with_cover(crop, 24, 48), AbstainReason.COVERED),
         (seen(), lambda crop: with_cover(crop, 0, 24), AbstainReason.COVERED),
+        (seen(), lambda crop: with_cover(crop, 0, 48, right=24), AbstainReason.COVERED),
+        (seen(), lambda crop: with_cover(crop, 0, 48, left=24), AbstainReason.COVERED),
     ],
 )
 def test_what_cannot_be_read_is_said_so(crop, face, change, reason):

@@ -17,6 +17,7 @@ import { headPose } from './pose';
 import type { AbstainReason, Reading } from './readings';
 import { Smoother } from './smoothing';
 import type { Displayed } from './smoothing';
+import { flattestBand, sharpness } from './quality';
 import { beginTrack, follow } from './tracking';
 import { closeWindow, quantise } from './windows';
 import type { WindowSummary } from './windows';
@@ -43,6 +44,13 @@ interface GoldenReadings {
   sha256: string;
   pictures: Record<string, Reading>;
   crops: (number[] | null)[];
+}
+
+interface GoldenCover {
+  crop: number;
+  cover: [top: number, bottom: number, left: number, right: number];
+  sharpness: number;
+  flattest_band: number;
 }
 
 interface GoldenTrack {
@@ -126,6 +134,14 @@ describe('the same picture is read as Python reads it', () => {
     const expected = pixelsOf(golden);
     expect(crop).toHaveLength(expected.length);
     expect(Math.max(...crop.map((level, i) => Math.abs(level - expected[i]!)))).toBeLessThanOrEqual(1);
+  });
+
+  it.each(golden<GoldenCover[]>('covers'))('tells detail and cover of crop $crop under $cover', ({ crop, cover, ...expected }) => {
+    const { size } = crops[crop]!;
+    const [top, bottom, left, right] = cover.map((share) => Math.floor(share * size)) as GoldenCover['cover'];
+    const covered = pixelsOf(crops[crop]!);
+    for (let y = top; y < bottom; y++) covered.fill(90, y * size + left, y * size + right);
+    expect({ sharpness: sharpness(covered, size), flattest_band: flattestBand(covered, size) }).toEqual(near(expected, 9));
   });
 
   const classified = READINGS.flatMap(({ variant, crops: ps }) => ps.flatMap((p, i) => (p ? [[variant, i, p] as const] : [])));

@@ -59,16 +59,20 @@ export function sharpness(crop: Uint8Array, size: number): number {
   return (moments(laplacian).variance / variance) * (size / SHARPNESS_SIDE) ** 3;
 }
 
-/** The share of flat cells in the flattest band across the face: 1 where something plain covers it. */
+/** The share of flat cells in the flattest band across or along the face: 1 where something plain covers it. */
 export function flattestBand(crop: Uint8Array, size: number): number {
   const cell = Math.floor(size / GRID);
   const least = FLAT_CELL * Math.max(Math.sqrt(moments(crop).variance), 1);
-  const flat = Array.from({ length: GRID - 2 }, (_, row) => {
-    let count = 0;
-    for (let column = 1; column < GRID - 1; column++) if (spreadOf(crop, size, row + 1, column, cell) < least) count += 1;
-    return count;
-  });
-  return Math.max(...flat.slice(1).map((count, row) => (count + flat[row]!) / (2 * (GRID - 2))));
+  const [rows, columns] = [new Uint8Array(GRID - 2), new Uint8Array(GRID - 2)];
+  for (let row = 0; row < rows.length; row++) {
+    for (let column = 0; column < columns.length; column++) {
+      if (spreadOf(crop, size, row + 1, column + 1, cell) >= least) continue;
+      rows[row]! += 1;
+      columns[column]! += 1;
+    }
+  }
+  const flattest = (lines: Uint8Array) => Math.max(...Array.from(lines.subarray(1), (count, at) => count + lines[at]!));
+  return Math.max(flattest(rows), flattest(columns)) / (2 * (GRID - 2));
 }
 
 /** Standard deviation of the grey levels in one cell. */
