@@ -87,7 +87,7 @@ def sharpness(crop: GreyFace) -> float:
 
 
 def flattest_band(crop: GreyFace) -> float:
-    """The share of flat cells in the flattest band across or along the face, in [0, 1]: 1 where a plain thing covers it.
+    """The share of flat cells in the flattest band across or along the face, in [0, 1]: 1 where a plain thing is.
 
     crop: (S, S) uint8, S at least 8.  A face has detail everywhere; a hand, a mask or a scarf has less. Bands are two
     cells wide and leave out the crop's border, where there is background.
