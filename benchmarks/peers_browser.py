@@ -4,11 +4,11 @@
         @tensorflow/tfjs-backend-wasm@4.22.0
     python -m benchmarks.peers_browser --data FOLDER --peers /somewhere/peers [--limit 800]
 
-Every library runs on one thread of WebAssembly in a page of its own: in headless Chromium without a graphics card that
-is the quickest that each of them has. All read PublicTest pictures on a camera's frame of 640 x 480, from a canvas, with
-their own detectors and preprocessing, and are scored by the FER+ majority on the pictures whose label all know (contempt
-is ours alone). A face that is not found is an answer that is wrong. `human` is measured as it comes, and without its
-mesh of the face; what it reads beside expressions (age, gender, iris, body, hands) is off.
+Every library runs on one thread of WebAssembly, the way that needs no graphics card, in a Chromium of its own. All read
+PublicTest pictures on a camera's frame of 640 x 480, from a canvas, with their own detectors and preprocessing, and are
+scored by the FER+ majority on the pictures whose label all know (contempt is ours alone). A face that is not found is
+an answer that is wrong. `human` is measured with its mesh of the face, as it comes, and without it; what it reads
+beside expressions (age, gender, iris, body, hands) is off. Megabytes are those of the files as they lie on the disk.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from benchmarks.client_soak import renderer_of, resident_mb
 from benchmarks.frame_to_reading_browser import FLAGS, ROOT, build
 from benchmarks.path_accuracy import as_camera
 from playwright.sync_api import Browser, sync_playwright
+from tests.e2e.conftest import chromium_path
 
 from attune.expressions import EXPRESSIONS
 from attune.training.config import DataConfig
 from attune.training.dataset import load_scored
 from attune.training.machine import machine
 from attune.training.metrics import wilson_interval
-from tests.e2e.conftest import chromium_path
 
 PAGE = ROOT / "benchmarks" / "peers_browser"
 BUILT = ROOT / "var" / "benchmark-peers"

@@ -36,7 +36,7 @@ async function human(mesh: boolean): Promise<Read> {
   const library = new Human({
     backend: 'wasm', wasmPath: WASM, modelBasePath: `${PACKAGES}/@vladmandic/human/models/`, cacheSensitivity: 0, debug: false,
     face: {
-      enabled: true, detector: { maxDetected: 1, rotation: mesh }, mesh: { enabled: mesh }, emotion: { enabled: true, minConfidence: 0 },
+      enabled: true, detector: { maxDetected: 1 }, mesh: { enabled: mesh }, emotion: { enabled: true, minConfidence: 0 },
       iris: off, description: off, antispoof: off, liveness: off,
     },
     body: off, hand: off, object: off, gesture: off, segmentation: off,
