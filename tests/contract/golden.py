@@ -27,7 +27,7 @@ from attune.vision.detectors import BlazeFace
 from attune.vision.faces import Box, Image
 from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.pose import head_pose
-from attune.vision.quality import flattest_band, sharpness
+from attune.vision.quality import flat_cells, flat_mouth, flattest_band, sharpness
 from attune.vision.readings import NOTHING_SEEN, AbstainReason, Reading
 from attune.vision.smoothing import Smoother
 from attune.vision.tracking import begin_track, follow
@@ -45,8 +45,8 @@ PATTERN_CROPS = [
     (Box(-40.0, -60.0, 240.0, 240.0), WHOLE, 48),  # the frame lies inside of the square
 ]
 
-# top, bottom, left and right of what is covered, as shares of a crop: nothing, the lower half, each side
-COVERS = [(0, 0, 0, 0), (0.5, 1, 0, 1), (0, 1, 0, 0.5), (0, 1, 0.5, 1)]
+# top, bottom, left and right of what is covered, as shares of a crop: nothing, the mouth, the lower half, each side
+COVERS = [(0, 0, 0, 0), (0.625, 0.875, 0.25, 0.75), (0.5, 1, 0, 1), (0, 1, 0, 0.5), (0, 1, 0.5, 1)]
 
 # how far the astronaut moves, in pixels to the right and down, and milliseconds after it was detected
 MOVES = [(0, 0, 125), (1, 0, 125), (7, -5, 250), (-13, 9, 399), (3, 14, 167), (0, 0, 400), (60, 0, 125), (0, -30, 125)]
@@ -163,7 +163,8 @@ def golden_covers() -> list[dict[str, Any]]:
             "crop": at,
             "cover": where,
             "sharpness": sharpness(covered),
-            "flattest_band": flattest_band(covered),
+            "flattest_band": flattest_band(flat_cells(covered)),
+            "flat_mouth": flat_mouth(flat_cells(covered)),
         }
         for at, crop in enumerate(load("crops"))
         for where in COVERS

@@ -17,7 +17,7 @@ import { headPose } from './pose';
 import type { AbstainReason, Reading } from './readings';
 import { Smoother } from './smoothing';
 import type { Displayed } from './smoothing';
-import { flattestBand, sharpness } from './quality';
+import { flatCells, flatMouth, flattestBand, sharpness } from './quality';
 import { beginTrack, follow } from './tracking';
 import { closeWindow, quantise } from './windows';
 import type { WindowSummary } from './windows';
@@ -51,6 +51,7 @@ interface GoldenCover {
   cover: [top: number, bottom: number, left: number, right: number];
   sharpness: number;
   flattest_band: number;
+  flat_mouth: number;
 }
 
 interface GoldenTrack {
@@ -141,7 +142,8 @@ describe('the same picture is read as Python reads it', () => {
     const [top, bottom, left, right] = cover.map((share) => Math.floor(share * size)) as GoldenCover['cover'];
     const covered = pixelsOf(crops[crop]!);
     for (let y = top; y < bottom; y++) covered.fill(90, y * size + left, y * size + right);
-    expect({ sharpness: sharpness(covered, size), flattest_band: flattestBand(covered, size) }).toEqual(near(expected, 9));
+    const flat = flatCells(covered, size);
+    expect({ sharpness: sharpness(covered, size), flattest_band: flattestBand(flat), flat_mouth: flatMouth(flat) }).toEqual(near(expected, 9));
   });
 
   const classified = READINGS.flatMap(({ variant, crops: ps }) => ps.flatMap((p, i) => (p ? [[variant, i, p] as const] : [])));

@@ -18,7 +18,11 @@ const BRIGHTNESS: Ramp = { limit: 30, good: 70 };
 const TURN: Ramp = { limit: 40, good: 20 };
 const SCORE: Ramp = { limit: 0.4, good: 0.7 };
 const FLAT: Ramp = { limit: 0.5, good: 0.42 };
+const FLAT_MOUTH: Ramp = { limit: 0.375, good: 0.25 };
 const GRID = 8;
+const INNER = GRID - 2; // without the crop's border, where there is background
+const MOUTH_ROWS = [4, 5];
+const MOUTH_COLUMNS = [1, 2, 3, 4];
 const FLAT_CELL = 0.1;
 
 export interface Quality {
@@ -28,12 +32,13 @@ export interface Quality {
 
 /** Judge the picture of a face. crop: size * size grey levels, as the model sees it. */
 export function judge(face: Face, crop: Uint8Array, size: number): Quality {
+  const flat = flatCells(crop, size);
   const shares: [AbstainReason, number][] = [
     ['too_small', share(SIDE, face.box.width)],
     ['blur', share(SHARPNESS, sharpness(crop, size))],
     ['too_dark', share(BRIGHTNESS, moments(crop).mean)],
     ['extreme_pose', share(TURN, poseExtent(headPose(face.keypoints)))],
-    ['covered', share(FLAT, flattestBand(crop, size))],
+    ['covered', Math.min(share(FLAT, flattestBand(flat)), share(FLAT_MOUTH, flatMouth(flat)))],
   ];
   const reason = shares.find(([, value]) => value === 0)?.[0] ?? null;
   return { value: Math.min(...shares.map(([, value]) => value), share(SCORE, face.score)), reason };
@@ -59,20 +64,31 @@ export function sharpness(crop: Uint8Array, size: number): number {
   return (moments(laplacian).variance / variance) * (size / SHARPNESS_SIDE) ** 3;
 }
 
-/** The share of flat cells in the flattest band across or along the face: 1 where something plain covers it. */
-export function flattestBand(crop: Uint8Array, size: number): number {
+/** Which cells of a crop show nothing, row by row, 1 or 0: a hand, a mask or a scarf has less detail than a face. */
+export function flatCells(crop: Uint8Array, size: number): Uint8Array {
   const cell = Math.floor(size / GRID);
   const least = FLAT_CELL * Math.max(Math.sqrt(moments(crop).variance), 1);
-  const [rows, columns] = [new Uint8Array(GRID - 2), new Uint8Array(GRID - 2)];
-  for (let row = 0; row < rows.length; row++) {
-    for (let column = 0; column < columns.length; column++) {
-      if (spreadOf(crop, size, row + 1, column + 1, cell) >= least) continue;
-      rows[row]! += 1;
-      columns[column]! += 1;
-    }
-  }
+  return Uint8Array.from({ length: INNER * INNER }, (_, at) => {
+    const [row, column] = [Math.floor(at / INNER) + 1, (at % INNER) + 1];
+    return spreadOf(crop, size, row, column, cell) < least ? 1 : 0;
+  });
+}
+
+/** The share of flat cells in the flattest band across or along the face: 1 where a plain thing is. */
+export function flattestBand(flat: Uint8Array): number {
+  const [rows, columns] = [new Uint8Array(INNER), new Uint8Array(INNER)];
+  flat.forEach((each, at) => {
+    rows[Math.floor(at / INNER)]! += each;
+    columns[at % INNER]! += each;
+  });
   const flattest = (lines: Uint8Array) => Math.max(...Array.from(lines.subarray(1), (count, at) => count + lines[at]!));
-  return Math.max(flattest(rows), flattest(columns)) / (2 * (GRID - 2));
+  return Math.max(flattest(rows), flattest(columns)) / (2 * INNER);
+}
+
+/** The share of flat cells where the mouth is: lips are never plain. */
+export function flatMouth(flat: Uint8Array): number {
+  const cells = MOUTH_ROWS.flatMap((row) => MOUTH_COLUMNS.map((column) => flat[row * INNER + column]!));
+  return cells.reduce((sum, each) => sum + each, 0) / cells.length;
 }
 
 /** Standard deviation of the grey levels in one cell. */
