@@ -96,6 +96,20 @@ def test_a_frame_well_before_its_turn_is_refused_and_one_a_little_early_is_not(w
         pass
 
 
+def test_a_frame_that_keeps_its_turn_is_not_counted_once_more(watch):
+    admission, student = Admission(AdmissionLimits(places=1, interval_seconds=0.1, share=1), watch), uuid4()
+    read_frames(admission, watch, ENOUGH_FRAMES, seconds=1.0)
+    watch.now += 60
+    with admission.admit(student):
+        pass
+    for _ in range(3):
+        wait = admission.next_turn(student)
+        assert wait == pytest.approx(1.0)
+        watch.now += wait
+        with admission.admit(student):
+            pass
+
+
 def fail_after(seconds, watch):
     watch.now += seconds
     raise RuntimeError

@@ -8,6 +8,7 @@ import pytest
 
 from attune import DEFAULT_MODEL
 from attune.classroom.policy import InstitutionPolicy, Mode, write_policy
+from attune.classroom.wellbeing.admission import AnalysisBusy
 from attune.classroom.wellbeing.frame_api import READER
 from attune.classroom.wellbeing.frames import LARGEST_FRAME
 from attune.vision.jpeg import decode_jpeg
@@ -112,6 +113,20 @@ def test_frames_in_a_hurry_are_told_when_to_come_back(learner, face):
     answers = [send(learner, face[:-2]) for _ in range(2)]
     assert code_of(answers[1]) == (429, "frame_too_soon")
     assert answers[1].headers["Retry-After"] == "1"
+
+
+def test_a_frame_without_a_place_is_told_when_to_come_back_to_the_hundredth_and_in_whole_seconds(
+    learner, face, monkeypatch
+):
+    reader = learner.browser.client.application.extensions[READER]
+
+    def refuse(*_):
+        raise AnalysisBusy("busy", retry_after=1.25)
+
+    monkeypatch.setattr(type(reader.admission), "admit", refuse)
+    answer = send(learner, face)
+    assert code_of(answer) == (503, "analysis_busy")
+    assert (answer.headers["Retry-After"], answer.json["error"]["data"]["retry_after"]) == ("2", 1.25)
 
 
 def test_without_a_sound_model_nothing_is_read(learner, face):
