@@ -45,6 +45,7 @@ it('speaks of pictures read by the server only where there were some', async () 
   act(() => publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { frames }) }));
   await screen.findByRole('heading', { name: 'Pictures that the server reads' });
   expect(screen.getByTestId('figure-frames_per_second')).toHaveTextContent('13.4');
+  expect(screen.getByTestId('figure-frames_p50')).toHaveTextContent('20 ms');
   expect(screen.getByTestId('figure-frames_p95')).toHaveTextContent('42 ms');
   expect(screen.getByTestId('figure-frames_turned_away')).toHaveTextContent('1.5%');
 });

@@ -34,6 +34,7 @@ export const FIGURES: Readonly<Record<FigureGroup, readonly Figure[]>> = {
   ],
   frames: [
     { id: 'frames_per_second', unit: 'rate', read: ({ frames }) => frames.per_second },
+    { id: 'frames_p50', unit: 'duration', read: ({ frames }) => frames.p50_ms },
     { id: 'frames_p95', unit: 'duration', read: ({ frames }) => frames.p95_ms },
     { id: 'frames_turned_away', unit: 'share', read: ({ frames }) => frames.turned_away },
     { id: 'frames_total', unit: 'count', read: ({ frames }) => frames.read_total, cumulative: true },
