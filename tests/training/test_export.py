@@ -169,6 +169,13 @@ def test_the_card_tells_of_worse_pictures_once_they_are_measured(bundle: Path, d
     assert f"\n\nMean {found['mean_accuracy']:.1%} (95 % interval" in (folder / "CARD.md").read_text()
 
 
+def test_a_folder_that_is_no_bundle_is_refused_in_words(tmp_path: Path):
+    refused = CliRunner().invoke(export, [str(tmp_path), "--robustness"])
+    assert refused.exit_code == 1
+    assert refused.output.startswith("Error: ")
+    assert "model.json" in refused.output
+
+
 def test_a_checkpoint_is_exported_with_worse_pictures_from_where_its_run_had_the_data(checkpoint: Path, tmp_path: Path):
     result = CliRunner().invoke(export, [str(checkpoint), "--models", str(tmp_path), "--robustness"])
     assert result.exit_code == 0, result.output

@@ -100,9 +100,10 @@ def measure_on_worse_pictures(folder: Path, data_root: str = DataConfig.root) ->
 
     Raises VisionError for a bundle that does not verify, DatasetError, or ExportError.
     """
+    scorer = open_scorer(folder)
     manifest: Manifest = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     data = data_of(manifest, data_root)
-    evaluation = evaluate([open_scorer(folder)], data, data.validation_split, search_copies=False)
+    evaluation = evaluate([scorer], data, data.validation_split, search_copies=False)
     manifest["metrics"]["robustness"] = robustness_of(evaluation).as_data()
     _describe(folder, manifest, evaluation.report)
     return folder

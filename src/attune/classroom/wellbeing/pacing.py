@@ -11,10 +11,11 @@ LONGEST_SECONDS = 5.0  # the shortest window; a queue that long is one that turn
 
 
 class Pace:
-    """Gives out instants, each at least `spacing` after the one before: a leaky bucket as a meter (ITU-T I.371, GCRA).
+    """Gives out instants `spacing` apart or more: a leaky bucket as a meter (ITU-T I.371, GCRA).
 
     With few students the instants given are no later than anybody asks for. With more, each of them waits longer for
     the next turn, and a class that turned its cameras on in one moment is spread out instead of queueing each time.
+    Beyond LONGEST_SECONDS the instants fall together, and the queue and its refusals take over.
     Not safe to use from several threads at once.
     """
 
