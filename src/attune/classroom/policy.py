@@ -31,6 +31,7 @@ class Preset(StrEnum):
 WITHOUT_CAMERA = frozenset({Mode.OFF, Mode.SELF_REPORT})
 
 MINUTES = 60.0  # in seconds
+THE_POLICY = 1  # the id of the one row
 
 
 class SpeakingMoment(StrEnum):
@@ -164,11 +165,15 @@ class PolicyRow(Base):
 
 def read_policy(session: Session) -> InstitutionPolicy:
     """Return the policy in force."""
-    row = session.get(PolicyRow, 1)
+    return policy_of(session.get(PolicyRow, THE_POLICY))
+
+
+def policy_of(row: PolicyRow | None) -> InstitutionPolicy:
+    """Return the policy that a row holds; the defaults without one."""
     return InstitutionPolicy.model_validate(row.content) if row is not None else InstitutionPolicy()
 
 
 def write_policy(session: Session, policy: InstitutionPolicy) -> None:
     """Put `policy` in force."""
-    session.merge(PolicyRow(id=1, content=policy.model_dump(mode="json")))
+    session.merge(PolicyRow(id=THE_POLICY, content=policy.model_dump(mode="json")))
     session.flush()

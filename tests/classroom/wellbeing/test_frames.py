@@ -13,6 +13,7 @@ from attune.classroom.wellbeing.frame_api import READER
 from attune.classroom.wellbeing.frames import LARGEST_FRAME
 from attune.vision.jpeg import decode_jpeg
 from attune.vision.pipeline import FrameAnalyzer
+from tests.classroom.queries import counted
 
 ROOT = Path(__file__).parents[3]
 MODELS = ROOT / "models"
@@ -54,6 +55,12 @@ def test_a_frame_is_read_as_the_browsers_own_model_would(learner, face):
     assert (reading["t"], reading["face"], reading["model"]) == (1234.5, True, f"{DEFAULT_MODEL}@1")
     assert reading["box"]["width"] == pytest.approx(expected.box.width)
     assert answer["next_in_ms"] == 80, "one student alone is asked for no less than anybody may send"
+
+
+def test_a_frame_asks_the_database_twice_who_sends_it_and_what_they_allow(learner, face, database):
+    with counted(database) as sent:
+        assert send(learner, face).status_code == 200
+    assert len(sent) == 2, sent
 
 
 def test_a_frame_without_a_face_says_so(learner):

@@ -10,7 +10,7 @@ from flask import Flask, g, session
 from flask_login import current_user
 from flask_security import Security, SQLAlchemySessionUserDatastore
 from flask_security.utils import login_user, logout_user
-from sqlalchemy import distinct, func, select, update
+from sqlalchemy import Uuid, and_, bindparam, distinct, func, select, update
 from sqlalchemy.orm import Session
 from werkzeug.local import LocalProxy
 
@@ -21,6 +21,16 @@ from attune.classroom.settings import Settings
 
 SESSION_KEY = "sign_in"
 SEEN_EVERY = timedelta(minutes=1)  # last-seen is written this often at most: reading a page stays reading
+
+# Every request begins with this, so it is one statement, composed once.
+_SIGNED_IN = (
+    select(User, SignInSession)
+    .select_from(User)
+    .outerjoin(
+        SignInSession, and_(SignInSession.user_id == User.id, SignInSession.id == bindparam("session_id", type_=Uuid()))
+    )
+    .where(User.fs_uniquifier == bindparam("uniquifier"), User.active)
+)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -43,6 +53,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     )
     datastore = SQLAlchemySessionUserDatastore(cast(Any, LocalProxy(current_session)), User, AccountRole)
     Security(app, datastore, register_blueprint=False)
+    app.login_manager.user_loader(_load_user)  # type: ignore[attr-defined]  # Flask-Login puts it there
 
 
 def identify() -> Actor | None:
@@ -50,13 +61,11 @@ def identify() -> Actor | None:
     user = current_user._get_current_object()
     if not isinstance(user, User):
         return None
-    now = parts().clock.now()
-    session_id = session.get(SESSION_KEY)
-    row = current_session().get(SignInSession, UUID(session_id)) if session_id else None
-    if row is None or row.user_id != user.id or row.ended_at is not None or row.expires_at <= now:
+    now, row = parts().clock.now(), cast("SignInSession | None", g.get("sign_in_session"))
+    if row is None or row.ended_at is not None or row.expires_at <= now:
         logout_user()
         return None
-    g.user, g.sign_in_session_id = user, row.id
+    g.user = user
     if now - row.seen_at >= SEEN_EVERY:
         _mark_seen(user.id, row.id, now)
     return user.as_actor()
@@ -70,6 +79,7 @@ def start_session(user: User, now: datetime) -> SignInSession:
     database = current_session()
     database.add(row)
     database.flush()
+    g.sign_in_session = row
     session.clear()
     login_user(user, authn_via=["password"])
     session.permanent = True
@@ -90,7 +100,16 @@ def current_user_row() -> User:
 
 def current_session_id() -> UUID:
     """The id of the signed-in browser's session."""
-    return cast(UUID, g.sign_in_session_id)
+    return cast(SignInSession, g.sign_in_session).id
+
+
+def _load_user(uniquifier: str) -> User | None:
+    """The active user whom the cookie names, for Flask-Login; their sign-in session is kept for `identify`."""
+    session_id = session.get(SESSION_KEY)
+    named = {"uniquifier": uniquifier, "session_id": UUID(session_id) if session_id else None}
+    found = current_session().execute(_SIGNED_IN, named).one_or_none()
+    user, g.sign_in_session = found or (None, None)
+    return user
 
 
 def _mark_seen(user_id: UUID, session_id: UUID, now: datetime) -> None:

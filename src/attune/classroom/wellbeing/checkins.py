@@ -14,8 +14,8 @@ from attune.classroom.courses.access import find_block, find_lesson
 from attune.classroom.errors import Conflict, NotFound
 from attune.classroom.events import publish
 from attune.classroom.permissions import Actor
-from attune.classroom.policy import Mode, read_policy
-from attune.classroom.wellbeing.consent import effective_mode, settings_of
+from attune.classroom.policy import Mode
+from attune.classroom.wellbeing.consent import mode_of
 from attune.classroom.wellbeing.events import LearnerChanged
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.recall import as_report, sitting_of
@@ -87,7 +87,7 @@ def _earlier_corrections(session: Session, student: Actor, said: CheckInIn) -> S
 def _check_mode(session: Session, student: Actor, kind: SelfReportKind) -> None:
     if kind in IN_EVERY_MODE:
         return
-    if effective_mode(settings_of(session, student.id), read_policy(session)) is Mode.OFF:
+    if mode_of(session, student.id) is Mode.OFF:
         raise ModeOff("Your mode is 'off', so feelings are not taken in; choose 'self_report' to use check-ins.")
 
 

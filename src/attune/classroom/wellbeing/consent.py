@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from attune.affect.windows import SELF_PACED_SECONDS
@@ -13,7 +14,7 @@ from attune.classroom import audit
 from attune.classroom.errors import Conflict
 from attune.classroom.events import publish, push, user_channel
 from attune.classroom.permissions import Actor
-from attune.classroom.policy import InstitutionPolicy, Mode, read_policy
+from attune.classroom.policy import THE_POLICY, InstitutionPolicy, Mode, PolicyRow, policy_of, read_policy
 from attune.classroom.served_model import ModelFacts, ModelProblem
 from attune.classroom.wellbeing.events import LearnerChanged, WellbeingSettingsChanged
 from attune.classroom.wellbeing.models import WellbeingSettings
@@ -35,6 +36,13 @@ from attune.classroom.wellbeing.sittings import Sittings
 CAMERA_MODES = frozenset({Mode.ON_DEVICE, Mode.SERVER})
 HALF_AN_HOUR = timedelta(minutes=30)
 REST_OF_THE_DAY = timedelta(hours=12)  # the server does not know where a student's midnight is
+
+# Asked with every frame and every window, so it is one statement, composed once.
+_SETTINGS_AND_POLICY = (
+    select(WellbeingSettings, PolicyRow)
+    .outerjoin(PolicyRow, PolicyRow.id == THE_POLICY)
+    .where(WellbeingSettings.user_id == bindparam("student_id", type_=Uuid()))
+)
 
 
 class ModelSource(Protocol):
@@ -70,9 +78,23 @@ def settings_of(session: Session, student_id: UUID) -> WellbeingSettings:
     )
 
 
+def settings_and_policy(session: Session, student_id: UUID) -> tuple[WellbeingSettings, InstitutionPolicy]:
+    """A student's settings and the institution's policy, as `settings_of` and `read_policy`, in one query."""
+    found = session.execute(_SETTINGS_AND_POLICY, {"student_id": student_id}).one_or_none()
+    if found is None:
+        return settings_of(session, student_id), read_policy(session)
+    settings, row = found
+    return settings, policy_of(row)
+
+
 def effective_mode(settings: WellbeingSettings, policy: InstitutionPolicy) -> Mode:
     """The student's mode, or off where the institution no longer allows it."""
     return settings.mode if settings.mode in policy.allowed_modes else Mode.OFF
+
+
+def mode_of(session: Session, student_id: UUID) -> Mode:
+    """The student's mode as far as the institution allows it, now."""
+    return effective_mode(*settings_and_policy(session, student_id))
 
 
 def require_camera(settings: WellbeingSettings, policy: InstitutionPolicy) -> None:
@@ -112,7 +134,7 @@ def change_settings(
 
 def read_settings(session: Session, student_id: UUID, models: ModelSource) -> WellbeingSettingsOut:
     """A student's settings as the client shows them."""
-    return describe_settings(settings_of(session, student_id), read_policy(session), models)
+    return describe_settings(*settings_and_policy(session, student_id), models)
 
 
 def describe_settings(

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from attune.classroom.errors import ApiError
 from attune.classroom.permissions import Actor
-from attune.classroom.policy import Mode, read_policy
+from attune.classroom.policy import Mode
 from attune.classroom.wellbeing.admission import Admission
-from attune.classroom.wellbeing.consent import ConsentRequired, effective_mode, settings_of
+from attune.classroom.wellbeing.consent import ConsentRequired, effective_mode, settings_and_policy
 from attune.classroom.wellbeing.frame_schemas import FrameOut, ReadingOut
 from attune.classroom.wellbeing.schemas import ConsentSwitch
 from attune.vision.errors import VisionError
@@ -59,8 +59,8 @@ REFUSALS: dict[type[VisionError], type[ApiError]] = {
 
 def require_server_mode(session: Session, student: Actor) -> None:
     """Raise ConsentRequired unless the student has chosen that the server reads their camera, and may."""
-    settings = settings_of(session, student.id)
-    if effective_mode(settings, read_policy(session)) is not Mode.SERVER or not settings.process_camera:
+    settings, policy = settings_and_policy(session, student.id)
+    if effective_mode(settings, policy) is not Mode.SERVER or not settings.process_camera:
         raise ConsentRequired(
             "Frames are read only in the mode 'server' and with 'process_camera' granted; stop sending.",
             switch=ConsentSwitch.PROCESS_CAMERA,

@@ -19,8 +19,8 @@ from attune.classroom.database import insert_if_absent
 from attune.classroom.errors import InvalidInput
 from attune.classroom.events import QuizSubmitted, publish
 from attune.classroom.permissions import Actor
-from attune.classroom.policy import Mode, read_policy
-from attune.classroom.wellbeing.consent import effective_mode, require_camera, settings_of
+from attune.classroom.policy import Mode
+from attune.classroom.wellbeing.consent import mode_of, require_camera, settings_and_policy
 from attune.classroom.wellbeing.events import LearnerChanged
 from attune.classroom.wellbeing.models import StoredWindow
 from attune.classroom.wellbeing.reasons import write_reasons
@@ -55,8 +55,8 @@ def receive_windows(
     observe_lag is told, per new window, the seconds from its end to `now`.
     Raises ConsentRequired without the student's permission, InvalidInput for a window from the far future.
     """
-    settings = settings_of(session, student.id)
-    require_camera(settings, read_policy(session))
+    settings, policy = settings_and_policy(session, student.id)
+    require_camera(settings, policy)
     _refuse_far_future(batch.windows, now)
     places = _places(session, student, batch.windows)
     with sittings.lock:
@@ -77,7 +77,7 @@ def receive_behaviour(
     session: Session, sittings: Sittings, student: Actor, batch: BehaviourBatch, now: datetime
 ) -> BehaviourAccepted:
     """Take in what a student did; it stays in memory for minutes. Nothing is taken in with the mode off."""
-    if effective_mode(settings_of(session, student.id), read_policy(session)) is Mode.OFF:
+    if mode_of(session, student.id) is Mode.OFF:
         return BehaviourAccepted(accepted=0)
     with sittings.lock:
         sitting = sitting_of(session, sittings, student.id, now)
@@ -114,7 +114,7 @@ def hear_of_quiz(session: Session, sittings: Sittings, event: QuizSubmitted) -> 
     """Take wrong answers of a quiz as behaviour, unless the student's mode is off."""
     if event.wrong_count == 0:
         return
-    if effective_mode(settings_of(session, event.user_id), read_policy(session)) is Mode.OFF:
+    if mode_of(session, event.user_id) is Mode.OFF:
         return
     with sittings.lock:
         sitting = sitting_of(session, sittings, event.user_id, event.at)

@@ -22,8 +22,8 @@ from attune.classroom.courses.models import Block, BlockKind, Lesson
 from attune.classroom.errors import NotFound
 from attune.classroom.events import push, user_channel
 from attune.classroom.permissions import Actor
-from attune.classroom.policy import InstitutionPolicy, Mode, read_policy
-from attune.classroom.wellbeing.consent import effective_mode, settings_of
+from attune.classroom.policy import InstitutionPolicy, Mode
+from attune.classroom.wellbeing.consent import effective_mode, settings_and_policy
 from attune.classroom.wellbeing.events import SupportOffered
 from attune.classroom.wellbeing.institution_rules import support_policy
 from attune.classroom.wellbeing.library import messages_in
@@ -69,7 +69,7 @@ def offer_support(
 ) -> OfferOut | None:
     """The offer for this pause, or None where the policy is silent. Raises NotFound for a lesson not the student's."""
     pause = _look_up(session, student, asked)
-    settings, institution = settings_of(session, student.id), read_policy(session)
+    settings, institution = settings_and_policy(session, student.id)
     if effective_mode(settings, institution) is Mode.OFF:
         return None
     with sittings.lock:
