@@ -22,12 +22,13 @@ from attune import DEFAULT_MODEL
 from attune.affect.windows import close_window, quantise
 from attune.vision.bundle import Bundle, Variant, load_bundle
 from attune.vision.classifier import ExpressionClassifier
+from attune.vision.covers import COVER_SIDE, CoverDetector
 from attune.vision.crop import FER_FROM_BLAZEFACE, CropContract, crop_face
 from attune.vision.detectors import BlazeFace
 from attune.vision.faces import Box, Image
-from attune.vision.pipeline import FrameAnalyzer
+from attune.vision.pipeline import COVERS_MODEL, DETECTOR_MODEL, FrameAnalyzer
 from attune.vision.pose import head_pose
-from attune.vision.quality import flat_cells, flat_mouth, flattest_band, sharpness
+from attune.vision.quality import sharpness
 from attune.vision.readings import NOTHING_SEEN, AbstainReason, Reading
 from attune.vision.smoothing import Smoother
 from attune.vision.tracking import begin_track, follow
@@ -58,7 +59,7 @@ def read(name: str) -> Image:
 
 def golden_faces() -> list[dict[str, Any]]:
     """What the detector finds, and how far each picture of a face can be trusted."""
-    detector = BlazeFace(MODELS / "blazeface" / "model.onnx")
+    detector = BlazeFace(MODELS / DETECTOR_MODEL)
     faces = [(name, face) for name in PICTURES for face in detector.detect(read(name))]
     return [{"picture": name, "pose": asdict(head_pose(face.keypoints)), **asdict(face)} for name, face in faces]
 
@@ -85,7 +86,7 @@ def decode_pixels(crop: dict[str, Any]) -> np.ndarray:
 def golden_readings(variant: Variant = "fp32") -> dict[str, Any]:
     """What the shipped model reads in the pictures and in the crops of its size; only these files depend on it."""
     bundle = load_bundle(MODELS / DEFAULT_MODEL, variant)
-    analyzer = FrameAnalyzer(bundle, BlazeFace(MODELS / "blazeface" / "model.onnx"))
+    analyzer = FrameAnalyzer(bundle, BlazeFace(MODELS / DETECTOR_MODEL), CoverDetector(MODELS / COVERS_MODEL))
     readings = {name: asdict(analyzer.analyze(read(name), 0.0)) for name in PICTURES}
     return {
         "model": DEFAULT_MODEL,
@@ -148,7 +149,7 @@ def golden_sequences() -> list[dict[str, Any]]:
 def golden_tracks() -> list[dict[str, Any]]:
     """Where a face is followed to in a picture that moves (what leaves on one side comes in on the other), or null."""
     picture = read("astronaut")
-    (face,) = BlazeFace(MODELS / "blazeface" / "model.onnx").detect(picture)
+    (face,) = BlazeFace(MODELS / DETECTOR_MODEL).detect(picture)
     track, golden = begin_track(picture, face, 0.0), []
     for x, y, t in MOVES:
         followed = follow(track, np.roll(picture, (y, x), axis=(0, 1)), t)
@@ -157,14 +158,17 @@ def golden_tracks() -> list[dict[str, Any]]:
 
 
 def golden_covers() -> list[dict[str, Any]]:
-    """Detail of each golden crop, and of the same with a half under a plain surface; rows and columns as shares."""
+    """Detail of each golden crop, and of the same partly under a plain surface, and the probability of a cover.
+
+    Rows and columns of the surface are shares; a crop of another size than the network's has no probability.
+    """
+    detector = CoverDetector(MODELS / COVERS_MODEL)
     return [
         {
             "crop": at,
             "cover": where,
             "sharpness": sharpness(covered),
-            "flattest_band": flattest_band(flat_cells(covered)),
-            "flat_mouth": flat_mouth(flat_cells(covered)),
+            "covered": detector.probability(covered) if len(covered) == COVER_SIDE else None,
         }
         for at, crop in enumerate(load("crops"))
         for where in COVERS

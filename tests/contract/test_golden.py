@@ -50,11 +50,10 @@ def test_the_smile_in_the_picture_is_read_as_one(name: str):
 
 
 def test_what_is_covered_is_told_as_the_golden_file_says():
-    assert plain(golden.golden_covers()) == near(golden.load("covers"), 1e-9)
-    bare, mouth, *halves = [each for each in golden.load("covers") if each["crop"] == 0]
-    assert max(bare["flattest_band"], bare["flat_mouth"]) <= 0.25, "the astronaut's face has detail everywhere"
-    assert mouth["flat_mouth"] == 1
-    assert [half["flattest_band"] for half in halves] == [1.0, 1.0, 1.0]
+    assert plain(golden.golden_covers()) == near(golden.load("covers"), 1e-5)
+    bare, *covered = [each["covered"] for each in golden.load("covers") if each["crop"] == 0]
+    assert bare < 0.25, "nothing covers the astronaut's face"
+    assert min(covered) > 0.5
 
 
 def test_a_face_is_followed_to_its_golden_places():

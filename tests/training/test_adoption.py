@@ -191,7 +191,8 @@ def test_a_model_is_removed_by_its_name_but_not_the_default_one_by_mistake(tmp_p
 
 def test_a_picture_can_be_tried_on_the_spot(tmp_path):
     (tmp_path / "models").mkdir()
-    (tmp_path / "models" / "blazeface").symlink_to(ROOT / "models" / "blazeface")
+    for detector in ("blazeface", "covers"):
+        (tmp_path / "models" / detector).symlink_to(ROOT / "models" / detector)
     portrait = ROOT / "tests" / "contract" / "pictures" / "astronaut.png"
     code, output = run("add", ROOT / "models" / "tiny", "--models", tmp_path / "models", "--try", portrait)
     assert code == 0, output

@@ -9,6 +9,7 @@ from tests.vision.bundles import write_bundle
 
 ROOT = Path(__file__).parents[2]
 DETECTOR = ROOT / "models" / "blazeface" / "model.onnx"
+COVERS = ROOT / "models" / "covers" / "model.onnx"
 
 
 @pytest.fixture(scope="session")

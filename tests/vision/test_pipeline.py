@@ -13,6 +13,7 @@ from attune.vision.errors import BundleMissing, DetectorMissing
 from attune.vision.pipeline import FrameAnalyzer, decode_image
 from attune.vision.readings import NOTHING_SEEN, AbstainReason
 from tests.vision.bundles import write_bundle
+from tests.vision.conftest import COVERS
 
 T = 1_760_000_000_000.0
 
@@ -64,6 +65,7 @@ def test_threads_read_as_one_does(analyzer, astronaut):
 
 def test_a_bundle_is_found_by_name_below_the_models_folder(tmp_path: Path, detector):
     write_bundle(tmp_path / "linear")
+    (tmp_path / "covers").symlink_to(COVERS.parent)
     assert FrameAnalyzer.load("linear", models=tmp_path, detector=detector).bundle.name == "linear"
 
 
@@ -74,8 +76,14 @@ def test_without_a_model_there_is_no_analyzer(tmp_path: Path, detector):
 
 def test_without_a_detector_there_is_no_analyzer(tmp_path: Path):
     write_bundle(tmp_path / "linear")
-    with pytest.raises(DetectorMissing):
+    with pytest.raises(DetectorMissing, match="make setup"):
         FrameAnalyzer.load("linear", models=tmp_path)
+
+
+def test_without_what_tells_covers_there_is_no_analyzer(tmp_path: Path, detector):
+    write_bundle(tmp_path / "linear")
+    with pytest.raises(DetectorMissing, match="restore models/covers"):
+        FrameAnalyzer.load("linear", models=tmp_path, detector=detector)
 
 
 @pytest.mark.parametrize("frame", [np.zeros((4, 4), np.uint8), np.zeros((4, 4, 3), np.float32)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Literal, Protocol, get_args
@@ -14,7 +13,7 @@ from attune.vision import blazeface
 from attune.vision.crop import FER_FROM_BLAZEFACE, FER_FROM_HAAR, FER_FROM_YUNET, CropContract
 from attune.vision.errors import DetectorCorrupt, DetectorMissing
 from attune.vision.faces import Box, Face, Image, Keypoints
-from attune.vision.onnx_session import open_session
+from attune.vision.onnx_session import open_verified
 from attune.vision.pose import LEVEL_EARS
 
 DetectorName = Literal["blazeface", "haar", "yunet"]
@@ -41,17 +40,9 @@ class BlazeFace:
 
         Raises DetectorMissing without it, DetectorCorrupt when its bytes are not the ones that the build makes.
         """
-        if not model.is_file():
-            raise DetectorMissing(
-                f"the face detector is not at {model}; `make setup` makes it from @mediapipe/face_detection",
-                path=str(model),
-            )
-        encoded = model.read_bytes()
-        if sha256(encoded).hexdigest() != blazeface.SHA256:
-            raise DetectorCorrupt(
-                f"{model} is damaged or of another version; delete it and `make setup`", path=str(model)
-            )
-        self._session = open_session(encoded)
+        self._session = open_verified(
+            model, blazeface.SHA256, "delete what is there and `make setup`: it is made from @mediapipe/face_detection"
+        )
 
     def detect(self, frame: Image) -> list[Face]:
         """All faces in the frame, best score first."""

@@ -37,12 +37,12 @@ class BundleInvalid(VisionError):
 
 
 class DetectorMissing(VisionError):
-    """The face detector's model has not been built."""
+    """The model file of a detector, of faces or of covers, is not there."""
 
     code = "detector_missing"
 
 
 class DetectorCorrupt(VisionError):
-    """The face detector's model is not the one that the build makes."""
+    """The model file of a detector is not the one that belongs to this version."""
 
     code = "detector_corrupt"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from attune.vision.errors import DetectorCorrupt, DetectorMissing
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -22,3 +26,16 @@ def open_session(model: bytes) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def open_verified(model: Path, expected: str, remedy: str) -> onnxruntime.InferenceSession:
+    """Open a model file whose SHA-256 is known; remedy: how to get it.
+
+    Raises DetectorMissing without the file, DetectorCorrupt when its bytes are others.
+    """
+    if not model.is_file():
+        raise DetectorMissing(f"there is no detector at {model}; {remedy}", path=str(model))
+    encoded = model.read_bytes()
+    if sha256(encoded).hexdigest() != expected:
+        raise DetectorCorrupt(f"{model} is damaged or of another version; {remedy}", path=str(model))
+    return open_session(encoded)

@@ -11,7 +11,8 @@ import numpy as np
 from attune.expressions import valence_arousal
 from attune.vision.bundle import Bundle, Variant, load_bundle
 from attune.vision.classifier import ExpressionClassifier
-from attune.vision.crop import crop_face
+from attune.vision.covers import COVER_SIDE, CoverDetector
+from attune.vision.crop import GreyFace, crop_face
 from attune.vision.detectors import BlazeFace, Detector
 from attune.vision.errors import BundleInvalid
 from attune.vision.faces import Box, Face, Image, nearest_face
@@ -22,6 +23,7 @@ from attune.vision.tracking import Track, begin_track, follow
 
 MODELS = Path("models")
 DETECTOR_MODEL = Path("blazeface", "model.onnx")
+COVERS_MODEL = Path("covers", "model.onnx")
 REMEMBERED_MS = 2_000.0  # after this long without the student's face, whoever is nearest is the student
 
 
@@ -32,9 +34,9 @@ class FrameAnalyzer:
     >>> reading.expression, reading.confidence, reading.abstain
     """
 
-    def __init__(self, bundle: Bundle, detector: Detector) -> None:
+    def __init__(self, bundle: Bundle, detector: Detector, covers: CoverDetector) -> None:
         self.bundle = bundle
-        self._detector = detector
+        self._detector, self._covers = detector, covers
         self._classifier = ExpressionClassifier(bundle)
         self._contract = bundle.crop if bundle.crop.detector == detector.framing.detector else detector.framing
 
@@ -49,10 +51,11 @@ class FrameAnalyzer:
     ) -> FrameAnalyzer:
         """Load a bundle by its name below `models`, or by its folder; the detector is BlazeFace unless one is given.
 
-        Raises BundleMissing, BundleCorrupt, BundleInvalid or DetectorMissing: there is no fallback.
+        Raises BundleMissing, BundleCorrupt, BundleInvalid, DetectorMissing or DetectorCorrupt: there is no fallback.
         """
         folder = model if isinstance(model, Path) else models / model
-        return cls(load_bundle(folder, variant), detector or BlazeFace(models / DETECTOR_MODEL))
+        detector = detector or BlazeFace(models / DETECTOR_MODEL)
+        return cls(load_bundle(folder, variant), detector, CoverDetector(models / COVERS_MODEL))
 
     def analyze(self, frame: Image, t: float | None = None) -> Reading:
         """Read the nearest face of a frame.
@@ -90,10 +93,14 @@ class FrameAnalyzer:
         """Read a face of a frame, which a detector found or a track followed; t: milliseconds since the epoch."""
         crop = crop_face(frame, face.box, self._contract, self.bundle.preprocessing.size)
         p = tuple(self._classifier.classify(crop[None])[0].tolist())
-        quality = judge(face, crop)
+        quality = judge(face, crop, self._covers.probability(self._crop_for_covers(frame, face, crop)))
         valence, arousal = valence_arousal(p)
         abstain = quality.reason or doubt(p)
         return Reading(t, True, face.box, p, valence, arousal, quality.value, abstain, self.bundle.identity)
+
+    def _crop_for_covers(self, frame: Image, face: Face, crop: GreyFace) -> GreyFace:
+        """The crop of the model, or another one where the model takes another size."""
+        return crop if len(crop) == COVER_SIDE else crop_face(frame, face.box, self._contract, COVER_SIDE)
 
 
 class FaceStream:

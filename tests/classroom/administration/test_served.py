@@ -18,7 +18,7 @@ MODELS = Path(__file__).parents[3] / "models"
 def settings(settings, tmp_path):
     """A folder with base and tiny, a broken copy of tiny, and one without its file."""
     folder = tmp_path / "models"
-    for name in ("base", "tiny", "blazeface"):
+    for name in ("base", "tiny", "blazeface", "covers"):
         shutil.copytree(MODELS / name, folder / name)
     shutil.copytree(MODELS / "tiny", folder / "broken")
     (folder / "broken" / "model.onnx").write_bytes(b"broken")

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { FrameAnalyzer } from './analyzer';
 import type { Manifest } from './bundle';
 import type { Classifier } from './classifier';
+import type { CoverDetector } from './covers';
 import type { Detector } from './detector';
 import type { Face, Pixels } from './faces';
 
@@ -30,7 +31,8 @@ function begin(found: Face[]) {
   const detect = vi.fn<() => Promise<Face[]>>(async () => found);
   const manifest = { name: 'made', version: 1, size: 48, crop: { detector: 'blazeface', scale: 1.2, shiftY: -0.11 } } as unknown as Manifest;
   const classifier = { manifest, classify: async () => [1, 0, 0, 0, 0, 0, 0, 0] } as unknown as Classifier;
-  return { detect, stream: new FrameAnalyzer({ detect } as unknown as Detector, classifier).stream() };
+  const covers = { probability: async () => 0 } as unknown as CoverDetector;
+  return { detect, stream: new FrameAnalyzer({ detect } as unknown as Detector, classifier, covers).stream() };
 }
 
 describe('a stream of frames', () => {

@@ -2,6 +2,7 @@
 
 import { identityOf, loadBundle } from './bundle';
 import { Classifier } from './classifier';
+import { COVER_SIDE, CoverDetector } from './covers';
 import { cropFace } from './crop';
 import { Detector } from './detector';
 import { valenceArousal } from './expressions';
@@ -22,16 +23,18 @@ const REMEMBERED_MS = 2_000; // after this long without the student's face, whoe
 export class FrameAnalyzer {
   readonly #detector: Detector;
   readonly #classifier: Classifier;
+  readonly #covers: CoverDetector;
 
-  constructor(detector: Detector, classifier: Classifier) {
+  constructor(detector: Detector, classifier: Classifier, covers: CoverDetector) {
     this.#detector = detector;
     this.#classifier = classifier;
+    this.#covers = covers;
   }
 
-  /** Fetch, verify and open both models; throws ModelProblem, there is no fallback. */
+  /** Fetch, verify and open the three models; throws ModelProblem, there is no fallback. */
   static async load(modelName: string): Promise<FrameAnalyzer> {
-    const [detector, bundle] = await Promise.all([Detector.load(), loadBundle(modelName)]);
-    return new FrameAnalyzer(detector, await Classifier.open(bundle));
+    const [detector, covers, bundle] = await Promise.all([Detector.load(), CoverDetector.load(), loadBundle(modelName)]);
+    return new FrameAnalyzer(detector, await Classifier.open(bundle), covers);
   }
 
   /** Read the nearest face of a frame. t: milliseconds since the epoch. */
@@ -60,7 +63,9 @@ export class FrameAnalyzer {
     await this.#detector.detect(frame);
     const side = frame.height / 2;
     const middle = { x: (frame.width - side) / 2, y: side / 2, width: side, height: side };
-    await this.#classifier.classify(cropFace(frame, middle, manifest.crop, manifest.size));
+    const crop = cropFace(frame, middle, manifest.crop, manifest.size);
+    await this.#classifier.classify(crop);
+    await this.#covered(frame, middle, crop);
   }
 
   /** Read a face of a frame, which the detector found or a track followed. */
@@ -69,7 +74,7 @@ export class FrameAnalyzer {
     const crop = cropFace(frame, face.box, manifest.crop, manifest.size);
     onCrop?.(crop);
     const p = await this.#classifier.classify(crop);
-    const quality = judge(face, crop, manifest.size);
+    const quality = judge(face, crop, manifest.size, await this.#covered(frame, face.box, crop));
     return {
       t, p,
       face: true,
@@ -79,6 +84,12 @@ export class FrameAnalyzer {
       abstain: quality.reason ?? doubt(p),
       model: identityOf(manifest),
     };
+  }
+
+  /** The probability that something covers a face: from the crop of the model, or another where the model takes another size. */
+  #covered(frame: Pixels, box: Box, crop: Uint8Array): Promise<number> {
+    const { manifest } = this.#classifier;
+    return this.#covers.probability(manifest.size === COVER_SIDE ? crop : cropFace(frame, box, manifest.crop, COVER_SIDE));
   }
 }
 

@@ -8,6 +8,7 @@ import { DETECTOR_SHA256 } from './blazeface';
 import { parseManifest } from './bundle';
 import type { Variant } from './bundle';
 import { Classifier } from './classifier';
+import { COVERS_SHA256, CoverDetector } from './covers';
 import { cropFace } from './crop';
 import { Detector } from './detector';
 import type { Box, Keypoints, Pixels, Point } from './faces';
@@ -17,7 +18,7 @@ import { headPose } from './pose';
 import type { AbstainReason, Reading } from './readings';
 import { Smoother } from './smoothing';
 import type { Displayed } from './smoothing';
-import { flatCells, flatMouth, flattestBand, sharpness } from './quality';
+import { sharpness } from './quality';
 import { beginTrack, follow } from './tracking';
 import { closeWindow, quantise } from './windows';
 import type { WindowSummary } from './windows';
@@ -50,8 +51,7 @@ interface GoldenCover {
   crop: number;
   cover: [top: number, bottom: number, left: number, right: number];
   sharpness: number;
-  flattest_band: number;
-  flat_mouth: number;
+  covered: number | null;
 }
 
 interface GoldenTrack {
@@ -70,7 +70,16 @@ interface GoldenSequence {
 const faces = golden<GoldenFace[]>('faces');
 const crops = golden<GoldenCrop[]>('crops');
 const READINGS = [golden<GoldenReadings>('readings'), golden<GoldenReadings>('readings-int8')];
+const coverings = golden<GoldenCover[]>('covers');
 const pixelsOf = (crop: GoldenCrop) => new Uint8Array(Buffer.from(crop.pixels, 'base64'));
+
+/** A crop with a part of it under a plain surface; the part in shares of its side. */
+function underSurface(crop: GoldenCrop, cover: GoldenCover['cover']): Uint8Array {
+  const [top, bottom, left, right] = cover.map((share) => Math.floor(share * crop.size)) as GoldenCover['cover'];
+  const covered = pixelsOf(crop);
+  for (let y = top; y < bottom; y++) covered.fill(90, y * crop.size + left, y * crop.size + right);
+  return covered;
+}
 
 /** The points of a face, by the names that Python gives them. */
 function named(k: Keypoints): GoldenFace['keypoints'] {
@@ -88,11 +97,13 @@ function rolled({ data, width, height }: Pixels, right: number, down: number): P
 }
 
 let detector: Detector;
+let covers: CoverDetector;
 const classifiers: Partial<Record<Variant, Classifier>> = {};
 
 beforeAll(async () => {
   useLocalRuntime();
   detector = new Detector(await openSession(modelFile('blazeface/model.onnx')));
+  covers = new CoverDetector(await openSession(modelFile('covers/model.onnx')));
   for (const { model, variant } of READINGS) {
     const manifest = parseManifest(JSON.parse(new TextDecoder().decode(modelFile(`${model}/model.json`))), variant);
     classifiers[variant] = await Classifier.open({ manifest, model: modelFile(`${model}/${manifest.file}`) });
@@ -100,9 +111,10 @@ beforeAll(async () => {
 });
 
 describe('the same picture is read as Python reads it', () => {
-  it('has the detector that the build makes, and the model of the golden file', () => {
+  it('has the detector that the build makes, the network for covers, and the model of the golden file', () => {
     const hash = (path: string) => createHash('sha256').update(new Uint8Array(modelFile(path))).digest('hex');
     expect(hash('blazeface/model.onnx')).toBe(DETECTOR_SHA256);
+    expect(hash('covers/model.onnx')).toBe(COVERS_SHA256);
     for (const { model, variant, sha256 } of READINGS) {
       expect(hash(`${model}/${classifiers[variant]!.manifest.file}`)).toBe(sha256);
       expect(classifiers[variant]!.manifest.sha256).toBe(sha256);
@@ -137,13 +149,12 @@ describe('the same picture is read as Python reads it', () => {
     expect(Math.max(...crop.map((level, i) => Math.abs(level - expected[i]!)))).toBeLessThanOrEqual(1);
   });
 
-  it.each(golden<GoldenCover[]>('covers'))('tells detail and cover of crop $crop under $cover', ({ crop, cover, ...expected }) => {
-    const { size } = crops[crop]!;
-    const [top, bottom, left, right] = cover.map((share) => Math.floor(share * size)) as GoldenCover['cover'];
-    const covered = pixelsOf(crops[crop]!);
-    for (let y = top; y < bottom; y++) covered.fill(90, y * size + left, y * size + right);
-    const flat = flatCells(covered, size);
-    expect({ sharpness: sharpness(covered, size), flattest_band: flattestBand(flat), flat_mouth: flatMouth(flat) }).toEqual(near(expected, 9));
+  it.each(coverings)('tells detail of crop $crop under $cover', ({ crop, cover, sharpness: expected }) => {
+    expect(sharpness(underSurface(crops[crop]!, cover), crops[crop]!.size)).toBeCloseTo(expected, 9);
+  });
+
+  it.each(coverings.filter(({ covered }) => covered !== null))('tells a cover of crop $crop under $cover', async ({ crop, cover, covered }) => {
+    expect(await covers.probability(underSurface(crops[crop]!, cover))).toBeCloseTo(covered!, 4);
   });
 
   const classified = READINGS.flatMap(({ variant, crops: ps }) => ps.flatMap((p, i) => (p ? [[variant, i, p] as const] : [])));
@@ -155,7 +166,7 @@ describe('the same picture is read as Python reads it', () => {
   const whole = READINGS.flatMap(({ variant, pictures }) => Object.entries(pictures).map(([name, reading]) => [variant, name, reading] as const));
 
   it.each(whole)('reads with %s the whole picture %s', async (variant, name, { box, ...expected }) => {
-    const reading = await new FrameAnalyzer(detector, classifiers[variant]!).analyze(picture(name), 0);
+    const reading = await new FrameAnalyzer(detector, classifiers[variant]!, covers).analyze(picture(name), 0);
     expect(reading).toEqual({ ...(near(expected, 2) as Reading), box: near(box, 0) });
   });
 });

@@ -1,0 +1,32 @@
+// Whether something covers a face: a small network that sees the crop of the model. Twin of attune/vision/covers.py.
+
+import { Tensor } from 'onnxruntime-web/wasm';
+import type { InferenceSession } from 'onnxruntime-web/wasm';
+
+import { verifiedFile } from './modelFiles';
+import { openSession } from './onnxSession';
+
+export const COVER_SIDE = 48; // of the crop that it takes
+const COVERS_URL = '/models/covers/model.onnx';
+/** Of models/covers/model.onnx; a network that is trained anew comes with a hash of its own. */
+export const COVERS_SHA256 = '619895a5d9f86a759fa3bf400f61a1d13f735d58f16bfb6d3ef0897587fe1256';
+
+export class CoverDetector {
+  readonly #session: InferenceSession;
+
+  constructor(session: InferenceSession) {
+    this.#session = session;
+  }
+
+  /** Fetch, verify and open the network; throws ModelProblem. The hash is this file's own: what then fails is the engine. */
+  static async load(): Promise<CoverDetector> {
+    return new CoverDetector(await openSession(await verifiedFile(COVERS_URL, COVERS_SHA256)));
+  }
+
+  /** The probability that something covers the face. crop: 48 * 48 grey levels. */
+  async probability(crop: Uint8Array): Promise<number> {
+    const image = new Tensor('float32', Float32Array.from(crop, (level) => level / 255), [1, 1, COVER_SIDE, COVER_SIDE]);
+    const { logits } = await this.#session.run({ image });
+    return 1 / (1 + Math.exp(-(logits!.data as Float32Array)[0]!));
+  }
+}
