@@ -27,12 +27,14 @@ function faceAt(x: number, y: number): Face {
   return { box: { x, y, width: 120, height: 120 }, score: 0.9, keypoints };
 }
 
-function begin(found: Face[]) {
+/** A stream over made-up parts. covered: how likely something covers the face; size: of the crop that the model takes. */
+function begin(found: Face[], { covered = 0, size = 48 } = {}) {
   const detect = vi.fn<() => Promise<Face[]>>(async () => found);
-  const manifest = { name: 'made', version: 1, size: 48, crop: { detector: 'blazeface', scale: 1.2, shiftY: -0.11 } } as unknown as Manifest;
+  const manifest = { name: 'made', version: 1, size, crop: { detector: 'blazeface', scale: 1.2, shiftY: -0.11 } } as unknown as Manifest;
   const classifier = { manifest, classify: async () => [1, 0, 0, 0, 0, 0, 0, 0] } as unknown as Classifier;
-  const covers = { probability: async () => 0 } as unknown as CoverDetector;
-  return { detect, stream: new FrameAnalyzer({ detect } as unknown as Detector, classifier, covers).stream() };
+  const probability = vi.fn<(crop: Uint8Array) => Promise<number>>(async () => covered);
+  const analyzer = new FrameAnalyzer({ detect } as unknown as Detector, classifier, { probability } as unknown as CoverDetector);
+  return { detect, probability, stream: analyzer.stream() };
 }
 
 describe('a stream of frames', () => {
@@ -92,5 +94,21 @@ describe('a stream of frames', () => {
     expect((await stream.analyze(frame(200, 150), 0)).abstain).toBe('no_face');
     await stream.analyze(frame(200, 150), 100);
     expect(detect).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a face that is likely covered', () => {
+  it.each([48, 64])('is not read, whatever side the model takes: %i', async (size) => {
+    const { stream, probability } = begin([faceAt(200, 150)], { covered: 0.5, size });
+    expect(await stream.analyze(frame(200, 150), 0)).toMatchObject({ abstain: 'covered', quality: 0 });
+    expect(probability.mock.lastCall![0]).toHaveLength(48 * 48);
+  });
+
+  it('is read with less quality while it is only doubtful', async () => {
+    const clear = await begin([faceAt(200, 150)], { covered: 0.1 }).stream.analyze(frame(200, 150), 0);
+    const doubtful = await begin([faceAt(200, 150)], { covered: 0.4 }).stream.analyze(frame(200, 150), 0);
+    expect([clear.abstain, doubtful.abstain]).toEqual([null, null]);
+    expect(doubtful.quality).toBeCloseTo(0.4, 9);
+    expect(clear.quality).toBeGreaterThan(doubtful.quality);
   });
 });
