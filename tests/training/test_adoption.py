@@ -156,6 +156,14 @@ def test_a_file_that_is_no_model_is_refused(tmp_path, add):
     assert (code, "cannot be opened as ONNX" in output) == (1, True)
 
 
+@pytest.mark.parametrize("detector", ["blazeface", "covers"])
+def test_a_detectors_folder_is_never_replaced(tmp_path, add, detector):
+    write_onnx(tmp_path / "theirs.onnx")
+    code, output = add("--name", detector, "--replace")
+    assert (code, "give another --name" in output) == (1, True)
+    assert not (tmp_path / "models" / detector).exists()
+
+
 def test_a_name_that_is_taken_is_replaced_only_when_that_is_meant(tmp_path, add):
     write_onnx(tmp_path / "theirs.onnx")
     assert add()[0] == 0

@@ -23,10 +23,12 @@ from attune.training.foreign_onnx import AdoptionError, Foreign, fit_to_contract
 from attune.vision.bundle import Preprocessing, load_bundle
 from attune.vision.classifier import preprocess
 from attune.vision.crop import FER_FROM_BLAZEFACE, CropContract
+from attune.vision.pipeline import COVERS_MODEL, DETECTOR_MODEL
 
 OutputKind = Literal["auto", "logits", "probabilities"]
 NOT_STATED = "not stated"
 PROBES = 8  # pictures on which a model is tried
+DETECTORS = frozenset({DETECTOR_MODEL.parent.name, COVERS_MODEL.parent.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def adopt_bundle(source: Path, models: Path, *, replace: bool = False) -> Path:
 
 
 def refuse_taken(folder: Path, replace: bool) -> None:
-    """Raise AdoptionError where there is a bundle already that is not to be replaced."""
+    """Raise AdoptionError where there is a bundle already that is not to be replaced, or a detector has its place."""
+    if folder.name in DETECTORS:
+        raise AdoptionError(f"{folder.name} is the folder of a detector that every model needs; give another --name")
     if folder.exists() and not replace:
         raise AdoptionError(
             f"there is a model {folder.name} in {folder.parent} already; give a --name, or add --replace"
