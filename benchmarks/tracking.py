@@ -21,7 +21,7 @@ from attune.training.dataset import Faces
 from attune.training.machine import machine
 from attune.vision.faces import Image, nearest_face
 from attune.vision.tracking import begin_track, follow
-from covered_faces import COVERS, cover
+from covered_faces import COVERS, cover, plain
 from path_accuracy import HEIGHT, SIDE, WIDTH, open_arguments
 
 PICTURE = 48
@@ -51,8 +51,7 @@ def changed(faces: Faces, index: int, random: Random) -> dict[str, Image]:
     """What is no longer the same face in the same place: another's, the face tilted, the face with a part covered."""
     picture = faces.pixels[index]
     frames = {"another's": show(faces.pixels[index - 7]), "tilted": show(picture, degrees=random.choice([-15, 15]))}
-    covers = {f"{name} covered": part for name, part in COVERS.items() if name != "nothing"}
-    return frames | {name: cover(show(picture), part, random) for name, part in covers.items()}
+    return frames | {f"{name} covered": cover(show(picture), part, plain, random) for name, part in COVERS.items()}
 
 
 @contextmanager

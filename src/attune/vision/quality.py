@@ -38,7 +38,7 @@ SHARPNESS = Ramp(limit=0.015, good=0.10)  # variance of the Laplacian over the v
 BRIGHTNESS = Ramp(limit=30.0, good=70.0)  # mean grey level of the crop
 TURN = Ramp(limit=40.0, good=20.0)  # degrees away from the camera
 SCORE = Ramp(limit=0.4, good=0.7)  # of the detector
-COVERED = Ramp(limit=0.5, good=0.25)  # probability that something covers the face, attune.vision.covers
+COVERED = Ramp(limit=0.5, good=0.4)  # probability that something covers the face, attune.vision.covers
 
 
 @dataclass(frozen=True, slots=True)

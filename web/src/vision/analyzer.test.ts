@@ -106,9 +106,9 @@ describe('a face that is likely covered', () => {
 
   it('is read with less quality while it is only doubtful', async () => {
     const clear = await begin([faceAt(200, 150)], { covered: 0.1 }).stream.analyze(frame(200, 150), 0);
-    const doubtful = await begin([faceAt(200, 150)], { covered: 0.4 }).stream.analyze(frame(200, 150), 0);
+    const doubtful = await begin([faceAt(200, 150)], { covered: 0.45 }).stream.analyze(frame(200, 150), 0);
     expect([clear.abstain, doubtful.abstain]).toEqual([null, null]);
-    expect(doubtful.quality).toBeCloseTo(0.4, 9);
+    expect(doubtful.quality).toBeCloseTo(0.5, 9);
     expect(clear.quality).toBeGreaterThan(doubtful.quality);
   });
 });

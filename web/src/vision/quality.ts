@@ -17,7 +17,7 @@ const SHARPNESS: Ramp = { limit: 0.015, good: 0.1 };
 const BRIGHTNESS: Ramp = { limit: 30, good: 70 };
 const TURN: Ramp = { limit: 40, good: 20 };
 const SCORE: Ramp = { limit: 0.4, good: 0.7 };
-const COVERED: Ramp = { limit: 0.5, good: 0.25 };
+const COVERED: Ramp = { limit: 0.5, good: 0.4 };
 
 export interface Quality {
   value: number;
