@@ -6,6 +6,7 @@ web/src/vision/blazeface.ts.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -18,6 +19,7 @@ SIDE = 128  # of the network's square input
 # Of models/blazeface/model.onnx, which the build makes byte for byte the same everywhere.
 SHA256 = "1811168b2ae410742b0c4c0e4da1de829c5935a21aed677204fa5fd03bc236be"
 MIN_SCORE = 0.5
+MIN_LOGIT = math.log(MIN_SCORE / (1 - MIN_SCORE))
 MIN_OVERLAP = 0.3  # detections that share more than this are one face
 GRIDS = ((16, 2), (8, 6))  # cells per side, anchors per cell
 
@@ -75,15 +77,15 @@ def decode(regressors: Floats, logits: Floats, mapping: Letterbox) -> list[Face]
     regressors: (896, 16): centre x, y, width, height, then six points, in pixels of the input, relative to the anchor.
     logits: (896,).
     """
-    scores = 1 / (1 + np.exp(-np.clip(logits, -80, 80)))
-    kept = np.flatnonzero(scores >= MIN_SCORE)
-    kept = kept[np.argsort(-scores[kept], kind="stable")]
+    kept = np.flatnonzero(logits >= MIN_LOGIT)
+    kept = kept[np.argsort(-logits[kept], kind="stable")]
+    scores = 1 / (1 + np.exp(-np.clip(logits[kept], -80, 80)))
     raw = regressors[kept].reshape(-1, 8, 2)
     points = raw + ANCHORS[kept][:, None, :]
     half = raw[:, 1] / 2
     corners = np.stack([points[:, 0] - half, points[:, 0] + half], axis=1)
     found = mapping.to_frame(np.concatenate([corners, points[:, 2:]], axis=1))
-    return suppress(found, scores[kept])
+    return suppress(found, scores)
 
 
 def suppress(found: Floats, scores: Floats) -> list[Face]:
@@ -97,7 +99,7 @@ def suppress(found: Floats, scores: Floats) -> list[Face]:
     while left:
         best = boxes[left[0]]
         group = [i for i in left if boxes[i].overlap(best) > MIN_OVERLAP] or left[:1]
-        mean = np.average(found[group], axis=0, weights=scores[group])
+        mean = np.tensordot(scores[group] / scores[group].sum(), found[group], axes=1)
         points = [(float(x), float(y)) for x, y in mean[2:]]
         faces.append(Face(_box(mean), float(scores[left[0]]), Keypoints(*points)))
         left = [i for i in left if i not in group]
