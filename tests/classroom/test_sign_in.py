@@ -60,6 +60,23 @@ def test_signing_in_again_ends_the_earlier_session_of_this_browser(sign_in, make
     assert copy.get("/api/v1/courses").status_code == 401
 
 
+def test_a_session_is_its_own_user_s_and_nobody_else_s(sign_in, make):
+    mine, theirs = sign_in(make.student()), sign_in(make.student())
+    with theirs.client.session_transaction() as cookie:
+        other = cookie["sign_in"]
+    with mine.client.session_transaction() as cookie:
+        cookie["sign_in"] = other
+    assert mine.get("/courses").json["error"]["code"] == "unauthenticated"
+
+
+def test_whoever_is_no_longer_active_is_nobody_though_their_session_still_runs(sign_in, make, database):
+    user = make.student()
+    browser = sign_in(user)
+    with database.transaction() as session:
+        session.get(type(user), user.id).active = False
+    assert browser.get("/courses").json["error"]["code"] == "unauthenticated"
+
+
 def test_sessions_that_are_long_over_are_forgotten(sign_in, make, clock, database, parts):
     browser = sign_in(make.student())
     browser.delete("/session")

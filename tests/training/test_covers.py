@@ -10,6 +10,7 @@ from click.testing import CliRunner  # noqa: E402
 from attune.training.cover_drawing import CORE, LEAST, MOST, SURFACES, draw_cover, draw_shape, put_before_wall  # noqa: E402
 from attune.training.cover_network import (  # noqa: E402
     CLEAN_LOST,
+    as_seen,
     command,
     logits_of,
     settle_threshold,
@@ -62,6 +63,13 @@ def test_a_surface_fills_the_picture_and_differs_from_draw_to_draw(surface, face
     assert first.shape == second.shape == (48, 48)
     assert np.isfinite(first).all()
     assert (first != second).any()
+
+
+def test_about_half_of_the_faces_in_full_view_have_something_around_them(faces):
+    chance = np.random.default_rng(0)
+    changed = np.mean([(as_seen(face, False, faces, chance) != face).any() for face in faces])
+    assert 0.3 < changed < 0.7
+    assert all((as_seen(face, True, faces, chance) != face).any() for face in faces)
 
 
 def test_covers_are_learnt(network, faces):

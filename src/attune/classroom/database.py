@@ -153,6 +153,6 @@ def _configure_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:  # 
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # asked of the driver itself: every request begins with it, and SQLAlchemy's way costs as much as a small query
+    # of the driver itself: every request begins with it, and needs nothing of what SQLAlchemy does around a statement
     driver = cast(Any, connection.connection.driver_connection)
     driver.execute(f"BEGIN {connection.get_execution_options().get('sqlite_begin', 'DEFERRED')}")

@@ -85,15 +85,18 @@ def _batches(
         for start in range(0, len(pixels) - batch + 1, batch):
             covered = chance.random(batch) < 0.5
             chosen = zip(order[start : start + batch], covered, strict=True)
-            faces = [_as_seen(pixels[face], bool(under), pixels, chance) for face, under in chosen]
+            faces = [as_seen(pixels[face], bool(under), pixels, chance) for face, under in chosen]
             scaled = np.stack(faces)[:, None].astype(np.float32) / 255
             yield torch.from_numpy(scaled), torch.from_numpy(covered.astype(np.float32))
 
 
-def _as_seen(
+def as_seen(
     face: NDArray[np.uint8], under: bool, pixels: NDArray[np.uint8], chance: np.random.Generator
 ) -> NDArray[np.uint8]:
-    """A face under a cover or not, and half of the time with something around it."""
+    """A face (48, 48) uint8 under a cover or not, and as often as WALLS says with something around it.
+
+    pixels: (N, 48, 48) uint8, from which surfaces may be cut.
+    """
     seen = draw_cover(face, pixels, chance) if under else face
     return put_before_wall(seen, pixels, chance) if chance.random() < WALLS else seen
 
@@ -109,7 +112,7 @@ def logits_of(network: CoverNetwork, pixels: NDArray[np.uint8]) -> NDArray[np.fl
 def settle_threshold(network: CoverNetwork, clean: NDArray[np.uint8], seed: int) -> None:
     """Move the bias so that a share CLEAN_LOST of uncovered faces, seen as in training, gets 0.5 or more."""
     chance = np.random.default_rng(seed)
-    clean = np.stack([_as_seen(face, False, clean, chance) for face in clean])
+    clean = np.stack([as_seen(face, False, clean, chance) for face in clean])
     with torch.no_grad():
         network.classifier.bias.sub_(float(np.quantile(logits_of(network, clean), 1 - CLEAN_LOST)))
 
@@ -119,7 +122,7 @@ def shares_told(network: CoverNetwork, faces: NDArray[np.uint8], seed: int) -> t
 
     def told(covered: bool) -> float:
         chance = np.random.default_rng(seed)
-        seen = np.stack([_as_seen(face, covered, faces, chance) for face in faces])
+        seen = np.stack([as_seen(face, covered, faces, chance) for face in faces])
         return float((logits_of(network, seen) >= 0).mean())
 
     return told(False), told(True)

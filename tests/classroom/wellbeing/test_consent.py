@@ -31,6 +31,12 @@ def test_everything_is_off_until_a_student_opts_in(learner):
     assert found["allowed_modes"] == ["off", "self_report", "on_device"]
 
 
+def test_whoever_has_set_nothing_sees_what_their_institution_allows_all_the_same(learner, database):
+    with database.transaction() as session:
+        write_policy(session, InstitutionPolicy(allowed_modes=[Mode.OFF, Mode.SERVER]))
+    assert settings(learner)["allowed_modes"] == ["off", "server"]
+
+
 def test_windows_need_the_mode_and_the_permission(learner):
     assert send(learner).json["error"]["code"] == "consent_required"
     change(learner, consent={"process_camera": True})
