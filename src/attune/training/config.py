@@ -167,10 +167,14 @@ class LossConfig:
 
 @dataclass(frozen=True)
 class DistillationConfig:
-    """Trained models to learn from beside the labels: bundle folders or checkpoints."""
+    """Trained models to learn from beside the labels: bundle folders or checkpoints.
+
+    opinions: formed `once`, on the pictures as they are, or at `every-step`, on the very batch that the student sees.
+    """
 
     teachers: tuple[str, ...] = ()
     weight: float = 0.5
+    opinions: Literal["once", "every-step"] = "once"
 
     def __post_init__(self) -> None:
         _require_fraction("distillation.weight", self.weight)

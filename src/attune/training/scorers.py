@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS, Expression, parse_expression
@@ -32,10 +33,11 @@ class Scorer(NamedTuple):
     expressions: tuple[Expression, ...] = EXPRESSIONS
 
 
-def open_scorer(path: Path, variant: Variant = "fp32") -> Scorer:
+def open_scorer(path: Path, variant: Variant = "fp32", device: torch.device | None = None) -> Scorer:
     """Open a bundle folder (onnxruntime, calibrated, as everybody uses it) or a checkpoint (torch, not calibrated).
 
-    variant: which file of a bundle; a checkpoint has only its own weights.
+    variant: which file of a bundle; a checkpoint has only its own weights.  device: where a checkpoint computes; None
+    is the CPU, where bundles always do.
 
     Raises VisionError for a bundle, CheckpointError for a checkpoint that cannot be used.
     """
@@ -43,7 +45,7 @@ def open_scorer(path: Path, variant: Variant = "fp32") -> Scorer:
         raise CheckpointError(
             f"{path} is a checkpoint and has no variant {variant}; `attune export` makes it in a bundle"
         )
-    return _open_bundle(path, variant) if path.is_dir() else _open_checkpoint(path)
+    return _open_bundle(path, variant) if path.is_dir() else _open_checkpoint(path, device)
 
 
 def _open_bundle(folder: Path, variant: Variant) -> Scorer:
@@ -58,11 +60,12 @@ def _open_bundle(folder: Path, variant: Variant) -> Scorer:
     )
 
 
-def _open_checkpoint(file: Path) -> Scorer:
+def _open_checkpoint(file: Path, device: torch.device | None) -> Scorer:
     """Open the averaged weights; the labels of the checkpoint say which column of its output is which expression."""
     model, config, state = load_model(file)
     labels = tuple(parse_expression(label) for label in state["labels"])
     columns = [EXPRESSIONS.index(label) for label in labels]
+    model = model.to(device)
     return Scorer(
         f"checkpoint {config.name}, epoch {state['epoch']}",
         config.model.size,

@@ -36,7 +36,7 @@ from attune.training.pictures import write_run_pictures
 from attune.training.provenance import current_commit
 from attune.training.schedule import Plateau, build_optimizer, learning_rate
 from attune.training.sources import DatasetError
-from attune.training.teachers import blend_opinions
+from attune.training.teachers import Teachers, blend_opinions
 from attune.training.warm_start import start_from
 from attune.vision.classifier import Probabilities
 from attune.vision.errors import VisionError
@@ -58,11 +58,15 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
     if config.run.threads:
         torch.set_num_threads(config.run.threads)
     device, plan = processes.device(config.run.device), config.optimizer
-    training = blend_opinions(load_training(config.data, config.model.size), config.distillation, config.data)
+    # pictures are all of one size, so the fastest kernel for it, once found, is the fastest of the whole run
+    torch.backends.cudnn.benchmark = True
+    training = load_training(config.data, config.model.size)
+    training = blend_opinions(training, config.distillation, config.data, device)
     validation = load_scored(config.data, config.data.validation_split, config.model.size)
     columns = [EXPRESSIONS.index(expression) for expression in training.expressions]
     layout = torch.channels_last if config.run.channels_last else torch.contiguous_format
-    described = config.model
+    described, labels = config.model, [str(EXPRESSIONS[column]) for column in columns]
+    teachers = Teachers(config.distillation, described.size, labels, device)
     model = build_model(described.name, len(columns), described.size, described.options, described.channels)
     # one generator decides the order of faces and every augmentation, so its state is the sampler's state
     random = torch.Generator(device).manual_seed(config.seed)
@@ -108,11 +112,12 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
                 group["lr"] = learning_rate(step, batches, plan) * plateau.scale
             chosen = order[index * plan.batch : (index + 1) * plan.batch]  # the ragged last batch sits out this epoch
             faces = augment(pixels[chosen].float() / 255, config.augment, random)
-            faces, wanted = mix(faces, targets[chosen], config.mix, random)
-            faces = processes.share(normalise(faces, config.model)).contiguous(memory_format=layout)
+            faces, wanted = map(processes.share, mix(faces, targets[chosen], config.mix, random))
+            wanted = teachers.blend(faces, wanted, precision)
+            faces = normalise(faces, config.model).contiguous(memory_format=layout)
             with torch.autocast(device.type, precision, enabled=precision != torch.float32):
                 logits = learner(faces)  # (B, C)
-            loss = loss_of(logits.float(), processes.share(wanted), config.loss)
+            loss = loss_of(logits.float(), wanted, config.loss)
             optimizer.zero_grad(set_to_none=True)
             scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
             if plan.clip_norm:
@@ -151,7 +156,7 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
             state = {
                 "config": config.as_dict(),
                 "commit": commit,
-                "labels": [str(EXPRESSIONS[column]) for column in columns],
+                "labels": labels,
                 "model": model.state_dict(),
                 "average": average.model.state_dict(),
                 "optimizer": optimizer.state_dict(),

@@ -84,8 +84,8 @@ def widen(weights: Tensor, shape: torch.Size, noise: float, random: torch.Genera
         if axis == 1:
             grown = grown / torch.bincount(copied)[copied].view(1, -1, *[1] * (weights.ndim - 2))
         elif weights.ndim > 1 and noise:
-            fresh = torch.randn(grown[old:].shape, generator=random)
-            grown[old:] += noise * weights.std() * fresh
+            fresh = torch.randn(grown[old:].shape, generator=random, device=random.device)
+            grown[old:] += noise * weights.std() * fresh.to(grown.device)
     if grown.shape != shape:
         raise CheckpointError(f"the weights are {tuple(weights.shape)}, the model's are {tuple(shape)}")
     return grown
