@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "replay": "attune.replay.command:command",
     "analyze": "attune.analyze.command:command",
     "train": "attune.training.train:command",
+    "train-all": "attune.training.train_all:command",
     "train-covers": "attune.training.cover_network:command",
     "evaluate": "attune.training.evaluate:command",
     "compare": "attune.training.compare:command",
@@ -33,7 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "models": "attune.training.model_commands:models",
 }
 
-TRAINING_COMMANDS = frozenset({"train", "train-covers", "evaluate", "compare", "export", "data"})
+TRAINING_COMMANDS = frozenset({"train", "train-all", "train-covers", "evaluate", "compare", "export", "data"})
 
 
 class LazyGroup(click.Group):

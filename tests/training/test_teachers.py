@@ -6,11 +6,12 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from attune.training.checkpoint import CheckpointError  # noqa: E402
+from attune.training.checkpoint import CheckpointError, load_checkpoint  # noqa: E402
 from attune.training.config import DistillationConfig  # noqa: E402
 from attune.training.dataset import load_training  # noqa: E402
 from attune.training.export import export_bundle  # noqa: E402
-from attune.training.teachers import blend_opinions, teacher_opinions  # noqa: E402
+from attune.training.scorers import open_scorer  # noqa: E402
+from attune.training.teachers import Teachers, blend_opinions, teacher_opinions  # noqa: E402
 from attune.training.train import train  # noqa: E402
 from tests.training.smoke import smoke_config  # noqa: E402
 
@@ -66,3 +67,45 @@ def test_a_teacher_that_is_not_there_is_named(data: Path, tmp_path: Path):
     config = smoke_config(data, tmp_path)
     with pytest.raises(CheckpointError, match=r"there is no checkpoint at nowhere\.pt"):
         train(replace(config, distillation=DistillationConfig(("nowhere.pt",), 0.5)))
+
+
+def open_teachers(paths: list[Path], weight: float, size: int = 48, drop: int = 0) -> Teachers:
+    plan = DistillationConfig(tuple(map(str, paths)), weight, "every-step")
+    labels = load_checkpoint(paths[0])["labels"] if paths[0].is_file() else ["neutral"]
+    return Teachers(plan, size, labels[drop:], torch.device("cpu"))
+
+
+def test_opinions_at_every_step_are_those_of_the_batch(data: Path, tmp_path: Path, teachers: list[Path]):
+    faces = load_training(smoke_config(data, tmp_path).data, 48)
+    batch = torch.from_numpy(faces.pixels[:7])[:, None].float() / 255
+    targets = torch.from_numpy(faces.targets[:7])
+    said = np.mean([open_scorer(path).probabilities(faces.pixels[:7]) for path in teachers], axis=0)
+    blended = open_teachers(teachers, 0.25).blend(batch, targets, torch.float32)
+    assert np.allclose(blended.numpy(), 0.75 * faces.targets[:7] + 0.25 * said, atol=1e-5)
+    darker = open_teachers(teachers, 0.25).blend(batch / 4, targets, torch.float32)
+    assert not torch.allclose(blended, darker, atol=1e-3)
+
+
+def test_without_teachers_at_every_step_targets_stay(teachers: list[Path]):
+    targets = torch.rand(3, 8)
+    for plan in (DistillationConfig(), DistillationConfig((str(teachers[0]),), 0.5)):
+        nobody = Teachers(plan, 48, [], torch.device("cpu"))
+        assert nobody.blend(torch.rand(3, 1, 48, 48), targets, torch.float32) is targets
+
+
+def test_a_teacher_of_another_kind_is_refused_at_every_step(data: Path, tmp_path: Path, teachers: list[Path]):
+    with pytest.raises(CheckpointError, match="takes teachers of its own kind"):
+        open_teachers(teachers, 0.5, size=64)
+    with pytest.raises(CheckpointError, match="takes teachers of its own kind"):
+        open_teachers(teachers, 0.5, drop=1)
+    with pytest.raises(CheckpointError, match="is a bundle"):
+        open_teachers([tmp_path], 0.5)
+
+
+def test_a_student_learns_from_opinions_at_every_step(data: Path, tmp_path: Path, teachers: list[Path]):
+    config = smoke_config(data, tmp_path, epochs=40)
+    config = replace(config, distillation=DistillationConfig((str(teachers[1]),), 1.0, "every-step"))
+    student = train(config)
+    faces = load_training(config.data, 48)
+    said, wanted = (teacher_opinions([path], faces, config.data) for path in (student, teachers[1]))
+    assert (said.argmax(1) == wanted.argmax(1)).mean() > 0.9

@@ -87,8 +87,14 @@ def _training(manifest: dict[str, Any]) -> str:
         f"the weights are the running average after epoch {epoch} of {epochs} "
         f"({metrics['training_minutes']:.0f} minutes on {trained['device']}).{unfinished} Recipe: "
         f"`{trained['config']}`, seed {trained['seed']}, commit {trained['commit']}. To repeat it: "
-        f"`attune train {trained['config']}`."
+        f"`{_command(trained)} {trained['config']}`."
     )
+
+
+def _command(trained: dict[str, Any]) -> str:
+    """`train-all` where a run began with other runs, which have to be trained first."""
+    others = [*trained["teachers"], trained["started_from"] or ""]
+    return "attune train-all" if any(name.endswith(".pt") for name in others) else "attune train"
 
 
 def _origin(trained: dict[str, Any]) -> str:

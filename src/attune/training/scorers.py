@@ -33,11 +33,13 @@ class Scorer(NamedTuple):
     expressions: tuple[Expression, ...] = EXPRESSIONS
 
 
-def open_scorer(path: Path, variant: Variant = "fp32", device: torch.device | None = None) -> Scorer:
+def open_scorer(
+    path: Path, variant: Variant = "fp32", device: torch.device | None = None, precision: torch.dtype = torch.float32
+) -> Scorer:
     """Open a bundle folder (onnxruntime, calibrated, as everybody uses it) or a checkpoint (torch, not calibrated).
 
-    variant: which file of a bundle; a checkpoint has only its own weights.  device: where a checkpoint computes; None
-    is the CPU, where bundles always do.
+    variant: which file of a bundle; a checkpoint has only its own weights.  device, precision: where and how exactly
+    a checkpoint computes; None is the CPU. Bundles compute there, and as they are.
 
     Raises VisionError for a bundle, CheckpointError for a checkpoint that cannot be used.
     """
@@ -45,7 +47,7 @@ def open_scorer(path: Path, variant: Variant = "fp32", device: torch.device | No
         raise CheckpointError(
             f"{path} is a checkpoint and has no variant {variant}; `attune export` makes it in a bundle"
         )
-    return _open_bundle(path, variant) if path.is_dir() else _open_checkpoint(path, device)
+    return _open_bundle(path, variant) if path.is_dir() else _open_checkpoint(path, device, precision)
 
 
 def _open_bundle(folder: Path, variant: Variant) -> Scorer:
@@ -60,7 +62,7 @@ def _open_bundle(folder: Path, variant: Variant) -> Scorer:
     )
 
 
-def _open_checkpoint(file: Path, device: torch.device | None) -> Scorer:
+def _open_checkpoint(file: Path, device: torch.device | None, precision: torch.dtype) -> Scorer:
     """Open the averaged weights; the labels of the checkpoint say which column of its output is which expression."""
     model, config, state = load_model(file)
     labels = tuple(parse_expression(label) for label in state["labels"])
@@ -70,7 +72,7 @@ def _open_checkpoint(file: Path, device: torch.device | None) -> Scorer:
         f"checkpoint {config.name}, epoch {state['epoch']}",
         config.model.size,
         1.0,
-        lambda pixels: in_canonical_columns(probabilities_of(predict(model, pixels, config.model)), columns),
+        lambda pixels: in_canonical_columns(probabilities_of(predict(model, pixels, config.model, precision)), columns),
         labels,
     )
 

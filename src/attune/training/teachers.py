@@ -26,7 +26,11 @@ from attune.training.scorers import open_scorer
 
 
 def blend_opinions(
-    faces: Faces, plan: DistillationConfig, data: DataConfig, device: torch.device | None = None
+    faces: Faces,
+    plan: DistillationConfig,
+    data: DataConfig,
+    device: torch.device | None = None,
+    precision: torch.dtype = torch.float32,
 ) -> Faces:
     """Return training faces whose targets are (1 - weight) votes + weight opinions, as far as they are formed once.
 
@@ -35,13 +39,17 @@ def blend_opinions(
     """
     if not plan.teachers or not plan.weight or plan.opinions == "every-step":
         return faces
-    opinions = teacher_opinions([Path(teacher) for teacher in plan.teachers], faces, data, device)
+    opinions = teacher_opinions([Path(teacher) for teacher in plan.teachers], faces, data, device, precision)
     targets = (1 - plan.weight) * faces.targets + plan.weight * opinions
     return replace(faces, targets=targets.astype(np.float32))
 
 
 def teacher_opinions(
-    teachers: Sequence[Path], faces: Faces, data: DataConfig, device: torch.device | None = None
+    teachers: Sequence[Path],
+    faces: Faces,
+    data: DataConfig,
+    device: torch.device | None = None,
+    precision: torch.dtype = torch.float32,
 ) -> NDArray[np.float64]:
     """Average what every teacher says of every face and its mirror image.  Returns (N, C), rows sum to 1.
 
@@ -50,7 +58,7 @@ def teacher_opinions(
     """
     total = np.zeros(faces.targets.shape)
     for path in teachers:
-        scorer = open_scorer(path, device=device)
+        scorer = open_scorer(path, device=device, precision=precision)
         pixels = (faces if faces.pixels.shape[1] == scorer.size else load_training(data, scorer.size)).pixels
         for view in (pixels, np.ascontiguousarray(pixels[:, :, ::-1])):
             shares = np.power(scorer.probabilities(view), scorer.temperature)

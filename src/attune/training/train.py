@@ -61,7 +61,8 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
     # pictures are all of one size, so the fastest kernel for it, once found, is the fastest of the whole run
     torch.backends.cudnn.benchmark = True
     training = load_training(config.data, config.model.size)
-    training = blend_opinions(training, config.distillation, config.data, device)
+    precision: torch.dtype = getattr(torch, config.run.precision)
+    training = blend_opinions(training, config.distillation, config.data, device, precision)
     validation = load_scored(config.data, config.data.validation_split, config.model.size)
     columns = [EXPRESSIONS.index(expression) for expression in training.expressions]
     layout = torch.channels_last if config.run.channels_last else torch.contiguous_format
@@ -77,7 +78,6 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
     model = model.to(device=device, memory_format=layout)  # type: ignore[call-overload]
     average = WeightAverage(model, plan.ema)
     optimizer, plateau = build_optimizer(model, plan), Plateau(plan)
-    precision: torch.dtype = getattr(torch, config.run.precision)
     scaler = torch.amp.GradScaler(device.type, enabled=precision == torch.float16)
 
     folder = Path(config.run.checkpoints) / config.name

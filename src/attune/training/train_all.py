@@ -1,0 +1,132 @@
+"""Train several configurations side by side, each as soon as what it learns from is there.
+
+`attune train-all configs/base.yaml configs/tiny.yaml run.device=cuda` also trains the teachers that those name: a start
+or a teacher `checkpoints/NAME/last.pt` is the run of `configs/**/NAME.yaml`. A run with all its epochs is left as it
+is, and one that was cut off goes on. A small network leaves most of a GPU idle, so several share it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from attune.training.checkpoint import CheckpointError, load_checkpoint
+from attune.training.config import Config, ConfigError
+from attune.training.config_file import load_config
+
+RECIPES = Path("configs")
+
+KEEP_MEMORY = "glibc.malloc.hugetlb=1:glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=100000000000"
+"""Tells glibc to keep what a step has freed for the next one, in large pages. Otherwise every step on a CPU fetches its
+hundreds of megabytes from the system anew, page by page. It is read when a process starts, so it is set here."""
+
+
+class Run(NamedTuple):
+    """A recipe and what it says, overrides included."""
+
+    recipe: Path
+    config: Config
+
+
+def needed_by(config: Config) -> list[Path]:
+    """Return the checkpoints that a run starts from or learns from."""
+    sources = [*config.distillation.teachers, *([config.model.start] if config.model.start else [])]
+    return [path for path in map(Path, sources) if path.suffix == ".pt"]
+
+
+def with_teachers(recipes: Iterable[Path], overrides: tuple[str, ...], folder: Path = RECIPES) -> dict[Path, Run]:
+    """Return every run that is needed, by its last checkpoint, teachers first.
+
+    folder: where the recipes of teachers are.
+    Raises ConfigError for a recipe that cannot be used, or a checkpoint of which no recipe tells how it is trained.
+    """
+    runs: dict[Path, Run] = {}
+    for recipe in recipes:
+        config = load_config(recipe, overrides)
+        for checkpoint in needed_by(config):
+            if checkpoint not in runs:
+                runs |= with_teachers([recipe_of(checkpoint, folder)], overrides, folder)
+        runs[Path(config.run.checkpoints) / config.name / "last.pt"] = Run(recipe, config)
+    return runs
+
+
+def recipe_of(checkpoint: Path, folder: Path = RECIPES) -> Path:
+    """Return the recipe of the run that a checkpoint belongs to; raises ConfigError where there is none."""
+    name = checkpoint.parent.name
+    found = sorted(folder.rglob(f"{name}.yaml"))
+    if not found:
+        raise ConfigError(f"{checkpoint} is needed, but no {name}.yaml in {folder} says how it is trained")
+    return found[0]
+
+
+def train_all(runs: dict[Path, Run], overrides: tuple[str, ...], jobs: int, say: Callable[[str], None]) -> list[Path]:
+    """Train runs, at most `jobs` at a time; say: told a line when one ends.
+
+    A failed run stops none that does not learn from it.  Returns the checkpoints that are not there in the end.
+    """
+    waiting, trained = dict(runs), set[Path]()
+    running: dict[Future[str], Path] = {}
+    with ThreadPoolExecutor(jobs) as pool:
+        while True:
+            ready = [path for path, run in waiting.items() if trained.issuperset(needed_by(run.config))]
+            for checkpoint in ready[: jobs - len(running)]:
+                running[pool.submit(_train, checkpoint, waiting.pop(checkpoint), overrides)] = checkpoint
+            if not running:
+                return [path for path in runs if path not in trained]
+            ended, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in ended:
+                checkpoint = running.pop(future)
+                try:
+                    say(future.result())
+                    trained.add(checkpoint)
+                except CheckpointError as error:
+                    say(str(error))
+
+
+def _train(checkpoint: Path, run: Run, overrides: tuple[str, ...]) -> str:
+    """Train one configuration in a process of its own, from where it stood.  Returns a line about it."""
+    config, started = run.config, time.monotonic()
+    done = _epochs_done(checkpoint)
+    if done >= config.optimizer.epochs:
+        return f"{config.name}: already trained"
+    command = [sys.executable, "-m", "attune.training.train", str(run.recipe), *overrides, "run.progress=false"]
+    log = Path(config.run.logs) / config.name / "output.txt"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a") as output:
+        code = subprocess.call(  # noqa: S603
+            [*command, *(["--resume"] if done else [])],
+            stdout=output,
+            stderr=output,
+            env={"GLIBC_TUNABLES": KEEP_MEMORY, **os.environ},
+        )
+    if code:
+        raise CheckpointError(f"{config.name} failed; {log} says why")
+    figures, seconds = load_checkpoint(checkpoint)["figures"], time.monotonic() - started
+    return f"{config.name}: {100 * figures['validation_accuracy']:.2f} % after {seconds:.0f} s"
+
+
+def _epochs_done(checkpoint: Path) -> int:
+    return int(load_checkpoint(checkpoint)["epoch"]) if checkpoint.is_file() else 0
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="CONFIG... [OVERRIDES]...")
+@click.option("--jobs", default=8, show_default=True, type=click.IntRange(1), help="How many runs share the machine.")
+def command(words: tuple[str, ...], jobs: int) -> None:
+    """Train each CONFIG, and all that it starts from or learns from, side by side; OVERRIDES hold for all of them."""
+    overrides = tuple(word for word in words if "=" in word)
+    try:
+        runs = with_teachers([Path(word) for word in words if "=" not in word], overrides)
+        missing = train_all(runs, overrides, jobs, click.echo)
+    except (ConfigError, CheckpointError) as error:
+        raise click.ClickException(str(error)) from None
+    if missing:
+        raise click.ClickException(f"not trained: {', '.join(path.parent.name for path in missing)}")

@@ -1,0 +1,90 @@
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+torch = pytest.importorskip("torch")
+
+from attune.training.checkpoint import load_checkpoint  # noqa: E402
+from attune.training.config import ConfigError  # noqa: E402
+from attune.training.train_all import command, needed_by, with_teachers  # noqa: E402
+from tests.training.smoke import smoke_config  # noqa: E402
+
+pytestmark = pytest.mark.torch
+
+
+def write(data: Path, folder: Path, name: str, teachers: tuple[str, ...] = (), start: str | None = None) -> Path:
+    """Write a recipe of two epochs on drawn faces, which learns from other runs by name."""
+    config = smoke_config(data, folder, epochs=2).as_dict()
+    config |= {"name": name, "distillation": {"teachers": [str(last(folder, one)) for one in teachers], "weight": 0.5}}
+    config["model"]["start"] = start and str(last(folder, start))
+    recipe = folder / "configs" / "some" / f"{name}.yaml"
+    recipe.parent.mkdir(parents=True, exist_ok=True)
+    recipe.write_text(yaml.safe_dump(plain(config)))
+    return recipe
+
+
+def plain(values: object) -> object:
+    """Tuples as lists: YAML has no word for them."""
+    if isinstance(values, dict):
+        return {key: plain(value) for key, value in values.items()}
+    return [plain(value) for value in values] if isinstance(values, list | tuple) else values
+
+
+def last(folder: Path, name: str) -> Path:
+    return folder / "checkpoints" / name / "last.pt"
+
+
+def test_what_a_run_learns_from_comes_first_and_once(data: Path, tmp_path: Path):
+    write(data, tmp_path, "a")
+    write(data, tmp_path, "b", start="a")
+    student = write(data, tmp_path, "student", teachers=("a", "b"))
+    runs = with_teachers([student], (), tmp_path / "configs")
+    assert [path.parent.name for path in runs] == ["a", "b", "student"]
+    assert needed_by(runs[last(tmp_path, "b")].config) == [last(tmp_path, "a")]
+
+
+def test_a_bundle_is_no_run(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path).as_dict() | {"distillation": {"teachers": ["models/base"]}}
+    recipe = tmp_path / "smoke.yaml"
+    recipe.write_text(yaml.safe_dump(plain(config)))
+    assert len(with_teachers([recipe], (), tmp_path)) == 1
+
+
+def test_a_teacher_without_a_recipe_is_named(data: Path, tmp_path: Path):
+    student = write(data, tmp_path, "student", teachers=("nobody",))
+    with pytest.raises(ConfigError, match=r"nobody/last\.pt is needed, but no nobody\.yaml"):
+        with_teachers([student], (), tmp_path / "configs")
+
+
+def test_all_are_trained_and_nothing_twice(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PYTHONPATH", str(Path("src").absolute()))
+    write(data, tmp_path, "a")
+    student = write(data, tmp_path, "student", teachers=("a",), start="a")
+    monkeypatch.chdir(tmp_path)
+    printed = CliRunner().invoke(command, [str(student), "optimizer.lr=0.01"])
+    assert printed.exit_code == 0, printed.output
+    assert [line.partition(":")[0] for line in printed.output.splitlines()] == ["a", "student"]
+    state = load_checkpoint(last(tmp_path, "student"))
+    assert (state["epoch"], state["config"]["optimizer"]["lr"]) == (2, 0.01)
+    again = CliRunner().invoke(command, [str(student), "optimizer.lr=0.01"])
+    assert again.output.splitlines() == ["a: already trained", "student: already trained"]
+    longer = CliRunner().invoke(command, [str(student), "optimizer.lr=0.01", "optimizer.epochs=3"])
+    assert longer.exit_code == 0, longer.output
+    assert load_checkpoint(last(tmp_path, "a"))["epoch"] == 3
+
+
+def test_a_failed_run_stops_only_what_learns_from_it(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PYTHONPATH", str(Path("src").absolute()))
+    broken = write(data, tmp_path, "broken")
+    broken.write_text(broken.read_text().replace(str(data), str(tmp_path / "no-data")))
+    student = write(data, tmp_path, "student", teachers=("broken",))
+    alone = write(data, tmp_path, "alone")
+    monkeypatch.chdir(tmp_path)
+    printed = CliRunner().invoke(command, [str(student), str(alone)])
+    assert printed.exit_code == 1
+    assert "not trained: broken, student" in printed.output
+    assert f"broken failed; {tmp_path / 'runs' / 'broken' / 'output.txt'} says why" in printed.output
+    assert "no-data" in (tmp_path / "runs" / "broken" / "output.txt").read_text()
+    assert last(tmp_path, "alone").is_file()
