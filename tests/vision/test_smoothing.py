@@ -54,11 +54,29 @@ def test_a_label_outlives_a_blink_and_no_more():
     assert gone == Displayed("unknown", 0.0, AbstainReason.NO_FACE)
 
 
-def test_a_face_that_returns_starts_afresh():
-    smoother = Smoother()
-    for each in (reading(0, HAPPY), reading(2000, abstain=AbstainReason.NO_FACE)):
-        smoother.update(each)
-    assert smoother.update(reading(2100, SAD)) == Displayed(SAD, pytest.approx(0.9), None)
+def test_a_face_that_returns_starts_afresh_and_is_named_once_it_stays():
+    gone = [reading(0, HAPPY), reading(2000, abstain=AbstainReason.NO_FACE)]
+    back = show([*gone, *(reading(t, SAD) for t in range(2100, 2700, 100))])[2:]
+    waiting, named = back[:4], back[4:]
+    assert {(each.label, each.reason) for each in waiting} == {("unknown", AbstainReason.NO_FACE)}
+    assert named[0] == Displayed(SAD, pytest.approx(0.9), None)
+
+
+def test_a_face_at_the_edge_of_being_covered_does_not_flicker():
+    """Two of three readings abstain in bursts longer than a label is held: it goes once and stays away."""
+    covered = [i % 12 >= 2 for i in range(120)]
+    shown = show(
+        reading(i * 130, HAPPY, abstain=AbstainReason.COVERED if hidden else None) for i, hidden in enumerate(covered)
+    )
+    assert sum(a.label != b.label for a, b in pairwise(shown)) == 1
+    assert shown[-1] == Displayed("unknown", 0.0, AbstainReason.COVERED)
+
+
+def test_a_stray_reading_that_abstains_while_a_face_returns_begins_the_wait_anew():
+    times = [0, 2000, 2100, 2300, 2400, 2500, 2700, 2900]
+    hidden = {2000, 2400}
+    shown = show(reading(t, HAPPY, abstain=AbstainReason.BLUR if t in hidden else None) for t in times)
+    assert [each.label for each in shown] == [HAPPY, *["unknown"] * 6, HAPPY]
 
 
 def test_an_unsure_mean_shows_nothing():

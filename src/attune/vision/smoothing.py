@@ -18,6 +18,7 @@ MAX_ENTROPY = 0.85  # of a single reading, as a share of ln 8
 
 TIME_CONSTANT_MS = 1000.0
 HOLD_MS = 1000.0  # a label outlives readings that abstain by this much
+RETURN_MS = 500.0  # and, once gone for them, returns when none has abstained for this long
 ENTER = 0.45  # smoothed probability at which a label appears
 LEAVE = 0.35  # and under which it goes
 LEAD = 0.10  # by which another label must be ahead to take its place
@@ -46,18 +47,22 @@ class Smoother:
         self._mean: tuple[float, ...] | None = None
         self._usable_at = 0.0
         self._shown: Expression | None = None
+        self._lost: tuple[float, AbstainReason] | None = None  # the last that abstained, where it cost the label
 
     def update(self, reading: Reading) -> Displayed:
         """Take the next reading (t must not run backwards) and say what to display."""
         if reading.abstain is not None:
             return self._abstain(reading.t, reading.abstain)
         self._blend(reading)
+        if self._lost is not None and reading.t - self._lost[0] < RETURN_MS:
+            return self._display(self._lost[1])
+        self._lost = None
         self._choose()
         return self._display(AbstainReason.LOW_CONFIDENCE)
 
     def _abstain(self, t: float, reason: AbstainReason) -> Displayed:
-        if self._mean is None or t - self._usable_at > HOLD_MS:
-            self._mean, self._shown = None, None
+        if self._lost is not None or (self._mean is not None and t - self._usable_at > HOLD_MS):
+            self._mean, self._shown, self._lost = None, None, (t, reason)
         return self._display(reason)
 
     def _blend(self, reading: Reading) -> None:

@@ -8,6 +8,7 @@ const MIN_CONFIDENCE = 0.35;
 const MAX_ENTROPY = 0.85;
 const TIME_CONSTANT_MS = 1000;
 const HOLD_MS = 1000;
+const RETURN_MS = 500;
 const ENTER = 0.45;
 const LEAVE = 0.35;
 const LEAD = 0.1;
@@ -31,18 +32,24 @@ export class Smoother {
   #mean: readonly number[] | null = null;
   #usableAt = 0;
   #shown: number | null = null;
+  /** The last reading that abstained, where it cost the label. */
+  #lost: { t: number; reason: AbstainReason } | null = null;
 
   /** Take the next reading (t must not run backwards) and say what to display. */
   update(reading: Reading): Displayed {
     if (reading.abstain !== null) return this.#abstain(reading.t, reading.abstain);
-    this.#choose(this.#blend(reading));
+    const mean = this.#blend(reading);
+    if (this.#lost !== null && reading.t - this.#lost.t < RETURN_MS) return this.#display(this.#lost.reason);
+    this.#lost = null;
+    this.#choose(mean);
     return this.#display('low_confidence');
   }
 
   #abstain(t: number, reason: AbstainReason): Displayed {
-    if (this.#mean === null || t - this.#usableAt > HOLD_MS) {
+    if (this.#lost !== null || (this.#mean !== null && t - this.#usableAt > HOLD_MS)) {
       this.#mean = null;
       this.#shown = null;
+      this.#lost = { t, reason };
     }
     return this.#display(reason);
   }
