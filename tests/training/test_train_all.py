@@ -88,3 +88,9 @@ def test_a_failed_run_stops_only_what_learns_from_it(data: Path, tmp_path: Path,
     assert f"broken failed; {tmp_path / 'runs' / 'broken' / 'output.txt'} says why" in printed.output
     assert "no-data" in (tmp_path / "runs" / "broken" / "output.txt").read_text()
     assert last(tmp_path, "alone").is_file()
+
+
+def test_one_name_for_all_is_refused(data: Path, tmp_path: Path):
+    printed = CliRunner().invoke(command, [str(write(data, tmp_path, "a")), "name=b"])
+    assert printed.exit_code == 1
+    assert "would give all runs the same name" in printed.output

@@ -124,6 +124,8 @@ def command(words: tuple[str, ...], jobs: int) -> None:
     """Train each CONFIG, and all that it starts from or learns from, side by side; OVERRIDES hold for all of them."""
     overrides = tuple(word for word in words if "=" in word)
     try:
+        if any(word.startswith("name=") for word in overrides):
+            raise ConfigError("name=… would give all runs the same name, and one place to write to; use `attune train`")
         runs = with_teachers([Path(word) for word in words if "=" not in word], overrides)
         missing = train_all(runs, overrides, jobs, click.echo)
     except (ConfigError, CheckpointError) as error:
