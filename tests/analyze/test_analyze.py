@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from attune.analyze.command import command
 from attune.analyze.sources import SourceError, open_source
 from attune.analyze.tables import COLUMNS, rows_of, write_csv
+from attune.vision.bundle import load_bundle
 from attune.vision.readings import AbstainReason, no_face
 
 ROOT = Path(__file__).parents[2]
@@ -68,7 +69,7 @@ def test_a_folder_is_read_in_the_order_of_its_names_into_csv_and_json(tmp_path, 
         ("b.jpg", "happiness", ""),
     ]
     written = json.loads((tmp_path / "out.json").read_text())
-    assert written["model"] == "tiny@1"
+    assert written["model"] == load_bundle(Path("models/tiny")).identity
     assert [row["name"] for row in written["readings"]] == ["a.png", "b.jpg"]
     assert written["readings"][1]["happiness"] == pytest.approx(float(rows[1]["happiness"]))
 
