@@ -69,7 +69,7 @@ def test_a_folder_is_read_in_the_order_of_its_names_into_csv_and_json(tmp_path, 
         ("b.jpg", "happiness", ""),
     ]
     written = json.loads((tmp_path / "out.json").read_text())
-    assert written["model"] == load_bundle(Path("models/tiny")).identity
+    assert written["model"] == load_bundle(ROOT / "models" / "tiny").identity
     assert [row["name"] for row in written["readings"]] == ["a.png", "b.jpg"]
     assert written["readings"][1]["happiness"] == pytest.approx(float(rows[1]["happiness"]))
 
