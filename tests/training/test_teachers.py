@@ -6,6 +6,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from attune.expressions import EXPRESSIONS, Expression  # noqa: E402
 from attune.training.checkpoint import CheckpointError, load_checkpoint  # noqa: E402
 from attune.training.config import DistillationConfig  # noqa: E402
 from attune.training.dataset import load_training  # noqa: E402
@@ -109,3 +110,17 @@ def test_a_student_learns_from_opinions_at_every_step(data: Path, tmp_path: Path
     faces = load_training(config.data, 48)
     said, wanted = (teacher_opinions([path], faces, config.data) for path in (student, teachers[1]))
     assert (said.argmax(1) == wanted.argmax(1)).mean() > 0.9
+
+
+def test_opinions_stay_within_the_words_of_the_data_set(data: Path, tmp_path: Path, teachers: list[Path]):
+    """FER2013 has no contempt: what a teacher of FER+ holds for it goes to the other expressions, in proportion."""
+    config = smoke_config(data, tmp_path)
+    of_all = load_training(config.data, 48)
+    faces = load_training(replace(config.data, votes=None, protocol="fer2013"), 48)
+    known = [EXPRESSIONS.index(expression) for expression in faces.expressions]
+    said = teacher_opinions(teachers[:1], faces, config.data)
+    everything = teacher_opinions(teachers[:1], replace(faces, expressions=of_all.expressions), config.data)
+    assert said[:, EXPRESSIONS.index(Expression.CONTEMPT)].max() == 0
+    assert np.allclose(said.sum(axis=1), 1)
+    ratio = said[:, known] / everything[:, known]
+    assert np.allclose(ratio, ratio[:, :1], rtol=0.05)

@@ -18,6 +18,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from attune.expressions import EXPRESSIONS
 from attune.training.checkpoint import CheckpointError, load_model
 from attune.training.config import DataConfig, DistillationConfig
 from attune.training.dataset import Faces, load_training
@@ -51,17 +52,18 @@ def teacher_opinions(
     device: torch.device | None = None,
     precision: torch.dtype = torch.float32,
 ) -> NDArray[np.float64]:
-    """Average what every teacher says of every face and its mirror image.  Returns (N, C), rows sum to 1.
+    """Average what every teacher says of every face and its mirror image.  Returns (N, 8), rows sum to 1.
 
     A bundle's temperature sharpens its probabilities to the share of majority labels; it is undone, because the
-    opinions stand beside vote shares.
+    opinions stand beside vote shares. What the data set has no word for is left out, and the rest sums to 1 again.
     """
+    words = np.array([expression in faces.expressions for expression in EXPRESSIONS])
     total = np.zeros(faces.targets.shape)
     for path in teachers:
         scorer = open_scorer(path, device=device, precision=precision)
         pixels = (faces if faces.pixels.shape[1] == scorer.size else load_training(data, scorer.size)).pixels
         for view in (pixels, np.ascontiguousarray(pixels[:, :, ::-1])):
-            shares = np.power(scorer.probabilities(view), scorer.temperature)
+            shares = np.power(scorer.probabilities(view), scorer.temperature) * words
             total += shares / shares.sum(axis=1, keepdims=True)
     return total / (2 * len(teachers))
 
