@@ -41,8 +41,8 @@ def test_what_a_run_learns_from_comes_first_and_once(data: Path, tmp_path: Path)
     write(data, tmp_path, "b", start="a")
     student = write(data, tmp_path, "student", teachers=("a", "b"))
     runs = with_teachers([student], (), tmp_path / "configs")
-    assert [path.parent.name for path in runs] == ["a", "b", "student"]
-    assert needed_by(runs[last(tmp_path, "b")].config) == [last(tmp_path, "a")]
+    assert [home.name for home in runs] == ["a", "b", "student"]
+    assert needed_by(runs[last(tmp_path, "b").parent].config) == [last(tmp_path, "a")]
 
 
 def test_a_bundle_is_no_run(data: Path, tmp_path: Path):
@@ -54,8 +54,42 @@ def test_a_bundle_is_no_run(data: Path, tmp_path: Path):
 
 def test_a_teacher_without_a_recipe_is_named(data: Path, tmp_path: Path):
     student = write(data, tmp_path, "student", teachers=("nobody",))
-    with pytest.raises(ConfigError, match=r"nobody/last\.pt is needed, but no nobody\.yaml"):
+    with pytest.raises(ConfigError, match=r"needs .*nobody/last\.pt, which is not there, and no nobody\.yaml"):
         with_teachers([student], (), tmp_path / "configs")
+
+
+def test_a_checkpoint_that_somebody_gave_needs_no_recipe(data: Path, tmp_path: Path):
+    student = write(data, tmp_path, "student", teachers=("given",))
+    last(tmp_path, "given").parent.mkdir(parents=True)
+    last(tmp_path, "given").touch()
+    assert [home.name for home in with_teachers([student], (), tmp_path / "configs")] == ["student"]
+
+
+def test_checkpoints_somewhere_else_are_not_waited_for(data: Path, tmp_path: Path):
+    """Overrides hold for teachers, too: they would be written where the student does not look."""
+    write(data, tmp_path, "a")
+    student = write(data, tmp_path, "student", teachers=("a",))
+    with pytest.raises(ConfigError, match=r"needs .*a/last\.pt, which is not there"):
+        with_teachers([student], (f"run.checkpoints={tmp_path / 'elsewhere'}",), tmp_path / "configs")
+
+
+def test_runs_that_learn_from_each_other_are_refused(data: Path, tmp_path: Path):
+    write(data, tmp_path, "a", teachers=("b",))
+    with pytest.raises(ConfigError, match="a learns from itself"):
+        with_teachers([write(data, tmp_path, "b", teachers=("a",)).with_name("a.yaml")], (), tmp_path / "configs")
+
+
+def test_the_best_checkpoint_of_a_run_is_waited_for_as_its_last_is(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("PYTHONPATH", str(Path("src").absolute()))
+    write(data, tmp_path, "a")
+    student = write(data, tmp_path, "student", teachers=("a",))
+    student.write_text(student.read_text().replace("last.pt", "best.pt"))
+    monkeypatch.chdir(tmp_path)
+    printed = CliRunner().invoke(command, [str(student)])
+    assert printed.exit_code == 0, printed.output
+    assert last(tmp_path, "student").is_file()
 
 
 def test_all_are_trained_and_nothing_twice(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

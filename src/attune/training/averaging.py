@@ -6,6 +6,7 @@ import copy
 
 import torch
 from torch import nn
+from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 
 class WeightAverage:
@@ -25,6 +26,7 @@ class WeightAverage:
         averages, current = self.model.state_dict(), model.state_dict()
         moving = [name for name, average in averages.items() if average.is_floating_point()]
         # all tensors in one call: one by one they would be a hundred small ones, which a GPU waits for
-        torch._foreach_lerp_([averages[name] for name in moving], [current[name] for name in moving], 1 - rate)
+        blend = get_ema_multi_avg_fn(rate)  # type: ignore[no-untyped-call]
+        blend([averages[name] for name in moving], [current[name] for name in moving], 0)
         for name in averages.keys() - set(moving):
             averages[name].copy_(current[name])

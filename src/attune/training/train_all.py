@@ -42,51 +42,57 @@ def needed_by(config: Config) -> list[Path]:
     return [path for path in map(Path, sources) if path.suffix == ".pt"]
 
 
-def with_teachers(recipes: Iterable[Path], overrides: tuple[str, ...], folder: Path = RECIPES) -> dict[Path, Run]:
-    """Return every run that is needed, by its last checkpoint, teachers first.
+def with_teachers(
+    recipes: Iterable[Path], overrides: tuple[str, ...], folder: Path = RECIPES, learning: tuple[Path, ...] = ()
+) -> dict[Path, Run]:
+    """Return every run that is needed, by the folder of its checkpoints, teachers first.
 
-    folder: where the recipes of teachers are.
-    Raises ConfigError for a recipe that cannot be used, or a checkpoint of which no recipe tells how it is trained.
+    folder: where the recipes of teachers are.  learning: the runs that wait for these.
+    A checkpoint without a recipe has to be there: somebody gave it.  Raises ConfigError where it is not, for a recipe
+    that cannot be used, and for runs that learn from each other.
     """
     runs: dict[Path, Run] = {}
     for recipe in recipes:
         config = load_config(recipe, overrides)
+        home = Path(config.run.checkpoints) / config.name
+        if home in learning:
+            raise ConfigError(f"{recipe}: {config.name} learns from itself, by way of what it learns from")
         for checkpoint in needed_by(config):
-            if checkpoint not in runs:
-                runs |= with_teachers([recipe_of(checkpoint, folder)], overrides, folder)
-        runs[Path(config.run.checkpoints) / config.name / "last.pt"] = Run(recipe, config)
+            if checkpoint.parent in runs:
+                continue
+            found = sorted(folder.rglob(f"{checkpoint.parent.name}.yaml"))
+            if found:
+                runs |= with_teachers(found[:1], overrides, folder, (*learning, home))
+            if checkpoint.parent not in runs and not checkpoint.is_file():
+                raise ConfigError(
+                    f"{recipe} needs {checkpoint}, which is not there, and no {checkpoint.parent.name}.yaml "
+                    f"in {folder} writes it"
+                )
+        runs[home] = Run(recipe, config)
     return runs
-
-
-def recipe_of(checkpoint: Path, folder: Path = RECIPES) -> Path:
-    """Return the recipe of the run that a checkpoint belongs to; raises ConfigError where there is none."""
-    name = checkpoint.parent.name
-    found = sorted(folder.rglob(f"{name}.yaml"))
-    if not found:
-        raise ConfigError(f"{checkpoint} is needed, but no {name}.yaml in {folder} says how it is trained")
-    return found[0]
 
 
 def train_all(runs: dict[Path, Run], overrides: tuple[str, ...], jobs: int, say: Callable[[str], None]) -> list[Path]:
     """Train runs, at most `jobs` at a time; say: told a line when one ends.
 
-    A failed run stops none that does not learn from it.  Returns the checkpoints that are not there in the end.
+    A failed run stops none that does not learn from it.  Returns the folders of those that are not trained in the end.
     """
     waiting, trained = dict(runs), set[Path]()
     running: dict[Future[str], Path] = {}
     with ThreadPoolExecutor(jobs) as pool:
         while True:
-            ready = [path for path, run in waiting.items() if trained.issuperset(needed_by(run.config))]
-            for checkpoint in ready[: jobs - len(running)]:
-                running[pool.submit(_train, checkpoint, waiting.pop(checkpoint), overrides)] = checkpoint
+            needs = {home: {path.parent for path in needed_by(run.config)} & set(runs) for home, run in waiting.items()}
+            ready = [home for home in waiting if needs[home] <= trained]
+            for home in ready[: jobs - len(running)]:
+                running[pool.submit(_train, home / "last.pt", waiting.pop(home), overrides)] = home
             if not running:
-                return [path for path in runs if path not in trained]
+                return [home for home in runs if home not in trained]
             ended, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in ended:
-                checkpoint = running.pop(future)
+                home = running.pop(future)
                 try:
                     say(future.result())
-                    trained.add(checkpoint)
+                    trained.add(home)
                 except CheckpointError as error:
                     say(str(error))
 
@@ -131,4 +137,4 @@ def command(words: tuple[str, ...], jobs: int) -> None:
     except (ConfigError, CheckpointError) as error:
         raise click.ClickException(str(error)) from None
     if missing:
-        raise click.ClickException(f"not trained: {', '.join(path.parent.name for path in missing)}")
+        raise click.ClickException(f"not trained: {', '.join(home.name for home in missing)}")
