@@ -222,6 +222,16 @@ def test_the_card_of_a_chain_names_what_it_started_from_and_learned_from(bundle:
     assert "Trained from the weights of smoke on" in card
     assert "25% of each target is the opinion of smoke, the rest the labels" in card
     assert "random weights" not in card
+    assert "To repeat it: `attune train " in card, "the bundle is there"
+
+
+def test_the_card_of_a_run_that_learns_from_other_runs_says_how_to_train_them_all(
+    checkpoint: Path, data: Path, tmp_path: Path
+):
+    config = smoke_config(data, tmp_path)
+    config = replace(config, distillation=DistillationConfig((str(checkpoint),), 0.25))
+    assert CliRunner().invoke(export, [str(train(config)), "--models", str(tmp_path)]).exit_code == 0
+    assert "To repeat it: `attune train-all " in (tmp_path / "smoke" / "CARD.md").read_text()
 
 
 @pytest.mark.parametrize("options", [{}, {"stem": 8, "widths": [8, 16], "depths": [1, 2]}])

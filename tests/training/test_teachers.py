@@ -53,15 +53,20 @@ def test_the_weight_blends_votes_and_opinions(data: Path, tmp_path: Path, teache
     assert np.allclose(blended.targets, 0.75 * faces.targets + 0.25 * opinions, atol=1e-6)
     assert blend_opinions(faces, replace(plan, weight=0.0), config.data) is faces
     assert blend_opinions(faces, DistillationConfig(), config.data) is faces
+    assert blend_opinions(faces, replace(plan, opinions="every-step"), config.data) is faces
 
 
-def test_a_student_learns_from_opinions_alone(data: Path, tmp_path: Path, teachers: list[Path]):
-    config = smoke_config(data, tmp_path, epochs=40)
-    config = replace(config, distillation=DistillationConfig((str(teachers[1]),), 1.0))
-    student = train(config)
+@pytest.mark.parametrize("opinions", ["once", "every-step"])
+def test_a_student_learns_from_opinions_alone(data: Path, tmp_path: Path, teachers: list[Path], opinions: str):
+    """The teacher is half-trained and knows little, so whoever says the same has it from there, not from the votes."""
+    config = smoke_config(data, tmp_path / "alone", epochs=40)
+    taught = smoke_config(data, tmp_path / "taught", epochs=40)
+    taught = replace(taught, distillation=DistillationConfig((str(teachers[0]),), 1.0, opinions))
     faces = load_training(config.data, 48)
-    said, wanted = (teacher_opinions([path], faces, config.data) for path in (student, teachers[1]))
-    assert (said.argmax(1) == wanted.argmax(1)).mean() > 0.9
+    wanted, alone, said = (
+        teacher_opinions([path], faces, config.data) for path in (teachers[0], train(config), train(taught))
+    )
+    assert np.abs(said - wanted).mean() < 0.3 * np.abs(alone - wanted).mean()
 
 
 def test_a_teacher_that_is_not_there_is_named(data: Path, tmp_path: Path):
@@ -101,15 +106,6 @@ def test_a_teacher_of_another_kind_is_refused_at_every_step(data: Path, tmp_path
         open_teachers(teachers, 0.5, drop=1)
     with pytest.raises(CheckpointError, match="is a bundle"):
         open_teachers([tmp_path], 0.5)
-
-
-def test_a_student_learns_from_opinions_at_every_step(data: Path, tmp_path: Path, teachers: list[Path]):
-    config = smoke_config(data, tmp_path, epochs=40)
-    config = replace(config, distillation=DistillationConfig((str(teachers[1]),), 1.0, "every-step"))
-    student = train(config)
-    faces = load_training(config.data, 48)
-    said, wanted = (teacher_opinions([path], faces, config.data) for path in (student, teachers[1]))
-    assert (said.argmax(1) == wanted.argmax(1)).mean() > 0.9
 
 
 def test_opinions_stay_within_the_words_of_the_data_set(data: Path, tmp_path: Path, teachers: list[Path]):

@@ -8,7 +8,7 @@ torch = pytest.importorskip("torch")
 
 from attune.training.checkpoint import load_checkpoint  # noqa: E402
 from attune.training.config import ConfigError  # noqa: E402
-from attune.training.train_all import command, needed_by, with_teachers  # noqa: E402
+from attune.training.train_all import KEEP_MEMORY, command, needed_by, with_teachers  # noqa: E402
 from tests.training.smoke import smoke_config  # noqa: E402
 
 pytestmark = pytest.mark.torch
@@ -104,9 +104,12 @@ def test_all_are_trained_and_nothing_twice(data: Path, tmp_path: Path, monkeypat
     assert (state["epoch"], state["config"]["optimizer"]["lr"]) == (2, 0.01)
     again = CliRunner().invoke(command, [str(student), "optimizer.lr=0.01"])
     assert again.output.splitlines() == ["a: already trained", "student: already trained"]
+    log = tmp_path / "runs" / "a" / "log.csv"
+    before = log.read_text()
     longer = CliRunner().invoke(command, [str(student), "optimizer.lr=0.01", "optimizer.epochs=3"])
     assert longer.exit_code == 0, longer.output
     assert load_checkpoint(last(tmp_path, "a"))["epoch"] == 3
+    assert log.read_text().startswith(before), "it goes on from where it stood"
 
 
 def test_a_failed_run_stops_only_what_learns_from_it(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -122,6 +125,18 @@ def test_a_failed_run_stops_only_what_learns_from_it(data: Path, tmp_path: Path,
     assert f"broken failed; {tmp_path / 'runs' / 'broken' / 'output.txt'} says why" in printed.output
     assert "no-data" in (tmp_path / "runs" / "broken" / "output.txt").read_text()
     assert last(tmp_path, "alone").is_file()
+
+
+def test_a_run_keeps_its_memory_unless_somebody_has_said_otherwise(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    recipe, seen = write(data, tmp_path, "a"), []
+    monkeypatch.setattr("subprocess.call", lambda *_, env, **__: seen.append(env["GLIBC_TUNABLES"]) or 1)
+    monkeypatch.delenv("GLIBC_TUNABLES", raising=False)
+    CliRunner().invoke(command, [str(recipe)])
+    monkeypatch.setenv("GLIBC_TUNABLES", "glibc.malloc.arena_max=1")
+    CliRunner().invoke(command, [str(recipe)])
+    assert seen == [KEEP_MEMORY, "glibc.malloc.arena_max=1"]
 
 
 def test_one_name_for_all_is_refused(data: Path, tmp_path: Path):
