@@ -76,6 +76,7 @@ def test_an_override_wins_over_the_file(file: Path):
         ({"model": {"mean": "dark"}}, "model.mean is 'dark'; write a number"),
         ({"model": {"mean": None}}, "model.mean is None; write a value of type float"),
         ({"model": {"start": "a", "pretrained": "b"}}, "model.pretrained and model.start are both set"),
+        ({"model": {"start": ["a.pt", "models/b"]}}, "model.start averages checkpoints (.pt); models/b is none"),
         ({"run": {"precision": "float16"}}, "on a CPU use bfloat16 or float32"),
     ],
 )

@@ -225,6 +225,18 @@ def test_the_card_of_a_chain_names_what_it_started_from_and_learned_from(bundle:
     assert "To repeat it: `attune train " in card, "the bundle is there"
 
 
+def test_the_card_of_a_run_from_an_average_names_all_that_it_is_the_average_of(
+    checkpoint: Path, data: Path, tmp_path: Path
+):
+    config = smoke_config(data, tmp_path, epochs=1)
+    starts = (str(checkpoint), str(checkpoint.with_name("best.pt")))
+    last = train(replace(config, model=replace(config.model, start=starts)))
+    assert CliRunner().invoke(export, [str(last), "--models", str(tmp_path)]).exit_code == 0
+    card = (tmp_path / "smoke" / "CARD.md").read_text()
+    assert "Trained from the weights of smoke/last.pt and smoke/best.pt, averaged, on" in card
+    assert "To repeat it: `attune train-all " in card
+
+
 def test_the_card_of_a_run_that_learns_from_other_runs_says_how_to_train_them_all(
     checkpoint: Path, data: Path, tmp_path: Path
 ):

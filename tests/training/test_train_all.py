@@ -14,11 +14,14 @@ from tests.training.smoke import smoke_config  # noqa: E402
 pytestmark = pytest.mark.torch
 
 
-def write(data: Path, folder: Path, name: str, teachers: tuple[str, ...] = (), start: str | None = None) -> Path:
+def write(
+    data: Path, folder: Path, name: str, teachers: tuple[str, ...] = (), start: str | tuple[str, ...] | None = None
+) -> Path:
     """Write a recipe of two epochs on drawn faces, which learns from other runs by name."""
     config = smoke_config(data, folder, epochs=2).as_dict()
     config |= {"name": name, "distillation": {"teachers": [str(last(folder, one)) for one in teachers], "weight": 0.5}}
-    config["model"]["start"] = start and str(last(folder, start))
+    starts = [str(last(folder, one)) for one in ((start,) if isinstance(start, str) else start or ())]
+    config["model"]["start"] = starts[0] if len(starts) == 1 else starts or None
     recipe = folder / "configs" / "some" / f"{name}.yaml"
     recipe.parent.mkdir(parents=True, exist_ok=True)
     recipe.write_text(yaml.safe_dump(plain(config)))
@@ -43,6 +46,13 @@ def test_what_a_run_learns_from_comes_first_and_once(data: Path, tmp_path: Path)
     runs = with_teachers([student], (), tmp_path / "configs")
     assert [home.name for home in runs] == ["a", "b", "student"]
     assert needed_by(runs[last(tmp_path, "b").parent].config) == [last(tmp_path, "a")]
+
+
+def test_all_that_a_start_is_the_average_of_come_first(data: Path, tmp_path: Path):
+    for name in "ab":
+        write(data, tmp_path, name)
+    student = write(data, tmp_path, "student", start=("a", "b"))
+    assert [home.name for home in with_teachers([student], (), tmp_path / "configs")] == ["a", "b", "student"]
 
 
 def test_a_bundle_is_no_run(data: Path, tmp_path: Path):

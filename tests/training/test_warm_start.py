@@ -31,10 +31,10 @@ def run(data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Config, P
     return config, checkpoint, export_bundle(checkpoint, folder / "models")
 
 
-def started(source: Path, config: ModelConfig, faces: np.ndarray, classes: int = 8) -> torch.nn.Module:
+def started(source: Path | list[Path], config: ModelConfig, faces: np.ndarray, classes: int = 8) -> torch.nn.Module:
     torch.manual_seed(5)
     model = build_model(config.name, classes, config.size, config.options)
-    start_from(source, model, config, faces, torch.Generator().manual_seed(0))
+    start_from([source] if isinstance(source, Path) else source, model, config, faces, torch.Generator().manual_seed(0))
     return model
 
 
@@ -77,6 +77,28 @@ def test_another_number_of_classes_keeps_a_fresh_classifier(run):
     old, _, _ = load_model(checkpoint)
     assert model.classifier.weight.shape[0] == 7
     assert torch.equal(model.features[0].weight, old.features[0].weight)
+
+
+def test_several_checkpoints_are_averaged_weight_by_weight(run, tmp_path: Path):
+    config, checkpoint, _ = run
+    other = train(replace(config, name="other", seed=3, optimizer=replace(config.optimizer, epochs=1)))
+    model = started([checkpoint, other, other], config.model, load_training(config.data, 48).pixels)
+    first, second = (load_model(path)[0].state_dict() for path in (checkpoint, other))
+    for name, value in model.state_dict().items():
+        if value.is_floating_point():
+            assert torch.allclose(value, (first[name] + 2 * second[name]) / 3, atol=1e-5), name
+
+
+def test_checkpoints_of_other_models_have_no_average(run, data: Path, tmp_path: Path):
+    config, checkpoint, _ = run
+    short = replace(config.optimizer, epochs=1)
+    wider = train(replace(config, name="wider", model=replace(config.model, options=WIDER), optimizer=short))
+    seven = replace(config.data, protocol="fer2013", votes=None)
+    by_other_labels = train(replace(config, name="seven", data=seven, optimizer=short))
+    faces = load_training(config.data, 48).pixels
+    for other in (wider, by_other_labels):
+        with pytest.raises(CheckpointError, match=f"{other} has not the same layers and labels as {checkpoint}"):
+            started([checkpoint, other], config.model, faces)
 
 
 def test_weights_that_do_not_fit_are_refused(run, tmp_path: Path):

@@ -94,7 +94,7 @@ def _training(manifest: dict[str, Any]) -> str:
 def _command(trained: dict[str, Any]) -> str:
     """`train-all` where a run began with other runs, which have to be trained first."""
     others = [*trained["teachers"], trained["started_from"] or ""]
-    return "attune train-all" if any(name.endswith(".pt") for name in others) else "attune train"
+    return "attune train-all" if any(".pt" in name for name in others) else "attune train"
 
 
 def _origin(trained: dict[str, Any]) -> str:

@@ -70,7 +70,10 @@ class DataConfig:
 
 @dataclass(frozen=True)
 class ModelConfig:
-    """Which architecture, from the registry; `options` are its builder's arguments."""
+    """Which architecture, from the registry; `options` are its builder's arguments.
+
+    start: a bundle folder or a checkpoint whose weights the run goes on from, or several checkpoints: their average.
+    """
 
     name: str = "custom-cnn"
     size: int = 48
@@ -79,7 +82,7 @@ class ModelConfig:
     mean: float | tuple[float, ...] = 0.5
     std: float | tuple[float, ...] = 0.25
     pretrained: str | None = None
-    start: str | None = None
+    start: str | tuple[str, ...] | None = None
     start_noise: float = 0.05
 
     def __post_init__(self) -> None:
@@ -97,6 +100,16 @@ class ModelConfig:
             self.pretrained is None or self.start is None,
             "model.pretrained and model.start are both set; a run starts from one of them",
         )
+        bundles = [start for start in self.starts if not start.endswith(".pt")] if len(self.starts) > 1 else []
+        _require(
+            not bundles,
+            f"model.start averages checkpoints (.pt); {', '.join(bundles)} is none: give checkpoints or one bundle",
+        )
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """Where the weights come from that the run goes on from: nowhere, one place, or several that are averaged."""
+        return (self.start,) if isinstance(self.start, str) else self.start or ()
 
     @property
     def channel_mean(self) -> tuple[float, ...]:

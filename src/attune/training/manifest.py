@@ -54,7 +54,8 @@ def describe_run(config: Config, state: dict[str, Any], release: str, parameters
 
 
 def _trained(config: Config, state: dict[str, Any]) -> dict[str, Any]:
-    started = config.model.pretrained or config.model.start
+    starts = [config.model.pretrained] if config.model.pretrained else config.model.starts
+    started = " and ".join(map(_model_name, starts))
     plan = config.distillation
     teachers = [_model_name(teacher) for teacher in plan.teachers] if plan.weight else []
     return {
@@ -63,7 +64,7 @@ def _trained(config: Config, state: dict[str, Any]) -> dict[str, Any]:
         "seed": config.seed,
         "epochs": config.optimizer.epochs,
         "device": config.run.device,
-        "started_from": started and _model_name(started),
+        "started_from": f"{started}, averaged," if len(starts) > 1 else started or None,
         "teachers": teachers,
         "teachers_weight": plan.weight if teachers else 0.0,
         "data": {key: value for key, value in asdict(config.data).items() if key not in OF_ONE_MACHINE},

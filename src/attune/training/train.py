@@ -73,8 +73,8 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
     random = torch.Generator(device).manual_seed(config.seed)
     if config.model.pretrained and not resume:
         load_pretrained(model, config.model.pretrained)
-    if config.model.start and not resume:
-        start_from(Path(config.model.start), model, config.model, training.pixels[:4096], random)
+    if config.model.starts and not resume:
+        start_from([Path(start) for start in config.model.starts], model, config.model, training.pixels[:4096], random)
     model = model.to(device=device, memory_format=layout)  # type: ignore[call-overload]
     average = WeightAverage(model, plan.ema)
     optimizer, plateau = build_optimizer(model, plan), Plateau(plan)

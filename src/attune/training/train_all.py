@@ -38,8 +38,7 @@ class Run(NamedTuple):
 
 def needed_by(config: Config) -> list[Path]:
     """Return the checkpoints that a run starts from or learns from."""
-    sources = [*config.distillation.teachers, *([config.model.start] if config.model.start else [])]
-    return [path for path in map(Path, sources) if path.suffix == ".pt"]
+    return [path for path in map(Path, (*config.distillation.teachers, *config.model.starts)) if path.suffix == ".pt"]
 
 
 def with_teachers(

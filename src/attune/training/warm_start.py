@@ -1,5 +1,8 @@
 """Start a run from the weights of a bundle or a checkpoint, also when the new model is wider than the old one.
 
+Several checkpoints that went on from the same weights are averaged, weight by weight: as good as asking all of them,
+at the price of one, as long as they have not gone far from each other (Wortsman et al. 2022).
+
 An exported bundle has its batch normalisation folded into the convolutions before it. Training needs it back, so it is
 unfolded: the statistics are measured on training faces, and scale and shift set to undo them. Widening is Net2WiderNet
 (Chen et al. 2016): new channels copy old ones, and whatever reads a copied channel reads a share of it. Both leave
@@ -9,6 +12,7 @@ stood.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,17 +32,23 @@ Weights = dict[str, Tensor]
 
 
 def start_from(
-    path: Path, model: nn.Module, config: ModelConfig, faces: NDArray[np.uint8], random: torch.Generator
+    sources: Sequence[Path],
+    model: nn.Module,
+    config: ModelConfig,
+    faces: NDArray[np.uint8],
+    random: torch.Generator,
 ) -> None:
     """Give a model the weights of a bundle folder or a checkpoint of the same architecture, widened where it is wider.
+
+    sources: one of either, or several checkpoints of the same labels, which are averaged.
 
     A classifier of another number of classes keeps its random weights. config.start_noise: the standard deviation of
     what is added to copied channels, as a share of each tensor's own.
     faces: (N, S, S) uint8, on which the statistics of folded normalisations are measured.
     Raises CheckpointError when the weights are not those of such a model.
     """
-    folded = path.is_dir()
-    weights = _bundle_weights(path) if folded else load_checkpoint(path)["average"]
+    path, folded = sources[0], sources[0].is_dir()
+    weights = _bundle_weights(path) if folded and len(sources) == 1 else _average_weights(sources)
     shifts = {name: weights.pop(name) for name in list(weights) if name.endswith(FOLDED)}
     target = model.state_dict()
     classes = next(reversed(target.values())).shape[0]
@@ -52,6 +62,21 @@ def start_from(
     if folded:
         norms = {name: _norm_after(model, name.removesuffix(FOLDED), path) for name in shifts}
         _unfold(model, {norms[name]: shift for name, shift in shifts.items()}, config, faces, random)
+
+
+def _average_weights(checkpoints: Sequence[Path]) -> Weights:
+    states = [load_checkpoint(path) for path in checkpoints]
+    first = states[0]
+    for path, state in zip(checkpoints[1:], states[1:], strict=True):
+        shapes, expected = ({name: value.shape for name, value in one["average"].items()} for one in (state, first))
+        if shapes != expected or state["labels"] != first["labels"]:
+            raise CheckpointError(
+                f"{path} has not the same layers and labels as {checkpoints[0]}, so there is no average of the two"
+            )
+    return {
+        name: torch.stack([state["average"][name] for state in states]).mean(0) if value.is_floating_point() else value
+        for name, value in first["average"].items()
+    }
 
 
 def _bundle_weights(folder: Path) -> Weights:
