@@ -10,9 +10,13 @@ from click.testing import CliRunner
 from onnx import TensorProto, helper, numpy_helper
 
 from attune.expressions import EXPRESSIONS, Expression
+from attune.training import foreign_onnx
+from attune.training.adoption import write_whole
+from attune.training.foreign_onnx import AdoptionError
 from attune.training.model_commands import models
 from attune.vision.bundle import load_bundle
 from attune.vision.classifier import ExpressionClassifier, softmax
+from tests.training.bundles import write_bundle
 
 ROOT = Path(__file__).parents[2]
 SEVEN = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
@@ -31,8 +35,9 @@ def write_onnx(
     constant=False,
     outputs=1,
     kind=TensorProto.FLOAT,
+    old=False,
 ):
-    """A linear model: the mean of each quarter of the picture, weighted."""
+    """A linear model: the mean of each quarter of the picture, weighted; old: it lists its weights as inputs."""
     random = np.random.default_rng(3)
     weights = random.normal(size=(channels * 4, labels)).astype(np.float32) * (0 if constant else 1)
     shape = [batch, SIZE, SIZE, channels] if channels_last else [batch, channels, SIZE, SIZE]
@@ -49,14 +54,11 @@ def write_onnx(
         nodes.append(helper.make_node("Softmax", ["logits"], ["answer"], axis=1))
     answers = [helper.make_tensor_value_info("answer", TensorProto.FLOAT, [batch, labels])]
     answers += [helper.make_tensor_value_info("flat", TensorProto.FLOAT, [batch, channels * 4])] * (outputs - 1)
-    graph = helper.make_graph(
-        nodes,
-        "foreign",
-        [helper.make_tensor_value_info("picture", kind, shape)],
-        answers,
-        [numpy_helper.from_array(weights, "weights")],
-    )
-    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9), path)
+    inputs = [helper.make_tensor_value_info("weights", TensorProto.FLOAT, weights.shape)] if old else []
+    inputs.append(helper.make_tensor_value_info("picture", kind, shape))
+    graph = helper.make_graph(nodes, "foreign", inputs, answers, [numpy_helper.from_array(weights, "weights")])
+    opset, version = (7, 3) if old else (17, 9)
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=version), path)
     return weights
 
 
@@ -96,10 +98,10 @@ def expected(weights, crops, mean=0.0, std=1.0):
 
 @pytest.mark.parametrize("probabilities", [False, True])
 @pytest.mark.parametrize("channels_last", [False, True])
-@pytest.mark.parametrize("batch", ["N", 1])
-def test_a_foreign_model_is_served_as_it_reads(tmp_path, add, crops, probabilities, channels_last, batch):
+@pytest.mark.parametrize(("batch", "old"), [("N", False), (1, False), ("N", True), (1, True)])
+def test_a_foreign_model_is_served_as_it_reads(tmp_path, add, crops, probabilities, channels_last, batch, old):
     weights = write_onnx(
-        tmp_path / "theirs.onnx", probabilities=probabilities, channels_last=channels_last, batch=batch
+        tmp_path / "theirs.onnx", probabilities=probabilities, channels_last=channels_last, batch=batch, old=old
     )
     code, output = add("--mean", "0.485,0.456,0.406", "--std", "0.229,0.224,0.225")
     assert code == 0, output
@@ -136,6 +138,15 @@ def test_pixels_from_0_to_255_are_no_other_contract(tmp_path, add, crops):
         ({}, ["--grey"], ALL, "which is not 16 x 16 with 1 channel"),
         ({}, ["--std", "0"], ALL, "--std is 0, but must be positive"),
         ({}, ["--std", "a"], ALL, "is not a number"),
+        ({}, ["--std", "inf"], ALL, "not finite"),
+        ({}, ["--mean", "0,nan,0"], ALL, "not finite"),
+        ({}, ["--crop-scale", "nan"], ALL, "--crop-scale is nan, but must be a positive number"),
+        ({}, ["--crop-scale", "0"], ALL, "--crop-scale is 0.0, but must be a positive number"),
+        ({}, ["--crop-scale", "-1"], ALL, "--crop-scale is -1.0, but must be a positive number"),
+        ({}, ["--crop-shift", "inf"], ALL, "--crop-shift is inf"),
+        ({}, ["--name", "../escaped"], ALL, "'../escaped' is no name for a model"),
+        ({}, ["--name", "a" * 65], ALL, "up to 64 letters"),
+        ({}, ["--name", ".hidden"], ALL, "begins with a letter or a digit"),
         ({}, ["--mean", "1,2"], ALL, "has 2 numbers for 3 channels"),
         ({}, ["--output", "probabilities"], ALL, "are no probabilities"),
         ({"constant": True}, [], ALL, "the same to every picture"),
@@ -148,6 +159,14 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(tmp_path, add, made
     assert code == 1
     assert said in output
     assert not (tmp_path / "models").exists() or list((tmp_path / "models").iterdir()) == []
+
+
+def test_a_model_that_answers_differently_once_it_is_fitted_is_refused(tmp_path, add, monkeypatch):
+    write_onnx(tmp_path / "theirs.onnx", channels_last=True)
+    monkeypatch.setattr(foreign_onnx, "TRANSPOSED", [0, 3, 2, 1])
+    code, output = add()
+    assert (code, "answers differently once its graph is fitted" in output) == (1, True)
+    assert not (tmp_path / "models").exists()
 
 
 def test_a_file_that_is_no_model_is_refused(tmp_path, add):
@@ -185,6 +204,46 @@ def test_a_bundle_is_copied_whole_and_a_broken_one_is_not(tmp_path):
     code, output = run("add", broken, "--models", tmp_path / "elsewhere")
     assert (code, "has sha256" in output) == (1, True)
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_bundle_is_called_what_it_is_said_to_be_called(tmp_path):
+    code, output = run("add", ROOT / "models" / "tiny", "--models", tmp_path / "models", "--name", "small")
+    assert (code, "ATTUNE_MODEL=small" in output) == (0, True), output
+    assert [path.name for path in (tmp_path / "models").iterdir()] == ["small"]
+    assert load_bundle(tmp_path / "models" / "small", "int8").identity == load_bundle(
+        ROOT / "models" / "tiny"
+    ).identity.replace("tiny", "small")
+    card = (tmp_path / "models" / "small" / "CARD.md").read_text()
+    assert card.startswith("# small, version")
+    assert "models/tiny" not in card
+
+
+@pytest.mark.parametrize("options", [(), ("--replace",)])
+def test_a_strangers_bundle_does_not_choose_a_place_outside(tmp_path, options):
+    bystander = tmp_path / "elsewhere" / "theirs"
+    bystander.mkdir(parents=True)
+    stranger = write_bundle(tmp_path / "stranger", name="../elsewhere/theirs")
+    code, output = run("add", stranger, "--models", tmp_path / "models", *options)
+    assert (code, "is no name for a model" in output) == (1, True)
+    assert bystander.is_dir()
+    assert run("add", stranger, "--models", tmp_path / "models", "--name", "theirs")[0] == 0
+    with pytest.raises(AdoptionError, match="no name for a model"):
+        write_whole(tmp_path / "models", "..", {}, {})
+
+
+def test_a_bundle_that_could_not_be_served_is_not_added(tmp_path):
+    haar = write_bundle(tmp_path / "haar", crop={"detector": "haar", "scale": 1.0, "shift_y": 0.0})
+    code, output = run("add", haar, "--models", tmp_path / "models")
+    assert (code, "stated for the detector 'haar'" in output) == (1, True)
+    assert not (tmp_path / "models").exists()
+
+
+def test_the_default_model_is_not_removed_by_a_path_to_it(tmp_path):
+    run("add", ROOT / "models" / "base", "--models", tmp_path / "models")
+    for path in ("base/", "./base", "../models/base"):
+        code, output = run("remove", path, "--models", tmp_path / "models")
+        assert (code, "did you mean 'base'" in output) == (1, True)
+    assert load_bundle(tmp_path / "models" / "base").name == "base"
 
 
 def test_a_model_is_removed_by_its_name_but_not_the_default_one_by_mistake(tmp_path):

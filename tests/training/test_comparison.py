@@ -105,11 +105,13 @@ def test_a_checkpoint_is_compared_as_what_it_would_export_to(tmp_path: Path, dat
 
 
 def test_the_command_prints_every_model_and_names_what_it_leaves_out(models: Path, data: Path, tmp_path: Path):
-    result = run(data, *sorted(models.iterdir()), "--json", tmp_path / "rows.json", "--plot", tmp_path / "plot.svg")
+    result = run(
+        data, *sorted(models.iterdir()), "--json", tmp_path / "new" / "rows.json", "--plot", tmp_path / "plot.svg"
+    )
     assert "blazeface holds no bundle (no model.json): left out" in result.output
     assert "FER2013, fer2013" in result.output
     assert "median of 200" in result.output
-    written = json.loads((tmp_path / "rows.json").read_text())
+    written = json.loads((tmp_path / "new" / "rows.json").read_text())
     assert [one["name"] for one in written["rows"]] == ["eight", "seven"]
     assert written["rows"][0]["speed"]["runs"] == 200
     assert "protocol fer2013" in (tmp_path / "plot.svg").read_text()

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune.training.config import Config, ConfigError, OptimizerConfig
+from attune.training.config import NAME, Config, ConfigError, OptimizerConfig
 from attune.training.config_file import load_config, parse_config
 
 ROOT = Path(__file__).parents[2]
@@ -76,6 +76,7 @@ def test_an_override_wins_over_the_file(file: Path):
         ({"model": {"mean": "dark"}}, "model.mean is 'dark'; write a number"),
         ({"model": {"mean": None}}, "model.mean is None; write a value of type float"),
         ({"model": {"start": "a", "pretrained": "b"}}, "model.pretrained and model.start are both set"),
+        ({"name": "../elsewhere"}, "name is '../elsewhere'; it names folders"),
         ({"model": {"start": ["a.pt", "models/b"]}}, "model.start averages checkpoints (.pt); models/b is none"),
         ({"run": {"precision": "float16"}}, "on a CPU use bfloat16 or float32"),
     ],
@@ -135,7 +136,7 @@ def test_config_yaml_names_every_key():
     lr=st.floats(1e-6, 10),
     ema=st.floats(0, 0.9999),
     clip=st.none() | st.floats(0.01, 100),
-    name=st.text("abc-", min_size=1),
+    name=st.from_regex(NAME, fullmatch=True),
 )
 def test_a_configuration_survives_being_written_as_plain_data(epochs, lr, ema, clip, name):
     plan = OptimizerConfig(epochs=epochs, lr=lr, ema=ema, clip_norm=clip)

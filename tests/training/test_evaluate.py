@@ -173,8 +173,8 @@ def test_a_test_split_that_was_left_out_is_said_to_be_missing(run, tmp_path: Pat
 
 
 def test_every_figure_can_be_written_as_json(run, tmp_path: Path):
-    run("perfect", "--json", str(tmp_path / "figures.json"))
-    figures = json.loads((tmp_path / "figures.json").read_text())
+    run("perfect", "--json", str(tmp_path / "new" / "figures.json"))
+    figures = json.loads((tmp_path / "new" / "figures.json").read_text())
     assert (figures["model"], figures["split"], figures["protocol"], figures["n"]) == (
         "perfect",
         "PublicTest",

@@ -282,14 +282,14 @@ def test_an_unfaithful_export_is_refused(monkeypatch: pytest.MonkeyPatch):
         to_onnx(build_model("custom-cnn", 8, 48, {"stem": 8, "widths": [8], "depths": [1]}), 48)
 
 
-def test_a_checkpoint_of_an_unfinished_run_gives_a_provisional_card(data: Path, checkpoint: Path, tmp_path: Path):
+def test_the_card_of_another_epoch_than_the_last_planned_one_says_so(data: Path, checkpoint: Path, tmp_path: Path):
     state = torch.load(checkpoint, weights_only=True)
     state["config"]["optimizer"]["epochs"] = 9
     torch.save(state, tmp_path / "early.pt")
     result = CliRunner().invoke(export, [str(tmp_path / "early.pt"), "--models", str(tmp_path), "--data", str(data)])
     assert result.exit_code == 0, result.output
     assert "after epoch 4 of 9" in (tmp_path / "smoke" / "CARD.md").read_text()
-    assert "provisional" in (tmp_path / "smoke" / "CARD.md").read_text()
+    assert "or the last one of a run that was ended early" in (tmp_path / "smoke" / "CARD.md").read_text()
 
 
 def test_evaluate_prints_protocol_n_and_interval(bundle: Path, data: Path):

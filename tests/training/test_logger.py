@@ -40,6 +40,17 @@ def test_a_resumed_run_replaces_the_lines_it_computes_again(tmp_path: Path):
         assert [line["loss"] for line in csv.DictReader(file)] == ["1", "2", "30"]
 
 
+def test_a_log_that_is_being_written_is_the_former_one_until_it_is_whole(tmp_path: Path, monkeypatch):
+    path = tmp_path / "log.csv"
+    sink = CsvSink(path, first_epoch=1)
+    sink.write(1, {"loss": 1})
+    before = path.read_text()
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        sink.write(2, {"loss": 2})
+    assert path.read_text() == before
+
+
 @pytest.mark.parametrize(
     ("package", "changes"), [("tensorboard", {"tensorboard": True}), ("wandb", {"wandb": "offline"})]
 )

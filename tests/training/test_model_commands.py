@@ -3,6 +3,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,9 @@ from click.testing import CliRunner  # noqa: E402
 from attune.training.model_commands import models  # noqa: E402
 from attune.training.models import build_model, find_architecture, model_names  # noqa: E402
 from attune.training.models.catalogue import options_of  # noqa: E402
+from attune.training.onnx_model import ExportError  # noqa: E402
+from attune.vision.bundle import load_bundle  # noqa: E402
+from tests.training.bundles import write_bundle  # noqa: E402
 
 pytestmark = pytest.mark.torch
 
@@ -94,6 +98,60 @@ def test_a_bundle_that_does_not_verify_is_named_beside_the_good_ones(tmp_path: P
     listed = answer("bundles", str(tmp_path), exit_code=1)
     assert "87.6% of 3,199" in listed
     assert f"{tmp_path / 'bad' / 'model.onnx'} has sha256" in listed
+
+
+def test_a_bundle_whose_int8_file_is_damaged_is_no_good_one(tmp_path: Path):
+    shutil.copytree(SHIPPED / "custom-cnn-48", tmp_path / "bad")
+    (tmp_path / "bad" / "model.int8.onnx").write_bytes(b"nothing")
+    assert f"{tmp_path / 'bad' / 'model.int8.onnx'} has sha256" in answer("bundles", str(tmp_path), exit_code=1)
+
+
+@pytest.fixture
+def checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A checkpoint of a run by the name of `run`, and an export that writes its bundle in no time, or half of it."""
+    from attune.training import checkpoint, export
+
+    def make(run: str, *, breaks: bool = False) -> str:
+        def export_bundle(_source: Path, models: Path, *_) -> Path:
+            folder = write_bundle(models / run, run)
+            (folder / "CARD.md").write_text(f"# {run}, version 1\n")
+            if breaks:
+                raise ExportError("int8 loses too much")
+            return folder
+
+        monkeypatch.setattr(checkpoint, "load_model", lambda _: (None, SimpleNamespace(name=run), {}))
+        monkeypatch.setattr(export, "export_bundle", export_bundle)
+        (tmp_path / "best.pt").touch()
+        return str(tmp_path / "best.pt")
+
+    return make
+
+
+@pytest.mark.parametrize(("named", "name"), [((), "my-run"), (("--name", "theirs"), "theirs")])
+def test_a_checkpoint_is_added_under_its_name_or_the_one_that_is_given(tmp_path: Path, checkpoint, named, name):
+    folder = str(tmp_path / "models")
+    assert f"ATTUNE_MODEL={name}" in answer("add", checkpoint("my-run"), "--models", folder, *named)
+    assert [each.name for each in (tmp_path / "models").iterdir()] == [name]
+    assert load_bundle(tmp_path / "models" / name).name == name
+    assert (tmp_path / "models" / name / "CARD.md").read_text() == f"# {name}, version 1\n"
+    assert "add --replace" in answer("add", checkpoint("my-run"), "--models", folder, *named, exit_code=1)
+
+
+def test_a_checkpoint_whose_export_breaks_leaves_nothing_and_the_former_one_as_it_was(tmp_path: Path, checkpoint):
+    folder = tmp_path / "models"
+    broken = ("add", checkpoint("my-run", breaks=True), "--models", str(folder), "--replace")
+    assert "loses too much" in answer(*broken, exit_code=1)
+    assert not folder.exists()
+    write_bundle(folder / "my-run", "my-run", version="former")
+    answer(*broken, exit_code=1)
+    assert [each.name for each in folder.iterdir()] == ["my-run"]
+    assert load_bundle(folder / "my-run").version == "former"
+
+
+def test_a_run_whose_name_is_a_path_is_not_exported_at_all(tmp_path: Path, checkpoint):
+    for options in ((), ("--name", "fine")):
+        said = answer("add", checkpoint("../escaped"), "--models", str(tmp_path / "models"), *options, exit_code=1)
+        assert "'../escaped' is no name for a model" in said
 
 
 def test_a_folder_without_bundles_says_how_to_get_one(tmp_path: Path):

@@ -28,8 +28,9 @@ def test_biases_and_batch_normalisation_are_not_decayed():
     assert len(decayed["params"]) + len(free["params"]) == len(list(model.parameters()))
 
 
-def test_one_cycle_climbs_for_a_third_of_the_run_and_falls_to_zero():
-    plan = OptimizerConfig(schedule="one-cycle", lr=0.3, epochs=30, warmup_epochs=0)
+@pytest.mark.parametrize("warmup_epochs", [0, 1])
+def test_one_cycle_climbs_for_a_third_of_the_run_and_falls_to_zero(warmup_epochs: int):
+    plan = OptimizerConfig(schedule="one-cycle", lr=0.3, epochs=30, warmup_epochs=warmup_epochs)
     rates = [learning_rate(step, 10, plan) for step in range(300)]
     assert rates[0] == pytest.approx(0.3 / 25)
     assert max(rates) == pytest.approx(0.3)

@@ -13,11 +13,13 @@ torch = pytest.importorskip("torch")
 
 from click.testing import CliRunner  # noqa: E402
 
+from attune.training import dataset  # noqa: E402
 from attune.training.augment import AugmentConfig  # noqa: E402
 from attune.training.checkpoint import CheckpointError, load_checkpoint, load_model, save_checkpoint  # noqa: E402
 from attune.training.config import Config, MixConfig  # noqa: E402
 from attune.training.dataset import load_training  # noqa: E402
 from attune.training.inference import predict  # noqa: E402
+from attune.training.sources import DatasetError  # noqa: E402
 from attune.training.train import command, train  # noqa: E402
 from tests.training.smoke import smoke_config  # noqa: E402
 
@@ -80,7 +82,14 @@ def curve_of(config: Config) -> list[tuple[str, str]]:
     return [(line["loss"], line["validation_nll"]) for line in log_of(config)]
 
 
-@pytest.mark.parametrize("optimizer", [{"name": "adamw", "lr": 0.003}, {"schedule": "plateau", "plateau_patience": 0}])
+@pytest.mark.parametrize(
+    "optimizer",
+    [
+        {"name": "adamw", "lr": 0.003},
+        {"name": "nadam", "lr": 0.003, "schedule": "one-cycle"},
+        {"schedule": "plateau", "plateau_patience": 0},
+    ],
+)
 def test_every_optimizer_and_schedule_resumes_exactly(data: Path, tmp_path: Path, optimizer: dict):
     whole, broken = (
         with_augmentation(smoke_config(data, tmp_path / name, **optimizer)) for name in ("whole", "broken")
@@ -98,6 +107,9 @@ def test_a_run_is_not_resumed_with_another_recipe(data: Path, tmp_path: Path):
     train(config)
     with pytest.raises(CheckpointError, match=r"optimizer\.lr was 0\.05, is 0\.1.*give the run a new name"):
         train(replace(config, optimizer=replace(config.optimizer, lr=0.1)), resume=True)
+    for options in ({"stem": 8, "widths": [16, 24], "depths": [1, 1]}, {**config.model.options, "attention": "cbam"}):
+        with pytest.raises(CheckpointError, match=r"model\.options was"):
+            train(replace(config, model=replace(config.model, options=options)), resume=True)
     longer = replace(config, optimizer=replace(config.optimizer, epochs=2), run=replace(config.run, threads=2))
     assert load_checkpoint(train(longer, resume=True))["epoch"] == 2
 
@@ -115,8 +127,37 @@ def test_a_run_that_asks_for_pictures_ends_with_them(data: Path, tmp_path: Path)
     assert pictures == {"curves.png", "confusion.png", "reliability.png", "worst-mistakes.png"}
 
 
-def test_two_processes_learn_what_one_does(data: Path, tmp_path: Path):
-    """Without batch normalisation's statistics of its own share, each process would see what a single one sees."""
+STEP = """
+import sys, torch
+from attune.training.config import LossConfig
+from attune.training.distributed import team
+from attune.training.losses import loss_of
+
+with team(8) as processes:
+    torch.manual_seed(0)
+    model, faces, wanted = torch.nn.Linear(3, 2), torch.randn(8, 3), torch.softmax(torch.randn(8, 2), dim=1)
+    learner = processes.wrap(model)
+    loss = loss_of(learner(processes.share(faces)), processes.share(wanted), LossConfig())
+    loss.backward()
+    mean = processes.mean(loss.detach().clone())
+    torch.save({"gradient": model.weight.grad, "loss": mean}, f"{sys.argv[1]}-{processes.rank}.pt")
+"""
+
+
+def test_a_step_of_two_processes_is_the_step_of_one(tmp_path: Path):
+    """Of a model without batch normalisation, which sees only its own process's share."""
+    script = tmp_path / "step.py"
+    script.write_text(STEP)
+    launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
+    subprocess.run([sys.executable, str(script), str(tmp_path / "one")], check=True)
+    subprocess.run([*launcher, str(script), str(tmp_path / "two")], check=True, capture_output=True, timeout=300)
+    alone, first, second = (torch.load(tmp_path / name) for name in ("one-0.pt", "two-0.pt", "two-1.pt"))
+    for key in ("gradient", "loss"):
+        assert torch.allclose(first[key], alone[key], atol=1e-6)
+        assert torch.equal(first[key], second[key])
+
+
+def test_two_processes_train_to_the_end(data: Path, tmp_path: Path):
     config = smoke_config(data, tmp_path / "two", epochs=40, batch=14)
     file = tmp_path / "two.yaml"
     file.write_text(yaml.safe_dump(plain(config.as_dict())))
@@ -173,6 +214,55 @@ def test_training_stops_early_when_nothing_improves(data: Path, tmp_path: Path):
     assert epochs[-1] == best + 2 < 30
 
 
+def test_a_run_that_stopped_early_has_nothing_to_resume(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path, epochs=30, lr=1e-9, patience=2)
+    config = replace(config, run=replace(config.run, pictures=True))
+    last = train(config)
+    stopped = last.read_bytes()
+    assert train(config, resume=True).read_bytes() == stopped
+
+
+def test_a_run_of_another_kind_of_device_is_not_resumed(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path, epochs=1)
+    last = train(config)
+    state = torch.load(last, weights_only=True)
+    state["random"]["run"] = torch.zeros(16, dtype=torch.uint8)  # as long as the state of a GPU's generator is
+    save_checkpoint(last, state)
+    longer = replace(config, optimizer=replace(config.optimizer, epochs=2))
+    with pytest.raises(CheckpointError, match="began on another kind of device than cpu"):
+        train(longer, resume=True)
+
+
+@pytest.mark.parametrize(
+    ("override", "message"),
+    [
+        ("run.device=gpu", "run.device is gpu, which this machine does not have"),
+        ("model.options={dropout: 1.5}", "no 'custom-cnn' can be built with {dropout: 1.5}"),
+        ("model.options={widths: 48}", "no 'custom-cnn' can be built with {widths: 48}"),
+        ("model.options={stem: 0}", "would have layers without channels"),
+    ],
+)
+def test_what_a_run_cannot_be_made_of_is_told_before_data_is_read(tmp_path: Path, override: str, message: str):
+    file = tmp_path / "config.yaml"
+    file.write_text("data: {root: nowhere}\n")
+    result = CliRunner().invoke(command, [str(file), override])
+    assert result.exit_code == 1
+    assert message in result.output
+
+
+@pytest.mark.parametrize("split", ["Training", "PublicTest"])
+def test_a_split_without_a_face_is_refused(data: Path, tmp_path: Path, monkeypatch, split: str):
+    read = dataset.load_faces
+
+    def without_labels(plan, wanted, *size):
+        faces = read(plan, wanted, *size)
+        return replace(faces, targets=faces.targets * 0, labels=faces.labels * 0 - 1) if wanted == split else faces
+
+    monkeypatch.setattr(dataset, "load_faces", without_labels)
+    with pytest.raises(DatasetError, match=f"no face of {split} is left under data.protocol majority"):
+        train(smoke_config(data, tmp_path))
+
+
 def test_the_best_checkpoint_is_the_one_of_the_best_epoch(data: Path, tmp_path: Path):
     config = smoke_config(data, tmp_path, epochs=6)
     last = train(config)
@@ -200,9 +290,15 @@ def test_checkpoints_that_cannot_be_used_are_refused(data: Path, tmp_path: Path)
     (tmp_path / "damaged.pt").write_bytes(b"nothing")
     with pytest.raises(CheckpointError, match="not a readable checkpoint"):
         load_checkpoint(tmp_path / "damaged.pt")
-    torch.save({"weights": 1}, tmp_path / "other.pt")
-    with pytest.raises(CheckpointError, match="not a checkpoint of this program's version"):
-        load_model(tmp_path / "other.pt")
+    config = smoke_config(data, tmp_path)
+    for content in ({"weights": torch.zeros(1)}, [torch.zeros(1)]):
+        torch.save(content, tmp_path / "other.pt")
+        for use in (
+            lambda: load_model(tmp_path / "other.pt"),
+            lambda: train(replace(config, model=replace(config.model, start=str(tmp_path / "other.pt")))),
+        ):
+            with pytest.raises(CheckpointError, match=r"not a checkpoint of this .* belong in model\.pretrained"):
+                use()
 
 
 def test_the_command_trains_and_reports_mistakes_in_one_line(data: Path, tmp_path: Path):

@@ -122,6 +122,16 @@ def test_all_are_trained_and_nothing_twice(data: Path, tmp_path: Path, monkeypat
     assert log.read_text().startswith(before), "it goes on from where it stood"
 
 
+def test_a_run_that_its_patience_ended_is_done(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PYTHONPATH", str(Path("src").absolute()))
+    recipe = write(data, tmp_path, "a")
+    monkeypatch.chdir(tmp_path)
+    overrides = ("optimizer.epochs=9", "optimizer.patience=1", "optimizer.lr=0.000000001")
+    assert CliRunner().invoke(command, [str(recipe), *overrides]).exit_code == 0
+    assert load_checkpoint(last(tmp_path, "a"))["epoch"] < 9
+    assert CliRunner().invoke(command, [str(recipe), *overrides]).output == "a: already trained\n"
+
+
 def test_a_failed_run_stops_only_what_learns_from_it(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PYTHONPATH", str(Path("src").absolute()))
     broken = write(data, tmp_path, "broken")

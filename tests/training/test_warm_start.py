@@ -102,7 +102,7 @@ def test_checkpoints_of_other_models_have_no_average(run, data: Path, tmp_path: 
 
 
 def test_weights_that_do_not_fit_are_refused(run, tmp_path: Path):
-    config, checkpoint, _ = run
+    config, checkpoint, bundle = run
     faces = load_training(config.data, 48).pixels
     narrow = replace(config.model, options={"stem": 4, "widths": [16, 24], "depths": [1, 1]})
     with pytest.raises(CheckpointError, match="too narrow"):
@@ -110,6 +110,10 @@ def test_weights_that_do_not_fit_are_refused(run, tmp_path: Path):
     shallow = replace(config.model, options={"stem": 8, "widths": [16], "depths": [1]})
     with pytest.raises(CheckpointError, match="has no place in this model"):
         started(checkpoint, shallow, faces)
+    deep = replace(config.model, options={"stem": 8, "widths": [16, 24], "depths": [1, 2]})
+    for source in (checkpoint, bundle):
+        with pytest.raises(CheckpointError, match="for this model, nor"):
+            started(source, deep, faces)
     (tmp_path / "empty").mkdir()
     with pytest.raises(CheckpointError, match="there is no bundle at"):
         started(tmp_path / "empty", config.model, faces)

@@ -13,17 +13,26 @@ from attune.expressions import EXPRESSIONS
 SIZE = 48
 
 
-def linear_model(classes: int, *, channels: int = 1, size: int = SIZE, seed: int = 0) -> bytes:
-    """A linear layer over the pixels, as ONNX with a free batch dimension."""
+def linear_model(
+    classes: int,
+    *,
+    channels: int = 1,
+    size: int = SIZE,
+    seed: int = 0,
+    batch: int | str = "batch",
+    kind: int = TensorProto.FLOAT,
+) -> bytes:
+    """A linear layer over the pixels, as ONNX; its batch dimension is free, and its input float32, unless stated."""
     weights = np.random.default_rng(seed).normal(0, 0.02, (channels * size * size, classes)).astype(np.float32)
     graph = helper.make_graph(
         [
-            helper.make_node("Flatten", ["image"], ["flat"]),
+            helper.make_node("Cast", ["image"], ["real"], to=TensorProto.FLOAT),
+            helper.make_node("Flatten", ["real"], ["flat"]),
             helper.make_node("MatMul", ["flat", "weights"], ["logits"]),
         ],
         "linear",
-        [helper.make_tensor_value_info("image", TensorProto.FLOAT, ["batch", channels, size, size])],
-        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", classes])],
+        [helper.make_tensor_value_info("image", kind, [batch, channels, size, size])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [batch, classes])],
         [numpy_helper.from_array(weights, "weights")],
     )
     opset = helper.make_opsetid("", 17)

@@ -1,10 +1,12 @@
 import json
+import math
 from pathlib import Path
 
 import pytest
+from onnx import TensorProto
 
 from attune.expressions import EXPRESSIONS
-from attune.vision.bundle import load_bundle
+from attune.vision.bundle import load_bundle, require_servable
 from attune.vision.errors import BundleCorrupt, BundleInvalid, BundleMissing
 from tests.vision.bundles import int8_entry, linear_model, manifest, write_bundle, write_int8
 
@@ -60,7 +62,26 @@ def test_a_missing_key_is_named(bundle_folder: Path, key: str):
     [
         ({"task": "age"}, "task"),
         ({"labels": ["neutral", "hapiness"]}, "did you mean 'happiness'"),
-        ({"labels": ["happy", "happiness"]}, "different"),
+        ({"labels": ["happiness", "happiness"]}, "different"),
+        ({"labels": ["happy", "neutral"]}, "'happy' is written 'happiness'"),
+        ({"labels": [0, 1]}, "labels is 0, not a text"),
+        ({"labels": "neutral"}, "not a list"),
+        ({"output": "logits"}, "output is 'logits', not a section"),
+        ({"input": None}, "input is None, not a section"),
+        ({"crop": 1.2}, "crop is 1.2, not a section"),
+        ({"variants": {"int8": "model.int8.onnx"}}, "variants.int8 is 'model.int8.onnx', not a section"),
+        ({"metrics": []}, "metrics is"),
+        ({"name": 5}, "name is 5, not a text"),
+        ({"version": 2}, "version is 2, not a text"),
+        ({"parameters": True}, "parameters is True"),
+        ({"parameters": 10**400}, "parameters is 1000"),
+        ({"metrics": {"accuracy": math.nan}}, "NaN is no JSON"),
+        ({"crop": manifest(b"")["crop"] | {"scale": -math.inf}}, "-Infinity is no JSON"),
+        ({"crop": manifest(b"")["crop"] | {"scale": 0}}, "crop.scale is 0, not a positive number"),
+        ({"crop": manifest(b"")["crop"] | {"shift_y": "up"}}, "crop.shift_y"),
+        ({"input": manifest(b"")["input"] | {"width": 48.5}}, "input.width is 48.5, not a whole number"),
+        ({"input": manifest(b"")["input"] | {"std": [-1]}}, "std must be positive"),
+        ({"input": manifest(b"")["input"] | {"std": "1"}}, "input.std is '1', not a list"),
         ({"temperature": 0.0}, "positive"),
         ({"temperature": 2.0}, "output.temperature 1.0"),
         ({"input": manifest(b"")["input"] | {"width": 64}}, "square"),
@@ -72,6 +93,35 @@ def test_a_missing_key_is_named(bundle_folder: Path, key: str):
 def test_a_manifest_that_cannot_be_meant_is_refused(tmp_path: Path, changes, said):
     with pytest.raises(BundleInvalid, match=said):
         load_bundle(write_bundle(tmp_path, **changes))
+
+
+@pytest.mark.parametrize("key", ["width", "mean", "std"])
+def test_a_number_that_overflows_is_no_finite_one(bundle_folder: Path, key: str):
+    described = json.loads((bundle_folder / "model.json").read_text())
+    described["input"][key] = "ENORMOUS" if key == "width" else ["ENORMOUS"]
+    (bundle_folder / "model.json").write_text(json.dumps(described).replace('"ENORMOUS"', "1e999"))
+    with pytest.raises(BundleInvalid, match=f"input.{key} is inf, not a finite number"):
+        load_bundle(bundle_folder)
+
+
+@pytest.mark.parametrize("written", ["[]", "3", "[" * 100_000])
+def test_a_manifest_of_another_shape_is_invalid(bundle_folder: Path, written: str):
+    (bundle_folder / "model.json").write_text(written)
+    with pytest.raises(BundleInvalid):
+        load_bundle(bundle_folder)
+
+
+def test_a_model_that_takes_bytes_is_refused(tmp_path: Path):
+    with pytest.raises(BundleInvalid, match=r"'image' is tensor\(uint8\), and only tensor\(float\) is served"):
+        load_bundle(write_bundle(tmp_path, linear_model(8, kind=TensorProto.UINT8)))
+
+
+def test_a_crop_that_is_stated_for_another_detector_can_be_used_but_not_served(tmp_path: Path):
+    require_servable(load_bundle(write_bundle(tmp_path / "ours")))
+    other = load_bundle(write_bundle(tmp_path / "haar", crop={"detector": "haar", "scale": 1.0, "shift_y": 0.0}))
+    assert other.crop.detector == "haar"
+    with pytest.raises(BundleInvalid, match="stated for the detector 'haar'"):
+        require_servable(other)
 
 
 def test_a_model_with_other_outputs_than_labels_is_refused(tmp_path: Path):

@@ -33,7 +33,7 @@ def test_columns_follow_the_names_and_not_the_models_order(tmp_path: Path, crops
 
 
 def test_a_fer2013_model_without_contempt_gives_it_no_probability(tmp_path: Path, crops):
-    labels = ["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"]
+    labels = ["anger", "disgust", "fear", "happiness", "sadness", "surprise", "neutral"]
     probabilities = classify(write_bundle(tmp_path, labels=labels), crops)
     assert (probabilities[:, EXPRESSIONS.index(Expression.CONTEMPT)] == 0).all()
     np.testing.assert_allclose(probabilities.sum(axis=1), 1)

@@ -106,6 +106,26 @@ def test_a_picture_of_thousands_of_empty_scans_is_refused_before_it_is_decoded(m
         decode_jpeg(progressive[:-2] + scan * 5_000 + jpeg.END)
 
 
+def with_hidden_picture(small, large):
+    """A JPEG behind FF 00 and a length: who takes that for a segment sees the small one, libjpeg decodes the large."""
+    return jpeg.START + b"\xff\x00" + struct.pack(">H", len(large) - 2) + large[2:-2] + small[2:]
+
+
+def test_a_picture_hidden_behind_what_is_no_marker_is_refused_before_it_is_decoded(monkeypatch):
+    both = with_hidden_picture(encode(64, 64), with_stated_size(encode(64, 64), 1600, 1600))
+    assert cv2.imdecode(np.frombuffer(both, np.uint8), cv2.IMREAD_COLOR).shape == (1600, 1600, 3)
+    monkeypatch.setattr(jpeg.cv2, "imdecode", lambda *_: pytest.fail("it was decoded"))
+    with pytest.raises(JpegDamaged, match="no complete frame header"):
+        decode_jpeg(both)
+
+
+def test_a_picture_that_is_decoded_to_another_size_than_was_read_is_refused(monkeypatch):
+    monkeypatch.setattr(jpeg, "read_size", lambda _: (64, 48))
+    assert decode_jpeg(encode(64, 48)).shape == (48, 64, 3)
+    with pytest.raises(JpegDamaged, match="of another size"):
+        decode_jpeg(encode(48, 64))
+
+
 def test_the_picture_is_not_turned_by_what_its_metadata_say():
     turned = (
         b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00"

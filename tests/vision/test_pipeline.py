@@ -1,4 +1,6 @@
+import struct
 import time
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +11,10 @@ import pytest
 
 from attune.expressions import EXPRESSIONS, valence_arousal
 from attune.vision.detectors import HaarCascade
-from attune.vision.errors import BundleMissing, DetectorMissing
+from attune.vision.errors import BundleInvalid, BundleMissing, DetectorMissing
 from attune.vision.pipeline import FrameAnalyzer, decode_image
 from attune.vision.readings import NOTHING_SEEN, AbstainReason
-from tests.vision.bundles import write_bundle
+from tests.vision.bundles import linear_model, write_bundle
 from tests.vision.conftest import COVERS
 
 T = 1_760_000_000_000.0
@@ -69,6 +71,13 @@ def test_a_bundle_is_found_by_name_below_the_models_folder(tmp_path: Path, detec
     assert FrameAnalyzer.load("linear", models=tmp_path, detector=detector).bundle.name == "linear"
 
 
+def test_a_model_that_cannot_run_on_one_face_does_not_answer(tmp_path: Path, analyzer, detector):
+    analyzer.warm_up()
+    four = write_bundle(tmp_path / "four", linear_model(8, batch=4))
+    with pytest.raises(BundleInvalid, match="the model linear does not answer"):
+        FrameAnalyzer.load(four, detector=detector).warm_up()
+
+
 def test_without_a_model_there_is_no_analyzer(tmp_path: Path, detector):
     with pytest.raises(BundleMissing):
         FrameAnalyzer.load("none", models=tmp_path, detector=detector)
@@ -101,6 +110,14 @@ def test_pictures_are_decoded_in_memory(astronaut):
 def test_bytes_that_are_no_picture_are_refused(encoded):
     with pytest.raises(ValueError, match="JPEG or PNG"):
         decode_image(encoded)
+
+
+def test_a_picture_that_states_an_enormous_size_is_refused_in_words():
+    encoded = bytearray(cv2.imencode(".png", np.zeros((64, 64, 3), np.uint8))[1].tobytes())
+    encoded[16:24] = struct.pack(">II", 40_000, 40_000)
+    encoded[29:33] = struct.pack(">I", zlib.crc32(encoded[12:29]))
+    with pytest.raises(ValueError, match=r"OpenCV refuses the picture .*make it smaller"):
+        decode_image(bytes(encoded))
 
 
 def test_a_reading_names_its_expression_only_where_it_is_sure(analyzer, astronaut):

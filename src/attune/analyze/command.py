@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -37,11 +38,28 @@ class Outputs:
     plot: Path | None
     annotated: Path | None
 
-    def refuse_existing(self) -> None:
-        """Raise ClickException for the first one that is there already."""
-        for path in (self.csv, self.json, self.plot, self.annotated):
-            if path is not None and path.exists():
+    @property
+    def paths(self) -> list[Path]:
+        """Of all that is asked for."""
+        return [path for path in (self.csv, self.json, self.plot, self.annotated) if path is not None]
+
+    def refuse_existing(self, source: Path | None, force: bool) -> None:
+        """Raise ClickException for the first one that is there already, or, with force, for the source itself."""
+        for path in self.paths:
+            if path.exists() and not force:
                 raise click.ClickException(f"{path} is there already; choose another name, or add --force")
+            if source is not None and path.resolve() == source.resolve():
+                raise click.ClickException(f"{path} is what is to be read; choose another name")
+
+    def make_places(self) -> None:
+        """Make the folders that they go into. Raises ClickException now, and not when an hour's video has been read."""
+        for path in self.paths:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as problem:
+                raise click.ClickException(f"{path} cannot be written: {problem}") from problem
+            if not os.access(path.parent, os.W_OK):
+                raise click.ClickException(f"{path} cannot be written: its folder is read-only")
 
 
 @click.command()
@@ -89,16 +107,18 @@ def command(
     """  # fmt: skip
     if (source is None) == (camera is None):
         raise click.UsageError("name one SOURCE, or a --camera")
+    if detector_file is not None and detector != "yunet":
+        raise click.UsageError(f"--detector-file is for --detector yunet, not for {detector}")
     outputs = Outputs(csv_file, json_file, plot, annotated)
-    if not force:
-        outputs.refuse_existing()
+    outputs.refuse_existing(source, force)
     try:
         analyzer = FrameAnalyzer.load(
             model, variant=variant, models=models, detector=open_detector(detector, models, detector_file)
         )
         opened = open_source(source, every) if source is not None else open_camera(camera or 0)
+        outputs.make_places()
         _run(analyzer, opened, outputs, frames, all_faces)
-    except (SourceError, VisionError) as problem:
+    except (OSError, SourceError, VisionError) as problem:
         raise click.ClickException(str(problem)) from problem
 
 
@@ -124,6 +144,8 @@ def _run(analyzer: FrameAnalyzer, source: Source, outputs: Outputs, frames: int 
             writer.close()
     _write(outputs, rows, analyzer.bundle.identity)
     _summarise(console, rows, busy)
+    if source.faults:
+        raise click.ClickException("\n".join(source.faults))
 
 
 def _reader(analyzer: FrameAnalyzer, *, moving: bool, all_faces: bool) -> Callable[[Image, float], list[Reading]]:
@@ -147,29 +169,41 @@ class AnnotatedWriter:
 
     def __init__(self, path: Path, source: Source) -> None:
         """Raises ClickException for a video whose file name does not end in .avi."""
-        self._path, self._rate, self._single = path, source.rate, source.total == 1 and source.rate is None
+        self._path, self._rate, self._alone = path, source.rate, source.alone
         self._video: cv2.VideoWriter | None = None
         if self._rate is not None and path.suffix.lower() != ".avi":
             raise click.ClickException(f"--annotated of a video writes Motion JPEG; let its name end in .avi: {path}")
 
     def add(self, frame: Frame, drawn: Image) -> None:
-        """Write one frame."""
+        """Write one frame. Raises ClickException where it cannot be written."""
         if self._rate is None:
-            file = self._path if self._single else self._path / f"{Path(frame.name).stem}.png"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            if not cv2.imwrite(str(file), drawn):
-                raise click.ClickException(f"{file} cannot be written as a picture; let its name end in .png or .jpg")
+            _write_picture(self._path if self._alone else self._path / frame.name, drawn)
             return
         if self._video is None:
-            height, width = drawn.shape[:2]
-            code = cv2.VideoWriter.fourcc(*"MJPG")
-            self._video = cv2.VideoWriter(str(self._path), code, self._rate, (width, height))
+            self._video = self._open(drawn, self._rate)
         self._video.write(drawn)
+
+    def _open(self, drawn: Image, rate: float) -> cv2.VideoWriter:
+        height, width = drawn.shape[:2]
+        video = cv2.VideoWriter(str(self._path), cv2.VideoWriter.fourcc(*"MJPG"), rate, (width, height))
+        if not video.isOpened():  # write() would say nothing, and there would be no file
+            raise click.ClickException(f"{self._path} cannot be written as a video")
+        return video
 
     def close(self) -> None:
         """Finish the video."""
         if self._video is not None:
             self._video.release()
+
+
+def _write_picture(file: Path, drawn: Image) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        written = cv2.imwrite(str(file), drawn)
+    except cv2.error:  # an extension that it does not know
+        written = False
+    if not written:
+        raise click.ClickException(f"{file} cannot be written as a picture; let its name end in .png or .jpg")
 
 
 def _write(outputs: Outputs, rows: list[Row], model: str) -> None:

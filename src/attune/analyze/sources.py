@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import cv2
 import numpy as np
 
 from attune.vision.faces import Image
+from attune.vision.pipeline import decode_image
 
 PICTURES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".webp"})
 UNKNOWN_RATE = 25.0  # frames a second of a video that does not say
+Clock = Callable[[int], float]
+"""The number of the frame that was just taken from a source -> its seconds since the beginning."""
 
 
 class SourceError(ValueError):
@@ -34,27 +39,35 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Frames to read. total: how many there are, None for a camera.  rate: frames a second, None for pictures."""
+    """Frames to read. total: how many there are, None for a camera.  rate: frames a second, None for pictures.
+
+    alone: whether it is one picture, named itself and not as a folder's.  faults: what was left out, and why, as far as
+    the frames have been read.
+    """
 
     frames: Iterator[Frame]
     total: int | None
     rate: float | None
+    alone: bool = False
+    faults: list[str] = field(default_factory=list)
 
 
 def open_source(path: Path, every: int = 1) -> Source:
     """Open a picture, a folder of pictures (in the order of their names) or a video.
 
-    every: take every so-manieth frame of a video.  Raises SourceError.
+    every: take every so-manieth frame of a video.  Raises SourceError; a picture of a folder that cannot be read is one
+    of the source's faults instead.
     """
     if path.is_dir():
         files = sorted(file for file in path.iterdir() if file.suffix.lower() in PICTURES)
         if not files:
             raise SourceError(f"{path} holds no pictures; those are files ending in {', '.join(sorted(PICTURES))}")
-        return Source(_pictures(files), len(files), None)
+        faults: list[str] = []
+        return Source(_pictures(files, faults), len(files), None, faults=faults)
     if not path.is_file():
         raise SourceError(f"there is no file or folder {path}")
     if path.suffix.lower() in PICTURES:
-        return Source(_pictures([path]), 1, None)
+        return Source(iter([Frame(path.name, 0, 0.0, _read_picture(path))]), 1, None, alone=True)
     return _open_video(path, every)
 
 
@@ -63,19 +76,26 @@ def open_camera(number: int) -> Source:
     capture = cv2.VideoCapture(number)
     if not capture.isOpened():
         raise SourceError(f"there is no camera {number}, or another program uses it; 0 is usually the first one")
-    return Source(_captured(capture, f"camera {number}", UNKNOWN_RATE, 1), None, UNKNOWN_RATE)
+    begun = time.monotonic()  # its frames come as fast as they are read, at no rate that could be counted by
+    frames = _captured(capture, f"camera {number}", lambda _: time.monotonic() - begun)
+    return Source(frames, None, UNKNOWN_RATE)
 
 
-def _pictures(files: list[Path]) -> Iterator[Frame]:
+def _pictures(files: list[Path], faults: list[str]) -> Iterator[Frame]:
     for number, file in enumerate(files):
-        pixels = cv2.imdecode(np.frombuffer(file.read_bytes(), np.uint8), cv2.IMREAD_COLOR) if _filled(file) else None
-        if pixels is None:
-            raise SourceError(f"{file} is no picture that can be decoded; remove it or save it again")
-        yield Frame(file.name, number, float(number), np.asarray(pixels, np.uint8))
+        try:
+            yield Frame(file.name, number, float(number), _read_picture(file))
+        except SourceError as fault:
+            faults.append(str(fault))
 
 
-def _filled(file: Path) -> bool:
-    return file.stat().st_size > 0
+def _read_picture(file: Path) -> Image:
+    try:
+        return decode_image(file.read_bytes())
+    except (OSError, ValueError) as problem:
+        raise SourceError(
+            f"{file} is no picture that can be decoded; remove it or save it again: {problem}"
+        ) from problem
 
 
 def _open_video(path: Path, every: int) -> Source:
@@ -85,18 +105,39 @@ def _open_video(path: Path, every: int) -> Source:
         raise SourceError(f"{path} is neither a picture nor a video that can be decoded")
     rate = capture.get(cv2.CAP_PROP_FPS) or UNKNOWN_RATE
     total = -(-frames // every) if frames > 0 else None
-    return Source(_captured(capture, path.name, rate, every), total, rate / every)
+    return Source(_captured(capture, path.name, VideoClock(capture, rate), every), total, rate / every)
 
 
-def _captured(capture: cv2.VideoCapture, name: str, rate: float, every: int) -> Iterator[Frame]:
+class VideoClock:
+    """When each frame of a video was taken: as it states, because phones keep no even rate; else by its rate."""
+
+    def __init__(self, capture: cv2.VideoCapture, rate: float) -> None:
+        self._capture, self._rate = capture, rate
+        self._first = self._last = 0.0
+
+    def __call__(self, number: int) -> float:
+        """The seconds of the frame that was just taken; called for every frame, in order."""
+        stated = self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
+        if number == 0:
+            self._first = stated
+            return 0.0
+        seconds = stated - self._first
+        if not self._last < seconds < math.inf:  # it states nothing, or goes back
+            seconds = max(number / self._rate, self._last)
+        self._last = seconds
+        return seconds
+
+
+def _captured(capture: cv2.VideoCapture, name: str, clock: Clock, every: int = 1) -> Iterator[Frame]:
     number = 0
     try:
         while capture.grab():
+            seconds = clock(number)
             if number % every == 0:
                 read, pixels = capture.retrieve()
                 if not read:
                     return
-                yield Frame(name, number, number / rate, np.asarray(pixels, np.uint8))
+                yield Frame(name, number, seconds, np.asarray(pixels, np.uint8))
             number += 1
     finally:
         capture.release()

@@ -19,8 +19,12 @@ def draw_timeline(rows: Sequence[Row], title: str) -> str:
     """An SVG of the nearest face over time. rows: of one source, in the order of time, one or more a frame."""
     nearest = [row for row in rows if row.face == 0]
     end = _end(nearest)
-    width = WIDTH - 2 * LEFT
-    columns = [_column(row, row.seconds / end * width, width / max(len(nearest), 1)) for row in nearest]
+    ends = [*(row.seconds for row in nearest[1:]), end]  # a camera's frames are not evenly apart, nor some videos'
+    scale = (WIDTH - 2 * LEFT) / end
+    columns = [
+        _column(row, row.seconds * scale, (until - row.seconds) * scale)
+        for row, until in zip(nearest, ends[: len(nearest)], strict=True)
+    ]
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" {STYLE}>',

@@ -34,10 +34,7 @@ class FrameAnalysis:
 
     def try_model(self, name: str) -> None:
         """Load a model and have it answer once, as if it were served. Raises ModelNotServed where it does not."""
-        try:
-            self._load(name).warm_up()
-        except VisionError as problem:
-            raise ModelNotServed(problem.message, reason=problem.code) from problem
+        self._load(name)
 
     def _analyzer(self) -> FrameAnalyzer:
         facts = self._served.look()
@@ -52,6 +49,8 @@ class FrameAnalysis:
         folder = self._models / name
         try:
             variant: Variant = "int8" if "int8" in load_bundle(folder).variants else "fp32"
-            return FrameAnalyzer.load(folder, variant=variant, models=self._models)
+            analyzer = FrameAnalyzer.load(folder, variant=variant, models=self._models)
+            analyzer.warm_up()  # also of one that nobody tried, ATTUNE_MODEL's: a frame must not be what it fails on
+            return analyzer
         except VisionError as problem:
             raise ModelNotServed(problem.message, reason=problem.code) from problem

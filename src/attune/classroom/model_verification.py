@@ -8,7 +8,7 @@ from pathlib import Path
 import structlog
 
 from attune.classroom.served_model import ModelFacts, ModelProblem, ModelProblemCode
-from attune.vision.bundle import load_bundle
+from attune.vision.bundle import load_bundle, require_servable
 from attune.vision.errors import BundleCorrupt, BundleInvalid, BundleMissing
 
 log = structlog.get_logger("attune.models")
@@ -28,6 +28,7 @@ def verify_bundle(folder: Path) -> ModelFacts | ModelProblem:
     """
     try:
         variants = [load_bundle(folder, variant) for variant in load_bundle(folder).variants]
+        require_servable(variants[0])
     except (BundleMissing, BundleCorrupt, BundleInvalid) as problem:
         log.warning("model_not_served", code=problem.code, reason=problem.message)
         return _problem(ModelProblemCode(problem.code), folder.name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import shutil
 import tempfile
 import time
@@ -19,8 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS, Expression
-from attune.training.foreign_onnx import AdoptionError, Foreign, fit_to_contract, open_foreign
-from attune.vision.bundle import Preprocessing, load_bundle
+from attune.training.config import NAME
+from attune.training.foreign_onnx import AdoptionError, Fitted, Foreign, fit_to_contract, open_foreign
+from attune.vision.bundle import Preprocessing, load_bundle, require_servable
 from attune.vision.classifier import preprocess
 from attune.vision.crop import FER_FROM_BLAZEFACE, CropContract
 from attune.vision.pipeline import COVERS_MODEL, DETECTOR_MODEL
@@ -61,40 +63,69 @@ def adopt_onnx(source: Path, described: Described, models: Path, *, replace: boo
 
     Raises AdoptionError, naming what does not fit and what to do.
     """
-    refuse_taken(models / described.name, replace)
+    refuse_taken(models, described.name, replace)
     foreign = open_foreign(source, described.preprocessing, len(described.labels))
     tensor = preprocess(probe_pictures(described.preprocessing.size), described.preprocessing)
     outputs = _try(foreign, tensor)
     probabilities = _gives_probabilities(outputs, described.output)
     fitted = fit_to_contract(foreign, described.preprocessing, len(described.labels), probabilities)
+    _require_same_answers(fitted, outputs, tensor, probabilities)
     milliseconds = _time(foreign, tensor)
-    manifest = _manifest(described, fitted.model, fitted.parameters, foreign)
+    manifest = _manifest(described, fitted.foreign.model, fitted.parameters, foreign)
     card = _card(described, fitted.parameters, probabilities)
-    folder = write_whole(models, described.name, {"model.onnx": fitted.model, "CARD.md": card.encode()}, manifest)
+    files = {"model.onnx": fitted.foreign.model, "CARD.md": card.encode()}
+    folder = write_whole(models, described.name, files, manifest)
     return Adopted(folder, fitted.parameters, milliseconds, probabilities)
 
 
-def adopt_bundle(source: Path, models: Path, *, replace: bool = False) -> Path:
-    """Copy a bundle folder, every file of which verifies, below `models`. Raises AdoptionError or a VisionError."""
-    bundles = [load_bundle(source, variant) for variant in load_bundle(source).variants]
-    refuse_taken(models / bundles[0].name, replace)
+def adopt_bundle(source: Path, models: Path, name: str | None = None, *, replace: bool = False) -> Path:
+    """Copy a bundle folder, every file of which verifies, below `models`.
+
+    name: what it is called there, if not as it was.
+    Raises AdoptionError, or a VisionError for a bundle that does not verify or cannot be served.
+    """
+    bundle = load_bundle(source)
+    require_servable(bundle)
+    for variant in bundle.variants:
+        load_bundle(source, variant)
+    name = name or bundle.name
+    refuse_taken(models, name, replace)
     files = {file.name: file.read_bytes() for file in source.iterdir() if file.suffix in (".onnx", ".md")}
+    if "CARD.md" in files:
+        files["CARD.md"] = _with_name(files["CARD.md"], bundle.name, name)
     manifest = json.loads((source / "model.json").read_text("utf-8"))
-    return write_whole(models, bundles[0].name, files, manifest)
+    return write_whole(models, name, files, manifest | {"name": name})
 
 
-def refuse_taken(folder: Path, replace: bool) -> None:
-    """Raise AdoptionError where there is a bundle already that is not to be replaced, or a detector has its place."""
-    if folder.name in DETECTORS:
-        raise AdoptionError(f"{folder.name} is the folder of a detector that every model needs; give another --name")
-    if folder.exists() and not replace:
+def _with_name(card: bytes, old: str, new: str) -> bytes:
+    """A card with another name where ours have it: in the heading, and in the command that measures the model again."""
+    for before, after in ((f"# {old}, version", f"# {new}, version"), (f"models/{old} ", f"models/{new} ")):
+        card = card.replace(before.encode(), after.encode())
+    return card
+
+
+def place_of(models: Path, name: str) -> Path:
+    """The folder of a bundle. Raises AdoptionError for a name that might be a path out of `models`, or none at all."""
+    if not NAME.fullmatch(name):
         raise AdoptionError(
-            f"there is a model {folder.name} in {folder.parent} already; give a --name, or add --replace"
+            f"'{name}' is no name for a model: it takes up to 64 letters, digits, dots, hyphens and underscores, and "
+            "begins with a letter or a digit; give another --name"
         )
+    return models / name
+
+
+def refuse_taken(models: Path, name: str, replace: bool) -> None:
+    """Raise AdoptionError where no bundle may be written: no name, a detector's, or a taken one without `replace`."""
+    folder = place_of(models, name)
+    if name in DETECTORS:
+        raise AdoptionError(f"{name} is the folder of a detector that every model needs; give another --name")
+    if folder.exists() and not replace:
+        raise AdoptionError(f"there is a model {name} in {models} already; give a --name, or add --replace")
 
 
 def write_whole(models: Path, name: str, files: dict[str, bytes], manifest: dict[str, Any]) -> Path:
-    """Write a bundle beside its place, verify it, and only then put it there."""
+    """Write a bundle beside its place, verify it, and only then put it there. Raises AdoptionError or a VisionError."""
+    place = place_of(models, name)
     models.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".adding-", dir=models) as workplace:
         made = Path(workplace) / name
@@ -104,7 +135,6 @@ def write_whole(models: Path, name: str, files: dict[str, bytes], manifest: dict
         (made / "model.json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
         for variant in load_bundle(made).variants:
             load_bundle(made, variant)
-        place = models / name
         if place.exists():
             shutil.move(place, Path(workplace) / "former")
         made.rename(place)
@@ -121,9 +151,7 @@ def probe_pictures(size: int) -> NDArray[np.uint8]:
 
 def _try(foreign: Foreign, tensor: NDArray[np.float32]) -> NDArray[np.float64]:
     """What the model answers to the probes, (PROBES, labels); refuses what is no answer."""
-    outputs = np.concatenate([foreign.run(tensor[place : place + 1]) for place in range(len(tensor))]).astype(
-        np.float64
-    )
+    outputs = _answers(foreign, tensor)
     if not np.isfinite(outputs).all():
         raise AdoptionError("the model answers with numbers that are not finite; is its --mean or --std right?")
     if np.ptp(outputs, axis=0).max() < 1e-6:
@@ -131,6 +159,25 @@ def _try(foreign: Foreign, tensor: NDArray[np.float32]) -> NDArray[np.float64]:
             "the model answers the same to every picture: its --scale, --mean or --std is not what it wants"
         )
     return outputs
+
+
+def _answers(foreign: Foreign, tensor: NDArray[np.float32]) -> NDArray[np.float64]:
+    """(N, labels) of (N, C, S, S) pictures, one at a time as a camera brings them."""
+    return np.concatenate([foreign.run(tensor[place : place + 1]) for place in range(len(tensor))]).astype(np.float64)
+
+
+def _require_same_answers(
+    fitted: Fitted, outputs: NDArray[np.float64], tensor: NDArray[np.float32], probabilities: bool
+) -> None:
+    """Raise AdoptionError unless the fitted model answers to the probes what the model it was made of answered."""
+    answers = _answers(fitted.foreign, tensor)
+    answers = np.exp(answers) if probabilities else answers
+    slack = 1e-4 * max(1.0, np.abs(outputs).max())  # kernels of another layout round otherwise
+    if answers.shape != outputs.shape or not np.allclose(answers, outputs, rtol=1e-3, atol=slack):
+        raise AdoptionError(
+            "the model answers differently once its graph is fitted to a bundle's contract; export it again with a "
+            "newer opset, as one graph with one input and one output"
+        )
 
 
 def _gives_probabilities(outputs: NDArray[np.float64], kind: OutputKind) -> bool:
@@ -209,6 +256,8 @@ def parse_numbers(written: str | None, channels: int, default: float, scale: flo
         values: Sequence[float] = [float(part) for part in written.split(",")] if written else [default]
     except ValueError:
         raise AdoptionError(f"'{written}' is not a number, nor numbers with commas between them") from None
+    if not all(map(math.isfinite, values)):
+        raise AdoptionError(f"'{written}' has a number that is not finite")
     if len(values) not in (1, channels):
         raise AdoptionError(f"'{written}' has {len(values)} numbers for {channels} channels; give one, or one for each")
     spread = list(values) * (channels if len(values) == 1 else 1)

@@ -56,6 +56,8 @@ def list_bundles(folder: Path) -> BundleListing:
 
 def _listed(manifest: Path) -> ListedBundle:
     bundle = load_bundle(manifest.parent)
+    for variant in bundle.variants:  # browsers load int8 where there is one: fp32 alone says little of what is served
+        load_bundle(manifest.parent, variant)
     stated = json.loads(manifest.read_text(encoding="utf-8"))
     return ListedBundle(
         name=bundle.name,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from attune.expressions import EXPRESSIONS
+from attune.training.config import DataConfig
 from attune.training.report import FEW, Report
+from attune.training.splits import HOLDOUT
 
 DATA_NOTES = {
     "ferplus": (
@@ -28,20 +30,34 @@ DATA_NOTES = {
     ),
 }
 
+OF_FER2013 = ("ferplus", "fer2013")
+"""Data sets whose pictures are FER2013's."""
+
 LIMITS = """\
 ## Limits
 
-- It reads what a face shows, as ten strangers would name it from a small grey picture. That is not what the person
+- It reads what a face shows, as strangers would name it from a small grey picture. That is not what the person
   feels; see `RESPONSIBLE_USE.md`.
+- Glare, masks, hands, strong side light and turned heads make it wrong, often confidently so; the product abstains
+  when the picture is poor.
+- Classes with few pictures (the table says which) are rarely recognised. Do not act on them alone.
+"""
+
+LIMITS_OF_FER2013 = """
 - The pictures come from the web: posed and exaggerated expressions are over-represented, a calm face before a screen is
   not. Expect less from a webcam than from the figures above.
 - FER2013 says nothing about age, gender, skin colour, disability or culture, so no figure here can say whether the
   model is equally good for everybody. Assume that it is not until you have measured it on your people.
-- Glare, masks, hands, strong side light and turned heads make it wrong, often confidently so; the product abstains
-  when the picture is poor.
 - FER2013 repeats pictures within and across its splits, as it always has; figures on it are slightly flattering.
-- Classes with few pictures (the table says which) are rarely recognised. Do not act on them alone.
+"""
 
+LIMITS_OF_OTHER_PICTURES = """
+- Unless the pictures are of webcams, expect less from one than from the figures above.
+- No figure here tells people of different age, gender, skin colour, disability or culture apart, so none can say
+  whether the model is equally good for everybody. Assume that it is not until you have measured it on your people.
+"""
+
+NOT_FOR = """\
 ## Not for
 
 Grading, proctoring, discipline, hiring, lie detection, diagnosis, identification, or any decision about a person that
@@ -59,7 +75,8 @@ def write_card(manifest: dict[str, Any], report: Report) -> str:
         _files(manifest),
         _calibration(manifest),
         _robustness(manifest),
-        LIMITS,
+        _limits(manifest),
+        NOT_FOR,
     ]
     return "\n\n".join(section for section in sections if section)
 
@@ -79,13 +96,13 @@ def _summary(manifest: dict[str, Any]) -> str:
 def _training(manifest: dict[str, Any]) -> str:
     metrics, trained = manifest["metrics"], manifest["trained"]
     epoch, epochs = metrics["epoch"], trained["epochs"]
-    unfinished = "" if epoch == epochs else " **The run was not finished: this is a provisional model.**"
+    kept = "" if epoch == epochs else " It is the best epoch so far or the last one of a run that was ended early."
     return (
         f"## Data and training\n\n{DATA_NOTES[manifest['dataset']]}\n\n"
         f"Trained from {_origin(trained)} on the {trained['data']['training_split']} split, protocol "
         f"`{manifest['protocol']}`{_teachers(trained)}; "
         f"the weights are the running average after epoch {epoch} of {epochs} "
-        f"({metrics['training_minutes']:.0f} minutes on {trained['device']}).{unfinished} Recipe: "
+        f"({metrics['training_minutes']:.0f} minutes on {trained['device']}).{kept} Recipe: "
         f"`{trained['config']}`, seed {trained['seed']}, commit {trained['commit']}. To repeat it: "
         f"`{_command(trained)} {trained['config']}`."
     )
@@ -129,9 +146,22 @@ def _figures(manifest: dict[str, Any], report: Report) -> str:
         f"{unseen['accuracy']:.1%} (n = {unseen['n']:,}).\n\n"
         "| expression | n | precision | recall | F1 |\n|---|---:|---:|---:|---:|\n" + "\n".join(rows) + "\n\n"
         f"\\* fewer than {FEW} faces: no more than a hint.\n\n{_confusion(manifest, report)}\n\n"
-        f"To repeat it: `attune evaluate models/{manifest['name']} --split {report.split} "
-        f"--protocol {report.protocol}`."
+        f"To repeat it: `{_measuring(manifest, report)}`."
     )
+
+
+def _measuring(manifest: dict[str, Any], report: Report) -> str:
+    """The command that measures a bundle again, with all that tells which faces those were but their place."""
+    data, usual = manifest["trained"]["data"], DataConfig()
+    options = {"--split": report.split, "--protocol": report.protocol}
+    for option, key in (("--format", "format"), ("--training-split", "training_split")):
+        if data.get(key, getattr(usual, key)) != getattr(usual, key):
+            options[option] = data[key]
+    if report.split == HOLDOUT:
+        options |= {"--holdout": f"{data['holdout']:g}", "--holdout-seed": str(data["holdout_seed"])}
+    if manifest["dataset"] not in OF_FER2013:
+        options = {"--data": "FOLDER", **options}
+    return f"attune evaluate models/{manifest['name']} " + " ".join(f"{key} {value}" for key, value in options.items())
 
 
 def _known(manifest: dict[str, Any], report: Report) -> list[int]:
@@ -183,6 +213,11 @@ def _calibration(manifest: dict[str, Any]) -> str:
 def _calibration_row(variant: str, temperature: float, metrics: dict[str, Any]) -> str:
     columns = ("ece_before_temperature", "ece", "ece_cross_validated", "nll_before_temperature", "nll")
     return f"| {variant} | {temperature} | " + " | ".join(f"{metrics[column]:.3f}" for column in columns) + " |"
+
+
+def _limits(manifest: dict[str, Any]) -> str:
+    of_fer2013 = manifest["dataset"] in OF_FER2013
+    return LIMITS + (LIMITS_OF_FER2013 if of_fer2013 else LIMITS_OF_OTHER_PICTURES).strip()
 
 
 def _robustness(manifest: dict[str, Any]) -> str:

@@ -21,15 +21,18 @@ class CheckpointError(ValueError):
 def save_checkpoint(path: Path, state: dict[str, Any]) -> None:
     """Write the state to a temporary file beside `path`, then move it into place in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    torch.save(state, temporary)
+    temporary = path.with_name(f".{path.name}.part")
+    with temporary.open("wb") as file:
+        torch.save(state, file)
+        file.flush()
+        os.fsync(file.fileno())  # or the name could reach the disk before what it stands for
     os.replace(temporary, path)
 
 
 def load_checkpoint(path: Path) -> dict[str, Any]:
     """Read a checkpoint; only data is unpickled, never code, so a stranger's file cannot run anything.
 
-    Raises CheckpointError when there is none or it cannot be read.
+    Raises CheckpointError when there is none, when it cannot be read, or when it is no checkpoint of this program's.
     """
     if not path.is_file():
         raise CheckpointError(f"there is no checkpoint at {path}")
@@ -37,18 +40,25 @@ def load_checkpoint(path: Path) -> dict[str, Any]:
         state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:  # torch raises many kinds for a damaged file
         raise CheckpointError(f"{path} is not a readable checkpoint: {error}") from error
+    if not isinstance(state, dict) or not {"config", "labels", "average", "epoch"} <= state.keys():
+        raise CheckpointError(
+            f"{path} is not a checkpoint of this program's version; weights by name belong in model.pretrained"
+        )
     return state
 
 
 def load_model(path: Path) -> tuple[nn.Module, Config, dict[str, Any]]:
-    """Rebuild the averaged model of a checkpoint, ready to evaluate.  Returns model, config, whole state."""
+    """Rebuild the averaged model of a checkpoint, ready to evaluate.  Returns model, config, whole state.
+
+    Raises CheckpointError as load_checkpoint does, and where the weights are not those of the model it describes.
+    """
     state = load_checkpoint(path)
     try:
         config = parse_config(state["config"])
         described = config.model
         model = build_model(described.name, len(state["labels"]), described.size, described.options, described.channels)
         model.load_state_dict(state["average"])
-    except (KeyError, RuntimeError, ConfigError, ModelError) as error:
+    except (RuntimeError, ConfigError, ModelError) as error:
         raise CheckpointError(f"{path} is not a checkpoint of this program's version: {error}") from error
     return model.eval(), config, state
 
@@ -79,24 +89,40 @@ def _flat(values: dict[str, Any], where: str = "") -> dict[str, Any]:
     """{"a": {"b": 1}} -> {"a.b": 1}; tuples and lists count as the same."""
     flat: dict[str, Any] = {}
     for key, value in values.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and key != "options":  # an option left out is a change, unlike a key that is new
             flat |= _flat(value, f"{where}{key}.")
         else:
-            flat[f"{where}{key}"] = list(value) if isinstance(value, tuple) else value
+            flat[f"{where}{key}"] = _as_lists(value)
     return flat
 
 
+def _as_lists(value: object) -> object:
+    """Tuples as lists, as YAML and an older checkpoint may have them, also within a dict."""
+    if isinstance(value, dict):
+        return {key: _as_lists(one) for key, one in value.items()}
+    return [_as_lists(one) for one in value] if isinstance(value, list | tuple) else value
+
+
 def random_state(random: torch.Generator) -> dict[str, Tensor]:
-    """Collect the state of every source of randomness a step uses."""
+    """Collect the state of every source of randomness a step uses; random: the run's own, on its device."""
     state = {"run": random.get_state(), "torch": torch.get_rng_state()}
-    if torch.cuda.is_available():
-        state["cuda"] = torch.cuda.get_rng_state()
+    if random.device.type == "cuda":
+        state["cuda"] = torch.cuda.get_rng_state(random.device)
     return state
 
 
 def restore_random_state(random: torch.Generator, state: dict[str, Tensor]) -> None:
-    """Set every source of randomness as random_state found it."""
-    random.set_state(state["run"])
+    """Set every source of randomness as random_state found it.
+
+    Raises CheckpointError on another kind of device: its generators go on with other numbers.
+    """
+    try:
+        random.set_state(state["run"])
+    except RuntimeError as error:
+        raise CheckpointError(
+            f"the run began on another kind of device than {random.device.type}, where its random numbers cannot go "
+            "on; resume it there, or start a new run from its weights with model.start"
+        ) from error
     torch.set_rng_state(state["torch"])
-    if "cuda" in state and torch.cuda.is_available():
-        torch.cuda.set_rng_state(state["cuda"])
+    if random.device.type == "cuda" and "cuda" in state:
+        torch.cuda.set_rng_state(state["cuda"], random.device)

@@ -90,6 +90,7 @@ def command(
         print_rows(rows, Console() if Console().is_terminal else Console(width=200))
     if json_file:
         figures = {"machine": machine(), "rows": [row.as_data() for row in rows]}
+        json_file.parent.mkdir(parents=True, exist_ok=True)
         json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 

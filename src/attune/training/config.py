@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -12,6 +13,10 @@ Protocol = Literal["majority", "argmax", "soft", "fer2013", "labels"]
 
 DataFormat = Literal["auto", "fer2013", "affectnet", "folder"]
 """What a data set is; "auto" recognises its layout, but never guesses what a number means as a label."""
+
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+"""What a run and the bundle made of it may be called: one folder, never a path."""
 
 
 class ConfigError(ValueError):
@@ -273,6 +278,13 @@ class Config:
     distillation: DistillationConfig = field(default_factory=DistillationConfig)
     optimizer: OptimizerConfig = field(default_factory=OptimizerConfig)
     run: RunConfig = field(default_factory=RunConfig)
+
+    def __post_init__(self) -> None:
+        _require(
+            bool(NAME.fullmatch(self.name)),
+            f"name is '{self.name}'; it names folders: write up to 64 letters, digits, dots, hyphens, underscores, "
+            "a letter or a digit first",
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """Return the whole configuration as plain data, defaults included."""

@@ -60,16 +60,27 @@ def expressions_of(data: DataConfig) -> tuple[Expression, ...]:
 def load_training(data: DataConfig, size: int, channels: int = 1) -> Faces:
     """Load the faces of the training split that have a target under the protocol, size x size pixels.
 
-    channels: 3 keeps the colour of pictures that have any.  Raises DatasetError as load_faces does.
+    channels: 3 keeps the colour of pictures that have any.
+    Raises DatasetError as load_faces does, and where no face is left.
     """
     faces = load_faces(data, data.training_split, size, channels)
-    return faces.keep(faces.targets.sum(axis=1) > 0)
+    return _some(faces.keep(faces.targets.sum(axis=1) > 0), data, data.training_split)
 
 
 def load_scored(data: DataConfig, split: str, size: int, channels: int = 1) -> Faces:
-    """Load the faces of a split that have a label to be scored by (`soft` is scored as `majority` is)."""
+    """Load the faces of a split that have a label to be scored by (`soft` is scored as `majority` is).
+
+    Raises DatasetError as load_faces does, and where no face is left.
+    """
     faces = load_faces(data, split, size, channels)
-    return faces.keep(faces.labels != DROPPED)
+    return _some(faces.keep(faces.labels != DROPPED), data, split)
+
+
+def _some(faces: Faces, data: DataConfig, split: str) -> Faces:
+    if not len(faces):
+        limit = "" if data.limit is None else f" and data.limit {data.limit}"
+        raise DatasetError(f"{data.root}: no face of {split} is left under data.protocol {data.protocol}{limit}")
+    return faces
 
 
 def load_faces(data: DataConfig, split: str, size: int, channels: int = 1) -> Faces:

@@ -29,10 +29,19 @@ class Team:
         return self.rank == 0
 
     def device(self, configured: str) -> torch.device:
-        """Return the device of this process: with `cuda`, each takes the one of its rank."""
-        if self.size > 1 and configured == "cuda":
-            return torch.device("cuda", self.rank % torch.cuda.device_count())
-        return torch.device(configured)
+        """Return the device of this process: with `cuda`, each takes the one of its rank.
+
+        Raises ConfigError for a device that is none, or that this machine has not.
+        """
+        try:
+            if self.size > 1 and configured == "cuda":
+                return torch.device("cuda", self.rank % torch.cuda.device_count())
+            return torch.zeros(0, device=configured).device
+        except (RuntimeError, AssertionError, ZeroDivisionError) as error:
+            raise ConfigError(
+                f"run.device is {configured}, which this machine does not have "
+                f"({str(error).splitlines()[0]}); write cpu, cuda, cuda:1 …"
+            ) from None
 
     def share(self, chosen: Tensor) -> Tensor:
         """Take this process's part of a batch; chosen: (B, …).  Returns about B / size rows."""

@@ -220,6 +220,7 @@ def command(
     for path in drawn.values():
         console.print(f"drew {path}", highlight=False, soft_wrap=True)
     if json_file:
+        json_file.parent.mkdir(parents=True, exist_ok=True)
         json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 

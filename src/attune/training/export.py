@@ -10,6 +10,7 @@ import click
 from torch import nn
 
 from attune.expressions import parse_expression
+from attune.training.adoption import write_whole
 from attune.training.card import write_card
 from attune.training.checkpoint import CheckpointError, load_model
 from attune.training.config import ConfigError, DataConfig
@@ -18,7 +19,6 @@ from attune.training.examination import Examination, Measured, load_examination
 from attune.training.manifest import Manifest, accuracy_loss, data_of, describe_run, int8_entry, with_figures
 from attune.training.onnx_model import ExportError, to_onnx
 from attune.training.quantise import quantise
-from attune.training.report import Report
 from attune.training.scorers import open_scorer
 from attune.training.sources import DatasetError
 from attune.vision.bundle import file_of, load_bundle, parse_preprocessing
@@ -86,13 +86,9 @@ def write_bundle(
     int8 = exam.examine(quantised, labels, contract)
     require_small_loss(int8, fp32, max_loss)
     manifest = with_figures(described, model, fp32) | {"variants": {"int8": int8_entry(quantised, int8, fp32)}}
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / file_of("fp32")).write_bytes(model)
-    (folder / file_of("int8")).write_bytes(quantised)
-    _describe(folder, manifest, fp32.report)
-    for variant in load_bundle(folder).variants:
-        load_bundle(folder, variant)
-    return folder
+    card = write_card(manifest, fp32.report).encode()
+    files = {file_of("fp32"): model, file_of("int8"): quantised, "CARD.md": card}
+    return write_whole(folder.parent, folder.name, files, manifest)
 
 
 def measure_on_worse_pictures(folder: Path, data_root: str = DataConfig.root) -> Path:
@@ -105,13 +101,9 @@ def measure_on_worse_pictures(folder: Path, data_root: str = DataConfig.root) ->
     data = data_of(manifest, data_root)
     evaluation = evaluate([scorer], data, data.validation_split, search_copies=False)
     manifest["metrics"]["robustness"] = robustness_of(evaluation).as_data()
-    _describe(folder, manifest, evaluation.report)
-    return folder
-
-
-def _describe(folder: Path, manifest: Manifest, report: Report) -> None:
-    (folder / "model.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    (folder / "CARD.md").write_text(write_card(manifest, report), encoding="utf-8")
+    models = {file_of(variant): (folder / file_of(variant)).read_bytes() for variant in load_bundle(folder).variants}
+    card = write_card(manifest, evaluation.report).encode()
+    return write_whole(folder.parent, folder.name, {**models, "CARD.md": card}, manifest)
 
 
 def require_small_loss(int8: Measured, fp32: Measured, points: float) -> None:

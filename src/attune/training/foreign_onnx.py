@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,9 @@ from attune.vision.onnx_session import open_session
 if TYPE_CHECKING:
     import onnxruntime
 
+TRANSPOSED = [0, 2, 3, 1]  # (N, C, H, W) -> (N, H, W, C)
 TINY = 1e-12  # under a probability's logarithm
+WEIGHTS_ARE_NO_INPUTS = 4  # the version of ONNX's format since which a graph need not list its weights as inputs, too
 
 
 class AdoptionError(ValueError):
@@ -46,9 +48,9 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A model as a bundle's contract has it."""
+    """A model as a bundle's contract has it, opened once more."""
 
-    model: bytes
+    foreign: Foreign
     parameters: int
 
 
@@ -102,17 +104,22 @@ def _layout(shape: list[Any], preprocessing: Preprocessing, source: Path) -> boo
 
 
 def fit_to_contract(foreign: Foreign, preprocessing: Preprocessing, labels: int, probabilities: bool) -> Fitted:
-    """The model with its input as (N, C, S, S), and logits as its output: transposed, and the logarithm taken."""
+    """The model with its input as (N, C, S, S), and logits as its output: transposed, and the logarithm taken.
+
+    Raises AdoptionError where what comes of it cannot be opened.
+    """
     graph_model = onnx.load_from_string(foreign.model)
     graph = graph_model.graph
     size, channels = preprocessing.size, preprocessing.channels
     parameters = sum(int(np.prod(each.dims)) for each in graph.initializer)
-    batch = graph.input[0].type.tensor_type.shape.dim[0]
+    # by its name: a graph of an old format lists its weights as inputs, too, and they may come first
+    picture = next(each for each in graph.input if each.name == foreign.input_name)
+    batch = picture.type.tensor_type.shape.dim[0]
     first = batch.dim_value if batch.HasField("dim_value") and batch.dim_value > 0 else "N"
     if foreign.channels_last:
         _rename(graph, foreign.input_name, "attune_channels_last")
         graph.node.insert(
-            0, helper.make_node("Transpose", [foreign.input_name], ["attune_channels_last"], perm=[0, 2, 3, 1])
+            0, helper.make_node("Transpose", [foreign.input_name], ["attune_channels_last"], perm=TRANSPOSED)
         )
     if probabilities:
         _rename(graph, foreign.output_name, "attune_probabilities")
@@ -125,7 +132,17 @@ def fit_to_contract(foreign: Foreign, preprocessing: Preprocessing, labels: int,
     graph.input.append(entry)
     graph.output.append(answer)
     del graph.value_info[:]
-    return Fitted(shape_inference.infer_shapes(graph_model).SerializeToString(), parameters)
+    graph_model.ir_version = max(graph_model.ir_version, WEIGHTS_ARE_NO_INPUTS)
+    return Fitted(_open_fitted(graph_model, foreign), parameters)
+
+
+def _open_fitted(graph_model: onnx.ModelProto, foreign: Foreign) -> Foreign:
+    model = shape_inference.infer_shapes(graph_model).SerializeToString()
+    try:
+        session = open_session(model)
+    except Exception as problem:  # as above
+        raise AdoptionError(f"the model cannot be fitted to a bundle's contract: {problem}") from problem
+    return replace(foreign, model=model, session=session, channels_last=False)
 
 
 def _rename(graph: Any, old: str, new: str) -> None:  # noqa: ANN401 - a protobuf message

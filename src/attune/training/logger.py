@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import importlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
@@ -54,10 +55,12 @@ class CsvSink:
     def write(self, epoch: int, figures: Figures) -> None:
         """Rewrite the file with one more line; it has one line an epoch, so this stays cheap."""
         self.lines.append({"epoch": epoch, **figures})
-        with self.path.open("w", newline="", encoding="utf-8") as file:
+        whole = self.path.with_name(f".{self.path.name}.part")
+        with whole.open("w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, fieldnames=list(self.lines[-1]), restval="", extrasaction="ignore")
             writer.writeheader()
             writer.writerows(self.lines)
+        os.replace(whole, self.path)  # whoever is killed here leaves the former log, not half a one
 
     def state(self) -> dict[str, str]:
         """Nothing: the file is found by its name."""

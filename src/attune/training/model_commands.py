@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +19,16 @@ from rich.table import Table
 from attune import DEFAULT_MODEL
 from attune.expressions import EXPRESSIONS, UnknownExpression, parse_expression
 from attune.nearest import nearest_name
-from attune.training.adoption import Described, adopt_bundle, adopt_onnx, parse_numbers, refuse_taken
+from attune.training.adoption import (
+    Described,
+    adopt_bundle,
+    adopt_onnx,
+    parse_numbers,
+    place_of,
+    refuse_taken,
+)
 from attune.training.bundle_listing import ListedBundle, list_bundles
+from attune.training.config import NAME
 from attune.training.extra import TrainingExtraMissing
 from attune.training.foreign_onnx import AdoptionError
 from attune.vision.bundle import Preprocessing
@@ -98,7 +108,7 @@ def bundles(folder: Path, as_json: bool) -> None:
 @models.command()
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--models", "folder", type=click.Path(path_type=Path), default=Path("models"), show_default=True)
-@click.option("--name", help="What it is called; the file's name, if not given.")
+@click.option("--name", help="What it is called; its own name or its file's, if not given.")
 @click.option("--labels", help="ONNX: its expressions in the order of its outputs, with commas between them.")
 @click.option("--size", type=click.IntRange(8, 1024), default=224, show_default=True, help="ONNX: side of its input.")
 @click.option("--rgb/--grey", default=True, help="ONNX: three channels, or one.")
@@ -110,7 +120,7 @@ def bundles(folder: Path, as_json: bool) -> None:
 @click.option("--output", type=click.Choice(["auto", "logits", "probabilities"]), default="auto", show_default=True)
 @click.option("--crop-scale", type=float, default=1.20, show_default=True, help="ONNX: the square, in detector boxes.")
 @click.option("--crop-shift", type=float, default=-0.11, show_default=True, help="ONNX: of its centre, in boxes.")
-@click.option("--version", "model_version", default="1", show_default=True)
+@click.option("--version", "model_version", default="1", show_default=True, help="ONNX, checkpoint: its version.")
 @click.option("--data", help="Checkpoint: folder or file of the data set on which it is measured.")
 @click.option("--replace", is_flag=True, help="Take the place of a model of the same name.")
 @click.option("--try", "pictures", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -130,7 +140,7 @@ def add(source: Path, folder: Path, pictures: tuple[Path, ...], **options: Any) 
 
 def _add(source: Path, folder: Path, options: dict[str, Any]) -> Path:
     if source.is_dir():
-        return adopt_bundle(source, folder, replace=options["replace"])
+        return adopt_bundle(source, folder, options["name"], replace=options["replace"])
     if source.suffix in (".pt", ".pth"):
         return _add_checkpoint(source, folder, options)
     described = _describe(source, options)
@@ -147,8 +157,11 @@ def _add_checkpoint(source: Path, folder: Path, options: dict[str, Any]) -> Path
         from attune.training.checkpoint import load_model
         from attune.training.export import export_bundle
     _, config, _ = load_model(source)
-    refuse_taken(folder / config.name, options["replace"])
-    return export_bundle(source, folder, options["data"], options["model_version"])
+    refuse_taken(folder, options["name"] or config.name, options["replace"])
+    with tempfile.TemporaryDirectory() as workplace:  # as everything that is added: written whole or not at all
+        place_of(Path(workplace), config.name)
+        exported = export_bundle(source, Path(workplace), options["data"], options["model_version"])
+        return adopt_bundle(exported, folder, options["name"], replace=options["replace"])
 
 
 def _describe(source: Path, options: dict[str, Any]) -> Described:
@@ -160,6 +173,10 @@ def _describe(source: Path, options: dict[str, Any]) -> Described:
     std = parse_numbers(options["std"], channels, 1.0, scale)
     if min(std) <= 0:
         raise AdoptionError(f"--std is {options['std']}, but must be positive: pixels are divided by it")
+    if not (options["crop_scale"] > 0 and math.isfinite(options["crop_scale"])):
+        raise AdoptionError(f"--crop-scale is {options['crop_scale']}, but must be a positive number")
+    if not math.isfinite(options["crop_shift"]):
+        raise AdoptionError(f"--crop-shift is {options['crop_shift']}, but must be a finite number")
     return Described(
         options["name"] or source.stem.lower(),
         labels,
@@ -186,7 +203,8 @@ def _show_reading(added: Path, folder: Path, picture: Path) -> None:
 @click.option("--force", is_flag=True, help="Also the one that is served by default.")
 def remove(name: str, folder: Path, force: bool) -> None:
     """Remove the bundle NAME and its files."""
-    if not (folder / name / "model.json").is_file():
+    # a name, not a path to it: `base/` is not the default model's name, and would be the folder that is removed
+    if not NAME.fullmatch(name) or not (folder / name / "model.json").is_file():
         known = sorted(manifest.parent.name for manifest in folder.glob("*/model.json"))
         nearest = f"; did you mean '{nearest_name(name, known)}'?" if known else ""
         raise click.ClickException(f"there is no model {name} in {folder}{nearest}")

@@ -34,10 +34,12 @@ def learning_rate(step: int, batches: int, plan: OptimizerConfig) -> float:
     """Rate of a step that needs no memory: linear warm-up, then what the schedule says; step counts from 0.
 
     `cosine` falls to zero at the last step (Loshchilov & Hutter 2017). `one-cycle` climbs along a cosine for a third of
-    the run and falls for the rest (Smith 2018). `plateau` and `constant` keep the peak; Plateau lowers it.
+    the run and falls for the rest (Smith 2018), so it is its own warm-up. `plateau` and `constant` keep the peak;
+    Plateau lowers it.
     batches: steps of an epoch.
     """
-    warmup, total = plan.warmup_epochs * batches, plan.epochs * batches
+    warmup = 0.0 if plan.schedule == "one-cycle" else plan.warmup_epochs * batches
+    total = plan.epochs * batches
     if step < warmup:
         return plan.lr * (step + 1) / warmup
     passed = (step - warmup) / max(1, total - warmup)

@@ -57,7 +57,9 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
     torch.manual_seed(config.seed)
     if config.run.threads:
         torch.set_num_threads(config.run.threads)
-    device, plan = processes.device(config.run.device), config.optimizer
+    device, plan, described = processes.device(config.run.device), config.optimizer, config.model
+    # what a run cannot be made of is told before the data is read and teachers are asked
+    build_model(described.name, 1, described.size, described.options, described.channels)
     # pictures are all of one size, so the fastest kernel for it, once found, is the fastest of the whole run
     torch.backends.cudnn.benchmark = True
     training = load_training(config.data, config.model.size)
@@ -66,7 +68,7 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
     validation = load_scored(config.data, config.data.validation_split, config.model.size)
     columns = [EXPRESSIONS.index(expression) for expression in training.expressions]
     layout = torch.channels_last if config.run.channels_last else torch.contiguous_format
-    described, labels = config.model, [str(EXPRESSIONS[column]) for column in columns]
+    labels = [str(EXPRESSIONS[column]) for column in columns]
     teachers = Teachers(config.distillation, described.size, labels, device)
     model = build_model(described.name, len(columns), described.size, described.options, described.channels)
     # one generator decides the order of faces and every augmentation, so its state is the sampler's state
@@ -100,7 +102,11 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
     batches = max(1, len(training) // plan.batch)
     learner = processes.wrap(model)
     logger = RunLogger(config, first_epoch, logger_state) if processes.leads else None
+    trained_now = False
     for epoch in range(first_epoch, plan.epochs + 1):
+        if plan.patience and since_best >= plan.patience:
+            break
+        trained_now = True
         started, losses = time.monotonic(), []
         if logger:
             logger.start_epoch(epoch, batches)
@@ -132,7 +138,9 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
 
         mean_loss = float(processes.mean(torch.stack(losses).mean()))
         if not math.isfinite(mean_loss):
-            raise CheckpointError(f"the loss of epoch {epoch} is {mean_loss}; lower optimizer.lr and resume")
+            raise CheckpointError(
+                f"the loss of epoch {epoch} is {mean_loss}; train anew under another name with a lower optimizer.lr"
+            )
         # autocast here too: the figure of an epoch is worth seconds, not minutes; `attune evaluate` gives the exact one
         score = 0.0
         if logger:
@@ -175,9 +183,7 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
             if config.run.save_every and epoch % config.run.save_every == 0:
                 save_checkpoint(folder / f"epoch-{epoch:04}.pt", state)
             save_checkpoint(folder / "last.pt", state)
-        if plan.patience and since_best >= plan.patience:
-            break
-    if logger and config.run.pictures and first_epoch <= plan.epochs:
+    if logger and config.run.pictures and trained_now:
         logger.pictures(run_pictures(config, predictions, validation))
     if logger:
         logger.close()

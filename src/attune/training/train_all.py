@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -99,15 +99,15 @@ def train_all(runs: dict[Path, Run], overrides: tuple[str, ...], jobs: int, say:
 def _train(checkpoint: Path, run: Run, overrides: tuple[str, ...]) -> str:
     """Train one configuration in a process of its own, from where it stood.  Returns a line about it."""
     config, started = run.config, time.monotonic()
-    done = _epochs_done(checkpoint)
-    if done >= config.optimizer.epochs:
+    begun = load_checkpoint(checkpoint) if checkpoint.is_file() else None
+    if begun and _is_done(begun, config):
         return f"{config.name}: already trained"
     command = [sys.executable, "-m", "attune.training.train", str(run.recipe), *overrides, "run.progress=false"]
     log = Path(config.run.logs) / config.name / "output.txt"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("a") as output:
         code = subprocess.call(  # noqa: S603
-            [*command, *(["--resume"] if done else [])],
+            [*command, *(["--resume"] if begun else [])],
             stdout=output,
             stderr=output,
             env={"GLIBC_TUNABLES": KEEP_MEMORY, **os.environ},
@@ -118,8 +118,10 @@ def _train(checkpoint: Path, run: Run, overrides: tuple[str, ...]) -> str:
     return f"{config.name}: {100 * figures['validation_accuracy']:.2f} % after {seconds:.0f} s"
 
 
-def _epochs_done(checkpoint: Path) -> int:
-    return int(load_checkpoint(checkpoint)["epoch"]) if checkpoint.is_file() else 0
+def _is_done(state: dict[str, Any], config: Config) -> bool:
+    """Whether a run has all its epochs, or was ended by its patience."""
+    patience = config.optimizer.patience
+    return state["epoch"] >= config.optimizer.epochs or bool(patience and state["since_best"] >= patience)
 
 
 @click.command()

@@ -58,9 +58,13 @@ def start_from(
         if _is_classifier(name, model) and value.shape[0] != classes:
             continue
         target[name] = widen(value, target[name].shape, config.start_noise, random)
+    norms = {name: _norm_after(model, name.removesuffix(FOLDED), path) for name in shifts}
+    unfolded = {name for name, module in model.named_modules() if module in set(norms.values())}
+    missing = [name for name in target if name not in weights and name.rpartition(".")[0] not in unfolded]
+    if missing:
+        raise CheckpointError(f"{path} has no {missing[0]} for this model, nor {len(missing) - 1} more: another model")
     model.load_state_dict(target)
     if folded:
-        norms = {name: _norm_after(model, name.removesuffix(FOLDED), path) for name in shifts}
         _unfold(model, {norms[name]: shift for name, shift in shifts.items()}, config, faces, random)
 
 

@@ -15,8 +15,10 @@ START, END = b"\xff\xd8", b"\xff\xd9"
 # Baseline, extended and progressive Huffman frames (ITU-T T.81, table B.1): what browsers and cameras write.
 FRAME_MARKERS = frozenset({0xC0, 0xC1, 0xC2})
 OTHER_FRAMES = frozenset(range(0xC0, 0xD0)) - FRAME_MARKERS - {0xC4, 0xC8, 0xCC}
-STANDALONE = frozenset({0x01, *range(0xD0, 0xDA)})
 START_OF_SCAN = 0xDA
+# What no segment with a length follows. FF 00 is no marker at all: libjpeg walks on through what comes behind it, so to
+# jump over that as a segment would be to miss the frame header that lies in it and is decoded.
+NO_SEGMENT = frozenset({0x00, 0x01, *range(0xD0, 0xDA), START_OF_SCAN})
 # Each scan of a progressive JPEG is a pass over the whole picture: 5,500 empty ones fit into 64 KB and took a second
 # to decode. libjpeg writes 10 scans, a baseline picture has up to 3.
 MOST_SCANS = 32
@@ -62,7 +64,7 @@ def read_size(encoded: bytes) -> tuple[int, int]:
     while True:
         marker, at = _next_marker(encoded, at)
         length = int.from_bytes(encoded[at : at + 2], "big")
-        if marker in STANDALONE or marker == START_OF_SCAN or length < 2 or at + length > len(encoded):
+        if marker in NO_SEGMENT or length < 2 or at + length > len(encoded):
             raise JpegDamaged("the JPEG has no complete frame header; send the whole picture")
         if marker in OTHER_FRAMES:
             raise JpegDamaged(
@@ -111,4 +113,6 @@ def decode_jpeg(encoded: bytes, limits: SideLimits | None = None) -> Image:
     frame = cv2.imdecode(np.frombuffer(encoded, np.uint8), flags)
     if frame is None:
         raise JpegDamaged("the JPEG cannot be decoded; send another picture")
+    if frame.shape[:2] != (height, width):  # whatever else two readers of one file may disagree on
+        raise JpegDamaged("the JPEG is of another size than its first header states; send one picture")
     return np.asarray(frame, dtype=np.uint8)

@@ -80,7 +80,10 @@ class FrameAnalyzer:
     def warm_up(self) -> None:
         """Run the model once on a plain grey face. Raises BundleInvalid when it does not answer with probabilities."""
         size = self.bundle.preprocessing.size
-        (p,) = self._classifier.classify(np.full((1, size, size), 128, np.uint8))
+        try:
+            (p,) = self._classifier.classify(np.full((1, size, size), 128, np.uint8))
+        except Exception as problem:  # onnxruntime's error classes are private and many
+            raise BundleInvalid(f"the model {self.bundle.name} does not answer: {problem}") from problem
         if not np.isfinite(p).all():
             raise BundleInvalid(f"the model {self.bundle.name} answers with numbers that are not finite")
 
@@ -147,8 +150,11 @@ def _now() -> float:
 
 
 def decode_image(encoded: bytes) -> Image:
-    """Decode a JPEG or PNG in memory to (H, W, 3) uint8 BGR; raises ValueError when it is neither."""
-    frame = cv2.imdecode(np.frombuffer(encoded, np.uint8), cv2.IMREAD_COLOR) if encoded else None
+    """Decode a JPEG or PNG in memory to (H, W, 3) uint8 BGR; raises ValueError when it is neither, or is too large."""
+    try:
+        frame = cv2.imdecode(np.frombuffer(encoded, np.uint8), cv2.IMREAD_COLOR) if encoded else None
+    except cv2.error as problem:  # a header that states more pixels than OpenCV takes
+        raise ValueError(f"OpenCV refuses the picture ({problem.err}); make it smaller") from problem
     if frame is None:
         raise ValueError("the bytes are not a picture that OpenCV can decode; send JPEG or PNG")
     return np.asarray(frame, dtype=np.uint8)

@@ -10,19 +10,24 @@ from attune.classroom.administration.served_api import follow_choice
 from attune.classroom.events import role_channel
 from attune.classroom.model_choice import read_choice
 from attune.classroom.permissions import Role
+from tests.vision.bundles import linear_model, manifest, write_bundle
 
 MODELS = Path(__file__).parents[3] / "models"
 
 
 @pytest.fixture
 def settings(settings, tmp_path):
-    """A folder with base and tiny, a broken copy of tiny, and one without its file."""
+    """A folder with base and tiny, and bundles that cannot be served: broken, renamed, malformed, unable to answer."""
     folder = tmp_path / "models"
     for name in ("base", "tiny", "blazeface", "covers"):
         shutil.copytree(MODELS / name, folder / name)
     shutil.copytree(MODELS / "tiny", folder / "broken")
     (folder / "broken" / "model.onnx").write_bytes(b"broken")
     shutil.copytree(MODELS / "tiny", folder / "renamed")
+    write_bundle(folder / "endless", name="endless", input=manifest(b"")["input"] | {"width": float("inf")})
+    write_bundle(folder / "flat", name="flat", output="logits")
+    write_bundle(folder / "haar", name="haar", crop={"detector": "haar", "scale": 1.0, "shift_y": 0.0})
+    write_bundle(folder / "four", linear_model(8, batch=4), name="four")
     return settings.model_copy(update={"models_dir": folder})
 
 
@@ -43,10 +48,11 @@ def test_every_model_is_listed_with_its_figures_or_with_what_is_wrong(administra
     answer = administrator.get("/administration/models").json
     assert (answer["served"], answer["default"]) == ("base", "base")
     listed = {each["name"]: each for each in answer["models"]}
-    assert listed.keys() == {"base", "tiny", "broken", "renamed"}
+    assert listed.keys() == {"base", "tiny", "broken", "renamed", "endless", "flat", "haar", "four"}
     assert listed["tiny"]["model"]["parameters"] == 1_087_832
     assert listed["broken"]["problem"]["code"] == "bundle_corrupt"
-    assert listed["renamed"]["problem"]["code"] == "bundle_invalid"
+    for name in ("renamed", "endless", "flat", "haar"):
+        assert listed[name]["problem"]["code"] == "bundle_invalid"
 
 
 def test_another_model_is_served_at_once_and_it_is_written_down(administrator, make, sign_in, visitor, parts):
@@ -64,6 +70,9 @@ def test_another_model_is_served_at_once_and_it_is_written_down(administrator, m
     [
         ("broken", 409, "model_refused"),
         ("renamed", 409, "model_refused"),
+        ("endless", 409, "model_refused"),
+        ("haar", 409, "model_refused"),
+        ("four", 503, "model_not_served"),
         ("nowhere", 404, "not_found"),
         ("../models/tiny", 404, "not_found"),
         ("", 422, "invalid_input"),

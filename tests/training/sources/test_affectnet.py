@@ -83,6 +83,13 @@ def test_a_missing_file_is_named(tmp_path: Path, name: str, message: str):
         list(open_source(tmp_path).entries("train_set"))
 
 
+def test_two_folders_of_one_split_are_not_taken_for_each_other(tmp_path: Path):
+    for labelled in ("auto", "manual"):
+        write_affectnet(tmp_path / labelled, 3)
+    with pytest.raises(DatasetError, match="two folders are called train_set, one of them manual/train_set"):
+        open_source(tmp_path)
+
+
 def test_half_an_annotation_is_named(tmp_path: Path):
     write_affectnet(tmp_path, 3)
     (tmp_path / "train_set/annotations/1_exp.npy").write_bytes(b"\x93NUMPY")
@@ -139,6 +146,8 @@ def test_a_list_finds_its_pictures_under_the_split_folders(tmp_path: Path):
         ("pth,label\nhappy/1.jpg,hapy", r"labels\.csv, row 0: 'hapy' is not an expression; did you mean 'happy'"),
         ("pth,label\nhappy/1.jpg,3", r"row 0: the label '3' is a number"),
         ("pth,label\nhappy/1.jpg,happy\nhappy/1.jpg,sad", r"row 1: 'happy/1\.jpg' stands in row 0 already"),
+        ("pth,label,split\nhappy/1.jpg,happy,", r"row 0: its split is empty; write one, or delete the row"),
+        ("path,label,set\nhappy/1.jpg,happy", r"row 0: its set is empty"),
         ("pth,label\nhappy/1.jpg", r"row 0: '' is not an expression"),
         (
             "pth,label,valence,arousal\nhappy/1.jpg,happy,high,0",

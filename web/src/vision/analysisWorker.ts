@@ -9,6 +9,13 @@ const LOAD_TIMEOUT_MS = 120_000; // a first visit over a slow line: 4 MB
 const FRAME_TIMEOUT_MS = 15_000;
 const MEASURE_TIMEOUT_MS = 60_000;
 
+/** Which model is to read. */
+export interface WantedModel {
+  modelName: string;
+  /** SHA-256 of the file that browsers load, where it is known: by it a new version under the same name is told. */
+  modelHash?: string;
+}
+
 /** A reading, how long it took, and what the model saw where that was asked for. */
 export interface Seen {
   reading: Reading;
@@ -25,7 +32,7 @@ export interface Analyzed {
 
 export interface Analysis {
   /** Load a model, once; rejects with ModelProblem or CameraProblem. */
-  load(modelName: string): Promise<void>;
+  load(model: WantedModel): Promise<void>;
   /** Read a frame; the bitmap is transferred. */
   analyze(bitmap: ImageBitmap, t: number): Promise<Analyzed>;
 }
@@ -35,13 +42,14 @@ type Waiting = { resolve: (answer: Answer) => void; reject: (cause: Error) => vo
 export class AnalysisWorker implements Analysis {
   #worker: Worker | null = null;
   #waiting: Waiting | null = null;
-  #loaded: { modelName: string; done: Promise<void> } | null = null;
+  #loaded: { key: string; done: Promise<void> } | null = null;
   #last: Promise<unknown> = Promise.resolve(); // a stopped camera may leave a frame behind: the next request waits
 
-  load(modelName: string): Promise<void> {
-    if (this.#loaded?.modelName === modelName) return this.#loaded.done;
+  load({ modelName, modelHash = '' }: WantedModel): Promise<void> {
+    const key = `${modelName}@${modelHash}`;
+    if (this.#loaded?.key === key) return this.#loaded.done;
     const done = this.#ask({ kind: 'load', modelName }, [], LOAD_TIMEOUT_MS).then(() => undefined);
-    this.#loaded = { modelName, done };
+    this.#loaded = { key, done };
     done.catch(() => {
       this.#loaded = null; // so that the next click tries again
     });
@@ -49,12 +57,17 @@ export class AnalysisWorker implements Analysis {
   }
 
   analyze(bitmap: ImageBitmap, t: number): Promise<Seen> {
-    return this.#read(bitmap, t, false);
+    return this.#read(bitmap, t);
   }
 
   /** As `analyze`, with what the model saw: for a page that shows it, and never for anything that is sent. */
   analyzeWithCrop(bitmap: ImageBitmap, t: number): Promise<Seen> {
-    return this.#read(bitmap, t, true);
+    return this.#read(bitmap, t, { withCrop: true });
+  }
+
+  /** As `analyzeWithCrop`, of a picture: the nearest face, whoever a camera or another picture has just shown. */
+  analyzeStill(bitmap: ImageBitmap, t: number): Promise<Seen> {
+    return this.#read(bitmap, t, { withCrop: true, still: true });
   }
 
   /** Milliseconds that this device takes for a frame, frame after frame for about three seconds; the model is loaded. */
@@ -64,8 +77,8 @@ export class AnalysisWorker implements Analysis {
     return answer.milliseconds;
   }
 
-  async #read(bitmap: ImageBitmap, t: number, withCrop: boolean): Promise<Seen> {
-    const answer = await this.#ask({ kind: 'frame', bitmap, t, withCrop }, [bitmap], FRAME_TIMEOUT_MS);
+  async #read(bitmap: ImageBitmap, t: number, { withCrop = false, still = false } = {}): Promise<Seen> {
+    const answer = await this.#ask({ kind: 'frame', bitmap, t, withCrop, still }, [bitmap], FRAME_TIMEOUT_MS);
     if (answer.kind !== 'reading') throw new CameraProblem('worker_failed', `a frame was answered by ${answer.kind}`);
     return answer;
   }

@@ -1,11 +1,14 @@
+import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { describe, expect, it, vi } from 'vitest';
 
 import { FrameAnalyzer } from './analyzer';
+import * as bundles from './bundle';
 import type { Manifest } from './bundle';
-import type { Classifier } from './classifier';
-import type { CoverDetector } from './covers';
-import type { Detector } from './detector';
+import { Classifier } from './classifier';
+import { CoverDetector } from './covers';
+import { Detector } from './detector';
 import type { Face, Pixels } from './faces';
+import { ModelProblem } from './modelFiles';
 
 /** A frame in which a patterned square of 120 px stands for a face; `seed` gives it another look. */
 function frame(left: number, top: number, seed = 1): Pixels {
@@ -110,5 +113,30 @@ describe('a face that is likely covered', () => {
     expect([clear.abstain, doubtful.abstain]).toEqual([null, null]);
     expect(doubtful.quality).toBeCloseTo(0.5, 9);
     expect(clear.quality).toBeGreaterThan(doubtful.quality);
+  });
+});
+
+describe('the memory of the models', () => {
+  /** Parts whose sessions can only be released. */
+  function openParts() {
+    const release = vi.fn<() => Promise<void>>(async () => undefined);
+    const session = { inputNames: ['image'], outputNames: ['logits'], release } as unknown as InferenceSession;
+    const classifier = new Classifier({ inputName: 'image', outputName: 'logits' } as Manifest, session);
+    return { release, detector: new Detector(session), classifier, covers: new CoverDetector(session) };
+  }
+
+  it('is given back, all of it', async () => {
+    const { release, detector, classifier, covers } = openParts();
+    await new FrameAnalyzer(detector, classifier, covers).release();
+    expect(release).toHaveBeenCalledTimes(3);
+  });
+
+  it('is given back when one of them cannot be loaded', async () => {
+    const { release, detector, covers } = openParts();
+    vi.spyOn(Detector, 'load').mockResolvedValue(detector);
+    vi.spyOn(CoverDetector, 'load').mockResolvedValue(covers);
+    vi.spyOn(bundles, 'loadBundle').mockRejectedValue(new ModelProblem('model_missing', ''));
+    await expect(FrameAnalyzer.load('m')).rejects.toMatchObject({ failure: 'model_missing' });
+    expect(release).toHaveBeenCalledTimes(2);
   });
 });

@@ -33,14 +33,26 @@ export class FrameAnalyzer {
 
   /** Fetch, verify and open the three models; throws ModelProblem, there is no fallback. */
   static async load(modelName: string): Promise<FrameAnalyzer> {
-    const [detector, covers, bundle] = await Promise.all([Detector.load(), CoverDetector.load(), loadBundle(modelName)]);
-    return new FrameAnalyzer(detector, await Classifier.open(bundle), covers);
+    const parts = [Detector.load(), CoverDetector.load(), loadBundle(modelName)] as const;
+    try {
+      const [detector, covers, bundle] = await Promise.all(parts);
+      return new FrameAnalyzer(detector, await Classifier.open(bundle), covers);
+    } catch (cause) {
+      const [detector, covers] = await Promise.allSettled(parts);
+      for (const part of [detector, covers]) if (part.status === 'fulfilled') await part.value.release();
+      throw cause;
+    }
+  }
+
+  /** Give the memory of the three models back; nothing can be read after that. */
+  async release(): Promise<void> {
+    await Promise.all([this.#detector.release(), this.#classifier.release(), this.#covers.release()]);
   }
 
   /** Read the nearest face of a frame. t: milliseconds since the epoch. */
-  async analyze(frame: Pixels, t: number): Promise<Reading> {
+  async analyze(frame: Pixels, t: number, onCrop?: CropTaker): Promise<Reading> {
     const face = await this.nearest(frame);
-    return face ? this.read(frame, face, t) : this.seeNobody(t);
+    return face ? this.read(frame, face, t, onCrop) : this.seeNobody(t);
   }
 
   /** Begin a stream: frames of one camera, in order. */

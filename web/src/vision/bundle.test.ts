@@ -92,6 +92,27 @@ describe('loadBundle', () => {
     ]);
   });
 
+  it('loads again without a network what it loaded once', async () => {
+    const kept = new Map<string, ArrayBuffer>();
+    const cache = {
+      match: async (url: string) => (kept.has(url) ? new Response(kept.get(url)) : undefined),
+      put: async (url: string, response: Response) => void kept.set(url, await response.arrayBuffer()),
+      keys: async () => [],
+    };
+    vi.stubGlobal('caches', { open: async () => cache });
+    await loadBundle(model);
+    fetched.mockRejectedValue(new TypeError('Failed to fetch'));
+    expect(new Uint8Array((await loadBundle(model)).model)).toEqual(new Uint8Array(bytes));
+  });
+
+  it('keeps no manifest whose model is not there', async () => {
+    const put = vi.fn<() => Promise<void>>();
+    vi.stubGlobal('caches', { open: async () => ({ match: async () => undefined, put, keys: async () => [] }) });
+    fetched.mockImplementation(async (url) => (url.endsWith('model.json') ? Response.json(described) : new Response('other')));
+    await expect(loadBundle(model)).rejects.toMatchObject({ failure: 'model_corrupt' });
+    expect(put).not.toHaveBeenCalled();
+  });
+
   it.each([
     ['missing', () => new Response('', { status: 404 }), 'model_missing'],
     ['damaged', () => new Response('other'), 'model_corrupt'],

@@ -3,7 +3,7 @@
 import type { CropContract } from './crop';
 import { isExpression } from './expressions';
 import type { Expression } from './expressions';
-import { fetchModelFile, ModelProblem, verifiedFile } from './modelFiles';
+import { keepFile, ModelProblem, newestFile, verifiedFile } from './modelFiles';
 
 /** Files of one model: the weights as they were trained, or 8-bit integers, smaller and here twice as fast. */
 export type Variant = 'fp32' | 'int8';
@@ -42,21 +42,28 @@ export function identityOf({ name, version }: Manifest): string {
   return `${name}@${version}`;
 }
 
+const manifestUrl = (name: string) => `${modelFolder(name)}/model.json`;
+
 /** Fetch and check a manifest, as the variant that browsers load has it; throws ModelProblem. */
 export async function loadManifest(name: string): Promise<Manifest> {
-  const url = `${modelFolder(name)}/model.json`;
-  const response = await fetchModelFile(url, 'no-cache');
-  try {
-    return parseManifest(await response.json());
-  } catch (cause) {
-    throw new ModelProblem('model_corrupt', `${url}: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
+  return readManifest(manifestUrl(name), await newestFile(manifestUrl(name)));
 }
 
 /** Fetch and verify a bundle; throws ModelProblem, and never tries another variant. */
 export async function loadBundle(name: string): Promise<Bundle> {
-  const manifest = await loadManifest(name);
-  return { manifest, model: await verifiedFile(`${modelFolder(name)}/${manifest.file}`, manifest.sha256) };
+  const bytes = await newestFile(manifestUrl(name));
+  const manifest = readManifest(manifestUrl(name), bytes);
+  const model = await verifiedFile(`${modelFolder(name)}/${manifest.file}`, manifest.sha256);
+  await keepFile(manifestUrl(name), bytes); // not before the model is there: what is kept has to fit together
+  return { manifest, model };
+}
+
+function readManifest(url: string, bytes: ArrayBuffer): Manifest {
+  try {
+    return parseManifest(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch (cause) {
+    throw new ModelProblem('model_corrupt', `${url}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
 }
 
 /**

@@ -158,7 +158,7 @@ describe('ExpressionCamera', () => {
     expect(bench.camera.state).toEqual({ kind: 'failed', failure: 'insecure_context' });
   });
 
-  it.each(['model_missing', 'model_corrupt'] as const)('is off and says why when the answer is %s', async (failure) => {
+  it.each(['model_missing', 'model_corrupt', 'offline'] as const)('is off and says why when the answer is %s', async (failure) => {
     bench.load.mockRejectedValue(new ModelProblem(failure, ''));
     await bench.camera.start();
     expect(bench.camera.state).toEqual({ kind: 'failed', failure });

@@ -1,7 +1,7 @@
 // ExpressionCamera: from the student's click to readings and windows, and off again at once.
 
 import { analysisWorker } from './analysisWorker';
-import type { Analysis, Seen } from './analysisWorker';
+import type { Analysis, Seen, WantedModel } from './analysisWorker';
 import { failureOf } from './failures';
 import type { CameraFailure } from './failures';
 import { StreamFrames } from './frames';
@@ -28,8 +28,7 @@ export interface ExpressionCameraEvents {
   window(summary: WindowSummary): void;
 }
 
-export interface CameraOptions {
-  modelName: string;
+export interface CameraOptions extends WantedModel {
   /** Length of a window: 10 self-paced, 5 in a live class. */
   windowSeconds: number;
   /** Where the readings come from. Default: this device. */
@@ -58,7 +57,7 @@ export function partsShowing(onSeen: (seen: Seen) => void): CameraParts {
     onSeen(seen);
     return seen;
   };
-  return { ...BROWSER, analysis: { load: (name) => analysisWorker.load(name), analyze } };
+  return { ...BROWSER, analysis: { load: (model) => analysisWorker.load(model), analyze } };
 }
 
 /** The parts of a camera whose frames a server reads. */
@@ -147,7 +146,7 @@ export class ExpressionCamera {
     }
     this.show(this.#preview);
     this.#become({ kind: 'starting', stage: 'model' });
-    await this.#parts.analysis.load(this.#options.modelName);
+    await this.#parts.analysis.load(this.#options);
     if (signal.aborted) return;
     this.#become({ kind: 'starting', stage: 'warmup' });
     run.frames = this.#parts.frames(stream, this.#options.analysesPerSecond ?? 6, (bitmap, t) => this.#take(run, bitmap, t));

@@ -29,6 +29,11 @@ export class Classifier {
     return new Classifier(manifest, session);
   }
 
+  /** Give its memory back. */
+  release(): Promise<void> {
+    return this.#session.release();
+  }
+
   /**
    * Calibrated probabilities in the order of EXPRESSIONS; an expression that the model does not know has 0.
    * crop: size * size grey levels.

@@ -23,6 +23,11 @@ export class CoverDetector {
     return new CoverDetector(await openSession(await verifiedFile(COVERS_URL, COVERS_SHA256)));
   }
 
+  /** Give its memory back. */
+  release(): Promise<void> {
+    return this.#session.release();
+  }
+
   /** The probability that something covers the face. crop: 48 * 48 grey levels. */
   async probability(crop: Uint8Array): Promise<number> {
     const image = new Tensor('float32', Float32Array.from(crop, (level) => level / 255), [1, 1, COVER_SIDE, COVER_SIDE]);

@@ -22,6 +22,11 @@ export class Detector {
     return new Detector(await openSession(await verifiedFile(DETECTOR_URL, DETECTOR_SHA256)));
   }
 
+  /** Give its memory back. */
+  release(): Promise<void> {
+    return this.#session.release();
+  }
+
   /** All faces in a frame, in its pixels, best score first. */
   async detect(frame: Pixels): Promise<Face[]> {
     const { pixels, mapping } = letterbox(frame);

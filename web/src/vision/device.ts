@@ -1,6 +1,7 @@
 // How well a device can read a face, from the milliseconds that a frame takes it.
 
 import { analysisWorker } from './analysisWorker';
+import type { WantedModel } from './analysisWorker';
 import { pace } from './frames';
 
 export type Verdict = 'good' | 'slow' | 'too_slow';
@@ -24,7 +25,7 @@ export function judgeDevice(times: readonly number[]): DeviceSpeed {
 }
 
 /** Load the model and find out how quick this device is; throws ModelProblem or CameraProblem. No camera is needed. */
-export async function checkDevice(modelName: string): Promise<DeviceSpeed> {
-  await analysisWorker.load(modelName);
+export async function checkDevice(model: WantedModel): Promise<DeviceSpeed> {
+  await analysisWorker.load(model);
   return judgeDevice(await analysisWorker.measure());
 }

@@ -1,6 +1,6 @@
 // The public face of the vision package: camera -> readings and windows, all on this device.
 
-export type { Seen } from './analysisWorker';
+export type { Seen, WantedModel } from './analysisWorker';
 export { ExpressionCamera, partsShowing, partsWithServer } from './camera';
 export type { CameraOptions, CameraState, ExpressionCameraEvents } from './camera';
 export { checkDevice, judgeDevice } from './device';

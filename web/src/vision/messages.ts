@@ -5,7 +5,8 @@ import type { Reading } from './readings';
 
 export type Request =
   | { kind: 'load'; modelName: string }
-  | { kind: 'frame'; bitmap: ImageBitmap; t: number; withCrop: boolean }
+  /** still: a picture that belongs to no camera; no frame before or after it counts. */
+  | { kind: 'frame'; bitmap: ImageBitmap; t: number; withCrop: boolean; still: boolean }
   | { kind: 'measure' };
 
 export type Answer =

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { verifiedFile } from './modelFiles';
+import { keepFile, newestFile, verifiedFile } from './modelFiles';
 
 const ADDRESS = '/models/m/model.onnx';
 const bytesOf = (text: string) => new Uint8Array(new TextEncoder().encode(text)).buffer as ArrayBuffer;
@@ -66,8 +66,54 @@ describe('verifiedFile', () => {
     await expect(verifiedFile(ADDRESS, hashOf('model'))).rejects.toMatchObject({ failure: 'model_missing' });
   });
 
-  it('says missing when the server cannot be reached', async () => {
+  it('says offline when the server cannot be reached, or no longer in the middle of the file', async () => {
+    fetched.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    await expect(verifiedFile(ADDRESS, hashOf('model'))).rejects.toMatchObject({ failure: 'offline' });
+    const broken = new ReadableStream({ pull: (body) => body.error(new TypeError('network error')) });
+    fetched.mockResolvedValueOnce(new Response(broken));
+    await expect(verifiedFile(ADDRESS, hashOf('model'))).rejects.toMatchObject({ failure: 'offline' });
+  });
+
+  it('keeps the former version until the new one is there', async () => {
+    await verifiedFile(ADDRESS, hashOf('model'));
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
-    await expect(verifiedFile(ADDRESS, hashOf('model'))).rejects.toMatchObject({ failure: 'model_missing' });
+    await expect(verifiedFile(ADDRESS, hashOf('better'))).rejects.toMatchObject({ failure: 'offline' });
+    expect(new TextDecoder().decode(await verifiedFile(ADDRESS, hashOf('model')))).toBe('model');
+  });
+
+  it.each([
+    ['that the browser does not have', undefined],
+    ['that it refuses', { open: () => Promise.reject(new DOMException('', 'SecurityError')) }],
+    ['that is full', { open: async () => Object.assign(new MemoryCache(), { put: () => Promise.reject(new DOMException('', 'QuotaExceededError')) }) }],
+    ['that is broken', { open: async () => ({ match: () => Promise.reject(new Error()), keys: () => Promise.reject(new Error()) }) }],
+  ])('does without a cache %s', async (_, storage) => {
+    vi.stubGlobal('caches', storage);
+    expect(new TextDecoder().decode(await verifiedFile(ADDRESS, hashOf('model')))).toBe('model');
+  });
+});
+
+describe('newestFile', () => {
+  const manifest = '/models/m/model.json';
+  const newest = async () => new TextDecoder().decode(await newestFile(manifest));
+
+  beforeEach(async () => {
+    await keepFile(manifest, bytesOf('kept'));
+  });
+
+  it('asks the server, whatever is kept', async () => {
+    expect(await newest()).toBe('model');
+    expect(fetched).toHaveBeenCalledWith(manifest, expect.objectContaining({ cache: 'no-cache' }));
+  });
+
+  it('takes what is kept where the server cannot be reached', async () => {
+    fetched.mockRejectedValue(new TypeError('Failed to fetch'));
+    expect(await newest()).toBe('kept');
+    cache.kept.clear();
+    await expect(newest()).rejects.toMatchObject({ failure: 'offline' });
+  });
+
+  it('believes a server that says there is none', async () => {
+    fetched.mockImplementation(async () => new Response('', { status: 404 }));
+    await expect(newest()).rejects.toMatchObject({ failure: 'model_missing' });
   });
 });

@@ -1,7 +1,7 @@
 // A picture instead of a camera: decoded on this device, read once, sent nowhere.
 
 import { analysisWorker } from './analysisWorker';
-import type { Seen } from './analysisWorker';
+import type { Seen, WantedModel } from './analysisWorker';
 import { now } from './frames';
 
 const LARGEST_FILE = 30 * 1024 * 1024;
@@ -27,7 +27,7 @@ export function readSize(width: number, height: number): { width: number; height
 }
 
 /** Read the nearest face of a picture; throws PictureProblem, ModelProblem or CameraProblem. */
-export async function readPicture(file: Blob, modelName: string): Promise<Seen & { width: number; height: number }> {
+export async function readPicture(file: Blob, model: WantedModel): Promise<Seen & { width: number; height: number }> {
   if (file.size > LARGEST_FILE) throw new PictureProblem('too_large');
   const whole = await createImageBitmap(file).catch(() => {
     throw new PictureProblem('no_picture');
@@ -35,6 +35,6 @@ export async function readPicture(file: Blob, modelName: string): Promise<Seen &
   const { width, height } = readSize(whole.width, whole.height);
   const bitmap = await createImageBitmap(whole, { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' });
   whole.close();
-  await analysisWorker.load(modelName);
-  return { ...(await analysisWorker.analyzeWithCrop(bitmap, now())), width, height };
+  await analysisWorker.load(model);
+  return { ...(await analysisWorker.analyzeStill(bitmap, now())), width, height };
 }

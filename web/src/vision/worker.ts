@@ -48,7 +48,9 @@ function take(bitmap: ImageBitmap): Pixels {
 
 async function handle(request: Request): Promise<Answer> {
   if (request.kind === 'load') {
-    stream = null; // a model that cannot be loaded leaves none behind that goes on reading
+    const former = analyzer;
+    stream = analyzer = null; // a model that cannot be loaded leaves none behind that goes on reading
+    await former?.then((each) => each.release(), () => undefined);
     analyzer = FrameAnalyzer.load(request.modelName);
     stream = (await analyzer).stream();
     return { kind: 'loaded' };
@@ -58,7 +60,8 @@ async function handle(request: Request): Promise<Answer> {
   const pixels = take(request.bitmap);
   let crop: Uint8Array | null = null;
   const onCrop = request.withCrop ? (seen: Uint8Array) => (crop = seen) : undefined;
-  const reading = await following().analyze(pixels, request.t, onCrop);
+  const reader = request.still ? await loaded() : following();
+  const reading = await reader.analyze(pixels, request.t, onCrop);
   return { kind: 'reading', reading, milliseconds: performance.now() - started, crop };
 }
 
@@ -71,7 +74,7 @@ function following(): FaceStream {
 }
 
 function loaded(): Promise<FrameAnalyzer> {
-  if (!analyzer) throw new Error('a measurement came before the model');
+  if (!analyzer) throw new Error('a request came before the model');
   return analyzer;
 }
 

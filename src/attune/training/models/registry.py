@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -90,7 +91,8 @@ def find_architecture(name: str) -> Architecture:
 def build_model(name: str, classes: int, size: int, options: Mapping[str, Any], channels: int = 1) -> nn.Module:
     """Build the named model: (N, channels, size, size) float32 -> (N, classes) logits.
 
-    Raises ModelError for an unknown name or option, naming the nearest valid one.
+    Raises ModelError for an unknown name or option, naming the nearest valid one, and for a value that no network can
+    be built with.
     """
     architecture = find_architecture(name)
     valid = list(architecture.options)
@@ -100,7 +102,18 @@ def build_model(name: str, classes: int, size: int, options: Mapping[str, Any], 
                 f"model '{name}' has no option '{option}'; did you mean '{nearest_name(option, valid)}'? "
                 f"It takes {', '.join(valid)}."
             )
-    return architecture.builder(classes=classes, size=size, channels=channels, **options)
+    written = ", ".join(f"{option}: {value}" for option, value in options.items())
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Initializing zero-element tensors")  # which is refused below
+            model = architecture.builder(classes=classes, size=size, channels=channels, **options)
+    except ModelError:
+        raise
+    except (TypeError, ValueError, RuntimeError, IndexError, ZeroDivisionError) as error:
+        raise ModelError(f"no '{name}' can be built with {{{written}}}: {error}") from error
+    if any(0 in weights.shape for weights in model.parameters()):
+        raise ModelError(f"a '{name}' with {{{written}}} would have layers without channels; write 1 or more")
+    return model
 
 
 def require_halvings(name: str, size: int, halvings: int) -> None:

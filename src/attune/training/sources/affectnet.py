@@ -31,7 +31,10 @@ class _Files(NamedTuple):
 
 
 def open_affectnet(root: Path, tree: Tree, names: Sequence[str]) -> Source | None:
-    """Recognise the official layout among file names; None where there is no `annotations/<id>_exp.npy`."""
+    """Recognise the official layout among file names; None where there is no `annotations/<id>_exp.npy`.
+
+    Raises DatasetError where two splits have one name.
+    """
     files: dict[str, _Files] = {}
     for name in names:
         if match := ANNOTATION.fullmatch(name):
@@ -43,7 +46,13 @@ def open_affectnet(root: Path, tree: Tree, names: Sequence[str]) -> Source | Non
         path = PurePosixPath(name)
         if is_picture(name) and path.parent.name == "images" and str(path.parent.parent) in files:
             files[str(path.parent.parent)].pictures[path.stem] = name
-    by_split = {PurePosixPath(folder).name: found for folder, found in files.items()}
+    by_split: dict[str, _Files] = {}
+    for folder, found in files.items():
+        if by_split.setdefault(PurePosixPath(folder).name, found) is not found:
+            raise DatasetError(
+                f"{root}: two folders are called {PurePosixPath(folder).name}, one of them {folder}; name the folder "
+                "above the pictures that you want, or merge the two"
+            )
     return Source(
         root=root,
         format="AffectNet's official layout, by its <split>/annotations/<id>_exp.npy",

@@ -115,7 +115,9 @@ def _locate(lines: Sequence[Mapping[str, str]], columns: _Columns, names: set[st
             name, message = None, f"{where}, row {number}: '{path}' stands in row {seen[name]} already; delete one"
         top = found[0].split("/")[0] if found else ""
         split = line[columns.split].strip() if columns.split else top if split_meaning(top) else TRAINING
-        rows.append(_Row(number, split if found else None, name, line, message))
+        if not split and not message:
+            name, message = None, f"{where}, row {number}: its {columns.split} is empty; write one, or delete the row"
+        rows.append(_Row(number, split if found and split else None, name, line, message))
     return rows
 
 

@@ -21,6 +21,18 @@ test('an expired CSRF token is renewed once, unnoticed', async () => {
   expect(await requests[2]!.json()).toEqual({ email: 'a@b.example', password: 'x' });
 });
 
+test('a request that is given up while its token is renewed ends', async () => {
+  const limit = new AbortController();
+  answerRequests({
+    [COURSES]: failure(400, 'csrf_failed'),
+    'GET /api/v1/session': ({ signal }: Request) => new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+      setTimeout(() => limit.abort(new DOMException('', 'TimeoutError')));
+    }),
+  });
+  await expect(unwrap(api.GET('/api/v1/courses', { signal: limit.signal }))).rejects.toMatchObject({ name: 'TimeoutError' });
+});
+
 test('an error carries its code, status and data', async () => {
   answerRequests({ [COURSES]: failure(429, 'rate_limited', { retry_after: 30 }) });
   const error = await unwrap(api.GET('/api/v1/courses')).catch((cause: unknown) => cause);

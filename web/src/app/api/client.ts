@@ -26,7 +26,7 @@ async function fetchWithSession(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await send(request);
   if (response.status !== 400 || !(await isCsrfFailure(response))) return response;
-  await send(new Request(new URL('/api/v1/session', location.origin)));
+  await send(new Request(new URL('/api/v1/session', location.origin), { signal: request.signal }));
   return send(again);
 }
 

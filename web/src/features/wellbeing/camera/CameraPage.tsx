@@ -57,7 +57,7 @@ function CameraChoices({ settings }: { settings: Settings }) {
         <section aria-labelledby="device-title">
           <Title order={2} id="device-title" mb={6}>{t('device.title')}</Title>
           <Text c="dimmed" mb="sm">{t('device.lead')}</Text>
-          <DeviceCheck modelName={settings.model.name} instead={<OtherModes allowed={settings.allowed_modes} onChoose={choose} />} />
+          <DeviceCheck model={settings.model} instead={<OtherModes allowed={settings.allowed_modes} onChoose={choose} />} />
         </section>
       ) : null}
       <SupportSettings settings={settings} />

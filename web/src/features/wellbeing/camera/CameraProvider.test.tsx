@@ -10,11 +10,14 @@ import { settingsKey, type Settings } from '../api';
 import { CameraProvider } from './CameraProvider';
 import { CameraSwitch } from './CameraSwitch';
 
-const camera = vi.hoisted(() => ({ window: (_summary: unknown) => undefined as unknown, stopped: 0 }));
+const camera = vi.hoisted(() => ({ window: (_summary: unknown) => undefined as unknown, stopped: 0, options: {} }));
 
 vi.mock('@/vision', () => ({
   /** Runs as soon as it is started; the test closes its windows. */
   ExpressionCamera: class {
+    constructor(options: object) {
+      camera.options = options;
+    }
     private tell = (_state: unknown) => undefined as unknown;
     on(kind: string, listener: (value: unknown) => unknown) {
       if (kind === 'state') this.tell = listener;
@@ -60,6 +63,7 @@ beforeEach(() => {
 test('a closed window is sent, and nothing of it stays on the device', async () => {
   const requests = answerRequests({ [WINDOWS]: { accepted: 1, stored: 1, duplicates: 0 } });
   await turnOn();
+  expect(camera.options).toMatchObject({ modelName: 'cnn', modelHash: 'f00', windowSeconds: 10 });
   act(() => void camera.window(summary));
   await waitFor(() => expect(requests).toHaveLength(1), { timeout: 3_000 });
   expect((await requests[0]!.json()).windows[0]).toEqual({ ...summary, lesson_id: null, block_id: null });

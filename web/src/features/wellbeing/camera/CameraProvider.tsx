@@ -81,7 +81,7 @@ export function CameraProvider({ children }: { children: ReactNode }) {
     sending,
     lastWindowId: () => (stored ? lastSentId() : null),
     start: ({ mode: chosen, model, window_seconds: windowSeconds }) => {
-      if (model && isCameraMode(chosen)) void session.start({ modelName: model.name, windowSeconds, source: chosen });
+      if (model && isCameraMode(chosen)) void session.start({ modelName: model.name, modelHash: model.sha256, windowSeconds, source: chosen });
     },
     stop: () => session.stop(),
     show: session.show,

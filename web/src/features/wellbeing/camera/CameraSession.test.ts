@@ -84,6 +84,51 @@ test('stopping while the camera is still being loaded leaves it off', async () =
   expect(session.getView().state).toEqual({ kind: 'off' });
 });
 
+test('on, off and on again while the camera is still being loaded leaves one', async () => {
+  const loading: ((camera: ExpressionCamera) => void)[] = [];
+  const session = new CameraSession(() => undefined, () => new Promise((resolve) => loading.push(resolve)));
+  const first = session.start(MODEL);
+  session.stop();
+  const second = session.start(MODEL);
+  const [late, wanted] = [standInCamera(), standInCamera()];
+  loading[0]!(late.camera);
+  await first;
+  loading[1]!(wanted.camera);
+  await second;
+  expect(late.camera.start).not.toHaveBeenCalled();
+  expect(wanted.camera.start).toHaveBeenCalledOnce();
+  expect(session.getView().state).toEqual({ kind: 'running' });
+});
+
+test('a start that was overtaken cannot fail the one that runs', async () => {
+  const { camera } = standInCamera();
+  let fail: (cause: Error) => void = () => undefined;
+  const load = vi.fn<() => Promise<ExpressionCamera>>().mockReturnValueOnce(new Promise((_, reject) => (fail = reject))).mockResolvedValue(camera);
+  const session = new CameraSession(() => undefined, load);
+  const first = session.start(MODEL);
+  await session.start(MODEL);
+  fail(new Error('offline'));
+  await first;
+  expect(camera.stop).not.toHaveBeenCalled();
+  expect(session.getView().state).toEqual({ kind: 'running' });
+});
+
+test('nothing of a stopped camera is sent or shown', async () => {
+  const { session, listeners, onWindow } = await runningSession();
+  session.stop();
+  listeners.window?.({ id: 'w1' } as WindowSummary);
+  listeners.reading?.(reading(1_000), HAPPY);
+  expect(onWindow).not.toHaveBeenCalled();
+  expect(session.getView().shown).toBeNull();
+});
+
+test('without a network it says so', async () => {
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  const session = new CameraSession(() => undefined, () => Promise.reject(new Error('offline')));
+  await session.start(MODEL);
+  expect(session.getView().state).toEqual({ kind: 'failed', failure: 'offline' });
+});
+
 test('when the camera code cannot be loaded, that is a failure with a name', async () => {
   const session = new CameraSession(() => undefined, () => Promise.reject(new Error('offline')));
   await session.start(MODEL);

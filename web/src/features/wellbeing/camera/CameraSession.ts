@@ -1,4 +1,5 @@
-import type { CameraFailure, CameraState, Displayed, ExpressionCamera, Reading, Source, WindowSummary } from '@/vision';
+import type { CameraFailure, CameraState, Displayed, ExpressionCamera, Reading, Source, WantedModel, WindowSummary } from '@/vision';
+import { codeFailure } from './codeFailure';
 import { Pulse } from './pulse';
 import { sendFrame } from './sendFrame';
 
@@ -15,8 +16,7 @@ export interface CameraView {
   slow: boolean;
 }
 
-export interface CameraModel {
-  modelName: string;
+export interface CameraModel extends WantedModel {
   windowSeconds: number;
   /** Whether this device reads the frames, or the server does. */
   source: Source;
@@ -39,6 +39,7 @@ const loadCamera: LoadCamera = async (model) => {
 export class CameraSession {
   private view = OFF;
   private camera: ExpressionCamera | null = null;
+  private turn = 0; // what a start that was ended or overtaken still awaits must not come back
   private preview: HTMLVideoElement | null = null;
   private shownAt = 0;
   private pulse = new Pulse();
@@ -56,15 +57,15 @@ export class CameraSession {
   /** Turn the camera on. Only ever called from the student's own click. */
   async start(model: CameraModel): Promise<void> {
     this.release();
+    const { turn } = this;
     this.become({ ...OFF, source: model.source, state: { kind: 'starting', stage: 'permission' } });
     try {
       const camera = await this.load(model);
-      if (this.view.state.kind !== 'starting') return;
+      if (turn !== this.turn) return;
       this.attach(camera);
       await camera.start(this.preview ?? undefined);
     } catch {
-      // The code of the camera itself could not be loaded: offline, or a new version has been installed.
-      this.fail('worker_failed');
+      if (turn === this.turn) this.fail(codeFailure());
     }
   }
 
@@ -88,9 +89,10 @@ export class CameraSession {
   private attach(camera: ExpressionCamera): void {
     this.camera = camera;
     this.pulse = new Pulse();
-    camera.on('state', (state) => this.camera === camera && this.become({ ...this.view, state, shown: state.kind === 'running' ? this.view.shown : null }));
-    camera.on('reading', (reading, shown) => this.take(reading, shown));
-    camera.on('window', (summary) => this.onWindow(summary));
+    const current = () => this.camera === camera;
+    camera.on('state', (state) => current() && this.become({ ...this.view, state, shown: state.kind === 'running' ? this.view.shown : null }));
+    camera.on('reading', (reading, shown) => current() && this.take(reading, shown));
+    camera.on('window', (summary) => current() && this.onWindow(summary));
   }
 
   private take(reading: Reading, shown: Displayed): void {
@@ -108,6 +110,7 @@ export class CameraSession {
   }
 
   private release(): void {
+    this.turn += 1;
     const camera = this.camera;
     this.camera = null;
     camera?.stop();

@@ -5,25 +5,31 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraFailure, DeviceSpeed } from '@/vision';
 import { CameraFailureNote } from './CameraFailureNote';
+import { codeFailure } from './codeFailure';
+
+interface CheckedModel {
+  name: string;
+  sha256: string;
+}
 
 interface DeviceCheckProps {
-  modelName: string;
+  model: CheckedModel;
   /** What to offer where the device is too slow. */
   instead?: ReactNode;
 }
 
 type Outcome = { speed: DeviceSpeed } | { failure: CameraFailure };
 
-async function check(modelName: string): Promise<Outcome> {
+async function check({ name: modelName, sha256: modelHash }: CheckedModel): Promise<Outcome> {
   const vision = await import('@/vision').catch(() => null);
-  if (!vision) return { failure: 'worker_failed' };
-  return vision.checkDevice(modelName).then((speed) => ({ speed }), (cause: unknown) => ({ failure: vision.failureOf(cause) }));
+  if (!vision) return { failure: codeFailure() };
+  return vision.checkDevice({ modelName, modelHash }).then((speed) => ({ speed }), (cause: unknown) => ({ failure: vision.failureOf(cause) }));
 }
 
 /** Whether this device is quick enough, found out with the real model in three seconds, without a camera. */
-export function DeviceCheck({ modelName, instead }: DeviceCheckProps) {
+export function DeviceCheck({ model, instead }: DeviceCheckProps) {
   const { t } = useTranslation('wellbeing');
-  const run = useMutation({ mutationFn: () => check(modelName) });
+  const run = useMutation({ mutationFn: () => check(model) });
   const speed = run.data && 'speed' in run.data ? run.data.speed : null;
   return (
     <Stack gap="sm" align="flex-start">

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { answerRequests, failure } from '@/test/server';
 import { sendFrame } from './sendFrame';
 
@@ -24,4 +24,14 @@ test.each([
 ])('%d %s is answered by %o', async (status, code, answer) => {
   answerRequests({ [FRAMES]: failure(status, code) });
   expect(await sendFrame(jpeg, 5)).toEqual(answer);
+});
+
+test('a frame that nobody answers is given up after a while', async () => {
+  const limit = new AbortController();
+  const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(limit.signal);
+  answerRequests({ [FRAMES]: ({ signal }: Request) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))) });
+  const answer = sendFrame(jpeg, 5);
+  expect(timeout).toHaveBeenCalledWith(15_000);
+  setTimeout(() => limit.abort(new DOMException('', 'TimeoutError')));
+  expect(await answer).toEqual({ kind: 'wait', reason: 'offline' });
 });

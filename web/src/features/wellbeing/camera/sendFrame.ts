@@ -1,18 +1,22 @@
 import { api, ApiError, unwrap } from '@/app/api/client';
 import type { FrameAnswer } from '@/vision';
 
+const ANSWERED_WITHIN_MS = 15_000; // a network that swallows a picture must not hold the camera for ever
+
 /** Have a frame of the camera read by the server; what goes wrong is an answer, too. */
 export async function sendFrame(jpeg: Blob, t: number): Promise<FrameAnswer> {
+  const signal = AbortSignal.timeout(ANSWERED_WITHIN_MS);
   try {
     const { reading, next_in_ms: nextInMs } = await unwrap(api.POST('/api/v1/wellbeing/frames', {
       params: { query: { t } },
       body: '', // its type in OpenAPI; what is sent is what the serializer gives
       bodySerializer: () => jpeg,
       headers: { 'Content-Type': 'image/jpeg' },
+      signal,
     }));
     return { kind: 'reading', reading, nextInMs };
   } catch (cause) {
-    return answerTo(cause);
+    return signal.aborted ? { kind: 'wait', reason: 'offline' } : answerTo(cause);
   }
 }
 

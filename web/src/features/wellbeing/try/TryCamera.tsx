@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconCamera, IconPlayerStopFilled } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type CSSProperties, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Box } from '@/vision';
 import { CameraFailureNote } from '../camera/CameraFailureNote';
@@ -19,10 +19,13 @@ export function TryCamera({ camera: { view, video, start, stop } }: { camera: Re
   const [size, setSize] = useState<Size | null>(null);
   const { state, seen, shown, speed } = view;
   const active = state.kind === 'starting' || state.kind === 'running' || state.kind === 'paused';
+  const measure = ({ currentTarget: { videoWidth: width, videoHeight: height } }: SyntheticEvent<HTMLVideoElement>) => {
+    if (width > 0 && height > 0) setSize({ width, height });
+  };
   return (
     <Stack gap="md">
-      <div className={classes.stage} data-active={active}>
-        <video ref={video} muted playsInline aria-label={t('camera.preview')} className={classes.video} onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) => setSize({ width: videoWidth, height: videoHeight })} />
+      <div className={classes.stage} data-active={active} style={active && size ? { '--ratio': size.width / size.height } as CSSProperties : undefined}>
+        <video ref={video} muted playsInline aria-label={t('camera.preview')} className={classes.video} onLoadedMetadata={measure} onResize={measure} />
         {state.kind === 'running' && seen?.reading.box && shown && size ? <FaceFrame box={seen.reading.box} frame={size} sure={shown.label !== 'unknown'} /> : null}
         {active ? null : <div className={classes.empty}><IconCamera size={42} stroke={1.3} aria-hidden /><Text>{t('try.camera_off')}</Text></div>}
         {state.kind === 'starting' ? <div className={classes.empty} role="status"><Text>{t(`camera.starting.${state.stage}`)}</Text></div> : null}

@@ -31,8 +31,8 @@ export function TryPage() {
 function Workbench({ model }: { model: ServedModel }) {
   const { t } = useTranslation('wellbeing');
   const [source, setSource] = useState<'camera' | 'picture'>('camera');
-  const camera = useTryCamera(model.name);
-  const picture = useTryPicture(model.name);
+  const camera = useTryCamera(model);
+  const picture = useTryPicture(model);
   const still = displayed(picture.view.seen);
 
   const choose = (next: string) => {
@@ -59,7 +59,7 @@ function Workbench({ model }: { model: ServedModel }) {
       <Card component="section" aria-labelledby="device-title">
         <Title order={2} size="h3" id="device-title" mb={4}>{t('device.title')}</Title>
         <Text c="dimmed" mb="sm">{t('device.lead')}</Text>
-        <DeviceCheck modelName={model.name} />
+        <DeviceCheck model={model} />
       </Card>
       <ModelFacts model={model} />
     </Stack>

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CameraState, Displayed, ExpressionCamera, Seen } from '@/vision';
+import { codeFailure } from '../camera/codeFailure';
 import { followSpeed, NO_SPEED, type Speed } from './speed';
+import type { ServedModel } from './useServedModel';
 
 export interface TryView {
   state: CameraState;
@@ -12,29 +14,44 @@ export interface TryView {
 const OFF: TryView = { state: { kind: 'off' }, shown: null, seen: null, speed: NO_SPEED };
 
 /** A camera whose readings are shown and go nowhere: nobody listens to its windows. */
-export function useTryCamera(modelName: string) {
+export function useTryCamera({ name: modelName, sha256: modelHash }: Pick<ServedModel, 'name' | 'sha256'>) {
   const [view, setView] = useState(OFF);
   const camera = useRef<ExpressionCamera | null>(null);
   const video = useRef<HTMLVideoElement>(null);
+  const turn = useRef(0);
 
-  const stop = useCallback(() => {
+  /** End what runs or is about to, and whatever it still awaits; returns the number of the next turn. */
+  const end = useCallback(() => {
+    turn.current += 1;
     camera.current?.stop();
     camera.current = null;
-    setView(OFF);
+    return turn.current;
   }, []);
 
+  const stop = useCallback(() => {
+    end();
+    setView(OFF);
+  }, [end]);
+
   const start = useCallback(async () => {
+    const mine = end();
+    const follow = (change: (before: TryView) => TryView) => {
+      if (mine === turn.current) setView(change);
+    };
     setView({ ...OFF, state: { kind: 'starting', stage: 'permission' } });
     const vision = await import('@/vision').catch(() => null);
-    if (!vision) return setView({ ...OFF, state: { kind: 'failed', failure: 'worker_failed' } });
-    const onSeen = (seen: Seen) => setView((before) => ({ ...before, seen, speed: followSpeed(before.speed, seen.milliseconds, seen.reading.t) }));
-    const opened = new vision.ExpressionCamera({ modelName, windowSeconds: 10 }, vision.partsShowing(onSeen));
+    if (mine !== turn.current) return;
+    if (!vision) return setView({ ...OFF, state: { kind: 'failed', failure: codeFailure() } });
+    const onSeen = (seen: Seen) => follow((before) => (
+      before.state.kind === 'failed' ? before : { ...before, seen, speed: followSpeed(before.speed, seen.milliseconds, seen.reading.t) }
+    ));
+    const opened = new vision.ExpressionCamera({ modelName, modelHash, windowSeconds: 10 }, vision.partsShowing(onSeen));
     camera.current = opened;
-    opened.on('state', (state) => setView((before) => (state.kind === 'failed' ? { ...OFF, state } : { ...before, state })));
-    opened.on('reading', (_, shown) => setView((before) => ({ ...before, shown })));
+    opened.on('state', (state) => follow((before) => (state.kind === 'failed' ? { ...OFF, state } : { ...before, state })));
+    opened.on('reading', (_, shown) => follow((before) => ({ ...before, shown })));
     await opened.start(video.current ?? undefined);
-  }, [modelName]);
+  }, [modelName, modelHash, end]);
 
-  useEffect(() => () => camera.current?.stop(), []);
+  useEffect(() => () => void end(), [end]);
   return { view, video, start, stop };
 }

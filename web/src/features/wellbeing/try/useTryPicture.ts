@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CameraFailure, PictureFailure, Seen } from '@/vision';
+import { codeFailure } from '../camera/codeFailure';
+import type { ServedModel } from './useServedModel';
 
 export interface PictureView {
   /** Where the page finds the picture while it shows it: an address inside of this tab. */
@@ -13,7 +15,7 @@ export interface PictureView {
 const NONE: PictureView = { address: null, seen: null, busy: false, refused: null, failure: null };
 
 /** A picture that is read on this device; the newest one counts. */
-export function useTryPicture(modelName: string) {
+export function useTryPicture({ name: modelName, sha256: modelHash }: Pick<ServedModel, 'name' | 'sha256'>) {
   const [view, setView] = useState(NONE);
   const address = useRef<string | null>(null);
   const turn = useRef(0);
@@ -22,9 +24,11 @@ export function useTryPicture(modelName: string) {
     turn.current += 1;
     const mine = turn.current;
     setView((before) => ({ ...before, busy: true, refused: null, failure: null }));
-    const vision = await import('@/vision');
+    const vision = await import('@/vision').catch(() => null);
+    if (mine !== turn.current) return;
+    if (!vision) return setView((before) => ({ ...before, busy: false, failure: codeFailure() }));
     try {
-      const seen = await vision.readPicture(file, modelName);
+      const seen = await vision.readPicture(file, { modelName, modelHash });
       if (mine !== turn.current) return;
       if (address.current) URL.revokeObjectURL(address.current);
       address.current = URL.createObjectURL(file);
@@ -34,9 +38,10 @@ export function useTryPicture(modelName: string) {
       const refused = cause instanceof vision.PictureProblem ? cause.failure : null;
       setView((before) => ({ ...before, busy: false, refused, failure: refused ? null : vision.failureOf(cause) }));
     }
-  }, [modelName]);
+  }, [modelName, modelHash]);
 
   useEffect(() => () => {
+    turn.current += 1;
     if (address.current) URL.revokeObjectURL(address.current);
   }, []);
   return { view, read };
