@@ -120,7 +120,6 @@ def test_affectnet_is_loaded_with_its_eight_classes_and_ratings(tmp_path: Path):
     faces = load_training(data, 64)
     assert faces.pixels.shape == (len(faces), 64, 64)
     assert faces.expressions == expressions_of(data) == EXPRESSIONS
-    assert load_training(data, 64, channels=3).pixels.shape == (len(faces), 64, 64, 3)
     assert faces.affect is not None
     assert faces.affect[:, 0] == pytest.approx(faces.rows / 20 - 0.5)
     assert load_scored(data, "holdout", 64).affect.shape == (20 - len(faces), 2)

@@ -32,7 +32,7 @@ def test_a_packed_file_is_read_as_what_was_packed(tmp_path: Path, write):
     packed = replace(OWN, root=str(tmp_path / "faces.npz"))
     pack(plain, tmp_path / "faces.npz")
     for split in (plain.training_split, "holdout"):
-        expected, faces = load_faces(plain, split, 40, channels=3), load_faces(packed, split, 40, channels=3)
+        expected, faces = load_faces(plain, split, 40), load_faces(packed, split, 40)
         assert faces.expressions == expected.expressions
         for name in ("pixels", "targets", "labels", "rows", "affect"):
             assert np.array_equal(getattr(faces, name), getattr(expected, name)), name

@@ -28,38 +28,20 @@ def test_grey_is_that_of_the_crop_contract():
     assert np.array_equal(to_grey(colour), cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY))
 
 
-def test_colour_is_kept_as_red_green_blue_where_three_channels_are_asked_for(tmp_path: Path):
+def test_colour_becomes_grey(tmp_path: Path):
     write_picture(tmp_path / "happy" / "1.png", draw_colour_face(1, 96))
-    pixels = load_pixels(entries_of(tmp_path), 96, 3, None)
-    assert np.array_equal(pixels[0], draw_colour_face(1, 96)[:, :, ::-1])
-    assert load_pixels(entries_of(tmp_path), 48, 3, None).shape == (1, 48, 48, 3)
-    assert load_pixels(entries_of(tmp_path), 48, 1, None).shape == (1, 48, 48)
+    assert np.array_equal(load_pixels(entries_of(tmp_path), 96, None)[0], to_grey(draw_colour_face(1, 96)))
 
 
-def test_grey_data_is_not_stored_three_times(tmp_path: Path):
-    write_picture(tmp_path / "happy" / "1.png", draw_face(1))
-    assert load_pixels(entries_of(tmp_path), 48, 3, None).shape == (1, 48, 48)
-
-
-def test_one_colour_picture_among_grey_ones_keeps_its_colour(tmp_path: Path):
-    for number in range(3):
-        write_picture(tmp_path / "happy" / f"{number}.png", draw_face(number))
-    write_picture(tmp_path / "happy" / "3.png", draw_colour_face(3, 48))
-    pixels = load_pixels(entries_of(tmp_path), 48, 3, None)
-    assert np.array_equal(pixels[3], draw_colour_face(3, 48)[:, :, ::-1])
-    assert all(np.array_equal(pixels[1, :, :, channel], draw_face(1)) for channel in range(3))
-
-
-@pytest.mark.parametrize("channels", [1, 3])
-def test_a_cache_gives_the_same_pixels_and_is_written_once(tmp_path: Path, channels: int):
+def test_a_cache_gives_the_same_pixels_and_is_written_once(tmp_path: Path):
     for number in range(5):
         write_picture(tmp_path / "data" / "happy" / f"{number}.png", draw_colour_face(number))
     entries, cache = entries_of(tmp_path / "data"), tmp_path / "cache"
-    fresh = load_pixels(entries, 48, channels, None)
-    assert np.array_equal(load_pixels(entries, 48, channels, cache), fresh)
+    fresh = load_pixels(entries, 48, None)
+    assert np.array_equal(load_pixels(entries, 48, cache), fresh)
     (file,) = cache.iterdir()
     written = file.read_bytes()
-    again = load_pixels([entry._replace(read=forbidden) for entry in entries], 48, channels, cache)
+    again = load_pixels([entry._replace(read=forbidden) for entry in entries], 48, cache)
     assert np.array_equal(again, fresh)
     again[:] = 0
     assert file.read_bytes() == written
@@ -67,16 +49,16 @@ def test_a_cache_gives_the_same_pixels_and_is_written_once(tmp_path: Path, chann
 
 def test_a_file_that_changed_is_decoded_again(tmp_path: Path):
     file = write_picture(tmp_path / "data" / "happy" / "1.png", draw_face(1))
-    load_pixels(entries_of(tmp_path / "data"), 48, 1, tmp_path / "cache")
+    load_pixels(entries_of(tmp_path / "data"), 48, tmp_path / "cache")
     write_picture(file, draw_face(2))
-    assert np.array_equal(load_pixels(entries_of(tmp_path / "data"), 48, 1, tmp_path / "cache")[0], draw_face(2))
+    assert np.array_equal(load_pixels(entries_of(tmp_path / "data"), 48, tmp_path / "cache")[0], draw_face(2))
 
 
 def test_a_run_that_stops_leaves_no_half_cache(tmp_path: Path):
     write_picture(tmp_path / "data" / "happy" / "1.png", draw_face(1))
     entries = [entry._replace(read=forbidden) for entry in entries_of(tmp_path / "data")]
     with pytest.raises(AssertionError):
-        load_pixels(entries, 48, 1, tmp_path / "cache")
+        load_pixels(entries, 48, tmp_path / "cache")
     assert list((tmp_path / "cache").iterdir()) == []
 
 

@@ -24,7 +24,7 @@ from attune.training.votes import DROPPED, OWN_LABELS, Votes, one_hot, read_vote
 class Faces:
     """N faces of S pixels; `targets` to learn from, `labels` to be scored by, both over all of EXPRESSIONS."""
 
-    pixels: NDArray[np.uint8]  # (N, S, S) grey, or (N, S, S, 3) red, green, blue
+    pixels: NDArray[np.uint8]  # (N, S, S) grey
     targets: NDArray[np.float32]  # (N, 8), rows sum to 1, or to 0 where the protocol drops the row
     labels: NDArray[np.int64]  # (N,) indices into EXPRESSIONS, DROPPED where the protocol gives none
     rows: NDArray[np.int64]  # (N,) in the original fer2013.csv, or in the split where the data set keeps no such row
@@ -57,22 +57,21 @@ def expressions_of(data: DataConfig) -> tuple[Expression, ...]:
     return _expressions(data, open_source(Path(data.root), data.format))
 
 
-def load_training(data: DataConfig, size: int, channels: int = 1) -> Faces:
+def load_training(data: DataConfig, size: int) -> Faces:
     """Load the faces of the training split that have a target under the protocol, size x size pixels.
 
-    channels: 3 keeps the colour of pictures that have any.
     Raises DatasetError as load_faces does, and where no face is left.
     """
-    faces = load_faces(data, data.training_split, size, channels)
+    faces = load_faces(data, data.training_split, size)
     return _some(faces.keep(faces.targets.sum(axis=1) > 0), data, data.training_split)
 
 
-def load_scored(data: DataConfig, split: str, size: int, channels: int = 1) -> Faces:
+def load_scored(data: DataConfig, split: str, size: int) -> Faces:
     """Load the faces of a split that have a label to be scored by (`soft` is scored as `majority` is).
 
     Raises DatasetError as load_faces does, and where no face is left.
     """
-    faces = load_faces(data, split, size, channels)
+    faces = load_faces(data, split, size)
     return _some(faces.keep(faces.labels != DROPPED), data, split)
 
 
@@ -83,7 +82,7 @@ def _some(faces: Faces, data: DataConfig, split: str) -> Faces:
     return faces
 
 
-def load_faces(data: DataConfig, split: str, size: int, channels: int = 1) -> Faces:
+def load_faces(data: DataConfig, split: str, size: int) -> Faces:
     """Load a split, labelled by data.protocol; the split "holdout" is what is kept from the training split.
 
     Raises DatasetError when files are missing, damaged, or do not belong together.
@@ -92,7 +91,7 @@ def load_faces(data: DataConfig, split: str, size: int, channels: int = 1) -> Fa
     expressions = _expressions(data, source)
     entries = select_entries(source, data, split)[: data.limit]
     targets, labels = _targets(entries, source, data, data.training_split if split == HOLDOUT else split)
-    pixels = load_pixels(entries, size, channels, Path(data.cache) if data.cache else None)
+    pixels = load_pixels(entries, size, Path(data.cache) if data.cache else None)
     rows = np.array([entry.row for entry in entries], dtype=np.int64)
     return Faces(pixels, targets, labels, rows, expressions, _affect(entries))
 

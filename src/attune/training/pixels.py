@@ -19,18 +19,16 @@ Allocate = Callable[[tuple[int, ...]], NDArray[np.uint8]]
 def fit_picture(picture: Picture, size: int) -> Picture:
     """Resample a picture to size x size exactly as the crop contract resamples a camera's face.
 
-    picture: (H, W) or (H, W, 3) uint8.  Returns (size, size) or (size, size, 3) uint8, with the same channels.
+    picture: (H, W) uint8.  Returns (size, size) uint8.
     One that is not square is seen in a square of its longer side with the border replicated, as the contract sees a
     face at the edge of a frame: nothing of it is cut off, and nothing stretched.
     """
-    height, width = picture.shape[:2]
+    height, width = picture.shape
     if (height, width) == (size, size):
         return picture
     side = float(max(height, width))
     square = Box((width - side) / 2, (height - side) / 2, side, side)
-    if picture.ndim == 2:
-        return resample(picture, square, size)
-    return np.stack([resample(picture[:, :, channel], square, size) for channel in range(3)], axis=2)
+    return resample(picture, square, size)
 
 
 def to_grey(picture: Picture) -> Picture:
@@ -38,42 +36,16 @@ def to_grey(picture: Picture) -> Picture:
     return picture if picture.ndim == 2 else np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
 
 
-def read_pixels(entries: Sequence[Entry], size: int, channels: int, allocate: Allocate) -> NDArray[np.uint8]:
-    """Decode and resample pictures.
+def read_pixels(entries: Sequence[Entry], size: int, allocate: Allocate) -> NDArray[np.uint8]:
+    """Decode and resample pictures.  Returns (N, size, size) uint8 grey, as a camera's face is for every model.
 
-    Returns (N, size, size) uint8 grey, or (N, size, size, 3) red, green, blue when channels is 3 and any picture has
-    colour: grey data is not stored three times.
     allocate: makes the array of a shape, in memory or in a file.  Raises DatasetError naming the file.
     """
-    if channels == 3:
-        try:
-            return _fill(entries, size, _grey_only, allocate((len(entries), size, size)))
-        except _HasColour:
-            return _fill(entries, size, _to_rgb, allocate((len(entries), size, size, 3)))
-    return _fill(entries, size, to_grey, allocate((len(entries), size, size)))
 
-
-class _HasColour(Exception):
-    """A colour picture among what looked like grey ones; nearly always the very first, so that nothing is lost."""
-
-
-def _grey_only(picture: Picture) -> Picture:
-    if picture.ndim == 3:
-        raise _HasColour
-    return picture
-
-
-def _to_rgb(picture: Picture) -> Picture:
-    code = cv2.COLOR_GRAY2RGB if picture.ndim == 2 else cv2.COLOR_BGR2RGB
-    return np.asarray(cv2.cvtColor(picture, code), dtype=np.uint8)
-
-
-def _fill(
-    entries: Sequence[Entry], size: int, convert: Callable[[Picture], Picture], pixels: NDArray[np.uint8]
-) -> NDArray[np.uint8]:
     def fitted(entry: Entry) -> Picture:
-        return fit_picture(convert(entry.read()), size)
+        return fit_picture(to_grey(entry.read()), size)
 
+    pixels = allocate((len(entries), size, size))
     for index, picture in enumerate(map_in_threads(fitted, entries, "Reading pictures")):
         pixels[index] = picture
     return pixels
