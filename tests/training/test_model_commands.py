@@ -154,6 +154,14 @@ def test_a_run_whose_name_is_a_path_is_not_exported_at_all(tmp_path: Path, check
         assert "'../escaped' is no name for a model" in said
 
 
+@pytest.mark.parametrize("metrics", [{"accuracy": "good", "n": 9, "split": "x"}, {"accuracy": 0.9}])
+def test_figures_that_cannot_be_meant_are_told(tmp_path: Path, metrics: dict):
+    shutil.copytree(SHIPPED / "tiny", tmp_path / "odd")
+    file = tmp_path / "odd" / "model.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"metrics": metrics}))
+    assert "its metrics state accuracy" in answer("bundles", str(tmp_path), exit_code=1)
+
+
 def test_a_folder_without_bundles_says_how_to_get_one(tmp_path: Path):
     assert "`attune export` writes one" in answer("bundles", str(tmp_path))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from attune.vision.bundle import load_bundle
-from attune.vision.errors import VisionError
+from attune.vision.errors import BundleInvalid, VisionError
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,12 @@ def _listed(manifest: Path) -> ListedBundle:
     for variant in bundle.variants:  # browsers load int8 where there is one: fp32 alone says little of what is served
         load_bundle(manifest.parent, variant)
     stated = json.loads(manifest.read_text(encoding="utf-8"))
+    figures = [bundle.metrics.get(key) for key in ("accuracy", "n", "split")]
+    if any(figures) and [type(figure) for figure in figures] != [float, int, str]:
+        raise BundleInvalid(
+            f"{manifest}: its metrics state accuracy {figures[0]!r}, n {figures[1]!r}, split {figures[2]!r}; that is a "
+            "share of a number of faces of a split, or none of the three"
+        )
     return ListedBundle(
         name=bundle.name,
         version=bundle.version,
