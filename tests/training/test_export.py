@@ -23,7 +23,7 @@ from attune.training.models import build_model  # noqa: E402
 from attune.training.onnx_model import TOLERANCE, ExportError, parity, to_onnx  # noqa: E402
 from attune.training.train import train  # noqa: E402
 from attune.vision.bundle import load_bundle  # noqa: E402
-from tests.training.faces import draw_face  # noqa: E402
+from tests.training.faces import draw_face, write_image_folders  # noqa: E402
 from tests.training.smoke import smoke_config  # noqa: E402
 
 pytestmark = pytest.mark.torch
@@ -244,6 +244,28 @@ def test_the_card_of_a_run_that_learns_from_other_runs_says_how_to_train_them_al
     config = replace(config, distillation=DistillationConfig((str(checkpoint),), 0.25))
     assert CliRunner().invoke(export, [str(train(config)), "--models", str(tmp_path)]).exit_code == 0
     assert "To repeat it: `attune train-all " in (tmp_path / "smoke" / "CARD.md").read_text()
+
+
+def test_the_card_of_other_pictures_says_how_to_measure_on_them_and_nothing_of_fer2013(tmp_path: Path):
+    config = smoke_config(write_image_folders(tmp_path / "data", 80), tmp_path, epochs=1)
+    data = replace(config.data, protocol="labels", votes=None, validation_split="holdout", holdout=0.4)
+    last = train(replace(config, data=data))
+    assert CliRunner().invoke(export, [str(last), "--models", str(tmp_path), "--max-loss", "100"]).exit_code == 0
+    card = (tmp_path / "smoke" / "CARD.md").read_text()
+    measured = (
+        "attune evaluate models/smoke --data FOLDER --split holdout --protocol labels --holdout 0.4 --holdout-seed 0"
+    )
+    assert f"To repeat it: `{measured}`." in card
+    assert "FER2013" not in card
+    assert "No figure here tells people of different age" in card
+
+
+def test_worse_pictures_lose_no_file_of_a_bundle(bundle: Path, data: Path, tmp_path: Path):
+    folder = Path(shutil.copytree(bundle, tmp_path / "smoke"))
+    (folder / "NOTES.md").write_text("mine")
+    assert CliRunner().invoke(export, [str(folder), "--robustness", "--data", str(data)]).exit_code == 0
+    assert (folder / "NOTES.md").read_text() == "mine"
+    assert "On worse pictures" in (folder / "CARD.md").read_text()
 
 
 @pytest.mark.parametrize("options", [{}, {"stem": 8, "widths": [8, 16], "depths": [1, 2]}])

@@ -16,6 +16,7 @@ from attune.training.checkpoint import CheckpointError, load_model
 from attune.training.config import ConfigError, DataConfig
 from attune.training.evaluate import evaluate, robustness_of
 from attune.training.examination import Examination, Measured, load_examination
+from attune.training.foreign_onnx import AdoptionError
 from attune.training.manifest import Manifest, accuracy_loss, data_of, describe_run, int8_entry, with_figures
 from attune.training.onnx_model import ExportError, to_onnx
 from attune.training.quantise import quantise
@@ -101,9 +102,9 @@ def measure_on_worse_pictures(folder: Path, data_root: str = DataConfig.root) ->
     data = data_of(manifest, data_root)
     evaluation = evaluate([scorer], data, data.validation_split, search_copies=False)
     manifest["metrics"]["robustness"] = robustness_of(evaluation).as_data()
-    models = {file_of(variant): (folder / file_of(variant)).read_bytes() for variant in load_bundle(folder).variants}
+    kept = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
     card = write_card(manifest, evaluation.report).encode()
-    return write_whole(folder.parent, folder.name, {**models, "CARD.md": card}, manifest)
+    return write_whole(folder.parent, folder.name, {**kept, "CARD.md": card}, manifest)
 
 
 def require_small_loss(int8: Measured, fp32: Measured, points: float) -> None:
@@ -147,7 +148,7 @@ def command(
             folder = measure_on_worse_pictures(folder, root) if robustness else folder
         else:
             folder = export_bundle(source, models, data, version, max_loss, robustness)
-    except (CheckpointError, ConfigError, DatasetError, ExportError, VisionError) as error:
+    except (AdoptionError, CheckpointError, ConfigError, DatasetError, ExportError, VisionError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"wrote {folder}; measure it with: attune evaluate {folder} (and --variant int8)")
 

@@ -1,7 +1,7 @@
 """Start a run from the weights of a bundle or a checkpoint, also when the new model is wider than the old one.
 
-Several checkpoints that went on from the same weights are averaged, weight by weight: as good as asking all of them,
-at the price of one, as long as they have not gone far from each other (Wortsman et al. 2022).
+Several checkpoints that went on from the same weights are averaged, weight by weight (Wortsman et al. 2022): about as
+good as asking all of them, at the price of one, as long as they have not gone far from each other.
 
 An exported bundle has its batch normalisation folded into the convolutions before it. Training needs it back, so it is
 unfolded: the statistics are measured on training faces, and scale and shift set to undo them. Widening is Net2WiderNet
