@@ -90,7 +90,7 @@ def main() -> None:
             executable_path=chromium_path(), args=[*FLAGS, *camera_flags(Path(scratch))]
         )
         places = find_places(sign_in(browser, platform.url, STUDENT), platform.url)
-        with classmates(platform, count=9):
+        with classmates(platform, count=9, minutes=60):  # a slow machine takes a while over so many pages
             shoot_support(browser, platform.url, places, folder)
             shoot_pages(browser, platform.url, places, folder)
         browser.close()

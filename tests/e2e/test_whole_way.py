@@ -23,9 +23,9 @@ CAMERA_SWITCHES = ("Use my camera", "Keep my summaries", "Count me in my class",
 
 
 @contextmanager
-def classmates(platform: Platform, count: int) -> Iterator[None]:
+def classmates(platform: Platform, count: int, minutes: int = 5) -> Iterator[None]:
     """Let demo students study in the course, over the platform's own API: a class has more than one student."""
-    command = ["-m", "attune", "rehearse", "--url", platform.url, "--minutes", "5", "--students", str(count)]
+    command = ["-m", "attune", "rehearse", "--url", platform.url, "--minutes", str(minutes), "--students", str(count)]
     log = (platform.folder / "classmates.log").open("wb")
     with log, subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=log, stderr=log) as process:
         try:

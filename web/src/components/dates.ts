@@ -1,13 +1,12 @@
-import { useTranslation } from 'react-i18next';
+import { useLocale } from './locale';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Dates and times as the reader's language writes them, in the reader's time zone. */
+/** Dates and times as they are written in the reader's language where the reader is, in the reader's time zone. */
 export function useDates() {
-  const { i18n } = useTranslation('app');
-  const locale = i18n.language;
+  const locale = useLocale();
   const format = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(locale, options);
     return (iso: string) => formatter.format(new Date(iso));

@@ -26,13 +26,13 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
   const { t, i18n } = useTranslation('administration');
   const { dateTime } = useDates();
   const { seq, at, actor_name, action, subject_name, detail } = entry;
-  const key = `audit.actions.${action}`;
+  const say = (key: string) => (i18n.exists(key, { ns: 'administration' }) ? t(key) : undefined);
   return (
     <Table.Tr>
-      <Table.Th scope="row" fw={600}>{i18n.exists(key, { ns: 'administration' }) ? t(key) : action}</Table.Th>
+      <Table.Th scope="row" fw={600}>{say(`audit.actions.${action}`) ?? action}</Table.Th>
       <Table.Td data-label={t('audit.columns.actor')}>{actor_name ?? t('audit.system')}</Table.Td>
       <Table.Td data-label={t('audit.columns.subject')}>{subject_name ?? t('audit.nobody')}</Table.Td>
-      <Table.Td className={classes.detail}>{detailLines(detail).map((line) => <Text key={line} size="sm" c="dimmed">{line}</Text>)}</Table.Td>
+      <Table.Td className={classes.detail}>{detailLines(detail, say).map((line) => <Text key={line} size="sm" c="dimmed">{line}</Text>)}</Table.Td>
       <Table.Td className={classes.at}><time dateTime={at}>{dateTime(at)}</time></Table.Td>
       <Table.Td className={classes.number}>{seq}</Table.Td>
     </Table.Tr>

@@ -1,13 +1,41 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import app from '@/app/catalogue/en.json';
+import catalogue from '../catalogue/en.json';
 import { detailLines } from './detail';
 
-it.each([
-  [{ windows: 210 }, ['windows: 210']],
-  [{ role: 'tutor', fields: ['name', 'role'] }, ['role: tutor', 'fields: name, role']],
-  [{ retention_days: { from: 30, to: 14 } }, ['retention_days: 30 → 14']],
-  [{ allowed_modes: { from: ['off', 'on_device'], to: ['off'] } }, ['allowed_modes: off, on_device → off']],
-  [{ support: { from: { per_hour: 4, per_day: 10 }, to: { per_hour: 2, per_day: 10 } } }, ['support: per_hour 4 → 2']],
-  [{}, []],
-])('reads %j', (detail, lines) => {
-  expect(detailLines(detail)).toEqual(lines);
+/** The words of the English catalogue. */
+function say(key: string): string | undefined {
+  const [namespace, path] = key.startsWith('app:') ? [app, key.slice(4)] : [catalogue, key];
+  const found = path.split('.').reduce<unknown>((branch, name) => (branch as Record<string, unknown> | undefined)?.[name], namespace);
+  return typeof found === 'string' ? found : undefined;
+}
+
+const ID = '3cbdd64b-c8e8-4868-a175-9adbb28a46ea';
+
+describe('an entry of the audit log', () => {
+  it.each([
+    [{ switch: 'save_summaries', granted: true }, ['Summaries kept: allowed']],
+    [{ switch: 'share_with_tutors', granted: false }, ['Shared with tutors: taken back']],
+    [{ what: 'Live · Statistics', course_id: ID }, ['Live · Statistics']],
+    [{ from: 'tiny', to: 'base', sha256: 'ab'.repeat(32) }, ['tiny → base', 'SHA-256: abababababab']],
+    [{ lesson_id: null, windows: 210, checkins: 1 }, ['All lessons', 'Summaries: 210', 'Check-ins: 1']],
+    [{ lesson_id: ID, windows: 0 }, ['One lesson', 'Summaries: 0']],
+    [{ role: 'tutor', fields: ['name', 'role'] }, ['Role: Tutor', 'Changed: Name, Role']],
+    [{ active: false, fields: ['active'] }, ['Active: no', 'Changed: Active']],
+    [{ locale: 'de', fields: ['locale'] }, ['Language: Deutsch', 'Changed: Language']],
+    [{ retention_days: { from: 30, to: 14 } }, ['Keep readings for: 30 days → 14 days']],
+    [{ control_arm_share: { from: 0.1, to: 0 } }, ['Occasions without a message: 10 % → 0 %']],
+    [{ preset: { from: 'standard', to: 'eu_education' } }, ['Preset: Standard → European education']],
+    [{ allowed_modes: { from: ['off', 'on_device'], to: ['off'] } }, ['Allowed modes: Off, Camera on the device → Off']],
+    [{ support: { from: { per_hour: 4, per_day: 10 }, to: { per_hour: 2, per_day: 10 } } }, ['Most messages in an hour: 4 messages → 2 messages']],
+    [{ support: { from: { breakpoints: ['video_pause', 'lesson_end'] }, to: { breakpoints: ['lesson_end'] } } }, ['Moments to speak: A video is paused, The end of a lesson → The end of a lesson']],
+    [{ message_id: 'confused-hint', version: 2, change: 'edited' }, ['Message: confused-hint', 'Version: 2', 'Change: Changed the words']],
+    [{ message_id: ID, version: 1, change: 'added' }, ['Version: 1', 'Change: Added']],
+    [{ format: 'json' }, ['Format: json']],
+    [{ titles: ['Counselling', 'Chaplain'] }, ['Listed: Counselling, Chaplain']],
+    [{ of_a_later_version: { sharp: true } }, ['of_a_later_version: sharp yes']],
+    [{}, []],
+  ])('reads %j', (detail, lines) => {
+    expect(detailLines(detail, say)).toEqual(lines);
+  });
 });

@@ -1,21 +1,86 @@
-/** What an entry says beyond who did what to whom, as lines "name: value"; a change reads "from → to". */
-export function detailLines(detail: Record<string, unknown>): string[] {
-  return Object.entries(detail).map(([name, value]) => `${name}: ${written(value)}`);
+import { shown } from '../policy/draft';
+import { ALL_FIELDS } from '../policy/fields';
+
+/** The words of a key of the catalogue, undefined where it has none. */
+export type Say = (key: string) => string | undefined;
+
+type Detail = Record<string, unknown>;
+interface Change {
+  from: unknown;
+  to: unknown;
 }
 
-function written(value: unknown): string {
-  if (Array.isArray(value)) return value.map(written).join(', ');
-  if (typeof value !== 'object' || value === null) return String(value);
-  if ('from' in value && 'to' in value) return changed(value.from, value.to);
-  return Object.entries(value).map(([name, inner]) => `${name} ${written(inner)}`).join(', ');
+/** Where the words of a detail's values stand in the catalogue. */
+const VALUES: Record<string, (value: string) => string> = {
+  allowed_modes: (mode) => `policy.modes.${mode}.name`,
+  preset: (preset) => `policy.preset.${preset}.name`,
+  'support.breakpoints': (moment) => `policy.moments.${moment}`,
+  role: (role) => `app:roles.${role}`,
+  locale: (locale) => `app:locales.${locale}`,
+  change: (change) => `messages.changes.${change}`,
+  fields: (field) => `audit.details.${field}`,
+};
+
+const IDENTIFIER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const HASH = /^[0-9a-f]{64}$/;
+
+/**
+ * What an entry says beyond who did what to whom, a line each; a change reads "from → to".
+ *
+ * Numbers of the policy are called what the policy's page calls them. Identifiers say nothing to a reader and are left
+ * out; a name without words in the catalogue, as of a later version, is shown as it is.
+ */
+export function detailLines(detail: Detail, say: Say): string[] {
+  const { switch: consent, granted, from, to, lesson_id: lesson, ...others } = detail;
+  const consented = typeof consent === 'string' ? [`${say(`audit.consent.${consent}`) ?? consent}: ${say(granted ? 'audit.allowed' : 'audit.taken_back')}`] : [];
+  const replaced = to === undefined ? [] : [changed('', { from, to }, say)];
+  const deleted = lesson === undefined ? [] : [say(lesson === null ? 'audit.all_lessons' : 'audit.one_lesson')!];
+  const named = flattened(others).filter(([, value]) => !isIdentifier(value)).map(([path, value]) => lineOf(path, value, say));
+  return [...consented, ...replaced, ...deleted, ...named];
 }
 
-/** Only what differs: a change within a group of settings does not repeat the others. */
-function changed(from: unknown, to: unknown): string {
-  if (!isRecord(from) || !isRecord(to)) return `${written(from)} → ${written(to)}`;
-  return Object.keys(to).filter((name) => written(from[name]) !== written(to[name])).map((name) => `${name} ${changed(from[name], to[name])}`).join(', ');
+function lineOf(path: string, value: unknown, say: Say): string {
+  const text = isChange(value) ? changed(path, value, say) : written(path, value, say);
+  return path === 'what' ? text : `${nameOf(path, say)}: ${text}`;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+function nameOf(path: string, say: Say): string {
+  const field = ALL_FIELDS.find((known) => known.path === path);
+  return say(field ? `policy.fields.${field.id}.name` : `audit.details.${path.replace('.', '_')}`) ?? path;
+}
+
+function changed(path: string, { from, to }: Change, say: Say): string {
+  return `${written(path, from, say)} → ${written(path, to, say)}`;
+}
+
+function written(path: string, value: unknown, say: Say): string {
+  if (Array.isArray(value)) return value.map((each) => written(path, each, say)).join(', ');
+  const field = ALL_FIELDS.find((known) => known.path === path);
+  if (field && typeof value === 'number') return `${shown(value, field)} ${say(`policy.units.${field.unit}`)}`;
+  if (typeof value === 'boolean') return say(value ? 'audit.yes' : 'audit.no')!;
+  if (typeof value === 'string' && HASH.test(value)) return value.slice(0, 12);
+  if (typeof value === 'string') return say(VALUES[path]?.(value) ?? '') ?? value;
+  return isRecord(value) ? Object.entries(value).map(([name, inner]) => `${name} ${written(name, inner, say)}`).join(', ') : String(value);
+}
+
+/** A change within a group of settings is one change for each that differs: the others are not repeated. */
+function flattened(detail: Detail): [path: string, value: unknown][] {
+  return Object.entries(detail).flatMap(([name, value]): [string, unknown][] => {
+    if (!isChange(value) || !isRecord(value.from) || !isRecord(value.to)) return [[name, value]];
+    const { from, to } = value as { from: Detail; to: Detail };
+    const differing = Object.keys(to).filter((inner) => JSON.stringify(from[inner]) !== JSON.stringify(to[inner]));
+    return differing.map((inner) => [`${name}.${inner}`, { from: from[inner], to: to[inner] }]);
+  });
+}
+
+function isIdentifier(value: unknown): boolean {
+  return typeof value === 'string' && IDENTIFIER.test(value);
+}
+
+function isChange(value: unknown): value is Change {
+  return isRecord(value) && 'from' in value && 'to' in value;
+}
+
+function isRecord(value: unknown): value is Detail {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

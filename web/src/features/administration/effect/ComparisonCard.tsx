@@ -5,6 +5,7 @@ import { Chart } from '@/components/chart/Chart';
 import { ChartTable } from '@/components/chart/ChartTable';
 import type { Palette } from '@/components/chart/palette';
 import { sharesHeight, sharesOption, type ShareBar } from '@/components/chart/sharesOption';
+import { useLocale } from '@/components/locale';
 import type { ArmOutcome, Comparison } from './api';
 import { verdictOf } from './verdict';
 
@@ -25,12 +26,12 @@ export function ComparisonCard({ comparison, minimum }: { comparison: Comparison
 }
 
 function useFigures() {
-  const { i18n } = useTranslation('administration');
+  const locale = useLocale();
   return useMemo(() => {
-    const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
-    const points = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+    const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+    const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
     return { percent: (share: number) => percent.format(share), range: (low: number, high: number) => percent.formatRange(low, high), points: (share: number) => points.format(share * 100) };
-  }, [i18n.language]);
+  }, [locale]);
 }
 
 /** What the figures say, in a sentence that claims no more than they do. */

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { useSession } from '@/app/session';
 import { useDates } from '@/components/dates';
 import { EmptyState } from '@/components/EmptyState';
+import { useLocale } from '@/components/locale';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
 import { EXPORT_URL, useEffectReport, type Effect } from './api';
@@ -42,9 +43,10 @@ function Report({ effect }: { effect: Effect }) {
 
 /** Which time the figures are about. */
 function Period({ effect: { since, until, share, running } }: { effect: Effect }) {
-  const { t, i18n } = useTranslation('administration');
+  const { t } = useTranslation('administration');
+  const locale = useLocale();
   const { date } = useDates();
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const from = since ? date(since) : t('effect.the_beginning');
   return (
     <Text>

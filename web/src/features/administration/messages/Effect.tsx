@@ -1,11 +1,13 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '@/components/locale';
 import type { LibraryMessage } from './api';
 
 /** How a message was received, with its interval; hidden while too few students have answered. */
 export function Effect({ effect, k }: { effect: LibraryMessage['effect']; k: number | null }) {
-  const { t, i18n } = useTranslation('administration');
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
+  const { t } = useTranslation('administration');
+  const locale = useLocale();
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   if (!effect || effect.share === null) return <Text size="sm" c="dimmed">{k === null ? t('messages.effect.hidden') : t('messages.effect.hidden_under', { count: k })}</Text>;
   return (
     <>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useLocale } from '@/components/locale';
 
 export type Unit = 'rate' | 'duration' | 'share' | 'count';
 
@@ -9,8 +9,8 @@ const DAY = 24 * HOUR;
 
 /** Figures with their units, as the reader's language writes them. */
 export function useUnits() {
-  const { i18n } = useTranslation('administration');
-  return useMemo(() => unitsOf(i18n.language), [i18n.language]);
+  const locale = useLocale();
+  return useMemo(() => unitsOf(locale), [locale]);
 }
 
 /** The formatters of a language. Durations are given in milliseconds, shares as 0..1. */

@@ -2,6 +2,7 @@ import { Button, Card, Group, Text } from '@mantine/core';
 import { IconDownload, IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/app/api/client';
+import { useLocale } from '@/components/locale';
 import { useProgressKeeping } from '../ProgressKeeper';
 
 interface Place {
@@ -17,12 +18,13 @@ export function formatBytes(bytes: number, locale: string): string {
 
 /** A file to download; opening it completes the block. */
 export function FileBlock({ lessonId, blockId, file }: Place & { file: NonNullable<Schemas['BlockOut']['file']> }) {
-  const { t, i18n } = useTranslation('learning');
+  const { t } = useTranslation('learning');
+  const locale = useLocale();
   const { record } = useProgressKeeping();
   return (
     <Card>
       <Group justify="space-between">
-        <div><Text fw={600}>{file.name}</Text><Text size="sm" c="dimmed">{formatBytes(file.bytes, i18n.language)}</Text></div>
+        <div><Text fw={600}>{file.name}</Text><Text size="sm" c="dimmed">{formatBytes(file.bytes, locale)}</Text></div>
         <Button
           component="a" href={file.url} download={file.name} variant="default" leftSection={<IconDownload size={18} aria-hidden />}
           onClick={() => record({ lessonId, blockId, status: 'completed' })}

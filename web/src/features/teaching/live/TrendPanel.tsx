@@ -5,11 +5,12 @@ import { affectKey, type LearningState } from '@/components/affect';
 import { Chart } from '@/components/chart/Chart';
 import type { Palette } from '@/components/chart/palette';
 import { useDates } from '@/components/dates';
+import { useLocale } from '@/components/locale';
 import type { LiveView } from '../types';
 import { Coverage } from './Coverage';
 import { useFigures } from './figures';
 import { Panel } from './Panel';
-import { holdUntil, lastOfEachMinute, type TrendPoint } from './trend';
+import { holdUntil, isDrawable, lastOfEachMinute, type TrendPoint } from './trend';
 import { FOLLOWED, trendOption, type TrendWords } from './trendOption';
 import { TrendLegend } from './TrendLegend';
 import { useNow } from './useNow';
@@ -21,23 +22,23 @@ export function TrendPanel({ view }: { view: LiveView }) {
   const watched = useTrend(view);
   const now = useNow();
   const points = useMemo(() => holdUntil(watched, now), [watched, now]);
-  const drawable = points.filter(({ shares }) => shares !== null).length > 1;
   return (
     <Panel title={t('trend.title')} lead={t('trend.lead')}>
-      {drawable ? <TrendChart points={points} /> : <Text c="dimmed">{t('trend.waiting')}</Text>}
+      {isDrawable(points) ? <TrendChart points={points} /> : <Text c="dimmed">{t('trend.waiting')}</Text>}
       <Coverage coverage={view.coverage} />
     </Panel>
   );
 }
 
 function TrendChart({ points }: { points: readonly TrendPoint[] }) {
-  const { t, i18n } = useTranslation('teaching');
+  const { t } = useTranslation('teaching');
+  const locale = useLocale();
   const { percent } = useFigures();
   const { time } = useDates();
   const words = useMemo<TrendWords>(() => {
-    const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
+    const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
     return { percent, state: (state: LearningState) => t(affectKey(state)), time: (at) => clock.format(at) };
-  }, [t, i18n.language, percent]);
+  }, [t, locale, percent]);
   const build = useCallback((palette: Palette) => trendOption(points, words, palette), [points, words]);
   const cell = (share: number | undefined | null) => (share === undefined || share === null ? t('trend.hidden') : percent(share));
   return (

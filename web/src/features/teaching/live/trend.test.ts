@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveView } from '../types';
 import { view } from './classroom.testdata';
-import { extendTrend, holdUntil, TREND_MS, type TrendPoint } from './trend';
+import { extendTrend, holdUntil, isDrawable, TREND_MS, type TrendPoint } from './trend';
 
 const START = Date.parse('2026-11-23T10:00:00Z');
 
@@ -35,6 +35,15 @@ describe('the trend of the last minutes', () => {
 
   it('keeps one point of a burst of pushes, the newest', () => {
     expect(watch(viewAt(0), viewAt(300), viewAt(600), viewAt(5_000)).map(({ at }) => at - START)).toEqual([600, 5_000]);
+  });
+
+  it('can be drawn once it has lasted for a while', () => {
+    const suppressed = { suppressed: true, minimum: 5, n: 3, shares: [] };
+    const points = watch(viewAt(0));
+    expect(isDrawable(points)).toBe(false);
+    expect(isDrawable(holdUntil(points, START + 29_000))).toBe(false);
+    expect(isDrawable(holdUntil(points, START + 30_000))).toBe(true);
+    expect(isDrawable(holdUntil(watch(viewAt(0, { class_states: suppressed }), viewAt(40_000)), START + 60_000))).toBe(false);
   });
 
   it('holds the last figures until now', () => {

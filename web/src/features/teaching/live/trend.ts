@@ -9,6 +9,7 @@ export interface TrendPoint {
 }
 
 export const TREND_MS = 15 * 60_000;
+const SHORTEST_MS = 30_000; // a shorter line is a dot at the edge of an empty chart
 const STEP_MS = 2_000; // several pushes within a moment are one point
 
 function pointOf({ generated_at, class_states, coverage }: LiveView): TrendPoint {
@@ -38,4 +39,10 @@ export function lastOfEachMinute(points: readonly TrendPoint[]): TrendPoint[] {
 export function holdUntil(points: readonly TrendPoint[], now: number): readonly TrendPoint[] {
   const last = points.at(-1);
   return last && now > last.at ? [...points, { ...last, at: now }] : points;
+}
+
+/** Whether there is a line to see: shares over a while, not only of this moment. */
+export function isDrawable(points: readonly TrendPoint[]): boolean {
+  const seen = points.filter(({ shares }) => shares !== null);
+  return seen.length > 1 && seen.at(-1)!.at - seen[0]!.at >= SHORTEST_MS;
 }

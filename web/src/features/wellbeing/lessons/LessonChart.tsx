@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart } from '@/components/chart/Chart';
 import type { Palette } from '@/components/chart/palette';
+import { useLocale } from '@/components/locale';
 import type { LessonTimeline, Sitting } from './api';
 import { lessonHeight, lessonOption } from './lessonOption';
 import { wholeRange } from './range';
@@ -27,6 +28,8 @@ export function LessonChart({ timeline, sitting }: { timeline: LessonTimeline; s
   const whole = useMemo(() => wholeRange(sitting.started_at, sitting.ended_at), [sitting]);
   const [range, setRange] = useState(whole);
   const build = useCallback((palette: Palette) => lessonOption(timeline, range, words, palette), [timeline, range, words]);
+  const locale = useLocale();
+  const inMinutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' });
   const minutes = Math.max(1, Math.round((whole.to - whole.from) / 60_000));
   return (
     <div>
@@ -34,7 +37,7 @@ export function LessonChart({ timeline, sitting }: { timeline: LessonTimeline; s
       <ZoomControls whole={whole} value={range} onChange={setRange} shown={words.stretch(range.from, range.to)}>
         <Chart
           title={t('lesson_timeline.chart')}
-          summary={t('lesson_timeline.summary', { count: minutes, summaries: timeline.points.length, marks: timeline.marks.length })}
+          summary={t('lesson_timeline.summary', { minutes: inMinutes.format(minutes), summaries: timeline.points.length, marks: timeline.marks.length })}
           build={build}
           height={lessonHeight(timeline)}
           table={{ columns: [t('lesson_timeline.when'), t('lesson_timeline.what'), t('lesson_timeline.detail')], rows: rowsOf(timeline, words) }}

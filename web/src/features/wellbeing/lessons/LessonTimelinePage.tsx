@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useDates } from '@/components/dates';
 import { EmptyState } from '@/components/EmptyState';
+import { useLocale } from '@/components/locale';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
 import { WindowList } from '../readings/WindowList';
@@ -76,8 +77,9 @@ function Sitting({ timeline }: { timeline: LessonTimeline }) {
 
 /** How much could be read at all: without it, a gap would look like calm. */
 function Coverage({ timeline: { coverage, points, retention_days: days } }: { timeline: LessonTimeline }) {
-  const { t, i18n } = useTranslation('wellbeing');
-  const share = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
+  const { t } = useTranslation('wellbeing');
+  const locale = useLocale();
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const minutes = Math.round(points.reduce((sum, { seconds }) => sum + seconds, 0) / 60);
   return (
     <Text size="sm" c="dimmed" mt="sm">

@@ -1,4 +1,4 @@
-import { Badge, Text } from '@mantine/core';
+import { Badge, Group, Text } from '@mantine/core';
 import { useDates } from '@/components/dates';
 import type { LessonTimeline } from './api';
 import { laneOf } from './runs';
@@ -15,7 +15,10 @@ export function MarkList({ timeline }: { timeline: LessonTimeline }) {
         <li key={`${mark.kind}${mark.id}`} className={classes.mark}>
           <Text component="time" dateTime={mark.at} size="sm" c="dimmed">{time(mark.at)}</Text>
           <div>
-            <Text fw={600} size="sm">{words.title(mark)} <Badge variant="light" color="gray" size="sm" ml={4}>{words.lane(laneOf(mark))}</Badge></Text>
+            <Group gap="xs">
+              <Text fw={600} size="sm">{words.title(mark)}</Text>
+              <Badge variant="light" color="gray" size="sm">{words.lane(laneOf(mark))}</Badge>
+            </Group>
             {words.detail(mark) ? <Text size="sm">{words.detail(mark)}</Text> : null}
           </div>
         </li>

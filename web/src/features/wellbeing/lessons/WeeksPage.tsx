@@ -6,6 +6,7 @@ import { affectKey, LEARNING_STATES, type LearningState } from '@/components/aff
 import { Chart } from '@/components/chart/Chart';
 import type { Palette } from '@/components/chart/palette';
 import { EmptyState } from '@/components/EmptyState';
+import { useLocale } from '@/components/locale';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
 import { StateLegend } from '../readings/StateLegend';
@@ -19,8 +20,9 @@ const WEEKS = 5; // summaries live for 30 days: before that there is little to s
 
 /** The last weeks: time studied, how it went as far as it could be read, and what helped. */
 export function WeeksPage() {
-  const { t, i18n } = useTranslation('wellbeing');
-  const [start] = useState(() => weekStart(new Date(), i18n.language));
+  const { t } = useTranslation('wellbeing');
+  const locale = useLocale();
+  const [start] = useState(() => weekStart(new Date(), locale));
   const weeks = useWeeks(start, WEEKS);
   return (
     <Page title={t('weeks.title')} lead={t('weeks.lead')} trail={<OwnPages />}>
@@ -47,14 +49,15 @@ function Glance({ weeks }: { weeks: Weeks }) {
 }
 
 function WeeksChart({ weeks }: { weeks: Week[] }) {
-  const { t, i18n } = useTranslation('wellbeing');
+  const { t } = useTranslation('wellbeing');
+  const locale = useLocale();
   const words = useMemo<WeeksWords>(() => {
-    const day = new Intl.DateTimeFormat(i18n.language, { day: 'numeric', month: 'short' });
+    const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
     return { week: ({ starts_at: at }) => day.format(Date.parse(at)), state: (state: LearningState) => t(affectKey(state)), unread: t('weeks.without'), minutes: t('timeline.minutes') };
-  }, [t, i18n.language]);
+  }, [t, locale]);
   const build = useCallback((palette: Palette) => weeksOption(weeks, words, palette), [weeks, words]);
-  const figure = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
-  const share = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
+  const figure = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const total = weeks.reduce((sum, { studied_minutes: minutes }) => sum + minutes, 0);
   return (
     <section aria-labelledby="weeks-title">

@@ -13,7 +13,8 @@ export interface LessonWords {
   valence: string;
   pleasant: string;
   unpleasant: string;
-  time: (at: number) => string;
+  /** A tick of the axis; exact: to the second. */
+  time: (at: number, exact: boolean) => string;
 }
 
 /** Which marks look how: shape and size, so that colour is not the only difference. */
@@ -35,6 +36,8 @@ const LANE = 38;
 const LINE = 110;
 const STRIP = 22;
 const EMOJI_FITS = 20;
+
+const EXACT_MS = 5 * 60_000; // in less than five minutes several ticks fall into one
 
 type StripName = 'expression' | 'state';
 
@@ -101,6 +104,7 @@ export function lessonOption(timeline: LessonTimeline, range: Range, words: Less
   const seen = points.length > 0;
   const top = seen ? LINE + 24 : 8;
   const muted = palette('--ink-muted');
+  const exact = range.to - range.from < EXACT_MS;
   const time = { type: 'time' as const, min: range.from, max: range.to };
   const lines = { lineStyle: { color: palette('--line') } };
   const valence = (value: number) => ({ '-1': words.unpleasant, '1': words.pleasant })[String(value)] ?? '';
@@ -116,7 +120,7 @@ export function lessonOption(timeline: LessonTimeline, range: Range, words: Less
     xAxis: [
       {
         ...time, gridIndex: 0, splitLine: { show: true, ...lines }, axisLine: { show: false },
-        axisLabel: { color: muted, hideOverlap: true, showMaxLabel: false, formatter: words.time }, splitNumber: 4,
+        axisLabel: { color: muted, hideOverlap: true, showMaxLabel: false, formatter: (at: number) => words.time(at, exact) }, splitNumber: 4,
       },
       ...(seen ? [{ ...time, gridIndex: 1, axisLabel: { show: false }, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } }] : []),
     ],

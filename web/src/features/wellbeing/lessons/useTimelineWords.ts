@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { affectKey } from '@/components/affect';
+import { useLocale } from '@/components/locale';
 import type { LessonTimeline, Mark } from './api';
 import type { LessonWords } from './lessonOption';
 import { likeliest, type Run } from './runs';
@@ -19,11 +20,12 @@ export interface TimelineWords extends LessonWords {
 
 /** Everything on a timeline in the reader's words. */
 export function useTimelineWords({ blocks }: Pick<LessonTimeline, 'blocks'>): TimelineWords {
-  const { t, i18n } = useTranslation('wellbeing');
+  const { t } = useTranslation('wellbeing');
+  const locale = useLocale();
   return useMemo(() => {
-    const clock = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium' });
-    const minutes = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' });
-    const share = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
+    const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+    const minutes = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+    const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
     const block = (id: string | null) => {
       const found = blocks.find(({ block_id: known }) => known === id);
       return found ? (found.title ?? t(`lesson_timeline.kinds.${found.kind}`, { position: found.position })) : '';
@@ -50,8 +52,8 @@ export function useTimelineWords({ blocks }: Pick<LessonTimeline, 'blocks'>): Ti
       run: (run) => [stretch(run.from, run.to), ...parts(run)].join('\n'),
       mark: (mark) => [`${clock.format(Date.parse(mark.at))} ${title(mark)}`, detail(mark)].filter(Boolean).join('\n'),
       valence: t('lesson_timeline.valence'), pleasant: t('lesson_timeline.pleasant'), unpleasant: t('lesson_timeline.unpleasant'),
-      time: (at) => minutes.format(at),
+      time: (at, exact) => (exact ? clock : minutes).format(at),
       stretch, parts, title, detail,
     };
-  }, [t, i18n.language, blocks]);
+  }, [t, locale, blocks]);
 }

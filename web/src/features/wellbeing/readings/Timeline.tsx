@@ -3,20 +3,22 @@ import { useTranslation } from 'react-i18next';
 import { affectKey, LEARNING_STATES, type LearningState } from '@/components/affect';
 import { Chart } from '@/components/chart/Chart';
 import type { Palette } from '@/components/chart/palette';
+import { useLocale } from '@/components/locale';
 import { StateLegend } from './StateLegend';
 import { bucketWindows, leadingState, type BucketSize, type OwnWindow } from './timeline';
 import { timelineOption, type TimelineWords } from './timelineOption';
 
 /** How the time went, as columns and as a table. */
 export function Timeline({ windows, size }: { windows: readonly OwnWindow[]; size: BucketSize }) {
-  const { t, i18n } = useTranslation('wellbeing');
+  const { t } = useTranslation('wellbeing');
+  const locale = useLocale();
   const buckets = useMemo(() => bucketWindows(windows, size), [windows, size]);
   const words = useMemo<TimelineWords>(() => {
-    const format = new Intl.DateTimeFormat(i18n.language, size === 'day' ? { day: 'numeric', month: 'short' } : { hour: 'numeric' });
+    const format = new Intl.DateTimeFormat(locale, size === 'day' ? { day: 'numeric', month: 'short' } : { hour: 'numeric' });
     return { state: (state: LearningState) => t(affectKey(state)), bucket: (start) => format.format(start), minutes: t('timeline.minutes') };
-  }, [t, i18n.language, size]);
+  }, [t, locale, size]);
   const build = useCallback((palette: Palette) => timelineOption(buckets, words, palette), [buckets, words]);
-  const figure = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
+  const figure = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const leading = leadingState(buckets);
 
   return (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { affectKey, STATE_EMOJI } from '@/components/affect';
 import { useDates } from '@/components/dates';
 import { ErrorState } from '@/components/ErrorState';
+import { useLocale } from '@/components/locale';
 import { StackedTable, type StackedRow } from '@/components/StackedTable';
 import { offerUndo } from '@/components/undo/undoStore';
 import { useDeleteWindow } from '../api';
@@ -57,9 +58,10 @@ export function WindowList({ windows, first = PAGE }: { windows: readonly Listed
 type RowActions = Record<'correct' | 'hide' | 'remove', (window: ListedWindow) => void>;
 
 function useWindowRow(actions: RowActions): (window: ListedWindow) => StackedRow {
-  const { t, i18n } = useTranslation('wellbeing');
+  const { t } = useTranslation('wellbeing');
+  const locale = useLocale();
   const { dateTime } = useDates();
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   return (window) => {
     const when = dateTime(window.started_at);
     return {

@@ -1,6 +1,7 @@
 import { Anchor, Card, List, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { affectKey } from '@/components/affect';
+import { useLocale } from '@/components/locale';
 import { readFacts } from './facts';
 import type { ServedModel } from './useServedModel';
 
@@ -8,17 +9,18 @@ const NOT_FOR = ['emotion', 'decisions', 'groups', 'diagnosis'] as const;
 
 /** What is known of the model, in numbers that were measured, and what it is not for. */
 export function ModelFacts({ model }: { model: ServedModel }) {
-  const { t, i18n } = useTranslation('wellbeing');
+  const { t } = useTranslation('wellbeing');
+  const locale = useLocale();
   const facts = readFacts(model.metrics);
-  const percent = (share: number) => (100 * share).toLocaleString(i18n.language, { maximumFractionDigits: 1 });
+  const percent = (share: number) => (100 * share).toLocaleString(locale, { maximumFractionDigits: 1 });
   return (
     <Card component="section" aria-labelledby="model-facts">
       <Title order={2} size="h3" id="model-facts" mb="xs">{t('try.model.title')}</Title>
       <Stack gap="sm">
-        <Text>{t('try.model.what', { name: model.name, version: model.version, parameters: model.parameters.toLocaleString(i18n.language) })}</Text>
+        <Text>{t('try.model.what', { name: model.name, version: model.version, parameters: model.parameters.toLocaleString(locale) })}</Text>
         {facts ? (
           <Text>
-            {t('try.model.accuracy', { accuracy: percent(facts.accuracy), low: percent(facts.low), high: percent(facts.high), count: facts.pictures, pictures: facts.pictures.toLocaleString(i18n.language) })}
+            {t('try.model.accuracy', { accuracy: percent(facts.accuracy), low: percent(facts.low), high: percent(facts.high), count: facts.pictures, pictures: facts.pictures.toLocaleString(locale) })}
             {facts.calibrationError === null ? null : <> {t('try.model.calibration', { error: percent(facts.calibrationError) })}</>}
           </Text>
         ) : <Text>{t('try.model.not_measured')}</Text>}

@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { affectKey, EXPRESSION_EMOJI } from '@/components/affect';
+import { useLocale } from '@/components/locale';
 import type { Displayed, Seen } from '@/vision';
 import { CropView } from './CropView';
 import { ProbabilityBars } from './ProbabilityBars';
@@ -15,9 +16,10 @@ interface SeenReadingProps {
 
 /** Everything that is read of a face: the label, the probabilities behind it, what the model saw, or why it is not sure. */
 export function SeenReading({ seen, shown }: SeenReadingProps) {
-  const { t, i18n } = useTranslation('wellbeing');
+  const { t } = useTranslation('wellbeing');
+  const locale = useLocale();
   const reading = seen?.reading ?? null;
-  const number = (value: number) => value.toLocaleString(i18n.language, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
+  const number = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
   return (
     <Stack gap="md">
       <div aria-live="off">
