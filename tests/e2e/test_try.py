@@ -23,7 +23,7 @@ def open_page(browser: Browser, platform: Platform) -> Page:
 
 def bars(page: Page) -> list[int]:
     texts = page.get_by_role("table", name="Probabilities of the eight expressions").locator("td").all_inner_texts()
-    return [int(text.removesuffix(" %")) for text in texts if text.endswith("%")]
+    return [int(text.removesuffix("%")) for text in texts if text.endswith("%")]
 
 
 def is_the_browsers_own(sent: Sent) -> bool:
