@@ -1,14 +1,19 @@
+from functools import partial
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
 
 torch = pytest.importorskip("torch")
 
 from attune.expressions import EXPRESSIONS  # noqa: E402
+from attune.training import scorers  # noqa: E402
 from attune.training.checkpoint import load_model  # noqa: E402
 from attune.training.inference import predict  # noqa: E402
 from attune.training.models import build_model  # noqa: E402
+from attune.training.progress import tracked  # noqa: E402
 from attune.training.scorers import Scorer, average, expressions_of_members, name_of, open_scorer  # noqa: E402
 from tests.training.faces import draw_face  # noqa: E402
 from tests.training.smoke import smoke_config  # noqa: E402
@@ -47,6 +52,18 @@ def test_the_labels_of_a_checkpoint_say_which_column_is_which_expression(seven: 
     assert np.all(probabilities[:, EXPRESSIONS.index("contempt")] == 0)
     assert set(scorer.expressions) == set(EXPRESSIONS[:7])
     assert scorer.name == "checkpoint smoke, epoch 2"
+
+
+def test_reading_many_faces_shows_a_bar_and_loses_none(seven: Path, monkeypatch: pytest.MonkeyPatch):
+    screen = StringIO()
+    console = Console(file=screen, force_terminal=True, width=120)
+    monkeypatch.setattr(scorers, "tracked", partial(tracked, console=console, patience=0))
+    monkeypatch.setattr(scorers, "BATCH", 2)
+    faces = np.stack([draw_face(row) for row in range(5)])
+    whole = open_scorer(seven).probabilities(faces)
+    assert whole.shape == (5, 8)
+    assert np.allclose(whole[4], open_scorer(seven).probabilities(faces[4:])[0], atol=1e-6)
+    assert "checkpoint smoke, epoch 2 reads faces" in screen.getvalue()
 
 
 def test_an_ensemble_averages_its_members_each_at_its_own_size():

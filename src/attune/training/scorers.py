@@ -14,6 +14,7 @@ from attune.expressions import EXPRESSIONS, Expression, parse_expression
 from attune.training.checkpoint import CheckpointError, load_model
 from attune.training.inference import BATCH, in_canonical_columns, predict
 from attune.training.metrics import probabilities_of
+from attune.training.progress import tracked
 from attune.vision.bundle import Variant, load_bundle
 from attune.vision.classifier import ExpressionClassifier, Probabilities
 
@@ -53,11 +54,12 @@ def open_scorer(
 def _open_bundle(folder: Path, variant: Variant) -> Scorer:
     classifier = ExpressionClassifier(load_bundle(folder, variant))
     bundle = classifier.bundle
+    name = f"bundle {bundle.identity}" + ("" if variant == "fp32" else f", {variant}")
     return Scorer(
-        f"bundle {bundle.identity}" + ("" if variant == "fp32" else f", {variant}"),
+        name,
         bundle.preprocessing.size,
         bundle.temperature,
-        lambda pixels: np.concatenate([classifier.classify(chunk) for chunk in _chunks(pixels)]),
+        lambda pixels: _in_batches(classifier.classify, pixels, name),
         bundle.labels,
     )
 
@@ -68,13 +70,12 @@ def _open_checkpoint(file: Path, device: torch.device | None, precision: torch.d
     labels = tuple(parse_expression(label) for label in state["labels"])
     columns = [EXPRESSIONS.index(label) for label in labels]
     model = model.to(device)
-    return Scorer(
-        f"checkpoint {config.name}, epoch {state['epoch']}",
-        config.model.size,
-        1.0,
-        lambda pixels: in_canonical_columns(probabilities_of(predict(model, pixels, config.model, precision)), columns),
-        labels,
-    )
+    name = f"checkpoint {config.name}, epoch {state['epoch']}"
+
+    def read(pixels: Pixels) -> Probabilities:
+        return in_canonical_columns(probabilities_of(predict(model, pixels, config.model, precision)), columns)
+
+    return Scorer(name, config.model.size, 1.0, lambda pixels: _in_batches(read, pixels, name), labels)
 
 
 def mirrored(scorer: Scorer) -> Scorer:
@@ -104,5 +105,7 @@ def expressions_of_members(members: Sequence[Scorer]) -> tuple[Expression, ...]:
     return tuple(expression for expression in EXPRESSIONS if expression in known)
 
 
-def _chunks(pixels: Pixels) -> list[Pixels]:
-    return [pixels[start : start + BATCH] for start in range(0, len(pixels), BATCH)]
+def _in_batches(read: Callable[[Pixels], Probabilities], pixels: Pixels, name: str) -> Probabilities:
+    """Read many pictures, with a bar that names the reader once it takes long."""
+    batches = [pixels[start : start + BATCH] for start in range(0, len(pixels), BATCH)]
+    return np.concatenate([read(batch) for batch in tracked(batches, f"{name} reads faces", len(batches))])
