@@ -10,8 +10,9 @@ from click.testing import CliRunner, Result  # noqa: E402
 
 from attune.expressions import EXPRESSIONS  # noqa: E402
 from attune.training.compare import as_markdown, command  # noqa: E402
-from attune.training.comparison import Row, compare, open_candidate, read_browser_times  # noqa: E402
+from attune.training.comparison import Row, compare, open_candidate, read_browser_times, read_rows  # noqa: E402
 from attune.training.config import ConfigError, DataConfig  # noqa: E402
+from attune.training.machine import processor  # noqa: E402
 from attune.training.models import build_model  # noqa: E402
 from attune.training.models.profile import profile_model  # noqa: E402
 from attune.training.onnx_costs import Speed  # noqa: E402
@@ -44,6 +45,7 @@ def row(name: str, accuracy: float, milliseconds: float, dataset: str = "FER+", 
             "int8_speed": Speed(milliseconds / 2, milliseconds, 200),
             "browser": 16.1,
             "int8_browser": None,
+            "processor": processor(),
             **changes,
         }
     )
@@ -115,6 +117,36 @@ def test_the_command_prints_every_model_and_names_what_it_leaves_out(models: Pat
     assert [one["name"] for one in written["rows"]] == ["eight", "seven"]
     assert written["rows"][0]["speed"]["runs"] == 200
     assert "protocol fer2013" in (tmp_path / "plot.svg").read_text()
+
+
+def test_rows_that_were_kept_stand_beside_new_ones(models: Path, data: Path, tmp_path: Path):
+    run(data, models / "eight", models / "seven", "--json", tmp_path / "kept.json")
+    kept = json.loads((tmp_path / "kept.json").read_text())
+    assert [one.as_data() for one in read_rows(tmp_path / "kept.json")] == [
+        one | {"interval": tuple(one["interval"])} for one in kept["rows"]
+    ]
+    for one in kept["rows"]:
+        one |= {"processor": "an old one", "accuracy": 0.125}
+    (tmp_path / "kept.json").write_text(json.dumps(kept))
+
+    result = run(data, tmp_path / "kept.json", models / "eight", "--json", tmp_path / "both.json", "--markdown")
+
+    eight, seven = read_rows(tmp_path / "both.json")
+    assert (eight.name, eight.processor) == ("eight", processor())  # measured anew
+    assert (seven.name, seven.processor, seven.accuracy) == ("seven", "an old one", 0.125)
+    assert "* measured on an old one." in result.output
+    assert result.output.count("* |") == 1
+
+    run(data, tmp_path / "both.json", "--plot", tmp_path / "kept.svg")
+    assert "ms on an old one" in (tmp_path / "kept.svg").read_text()
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"rows": 3}', '{"rows": [{"name": "a"}]}', '{"rows": ["a"]}'])
+def test_another_file_than_of_kept_rows_is_refused(models: Path, data: Path, tmp_path: Path, text: str):
+    (tmp_path / "kept.json").write_text(text)
+    result = run(data, models / "eight", tmp_path / "kept.json", exit_code=1)
+    assert "kept.json" in result.output
+    assert "as attune compare --json writes them" in result.output
 
 
 def test_nothing_to_compare_is_said(models: Path, data: Path):

@@ -13,9 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from attune.training.checkpoint import CheckpointError
-from attune.training.comparison import Candidate, Row, compare, open_candidate, read_browser_times
+from attune.training.comparison import Candidate, Row, beside, compare, open_candidate, read_browser_times, read_rows
 from attune.training.config import ConfigError, DataConfig, Protocol
-from attune.training.machine import machine
+from attune.training.machine import machine, processor
 from attune.training.onnx_costs import RUNS
 from attune.training.onnx_model import ExportError
 from attune.training.sources import DatasetError
@@ -33,6 +33,14 @@ def _browser(row: Row) -> str:
     return "–" if row.browser is None else _with_int8(row.browser, row.int8_browser, 1)
 
 
+def _milliseconds(row: Row) -> str:
+    return _with_int8(row.speed.p50, row.int8_speed.p50 if row.int8_speed else None, 1) + _mark(row)
+
+
+def _mark(row: Row) -> str:
+    return "" if row.processor == processor() else "*"
+
+
 COLUMNS: Sequence[Column] = (
     ("model", lambda row: row.name),
     ("data set, protocol", lambda row: f"{row.dataset}, {row.protocol}"),
@@ -43,7 +51,7 @@ COLUMNS: Sequence[Column] = (
     ("parameters", lambda row: f"{row.parameters / 1e6:.2f} M"),
     ("MFLOPs", lambda row: f"{2 * row.macs / 1e6:.0f}"),
     ("MB, fp32 / int8", lambda row: _with_int8(row.megabytes, row.int8_megabytes, 1)),
-    ("ms, fp32 / int8", lambda row: _with_int8(row.speed.p50, row.int8_speed.p50 if row.int8_speed else None, 1)),
+    ("ms, fp32 / int8", _milliseconds),
     ("browser ms", _browser),
 )
 
@@ -75,11 +83,17 @@ def command(
     plot: Path | None,
     json_file: Path | None,
 ) -> None:
-    """Measure MODELS, bundle folders or checkpoints, side by side: accuracy, calibration, size and time here."""
+    """Measure MODELS, bundle folders or checkpoints, side by side: accuracy, calibration, size and time here.
+
+    A .json among them holds rows that an earlier --json kept, of models that may be gone.
+    """
     try:
         times = read_browser_times(browser_times) if browser_times else {}
         forced = None if protocol == "own" else cast(Protocol, protocol)
-        rows = compare(_open(models), DataConfig(root=data, votes=votes), split, forced, times)
+        kept = [row for path in models if path.suffix == ".json" for row in read_rows(path)]
+        measured = [path for path in models if path.suffix != ".json"]
+        candidates = _open(measured) if measured else []
+        rows = beside(compare(candidates, DataConfig(root=data, votes=votes), split, forced, times), kept)
         if plot:
             draw_tradeoff(rows, machine(), plot)
     except (VisionError, CheckpointError, ConfigError, DatasetError, ExportError) as error:
@@ -126,10 +140,11 @@ def as_markdown(rows: Sequence[Row]) -> str:
 def explain(rows: Sequence[Row]) -> str:
     """Say what the columns were measured on and with."""
     splits = " and ".join(sorted({row.split for row in rows}))
+    elsewhere = " and ".join(sorted({row.processor for row in rows if _mark(row)}))
     return (
         f"{splits}. Flip: averaged with the mirrored face, twice the work. ECE: 15 bins. MFLOPs: twice the "
         "multiply-accumulates of convolutions and matrix products, one picture. ms: processor time of onnxruntime, one "
-        f"thread, one picture, median of {RUNS} ({machine()})."
+        f"thread, one picture, median of {RUNS} ({machine()})." + (f" * measured on {elsewhere}." if elsewhere else "")
     )
 
 

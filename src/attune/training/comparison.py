@@ -1,4 +1,7 @@
-"""Models side by side, each row read from its files and measured here: nothing is typed by hand."""
+"""Models side by side, each row read from its files and measured: nothing is typed by hand.
+
+Checkpoints do not live long, so rows can be kept in a file and stand beside new ones when their models are gone.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Any, NamedTuple
 from attune.training.checkpoint import load_model
 from attune.training.config import ConfigError, DataConfig, Protocol
 from attune.training.dataset import Faces, load_scored
+from attune.training.machine import processor
 from attune.training.onnx_costs import Speed, multiply_accumulates, time_model
 from attune.training.onnx_model import to_onnx
 from attune.training.report import measure
@@ -39,7 +43,8 @@ class Row:
     """One model's figures.
 
     flipped: accuracy averaged over face and mirror image.  macs: multiply-accumulates of one picture.  megabytes: 1e6
-    bytes of the file.  speed: onnxruntime on one thread.  browser: milliseconds (median) in a browser, where given.
+    bytes of the file.  speed: onnxruntime on one thread of the processor.  browser: milliseconds (median) in a browser,
+    where given.
     """
 
     name: str
@@ -59,11 +64,19 @@ class Row:
     int8_speed: Speed | None
     browser: float | None
     int8_browser: float | None
+    processor: str
 
     def as_data(self) -> dict[str, Any]:
         """Return plain data."""
         data = asdict(self)
         return data | {key: value._asdict() for key in ("speed", "int8_speed") if (value := getattr(self, key))}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Row:
+        """Return the row that as_data described. Raises KeyError, TypeError or AttributeError when it is none."""
+        low, high = data["interval"]
+        speeds = {key: value and Speed(**value) for key in ("speed", "int8_speed") for value in (data[key],)}
+        return cls(**{**data, **speeds, "interval": (low, high)})
 
 
 def open_candidate(path: Path) -> Candidate:
@@ -106,7 +119,7 @@ def compare(
             loaded[scored_by, size] = load_scored(replace(data, protocol=scored_by), split, size)
         times = (browser_times or {}).get(candidate.name, {})
         rows.append(_measure_row(candidate, loaded[scored_by, size], split, scored_by, times))
-    return sorted(rows, key=lambda row: (row.dataset, -row.accuracy))
+    return in_order(rows)
 
 
 def _measure_row(
@@ -132,7 +145,28 @@ def _measure_row(
         int8_speed=time_model(candidate.int8) if candidate.int8 else None,
         browser=browser.get("fp32"),
         int8_browser=browser.get("int8"),
+        processor=processor(),
     )
+
+
+def beside(rows: Sequence[Row], kept: Sequence[Row]) -> list[Row]:
+    """Put rows that were kept beside new ones, in the order of compare; a model measured anew replaces its kept row."""
+    new = {(row.name, row.dataset, row.protocol, row.split) for row in rows}
+    others = [row for row in kept if (row.name, row.dataset, row.protocol, row.split) not in new]
+    return in_order([*rows, *others])
+
+
+def in_order(rows: Sequence[Row]) -> list[Row]:
+    """Sort by data set, and by accuracy within it."""
+    return sorted(rows, key=lambda row: (row.dataset, -row.accuracy))
+
+
+def read_rows(file: Path) -> list[Row]:
+    """Read the rows that `attune compare --json` kept. Raises ConfigError when the file is not that."""
+    try:
+        return [Row.from_data(row) for row in json.loads(file.read_text(encoding="utf-8"))["rows"]]
+    except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ConfigError(f"{file}: {error}; it must hold rows as attune compare --json writes them") from error
 
 
 def read_browser_times(file: Path) -> dict[str, dict[str, float]]:
