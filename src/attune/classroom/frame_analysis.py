@@ -9,7 +9,7 @@ from attune.classroom.errors import ApiError
 from attune.classroom.served_model import ModelFacts, ModelProblem, ServedModel
 from attune.vision.bundle import Variant, load_bundle
 from attune.vision.errors import VisionError
-from attune.vision.faces import Image
+from attune.vision.faces import Box, Image
 from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.readings import Reading
 
@@ -28,9 +28,9 @@ class FrameAnalysis:
         self._lock = threading.Lock()
         self._loaded: tuple[ModelFacts, FrameAnalyzer] | None = None
 
-    def read(self, frame: Image, t: float) -> Reading:
-        """Read the nearest face of a frame; (H, W, 3) uint8 BGR, t in milliseconds. Raises ModelNotServed."""
-        return self._analyzer().analyze(frame, t)
+    def read(self, frame: Image, t: float, last: Box | None) -> Reading:
+        """Read the face that was at `last`, else the nearest one, as frames.Analysis says. Raises ModelNotServed."""
+        return self._analyzer().analyze(frame, t, last)
 
     def try_model(self, name: str) -> None:
         """Load a model and have it answer once, as if it were served. Raises ModelNotServed where it does not."""

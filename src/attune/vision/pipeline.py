@@ -57,14 +57,15 @@ class FrameAnalyzer:
         detector = detector or BlazeFace(models / DETECTOR_MODEL)
         return cls(load_bundle(folder, variant), detector, CoverDetector(models / COVERS_MODEL))
 
-    def analyze(self, frame: Image, t: float | None = None) -> Reading:
-        """Read the nearest face of a frame.
+    def analyze(self, frame: Image, t: float | None = None, last: Box | None = None) -> Reading:
+        """Read the nearest face of a frame, or the one that was read before.
 
-        frame: (H, W, 3) uint8, BGR.  t: milliseconds since the epoch; now, if not given.
+        frame: (H, W, 3) uint8, BGR.  t: milliseconds since the epoch; now, if not given.  last: where the face was in
+        the frame before, for whoever keeps that themselves; `stream` keeps it for you.
         Raises ValueError for an array that is not such a frame.
         """
         t = _now() if t is None else t
-        face = nearest_face(self.detect(frame))
+        face = nearest_face(self.detect(frame), last)
         return self.read(frame, face, t) if face else no_face(t, self.bundle.identity)
 
     def analyze_faces(self, frame: Image, t: float | None = None) -> list[Reading]:

@@ -39,8 +39,9 @@ def face():
     return cv2.imencode(".jpg", picture)[1].tobytes()
 
 
-def send(learner, body, t=1_000.0, content_type="image/jpeg"):
-    return learner.browser.post(f"/wellbeing/frames?t={t}", data=body, headers={"Content-Type": content_type})
+def send(learner, body, t=1_000.0, content_type="image/jpeg", last=None):
+    place = "" if last is None else f"&last={last}"
+    return learner.browser.post(f"/wellbeing/frames?t={t}{place}", data=body, headers={"Content-Type": content_type})
 
 
 def code_of(answer):
@@ -55,6 +56,27 @@ def test_a_frame_is_read_as_the_browsers_own_model_would(learner, face):
     assert (reading["t"], reading["face"], reading["model"]) == (1234.5, True, expected.model)
     assert reading["box"]["width"] == pytest.approx(expected.box.width)
     assert answer["next_in_ms"] == 80, "one student alone is asked for no less than anybody may send"
+
+
+def test_the_face_that_was_read_before_is_read_again_also_beside_a_nearer_one(learner):
+    picture = cv2.imread(str(ROOT / "tests" / "contract" / "pictures" / "astronaut.png"))
+    both = np.full((480, 900, 3), 90, np.uint8)
+    both[:, :480], both[:360, 520:880] = cv2.resize(picture, (480, 480)), cv2.resize(picture, (360, 360))
+    analyzer = FrameAnalyzer.load(DEFAULT_MODEL, variant="int8", models=MODELS)
+    near, far = (reading.box for reading in analyzer.analyze_faces(both))
+    assert near.x < 480 < far.x
+    assert analyzer.analyze(both).box == near
+
+    jpeg = cv2.imencode(".jpg", both, [cv2.IMWRITE_JPEG_QUALITY, 60])[1].tobytes()
+    reading = send(learner, jpeg, last=f"{far.x + 4:.1f},{far.y:.1f},{far.width:.1f},{far.height:.1f}").json["reading"]
+    assert reading["box"]["x"] == pytest.approx(far.x, abs=4)
+
+
+@pytest.mark.parametrize("last", ["", "1,2,3", "1,2,3,4,5", "1,2,3,nan", "1,2,-3,4", "12345,2,3,4", "1e3,2,3,4"])
+def test_where_no_face_can_have_been_is_refused(learner, face, last):
+    answer = send(learner, face, last=last)
+    assert code_of(answer) == (422, "invalid_input")
+    assert "last" in answer.text
 
 
 def test_a_frame_asks_the_database_twice_who_sends_it_and_what_they_allow(learner, face, database):

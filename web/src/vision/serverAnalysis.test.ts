@@ -33,10 +33,22 @@ test('a frame is sent small, and its box comes back in pixels of the camera', as
   const frame = bitmap();
   const { reading: seen, nextInMs } = await new ServerAnalysis(send).analyze(frame, 7);
   expect(drawn).toEqual([{ width: 320, height: 240 }]);
-  expect(send).toHaveBeenCalledWith(expect.objectContaining({ type: 'image/jpeg' }), 7);
+  expect(send).toHaveBeenCalledWith(expect.objectContaining({ type: 'image/jpeg' }), 7, null);
   expect(nextInMs).toBe(700);
   expect(seen.box).toEqual({ x: 20, y: 40, width: 100, height: 120 });
   expect(frame.close).toHaveBeenCalledOnce();
+});
+
+test('the server is told where the face was, in pixels of what is sent, until that is long ago or the camera starts anew', async () => {
+  const seen = (x: number) => ({ kind: 'reading' as const, reading: { ...noFace(7, 'cnn@1'), face: true, abstain: null, box: { x, y: 20, width: 50, height: 60 } }, nextInMs: 0 });
+  const nobody = { kind: 'reading' as const, reading: noFace(8, 'cnn@1'), nextInMs: 0 };
+  const answers: FrameAnswer[] = [seen(10), nobody, seen(30), seen(40), seen(50), seen(60)];
+  const send = vi.fn<SendFrame>(async () => answers.shift()!);
+  const analysis = new ServerAnalysis(send);
+  for (const t of [0, 1_000, 6_000, 12_001]) await analysis.analyze(bitmap(), t); // eslint-disable-line no-await-in-loop -- frame after frame
+  await analysis.load();
+  await analysis.analyze(bitmap(), 12_500);
+  expect(send.mock.calls.map(([, , last]) => last?.x ?? null)).toEqual([null, 10, 10, null, null]);
 });
 
 test('a small camera is sent as it is', () => {

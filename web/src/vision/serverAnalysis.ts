@@ -1,6 +1,7 @@
 // Reading frames on the server, for devices that are too weak for the worker: one small JPEG at a time, answered and forgotten.
 
 import type { Analysis, Analyzed } from './analysisWorker';
+import type { Box } from './faces';
 import { CameraProblem } from './failures';
 import { ModelProblem } from './modelFiles';
 import type { Reading } from './readings';
@@ -9,6 +10,7 @@ import type { Reading } from './readings';
 export const SENT_SIDE = 320;
 const JPEG_QUALITY = 0.8;
 const OFFLINE_WAIT_MS = 3_000;
+const REMEMBERED_MS = 6_000; // the server asks for a frame every five seconds at the latest
 
 /** What the server made of a frame. `nextInMs`, and `retryAfter` in seconds: how long until it wants the next one. */
 export type FrameAnswer =
@@ -16,7 +18,8 @@ export type FrameAnswer =
   | { kind: 'wait'; reason: 'server_busy' | 'offline'; retryAfter?: number }
   | { kind: 'refused'; reason: 'not_allowed' | 'model_missing' | 'server_failed' };
 
-export type SendFrame = (jpeg: Blob, t: number) => Promise<FrameAnswer>;
+/** last: where the face was in the picture that was sent before, in its pixels. */
+export type SendFrame = (jpeg: Blob, t: number, last: Box | null) => Promise<FrameAnswer>;
 
 /** A frame that was not read, and need not be: the next one will do. */
 export class FrameSkipped extends Error {
@@ -41,10 +44,14 @@ export function inFrame(reading: Reading, scale: number): Reading {
   return { ...reading, box: { x: x / scale, y: y / scale, width: width / scale, height: height / scale } };
 }
 
-/** Analysis by a server. The camera awaits each answer before it takes the next frame, so none piles up. */
+/**
+ * Analysis by a server. The camera awaits each answer before it takes the next frame, so none piles up. The server
+ * remembers nothing, so it is told where the student's face was: somebody behind the student is not read instead.
+ */
 export class ServerAnalysis implements Analysis {
   readonly #send: SendFrame;
   readonly #wait: (milliseconds: number) => Promise<void>;
+  #last: { box: Box; t: number } | null = null;
 
   constructor(send: SendFrame, wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds))) {
     this.#send = send;
@@ -52,15 +59,21 @@ export class ServerAnalysis implements Analysis {
   }
 
   /** There is nothing to load here: a model that is missing shows with the first frame. */
-  async load(): Promise<void> {}
+  async load(): Promise<void> {
+    this.#last = null; // another sitting before the camera, or somebody else
+  }
 
   async analyze(bitmap: ImageBitmap, t: number): Promise<Analyzed> {
     const started = performance.now();
     const scale = sentScale(bitmap.width, bitmap.height);
     const jpeg = await encode(bitmap, scale);
     const local = performance.now() - started; // waiting for the server costs this device nothing
-    const answer = await this.#send(jpeg, t);
-    if (answer.kind === 'reading') return { reading: inFrame(answer.reading, scale), milliseconds: local, nextInMs: answer.nextInMs };
+    const last = this.#last && t - this.#last.t <= REMEMBERED_MS ? this.#last.box : null;
+    const answer = await this.#send(jpeg, t, last);
+    if (answer.kind === 'reading') {
+      if (answer.reading.box) this.#last = { box: answer.reading.box, t };
+      return { reading: inFrame(answer.reading, scale), milliseconds: local, nextInMs: answer.nextInMs };
+    }
     if (answer.kind === 'wait') {
       await this.#wait(answer.retryAfter === undefined ? OFFLINE_WAIT_MS : answer.retryAfter * 1000);
       throw new FrameSkipped(answer.reason);

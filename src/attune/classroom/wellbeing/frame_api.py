@@ -53,4 +53,4 @@ def read_frame(query: FrameQuery) -> FrameOut:
     release_session()  # a frame that waits for its turn keeps no database connection from others
     reader = cast(Reader, current_app.extensions[READER])
     with parts().observations.reading_frame():
-        return frames.read_frame(reader.admission, reader.analysis, student, encoded, query.t)
+        return frames.read_frame(reader.admission, reader.analysis, student, encoded, query.t, query.last_box())

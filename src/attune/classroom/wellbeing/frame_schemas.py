@@ -7,13 +7,24 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from attune.classroom.schemas import Incoming, Outgoing
+from attune.vision.faces import Box
 from attune.vision.readings import AbstainReason
+
+NUMBER = r"\d{1,4}(\.\d{1,3})?"
+BOX = rf"^-?{NUMBER},-?{NUMBER},{NUMBER},{NUMBER}$"
 
 
 class FrameQuery(Incoming):
-    """t: when the frame was taken, milliseconds since the epoch."""
+    """t: when the frame was taken, milliseconds since the epoch.  last: x,y,width,height of the box of the reading
+    before, in pixels of what was sent, so that the same face is read again and not the nearest of several.
+    """
 
     t: Annotated[float, Field(ge=0, le=4_102_444_800_000)]
+    last: Annotated[str, Field(pattern=BOX)] | None = None
+
+    def last_box(self) -> Box | None:
+        """Return `last` as a box."""
+        return Box(*map(float, self.last.split(","))) if self.last else None
 
 
 class BoxOut(Outgoing):

@@ -18,7 +18,7 @@ from attune.classroom.wellbeing.consent import ConsentRequired, effective_mode, 
 from attune.classroom.wellbeing.frame_schemas import FrameOut, ReadingOut
 from attune.classroom.wellbeing.schemas import ConsentSwitch
 from attune.vision.errors import VisionError
-from attune.vision.faces import Image
+from attune.vision.faces import Box, Image
 from attune.vision.jpeg import JpegDamaged, JpegOfWrongSize, NotJpeg, decode_jpeg
 from attune.vision.readings import Reading
 
@@ -28,8 +28,11 @@ LARGEST_FRAME = 64 * 1024  # bytes; a face of 320 pixels takes about 10,000
 class Analysis(Protocol):
     """What reads frames; `frame_analysis.FrameAnalysis` is one."""
 
-    def read(self, frame: Image, t: float) -> Reading:
-        """Read the nearest face of a frame; (H, W, 3) uint8 BGR, t in milliseconds since the epoch."""
+    def read(self, frame: Image, t: float, last: Box | None) -> Reading:
+        """Read the face that was at `last` in the frame before, else the nearest one.
+
+        frame: (H, W, 3) uint8, BGR.  t: milliseconds since the epoch.  last: pixels of the frame.
+        """
 
 
 class FrameNotJpeg(ApiError):
@@ -67,10 +70,13 @@ def require_server_mode(session: Session, student: Actor) -> None:
         )
 
 
-def read_frame(admission: Admission, analysis: Analysis, student: Actor, encoded: bytes, t: float) -> FrameOut:
+def read_frame(
+    admission: Admission, analysis: Analysis, student: Actor, encoded: bytes, t: float, last: Box | None = None
+) -> FrameOut:
     """Read one frame of a student's camera, and say when the next one is wanted.
 
-    encoded: one JPEG.  t: when it was taken, milliseconds since the epoch.
+    encoded: one JPEG.  t: when it was taken, milliseconds since the epoch.  last: where the student's face was in the
+    frame before, in its pixels; the device keeps that, nothing is remembered here.
     Raises FrameNotJpeg, FrameDamaged, FrameSizeRefused, FrameTooSoon, AnalysisBusy, ModelNotServed.
     """
     with admission.admit(student.id):
@@ -78,7 +84,7 @@ def read_frame(admission: Admission, analysis: Analysis, student: Actor, encoded
             frame = decode_jpeg(encoded)
         except (NotJpeg, JpegDamaged, JpegOfWrongSize) as refused:
             raise REFUSALS[type(refused)](refused.message, **refused.data) from None
-        reading = analysis.read(frame, t)
+        reading = analysis.read(frame, t, last)
     return FrameOut(
         reading=ReadingOut.model_validate(reading, from_attributes=True),
         next_in_ms=round(admission.next_turn(student.id) * 1000),

@@ -1960,9 +1960,15 @@ export interface components {
         };
         /**
          * FrameQuery
-         * @description t: when the frame was taken, milliseconds since the epoch.
+         * @description t: when the frame was taken, milliseconds since the epoch.  last: x,y,width,height of the box of the reading
+         *     before, in pixels of what was sent, so that the same face is read again and not the nearest of several.
          */
         FrameQuery: {
+            /**
+             * Last
+             * @default null
+             */
+            last?: string | null;
             /** T */
             t: number;
         };
@@ -6045,6 +6051,7 @@ export interface operations {
     read_frame: {
         parameters: {
             query: {
+                last?: string | null;
                 t: number;
             };
             header?: never;

@@ -1,14 +1,14 @@
 import { api, ApiError, unwrap } from '@/app/api/client';
-import type { FrameAnswer } from '@/vision';
+import type { FrameAnswer, SendFrame } from '@/vision';
 
 const ANSWERED_WITHIN_MS = 15_000; // a network that swallows a picture must not hold the camera for ever
 
 /** Have a frame of the camera read by the server; what goes wrong is an answer, too. */
-export async function sendFrame(jpeg: Blob, t: number): Promise<FrameAnswer> {
+export async function sendFrame(...[jpeg, t, last]: Parameters<SendFrame>): Promise<FrameAnswer> {
   const signal = AbortSignal.timeout(ANSWERED_WITHIN_MS);
   try {
     const { reading, next_in_ms: nextInMs } = await unwrap(api.POST('/api/v1/wellbeing/frames', {
-      params: { query: { t } },
+      params: { query: { t, ...(last && { last: [last.x, last.y, last.width, last.height].map((pixels) => pixels.toFixed(1)).join(',') }) } },
       body: '', // its type in OpenAPI; what is sent is what the serializer gives
       bodySerializer: () => jpeg,
       headers: { 'Content-Type': 'image/jpeg' },
