@@ -23,6 +23,8 @@ LOOKS = {
     for width, height in ((1440, 900), (390, 844))
 }
 
+LINGER_MS = {"live": 60_000}  # its lines begin after half a minute
+
 
 def sign_in(browser: Browser, url: str, email: str, **look: object) -> Page:
     """Return a page of somebody who is signed in."""
@@ -52,7 +54,7 @@ def shoot_pages(browser: Browser, url: str, places: dict[str, str], folder: Path
         for screen in SCREENS:
             page = visitors[screen.email]
             open_screen(page, url, screen, places)
-            page.wait_for_timeout(1200)
+            page.wait_for_timeout(LINGER_MS.get(screen.name, 1_200))
             page.screenshot(path=folder / f"{screen.name}-{look_name}.png", full_page=True)
         for page in visitors.values():
             page.context.close()
