@@ -27,10 +27,10 @@ def folder(tmp_path):
 def test_a_model_that_does_not_answer_is_not_served_also_where_nobody_has_tried_it(folder):
     served = ServedModel(folder, "linear", verify_bundle)
     analysis = FrameAnalysis(served, folder)
-    assert not analysis.read(FRAME, 0.0).face
+    assert not analysis.read(FRAME, 0.0, None).face
     served.choose("four")
     assert isinstance(served.look(), ModelFacts)
-    for read in (lambda: analysis.read(FRAME, 0.0), lambda: analysis.try_model("four")):
+    for read in (lambda: analysis.read(FRAME, 0.0, None), lambda: analysis.try_model("four")):
         with pytest.raises(ModelNotServed, match="the model four does not answer") as refused:
             read()
         assert refused.value.data["reason"] == "bundle_invalid"
