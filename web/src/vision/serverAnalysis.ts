@@ -46,7 +46,7 @@ export function inFrame(reading: Reading, scale: number): Reading {
 
 /**
  * Analysis by a server. The camera awaits each answer before it takes the next frame, so none piles up. The server
- * remembers nothing, so it is told where the student's face was: somebody behind the student is not read instead.
+ * remembers nothing, so it is told where the student's face was: somebody who comes nearer is not read instead.
  */
 export class ServerAnalysis implements Analysis {
   readonly #send: SendFrame;
