@@ -50,6 +50,7 @@ class Jobs:
             try:
                 job.work()
             except Exception:
+                # A job that failed once is needed the next time, too: the failure is told, and it is tried again.
                 log.exception("job_failed", job=job.name)
             if self._stopping.wait(job.seconds):
                 return

@@ -15,7 +15,7 @@ from rich.table import Table
 from attune.training.checkpoint import CheckpointError
 from attune.training.comparison import Candidate, Row, beside, compare, open_candidate, read_browser_times, read_rows
 from attune.training.config import ConfigError, DataConfig, Protocol
-from attune.training.machine import machine, processor
+from attune.training.machine import machine
 from attune.training.onnx_costs import RUNS
 from attune.training.onnx_model import ExportError
 from attune.training.sources import DatasetError
@@ -34,11 +34,8 @@ def _browser(row: Row) -> str:
 
 
 def _milliseconds(row: Row) -> str:
-    return _with_int8(row.speed.p50, row.int8_speed.p50 if row.int8_speed else None, 1) + _mark(row)
-
-
-def _mark(row: Row) -> str:
-    return "" if row.processor == processor() else "*"
+    text = _with_int8(row.speed.p50, row.int8_speed.p50 if row.int8_speed else None, 1)
+    return f"{text}*" if row.elsewhere else text
 
 
 COLUMNS: Sequence[Column] = (
@@ -140,7 +137,7 @@ def as_markdown(rows: Sequence[Row]) -> str:
 def explain(rows: Sequence[Row]) -> str:
     """Say what the columns were measured on and with."""
     splits = " and ".join(sorted({row.split for row in rows}))
-    elsewhere = " and ".join(sorted({row.processor for row in rows if _mark(row)}))
+    elsewhere = " and ".join(sorted({row.elsewhere for row in rows if row.elsewhere}))
     return (
         f"{splits}. Flip: averaged with the mirrored face, twice the work. ECE: 15 bins. MFLOPs: twice the "
         "multiply-accumulates of convolutions and matrix products, one picture. ms: processor time of onnxruntime, one "

@@ -66,6 +66,11 @@ class Row:
     int8_browser: float | None
     processor: str
 
+    @property
+    def elsewhere(self) -> str:
+        """The processor of the speeds where it is not this machine's, else nothing."""
+        return "" if self.processor == processor() else self.processor
+
     def as_data(self) -> dict[str, Any]:
         """Return plain data."""
         data = asdict(self)

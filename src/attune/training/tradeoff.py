@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from attune.training.comparison import Row
 from attune.training.drawing import COLOURS, INK, MARKERS, dress, new_figure, save, title
-from attune.training.machine import processor
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,11 +27,6 @@ def draw_tradeoff(rows: Sequence[Row], machine: str, path: Path) -> Path:
     return save(figure, path)
 
 
-def _elsewhere(row: Row) -> str:
-    """Where a kept row was measured, if not here."""
-    return "" if row.processor == processor() else f" on {row.processor}"
-
-
 def _panel_of(row: Row) -> str:
     return f"{row.dataset}, protocol {row.protocol}, {row.split}, n = {row.n:,}"
 
@@ -40,6 +34,7 @@ def _panel_of(row: Row) -> str:
 def _draw_panel(axes: Axes, rows: Sequence[Row]) -> None:
     for index, row in enumerate(sorted(rows, key=lambda row: row.speed.p50)):
         low, high = row.interval
+        elsewhere = f" on {row.elsewhere}" if row.elsewhere else ""
         axes.errorbar(
             row.speed.p50,
             100 * row.accuracy,
@@ -48,7 +43,7 @@ def _draw_panel(axes: Axes, rows: Sequence[Row]) -> None:
             color=COLOURS[index % len(COLOURS)],
             capsize=3,
             markersize=7,
-            label=f"{row.name}: {row.accuracy:.1%}, {row.speed.p50:.1f} ms{_elsewhere(row)}, {row.megabytes:.1f} MB",
+            label=f"{row.name}: {row.accuracy:.1%}, {row.speed.p50:.1f} ms{elsewhere}, {row.megabytes:.1f} MB",
         )
     dress(axes, "milliseconds a picture (logarithmic)", "accuracy, %, with 95 % interval")
     times = [row.speed.p50 for row in rows]

@@ -6,8 +6,8 @@ import { COVER_SIDE, CoverDetector } from './covers';
 import { cropFace } from './crop';
 import { Detector } from './detector';
 import { valenceArousal } from './expressions';
-import { nearestFace } from './faces';
-import type { Box, Face, Pixels } from './faces';
+import { nearestFace, recent } from './faces';
+import type { Box, Face, Pixels, Place } from './faces';
 import { judge } from './quality';
 import { noFace } from './readings';
 import type { Reading } from './readings';
@@ -111,7 +111,7 @@ export class FrameAnalyzer {
  */
 export class FaceStream {
   readonly #analyzer: FrameAnalyzer;
-  #last: { box: Box; t: number } | null = null;
+  #last: Place | null = null;
   #track: Track | null = null;
 
   constructor(analyzer: FrameAnalyzer) {
@@ -133,8 +133,7 @@ export class FaceStream {
   }
 
   async #detected(frame: Pixels, t: number): Promise<Track | null> {
-    const last = this.#last && t - this.#last.t <= REMEMBERED_MS ? this.#last.box : null;
-    const face = await this.#analyzer.nearest(frame, last);
+    const face = await this.#analyzer.nearest(frame, recent(this.#last, t, REMEMBERED_MS));
     return face && beginTrack(frame, face, t);
   }
 }

@@ -16,6 +16,17 @@ export interface Pixels {
   height: number;
 }
 
+/** Where a face was, and when, in milliseconds. */
+export interface Place {
+  box: Box;
+  t: number;
+}
+
+/** The box of a place that is no older than so many milliseconds. */
+export function recent(place: Place | null, t: number, milliseconds: number): Box | null {
+  return place && t - place.t <= milliseconds ? place.box : null;
+}
+
 /** BlazeFace's six points in pixels of the frame; left and right are the person's own. */
 export interface Keypoints {
   rightEye: Point;

@@ -1,7 +1,8 @@
 // Reading frames on the server, for devices that are too weak for the worker: one small JPEG at a time, answered and forgotten.
 
 import type { Analysis, Analyzed } from './analysisWorker';
-import type { Box } from './faces';
+import { recent } from './faces';
+import type { Box, Place } from './faces';
 import { CameraProblem } from './failures';
 import { ModelProblem } from './modelFiles';
 import type { Reading } from './readings';
@@ -51,7 +52,7 @@ export function inFrame(reading: Reading, scale: number): Reading {
 export class ServerAnalysis implements Analysis {
   readonly #send: SendFrame;
   readonly #wait: (milliseconds: number) => Promise<void>;
-  #last: { box: Box; t: number } | null = null;
+  #last: Place | null = null;
 
   constructor(send: SendFrame, wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds))) {
     this.#send = send;
@@ -68,8 +69,7 @@ export class ServerAnalysis implements Analysis {
     const scale = sentScale(bitmap.width, bitmap.height);
     const jpeg = await encode(bitmap, scale);
     const local = performance.now() - started; // waiting for the server costs this device nothing
-    const last = this.#last && t - this.#last.t <= REMEMBERED_MS ? this.#last.box : null;
-    const answer = await this.#send(jpeg, t, last);
+    const answer = await this.#send(jpeg, t, recent(this.#last, t, REMEMBERED_MS));
     if (answer.kind === 'reading') {
       if (answer.reading.box) this.#last = { box: answer.reading.box, t };
       return { reading: inFrame(answer.reading, scale), milliseconds: local, nextInMs: answer.nextInMs };

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useDates } from '@/components/dates';
 import type { AuditEntry } from '../types';
 import classes from './AuditTable.module.css';
-import { detailLines } from './detail';
+import { detailLines, sayIn } from './detail';
 
 const COLUMNS = ['action', 'actor', 'subject', 'detail', 'at', 'number'] as const;
 
@@ -26,7 +26,7 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
   const { t, i18n } = useTranslation('administration');
   const { dateTime } = useDates();
   const { seq, at, actor_name, action, subject_name, detail } = entry;
-  const say = (key: string) => (i18n.exists(key, { ns: 'administration' }) ? t(key) : undefined);
+  const say = sayIn(i18n);
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={600}>{say(`audit.actions.${action}`) ?? action}</Table.Th>

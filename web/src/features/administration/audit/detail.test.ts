@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import app from '@/app/catalogue/en.json';
-import catalogue from '../catalogue/en.json';
-import { detailLines } from './detail';
-
-/** The words of the English catalogue. */
-function say(key: string): string | undefined {
-  const [namespace, path] = key.startsWith('app:') ? [app, key.slice(4)] : [catalogue, key];
-  const found = path.split('.').reduce<unknown>((branch, name) => (branch as Record<string, unknown> | undefined)?.[name], namespace);
-  return typeof found === 'string' ? found : undefined;
-}
+import { startI18n } from '@/app/i18n';
+import { detailLines, sayIn } from './detail';
 
 const ID = '3cbdd64b-c8e8-4868-a175-9adbb28a46ea';
 
@@ -35,7 +27,7 @@ describe('an entry of the audit log', () => {
     [{ titles: ['Counselling', 'Chaplain'] }, ['Listed: Counselling, Chaplain']],
     [{ of_a_later_version: { sharp: true } }, ['of_a_later_version: sharp yes']],
     [{}, []],
-  ])('reads %j', (detail, lines) => {
-    expect(detailLines(detail, say)).toEqual(lines);
+  ])('reads %j', async (detail, lines) => {
+    expect(detailLines(detail, sayIn(await startI18n('en')))).toEqual(lines);
   });
 });

@@ -1,8 +1,15 @@
+import type { i18n } from 'i18next';
 import { shown } from '../policy/draft';
 import { ALL_FIELDS } from '../policy/fields';
 
 /** The words of a key of the catalogue, undefined where it has none. */
 export type Say = (key: string) => string | undefined;
+
+/** The words of the administration's catalogue, or of another one by `namespace:key`, in the language of now. */
+export function sayIn(translations: i18n): Say {
+  const ns = 'administration';
+  return (key) => (translations.exists(key, { ns }) ? translations.t(key, { ns }) : undefined);
+}
 
 type Detail = Record<string, unknown>;
 interface Change {
@@ -59,7 +66,8 @@ function written(path: string, value: unknown, say: Say): string {
   if (field && typeof value === 'number') return `${shown(value, field)} ${say(`policy.units.${field.unit}`)}`;
   if (typeof value === 'boolean') return say(value ? 'audit.yes' : 'audit.no')!;
   if (typeof value === 'string' && HASH.test(value)) return value.slice(0, 12);
-  if (typeof value === 'string') return say(VALUES[path]?.(value) ?? '') ?? value;
+  const key = typeof value === 'string' ? VALUES[path]?.(value) : undefined;
+  if (typeof value === 'string') return (key && say(key)) ?? value;
   return isRecord(value) ? Object.entries(value).map(([name, inner]) => `${name} ${written(name, inner, say)}`).join(', ') : String(value);
 }
 
