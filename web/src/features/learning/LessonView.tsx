@@ -54,8 +54,8 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
             <LessonNeighbours lesson={lesson} />
           </Stack>
           <aside className={classes.side} aria-label={t('lesson.side')}>
-            <LessonOutline lesson={lesson} />
             <div className={classes.tools}><LessonTools lessonId={lesson.id} /></div>
+            <LessonOutline lesson={lesson} />
           </aside>
         </div>
       </ContentLanguage>
