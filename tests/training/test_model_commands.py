@@ -88,7 +88,7 @@ def test_the_shipped_bundles_are_listed_with_their_figures():
     manifest = json.loads((SHIPPED / "custom-cnn-48" / "model.json").read_text())
     assert (listed["dataset"], listed["protocol"], listed["split"]) == ("ferplus", "majority", "PublicTest")
     assert (listed["accuracy"], listed["n"]) == (manifest["metrics"]["accuracy"], manifest["metrics"]["n"])
-    assert f"{listed['accuracy']:.1%} of {listed['n']:,} (PublicTest)" in answer("bundles", str(SHIPPED))
+    assert f"{listed['accuracy']:.2%} of {listed['n']:,} (PublicTest)" in answer("bundles", str(SHIPPED))
 
 
 def test_a_bundle_that_does_not_verify_is_named_beside_the_good_ones(tmp_path: Path):
@@ -96,7 +96,7 @@ def test_a_bundle_that_does_not_verify_is_named_beside_the_good_ones(tmp_path: P
         shutil.copytree(SHIPPED / "custom-cnn-48", tmp_path / name)
     (tmp_path / "bad" / "model.onnx").write_bytes(b"nothing")
     listed = answer("bundles", str(tmp_path), exit_code=1)
-    assert "87.6% of 3,199" in listed
+    assert "87.59% of 3,199" in listed
     assert f"{tmp_path / 'bad' / 'model.onnx'} has sha256" in listed
 
 

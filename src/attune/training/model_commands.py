@@ -225,7 +225,7 @@ def _costs(entry: Entry) -> list[str]:
 def _bundle_row(bundle: ListedBundle) -> list[str]:
     accuracy = "not stated"
     if bundle.accuracy is not None:
-        accuracy = f"{bundle.accuracy:.1%} of {bundle.n:,} ({bundle.split})"
+        accuracy = f"{bundle.accuracy:.2%} of {bundle.n:,} ({bundle.split})"
     picture = f"{bundle.size}x{bundle.size}x{bundle.channels}"
     return [
         bundle.name,
