@@ -102,7 +102,11 @@ def _build_parts(settings: Settings, clock: Clock) -> Parts:
     return Parts(
         settings=settings,
         clock=clock,
-        database=Database(settings.database_address, info={"bus": bus, "domain_events": domain_events}),
+        database=Database(
+            settings.database_address,
+            info={"bus": bus, "domain_events": domain_events},
+            connections=settings.database_connections,
+        ),
         bus=bus,
         domain_events=domain_events,
         observations=observations,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import UUID, uuid4
 
+import structlog
 from sqlalchemy import (
     JSON,
     Connection,
@@ -26,11 +29,17 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
-BUSY_TIMEOUT_MS = 5000  # a writer waits this long for another writer on SQLite before giving up
+log = structlog.get_logger("attune.database")
+
+BUSY_TIMEOUT_MS = 5000  # a writer waits this long for a writer of another process on SQLite before giving up
+MOST_CONNECTIONS = 40  # a request holds one while it works with the database; the others wait for their turn
+KEPT_OPEN = 20  # of them, when all is quiet
+WRITE_QUEUE, WAITED, WHEN_COMMITTED, COMMITTED = "write_queue", "write_queue_waited", "when_committed", "committed"
+HANDED_OVER = 0  # is no thread's number
 LONGEST_MEMBER = 32  # characters of an enumeration's value
 
 
@@ -91,24 +100,71 @@ def _values(kind: type[StrEnum]) -> list[str]:
     return [member.value for member in kind]
 
 
+class WriterStuck(RuntimeError):
+    """A write transaction can never begin, or has waited for longer than any other may take."""
+
+
+class WriteQueue:
+    """Lets the writers of this process through one at a time, in the order in which they came.
+
+    SQLite has one write lock and no queue before it: who finds it taken sleeps and tries again, and under load some
+    give up ("database is locked"). Whoever waits here holds neither a connection nor any other lock.
+    """
+
+    def __init__(self, patience_seconds: float = 60.0) -> None:
+        self._patience = patience_seconds
+        self._lock = threading.Lock()
+        self._waiting: deque[threading.Event] = deque()
+        self._writer: int | None = None
+
+    def enter(self) -> None:
+        """Wait for one's turn. Raises WriterStuck when it does not come, or cannot because this thread has it."""
+        turn = threading.Event()
+        with self._lock:
+            if self._writer == threading.get_ident():
+                raise WriterStuck("this thread writes already: end its first transaction before it begins another")
+            if self._writer is None:
+                self._writer = threading.get_ident()
+                return
+            self._waiting.append(turn)
+        if not turn.wait(self._patience):
+            with self._lock:
+                if not turn.is_set():  # else it came at the last moment
+                    self._waiting.remove(turn)
+                    raise WriterStuck(f"another transaction has been writing for over {self._patience:g} seconds")
+        self._writer = threading.get_ident()
+
+    def leave(self) -> None:
+        """Let the next one through."""
+        with self._lock:
+            self._writer = None
+            if self._waiting:
+                self._writer = HANDED_OVER
+                self._waiting.popleft().set()
+
+
 class Database:
     """An engine with two kinds of session: for reading, and for writing.
 
-    On SQLite a writing session takes the write lock when it begins (BEGIN IMMEDIATE), so that two writers queue up
-    instead of one failing half-way. `info` is handed to every session (see `events`), with `writes` added.
+    On SQLite a writing session waits for its turn (see `WriteQueue`) before it takes a connection, and takes the write
+    lock when it begins (BEGIN IMMEDIATE), so that no writer fails half-way. `info` is handed to every session (see
+    `events`), with `writes` added.
     """
 
-    def __init__(self, address: str, info: Mapping[str, object] | None = None) -> None:
-        self.engine = _create_engine(address)
+    def __init__(
+        self, address: str, info: Mapping[str, object] | None = None, *, connections: int = MOST_CONNECTIONS
+    ) -> None:
+        self.engine = _create_engine(address, connections)
         writing = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self._info = dict(info or {})
+        self._queue = WriteQueue() if self.engine.dialect.name == "sqlite" else None
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
         self._writing = sessionmaker(writing, expire_on_commit=False)
 
     def session(self, *, writes: bool) -> Session:
         """Return a new session; the caller commits and closes it."""
         maker = self._writing if writes else self._reading
-        return maker(info={**self._info, "writes": writes})
+        return maker(info={**self._info, "writes": writes, WRITE_QUEUE: self._queue if writes else None})
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -119,6 +175,43 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
+
+
+def when_committed(session: Session, action: Callable[[], object]) -> None:
+    """Call `action` once the session's transaction is committed and its connection given back; never if it is undone.
+
+    So an action may wait, for a lock or for a connection of its own, without keeping a connection from others. What it
+    raises is logged: the transaction has succeeded, and whoever made it must hear so.
+    """
+    session.info.setdefault(WHEN_COMMITTED, []).append(action)
+
+
+@event.listens_for(Session, "after_transaction_create")
+def _wait_to_write(session: Session, transaction: SessionTransaction) -> None:
+    queue: WriteQueue | None = session.info.get(WRITE_QUEUE)
+    if queue is not None and transaction.parent is None:
+        queue.enter()
+        session.info[WAITED] = True
+
+
+@event.listens_for(Session, "after_commit")
+def _note_commit(session: Session) -> None:
+    if not session.in_nested_transaction():
+        session.info[COMMITTED] = True
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _let_others_write(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is not None:
+        return
+    if session.info.pop(WAITED, False):
+        session.info[WRITE_QUEUE].leave()
+    actions, committed = session.info.pop(WHEN_COMMITTED, []), session.info.pop(COMMITTED, False)
+    for action in actions if committed else ():
+        try:
+            action()
+        except Exception:
+            log.exception("after_commit_failed")
 
 
 def insert_if_absent(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> int:
@@ -134,13 +227,14 @@ def insert_if_absent(session: Session, table: type[Base], rows: Sequence[Mapping
     return cast(CursorResult[Any], result).rowcount
 
 
-def _create_engine(address: str) -> Engine:
-    url = make_url(address)
+def _create_engine(address: str, connections: int) -> Engine:
+    url, kept_open = make_url(address), min(KEPT_OPEN, connections)
+    pool: dict[str, Any] = {"pool_size": kept_open, "max_overflow": connections - kept_open}
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, **pool)
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False}, pool_size=20, max_overflow=50)
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **pool)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -16,9 +16,9 @@ from typing import Any, ClassVar, Literal, Protocol, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy.orm import Session
 
+from attune.classroom.database import when_committed
 from attune.classroom.permissions import Role
 
 # --- domain events ----------------------------------------------------------------------------------------------------
@@ -160,15 +160,4 @@ class Bus(Protocol):
 
 def push(session: Session, channel: str, event: PushedEvent) -> None:
     """Send `event` to `channel` once the session's transaction is committed; never when it is rolled back."""
-    session.info.setdefault("pushed_events", []).append((channel, event))
-
-
-@sqlalchemy_event.listens_for(Session, "after_commit")
-def _send_pushed(session: Session) -> None:
-    for channel, event in session.info.pop("pushed_events", []):
-        cast(Bus, session.info["bus"]).send(channel, event)
-
-
-@sqlalchemy_event.listens_for(Session, "after_rollback")
-def _forget_pushed(session: Session) -> None:
-    session.info.pop("pushed_events", None)
+    when_committed(session, lambda: cast(Bus, session.info["bus"]).send(channel, event))

@@ -40,6 +40,7 @@ class Settings(BaseModel):
     port: int = Field(default=5000, ge=1, le=65535)
     secret_key: str = Field(default="", description="Signs cookies and links. Made and kept in state_dir if not given.")
     database_url: str = Field(default="", description="SQLAlchemy address; SQLite in state_dir if not given.")
+    database_connections: int = Field(default=40, ge=2, le=500, description="Database connections held at most.")
     redis_url: str = Field(default="", description="Shares events and rate limits between processes.")
     state_dir: Path = Field(default=Path("var"), description="Database, uploaded course files, development secret.")
     models_dir: Path = Path("models")
