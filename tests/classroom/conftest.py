@@ -35,6 +35,7 @@ from attune.classroom.courses.models import (
 from attune.classroom.database import Base, Database
 from attune.classroom.permissions import Role
 from attune.classroom.settings import Settings
+from tests.classroom.full_database import bare  # noqa: F401 - a fixture
 
 PASSWORD = "correct horse"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -7,9 +7,11 @@ import pkgutil
 import socket
 
 import pytest
+from alembic import command
 from click.testing import CliRunner
 
-from attune.classroom import commands
+from attune.classroom import commands, migrations
+from attune.classroom.database import Database
 from attune.classroom.migrations import versions
 from attune.classroom.server import PortTaken, refuse_taken_port
 
@@ -50,6 +52,23 @@ def test_serving_a_database_that_is_not_migrated_says_what_to_do(run):
 def test_migrate_says_the_version(run):
     newest = max(module.name[:4] for module in pkgutil.iter_modules(versions.__path__))
     assert run(commands.migrate) == (0, f"The database is at version {newest}.\n")
+
+
+def test_migrate_says_where_the_copy_of_an_old_database_lies(run, tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'commands.sqlite'}")
+    command.upgrade(migrations.configure(database), "0002")
+    database.dispose()
+    code, output = run(commands.migrate)
+    assert code == 0
+    assert f"Copied the database as it was, at version 0002, to {tmp_path / 'commands.0002.sqlite'}." in output
+
+
+def test_a_migration_that_is_stopped_shows_no_traceback(run, monkeypatch):
+    def stop(*_):
+        raise migrations.DataLoss("it would have lost data")
+
+    monkeypatch.setattr(migrations, "upgrade", stop)
+    assert run(commands.migrate) == (1, "Error: it would have lost data\n")
 
 
 def test_demo_lists_the_accounts_and_can_be_repeated(run):

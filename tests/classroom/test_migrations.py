@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import inspect, text
 
 from attune.classroom import migrations
 from attune.classroom.courses.models import Block
-from attune.classroom.database import Base, Database
-
-
-@pytest.fixture
-def bare(tmp_path) -> Iterator[Database]:
-    """A database without any table."""
-    given = os.environ.get("ATTUNE_DATABASE_URL")
-    if not given:
-        database = Database(f"sqlite:///{tmp_path / 'bare.sqlite'}")
-        yield database
-        database.dispose()
-        return
-    schema, engine = f"attune_bare_{os.getpid()}", create_engine(given)
-    with engine.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    url = make_url(given).update_query_dict({"options": f"-csearch_path={schema}"})
-    database = Database(url.render_as_string(hide_password=False))
-    yield database
-    database.dispose()
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
+from attune.classroom.database import Base
+from tests.classroom.full_database import differences, fill, names_of, read_all
 
 
 def test_an_empty_database_becomes_what_the_models_describe(bare):
@@ -93,3 +72,54 @@ def test_a_server_does_not_start_on_an_outdated_database(bare):
         migrations.refuse_outdated(bare)
     migrations.upgrade(bare)
     migrations.refuse_outdated(bare)
+
+
+def revisions(database):
+    """Every revision with its module, oldest first."""
+    script = ScriptDirectory.from_config(migrations.configure(database))
+    return [(revision.revision, revision.module) for revision in reversed(list(script.walk_revisions()))]
+
+
+def state_of(database):
+    with database.engine.connect() as connection:
+        return read_all(connection)
+
+
+def filled(database):
+    """Add rows to every table and return the whole content."""
+    with database.engine.begin() as connection:
+        fill(connection)
+    return state_of(database)
+
+
+def test_every_row_of_every_table_is_carried_through_every_revision_and_back(bare):
+    """Whatever is lost on purpose is named by the revision itself (EXPLAINED_LOSSES), with the reason."""
+    names, before = {}, {}
+    for version, module in revisions(bare):
+        command.upgrade(migrations.configure(bare), version)
+        after = state_of(bare)
+        assert differences(before, after, explained_by(module)) == [], f"lost by the upgrade to {version}"
+        names[version], before = names_of(after), filled(bare)
+        assert all(content.rows for content in before.values())
+    for version, module in reversed(revisions(bare)[1:]):
+        command.downgrade(migrations.configure(bare), "-1")
+        after, below = state_of(bare), names[module.down_revision]
+        assert names_of(after) == below, f"the downgrade from {version} leaves other tables than were there before it"
+        added = {name for name in names_of(before) if name not in below}
+        assert differences(before, after, {*added, *explained_by(module)}) == [], (
+            f"lost by the downgrade from {version}"
+        )
+        before = after
+
+
+def explained_by(module):
+    return getattr(module, "EXPLAINED_LOSSES", {}).keys()
+
+
+@pytest.mark.parametrize("start", ["0001", "0002"])
+def test_an_old_database_comes_to_the_newest_version_with_all_it_held(bare, start):
+    command.upgrade(migrations.configure(bare), start)
+    before = filled(bare)
+    migrations.upgrade(bare)
+    explained = {name for _, module in revisions(bare) for name in explained_by(module)}
+    assert differences(before, state_of(bare), explained) == []

@@ -51,7 +51,7 @@ def serve(host: str | None, port: int | None, with_demo: bool) -> None:
     app = create_app(settings)
     parts: Parts = app.extensions["attune"]
     if with_demo:
-        migrations.upgrade(parts.database)
+        migrations.upgrade(parts.database, click.echo)
         with app.app_context():
             demo_data.load(parts)
     migrations.refuse_outdated(parts.database)
@@ -69,7 +69,8 @@ def serve(host: str | None, port: int | None, with_demo: bool) -> None:
 def migrate() -> None:
     """Bring the database to the newest version."""
     parts: Parts = create_app(read_settings()).extensions["attune"]
-    click.echo(f"The database is at version {migrations.upgrade(parts.database)}.")
+    version = migrations.upgrade(parts.database, click.echo)
+    click.echo(f"The database is at version {version}.")
 
 
 @click.command()
@@ -78,7 +79,7 @@ def demo() -> None:
     """Load the demo data: accounts, two courses, ten days of study. Loading it again changes nothing."""
     app = create_app(read_settings())
     parts: Parts = app.extensions["attune"]
-    migrations.upgrade(parts.database)
+    migrations.upgrade(parts.database, click.echo)
     with app.app_context():
         loaded = demo_data.load(parts)
     click.echo("The demo data is loaded." if loaded else "The demo data was there already.")

@@ -1,19 +1,37 @@
-"""Migrations of the database: bring it to the newest version, or say which version it is at."""
+"""Migrations of the database: bring it to the newest version, or say which version it is at.
+
+They run in one transaction, forward and back: either all of them are done or none. A revision that removes data on
+purpose says so in `EXPLAINED_LOSSES`, a mapping of "table" or "table.column" to the reason; any other loss of rows or
+values stops the migration (`census`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
 from attune.classroom.database import Database
+from attune.classroom.migrations.copy import copy_sqlite
+from attune.classroom.migrations.errors import CopyFailed, DatabaseInUse, DataLoss, NotMigrated
+from attune.classroom.migrations.transaction import migrating
 
-
-class NotMigrated(RuntimeError):
-    """The database is not at the version this program needs."""
+__all__ = [
+    "CopyFailed",
+    "DataLoss",
+    "DatabaseInUse",
+    "NotMigrated",
+    "configure",
+    "current_version",
+    "newest_version",
+    "refuse_outdated",
+    "upgrade",
+]
 
 
 def configure(database: Database) -> Config:
@@ -25,16 +43,48 @@ def configure(database: Database) -> Config:
     return config
 
 
-def upgrade(database: Database) -> str | None:
-    """Bring the database to the newest version, which is returned."""
-    command.upgrade(configure(database), "head")
+def upgrade(database: Database, announce: Callable[[str], None] = lambda _text: None) -> str | None:
+    """Bring the database to the newest version.
+
+    A SQLite file that holds anything is copied first, beside itself, with the version it was at in the name.
+
+    Args:
+        database: To upgrade; nothing is done when it is at the newest version.
+        announce: Called with a line for the user, as soon as there is a copy.
+
+    Returns:
+        The version that the database is at now.
+
+    Raises:
+        CopyFailed: The file could not be copied; nothing was changed.
+        DataLoss: A revision would have lost data that it does not name; everything was rolled back.
+        DatabaseInUse: Another process is writing to the SQLite file.
+    """
+    config = configure(database)
+    if current_version(database) != newest_version(database):
+        with migrating(database.engine) as connection:
+            _copy_first(connection, announce)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
     return current_version(database)
+
+
+def _copy_first(connection: Connection, announce: Callable[[str], None]) -> None:
+    version, name = _version_of(connection), connection.engine.url.database
+    if connection.dialect.name != "sqlite" or version is None or not name or name == ":memory:":
+        return
+    copied = copy_sqlite(Path(name), version)
+    announce(f"Copied the database as it was, at version {version}, to {copied}.")
 
 
 def current_version(database: Database) -> str | None:
     """The version the database is at; None when it is empty."""
     with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _version_of(connection)
+
+
+def _version_of(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def newest_version(database: Database) -> str | None:

@@ -7,6 +7,7 @@ revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
+EXPLAINED_LOSSES = {"blocks.hint": "becomes the first of blocks.hints"}
 
 ACTIONS = ("open_hint", "show_example", "take_break", "breathing", "plan", "write_note", "ask_tutor")
 # What an offer of each strategy did until now.
