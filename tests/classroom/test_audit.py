@@ -40,6 +40,15 @@ def test_an_untouched_log_is_valid(database):
     assert is_valid(database)
 
 
+def test_several_entries_at_once_are_chained_like_single_ones(database, chain, clock):
+    viewer = uuid4()
+    records = [audit.Record(AuditAction.VIEWED_SHARED_AFFECT, viewer, uuid4(), clock.now()) for _ in range(4)]
+    with database.transaction() as session:
+        assert [entry.seq for entry in audit.append_all(session, records)] == [4, 5, 6, 7]
+        assert audit.append_all(session, []) == []
+    assert is_valid(database)
+
+
 TAMPERING = [
     update(AuditEntry).where(AuditEntry.seq == 2).values(detail={"number": 7}),
     update(AuditEntry).where(AuditEntry.seq == 1).values(actor_id=None),

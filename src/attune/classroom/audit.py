@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -76,6 +78,17 @@ class AppendOnly(RuntimeError):
     """Somebody tried to change or delete an entry of the audit log."""
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is to be written down; the log adds the place in the chain."""
+
+    action: AuditAction
+    actor_id: UUID | None
+    subject_id: UUID | None
+    at: datetime
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
 def append(
     session: Session,
     action: AuditAction,
@@ -86,22 +99,33 @@ def append(
     detail: dict[str, Any] | None = None,
 ) -> AuditEntry:
     """Add an entry in the caller's transaction: what it describes and the entry stand or fall together."""
+    (entry,) = append_all(session, [Record(action, actor_id, subject_id, at, detail or {})])
+    return entry
+
+
+def append_all(session: Session, records: Sequence[Record]) -> list[AuditEntry]:
+    """Add several entries in their order, as `append` does; the head is locked and moved once for all of them."""
+    if not records:
+        return []
     insert_if_absent(session, AuditHead, [{"id": 1, "seq": 0, "hash": GENESIS}])
     head = session.get_one(AuditHead, 1, with_for_update=True, populate_existing=True)
-    entry = AuditEntry(
-        seq=head.seq + 1,
-        at=at,
-        action=action.value,
-        actor_id=actor_id,
-        subject_id=subject_id,
-        detail=detail or {},
-        previous_hash=head.hash,
-    )
-    entry.hash = entry.sealed_hash()
-    head.seq, head.hash = entry.seq, entry.hash
-    session.add(entry)
+    entries = []
+    for record in records:
+        entry = AuditEntry(
+            seq=head.seq + 1,
+            at=record.at,
+            action=record.action.value,
+            actor_id=record.actor_id,
+            subject_id=record.subject_id,
+            detail=record.detail,
+            previous_hash=head.hash,
+        )
+        entry.hash = entry.sealed_hash()
+        head.seq, head.hash = entry.seq, entry.hash
+        entries.append(entry)
+    session.add_all(entries)
     session.flush()
-    return entry
+    return entries
 
 
 def verify(session: Session) -> bool:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from attune.classroom.events import course_channel, user_channel
+from attune.classroom.teaching import live
 from attune.classroom.teaching import view as live_view
+from attune.classroom.teaching.api import LIVE_CLASSES
 from attune.classroom.teaching.events import LiveAlertsChanged, LiveClassChanged, LiveEvent, LiveStudentChanged
 from attune.classroom.teaching.schemas import LiveView
 from tests.classroom.conftest import Browser, SmallCourse
@@ -32,7 +34,8 @@ class Watch:
         return LiveView.model_validate(answer.json)
 
     def news(self) -> list[LiveEvent]:
-        """The events since the last look, applied to the view."""
+        """The events since the last look, applied to the view; what is marked is told now, not in a moment."""
+        live.refresh_marked(self.browser.client.application.extensions[LIVE_CLASSES])
         events = []
         while not self._subscription.waiting.empty():
             body = json.loads(self._subscription.waiting.get_nowait().data)
@@ -49,7 +52,7 @@ class Watch:
 @pytest.fixture(autouse=True)
 def views_without_pause(app) -> None:
     """Tests see every view; the pause between two is for classes that send at once (see test_rehearsal)."""
-    app.extensions["attune.live_classes"].pause_seconds = 0.0
+    app.extensions[LIVE_CLASSES].pause_seconds = 0.0
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 
 from attune.classroom.audit import AuditAction, AuditEntry, verify
 from attune.expressions import Expression
+from tests.classroom.queries import counted
 from tests.classroom.teaching.conftest import arrive, say
 
 ANGER, NEUTRAL, SURPRISE = Expression.ANGER, Expression.NEUTRAL, Expression.SURPRISE
@@ -212,6 +213,7 @@ def test_looking_is_written_down_once_an_hour_and_the_student_can_read_it(class_
     assert private.own_data()["viewers"] == []
     sharing.clock.advance(hours=1)
     arrive(sharing)
+    page.news()
     assert len(viewed(database)) == 2
 
 
@@ -235,12 +237,53 @@ def test_a_restart_does_not_write_the_same_hour_down_twice(class_of, watch, app,
 def test_nothing_is_computed_for_a_class_that_nobody_watches(class_of, app, watch, parts):
     (learner,) = class_of(1)
     classes = app.extensions["attune.live_classes"]
-    assert classes.views == {}
+    assert classes.rooms == {}
     page = watch()
+    assert classes.rooms.keys() == {learner.course.id}
     parts.bus.close(page._subscription)
     learner.clock.advance(minutes=3)
     arrive(learner)
-    assert classes.views == {}
+    parts.jobs.run_once()
+    assert (classes.rooms, classes.watches) == ({}, {})
+
+
+def test_one_student_s_news_rebuilds_one_seat_and_asks_the_database_about_one_student(class_of, watch, app, database):
+    learners = class_of(12)
+    together(learners, NEUTRAL, NEUTRAL)
+    page = watch()
+    (room,) = app.extensions["attune.live_classes"].rooms.values()
+    page.news()
+    seats, tiles = dict(room.seats), dict(room.tiles)
+    learners[3].show(ANGER)
+    with counted(database) as sent:
+        events = page.news()
+    assert [event.student.user_id for event in events if event.type == "live.student"] == [learners[3].user.id]
+    touched = {user_id for user_id, seat in room.seats.items() if seat is not seats[user_id]}
+    assert touched == {user_id for user_id, tile in room.tiles.items() if tile is not tiles[user_id]}
+    assert touched == {learners[3].user.id}
+    assert len(sent) <= 4, sent
+
+
+def test_a_request_of_a_student_does_nothing_for_the_class_but_mark_it(class_of, watch, app, database, parts):
+    (learner,) = class_of(1)
+    page = watch()
+    page.news()
+    (room,) = app.extensions["attune.live_classes"].rooms.values()
+    room.lock.acquire()  # somebody builds the class, for as long as it takes
+    try:
+        learner.show(NEUTRAL)
+        arrive(learner)
+    finally:
+        room.lock.release()
+    assert page.tile(learner).updated_at == learner.clock.now()
+
+
+def test_who_is_enrolled_while_a_tutor_looks_is_there_at_once(class_of, watch):
+    class_of(1)
+    page = watch()
+    class_of(1)
+    page.news()
+    assert [student.present for student in page.view.students] == [True, True]
 
 
 def test_the_list_of_courses_counts_who_waits_and_writes_nothing_down(class_of, sign_in, tutor, course, database):

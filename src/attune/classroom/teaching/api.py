@@ -8,8 +8,8 @@ from uuid import UUID
 from apiflask import APIBlueprint, APIFlask
 from flask import current_app
 
-from attune.classroom.context import Parts, current_actor, current_session, now
-from attune.classroom.courses.access import find_lesson
+from attune.classroom.context import Parts, current_actor, current_session, now, release_session
+from attune.classroom.courses.access import find_course, find_lesson
 from attune.classroom.permissions import Permission, requires
 from attune.classroom.teaching import live, overview, resolutions
 from attune.classroom.teaching.help.api import blueprint as help_blueprint
@@ -26,14 +26,15 @@ SWEEP_SECONDS = 5.0  # presence that runs out is noticed this late at most
 
 def init_app(app: APIFlask, wired: Parts) -> None:
     """Register the routes, make the memory of this process, listen to wellbeing, look for presence that runs out."""
-    classes = live.LiveClasses(wired.database, app.extensions[SITTINGS], wired.bus)
+    classes = live.LiveClasses(wired.database, app.extensions[SITTINGS], wired.bus, wired.clock)
     app.extensions[LIVE_CLASSES] = classes
     app.register_blueprint(blueprint)
     app.register_blueprint(help_blueprint)
     wired.domain_events.subscribe(
-        LearnerChanged, lambda session, event: live.announce_student(session, classes, event.user_id, event.at)
+        LearnerChanged, lambda session, event: live.announce_student(session, classes, event.user_id)
     )
-    wired.jobs.every(SWEEP_SECONDS, "live_classes", lambda: live.sweep(classes, wired.clock.now()))
+    wired.jobs.every(SWEEP_SECONDS, "live_sweep", lambda: live.sweep(classes))
+    wired.jobs.every(SWEEP_SECONDS, "live_refresher", lambda: live.refresh_marked(classes), wake=classes.marks.wake)
 
 
 def current_classes() -> live.LiveClasses:
@@ -46,7 +47,7 @@ def current_classes() -> live.LiveClasses:
 @blueprint.output(TaughtCourses)
 def list_taught_courses() -> TaughtCourses:
     """The courses I teach, with who is there and who waits for help."""
-    return overview.list_taught(current_session(), current_classes(), current_actor(), now())
+    return overview.list_taught(current_session(), current_classes().presence, current_actor(), now())
 
 
 @blueprint.get("/teaching/courses/<uuid:course_id>/live")
@@ -54,7 +55,10 @@ def list_taught_courses() -> TaughtCourses:
 @blueprint.output(LiveView)
 def watch_live_class(course_id: UUID) -> LiveView:
     """The class as it is right now; events keep it up to date."""
-    return live.fetch(current_session(), current_classes(), current_actor(), course_id, now())
+    tutor = current_actor()
+    find_course(current_session(), tutor, course_id)
+    release_session()  # building the view may have to wait: it keeps no connection from others meanwhile
+    return live.fetch(current_classes(), tutor, course_id)
 
 
 @blueprint.post("/teaching/alerts/<uuid:alert_id>/resolution")
@@ -72,7 +76,7 @@ def resolve_alert(alert_id: UUID, answer: ResolutionIn) -> tuple[str, int]:
 @blueprint.doc(responses={204: "Taken back"})
 def undo_alert_resolution(alert_id: UUID) -> tuple[str, int]:
     """Bring an alert back."""
-    resolutions.undo(current_session(), current_classes(), current_actor(), alert_id, now())
+    resolutions.undo(current_session(), current_classes(), current_actor(), alert_id)
     return "", 204
 
 
@@ -87,5 +91,5 @@ def report_presence(place: PresenceIn) -> tuple[str, int]:
         find_lesson(current_session(), student, place.lesson_id)
     classes = current_classes()
     classes.presence.record(student.id, Presence(at, place.lesson_id, place.block_id))
-    live.announce_student(current_session(), classes, student.id, at)
+    live.announce_student(current_session(), classes, student.id)
     return "", 204

@@ -1,48 +1,43 @@
-"""The live view of a course: fetched once, then kept up to date by events right when something is received.
+"""The live view of a course: fetched once, then kept up to date by events as soon as something has changed.
 
-Views are built after the commit of what changed them, outside its transaction: a class of forty that sends at the same
-instant waits for forty short writes, not for forty views. A view that was begun after a change covers it, so changes
-that arrive while one is built are told together by the next.
+A learner's request marks what has changed (`memory.marks`) and answers. One refresher per process builds what is
+marked, says how it differs from what was told last, and sends that; a class is built every quarter of a second at most,
+and only while a tutor watches. Nothing here waits for a lock, or for a connection, while it holds a connection.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attune.classroom.bus import LocalBus
-from attune.classroom.courses.access import find_course
+from attune.classroom.clock import Clock
 from attune.classroom.courses.models import Course, Enrolment
-from attune.classroom.database import Database
+from attune.classroom.database import Database, when_committed
 from attune.classroom.events import course_channel, user_channel
 from attune.classroom.permissions import Actor
-from attune.classroom.policy import read_policy
 from attune.classroom.teaching import viewing
-from attune.classroom.teaching.alerts import Finding, describe_alerts, find_alerts
+from attune.classroom.teaching.alerts import Finding, describe_alerts
 from attune.classroom.teaching.events import LiveAlertsChanged
-from attune.classroom.teaching.models import AlertResolution
+from attune.classroom.teaching.memory.marks import Change, Marks
+from attune.classroom.teaching.memory.rooms import Room
 from attune.classroom.teaching.presence import PresenceBook
-from attune.classroom.teaching.roster import read_outline, take_seats
 from attune.classroom.teaching.schemas import Alert, LiveView
-from attune.classroom.teaching.view import LiveCourse, busiest_lesson, compose, diff
+from attune.classroom.teaching.view import diff
 from attune.classroom.wellbeing.sittings import Sittings
 
 log = structlog.get_logger("attune.teaching")
 
-PAUSE_SECONDS = (
-    0.1  # between two views of a course: more often, no eye follows, and a class at once takes thrice as long
-)
+PAUSE_SECONDS = 0.25  # between two views of a course: no eye follows faster, and a class at once costs a few views
 GRACE = timedelta(minutes=2)  # between a tutor's fetch and the opening, or reopening, of their event stream
-MARKS = "live_class_marks"  # in a session's info: what to announce once it is committed
 
 
 @dataclass(slots=True)
@@ -56,162 +51,190 @@ class Watch:
 
 @dataclass(slots=True)
 class LiveClasses:
-    """What this process knows of live classes. views: the last one of each course that a tutor watches.
+    """What this process knows of live classes: a room and the watching tutors of each course that is watched.
 
-    `lock` is held while a view is built and announced; never wait for the database's write lock with it.
+    guard: held for moments, to open and close rooms; nothing else is waited for with it.  pending: changes that were
+    marked and are not told yet; the refresher's own.
     """
 
     database: Database
     sittings: Sittings
     bus: LocalBus
+    clock: Clock
     presence: PresenceBook = field(default_factory=PresenceBook)
-    lock: threading.RLock = field(default_factory=threading.RLock)
-    views: dict[UUID, LiveView] = field(default_factory=dict)
-    watches: dict[UUID, dict[UUID, Watch]] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
     viewings: viewing.Viewings = field(default_factory=viewing.Viewings)
+    guard: threading.Lock = field(default_factory=threading.Lock)
+    rooms: dict[UUID, Room] = field(default_factory=dict)
+    watches: dict[UUID, dict[UUID, Watch]] = field(default_factory=dict)
+    pending: dict[UUID, Change] = field(default_factory=dict)
     pause_seconds: float = PAUSE_SECONDS
-    built_at: dict[UUID, float] = field(default_factory=dict)
-    counting: threading.Lock = field(default_factory=threading.Lock)
-    changes: Counter[UUID] = field(default_factory=Counter)
-    covered: Counter[UUID] = field(default_factory=Counter)
 
-    def count_change(self, course_id: UUID) -> None:
-        """Note that something has changed in a course: only a view begun from now on covers it."""
-        with self.counting:
-            self.changes[course_id] += 1
+    def watch(self, tutor: Actor, course_id: UUID) -> Watch:
+        """Note that a tutor watches a course from now on."""
+        watch = Watch(self.clock.now(), tutor.locale)
+        with self.guard:
+            self.watches.setdefault(course_id, {})[tutor.id] = watch
+        return watch
 
-    def watchers(self, course_id: UUID, now: datetime) -> dict[UUID, Watch]:
+    def watchers(self, course_id: UUID) -> dict[UUID, Watch]:
         """The tutors who fetched the view of a course and still listen."""
+        now = self.clock.now()
         return {
             tutor_id: watch
-            for tutor_id, watch in self.watches.get(course_id, {}).items()
+            for tutor_id, watch in list(self.watches.get(course_id, {}).items())
             if now - watch.at < GRACE or self.bus.count_listeners(user_channel(tutor_id)) > 0
         }
 
+    def room(self, course_id: UUID) -> Room | None:
+        """The room of a course; None where nobody watches (any more), and then it is closed."""
+        with self.guard:
+            if not self.watchers(course_id):
+                self.rooms.pop(course_id, None)
+                self.watches.pop(course_id, None)
+                return None
+            return self.rooms.setdefault(course_id, Room(course_id))
 
-def fetch(session: Session, classes: LiveClasses, tutor: Actor, course_id: UUID, now: datetime) -> LiveView:
-    """The view of a course as it is now. Raises NotFound for a course the tutor does not teach.
+    def shown(self, course_ids: Iterable[UUID], alert_id: UUID) -> tuple[UUID, Finding] | None:
+        """The course and the finding of an alert that holds in one of some courses, as far as they are watched."""
+        for course_id in course_ids:
+            room = self.rooms.get(course_id)
+            if room is not None and alert_id in room.findings:
+                return course_id, room.findings[alert_id]
+        return None
+
+
+def fetch(classes: LiveClasses, tutor: Actor, course_id: UUID) -> LiveView:
+    """The view of a course that the tutor teaches, as it is now. Hold no connection: it waits for the class's room.
 
     Whoever is shown by name with what they share can read in the audit log who looked.
     """
-    find_course(session, tutor, course_id)
-    watch = Watch(now, tutor.locale)
-    with classes.lock:
-        classes.watches.setdefault(course_id, {})[tutor.id] = watch
-    classes.count_change(course_id)
-    refresh(classes, course_id, now)
-    return classes.views[course_id].model_copy(update={"alerts": watch.alerts})
+    watch = classes.watch(tutor, course_id)
+    view = refresh(classes, course_id, Change(whole=True))
+    if view is None:
+        raise RuntimeError(f"course {course_id} is not watched though its view is being fetched")
+    return view.model_copy(update={"alerts": watch.alerts})
 
 
-def announce(session: Session, classes: LiveClasses, course_ids: Sequence[UUID], now: datetime) -> None:
-    """Tell the tutors who watch these courses what has changed, once the session is committed."""
-    marks = session.info.setdefault(MARKS, {})
-    marks.update({course_id: (classes, now) for course_id in course_ids if course_id in classes.watches})
+def announce(session: Session, classes: LiveClasses, course_ids: Sequence[UUID]) -> None:
+    """Let the tutors who watch these courses be told what has changed, once the session is committed."""
+    when_committed(session, lambda: classes.marks.mark_courses(course_ids))
 
 
-def announce_student(session: Session, classes: LiveClasses, student_id: UUID, now: datetime) -> None:
-    """Tell the tutors of a student's courses what has changed about the student, once the session is committed."""
-    if classes.watches:
-        courses = session.scalars(select(Enrolment.course_id).where(Enrolment.user_id == student_id)).all()
-        announce(session, classes, courses, now)
+def announce_student(session: Session, classes: LiveClasses, student_id: UUID) -> None:
+    """Let the tutors of a student's courses be told what has changed, once the session is committed."""
+
+    def mark() -> None:
+        if classes.watches:
+            classes.marks.mark_student(student_id)
+
+    when_committed(session, mark)
 
 
-def refresh(classes: LiveClasses, course_id: UUID, now: datetime) -> None:
-    """Build the view of a course anew and push how it differs from the last one.
+def sweep(classes: LiveClasses) -> None:
+    """Have every watched class looked through for what has changed by the mere passing of time."""
+    classes.marks.mark_courses(list(classes.watches))
 
-    Nothing is built where nobody watches, nor where a view begun since covers everything that has changed. Who sees
-    what somebody shares is written down before it is sent.
-    """
-    wanted = classes.changes[course_id]
+
+def refresh_marked(classes: LiveClasses) -> None:
+    """Tell everything that is marked, each class as soon as its pause is over. One thread does this at a time."""
     while True:
-        with classes.lock:
-            if not classes.watchers(course_id, now):
-                classes.views.pop(course_id, None)
-                classes.watches.pop(course_id, None)
-                return
-            if course_id in classes.views and classes.covered[course_id] >= wanted:
-                return
-            due = _refresh(classes, course_id, now)
-        if not due:
+        _collect(classes)
+        if not classes.pending:
             return
+        waits = {course_id: _due_in(classes, course_id) for course_id in classes.pending}
+        due = [course_id for course_id, seconds in waits.items() if seconds <= 0]
+        if not due:
+            time.sleep(min(waits.values()))
+        for course_id in due:
+            _refresh_safely(classes, course_id, classes.pending.pop(course_id))
+
+
+def refresh(classes: LiveClasses, course_id: UUID, change: Change) -> LiveView | None:
+    """Rebuild what has changed in a class and push how its view differs from the last; None where nobody watches.
+
+    Hold no connection. Who sees what somebody shares is written down before it is sent.
+    """
+    while True:
+        room = classes.room(course_id)
+        if room is None:
+            return None
+        with room.lock:
+            due = _rebuild(classes, room, change)
+            if not due:
+                return room.view
         with classes.database.transaction() as session:
-            viewing.write_down(session, classes.viewings, due, session.get_one(Course, course_id), now)
+            course = session.get_one(Course, course_id)
+            viewing.write_down(session, classes.viewings, due, course, classes.clock.now())
 
 
-def sweep(classes: LiveClasses, now: datetime) -> None:
-    """Announce what has changed by the mere passing of time, in every class that is watched."""
-    for course_id in list(classes.watches):
-        classes.count_change(course_id)
-        refresh(classes, course_id, now)
-
-
-def build(session: Session, classes: LiveClasses, course: Course, now: datetime) -> tuple[LiveView, Sequence[Finding]]:
-    """The view of a course and what alerts are made of, from the database and from memory; pushes nothing."""
-    policy, outline = read_policy(session), read_outline(session, course.id)
-    resolutions = resolutions_of(session, course.id)
-    seats = take_seats(session, course, outline, classes.sittings, classes.presence, policy, resolutions, now)
-    busiest = busiest_lesson(seats)
-    strip = outline.strips[busiest] if busiest is not None else ()
-    live = LiveCourse(course.id, course.title, policy.k_tutor, strip)
-    return compose(live, seats, now), find_alerts(live, seats, resolutions, outline.titles, now)
-
-
-def resolutions_of(session: Session, course_id: UUID) -> dict[UUID, AlertResolution]:
-    """What tutors said of the alerts of a course, by alert."""
-    found = session.scalars(select(AlertResolution).where(AlertResolution.course_id == course_id))
-    return {resolution.alert_id: resolution for resolution in found}
-
-
-def _refresh(classes: LiveClasses, course_id: UUID, now: datetime) -> Sequence[viewing.Pair]:
+def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[viewing.Pair]:
     """Build and announce the view; or, before anything is sent, return who must be written down as seeing whom."""
-    _await_turn(classes, course_id)
-    covering = classes.changes[course_id]
+    now, course_id = classes.clock.now(), room.course_id
     with classes.database.session(writes=False) as session:
-        view, findings = build(session, classes, session.get_one(Course, course_id), now)
+        view, findings = room.rebuild(session, classes.sittings, classes.presence, change, now)
     shown = [student.user_id for student in view.students if student.learning_state is not None]
-    watchers = classes.watchers(course_id, now)
+    watchers = classes.watchers(course_id)
     due = viewing.find_due(classes.viewings, list(watchers), shown, course_id, now)
     if due:
         return due
-    last = classes.views.get(course_id)
-    for change in diff(last, view) if last is not None else ():
-        classes.bus.send(course_channel(course_id), change)
-    for tutor_id, watch in watchers.items():
-        _show_alerts(classes, course_id, tutor_id, watch, findings)
-    classes.views[course_id], classes.covered[course_id] = view, covering
-    classes.built_at[course_id] = time.monotonic()
+    for news in diff(room.view, view) if room.view is not None else ():
+        classes.bus.send(course_channel(course_id), news)
+    room.view, room.findings = view, {finding.alert_id(course_id): finding for finding in findings}
+    _show_alerts(classes, course_id, watchers, findings)
     return ()
 
 
-def _await_turn(classes: LiveClasses, course_id: UUID) -> None:
-    """Let some time pass since the last view of a course: what changes meanwhile is told by the same view."""
-    since = time.monotonic() - classes.built_at.get(course_id, -classes.pause_seconds)
-    time.sleep(max(0.0, classes.pause_seconds - since))
-
-
 def _show_alerts(
-    classes: LiveClasses, course_id: UUID, tutor_id: UUID, watch: Watch, findings: Sequence[Finding]
+    classes: LiveClasses, course_id: UUID, watchers: Mapping[UUID, Watch], findings: Sequence[Finding]
 ) -> None:
-    """Send a tutor the alerts in their language, if they differ from those shown; the first come with the fetch."""
-    alerts = describe_alerts(findings, course_id, watch.language)
-    if watch.alerts is not None and watch.alerts != alerts:
-        classes.bus.send(user_channel(tutor_id), LiveAlertsChanged(course_id=course_id, alerts=alerts))
-    watch.alerts = alerts
+    """Send each tutor the alerts in their language, if they differ from those shown; the first come with the fetch."""
+    for tutor_id, watch in watchers.items():
+        alerts = describe_alerts(findings, course_id, watch.language)
+        if watch.alerts is not None and watch.alerts != alerts:
+            classes.bus.send(user_channel(tutor_id), LiveAlertsChanged(course_id=course_id, alerts=alerts))
+        watch.alerts = alerts
 
 
-@event.listens_for(Session, "after_commit")
-def _announce_marked(session: Session) -> None:
-    marks: dict[UUID, tuple[LiveClasses, datetime]] = session.info.pop(MARKS, {})
-    for course_id, (classes, _) in marks.items():
-        classes.count_change(course_id)
-    for course_id, (classes, now) in marks.items():
-        try:
-            refresh(classes, course_id, now)
-        except Exception:
-            # The student's own request has succeeded and must say so; the next sweep tells the tutors.
-            log.exception("live_class_not_announced")
+def _refresh_safely(classes: LiveClasses, course_id: UUID, change: Change) -> None:
+    try:
+        refresh(classes, course_id, change)
+    except Exception:
+        # The other classes must not wait for this one; the next sweep builds it from the database.
+        log.exception("live_class_not_announced", course_id=str(course_id))
+        room = classes.rooms.get(course_id)
+        if room is not None:
+            room.forget()
 
 
-@event.listens_for(Session, "after_rollback")
-def _forget_marked(session: Session) -> None:
-    session.info.pop(MARKS, None)
+def _due_in(classes: LiveClasses, course_id: UUID) -> float:
+    room = classes.rooms.get(course_id)
+    return room.due_in(classes.pause_seconds) if room is not None else 0.0
+
+
+def _collect(classes: LiveClasses) -> None:
+    """Take the marks over into what is pending for each watched class."""
+    students, courses = classes.marks.take()
+    watched = list(classes.watches)
+    _add(classes, courses & set(watched), Change(whole=True))
+    seated: set[UUID] = set()
+    for course_id in watched:
+        room = classes.rooms.get(course_id)
+        here = {student_id for student_id in students if student_id in room.seats} if room is not None else set()
+        seated |= here
+        if here:
+            _add(classes, [course_id], Change(students=here))
+    if students - seated and watched:
+        _add(classes, _courses_of_newcomers(classes, students - seated, watched), Change(whole=True))
+
+
+def _add(classes: LiveClasses, course_ids: Iterable[UUID], change: Change) -> None:
+    for course_id in course_ids:
+        classes.pending.setdefault(course_id, Change()).add(change)
+
+
+def _courses_of_newcomers(classes: LiveClasses, students: set[UUID], watched: Sequence[UUID]) -> Sequence[UUID]:
+    """The watched courses that students without a seat there have been enrolled in meanwhile."""
+    query = select(Enrolment.course_id).where(Enrolment.user_id.in_(students), Enrolment.course_id.in_(watched))
+    with classes.database.session(writes=False) as session:
+        return session.scalars(query.distinct()).all()

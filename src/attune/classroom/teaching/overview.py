@@ -9,22 +9,19 @@ from sqlalchemy.orm import Session
 from attune.classroom.courses.access import visible_to
 from attune.classroom.courses.models import Course
 from attune.classroom.permissions import Actor
-from attune.classroom.teaching.live import LiveClasses, build
+from attune.classroom.policy import read_policy
+from attune.classroom.teaching.presence import PresenceBook
+from attune.classroom.teaching.roster import count_present, read_surroundings
 from attune.classroom.teaching.schemas import TaughtCourse, TaughtCourses
 
 
-def list_taught(session: Session, classes: LiveClasses, tutor: Actor, now: datetime) -> TaughtCourses:
+def list_taught(session: Session, presence: PresenceBook, tutor: Actor, now: datetime) -> TaughtCourses:
     """The tutor's courses in the order of titles."""
     courses = session.scalars(visible_to(tutor)).all()
-    return TaughtCourses(courses=[_describe(session, classes, course, now) for course in courses])
+    return TaughtCourses(courses=[_describe(session, presence, course, now) for course in courses])
 
 
-def _describe(session: Session, classes: LiveClasses, course: Course, now: datetime) -> TaughtCourse:
-    view, _ = build(session, classes, course, now)
-    return TaughtCourse(
-        course_id=course.id,
-        title=course.title,
-        enrolled=view.counts.enrolled,
-        present=view.counts.present,
-        waiting=sum(student.hand_raised + student.lost_here for student in view.students),
-    )
+def _describe(session: Session, presence: PresenceBook, course: Course, now: datetime) -> TaughtCourse:
+    around = read_surroundings(session, course, read_policy(session))
+    enrolled, present, waiting = count_present(session, around, presence, now)
+    return TaughtCourse(course_id=course.id, title=course.title, enrolled=enrolled, present=present, waiting=waiting)

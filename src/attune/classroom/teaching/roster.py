@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -35,6 +36,25 @@ class Outline:
     strips: Mapping[UUID, tuple[StripBlock, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the seats of a class depend on besides its students. resolutions: what tutors answered, by alert."""
+
+    course_id: UUID
+    title: str
+    policy: InstitutionPolicy
+    outline: Outline
+    resolutions: Mapping[UUID, AlertResolution]
+
+
+class Attendance(NamedTuple):
+    """How many are enrolled and there, and how many calls for help nobody has answered."""
+
+    enrolled: int
+    present: int
+    waiting: int
+
+
 def read_outline(session: Session, course_id: UUID) -> Outline:
     """The outline of a course, with one query."""
     query = (
@@ -52,8 +72,17 @@ def read_outline(session: Session, course_id: UUID) -> Outline:
     return Outline(titles, {lesson_id: tuple(blocks) for lesson_id, blocks in strips.items()})
 
 
-def students_of(session: Session, course_id: UUID) -> Sequence[tuple[User, WellbeingSettings | None]]:
-    """The active students of a course with their settings, in the order of names."""
+def read_surroundings(session: Session, course: Course, policy: InstitutionPolicy) -> Surroundings:
+    """What the seats of a class depend on, as it is in the database now."""
+    answered = session.scalars(select(AlertResolution).where(AlertResolution.course_id == course.id))
+    resolutions = {resolution.alert_id: resolution for resolution in answered}
+    return Surroundings(course.id, course.title, policy, read_outline(session, course.id), resolutions)
+
+
+def students_of(
+    session: Session, course_id: UUID, only: Collection[UUID] | None = None
+) -> Sequence[tuple[User, WellbeingSettings | None]]:
+    """The active students of a course with their settings, in the order of names. only: no others than these."""
     query = (
         select(User, WellbeingSettings)
         .join(Enrolment, Enrolment.user_id == User.id)
@@ -61,29 +90,30 @@ def students_of(session: Session, course_id: UUID) -> Sequence[tuple[User, Wellb
         .where(Enrolment.course_id == course_id, User.active.is_(True))
         .order_by(User.name, User.id)
     )
+    if only is not None:
+        query = query.where(User.id.in_(only))
     return [(user, settings) for user, settings in session.execute(query)]
 
 
 def take_seats(
     session: Session,
-    course: Course,
-    outline: Outline,
+    around: Surroundings,
     sittings: Sittings,
     presence: PresenceBook,
-    policy: InstitutionPolicy,
-    resolutions: Mapping[UUID, AlertResolution],
     now: datetime,
+    only: Collection[UUID] | None = None,
 ) -> list[Seat]:
-    """The seats of a class, in the order of names."""
-    students = students_of(session, course.id)
-    calls = _calls(session, [user.id for user, _ in students], course.id, resolutions, outline, now)
-    seats = [_present(Seat(user.id, user.name), presence, outline, now) for user, _ in students]
+    """The seats of a class, in the order of names. only: those of these students, as far as they are in the class."""
+    students = students_of(session, around.course_id, only)
+    calls = _calls(
+        session, [user.id for user, _ in students], around.course_id, around.resolutions, around.outline, now
+    )
+    seats = [_present(Seat(user.id, user.name), presence, around.outline, now) for user, _ in students]
     recall(session, sittings, [seat.user_id for seat in seats], now)
-    with sittings.lock:
-        known = [
-            _with_state(seat, settings, sittings.get(seat.user_id), policy, now)
-            for seat, (_, settings) in zip(seats, students, strict=True)
-        ]
+    known = []
+    for seat, (_, settings) in zip(seats, students, strict=True):
+        with sittings.lock:  # for one student at a time: a class that is looked through holds nobody's windows up
+            known.append(_with_state(seat, settings, sittings.get(seat.user_id), around.policy, now))
     return [
         replace(
             seat,
@@ -92,6 +122,14 @@ def take_seats(
         )
         for seat in known
     ]
+
+
+def count_present(session: Session, around: Surroundings, presence: PresenceBook, now: datetime) -> Attendance:
+    """Who is there and who waits for help, without a look at anybody's state."""
+    students = [user for user, _ in students_of(session, around.course_id)]
+    seats = [_present(Seat(user.id, user.name), presence, around.outline, now) for user in students]
+    calls = _calls(session, [user.id for user in students], around.course_id, around.resolutions, around.outline, now)
+    return Attendance(len(seats), sum(seat.present for seat in seats), len(calls))
 
 
 def _present(seat: Seat, presence: PresenceBook, outline: Outline, now: datetime) -> Seat:

@@ -45,19 +45,40 @@ class LiveCourse:
     strip: tuple[StripBlock, ...]
 
 
-def compose(course: LiveCourse, seats: Sequence[Seat], now: datetime) -> LiveView:
-    """The view of a class, still without alerts: they are in each tutor's language. seats: in the order of tiles."""
+def compose(course: LiveCourse, seats: Sequence[Seat], tiles: Sequence[LiveStudent], now: datetime) -> LiveView:
+    """The view of a class, still without alerts: they are in each tutor's language. seats, tiles: in the same order."""
+    picture = picture_class(course, seats, now)
     return LiveView(
         course_id=course.id,
         course_title=course.title,
         generated_at=now,
         window_seconds=SELF_PACED_SECONDS,
+        counts=picture.counts,
+        class_states=picture.class_states,
+        coverage=picture.coverage,
+        blocks=list(picture.blocks),
+        students=list(tiles),
+        alerts=[],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPicture:
+    """Every figure of a class that is about more than one student."""
+
+    counts: LiveCounts
+    class_states: ClassStates
+    coverage: float | None
+    blocks: tuple[LiveBlock, ...]
+
+
+def picture_class(course: LiveCourse, seats: Sequence[Seat], now: datetime) -> ClassPicture:
+    """The figures of a class from its seats. No other function turns seats into figures that leave the server."""
+    return ClassPicture(
         counts=count_seats(seats),
         class_states=share_states(seats, course.minimum),
         coverage=_coverage(seats, now),
-        blocks=[_strip_block(block, seats, course.minimum) for block in course.strip],
-        students=[_tile(seat, now) for seat in seats],
-        alerts=[],
+        blocks=tuple(_strip_block(block, seats, course.minimum) for block in course.strip),
     )
 
 
@@ -165,7 +186,8 @@ def _strip_block(block: StripBlock, seats: Sequence[Seat], minimum: int) -> Live
     )
 
 
-def _tile(seat: Seat, now: datetime) -> LiveStudent:
+def describe_tile(seat: Seat, now: datetime) -> LiveStudent:
+    """What a tutor sees of one student, and nothing of what they do not share."""
     shown = seat.shares and seat.present
     window = seat.live_window(now) if shown else None
     expression = None if window is None or window.state == "unknown" else window.state

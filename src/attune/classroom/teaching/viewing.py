@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from attune.classroom import audit
 from attune.classroom.courses.models import Course
+from attune.classroom.database import when_committed
 
 ONCE_EVERY = timedelta(hours=1)
 
@@ -42,18 +43,17 @@ def find_due(
 def write_down(session: Session, viewings: Viewings, due: Sequence[Pair], course: Course, now: datetime) -> None:
     """Write down who is shown what whom shares in the live view of a course, unless the log already holds it."""
     _recall(session, viewings, [viewer_id for viewer_id, _ in due], course.id, now)
-    for viewer_id, student_id in due:
-        if viewings.is_recent((viewer_id, student_id), course.id, now):
-            continue
-        audit.append(
-            session,
-            audit.AuditAction.VIEWED_SHARED_AFFECT,
-            actor_id=viewer_id,
-            subject_id=student_id,
-            at=now,
-            detail={"what": f"Live · {course.title}", "course_id": str(course.id)},
-        )
-        viewings.last[viewer_id, student_id, course.id] = now
+    fresh = [pair for pair in dict.fromkeys(due) if not viewings.is_recent(pair, course.id, now)]
+    detail = {"what": f"Live · {course.title}", "course_id": str(course.id)}
+    audit.append_all(
+        session,
+        [
+            audit.Record(audit.AuditAction.VIEWED_SHARED_AFFECT, viewer_id, student_id, now, detail)
+            for viewer_id, student_id in fresh
+        ],
+    )
+    written = {(viewer_id, student_id, course.id): now for viewer_id, student_id in fresh}
+    when_committed(session, lambda: viewings.last.update(written))  # what is undone has not been written down
 
 
 def _recall(session: Session, viewings: Viewings, viewer_ids: Sequence[UUID], course_id: UUID, now: datetime) -> None:

@@ -1,0 +1,86 @@
+"""The classes that are watched, seat by seat: a change of one student rebuilds one seat and one tile, not the class."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from attune.classroom.courses.models import Course
+from attune.classroom.policy import read_policy
+from attune.classroom.teaching.alerts import Finding, find_alerts
+from attune.classroom.teaching.memory.marks import Change
+from attune.classroom.teaching.presence import PresenceBook
+from attune.classroom.teaching.roster import Surroundings, read_surroundings, take_seats
+from attune.classroom.teaching.schemas import LiveStudent, LiveView
+from attune.classroom.teaching.seats import Seat
+from attune.classroom.teaching.view import LiveCourse, busiest_lesson, compose, describe_tile
+from attune.classroom.wellbeing.sittings import Sittings
+
+
+@dataclass(slots=True)
+class Room:
+    """One watched class. Hold `lock` while it is rebuilt, and wait for it only without a connection in hand.
+
+    seats, tiles: of every student, in the order of names.  view: what its tutors were told last, alerts aside.
+    findings: the rules that hold, by the id of their alert.  built_at: by the machine's monotonic clock.
+    """
+
+    course_id: UUID
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    surroundings: Surroundings | None = None
+    seats: dict[UUID, Seat] = field(default_factory=dict)
+    tiles: dict[UUID, LiveStudent] = field(default_factory=dict)
+    view: LiveView | None = None
+    findings: Mapping[UUID, Finding] = field(default_factory=dict)
+    built_at: float = float("-inf")
+
+    def due_in(self, pause_seconds: float) -> float:
+        """Seconds until the class may be built again."""
+        return max(0.0, self.built_at + pause_seconds - time.monotonic())
+
+    def forget(self) -> None:
+        """Let go of the seats: the next view is built from the database."""
+        self.surroundings = None
+
+    def rebuild(
+        self, session: Session, sittings: Sittings, presence: PresenceBook, change: Change, now: datetime
+    ) -> tuple[LiveView, list[Finding]]:
+        """The view after a change and the rules that hold; nothing is remembered as told yet.
+
+        What the whole class depends on (its outline, who is enrolled, what tutors answered) is read again when the
+        whole class has changed; the institution's policy every time, because it takes permissions back.
+        """
+        policy = read_policy(session)
+        known = self.surroundings
+        whole = change.whole or known is None or known.policy != policy
+        if known is None or whole:
+            known = read_surroundings(session, session.get_one(Course, self.course_id), policy)
+        only = None if whole else change.students
+        self._seat(take_seats(session, known, sittings, presence, now, only), only, now)
+        self.surroundings, self.built_at = known, time.monotonic()
+        seats = list(self.seats.values())
+        busiest = busiest_lesson(seats)
+        strip = known.outline.strips[busiest] if busiest is not None else ()
+        course_now = LiveCourse(known.course_id, known.title, policy.k_tutor, strip)
+        view = compose(course_now, seats, list(self.tiles.values()), now)
+        return view, find_alerts(course_now, seats, known.resolutions, known.outline.titles, now)
+
+    def _seat(self, taken: Sequence[Seat], only: set[UUID] | None, now: datetime) -> None:
+        """Put the seats that were taken anew in place; all others stay as they are."""
+        fresh = {seat.user_id: seat for seat in taken}
+        if only is None:
+            self.seats = fresh
+            self.tiles = {user_id: describe_tile(seat, now) for user_id, seat in fresh.items()}
+            return
+        for user_id in only & self.seats.keys():
+            if user_id in fresh:
+                self.seats[user_id] = fresh[user_id]
+                self.tiles[user_id] = describe_tile(fresh[user_id], now)
+            else:
+                del self.seats[user_id], self.tiles[user_id]
