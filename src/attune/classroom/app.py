@@ -27,6 +27,7 @@ from attune.classroom.courses import api as courses_api
 from attune.classroom.database import Database
 from attune.classroom.events import DomainEvents, check_every_event_is_declared
 from attune.classroom.frame_analysis import FrameAnalysis
+from attune.classroom.inbound.body import receive_body
 from attune.classroom.jobs import Jobs
 from attune.classroom.learning import api as learning_api
 from attune.classroom.model_verification import verify_bundle
@@ -67,6 +68,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     context.init_app(app, parts)
     observability.init_app(app, parts.observations)
     errors.init_app(app)
+    app.before_request(receive_body)
     identity.init_app(app, settings)
     security.init_app(app, settings, identity.identify)
     for blueprint in BLUEPRINTS:

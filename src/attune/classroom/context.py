@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -53,6 +55,26 @@ def current_session() -> Session:
     if "session" not in g:
         g.session = parts().database.session(writes=_request_writes())
     return cast(Session, g.session)
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session to read in before the request's own work begins: who is asking, whether a password is right.
+
+    Yields:
+        The request's own session where it is open already or only reads. Otherwise one that ends with the block: a
+        request that is going to write holds no connection and no lock until it has something to write.
+    """
+    if "session" in g or not _request_writes():
+        yield current_session()
+        return
+    with parts().database.session(writes=False) as session:
+        yield session
+
+
+def is_writing() -> bool:
+    """Whether this request's own writing transaction has begun."""
+    return "session" in g and bool(g.session.info["writes"])
 
 
 def find_actor() -> Actor | None:

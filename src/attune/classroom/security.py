@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect, generate_csrf
@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from attune.classroom.context import current_actor, declared_access
 from attune.classroom.errors import Forbidden
-from attune.classroom.permissions import DEFAULT_BODY_BYTES, Actor, body_limit_of
+from attune.classroom.permissions import DEFAULT_BODY_BYTES, Actor
 from attune.classroom.settings import Settings
 
 CSRF_COOKIE = "attune_csrf"
@@ -63,7 +63,6 @@ def init_app(app: Flask, settings: Settings, identify: Identify) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    app.before_request(_limit_body)
     csrf.init_app(app)
     limiter.init_app(app)
     app.before_request(lambda: _authorise(identify))
@@ -76,12 +75,6 @@ def issue_csrf_token(*, fresh: bool = False) -> str:
         g.pop("csrf_token", None)
     g.csrf_cookie = generate_csrf()
     return str(g.csrf_cookie)
-
-
-def _limit_body() -> None:
-    """Before anything reads the body: the CSRF check looks into it."""
-    if request.endpoint is not None:
-        request.max_content_length = body_limit_of(current_app.view_functions[request.endpoint])
 
 
 def _authorise(identify: Identify) -> None:

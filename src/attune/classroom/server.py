@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import socket
+import threading
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.util import close_graceful
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from attune.classroom.app import create_app
 from attune.classroom.context import Parts
+from attune.classroom.inbound.arrival import Arrival, ArrivalLimits, TimedSocket
 from attune.classroom.settings import Settings
+
+SLOW_SHARE = 4  # one thread in so many may wait for a slow request; the others are for those that come in time
+
+LINGER_SECONDS = 0.5  # for a client to take its answer, when it has not sent all and the connection closes
 
 
 class PortTaken(OSError):
@@ -28,6 +36,39 @@ def refuse_taken_port(host: str, port: int) -> None:
             ) from None
 
 
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """Gunicorn's threads, in which a request has to arrive in time: they are few, and a slow one holds one of them."""
+
+    arrival_limits = ArrivalLimits()
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - gunicorn's own
+        super().__init__(*args, **options)
+        self._places = threading.BoundedSemaphore(max(1, self.cfg.threads // SLOW_SHARE))
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Hand a connection on which something arrives to a thread."""
+        if not isinstance(conn.sock, TimedSocket):
+            conn.sock = TimedSocket.over(conn.sock)
+        super().enqueue_req(conn)
+
+    def handle(self, conn: TConn) -> object:
+        """Receive and answer one request, in a thread; returns what keeps the connection open, or something false.
+
+        Gunicorn would close it in the one thread that accepts connections, and wait there for a client that goes on
+        sending: everybody else would wait, too.
+        """
+        connection: TimedSocket = conn.sock
+        connection.expect(Arrival(self.arrival_limits, self._places))
+        goes_on: object = False
+        try:
+            goes_on = super().handle(conn)
+        finally:
+            connection.received()
+            if not goes_on:
+                close_graceful(connection, timeout=LINGER_SECONDS)
+        return goes_on
+
+
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with everything set from our settings, none from files or its command line."""
 
@@ -40,7 +81,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         options: dict[str, Any] = {
             "bind": [self._address],
             "workers": 1,  # more would need Redis, and the figures of one process would no longer be all
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "threads": self._settings.threads,
             "keepalive": 5,
             "graceful_timeout": 2,  # open event streams would otherwise hold a restart up; browsers reconnect

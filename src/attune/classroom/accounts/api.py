@@ -18,7 +18,7 @@ from attune.classroom.accounts.schemas import (
     SessionOut,
     UserOut,
 )
-from attune.classroom.context import Parts, current_session, find_actor, now
+from attune.classroom.context import Parts, current_session, find_actor, now, reading
 from attune.classroom.permissions import Permission, public, requires
 
 blueprint = APIBlueprint("accounts", __name__, url_prefix="/api/v1")
@@ -63,9 +63,10 @@ def read_session() -> SessionOut:
 @blueprint.output(SessionOut)
 def sign_in(credentials: Credentials) -> SessionOut:
     """Sign in with e-mail and password."""
-    password = credentials.password.get_secret_value()
-    user = service.check_credentials(current_session(), credentials.email, password)
     earlier = find_actor()
+    with reading() as database:
+        known = service.find_by_email(database, credentials.email)
+    user = identity.user_row(service.check_credentials(known, credentials.password.get_secret_value()).id)
     if earlier is not None:
         service.end_session(current_session(), identity.current_session_id(), earlier.id, now())
     identity.start_session(user, now())
@@ -93,9 +94,9 @@ def sign_out() -> tuple[str, int]:
 @blueprint.output(UserOut)
 def change_me(change: AccountChange) -> UserOut:
     """Change one's own name, language or password."""
-    user = identity.current_user_row()
-    changed = service.change_account(current_session(), user, change, identity.current_session_id(), now())
-    return UserOut.model_validate(changed)
+    new_hash = service.renew_password(identity.signed_in_user(), change)
+    user, keep = identity.current_user_row(), identity.current_session_id()
+    return UserOut.model_validate(service.change_account(current_session(), user, change, new_hash, keep, now()))
 
 
 @blueprint.get("/invitations/<token>")
@@ -115,6 +116,8 @@ def read_invitation(token: str) -> InvitationOut:
 @blueprint.output(AcceptedInvitation, status_code=201)
 def accept_invitation(token: str, acceptance: InvitationAcceptance) -> AcceptedInvitation:
     """Set a password by a one-time link (an invitation or a password reset)."""
-    password = acceptance.password.get_secret_value()
-    user = service.accept_link(current_session(), token, password, acceptance.name, now())
+    with reading() as database:
+        service.read_link(database, token, now())
+    new_hash = service.make_hash(acceptance.password.get_secret_value())
+    user = service.accept_link(current_session(), token, new_hash, acceptance.name, now())
     return AcceptedInvitation(user=UserOut.model_validate(user))

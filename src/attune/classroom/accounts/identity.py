@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from werkzeug.local import LocalProxy
 
 from attune.classroom.accounts.models import AccountRole, SignInSession, User
-from attune.classroom.context import current_session, parts
+from attune.classroom.context import current_session, is_writing, parts, reading, release_session
+from attune.classroom.errors import Unauthenticated
 from attune.classroom.permissions import Actor
 from attune.classroom.settings import Settings
 
@@ -93,9 +94,26 @@ def clear_cookie() -> None:
     session.clear()
 
 
-def current_user_row() -> User:
-    """The signed-in user's row, in the request's own session."""
+def signed_in_user() -> User:
+    """The signed-in user as they were when the request was allowed; to change them, see `current_user_row`."""
     return cast(User, g.user)
+
+
+def current_user_row() -> User:
+    """The signed-in user's row, in the request's own session. Raises Unauthenticated when it is gone."""
+    return user_row(signed_in_user().id)
+
+
+def user_row(user_id: UUID) -> User:
+    """The user with this id, in the request's own session.
+
+    Raises:
+        Unauthenticated: the account has been deleted since the request was allowed.
+    """
+    row = current_session().get(User, user_id)
+    if row is None:
+        raise Unauthenticated("This account is no longer there; ask your administrator.")
+    return row
 
 
 def current_session_id() -> UUID:
@@ -107,17 +125,18 @@ def _load_user(uniquifier: str) -> User | None:
     """The active user whom the cookie names, for Flask-Login; their sign-in session is kept for `identify`."""
     session_id = session.get(SESSION_KEY)
     named = {"uniquifier": uniquifier, "session_id": UUID(session_id) if session_id else None}
-    found = current_session().execute(_SIGNED_IN, named).one_or_none()
+    with reading() as database:
+        found = database.execute(_SIGNED_IN, named).one_or_none()
     user, g.sign_in_session = found or (None, None)
     return user
 
 
 def _mark_seen(user_id: UUID, session_id: UUID, now: datetime) -> None:
-    """Keep last-seen, in a transaction of its own when the request only reads."""
-    if current_session().info["writes"]:
+    """Keep last-seen, in a transaction of its own unless the request's has begun to write."""
+    if is_writing():
         _write_seen(current_session(), user_id, session_id, now)
         return
-    current_session().commit()  # nothing was written; what the request reads from now on includes this
+    release_session()  # nothing was written; what the request reads from now on includes this
     with parts().database.transaction() as separate:
         _write_seen(separate, user_id, session_id, now)
 

@@ -56,13 +56,15 @@ def has_demo_accounts(session: Session) -> bool:
     return student is not None and student.active
 
 
-def check_credentials(session: Session, email: str, password: str) -> User:
-    """Return the active user with these credentials.
+def check_credentials(user: User | None, password: str) -> User:
+    """Return the active user to whom the password belongs; `user` is whom the address names, None for nobody.
 
-    Raises InvalidCredentials otherwise, after the same work whether or not the address is known: the time taken
-    tells a stranger nothing.
+    It takes a tenth of a second on purpose, so it is done before a transaction begins.
+
+    Raises:
+        InvalidCredentials: otherwise, after the same work whether or not the address is known: the time taken tells a
+            stranger nothing.
     """
-    user = find_by_email(session, email)
     if user is None or user.password is None:
         hash_password(password)
         raise _invalid_credentials()
@@ -84,25 +86,42 @@ def create_user(
         raise EmailTaken(f"There is already an account with the address {address}.", email=address)
     user = User(id=uuid4(), email=address, name=name, role=role, locale=locale, created_at=now, active=True)
     user.fs_uniquifier = uuid4().hex
-    user.password = hash_password(password) if password is not None else None
+    user.password = make_hash(password) if password is not None else None
     session.add(user)
     session.flush()
     return user
 
 
-def change_account(session: Session, user: User, change: AccountChange, keep: UUID, now: datetime) -> User:
-    """Apply what the user changes about themselves; a new password ends every session but `keep`.
+def renew_password(user: User, change: AccountChange) -> str | None:
+    """Return the hash of the new password that the user chooses; None when they keep theirs.
 
-    Raises InvalidInput when the current password is wrong.
+    Like `check_credentials`, it is slow on purpose and done before a transaction begins.
+
+    Raises:
+        InvalidInput: the current password is wrong.
     """
+    if change.new_password is None or change.current_password is None:
+        return None
+    if not verify_and_update_password(change.current_password.get_secret_value(), user):
+        raise InvalidInput.at("current_password", "this is not your current password")
+    return make_hash(change.new_password.get_secret_value())
+
+
+def make_hash(password: str) -> str:
+    """Return what is kept of a password; slow on purpose."""
+    return str(hash_password(password))
+
+
+def change_account(
+    session: Session, user: User, change: AccountChange, new_hash: str | None, keep: UUID, now: datetime
+) -> User:
+    """Apply what the user changes about themselves; a new password (its hash) ends every session but `keep`."""
     if change.name is not None:
         user.name = change.name
     if change.locale is not None:
         user.locale = change.locale
-    if change.new_password is not None and change.current_password is not None:
-        if not verify_and_update_password(change.current_password.get_secret_value(), user):
-            raise InvalidInput.at("current_password", "this is not your current password")
-        user.password = hash_password(change.new_password.get_secret_value())
+    if new_hash is not None:
+        user.password = new_hash
         end_sessions(session, user.id, now, keep=keep)
     session.flush()
     return user
@@ -143,11 +162,11 @@ def read_link(session: Session, token: str, now: datetime) -> tuple[AccountLink,
     return link, user
 
 
-def accept_link(session: Session, token: str, password: str, name: str | None, now: datetime) -> User:
-    """Set the password by a one-time link, which is then used up; every earlier session ends."""
+def accept_link(session: Session, token: str, new_hash: str, name: str | None, now: datetime) -> User:
+    """Set the password (its hash) by a one-time link, which is then used up; every earlier session ends."""
     link, user = read_link(session, token, now)
     link.used_at = now
-    user.password = hash_password(password)
+    user.password = new_hash
     if name is not None:
         user.name = name
     end_sessions(session, user.id, now)
