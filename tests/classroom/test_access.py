@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -12,6 +12,8 @@ from attune.affect.evidence import LearningState
 from attune.affect.messages import Strategy
 from attune.affect.policy import Breakpoint
 from attune.classroom.permissions import GRANTS, Permission, Role, access_of
+from attune.classroom.teaching.calls.models import CallAnswer
+from attune.classroom.teaching.models import Resolution
 from attune.classroom.wellbeing.models import Offer
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
@@ -78,7 +80,7 @@ def world(make, sign_in, database, clock):
 
 
 def _wellbeing_of(browser, student, ids, database, clock):
-    """A window, a check-in and an offer of the owner."""
+    """A window, an answered call for help and an offer of the owner."""
     consent = {"process_camera": True, "save_summaries": True}
     browser.patch("/wellbeing/settings", {"mode": "on_device", "consent": consent})
     window, check_in = window_body(ids, clock), check_in_body(ids, clock)
@@ -103,11 +105,19 @@ def _wellbeing_of(browser, student, ids, database, clock):
             windows=3,
             offered_at=clock.now(),
         )
-        session.add(offer)
+        answered = CallAnswer(
+            user_id=student.id,
+            check_in_id=UUID(check_in["id"]),
+            alert_id=uuid4(),
+            resolution=Resolution.DONE,
+            answered_at=clock.now(),
+        )
+        session.add_all([offer, answered])
         session.flush()
         return {
             "window_id": window["id"],
             "check_in_id": check_in["id"],
+            "call_id": check_in["id"],
             "offer_id": offer.id,
             "note_id": note["id"],
             "thread_id": question["id"],

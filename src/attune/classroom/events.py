@@ -92,6 +92,7 @@ class EventType(StrEnum):
     LIVE_ALERTS = "live.alerts"
     WELLBEING_SETTINGS = "wellbeing.settings"
     SUPPORT_OFFERED = "support.offered"
+    CALLS_CHANGED = "calls.changed"
     HELP_CHANGED = "help.changed"
     MODEL_CHANGED = "model.changed"
     SYSTEM_SNAPSHOT = "system.snapshot"

@@ -14,6 +14,7 @@ const KNOWN: Record<EventType, true> = {
   'live.alerts': true,
   'wellbeing.settings': true,
   'support.offered': true,
+  'calls.changed': true,
   'help.changed': true,
   'model.changed': true,
   'system.snapshot': true,

@@ -11,16 +11,13 @@ from uuid import UUID, uuid5
 from attune.affect.aggregate import STRUGGLING, wilson_interval
 from attune.affect.evidence import LearningState
 from attune.classroom.teaching.alert_texts import text_of
-from attune.classroom.teaching.models import AlertResolution, Resolution
+from attune.classroom.teaching.models import AlertResolution
 from attune.classroom.teaching.schemas import Alert, AlertKind
 from attune.classroom.teaching.seats import Seat
 from attune.classroom.teaching.view import LiveCourse, share_states
 
 MOST_SHOWN = 3
 QUIET_AFTER_RESOLUTION = timedelta(minutes=15)
-HAND_HOLDS = timedelta(minutes=30)
-LOST_HOLDS = timedelta(minutes=15)
-STUCK_AFTER = timedelta(minutes=5)
 CONFUSED_SHARE, IDLE_SHARE = 0.40, 1 / 3
 FEWEST = 3  # one or two students are a matter of their own, not of the class
 
@@ -82,11 +79,6 @@ def describe_alerts(findings: Sequence[Finding], course_id: UUID, language: str)
     return [_describe(finding, course_id, language) for finding in findings[:MOST_SHOWN]]
 
 
-def is_answered(call_at: datetime, resolution: AlertResolution | None) -> bool:
-    """Whether a call for help was marked as done after it was made."""
-    return resolution is not None and resolution.resolution is Resolution.DONE and call_at <= resolution.resolved_at
-
-
 def hand_alert_id(course_id: UUID, student_id: UUID) -> UUID:
     """The id of the alert for a student's raised hand."""
     return uuid5(course_id, f"{AlertKind.HAND_RAISED}:{student_id}")
@@ -98,20 +90,21 @@ def lost_alert_id(course_id: UUID, block_id: UUID | None) -> UUID:
 
 
 def _is_quiet(finding: Finding, resolution: AlertResolution | None, now: datetime) -> bool:
-    """Whether a tutor has dealt with it: asking again brings it back, a rule that goes on holding does later."""
-    if resolution is None:
+    """Whether a tutor has dealt with it; a rule that goes on holding comes back later.
+
+    A call that was answered is gone by itself (`calls`), so one that is here was made since.
+    """
+    if resolution is None or finding.kind in _ASKED_FOR:
         return False
-    if finding.kind in _ASKED_FOR:
-        return finding.last_at <= resolution.resolved_at
     return now - resolution.resolved_at < QUIET_AFTER_RESOLUTION
 
 
 def _hands(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str]) -> Iterator[Finding]:
     for seat in seats:
         if seat.hand is not None:
-            facts = {"name": seat.name, "place": _place(course, places, seat.block_id, seat.lesson_id)}
-            at = seat.hand.at
-            yield Finding(AlertKind.HAND_RAISED, str(seat.user_id), at, at, 1, seat.user_id, seat.block_id, facts)
+            at, lesson_id, block_id = seat.hand.at, seat.hand.lesson_id, seat.hand.block_id
+            facts = {"name": seat.name, "place": _place(course, places, block_id, lesson_id)}
+            yield Finding(AlertKind.HAND_RAISED, str(seat.user_id), at, at, 1, seat.user_id, block_id, facts)
 
 
 def _lost(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str]) -> Iterator[Finding]:
@@ -122,7 +115,10 @@ def _lost(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str])
     for block_id, lost in by_block.items():
         calls = [seat.lost.at for seat in lost if seat.lost is not None]
         names = ", ".join(seat.name for seat in lost)
-        facts = {"place": _place(course, places, block_id, lost[0].lesson_id), "names": names}
+        facts = {
+            "place": _place(course, places, block_id, lost[0].lost.lesson_id if lost[0].lost else None),
+            "names": names,
+        }
         student_id = lost[0].user_id if len(lost) == 1 else None
         yield Finding(
             AlertKind.LOST_HERE, str(block_id), min(calls), max(calls), len(lost), student_id, block_id, facts
@@ -152,16 +148,13 @@ def _class_confused(
 
 def _stuck(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str], now: datetime) -> Iterator[Finding]:
     for seat in seats:
-        if not seat.shares or not seat.present or seat.state is None or seat.state.state not in STRUGGLING:
-            continue
-        lasted = now - seat.state.since
-        if lasted >= STUCK_AFTER:
+        if seat.state is not None and seat.is_stuck(now):
+            since, subject = seat.state.since, str(seat.user_id)
             facts = {
                 "name": seat.name,
-                "minutes": int(lasted.total_seconds() // 60),
+                "minutes": int((now - since).total_seconds() // 60),
                 "place": _place(course, places, seat.block_id, seat.lesson_id),
             }
-            since, subject = seat.state.since, str(seat.user_id)
             yield Finding(AlertKind.STUDENT_STUCK, subject, since, now, 1, seat.user_id, seat.block_id, facts)
 
 

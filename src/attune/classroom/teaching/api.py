@@ -12,10 +12,12 @@ from attune.classroom.context import Parts, current_actor, current_session, now,
 from attune.classroom.courses.access import find_course, find_lesson
 from attune.classroom.permissions import Permission, requires
 from attune.classroom.teaching import live, overview, resolutions
+from attune.classroom.teaching.calls import service as calls
+from attune.classroom.teaching.calls.api import blueprint as calls_blueprint
 from attune.classroom.teaching.help.api import blueprint as help_blueprint
 from attune.classroom.teaching.presence import Presence
 from attune.classroom.teaching.schemas import LiveView, PresenceIn, ResolutionIn, TaughtCourses
-from attune.classroom.wellbeing.events import LearnerChanged
+from attune.classroom.wellbeing.events import CallChanged, LearnerChanged
 from attune.classroom.wellbeing.present import SITTINGS
 
 blueprint = APIBlueprint("teaching", __name__, url_prefix="/api/v1")
@@ -30,6 +32,8 @@ def init_app(app: APIFlask, wired: Parts) -> None:
     app.extensions[LIVE_CLASSES] = classes
     app.register_blueprint(blueprint)
     app.register_blueprint(help_blueprint)
+    app.register_blueprint(calls_blueprint)
+    wired.domain_events.subscribe(CallChanged, calls.follow)
     wired.domain_events.subscribe(
         LearnerChanged, lambda session, event: live.announce_student(session, classes, event.user_id)
     )

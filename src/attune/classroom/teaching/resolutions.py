@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from attune.classroom.courses.access import taught_course_ids
 from attune.classroom.errors import NotFound
 from attune.classroom.permissions import Actor
+from attune.classroom.teaching.calls import service as calls
 from attune.classroom.teaching.live import LiveClasses, announce
 from attune.classroom.teaching.models import AlertResolution, Resolution
 
@@ -28,6 +29,7 @@ def resolve(
     row.resolution, row.resolved_by, row.resolved_at = resolution, tutor.id, now
     session.add(row)
     session.flush()
+    calls.answer(session, row.course_id, alert_id, tutor, resolution, now)
     announce(session, classes, [row.course_id])
 
 
@@ -38,6 +40,7 @@ def undo(session: Session, classes: LiveClasses, tutor: Actor, alert_id: UUID) -
         raise _not_found(alert_id)
     session.delete(row)
     session.flush()
+    calls.reopen(session, alert_id, row.resolved_at)
     announce(session, classes, [row.course_id])
 
 

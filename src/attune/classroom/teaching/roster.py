@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
@@ -15,25 +16,30 @@ from attune.affect.evidence import LearningState, SelfReportKind
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Block, Course, Enrolment, Lesson
 from attune.classroom.policy import InstitutionPolicy, Mode
-from attune.classroom.teaching.alerts import HAND_HOLDS, LOST_HOLDS, hand_alert_id, is_answered, lost_alert_id
+from attune.classroom.teaching.calls.service import open_calls
 from attune.classroom.teaching.models import AlertResolution
 from attune.classroom.teaching.presence import PresenceBook
 from attune.classroom.teaching.seats import Call, Seat
 from attune.classroom.teaching.view import StripBlock
 from attune.classroom.wellbeing.consent import effective_mode
-from attune.classroom.wellbeing.models import CheckIn, WellbeingSettings
+from attune.classroom.wellbeing.models import WellbeingSettings
 from attune.classroom.wellbeing.recall import recall
 from attune.classroom.wellbeing.sittings import Sitting, Sittings
 
 PLACES_COUNT_FOR = timedelta(minutes=15)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
-    """The titles of a course's lessons and blocks, and the blocks of each lesson in order."""
+    """The titles of a course's lessons and blocks, in the order of the course, and the blocks of each lesson."""
 
     titles: Mapping[UUID, str]
     strips: Mapping[UUID, tuple[StripBlock, ...]]
+
+    @cached_property
+    def order(self) -> Mapping[UUID, int]:
+        """Where each lesson and block stands in the course, from 0; a lesson comes before its blocks."""
+        return {place_id: index for index, place_id in enumerate(self.titles)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +111,7 @@ def take_seats(
 ) -> list[Seat]:
     """The seats of a class, in the order of names. only: those of these students, as far as they are in the class."""
     students = students_of(session, around.course_id, only)
-    calls = _calls(
-        session, [user.id for user, _ in students], around.course_id, around.resolutions, around.outline, now
-    )
+    calls = _calls(session, around, now, only)
     seats = [_present(Seat(user.id, user.name), presence, around.outline, now) for user, _ in students]
     recall(session, sittings, [seat.user_id for seat in seats], now)
     known = []
@@ -128,7 +132,7 @@ def count_present(session: Session, around: Surroundings, presence: PresenceBook
     """Who is there and who waits for help, without a look at anybody's state."""
     students = [user for user, _ in students_of(session, around.course_id)]
     seats = [_present(Seat(user.id, user.name), presence, around.outline, now) for user in students]
-    calls = _calls(session, [user.id for user in students], around.course_id, around.resolutions, around.outline, now)
+    calls = _calls(session, around, now)
     return Attendance(len(seats), sum(seat.present for seat in seats), len(calls))
 
 
@@ -139,13 +143,16 @@ def _present(seat: Seat, presence: PresenceBook, outline: Outline, now: datetime
         return seat
     if not last.holds(now):
         return replace(seat, seen_at=last.seen_at)
+    block_id = last.block_id if last.block_id in outline.titles else None
     return replace(
         seat,
         present=True,
         seen_at=last.seen_at,
         lesson_id=last.lesson_id,
         lesson_title=outline.titles[last.lesson_id],
-        block_id=last.block_id if last.block_id in outline.titles else None,
+        block_id=block_id,
+        block_title=outline.titles[block_id] if block_id is not None else None,
+        place_order=outline.order[block_id or last.lesson_id],
     )
 
 
@@ -173,28 +180,17 @@ def _places(sitting: Sitting, now: datetime) -> dict[UUID, LearningState]:
 
 
 def _calls(
-    session: Session,
-    student_ids: Iterable[UUID],
-    course_id: UUID,
-    resolutions: Mapping[UUID, AlertResolution],
-    outline: Outline,
-    now: datetime,
+    session: Session, around: Surroundings, now: datetime, only: Collection[UUID] | None = None
 ) -> dict[tuple[UUID, SelfReportKind], Call]:
-    """The latest unanswered call of each kind by student: raised hands, and "I'm lost here" within this course."""
-    holds = {SelfReportKind.HAND_RAISED: HAND_HOLDS, SelfReportKind.LOST_HERE: LOST_HOLDS}
-    query = select(CheckIn).where(
-        CheckIn.user_id.in_(list(student_ids)),
-        CheckIn.kind.in_(holds),
-        CheckIn.at > now - max(holds.values()),
-        CheckIn.hidden_at.is_(None),
-    )
-    calls: dict[tuple[UUID, SelfReportKind], Call] = {}
-    for said in session.scalars(query.order_by(CheckIn.at)):
-        elsewhere = said.lesson_id is not None and said.lesson_id not in outline.titles
-        if now - said.at > holds[said.kind] or elsewhere:
-            continue
-        raised = said.kind is SelfReportKind.HAND_RAISED
-        alert_id = hand_alert_id(course_id, said.user_id) if raised else lost_alert_id(course_id, said.block_id)
-        if not is_answered(said.at, resolutions.get(alert_id)):
-            calls[said.user_id, said.kind] = Call(said.at, said.block_id)
-    return calls
+    """The latest open call of each kind by student: raised hands, and "I'm lost here" within this course."""
+    titles = around.outline.titles
+    return {
+        (call.user_id, call.kind): Call(
+            call.at,
+            call.lesson_id,
+            call.block_id,
+            lesson_title=titles.get(call.lesson_id) if call.lesson_id else None,
+            block_title=titles.get(call.block_id) if call.block_id else None,
+        )
+        for call in open_calls(session, around.course_id, now, only)
+    }

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
-from attune.affect.evidence import LearningState
+from attune.affect.evidence import LearningState, SelfReportKind
 from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
 from attune.classroom.teaching.models import Resolution
 from attune.expressions import Expression
+
+CallKind = Literal[SelfReportKind.HAND_RAISED, SelfReportKind.LOST_HERE]
 
 
 class AlertKind(StrEnum):
@@ -62,8 +65,20 @@ class LiveBlock(Outgoing):
     lost_here: int
 
 
+class LiveCall(Outgoing):
+    """An open call for help with the place where it was made."""
+
+    kind: CallKind
+    at: UtcDatetime
+    lesson_title: str | None
+    block_title: str | None
+
+
 class LiveStudent(Outgoing):
-    """A student of the course. What they feel is there only where they share it."""
+    """A student of the course. What they feel is there only where they share it.
+
+    place_order: where in the course they are, for sorting.  stuck: they share, and have been struggling for a while.
+    """
 
     user_id: UUID
     name: str
@@ -72,6 +87,8 @@ class LiveStudent(Outgoing):
     lesson_id: UUID | None
     lesson_title: str | None
     block_id: UUID | None
+    block_title: str | None
+    place_order: int | None
     shares: bool
     learning_state: LearningState | None
     expression: Expression | None
@@ -79,6 +96,8 @@ class LiveStudent(Outgoing):
     updated_at: UtcDatetime | None
     hand_raised: bool
     lost_here: bool
+    calls: list[LiveCall]
+    stuck: bool
 
 
 class Alert(Outgoing):

@@ -6,19 +6,24 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from attune.affect.aggregate import STRUGGLING
 from attune.affect.evidence import LearningState, ended_at
 from attune.affect.states import LearnerState
 from attune.affect.windows import Window
 
+STUCK_AFTER = timedelta(minutes=5)
 EXPRESSION_FRESH = timedelta(seconds=30)  # three windows of ten seconds: an older expression is not live any more
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A student asking for help: a raised hand, or "I'm lost here"."""
+    """A student asking for help: a raised hand, or "I'm lost here", with the place where they asked."""
 
     at: datetime
+    lesson_id: UUID | None = None
     block_id: UUID | None = None
+    lesson_title: str | None = None
+    block_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Seat:
     """One student. What they feel is filled in only where they allow the class or the tutor to use it.
 
     counts: their state may enter the class's figures.  shares: the tutor may see it by name.
-    places: their latest state at each block of the last minutes.
+    places: their latest state at each block of the last minutes.  place_order: where in the course they are.
     """
 
     user_id: UUID
@@ -36,6 +41,8 @@ class Seat:
     lesson_id: UUID | None = None
     lesson_title: str | None = None
     block_id: UUID | None = None
+    block_title: str | None = None
+    place_order: int | None = None
     counts: bool = False
     shares: bool = False
     state: LearnerState | None = None
@@ -48,6 +55,12 @@ class Seat:
     def known_state(self) -> LearningState:
         """The state, or unknown where there is none."""
         return self.state.state if self.state is not None else LearningState.UNKNOWN
+
+    def is_stuck(self, now: datetime) -> bool:
+        """Whether the tutor may see by name that the student has been struggling for a while."""
+        if not self.shares or not self.present or self.state is None or self.state.state not in STRUGGLING:
+            return False
+        return now - self.state.since >= STUCK_AFTER
 
     def live_window(self, now: datetime) -> Window | None:
         """The latest window, while it still says something about now."""

@@ -12,18 +12,20 @@ from datetime import datetime
 from uuid import UUID
 
 from attune.affect.aggregate import class_states, mean_coverage, struggling_share
-from attune.affect.evidence import LearningState, ended_at
+from attune.affect.evidence import LearningState, SelfReportKind, ended_at
 from attune.affect.windows import SELF_PACED_SECONDS
 from attune.classroom.teaching.events import LiveAlertsChanged, LiveClassChanged, LiveEvent, LiveStudentChanged
 from attune.classroom.teaching.schemas import (
+    CallKind,
     ClassStates,
     LiveBlock,
+    LiveCall,
     LiveCounts,
     LiveStudent,
     LiveView,
     StateShare,
 )
-from attune.classroom.teaching.seats import Seat
+from attune.classroom.teaching.seats import Call, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,8 @@ def describe_tile(seat: Seat, now: datetime) -> LiveStudent:
         lesson_id=seat.lesson_id,
         lesson_title=seat.lesson_title,
         block_id=seat.block_id,
+        block_title=seat.block_title,
+        place_order=seat.place_order,
         shares=seat.shares,
         learning_state=seat.known_state if shown else None,
         expression=expression,
@@ -206,4 +210,18 @@ def describe_tile(seat: Seat, now: datetime) -> LiveStudent:
         updated_at=ended_at(seat.window) if shown and seat.window else None,
         hand_raised=seat.hand is not None,
         lost_here=seat.lost is not None,
+        calls=_calls(seat),
+        stuck=seat.is_stuck(now),
     )
+
+
+def _calls(seat: Seat) -> list[LiveCall]:
+    calls: Sequence[tuple[CallKind, Call | None]] = (
+        (SelfReportKind.HAND_RAISED, seat.hand),
+        (SelfReportKind.LOST_HERE, seat.lost),
+    )
+    return [
+        LiveCall(kind=kind, at=call.at, lesson_title=call.lesson_title, block_title=call.block_title)
+        for kind, call in calls
+        if call is not None
+    ]

@@ -16,7 +16,7 @@ from attune.classroom.events import publish
 from attune.classroom.permissions import Actor
 from attune.classroom.policy import Mode
 from attune.classroom.wellbeing.consent import mode_of
-from attune.classroom.wellbeing.events import LearnerChanged
+from attune.classroom.wellbeing.events import CallChanged, LearnerChanged
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.recall import as_report, sitting_of
 from attune.classroom.wellbeing.schemas import CheckInIn, CheckInOut
@@ -52,6 +52,9 @@ def record_check_in(session: Session, sittings: Sittings, student: Actor, said: 
         for correction in earlier:
             sitting.reports.pop(correction.id, None)
         sitting.add_report(row.id, as_report(row))
+    if row.kind in IN_EVERY_MODE:
+        raised_id = row.id if row.kind is SelfReportKind.HAND_RAISED else None
+        publish(session, CallChanged(user_id=student.id, at=now, raised_id=raised_id))
     publish(session, LearnerChanged(user_id=student.id, at=now))
     return _describe(row)
 
@@ -65,6 +68,8 @@ def undo_check_in(session: Session, sittings: Sittings, student: Actor, check_in
     session.flush()
     with sittings.lock:
         sitting_of(session, sittings, student.id, now).reports.pop(check_in_id, None)
+    if row.kind in IN_EVERY_MODE:
+        publish(session, CallChanged(user_id=student.id, at=now))
     publish(session, LearnerChanged(user_id=student.id, at=now))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
 from attune.classroom.events import DomainEvent, EventType, PushedEvent
 from attune.classroom.wellbeing.schemas import OfferOut, WellbeingSettingsOut
@@ -12,6 +13,13 @@ from attune.classroom.wellbeing.schemas import OfferOut, WellbeingSettingsOut
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnerChanged(DomainEvent):
     """What is known about a student, or what they allow, has changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallChanged(DomainEvent):
+    """A student raised or lowered a hand, or said or took back that they are lost. raised_id: of a new hand."""
+
+    raised_id: UUID | None = None
 
 
 class WellbeingSettingsChanged(PushedEvent):

@@ -17,7 +17,7 @@ from attune.classroom.courses.access import find_lesson
 from attune.classroom.errors import NotFound
 from attune.classroom.events import publish
 from attune.classroom.permissions import Actor
-from attune.classroom.wellbeing.events import LearnerChanged
+from attune.classroom.wellbeing.events import CallChanged, LearnerChanged
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.recall import Gone, refresh_sitting
 from attune.classroom.wellbeing.sittings import Sittings
@@ -47,6 +47,7 @@ def hide_lesson(
         offers=_mark(session, Offer, student, lesson_id, hidden, now),
     )
     session.expire_all()
+    publish(session, CallChanged(user_id=student.id, at=now))
     _tell(session, sittings, student, now)
     return changed
 

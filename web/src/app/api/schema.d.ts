@@ -264,6 +264,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My raised hand and where I said that I am lost, with the answers of my tutors. */
+        get: operations["list_own_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/answer/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note that I have seen the answer to my call. */
+        put: operations["put_call_answer_away"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses": {
         parameters: {
             query?: never;
@@ -1169,6 +1203,12 @@ export interface components {
          */
         AlertKind: "hand_raised" | "lost_here" | "class_confused" | "student_stuck" | "many_idle";
         /**
+         * AnswerKind
+         * @description What a tutor made of a call, as the student reads it.
+         * @enum {string}
+         */
+        AnswerKind: "answered" | "put_aside";
+        /**
          * Arm
          * @description What a learner was assigned to.
          * @enum {string}
@@ -1494,6 +1534,34 @@ export interface components {
          */
         BreakpointOut: {
             offer: components["schemas"]["OfferOut"] | null;
+        };
+        /**
+         * CallAnswerOut
+         * @description The answer to a call. by_name: None where the tutor's account is gone.
+         */
+        CallAnswerOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string | null;
+            kind: components["schemas"]["AnswerKind"];
+        };
+        /**
+         * CallsChanged
+         * @description The student's calls changed: made, taken back, answered or reopened.
+         *
+         *     It carries nothing: two changes at the same moment could each describe the state without the other, so whoever
+         *     hears it fetches what holds now.
+         */
+        CallsChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "calls.changed";
         };
         /**
          * CheckInIn
@@ -2488,6 +2556,26 @@ export interface components {
             title: string;
         };
         /**
+         * LiveCall
+         * @description An open call for help with the place where it was made.
+         */
+        LiveCall: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Block Title */
+            block_title: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "hand_raised" | "lost_here";
+            /** Lesson Title */
+            lesson_title: string | null;
+        };
+        /**
          * LiveClassChanged
          * @description The figures of the class changed.
          */
@@ -2533,10 +2621,16 @@ export interface components {
         /**
          * LiveStudent
          * @description A student of the course. What they feel is there only where they share it.
+         *
+         *     place_order: where in the course they are, for sorting.  stuck: they share, and have been struggling for a while.
          */
         LiveStudent: {
             /** Block Id */
             block_id: string | null;
+            /** Block Title */
+            block_title: string | null;
+            /** Calls */
+            calls: components["schemas"]["LiveCall"][];
             /** Confidence */
             confidence: number | null;
             expression: components["schemas"]["Expression"] | null;
@@ -2553,10 +2647,14 @@ export interface components {
             lost_here: boolean;
             /** Name */
             name: string;
+            /** Place Order */
+            place_order: number | null;
             /** Present */
             present: boolean;
             /** Shares */
             shares: boolean;
+            /** Stuck */
+            stuck: boolean;
             /** Updated At */
             updated_at: string | null;
             /**
@@ -3072,6 +3170,49 @@ export interface components {
          */
         OfferResponse: "helpful" | "not_helpful" | "dismissed" | "accepted";
         /**
+         * OwnCall
+         * @description A call of the student's with the place where it was made; open until `open_until` unless it has an answer.
+         */
+        OwnCall: {
+            answer: components["schemas"]["CallAnswerOut"] | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Block Id */
+            block_id: string | null;
+            /** Block Title */
+            block_title: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "hand_raised" | "lost_here";
+            /** Lesson Id */
+            lesson_id: string | null;
+            /** Lesson Title */
+            lesson_title: string | null;
+            /**
+             * Open Until
+             * Format: date-time
+             */
+            open_until: string;
+        };
+        /**
+         * OwnCalls
+         * @description Open calls, and those answered lately whose answer the student has not put away; oldest first.
+         */
+        OwnCalls: {
+            /** Calls */
+            calls: components["schemas"]["OwnCall"][];
+        };
+        /**
          * OwnDataOut
          * @description Everything known about the student's wellbeing.
          */
@@ -3275,7 +3416,7 @@ export interface components {
          */
         ProgressStatus: "viewed" | "completed";
         /** PushedEvent */
-        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["SupportOffered"] | components["schemas"]["HelpChanged"];
+        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["CallsChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["SupportOffered"] | components["schemas"]["HelpChanged"];
         /**
          * QuestionIn
          * @description A question to the tutors. feeling: only where the student ticks it, in their own word.
@@ -4966,6 +5107,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ResetLink"];
                 };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_own_calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCalls"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    put_call_answer_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Seen */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description An error */
             default: {

@@ -4,8 +4,8 @@ import type { Alert, LiveBlock, LiveStudent, LiveView } from '../types';
 export function student(change: Partial<LiveStudent> = {}): LiveStudent {
   return {
     user_id: 'student-1', name: 'Mina Okafor', present: true, last_seen: '2026-11-23T10:00:00Z', lesson_id: 'lesson-1',
-    lesson_title: 'Recursion', block_id: 'block-2', shares: true, learning_state: 'engaged', expression: 'neutral', confidence: 0.7,
-    updated_at: '2026-11-23T10:00:00Z', hand_raised: false, lost_here: false, ...change,
+    lesson_title: 'Recursion', block_id: 'block-2', block_title: 'The base case', place_order: 2, shares: true, learning_state: 'engaged', expression: 'neutral', confidence: 0.7,
+    updated_at: '2026-11-23T10:00:00Z', hand_raised: false, lost_here: false, calls: [], stuck: false, ...change,
   };
 }
 
