@@ -36,6 +36,7 @@ from attune.classroom.database import Base, Database
 from attune.classroom.permissions import Role
 from attune.classroom.settings import Settings
 from tests.classroom.full_database import bare  # noqa: F401 - a fixture
+from tests.classroom.redis_server import own_redis  # noqa: F401 - a fixture
 
 PASSWORD = "correct horse"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

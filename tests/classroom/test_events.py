@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
-from attune.classroom.bus import REMEMBERED, WAITING, LocalBus, RedisBus
+from attune.classroom.bus import REMEMBERED, WAITING, LocalBus
 from attune.classroom.events import EventType, LessonOpened, PushedEvent, SessionEnded, publish, push, user_channel
 
 HERE, ELSEWHERE = "user:here", "user:elsewhere"
@@ -42,6 +41,37 @@ def test_after_a_lost_connection_what_was_missed_comes_first_and_nothing_twice()
     again = bus.subscribe([HERE], last_id)
     bus.send(HERE, events[2])
     assert received(again) == [events[1].session_id, events[2].session_id]
+
+
+def types_for(subscription):
+    return [message.type for message in list(subscription.waiting.queue)]
+
+
+def test_who_comes_back_after_a_restart_is_told_to_fetch_again():
+    before = LocalBus()
+    before.send(HERE, ended())
+    last_id = before.subscribe([HERE]).start_id
+    after = LocalBus()
+    after._complete_since = after._last_id = last_id + 1000  # a restart takes a second at least
+    assert types_for(after.subscribe([HERE], last_id)) == [EventType.EVENTS_MISSED]
+    assert types_for(after.subscribe([HERE], after.subscribe([HERE]).start_id)) == []
+
+
+def test_who_was_away_for_longer_than_is_remembered_is_told_to_fetch_again():
+    bus = LocalBus()
+    last_id = bus.subscribe([HERE]).start_id
+    for _ in range(REMEMBERED):
+        bus.send(ELSEWHERE, ended())
+    assert types_for(bus.subscribe([HERE], last_id)) == []
+    bus.send(ELSEWHERE, ended())
+    assert types_for(bus.subscribe([HERE], last_id)) == [EventType.EVENTS_MISSED]
+
+
+def test_an_id_from_the_future_is_no_reason_to_miss_anything():
+    bus, event = LocalBus(), ended()
+    bus.send(HERE, event)
+    again = bus.subscribe([HERE], 10**18)
+    assert types_for(again) == [EventType.EVENTS_MISSED, EventType.SESSION_ENDED]
 
 
 def test_ids_only_grow_even_from_several_threads():
@@ -107,24 +137,3 @@ def test_every_type_of_event_has_exactly_one_class():
 
         class _Twice(SessionEnded):
             pass
-
-
-@pytest.fixture
-def redis_url():
-    """A Redis to try; without one the test says so."""
-    url = os.environ.get("ATTUNE_REDIS_URL")
-    if not url:
-        pytest.skip("needs a Redis, by ATTUNE_REDIS_URL")
-    return url
-
-
-def test_two_processes_share_events_by_redis(redis_url):
-    first, second, event = RedisBus(redis_url), RedisBus(redis_url), ended()
-    try:
-        listener = second.subscribe([HERE])
-        first.send(HERE, event)
-        message = listener.waiting.get(timeout=5)
-        assert SessionEnded.model_validate_json(message.data) == event
-    finally:
-        first.stop()
-        second.stop()

@@ -71,6 +71,27 @@ def test_a_stream_goes_on_where_it_was_lost(make, sign_in, open_stream, parts):
     assert event_id > before
 
 
+def test_who_has_got_nothing_yet_resumes_from_where_the_stream_began(make, sign_in, open_stream, parts):
+    browser = sign_in(make.student())
+    (beginning,) = [
+        line for line in next(iter(open_stream(browser).response)).decode().splitlines() if line.startswith("id: ")
+    ]
+    parts.bus.send(user_channel(make.student().id), SessionEnded())
+    stream = iter(open_stream(browser, **{"Last-Event-ID": beginning.removeprefix("id: ")}).response)
+    next(stream)
+    parts.bus.send(user_channel(browser_user_id(browser)), SessionEnded())
+    assert [event["type"] for _, event in read(stream, 1)] == ["session.ended"]
+
+
+def test_who_resumes_from_before_a_restart_is_told_to_fetch_again(make, sign_in, open_stream):
+    stream = iter(open_stream(sign_in(make.student()), **{"Last-Event-ID": "1"}).response)
+    assert [event["type"] for _, event in read(stream, 1)] == ["events.missed"]
+
+
+def browser_user_id(browser):
+    return browser.get("/session").json["user"]["id"]
+
+
 def test_a_deactivated_user_s_stream_ends(make, sign_in, open_stream):
     user, administrator = make.student(), sign_in(make.administrator())
     stream = iter(open_stream(sign_in(user)).response)

@@ -99,7 +99,7 @@ def _bare_app() -> APIFlask:
 
 
 def _build_parts(settings: Settings, clock: Clock) -> Parts:
-    bus, domain_events, observations = open_bus(settings.redis_url), DomainEvents(), Observations()
+    bus, domain_events, observations = open_bus(settings.redis_url, clock), DomainEvents(), Observations()
     observations.streams.set_function(bus.count_open)
     return Parts(
         settings=settings,

@@ -58,6 +58,7 @@ def serve(host: str | None, port: int | None, with_demo: bool) -> None:
     with parts.database.session(writes=False) as session:
         demo_loaded = demo_data.is_loaded(session)
     parts.database.dispose()
+    parts.bus.stop()  # the server's own process listens for itself
     click.echo(f"Attune is at http://{host}:{port}")
     if demo_loaded:
         click.echo(demo_data.describe_accounts())

@@ -97,6 +97,7 @@ class EventType(StrEnum):
     MODEL_CHANGED = "model.changed"
     SYSTEM_SNAPSHOT = "system.snapshot"
     SESSION_ENDED = "session.ended"
+    EVENTS_MISSED = "events.missed"
 
 
 EventClass: TypeAlias = "type[PushedEvent]"
@@ -134,6 +135,12 @@ class SessionEnded(PushedEvent):
 
     type: Literal[EventType.SESSION_ENDED] = EventType.SESSION_ENDED
     session_id: UUID | None = None
+
+
+class EventsMissed(PushedEvent):
+    """The receiver may have missed events and fetches again what it shows; sent to every channel."""
+
+    type: Literal[EventType.EVENTS_MISSED] = EventType.EVENTS_MISSED
 
 
 def user_channel(user_id: UUID) -> str:

@@ -25,10 +25,14 @@ def read_health() -> dict[str, str]:
 
 @blueprint.get("/readyz")
 @public
-def read_readiness() -> dict[str, str]:
-    """Ready: the database answers too."""
+def read_readiness() -> tuple[dict[str, str], int]:
+    """Ready: the database answers too, and live events reach everybody (503 where they do not)."""
     current_session().execute(text("SELECT 1"))
-    return {"status": "ok"}
+    bus = parts().bus.status
+    if bus.connected:
+        return {"status": "ok"}, 200
+    since = "" if bus.since is None else f" since {bus.since.isoformat(timespec='seconds')}"
+    return {"status": "unavailable", "events": f"Redis does not answer{since}: live events are interrupted."}, 503
 
 
 @blueprint.get("/metrics")

@@ -41,7 +41,10 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
-limiter = Limiter(get_remote_address)
+# What a request waits for a Redis that does not answer, in seconds, before it counts in memory.
+REDIS_OPTIONS = {"socket_timeout": 2, "socket_connect_timeout": 2}
+# While Redis is away each process counts for itself, with the same limits: signing in must not depend on it.
+limiter = Limiter(get_remote_address, in_memory_fallback_enabled=True)
 csrf = CSRFProtect()
 
 Identify = Callable[[], Actor | None]
@@ -59,6 +62,7 @@ def init_app(app: Flask, settings: Settings, identify: Identify) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a lesson left open must still be able to save progress
         WTF_CSRF_HEADERS=["X-CSRF-Token"],
         RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        RATELIMIT_STORAGE_OPTIONS=REDIS_OPTIONS if settings.redis_url else {},
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

@@ -72,7 +72,8 @@ def _write(
     bus: LocalBus, subscription: Subscription, session_id: UUID, regular: Callable[[], PushedEvent] | None
 ) -> Iterator[str]:
     """Yield the text of the stream until the session ends, the reader falls behind, or the browser leaves."""
-    yield f"retry: {RETRY_MS}\n\n"
+    # the id before any event: also who has got none yet resumes from here
+    yield f"retry: {RETRY_MS}\nid: {subscription.start_id}\n\n"
     pause = SNAPSHOT_SECONDS if regular else HEARTBEAT_SECONDS
     due = time.monotonic()
     try:

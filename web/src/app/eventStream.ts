@@ -1,5 +1,6 @@
-import { useEffect, useSyncExternalStore } from 'react';
-import { EVENT_TYPES, parseEvent, publish } from './events';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { EVENT_TYPES, parseEvent, publish, useServerEvent } from './events';
 
 export interface StreamState {
   state: 'connecting' | 'live' | 'reconnecting';
@@ -9,6 +10,8 @@ export interface StreamState {
 
 const FIRST_REOPEN_MS = 1_000;
 const LONGEST_REOPEN_MS = 30_000;
+/** Everybody is told at the same moment that events were missed; they ask again spread over this time. */
+const FETCH_AGAIN_WITHIN_MS = 3_000;
 
 let current: StreamState = { state: 'connecting', since: Date.now() };
 const watchers = new Set<() => void>();
@@ -26,22 +29,27 @@ function receive(message: Event): void {
 
 /**
  * Open the event stream. The browser reconnects and resumes by Last-Event-ID; it gives up for good
- * after an answer that is no stream (a restart behind a proxy), and then we open a new one.
+ * after an answer that is no stream (a restart behind a proxy), and then we open a new one, which
+ * cannot resume: what was pushed meanwhile is missed.
  */
 export function openEventStream(): () => void {
   let stream: EventSource;
   let reopening: ReturnType<typeof setTimeout> | undefined;
   let delay = FIRST_REOPEN_MS;
+  let missed = false;
 
   const open = () => {
     stream = new EventSource('/api/v1/events');
     stream.addEventListener('open', () => {
       delay = FIRST_REOPEN_MS;
       become('live');
+      if (missed) publish({ type: 'events.missed' });
+      missed = false;
     });
     stream.addEventListener('error', () => {
       become('reconnecting');
       if (stream.readyState !== EventSource.CLOSED) return;
+      missed = true;
       reopening = setTimeout(open, delay);
       delay = Math.min(LONGEST_REOPEN_MS, delay * 2);
     });
@@ -58,6 +66,18 @@ export function openEventStream(): () => void {
 /** Keep the one event stream open while somebody is signed in. */
 export function useEventStream(signedIn: boolean): void {
   useEffect(() => (signedIn ? openEventStream() : undefined), [signedIn]);
+  useRefetchAfterMissedEvents();
+}
+
+/** What is shown is fetched again when events about it may be lost: the server had a gap, or the stream was opened anew. */
+export function useRefetchAfterMissedEvents(): void {
+  const client = useQueryClient();
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useServerEvent('events.missed', () => {
+    clearTimeout(waiting.current);
+    waiting.current = setTimeout(() => void client.invalidateQueries(), Math.random() * FETCH_AGAIN_WITHIN_MS);
+  });
+  useEffect(() => () => clearTimeout(waiting.current), []);
 }
 
 function watch(watcher: () => void): () => void {

@@ -19,6 +19,7 @@ const KNOWN: Record<EventType, true> = {
   'model.changed': true,
   'system.snapshot': true,
   'session.ended': true,
+  'events.missed': true,
 };
 
 export const EVENT_TYPES = Object.keys(KNOWN) as EventType[];

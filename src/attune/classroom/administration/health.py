@@ -13,6 +13,7 @@ import attune
 from attune.classroom.accounts.identity import count_signed_in
 from attune.classroom.administration.schemas import (
     DatabaseOut,
+    EventsOut,
     FramesOut,
     RequestsOut,
     SystemModel,
@@ -47,6 +48,7 @@ def read_system(session: Session, parts: Parts) -> SystemOut:
         model=SystemModel.model_validate(model) if found else None,
         model_problem=None if found else SystemModelProblem.model_validate(model),
         database=_read_database(session),
+        events=EventsOut.model_validate(parts.bus.status),
         version=attune.__version__,
     )
 

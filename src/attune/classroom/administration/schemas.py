@@ -121,6 +121,14 @@ class DatabaseOut(Outgoing):
     migration: str | None
 
 
+class EventsOut(Outgoing):
+    """How live events travel (within one process, or by Redis between several), and whether they do; since when."""
+
+    transport: Literal["process", "redis"]
+    connected: bool
+    since: UtcDatetime | None
+
+
 class SystemOut(Outgoing):
     """How the system is doing."""
 
@@ -134,6 +142,7 @@ class SystemOut(Outgoing):
     model: SystemModel | None
     model_problem: SystemModelProblem | None
     database: DatabaseOut
+    events: EventsOut
     version: str
 
 

@@ -1988,6 +1988,32 @@ export interface components {
             message: string;
         };
         /**
+         * EventsMissed
+         * @description The receiver may have missed events and fetches again what it shows; sent to every channel.
+         */
+        EventsMissed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "events.missed";
+        };
+        /**
+         * EventsOut
+         * @description How live events travel (within one process, or by Redis between several), and whether they do; since when.
+         */
+        EventsOut: {
+            /** Connected */
+            connected: boolean;
+            /** Since */
+            since: string | null;
+            /**
+             * Transport
+             * @enum {string}
+             */
+            transport: "process" | "redis";
+        };
+        /**
          * ExportQuery
          * @description The file format.
          */
@@ -3416,7 +3442,7 @@ export interface components {
          */
         ProgressStatus: "viewed" | "completed";
         /** PushedEvent */
-        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["CallsChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["SupportOffered"] | components["schemas"]["HelpChanged"];
+        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["CallsChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["SupportOffered"] | components["schemas"]["HelpChanged"];
         /**
          * QuestionIn
          * @description A question to the tutors. feeling: only where the student ticks it, in their own word.
@@ -4007,6 +4033,7 @@ export interface components {
          */
         SystemOut: {
             database: components["schemas"]["DatabaseOut"];
+            events: components["schemas"]["EventsOut"];
             frames: components["schemas"]["FramesOut"];
             /**
              * Generated At

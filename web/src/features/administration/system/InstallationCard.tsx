@@ -7,7 +7,7 @@ import { useUnits } from './useUnits';
 export function InstallationCard({ snapshot }: { snapshot: SystemSnapshot }) {
   const { t } = useTranslation('administration');
   const { bytes, uptime } = useUnits();
-  const { database, version, uptime_seconds } = snapshot;
+  const { database, events, version, uptime_seconds } = snapshot;
   return (
     <Facts title={t('system.installation.title')}>
       <FactList
@@ -16,6 +16,7 @@ export function InstallationCard({ snapshot }: { snapshot: SystemSnapshot }) {
           [t('system.installation.uptime'), uptime(uptime_seconds)],
           [t('system.installation.database'), database.dialect],
           [t('system.installation.size'), bytes(database.bytes)],
+          [t('system.events.name'), events.connected ? t(`system.events.${events.transport}`) : t('system.events.redis_interrupted')],
           [t('system.installation.migration'), database.migration ?? t('system.installation.no_migration')],
         ]}
       />

@@ -38,6 +38,16 @@ it('says why no model is served', async () => {
   expect(screen.getByRole('alert')).toHaveTextContent('The hash of model.onnx does not match its manifest.');
 });
 
+it('says while Redis is away that live events are interrupted, and no longer', async () => {
+  const lost = { transport: 'redis', connected: false, since: '2026-11-23T10:00:00Z' } as const;
+  await open(snapshotAt(0, { events: lost }));
+  expect(screen.getByRole('alert')).toHaveTextContent('Redis has not answered since Nov 23, 2026');
+  expect(screen.getByText('by Redis, interrupted')).toBeVisible();
+  act(() => publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { events: { ...lost, connected: true } }) }));
+  await vi.waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  expect(screen.getByText('by Redis')).toBeVisible();
+});
+
 it('speaks of pictures read by the server only where there were some', async () => {
   await open(snapshotAt(0));
   expect(screen.queryByRole('heading', { name: 'Pictures that the server reads' })).toBeNull();

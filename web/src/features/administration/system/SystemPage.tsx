@@ -4,6 +4,7 @@ import { ConnectionBadge } from '@/components/ConnectionBadge';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
 import type { SystemSnapshot } from '../types';
+import { EventsInterrupted } from './EventsInterrupted';
 import { FIGURES, groupsOf } from './figures';
 import { InstallationCard } from './InstallationCard';
 import { ModelCard } from './ModelCard';
@@ -30,6 +31,7 @@ function System({ snapshot }: { snapshot: SystemSnapshot }) {
   const history = useHistory(snapshot);
   return (
     <Stack gap="xl">
+      <EventsInterrupted events={snapshot.events} />
       <div className={classes.groups}>
         {groupsOf(snapshot).map((group) => (
           <section key={group} data-group={group} aria-labelledby={`system-${group}`}>

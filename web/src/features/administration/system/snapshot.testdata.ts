@@ -11,6 +11,7 @@ export function snapshotAt(seconds: number, change: Partial<SystemSnapshot> = {}
     windows: { received_total: 48_210, per_minute: 71, ingest_lag_ms_p50: 180.2, ingest_lag_ms_p95: 1_940.1 },
     frames: { read_total: 0, per_second: 0, p50_ms: null, p95_ms: null, turned_away: null },
     model: { name: 'custom-cnn-48', version: '1', sha256: '9f2c'.repeat(16), parameters: 1_204_872, metrics: { accuracy: 0.8123 } },
-    model_problem: null, database: { dialect: 'sqlite', bytes: 8_421_376, migration: '0001' }, version: '0.1.0', ...change,
+    model_problem: null, database: { dialect: 'sqlite', bytes: 8_421_376, migration: '0001' }, events: { transport: 'process', connected: true, since: null },
+    version: '0.1.0', ...change,
   };
 }
