@@ -38,7 +38,7 @@ function listen() {
   const refetch = vi.spyOn(client, 'invalidateQueries').mockResolvedValue();
   const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>;
   renderHook(() => useEventStream(true), { wrapper });
-  return refetch;
+  return { client, refetch };
 }
 
 beforeEach(() => {
@@ -53,15 +53,26 @@ afterEach(() => {
 });
 
 test('when the server says that events were missed, everything shown is fetched again, within seconds and once', () => {
-  const refetch = listen();
+  const { refetch } = listen();
   act(() => publish({ type: 'events.missed' }));
   act(() => publish({ type: 'events.missed' }));
   act(() => void vi.advanceTimersByTime(3_000));
   expect(refetch).toHaveBeenCalledTimes(1);
 });
 
+test('what is on its way to the server is waited for: the answer could be older', () => {
+  const { client, refetch } = listen();
+  const saving = vi.spyOn(client, 'isMutating').mockReturnValue(1);
+  act(() => publish({ type: 'events.missed' }));
+  act(() => void vi.advanceTimersByTime(30_000));
+  expect(refetch).not.toHaveBeenCalled();
+  saving.mockReturnValue(0);
+  act(() => void vi.advanceTimersByTime(3_000));
+  expect(refetch).toHaveBeenCalledTimes(1);
+});
+
 test('a stream that had to be opened anew cannot resume, and everything is fetched again', () => {
-  const refetch = listen();
+  const { refetch } = listen();
   Stream.opened[0]!.open();
   Stream.opened[0]!.fail({ closed: true });
   act(() => void vi.advanceTimersByTime(1_000));
@@ -71,7 +82,7 @@ test('a stream that had to be opened anew cannot resume, and everything is fetch
 });
 
 test('a stream that resumes by itself asks for nothing: the server says what was missed', () => {
-  const refetch = listen();
+  const { refetch } = listen();
   Stream.opened[0]!.open();
   Stream.opened[0]!.fail({ closed: false });
   Stream.opened[0]!.open();

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { EVENT_TYPES, parseEvent, publish, useServerEvent } from './events';
 
@@ -70,14 +70,25 @@ export function useEventStream(signedIn: boolean): void {
 }
 
 /** What is shown is fetched again when events about it may be lost: the server had a gap, or the stream was opened anew. */
-export function useRefetchAfterMissedEvents(): void {
+function useRefetchAfterMissedEvents(): void {
   const client = useQueryClient();
-  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const cancel = useRef(() => {});
   useServerEvent('events.missed', () => {
-    clearTimeout(waiting.current);
-    waiting.current = setTimeout(() => void client.invalidateQueries(), Math.random() * FETCH_AGAIN_WITHIN_MS);
+    cancel.current();
+    cancel.current = refetchSoon(client);
   });
-  useEffect(() => () => clearTimeout(waiting.current), []);
+  useEffect(() => () => cancel.current(), []);
+}
+
+/** Fetch everything that is shown again, within seconds; returns how to cancel it. */
+function refetchSoon(client: QueryClient): () => void {
+  const wait = () => setTimeout(() => {
+    // an answer written before a change that is on its way would take that change back
+    if (client.isMutating() > 0) timer = wait();
+    else void client.invalidateQueries();
+  }, Math.random() * FETCH_AGAIN_WITHIN_MS);
+  let timer = wait();
+  return () => clearTimeout(timer);
 }
 
 function watch(watcher: () => void): () => void {
