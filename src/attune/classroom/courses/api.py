@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from flask import Response, send_file
 from attune.classroom.context import current_actor, current_session, parts
 from attune.classroom.courses.access import find_course
 from attune.classroom.courses.files import find_file
+from attune.classroom.courses.media import shown_name
 from attune.classroom.permissions import Permission, requires
 
 BYTES = {"schema": {"type": "string", "format": "binary"}}
@@ -23,9 +25,12 @@ blueprint = APIBlueprint("courses", __name__, url_prefix="/api/v1")
 @requires(Permission.READ_LESSONS)
 @blueprint.doc(responses=THE_FILE)
 def read_course_file(course_id: UUID, name: str) -> Response:
-    """A file of a course; parts of it by Range, as video players ask for. Its name changes with its content."""
-    find_course(current_session(), current_actor(), course_id)
+    """A file of a course; parts of it by Range, as video players ask for. Its address changes with its content."""
+    session = current_session()
+    find_course(session, current_actor(), course_id)
+    shown = PurePosixPath(shown_name(session, course_id, name)).name
     path, media_type = find_file(parts().settings.media_dir, course_id, name)
-    response = send_file(path.absolute(), mimetype=media_type, conditional=True)
+    # Content-Disposition carries the name as it was uploaded, in any script (RFC 6266, filename*).
+    response = send_file(path.absolute(), mimetype=media_type, conditional=True, download_name=shown)
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return response

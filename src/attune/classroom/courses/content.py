@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from attune.classroom.courses.models import QuestionKind
 
@@ -67,7 +68,8 @@ class ChoiceQuestion(Content):
     def _has_right_choices(self) -> ChoiceQuestion:
         right = sum(choice.correct for choice in self.choices)
         if right == 0 or (self.kind is QuestionKind.SINGLE and right != 1):
-            raise ValueError(f"'{self.prompt[:40]}' has {right} right choices")
+            message = "'{prompt}' has {right} right choices"
+            raise PydanticCustomError("right_choices", message, {"prompt": self.prompt, "right": right})
         return self
 
 

@@ -92,6 +92,23 @@ class Block(Identified, Base):
     content: Mapped[dict[str, Any]]
 
 
+class CourseFile(Identified, Base):
+    """A file of a course, by the name that its author gave it and that everybody sees.
+
+    stored_name: under which it lies in the course's media folder; another for another content.
+    width, height: of a picture, in pixels.
+    """
+
+    __tablename__ = "course_files"
+    __table_args__ = (UniqueConstraint("course_id", "name"), UniqueConstraint("course_id", "stored_name"))
+
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(255))
+    stored_name: Mapped[str] = mapped_column(String(100))
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+
+
 class Enrolment(Base):
     """A student in a course."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import PurePosixPath
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from attune.classroom.courses.content import (
     QuizContent,
     VideoContent,
 )
-from attune.classroom.courses.files import file_url
+from attune.classroom.courses.media import CoursePlaces, places_of
 from attune.classroom.courses.models import Block, BlockKind, Course, Lesson, Module
 from attune.classroom.events import LessonOpened, publish
 from attune.classroom.learning.schemas import (
@@ -46,6 +47,7 @@ def open_lesson(session: Session, actor: Actor, lesson_id: UUID, now: datetime) 
         publish(session, LessonOpened(user_id=actor.id, lesson_id=lesson.id, at=now))
     course, module = session.get_one(Course, lesson.course_id), session.get_one(Module, lesson.module_id)
     neighbours = _positions(session, lesson)
+    places = places_of(session, course.id)
     return LessonOut(
         id=lesson.id,
         title=lesson.title,
@@ -56,7 +58,7 @@ def open_lesson(session: Session, actor: Actor, lesson_id: UUID, now: datetime) 
         minutes=lesson.minutes,
         previous_lesson_id=neighbours.get(lesson.position - 1),
         next_lesson_id=neighbours.get(lesson.position + 1),
-        blocks=[_show(block, lesson, standing) for block in standing.blocks],
+        blocks=[_show(block, places, standing) for block in standing.blocks],
         completed=standing.completed,
         completed_at=standing.progress.completed_at if standing.progress else None,
         resume=standing.resume(),
@@ -72,46 +74,46 @@ def _positions(session: Session, lesson: Lesson) -> Mapping[int, UUID]:
     return dict(rows.all())
 
 
-def _show(block: Block, lesson: Lesson, standing: Standing) -> BlockOut:
+def _show(block: Block, places: CoursePlaces, standing: Standing) -> BlockOut:
     shown = BlockOut(
         id=block.id,
         position=block.position,
         kind=block.kind,
         title=block.title,
-        hints=[to_html(hint) for hint in block.hints],
-        example=to_html(block.example) if block.example else None,
+        hints=[to_html(hint, places.places) for hint in block.hints],
+        example=to_html(block.example, places.places) if block.example else None,
         completed=standing.is_completed(block),
     )
-    return shown.model_copy(update=_SHOW[block.kind](block, lesson, standing))
+    return shown.model_copy(update=_SHOW[block.kind](block, places, standing))
 
 
-def _show_markdown(block: Block, _lesson: Lesson, _standing: Standing) -> dict[str, object]:
-    return {"html": to_html(MarkdownContent.model_validate(block.content).text)}
+def _show_markdown(block: Block, places: CoursePlaces, _standing: Standing) -> dict[str, object]:
+    return {"html": to_html(MarkdownContent.model_validate(block.content).text, places.places)}
 
 
-def _show_video(block: Block, lesson: Lesson, _standing: Standing) -> dict[str, object]:
+def _show_video(block: Block, places: CoursePlaces, _standing: Standing) -> dict[str, object]:
     video = VideoContent.model_validate(block.content)
     return {
         "video": VideoOut(
-            url=file_url(lesson.course_id, video.file),
-            captions_url=file_url(lesson.course_id, video.captions),
+            url=places.url_of(video.file),
+            captions_url=places.url_of(video.captions),
             duration_seconds=video.duration_seconds,
-            poster_url=file_url(lesson.course_id, video.poster) if video.poster else None,
+            poster_url=places.url_of(video.poster) if video.poster else None,
         )
     }
 
 
-def _show_file(block: Block, lesson: Lesson, _standing: Standing) -> dict[str, object]:
+def _show_file(block: Block, places: CoursePlaces, _standing: Standing) -> dict[str, object]:
     file = FileContent.model_validate(block.content)
-    return {"file": FileOut(url=file_url(lesson.course_id, file.file), name=file.file, bytes=file.bytes)}
+    return {"file": FileOut(url=places.url_of(file.file), name=PurePosixPath(file.file).name, bytes=file.bytes)}
 
 
-def _show_embed(block: Block, _lesson: Lesson, _standing: Standing) -> dict[str, object]:
+def _show_embed(block: Block, _places: CoursePlaces, _standing: Standing) -> dict[str, object]:
     embed = EmbedContent.model_validate(block.content)
     return {"embed": EmbedOut(url=embed.url, title=embed.title)}
 
 
-def _show_quiz(block: Block, _lesson: Lesson, standing: Standing) -> dict[str, object]:
+def _show_quiz(block: Block, places: CoursePlaces, standing: Standing) -> dict[str, object]:
     quiz = QuizContent.model_validate(block.content)
     attempts = standing.attempts_at(block.id)
     return {
@@ -120,22 +122,22 @@ def _show_quiz(block: Block, _lesson: Lesson, standing: Standing) -> dict[str, o
             attempts_allowed=quiz.attempts_allowed,
             attempts_used=len(attempts),
             best_score=max((attempt.score for attempt in attempts), default=None),
-            questions=[_show_question(question) for question in quiz.questions],
+            questions=[_show_question(question, places) for question in quiz.questions],
         )
     }
 
 
-def _show_question(question: Question) -> QuestionOut:
+def _show_question(question: Question, places: CoursePlaces) -> QuestionOut:
     choices = question.choices if isinstance(question, ChoiceQuestion) else []
     return QuestionOut(
         id=question.id,
         kind=question.kind,
-        prompt_html=to_html(question.prompt),
-        choices=[ChoiceOut(id=choice.id, text_html=inline_html(choice.text)) for choice in choices],
+        prompt_html=to_html(question.prompt, places.places),
+        choices=[ChoiceOut(id=choice.id, text_html=inline_html(choice.text, places.places)) for choice in choices],
     )
 
 
-_SHOW: Mapping[BlockKind, Callable[[Block, Lesson, Standing], dict[str, object]]] = {
+_SHOW: Mapping[BlockKind, Callable[[Block, CoursePlaces, Standing], dict[str, object]]] = {
     BlockKind.MARKDOWN: _show_markdown,
     BlockKind.VIDEO: _show_video,
     BlockKind.QUIZ: _show_quiz,
