@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0018"
-down_revision = "0008"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
@@ -62,4 +62,4 @@ def _read(connection: sa.Connection) -> list[tuple[UUID, UUID, dict[str, Any]]]:
             BLOCKS, LESSONS, BLOCKS.c.lesson_id == LESSONS.c.id
         )
     )
-    return [(block, course, content) for block, course, content in rows]
+    return [(block, course, content) for block, course, content in rows if isinstance(content, dict)]
