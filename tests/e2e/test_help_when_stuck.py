@@ -47,7 +47,7 @@ def open_hints(page: Page) -> None:
 
 def say_lost_and_take_it_back(page: Page) -> None:
     page.get_by_role("button", name="I'm lost here").first.click()
-    expect(page.get_by_text("Noted. Your tutor sees that this part is hard.")).to_be_visible()
+    expect(page.get_by_text("Told: your tutor sees your name and that you are lost at this part.")).to_be_visible()
     page.get_by_role("button", name="Not lost any more").click()
     expect(page.get_by_role("button", name="Not lost any more")).to_have_count(0)
 

@@ -14,6 +14,7 @@ import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
 import { HelpMenu } from './HelpMenu';
 import { Navigation } from './Navigation';
+import { RoleNotices } from './RoleNotices';
 import { RoleSupport } from './RoleSupport';
 import { useSessionEndEvents } from './useSessionEndEvents';
 import classes from './Shell.module.css';
@@ -52,6 +53,7 @@ export function Shell() {
       {online ? null : (
         <Alert role="status" color="apricot" radius={0} icon={<IconCloudOff aria-hidden />}>{t('offline')}</Alert>
       )}
+      <RoleNotices role={user.role} />
       <main id="main" tabIndex={-1} className={classes.main}>
         <Suspense fallback={<SkeletonPage />}><Outlet /></Suspense>
       </main>

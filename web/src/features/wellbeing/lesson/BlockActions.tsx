@@ -1,9 +1,10 @@
 import { Button, Group, Menu, Text } from '@mantine/core';
 import { IconDots, IconMapPinQuestion, IconMessageQuestion, IconNote, IconTargetArrow, IconWind } from '@tabler/icons-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signal, type Tool } from '@/app/lessonActivity';
 import { useErrorMessage } from '@/components/errorMessage';
-import { useToggleCheckin } from './useToggleCheckin';
+import { useLost } from '../calls/useCall';
 import classes from './LessonTools.module.css';
 
 const TOOLS: readonly { tool: Tool; icon: typeof IconNote }[] = [
@@ -13,21 +14,24 @@ const TOOLS: readonly { tool: Tool; icon: typeof IconNote }[] = [
   { tool: 'break', icon: IconWind },
 ];
 
-/** "I'm lost here": one tap at any block, in every mode, without a camera; and one tap to take it back. */
+/** "I'm lost here": one tap at any block, in every mode, without a camera; and one tap to take it back. It says that the name goes along. */
 export function BlockActions({ lessonId, blockId }: { lessonId: string; blockId: string }) {
   const { t } = useTranslation('wellbeing');
   const { describe } = useErrorMessage();
-  const lost = useToggleCheckin('lost_here', lessonId, blockId, blockId);
+  const lost = useLost(lessonId, blockId);
+  const said = lost.call !== null;
+  const noteId = useId();
   return (
     <Group gap="xs" justify="flex-end">
       <Text size="sm" role="status" className={classes.status} c={lost.error ? 'var(--danger-ink)' : 'dimmed'}>
-        {lost.error ? describe(lost.error) : lost.said ? t('lost.said') : ''}
+        {lost.error ? describe(lost.error) : said ? t('lost.said') : ''}
       </Text>
+      {said ? null : <Text size="sm" c="dimmed" id={noteId}>{t('lost.note')}</Text>}
       <Button
-        size="sm" variant={lost.said ? 'light' : 'subtle'} color={lost.said ? 'apricot' : 'gray'} aria-pressed={lost.said} loading={lost.busy}
-        leftSection={<IconMapPinQuestion size={18} aria-hidden />} onClick={lost.said ? lost.takeBack : lost.say}
+        size="sm" variant={said ? 'light' : 'subtle'} color={said ? 'apricot' : 'gray'} aria-pressed={said} loading={lost.busy}
+        aria-describedby={said ? undefined : noteId} leftSection={<IconMapPinQuestion size={18} aria-hidden />} onClick={said ? lost.takeBack : lost.say}
       >
-        {lost.said ? t('lost.undo') : t('lost.say')}
+        {said ? t('lost.undo') : t('lost.say')}
       </Button>
       <ToolMenu blockId={blockId} />
     </Group>

@@ -2,12 +2,14 @@ import { Button, Text } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLessonPlace } from '@/app/lessonActivity';
+import { useDates } from '@/components/dates';
 import { useErrorMessage } from '@/components/errorMessage';
 import { useSettings } from '../api';
 import { allowsCamera } from '../camera/cameraMode';
 import { CameraPill } from '../camera/CameraPill';
+import { placeOf } from '../calls/openCalls';
+import { useHand } from '../calls/useCall';
 import { CheckInButton } from './CheckInButton';
-import { useToggleCheckin } from './useToggleCheckin';
 import classes from './LessonTools.module.css';
 
 /** What is always within reach in a lesson: a raised hand, a word about how it goes, the camera. */
@@ -16,20 +18,23 @@ export function LessonTools({ lessonId }: { lessonId: string }) {
   const { describe } = useErrorMessage();
   const place = useLessonPlace();
   const settings = useSettings().data;
-  const hand = useToggleCheckin('hand_raised', lessonId, place?.blockId ?? null, null);
+  const { time } = useDates();
+  const hand = useHand(lessonId, place?.blockId ?? null);
+  const up = hand.call !== null;
+  const where = hand.call && hand.call.lesson_id !== lessonId ? placeOf(hand.call) : null;
 
   return (
     <section className={classes.tools} aria-label={t('tools.label')}>
       <Button
-        size="sm" h={40} variant={hand.said ? 'filled' : 'default'} aria-pressed={hand.said} loading={hand.busy}
-        leftSection={<IconHandStop size={18} aria-hidden />} onClick={hand.said ? hand.takeBack : hand.say}
+        size="sm" h={40} variant={up ? 'filled' : 'default'} aria-pressed={up} loading={hand.busy}
+        leftSection={<IconHandStop size={18} aria-hidden />} onClick={up ? hand.takeBack : hand.say}
       >
-        <span className={classes.label}>{hand.said ? t('hand.lower') : t('hand.raise')}</span>
+        <span className={classes.label}>{up ? t('hand.lower') : t('hand.raise')}</span>
       </Button>
       {settings && settings.mode !== 'off' ? <CheckInButton lessonId={lessonId} /> : null}
       {settings && allowsCamera(settings.allowed_modes) ? <CameraPill settings={settings} /> : null}
       <Text size="sm" role="status" className={classes.status} c={hand.error ? 'var(--danger-ink)' : 'dimmed'}>
-        {hand.error ? describe(hand.error) : hand.said ? t('hand.said') : ''}
+        {hand.error ? describe(hand.error) : hand.call ? t(where ? 'hand.said_elsewhere' : 'hand.said', { time: time(hand.call.at), place: where }) : ''}
       </Text>
     </section>
   );

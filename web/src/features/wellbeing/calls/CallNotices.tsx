@@ -1,0 +1,56 @@
+import { Button, Text } from '@mantine/core';
+import { IconCircleCheck, IconHandStop } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLessonPlace } from '@/app/lessonActivity';
+import { useDates } from '@/components/dates';
+import { useCalls, useFollowedCalls, usePutAnswerAway, useTakeBackCalls, type OwnCall } from './api';
+import { answeredCalls, openHands, placeOf } from './openCalls';
+import classes from './CallNotices.module.css';
+
+/** Under the header of every page: the answer to a call for help, and outside of lessons the hand that is up. */
+export function CallNotices() {
+  useFollowedCalls();
+  const calls = useCalls().data ?? [];
+  const place = useLessonPlace();
+  const answered = place?.inGradedQuiz ? [] : answeredCalls(calls); // it waits until the quiz is over
+  const hands = place === null ? openHands(calls) : []; // a lesson shows it among its own tools
+  return (
+    <div className={classes.notices} role="status">
+      {answered.map((call) => <Answered key={call.id} call={call} />)}
+      {hands.length > 0 ? <HandUp hands={hands} /> : null}
+    </div>
+  );
+}
+
+function Answered({ call }: { call: OwnCall }) {
+  const { t } = useTranslation('wellbeing');
+  const putAway = usePutAnswerAway();
+  const place = placeOf(call);
+  const by = call.answer?.by_name ?? t('calls.somebody');
+  return (
+    <div className={classes.notice} data-tone="answered">
+      <IconCircleCheck aria-hidden size={20} stroke={1.7} />
+      <Text size="sm" className={classes.words}>
+        {t(`calls.${call.answer?.kind ?? 'answered'}.${call.kind}`, { name: by })}{place ? <Text span size="sm" c="dimmed"> {place}</Text> : null}
+      </Text>
+      <Button size="compact-md" variant="default" loading={putAway.isPending} onClick={() => putAway.mutate(call.id)}>{t('calls.put_away')}</Button>
+    </div>
+  );
+}
+
+function HandUp({ hands }: { hands: readonly OwnCall[] }) {
+  const { t } = useTranslation('wellbeing');
+  const { time } = useDates();
+  const lower = useTakeBackCalls();
+  const newest = hands.at(-1)!;
+  const place = placeOf(newest);
+  return (
+    <div className={classes.notice}>
+      <IconHandStop aria-hidden size={20} stroke={1.7} />
+      <Text size="sm" className={classes.words}>
+        {t('hand.up', { time: time(newest.at) })}{place ? <Text span size="sm" c="dimmed"> {place}</Text> : null}
+      </Text>
+      <Button size="compact-md" variant="default" loading={lower.isPending} onClick={() => lower.mutate(hands.map(({ id }) => id))}>{t('hand.lower')}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { OwnCall } from './api';
+
+/** The raised hands that nobody has answered, wherever they were raised. */
+export function openHands(calls: readonly OwnCall[]): OwnCall[] {
+  return calls.filter(({ kind, answer }) => kind === 'hand_raised' && answer === null);
+}
+
+/** What was said of being lost at a block and nobody has answered. */
+export function openLost(calls: readonly OwnCall[], blockId: string): OwnCall[] {
+  return calls.filter(({ kind, answer, block_id }) => kind === 'lost_here' && answer === null && block_id === blockId);
+}
+
+/** The calls whose answer the student has not put away, the latest answer first. */
+export function answeredCalls(calls: readonly OwnCall[]): OwnCall[] {
+  const at = ({ answer }: OwnCall) => Date.parse(answer?.at ?? '');
+  return calls.filter(({ answer }) => answer !== null).toSorted((a, b) => at(b) - at(a));
+}
+
+/** Where a call was made, as far as the lesson still has it: "Recursion · The base case". */
+export function placeOf({ lesson_title, block_title }: OwnCall): string | null {
+  return [lesson_title, block_title].filter(Boolean).join(' · ') || null;
+}
