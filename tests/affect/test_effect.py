@@ -7,11 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune.affect.aggregate import wilson_interval
+from attune.affect.disclosure.tables import must_hide
 from attune.affect.effect import (
     Arm,
+    ArmOutcome,
     Measure,
     Moment,
+    arms_of,
     compare,
+    contributions,
+    describe_arm,
     effective_number,
     newcombe_interval,
     proportion,
@@ -93,14 +98,23 @@ def test_the_interval_of_a_difference_is_newcombe_s():
 
 def moments(arm, learners, ended, **fields):
     """One moment of each of some learners; the first `ended` of them ended."""
-    return [Moment(f"{arm}{i}", arm, ended=i < ended, **fields) for i in range(learners)]
+    return [Moment(f"{arm}{i}", arm, f"moment {arm}{i}", ended=i < ended, **fields) for i in range(learners)]
+
+
+def compared(counted, measure=Measure.ENDED, minimum=10):
+    """The comparison, each arm hidden by the rule of stored tables."""
+    arms = []
+    for arm in arms_of(measure):
+        known = contributions(counted, measure, arm)
+        arms.append(ArmOutcome(arm, None, None) if must_hide(known, minimum) else describe_arm(arm, known))
+    return compare(arms, measure, minimum)
 
 
 WITH, WITHOUT = Arm.WITH_MESSAGES, Arm.WITHOUT_MESSAGES
 
 
 def test_both_arms_and_their_difference():
-    found = compare([*moments(WITH, 20, 16), *moments(WITHOUT, 20, 8)], Measure.ENDED, minimum=10)
+    found = compared([*moments(WITH, 20, 16), *moments(WITHOUT, 20, 8)])
     assert [arm.proportion.share for arm in found.arms] == [0.8, 0.4]
     assert found.difference == pytest.approx(0.4)
     low, high = found.interval
@@ -108,26 +122,26 @@ def test_both_arms_and_their_difference():
 
 
 def test_an_arm_with_too_few_learners_is_hidden_and_nothing_is_compared():
-    found = compare([*moments(WITH, 20, 16), *moments(WITHOUT, 9, 4)], Measure.ENDED, minimum=10)
+    found = compared([*moments(WITH, 20, 16), *moments(WITHOUT, 9, 4)])
     shown, hidden = found.arms
     assert shown.proportion is not None
-    assert (hidden.learners, hidden.moments, hidden.proportion) == (9, 9, None)
+    assert (hidden.learners, hidden.proportion) == (None, None)
     assert (found.difference, found.interval) == (None, None)
 
 
 def test_it_is_learners_that_must_be_many_and_not_moments():
-    repeated = [Moment(f"one of {i % 3}", WITH, ended=True) for i in range(60)]
-    (arm, _) = compare(repeated, Measure.ENDED, minimum=10).arms
-    assert (arm.learners, arm.proportion) == (3, None)
+    repeated = [Moment(f"one of {i % 3}", WITH, f"moment {i}", ended=i % 2 == 0) for i in range(60)]
+    (arm, _) = compared(repeated).arms
+    assert (arm.learners, arm.proportion) == (None, None)
 
 
-def test_unknown_outcomes_are_counted_as_moments_but_in_no_share():
-    unknown = [Moment(f"u{i}", WITH) for i in range(5)]
-    (arm, _) = compare([*moments(WITH, 10, 5), *unknown], Measure.ENDED, minimum=10).arms
-    assert (arm.moments, arm.proportion.n) == (15, 10)
+def test_unknown_outcomes_are_in_no_share():
+    unknown = [Moment(f"u{i}", WITH, f"moment u{i}") for i in range(5)]
+    (arm, _) = compared([*moments(WITH, 10, 5), *unknown]).arms
+    assert (arm.learners, arm.proportion.n) == (10, 10)
 
 
 def test_only_those_who_got_messages_can_call_them_helpful():
-    found = compare(moments(WITH, 12, 0, helpful=True), Measure.HELPFUL, minimum=10)
+    found = compared(moments(WITH, 12, 0, helpful=True), Measure.HELPFUL)
     assert [arm.arm for arm in found.arms] == [WITH]
     assert found.difference is None

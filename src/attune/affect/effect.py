@@ -18,6 +18,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from attune.affect.aggregate import STRUGGLING, Interval, wilson_interval
+from attune.affect.disclosure.tables import Contribution
 from attune.affect.evidence import Instant, LearningState, Probability
 
 ENDS_WITHIN = timedelta(minutes=10)
@@ -45,6 +46,7 @@ class Moment:
 
     learner_id: str
     arm: Arm
+    moment_id: str
     ended: bool | None = None
     quiz_passed: bool | None = None
     helpful: bool | None = None
@@ -71,11 +73,10 @@ class Proportion:
 
 @dataclass(frozen=True, slots=True)
 class ArmOutcome:
-    """One arm under one measure. moments: all of the arm; learners: those with a known outcome; None when too few."""
+    """One arm under one measure. learners: those with a known outcome.  Both are None where the arm is hidden."""
 
     arm: Arm
-    moments: int
-    learners: int
+    learners: int | None
     proportion: Proportion | None
 
 
@@ -108,18 +109,37 @@ def struggle_ended(at: Instant, states: Sequence[tuple[Instant, LearningState]])
     return False if limit - watched_to <= timedelta(minutes=1) else None
 
 
-def compare(moments: Iterable[Moment], measure: Measure, minimum: int) -> Comparison:
-    """Compare the arms under one measure. minimum: how many learners an arm must have to be shown."""
-    by_arm: dict[Arm, list[Moment]] = defaultdict(list)
-    for moment in moments:
-        by_arm[moment.arm].append(moment)
-    arms = tuple(_outcome(arm, by_arm[arm], measure, minimum) for arm in _arms_of(measure))
+def arms_of(measure: Measure) -> tuple[Arm, ...]:
+    """The arms that a measure can be taken in."""
+    return (Arm.WITH_MESSAGES,) if measure is Measure.HELPFUL else tuple(Arm)
+
+
+def contributions(moments: Iterable[Moment], measure: Measure, arm: Arm) -> list[Contribution]:
+    """The known outcomes of an arm under a measure, as what disclosure control decides on."""
+    known = [(each, each.outcome(measure)) for each in moments if each.arm is arm]
+    return [Contribution(each.learner_id, each.moment_id, str(found)) for each, found in known if found is not None]
+
+
+def describe_arm(arm: Arm, counted: Sequence[Contribution]) -> ArmOutcome:
+    """The outcome of an arm. counted: as from `contributions`, at least one."""
+    outcomes = [(each.learner, each.outcome == str(True)) for each in counted]
+    return ArmOutcome(arm, len({learner for learner, _ in outcomes}), proportion(outcomes))
+
+
+def compare(arms: Sequence[ArmOutcome], measure: Measure, minimum: int) -> Comparison:
+    """Compare the arms under one measure.
+
+    Args:
+        arms: as disclosure control released them; hidden ones without a proportion.
+        measure: what is compared.
+        minimum: how many learners an arm needs to be shown.
+    """
     shares = [arm.proportion for arm in arms if arm.proportion is not None]
     if len(shares) < 2:
-        return Comparison(measure, minimum, arms)
+        return Comparison(measure, minimum, tuple(arms))
     with_messages, without = shares
     difference = with_messages.share - without.share
-    return Comparison(measure, minimum, arms, difference, newcombe_interval(with_messages, without))
+    return Comparison(measure, minimum, tuple(arms), difference, newcombe_interval(with_messages, without))
 
 
 def proportion(outcomes: Sequence[tuple[str, bool]]) -> Proportion:
@@ -156,14 +176,3 @@ def newcombe_interval(first: Proportion, second: Proportion) -> tuple[float, flo
     below = math.hypot(first.share - first.interval.low, second.interval.high - second.share)
     above = math.hypot(first.interval.high - first.share, second.share - second.interval.low)
     return max(-1.0, difference - below), min(1.0, difference + above)
-
-
-def _arms_of(measure: Measure) -> tuple[Arm, ...]:
-    return (Arm.WITH_MESSAGES,) if measure is Measure.HELPFUL else tuple(Arm)
-
-
-def _outcome(arm: Arm, moments: Sequence[Moment], measure: Measure, minimum: int) -> ArmOutcome:
-    known = [(moment.learner_id, outcome) for moment in moments if (outcome := moment.outcome(measure)) is not None]
-    learners = len({learner_id for learner_id, _ in known})
-    shown = proportion(known) if learners >= minimum else None
-    return ArmOutcome(arm, len(moments), learners, shown)

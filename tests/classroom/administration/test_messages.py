@@ -12,7 +12,7 @@ from attune.affect.messages import Strategy
 from attune.affect.policy import Breakpoint
 from attune.classroom.permissions import Role
 from attune.classroom.wellbeing.library import messages_in
-from attune.classroom.wellbeing.models import Offer
+from attune.classroom.wellbeing.models import Offer, WellbeingSettings
 
 HINT = "confused-hint-one-idea"
 WORDS = {
@@ -127,7 +127,7 @@ def test_every_change_is_in_the_audit_log(admin):
     )
 
 
-def answer(session, student, clock, response, message_id=HINT):
+def answer(session, student, clock, response, message_id=HINT, **fields):
     session.add(
         Offer(
             user_id=student.id,
@@ -142,6 +142,7 @@ def answer(session, student, clock, response, message_id=HINT):
             windows=3,
             offered_at=clock.now(),
             response=response,
+            **fields,
         )
     )
 
@@ -151,19 +152,68 @@ def effect(admin, message_id=HINT):
     return next(message["effect"] for message in messages if message["id"] == message_id)
 
 
-def test_an_effect_is_hidden_until_enough_students_have_answered(admin, make, database, clock):
-    students = [make.user(Role.STUDENT) for _ in range(10)]
+@pytest.fixture
+def answerers(make, database):
+    """Return new students who let themselves be counted, or do not."""
+
+    def enrol(count, *, counted=True):
+        students = [make.user(Role.STUDENT) for _ in range(count)]
+        with database.transaction() as session:
+            session.add_all(WellbeingSettings(user_id=student.id, count_in_class=counted) for student in students)
+        return students
+
+    return enrol
+
+
+def answer_all(database, students, clock, response, *, message_id=HINT, **fields):
     with database.transaction() as session:
-        for student in students[:9]:
-            for _ in range(3):  # many answers of few students are still few students
-                answer(session, student, clock, OfferResponse.HELPFUL)
-        answer(session, students[9], clock, OfferResponse.DISMISSED)
+        for student in students:
+            answer(session, student, clock, response, message_id=message_id, **fields)
+
+
+def test_an_effect_is_hidden_until_enough_students_have_answered(admin, answerers, database, clock):
+    students = answerers(10)
+    for _ in range(3):  # many answers of few students are still few students
+        answer_all(database, students[:9], clock, OfferResponse.HELPFUL)
+    answer_all(database, students[9:], clock, OfferResponse.DISMISSED)
     assert effect(admin) is None
-    with database.transaction() as session:
-        answer(session, students[9], clock, OfferResponse.NOT_HELPFUL)
+    answer_all(database, students[9:], clock, OfferResponse.NOT_HELPFUL)
     shown = effect(admin)
     assert (shown["offered"], shown["answers"], shown["helpful"]) == (29, 28, 27)
     assert 0 < shown["low"] < shown["share"] < shown["high"] < 1
+
+
+def test_hidden_offers_and_those_of_who_is_not_counted_are_in_no_effect(admin, answerers, database, clock):
+    students = answerers(10)
+    answer_all(database, students[:6], clock, OfferResponse.HELPFUL)
+    answer_all(database, students[6:], clock, OfferResponse.NOT_HELPFUL)
+    answer_all(database, answerers(12), clock, OfferResponse.NOT_HELPFUL, hidden_at=clock.now())
+    answer_all(database, answerers(12, counted=False), clock, OfferResponse.NOT_HELPFUL)
+    shown = effect(admin)
+    assert (shown["offered"], shown["answers"], shown["helpful"]) == (10, 10, 6)
+
+
+def test_one_more_answer_does_not_show(admin, answerers, database, clock):
+    students = answerers(20)
+    answer_all(database, students[:6], clock, OfferResponse.HELPFUL)
+    answer_all(database, students[6:10], clock, OfferResponse.NOT_HELPFUL)
+    before = effect(admin)
+    answer_all(database, students[10:19], clock, OfferResponse.HELPFUL)
+    assert effect(admin) == before
+    answer_all(database, students[19:], clock, OfferResponse.HELPFUL)
+    assert effect(admin)["answers"] == 20
+
+
+def test_a_lone_hidden_message_hides_the_smallest_other_one(admin, answerers, database, clock):
+    """The sum over all messages is in the report on support: one hidden message would be what is missing from it."""
+    library = admin.get("/administration/messages").json["messages"]
+    large, small, few = (message["id"] for message in library[:3])
+    for message_id, count in ((large, 15), (small, 11), (few, 3)):
+        students = answerers(count)
+        answer_all(database, students[:2], clock, OfferResponse.NOT_HELPFUL, message_id=message_id)
+        answer_all(database, students[2:], clock, OfferResponse.HELPFUL, message_id=message_id)
+    shown = {message_id: effect(admin, message_id) is not None for message_id in (large, small, few)}
+    assert shown == {large: True, small: False, few: False}
 
 
 def test_the_choice_is_made_among_the_institutions_messages(admin, learner_of):

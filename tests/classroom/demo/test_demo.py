@@ -55,9 +55,9 @@ def test_a_class_of_twelve_has_studied_for_ten_days(loaded, clock):
     assert last < clock.now()
 
 
-def test_the_invented_trial_has_enough_students_in_both_arms_to_be_reported(loaded):
-    with loaded.database.session(writes=False) as session:
-        report = read_effect(session)
+def test_the_invented_trial_has_enough_students_in_both_arms_to_be_reported(loaded, clock):
+    with loaded.database.transaction() as session:
+        report = read_effect(session, clock.now())
         assert read_policy(session).control_arm_share == 0
     ended, quiz, helpful = report.comparisons
     for arm in (*ended.arms, *quiz.arms, *helpful.arms):

@@ -1,18 +1,22 @@
 """Whether support helps: who is in the report, in which arm, for which time, and what becomes of what is hidden."""
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from attune.affect.evidence import LearningState
 from attune.affect.messages import Strategy
 from attune.affect.policy import Breakpoint
 from attune.classroom import audit
+from attune.classroom.accounts.models import User
 from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.policy import InstitutionPolicy, write_policy
+from attune.classroom.wellbeing.disclosure.releases import TableRelease
 from attune.classroom.wellbeing.effect import read_effect
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow, WellbeingSettings
 from attune.expressions import EXPRESSIONS
@@ -65,8 +69,8 @@ class Trial:
             self.struggle(self.student(), withheld=withheld, ends=i < ended, **fields)
 
     def report(self):
-        with self.database.session(writes=False) as session:
-            return read_effect(session)
+        with self.database.transaction() as session:
+            return read_effect(session, self.clock.now())
 
 
 def offer_at(at, place, **fields):
@@ -94,13 +98,12 @@ def arms(report, place=0):
 
 
 def test_both_arms_are_compared_by_what_they_were_assigned_to(trial):
-    trial.fill(12, withheld=False, ended=9, quiz=True)
-    trial.fill(12, withheld=True, ended=6, quiz=False)
-    ended, quiz, _ = trial.report().comparisons
+    trial.fill(12, withheld=False, ended=9)
+    trial.fill(12, withheld=True, ended=6)
+    ended, _, _ = trial.report().comparisons
     assert [(arm.outcome.count, arm.outcome.n, arm.learners) for arm in ended.arms] == [(9, 12, 12), (6, 12, 12)]
     assert ended.difference.value == pytest.approx(0.25)
     assert ended.difference.low < 0 < ended.difference.high
-    assert [arm.outcome.share for arm in quiz.arms] == [1, 0]
 
 
 def test_under_ten_students_an_arm_is_hidden(trial):
@@ -108,18 +111,21 @@ def test_under_ten_students_an_arm_is_hidden(trial):
     trial.fill(9, withheld=True, ended=6)
     report = trial.report()
     hidden = arms(report)["without_messages"]
-    assert (hidden.learners, hidden.outcome, report.comparisons[0].difference) == (9, None, None)
+    assert (hidden.learners, hidden.outcome, report.comparisons[0].difference) == (None, None, None)
     assert report.minimum == 10
 
 
 def test_whoever_does_not_let_themselves_be_counted_is_not_in_it(trial):
-    trial.struggle(trial.student(counted=False), withheld=False, ends=True)
-    assert arms(trial.report())["with_messages"].moments == 0
+    trial.fill(10, withheld=False, ended=4)
+    for _ in range(12):
+        trial.struggle(trial.student(counted=False), withheld=False, ends=True)
+    assert arms(trial.report())["with_messages"].outcome.n == 10
 
 
 def test_what_is_hidden_is_not_in_it(trial):
-    trial.struggle(trial.student(), withheld=False, ends=True, hidden=True)
-    assert arms(trial.report())["with_messages"].moments == 0
+    trial.fill(10, withheld=False, ended=4)
+    trial.fill(12, withheld=False, ended=12, hidden=True)
+    assert arms(trial.report())["with_messages"].outcome.n == 10
 
 
 def test_a_message_is_helpful_by_its_answers_alone(trial):
@@ -144,37 +150,69 @@ def test_only_the_time_with_the_last_size_of_the_control_arm_counts(trial):
     trial.fill(10, withheld=False, ended=10)
     trial.clock.advance(days=1)
     trial.set_share(0.5, 0.1)
-    trial.fill(11, withheld=False, ended=0)
+    trial.fill(11, withheld=False, ended=3)
     report = trial.report()
     assert (report.share, report.since, report.running) == (0.1, trial.clock.now(), True)
-    assert arms(report)["with_messages"].moments == 11
+    assert (arms(report)["with_messages"].outcome.count, arms(report)["with_messages"].outcome.n) == (3, 11)
 
 
 def test_a_trial_that_is_over_is_still_reported(trial):
-    trial.fill(10, withheld=False, ended=10)
+    trial.fill(10, withheld=False, ended=9)
     trial.clock.advance(days=1)
     trial.set_share(0.5, 0.0)
     trial.fill(10, withheld=False, ended=0)
     report = trial.report()
     assert (report.running, report.until) == (False, trial.clock.now())
-    assert arms(report)["with_messages"].outcome.share == 1
+    assert arms(report)["with_messages"].outcome.share == 0.9
 
 
-def test_without_a_control_arm_there_is_nothing_to_report(database):
-    with database.session(writes=False) as session:
-        report = read_effect(session)
+def test_without_a_control_arm_there_is_nothing_to_report(database, clock):
+    with database.transaction() as session:
+        report = read_effect(session, clock.now())
     assert (report.running, report.since, report.share) == (False, None, 0)
     assert all(arm.outcome is None for comparison in report.comparisons for arm in comparison.arms)
 
 
-def test_deletion_leaves_the_report_as_if_nothing_had_been(trial, sign_in):
+def test_the_report_never_tells_of_a_single_newcomer_nor_of_who_leaves(trial, sign_in):
+    """Read after every change, as an administrator can: one person more or less changes nothing that is shown."""
     trial.fill(11, withheld=False, ended=5)
     before = trial.report()
     user = trial.student()
     trial.struggle(user, withheld=False, ends=True, response="helpful")
-    assert trial.report() != before
+    assert trial.report() == before
     sign_in(user).delete("/wellbeing/data")
     assert trial.report() == before
+
+
+def test_the_report_is_renewed_once_ten_have_come(trial):
+    trial.fill(10, withheld=False, ended=5)
+    assert arms(trial.report())["with_messages"].outcome.n == 10
+    for count, n in ((9, 10), (1, 20)):
+        trial.fill(count, withheld=False, ended=0)
+        assert arms(trial.report())["with_messages"].outcome.n == n
+
+
+def test_what_is_kept_of_the_report_names_nobody(trial, database):
+    trial.fill(10, withheld=False, ended=5)
+    trial.report()
+    with database.session(writes=False) as session:
+        (kept,) = session.scalars(select(TableRelease)).all()
+        people = session.scalars(select(User.id)).all()
+        assert not any(str(person) in json.dumps(kept.cells) for person in people)
+        assert len(kept.cells["ended:with_messages"]["contributions"]) == 10
+
+
+def test_deactivating_and_reactivating_somebody_tells_nothing_of_them(trial, make, sign_in):
+    """Until 2026-11 the difference of the two reports was the outcome of whoever was deactivated."""
+    trial.fill(11, withheld=False, ended=5)
+    somebody = trial.student()
+    trial.struggle(somebody, withheld=False, ends=True, response="helpful")
+    admin = sign_in(make.administrator())
+    paths = ("/administration/effect", "/administration/effect.csv")
+    before = [admin.get(path).text for path in paths]
+    for active in (False, True):
+        assert admin.patch(f"/administration/users/{somebody.id}", {"active": active}).status_code == 200
+        assert [admin.get(path).text for path in paths] == before
 
 
 def test_administrators_alone_read_it_and_take_the_aggregates_along(trial, make, sign_in):
@@ -183,8 +221,8 @@ def test_administrators_alone_read_it_and_take_the_aggregates_along(trial, make,
     report = admin.get("/administration/effect").json
     assert report["comparisons"][0]["arms"][0]["outcome"]["n"] == 10
     table = admin.get("/administration/effect.csv").text.splitlines()
-    assert table[0] == "measure,arm,moments,learners,n,count,share,low_95,high_95"
-    assert table[1].startswith("ended,with_messages,10,10,10,5,0.5,")
-    assert table[2] == "ended,without_messages,0,0,,,,,"
+    assert table[0] == "measure,arm,learners,n,count,share,low_95,high_95"
+    assert table[1].startswith("ended,with_messages,10,10,5,0.5,")
+    assert table[2] == "ended,without_messages,,,,,,"
     for other in (make.tutor(trial.course), make.student(trial.course)):
         assert sign_in(other).get("/administration/effect").status_code == 403

@@ -8,29 +8,29 @@ import io
 from apiflask import APIBlueprint
 from flask import Response
 
-from attune.classroom.context import current_session
+from attune.classroom.context import current_session, now
 from attune.classroom.permissions import Permission, requires
 from attune.classroom.wellbeing.effect import read_effect
 from attune.classroom.wellbeing.effect_schemas import EffectOut
 
 blueprint = APIBlueprint("effect", __name__, url_prefix="/api/v1/administration")
 
-CSV_COLUMNS = ("measure", "arm", "moments", "learners", "n", "count", "share", "low_95", "high_95")
+CSV_COLUMNS = ("measure", "arm", "learners", "n", "count", "share", "low_95", "high_95")
 
 
 @blueprint.get("/effect")
-@requires(Permission.READ_EFFECT)
+@requires(Permission.READ_EFFECT, writes=True)
 @blueprint.output(EffectOut)
 def read_support_effect() -> EffectOut:
     """Learners with and without messages, compared; nothing about a group that is too small."""
-    return read_effect(current_session())
+    return read_effect(current_session(), now())
 
 
 @blueprint.get("/effect.csv")
-@requires(Permission.READ_EFFECT)
+@requires(Permission.READ_EFFECT, writes=True)
 def export_support_effect() -> Response:
     """The same figures as a table."""
-    answer = Response(as_csv(read_effect(current_session())), content_type="text/csv; charset=utf-8")
+    answer = Response(as_csv(read_effect(current_session(), now())), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="support-effect.csv"'
     return answer
 
@@ -43,11 +43,11 @@ def as_csv(effect: EffectOut) -> str:
     for comparison in effect.comparisons:
         for arm in comparison.arms:
             shown = arm.outcome
-            figures = [shown.n, shown.count, shown.share, shown.low, shown.high] if shown else [""] * 5
-            writer.writerow([comparison.measure, arm.arm, arm.moments, arm.learners, *figures])
+            figures = [arm.learners, shown.n, shown.count, shown.share, shown.low, shown.high] if shown else [""] * 6
+            writer.writerow([comparison.measure, arm.arm, *figures])
         difference = comparison.difference
         if difference is not None:
-            empty = [""] * 4
+            empty = [""] * 3
             writer.writerow(
                 [comparison.measure, "difference", *empty, difference.value, difference.low, difference.high]
             )

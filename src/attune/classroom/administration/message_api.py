@@ -20,11 +20,11 @@ blueprint = APIBlueprint("messages", __name__, url_prefix="/api/v1/administratio
 
 
 @blueprint.get("")
-@requires(Permission.MANAGE_MESSAGES)
+@requires(Permission.MANAGE_MESSAGES, writes=True)
 @blueprint.output(MessageLibrary)
 def list_messages() -> MessageLibrary:
     """Every message, with how it was received."""
-    return messages.read_library(current_session())
+    return messages.read_library(current_session(), now())
 
 
 @blueprint.post("")
@@ -46,11 +46,11 @@ def review_message(draft: MessageDraft) -> DraftReview:
 
 
 @blueprint.get("/<message_id>")
-@requires(Permission.MANAGE_MESSAGES)
+@requires(Permission.MANAGE_MESSAGES, writes=True)
 @blueprint.output(MessageDetail)
 def read_message(message_id: str) -> MessageDetail:
     """One message, with its history."""
-    return messages.read_message(current_session(), message_id)
+    return messages.read_message(current_session(), message_id, now())
 
 
 @blueprint.put("/<message_id>")

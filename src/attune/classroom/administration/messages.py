@@ -60,10 +60,10 @@ class NothingShipped(Conflict):
     code = "nothing_shipped"
 
 
-def read_library(session: Session) -> MessageLibrary:
+def read_library(session: Session, now: datetime) -> MessageLibrary:
     """Every message of the institution, by state and strategy."""
     k = read_policy(session).k_admin
-    effects = effects_of(session, k)
+    effects = effects_of(session, k, now)
     messages = sorted(institution_library(session).values(), key=lambda each: (each.state, each.strategy, each.id))
     return MessageLibrary(
         messages=[_describe(message, effects) for message in messages],
@@ -74,11 +74,11 @@ def read_library(session: Session) -> MessageLibrary:
     )
 
 
-def read_message(session: Session, message_id: str) -> MessageDetail:
+def read_message(session: Session, message_id: str, now: datetime) -> MessageDetail:
     """One message with its history, newest first. Raises NotFound."""
     message = _find(session, message_id)
     shipped = shipped_messages().get(message_id)
-    described = _describe(message, effects_of(session, read_policy(session).k_admin))
+    described = _describe(message, effects_of(session, read_policy(session).k_admin, now))
     return MessageDetail.model_validate(
         {
             **described.model_dump(),
@@ -100,7 +100,7 @@ def add_message(session: Session, actor: Actor, draft: MessageDraft, now: dateti
     """Add a message of the institution's own. Raises MessageNotUsable."""
     message = _drafted(draft)
     _keep(session, actor, message, MessageChange.ADDED, now)
-    return read_message(session, message.id)
+    return read_message(session, message.id, now)
 
 
 def edit_message(session: Session, actor: Actor, message_id: str, edit: MessageEdit, now: datetime) -> MessageDetail:
@@ -114,7 +114,7 @@ def edit_message(session: Session, actor: Actor, message_id: str, edit: MessageE
         if texts == message.texts:
             change = MessageChange.SWITCHED_ON if active else MessageChange.SWITCHED_OFF
         _keep(session, actor, _with(message, texts, active=active), change, now)
-    return read_message(session, message_id)
+    return read_message(session, message_id, now)
 
 
 def revert_message(session: Session, actor: Actor, message_id: str, version: int, now: datetime) -> MessageDetail:
@@ -126,7 +126,7 @@ def revert_message(session: Session, actor: Actor, message_id: str, version: int
         raise NothingShipped("This message is your institution's own; switch it off instead.", message_id=message_id)
     if (message.texts, message.active) != (shipped.texts, True):
         _keep(session, actor, _with(message, shipped.texts, active=True), MessageChange.REVERTED, now)
-    return read_message(session, message_id)
+    return read_message(session, message_id, now)
 
 
 def _find(session: Session, message_id: str) -> LibraryMessage:

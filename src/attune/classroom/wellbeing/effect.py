@@ -1,7 +1,8 @@
 """Does support help? The moments at which the policy decided to speak, with what came after them.
 
 Only students who let themselves be counted are in it, nothing they have hidden is, and only the time in which the
-control arm was drawn the way it was last: mixing in other times would compare months and not messages.
+control arm was drawn the way it was last: mixing in other times would compare months and not messages. Nothing that an
+administrator can switch decides who is counted, and what is shown goes through disclosure control (see `releases`).
 """
 
 from __future__ import annotations
@@ -15,16 +16,30 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from attune.affect.aggregate import STRUGGLING
-from attune.affect.effect import ENDS_WITHIN, Arm, Comparison, Measure, Moment, compare, struggle_ended
+from attune.affect.aggregate import STRUGGLING, Interval
+from attune.affect.disclosure.tables import Contribution
+from attune.affect.effect import (
+    ENDS_WITHIN,
+    Arm,
+    ArmOutcome,
+    Comparison,
+    Measure,
+    Moment,
+    Proportion,
+    arms_of,
+    compare,
+    contributions,
+    describe_arm,
+    struggle_ended,
+)
 from attune.affect.evidence import Instant, LearningState
 from attune.affect.limits import OfferResponse
 from attune.affect.states import reported_state
 from attune.classroom import audit
-from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Block
 from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.policy import InstitutionPolicy, read_policy
+from attune.classroom.wellbeing.disclosure.releases import Figures, release_table
 from attune.classroom.wellbeing.effect_schemas import ArmOut, ComparisonOut, DifferenceOut, EffectOut, ShareOut
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow, WellbeingSettings
 from attune.classroom.wellbeing.recall import as_report
@@ -50,12 +65,22 @@ class Trial:
         return self.since <= at and (self.until is None or at < self.until)
 
 
-def read_effect(session: Session) -> EffectOut:
-    """The report on the latest time with a control arm; without any, every figure is missing and says so."""
+def read_effect(session: Session, now: datetime) -> EffectOut:
+    """The report on the latest time with a control arm; without any, every figure is missing and says so.
+
+    Args:
+        session: one that writes: what is published is kept, see `releases`.
+        now: when the report is read.
+    """
     policy = read_policy(session)
     trial = latest_trial(session, policy)
-    moments = read_moments(session, trial) if trial is not None else []
-    comparisons = [compare(moments, measure, policy.k_admin) for measure in Measure]
+    arms = _release(session, trial, policy.k_admin, now) if trial is not None else {}
+    comparisons = [
+        compare(
+            [arms.get((measure, arm), ArmOutcome(arm, None, None)) for arm in arms_of(measure)], measure, policy.k_admin
+        )
+        for measure in Measure
+    ]
     return EffectOut(
         since=trial.since if trial is not None and trial.since > BEGINNING else None,
         until=trial.until if trial is not None else None,
@@ -65,6 +90,36 @@ def read_effect(session: Session) -> EffectOut:
         retention_days=policy.retention_days,
         comparisons=[_describe(comparison) for comparison in comparisons],
     )
+
+
+def _release(session: Session, trial: Trial, k: int, now: datetime) -> dict[tuple[Measure, Arm], ArmOutcome]:
+    """What may be shown of each measure in each arm."""
+    moments = read_moments(session, trial)
+    keys = {f"{measure}:{arm}": (measure, arm) for measure in Measure for arm in arms_of(measure)}
+    cells = {key: contributions(moments, *place) for key, place in keys.items()}
+    name = f"effect:{trial.since.isoformat()}"
+
+    def describe(key: str, counted: Sequence[Contribution]) -> Figures:
+        return _as_figures(describe_arm(keys[key][1], counted))
+
+    table = release_table(session, name, cells, (), k, describe, now)
+    return {place: _as_outcome(place[1], table.shown(key)) for key, place in keys.items()}
+
+
+def _as_figures(outcome: ArmOutcome) -> Figures:
+    shown = outcome.proportion
+    if shown is None:
+        raise ValueError("Only an arm with a known outcome has figures.")
+    low, high = shown.interval
+    figures = {"count": shown.count, "n": shown.n, "share": shown.share, "low": low, "high": high}
+    return {"learners": outcome.learners, **figures}
+
+
+def _as_outcome(arm: Arm, figures: Figures | None) -> ArmOutcome:
+    if figures is None:
+        return ArmOutcome(arm, None, None)
+    interval = Interval(figures["low"], figures["high"])
+    return ArmOutcome(arm, figures["learners"], Proportion(figures["count"], figures["n"], figures["share"], interval))
 
 
 def latest_trial(session: Session, policy: InstitutionPolicy) -> Trial | None:
@@ -94,6 +149,7 @@ def read_moments(session: Session, trial: Trial) -> list[Moment]:
         Moment(
             learner_id=str(offer.user_id),
             arm=Arm.WITHOUT_MESSAGES if offer.withheld else Arm.WITH_MESSAGES,
+            moment_id=str(offer.id),
             ended=struggle_ended(offer.offered_at, states[offer.id]),
             quiz_passed=attempts.get(offer.id),
             helpful=_HELPFUL.get(offer.response) if offer.response is not None else None,
@@ -110,10 +166,8 @@ def _offers(session: Session, trial: Trial) -> Sequence[Offer]:
     query = (
         select(Offer)
         .join(WellbeingSettings, WellbeingSettings.user_id == Offer.user_id)
-        .join(User, User.id == Offer.user_id)
         .where(
             WellbeingSettings.count_in_class.is_(True),
-            User.active.is_(True),
             Offer.hidden_at.is_(None),
             Offer.state.in_(STRUGGLING),
             Offer.offered_at >= trial.since,
@@ -213,7 +267,7 @@ def _describe(comparison: Comparison) -> ComparisonOut:
         if shown is not None:
             low, high = shown.interval
             outcome = ShareOut(count=shown.count, n=shown.n, share=shown.share, low=low, high=high)
-        arms.append(ArmOut(arm=arm.arm, moments=arm.moments, learners=arm.learners, outcome=outcome))
+        arms.append(ArmOut(arm=arm.arm, learners=arm.learners, outcome=outcome))
     difference = None
     if comparison.difference is not None and comparison.interval is not None:
         low, high = comparison.interval

@@ -18,11 +18,10 @@ class ShareOut(Outgoing):
 
 
 class ArmOut(Outgoing):
-    """One arm under one measure. learners: with a known outcome.  outcome: None where they are fewer than needed."""
+    """One arm under one measure. learners: with a known outcome; None, as the outcome is, where the arm is hidden."""
 
     arm: Arm
-    moments: int
-    learners: int
+    learners: int | None
     outcome: ShareOut | None
 
 

@@ -1216,14 +1216,12 @@ export interface components {
         Arm: "with_messages" | "without_messages";
         /**
          * ArmOut
-         * @description One arm under one measure. learners: with a known outcome.  outcome: None where they are fewer than needed.
+         * @description One arm under one measure. learners: with a known outcome; None, as the outcome is, where the arm is hidden.
          */
         ArmOut: {
             arm: components["schemas"]["Arm"];
             /** Learners */
-            learners: number;
-            /** Moments */
-            moments: number;
+            learners: number | null;
             outcome: components["schemas"]["ShareOut"] | null;
         };
         /**

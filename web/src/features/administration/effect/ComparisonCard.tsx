@@ -45,7 +45,7 @@ function Verdict({ comparison, minimum }: { comparison: Comparison; minimum: num
     return (
       <>
         <Text fw={600}>{t('effect.too_few')}</Text>
-        {missing.map(({ arm, learners }) => <Text key={arm} size="sm">{t('effect.needed', { arm: t(`effect.arms.${arm}`), count: learners, minimum })}</Text>)}
+        {missing.map(({ arm }) => <Text key={arm} size="sm">{t('effect.needed', { arm: t(`effect.arms.${arm}`), minimum })}</Text>)}
       </>
     );
   }
@@ -62,9 +62,9 @@ function Arms({ comparison: { measure, arms } }: { comparison: Comparison }) {
   const build = useCallback((palette: Palette) => sharesOption(bars, percent, palette), [bars, percent]);
   const title = t(`effect.measures.${measure}.title`);
   const table = {
-    columns: ['arm', 'moments', 'learners', 'known', 'share', 'interval'].map((column) => t(`effect.columns.${column}`)),
-    rows: arms.map(({ arm, moments, learners, outcome }) => [
-      t(`effect.arms.${arm}`), String(moments), String(learners), outcome ? String(outcome.n) : t('effect.hidden'),
+    columns: ['arm', 'learners', 'known', 'share', 'interval'].map((column) => t(`effect.columns.${column}`)),
+    rows: arms.map(({ arm, learners, outcome }) => [
+      t(`effect.arms.${arm}`), learners === null ? t('effect.hidden') : String(learners), outcome ? String(outcome.n) : t('effect.hidden'),
       outcome ? percent(outcome.share) : t('effect.hidden'), outcome ? range(outcome.low, outcome.high) : t('effect.hidden'),
     ]),
   };

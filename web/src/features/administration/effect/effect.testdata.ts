@@ -2,11 +2,11 @@ import type { ArmOutcome, Comparison, Effect } from './api';
 
 /** An arm of twelve learners, nine of twelve moments of whom went well. */
 export function arm(change: Partial<ArmOutcome> = {}): ArmOutcome {
-  return { arm: 'with_messages', moments: 14, learners: 12, outcome: { count: 9, n: 12, share: 0.75, low: 0.47, high: 0.91 }, ...change };
+  return { arm: 'with_messages', learners: 12, outcome: { count: 9, n: 12, share: 0.75, low: 0.47, high: 0.91 }, ...change };
 }
 
 /** An arm that is too small to be shown. */
-export const hidden = arm({ arm: 'without_messages', moments: 5, learners: 4, outcome: null });
+export const hidden = arm({ arm: 'without_messages', learners: null, outcome: null });
 
 export function comparison(change: Partial<Comparison> = {}): Comparison {
   return {

@@ -1,0 +1,28 @@
+"""The mark of a figure that went through disclosure control: a value that only this package can construct."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+class NotReleased(TypeError):
+    """A figure about people was constructed outside `attune.affect.disclosure`."""
+
+
+class Seal:
+    """The key to constructing a `Released` value; used inside this package only (tests/affect/test_disclosure_seal)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """The base of every figure about people that may leave the server.
+
+    Raises:
+        NotReleased: it was constructed without the package's seal.
+    """
+
+    seal: type[Seal] = field(repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.seal is not Seal:
+            raise NotReleased(f"{type(self).__name__} is constructed by attune.affect.disclosure and by nothing else.")

@@ -1,0 +1,1 @@
+"""Stored tables about groups as they were last published."""
