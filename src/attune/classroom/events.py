@@ -88,8 +88,10 @@ class EventType(StrEnum):
     """Every event that a browser can receive."""
 
     LIVE_STUDENT = "live.student"
+    LIVE_STUDENT_LEFT = "live.student_left"
     LIVE_CLASS = "live.class"
     LIVE_ALERTS = "live.alerts"
+    LIVE_TICK = "live.tick"
     WELLBEING_SETTINGS = "wellbeing.settings"
     SUPPORT_OFFERED = "support.offered"
     CALLS_CHANGED = "calls.changed"

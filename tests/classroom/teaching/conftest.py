@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -10,15 +10,13 @@ from attune.classroom.events import course_channel, user_channel
 from attune.classroom.teaching import live
 from attune.classroom.teaching import view as live_view
 from attune.classroom.teaching.api import LIVE_CLASSES
-from attune.classroom.teaching.events import LiveAlertsChanged, LiveClassChanged, LiveEvent, LiveStudentChanged
+from attune.classroom.teaching.events import LiveEvent
 from attune.classroom.teaching.schemas import LiveView
 from tests.classroom.conftest import Browser, SmallCourse
 from tests.classroom.wellbeing.conftest import Learner, learner_in  # noqa: F401 - a fixture for this folder, too
 from tests.classroom.wellbeing.readings import check_in
 
-EVENTS = {
-    event.model_fields["type"].default: event for event in (LiveStudentChanged, LiveClassChanged, LiveAlertsChanged)
-}
+EVENTS = {event.model_fields["type"].default: event for event in get_args(LiveEvent)}
 
 
 class Watch:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from attune.classroom.accounts.models import User
 from attune.classroom.audit import AuditAction, AuditEntry, verify
 from attune.expressions import Expression
 from tests.classroom.queries import counted
@@ -302,15 +303,16 @@ def test_the_list_of_courses_counts_who_waits_and_writes_nothing_down(class_of, 
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_old_view_plus_events_is_a_fresh_fetch(class_of, watch, parts, seed):
+def test_old_view_plus_events_is_a_fresh_fetch(class_of, watch, parts, database, make, course, seed):
     rng = random.Random(seed)
     learners = class_of(6)
+    spectators = [make.student(course, f"Spectator {i}").id for i in range(2)]
     page = watch()
     said: list = []
 
     def step(learner):
         kind = rng.choice(
-            ["show", "show", "show", "say", "undo", "move", "switch", "mode", "delete", "wait", "resolve"]
+            ["show", "show", "show", "say", "undo", "move", "switch", "mode", "delete", "wait", "resolve", "active"]
         )
         if kind == "show":
             learner.allow()
@@ -333,6 +335,10 @@ def test_old_view_plus_events_is_a_fresh_fetch(class_of, watch, parts, seed):
             alert = rng.choice(page.view.alerts)
             answer = {"resolution": rng.choice(["dismissed", "done"])}
             page.browser.post(f"/teaching/alerts/{alert.id}/resolution", answer)
+        elif kind == "active":
+            with database.transaction() as session:
+                user = session.get_one(User, rng.choice(spectators))
+                user.active = not user.active
         elif kind == "wait":
             learner.clock.advance(seconds=rng.choice([5, 20, 60]))
             parts.jobs.run_once()
@@ -352,3 +358,99 @@ def test_last_seen_is_known_to_the_minute(class_of, watch):
     learner.clock.advance(seconds=44)
     arrive(learner)
     assert watch().view.students[0].last_seen == learner.clock.now() - timedelta(seconds=44)
+
+
+def test_the_view_is_never_told_to_be_older_than_ten_seconds_while_somebody_watches(class_of, watch, parts):
+    (learner,) = class_of(1)
+    page = watch()
+    for _ in range(6):
+        learner.clock.advance(seconds=5)
+        parts.jobs.run_once()
+        page.news()
+        assert page.view.generated_at == learner.clock.now()
+
+
+def test_after_a_start_the_page_says_that_students_are_still_coming_back(class_of, watch, parts):
+    (learner,) = class_of(1)
+    page = watch()
+    assert page.view.coming_back
+    learner.clock.advance(seconds=14)
+    parts.jobs.run_once()
+    page.news()
+    assert page.view.coming_back
+    learner.clock.advance(seconds=1)
+    parts.jobs.run_once()
+    page.news()
+    assert not page.view.coming_back
+    assert not page.fetch().coming_back
+
+
+def test_whoever_is_no_longer_active_leaves_the_page(class_of, watch, parts, database):
+    gone, _ = class_of(2)
+    page = watch()
+    with database.transaction() as session:
+        session.get_one(User, gone.user.id).active = False
+    parts.jobs.run_once()
+    assert "live.student_left" in [event.type for event in page.news()]
+    assert [student.name for student in page.view.students] == ["Student 01"]
+    assert page.view.students == page.fetch().students
+
+
+def study_for_minutes(learners, page, minutes):
+    for minute in range(minutes):
+        together(learners, *[NEUTRAL, SURPRISE][minute % 2 : minute % 2 + 1] * 6)
+        for learner in learners:
+            arrive(learner)
+        page.news()
+
+
+def test_a_reload_shows_the_minutes_that_were_watched(class_of, watch):
+    learners = class_of(6)
+    page = watch()
+    study_for_minutes(learners, page, 2)
+    points = [point for point in page.view.trend if point.shares is not None]
+    assert points[-1].at - points[0].at >= timedelta(minutes=1)
+    assert page.fetch().trend == page.view.trend
+
+
+def restart(app):
+    """Lose what a restart loses."""
+    classes = app.extensions["attune.live_classes"]
+    app.extensions["attune.sittings"].clear()
+    for memory in (classes.rooms, classes.closed, classes.watches):
+        memory.clear()
+
+
+def test_after_a_restart_the_last_minutes_return_from_what_is_kept(class_of, watch, app):
+    learners = class_of(6)
+    page = watch()
+    study_for_minutes(learners, page, 3)
+    restart(app)
+    minutes = [point for point in page.fetch().trend if point.shares is not None]
+    assert [(point.at.minute, point.at.second) for point in minutes] == [(1, 0), (2, 0), (3, 0)]
+    assert [point.shares["maybe_confused"] for point in minutes] == [0.0, 1.0, 0.0]
+    assert minutes[0].coverage == 1.0
+
+
+def test_what_is_not_kept_does_not_return_and_leaves_no_figures_of_the_others(class_of, watch, app):
+    """Beside the picture that was shown with the sixth, one without would tell how the sixth was doing."""
+    learners = class_of(6)
+    learners[5].allow(save_summaries=False)
+    page = watch()
+    study_for_minutes(learners, page, 3)
+    restart(app)
+    assert [point.at for point in page.fetch().trend] == [learners[0].clock.now()]
+
+
+def test_minutes_that_nobody_watched_are_a_gap_unless_they_are_kept(class_of, watch, app, parts):
+    learners = class_of(6, save_summaries=False)
+    page = watch()
+    study_for_minutes(learners, page, 2)
+    shown = [point for point in page.view.trend if point.shares is not None]
+    parts.bus.close(page._subscription)
+    learners[0].clock.advance(minutes=3)
+    parts.jobs.run_once()
+    learners[0].clock.advance(minutes=2)
+    again = page.fetch().trend
+    assert [point for point in again if point.shares is not None] == shown
+    assert again[-2].shares is None

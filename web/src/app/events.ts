@@ -10,8 +10,10 @@ export type EventOf<T extends EventType> = Extract<ServerEvent, { type: T }>;
 
 const KNOWN: Record<EventType, true> = {
   'live.student': true,
+  'live.student_left': true,
   'live.class': true,
   'live.alerts': true,
+  'live.tick': true,
   'wellbeing.settings': true,
   'support.offered': true,
   'calls.changed': true,

@@ -18,6 +18,14 @@ class LiveStudentChanged(PushedEvent):
     student: LiveStudent
 
 
+class LiveStudentLeft(PushedEvent):
+    """A student is no longer in the class at all."""
+
+    type: Literal[EventType.LIVE_STUDENT_LEFT] = EventType.LIVE_STUDENT_LEFT
+    course_id: UUID
+    user_id: UUID
+
+
 class LiveClassChanged(PushedEvent):
     """The figures of the class changed."""
 
@@ -38,4 +46,13 @@ class LiveAlertsChanged(PushedEvent):
     alerts: list[Alert]
 
 
-LiveEvent = LiveStudentChanged | LiveClassChanged | LiveAlertsChanged
+class LiveTick(PushedEvent):
+    """The view as it was told is complete up to this instant, whether or not anything has changed."""
+
+    type: Literal[EventType.LIVE_TICK] = EventType.LIVE_TICK
+    course_id: UUID
+    generated_at: UtcDatetime
+    coming_back: bool
+
+
+LiveEvent = LiveStudentChanged | LiveStudentLeft | LiveClassChanged | LiveAlertsChanged | LiveTick

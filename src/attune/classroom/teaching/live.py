@@ -24,19 +24,23 @@ from attune.classroom.courses.models import Course, Enrolment
 from attune.classroom.database import Database, when_committed
 from attune.classroom.events import course_channel, user_channel
 from attune.classroom.permissions import Actor
+from attune.classroom.policy import read_policy
 from attune.classroom.teaching import viewing
 from attune.classroom.teaching.alerts import Finding, describe_alerts
-from attune.classroom.teaching.events import LiveAlertsChanged
+from attune.classroom.teaching.events import LiveAlertsChanged, LiveClassChanged, LiveTick
 from attune.classroom.teaching.memory.marks import Change, Marks
-from attune.classroom.teaching.memory.rooms import Room
+from attune.classroom.teaching.memory.rooms import Closed, Room
+from attune.classroom.teaching.memory.trend import restore_trend
 from attune.classroom.teaching.presence import PresenceBook
-from attune.classroom.teaching.schemas import Alert, LiveView
-from attune.classroom.teaching.view import diff
+from attune.classroom.teaching.schemas import Alert, LiveView, TrendPoint
+from attune.classroom.teaching.view import diff, lengthen
 from attune.classroom.wellbeing.sittings import Sittings
 
 log = structlog.get_logger("attune.teaching")
 
 PAUSE_SECONDS = 0.25  # between two views of a course: no eye follows faster, and a class at once costs a few views
+TICK_EVERY = timedelta(seconds=4)  # at the least; with a sweep every five seconds, the view is never ten seconds old
+COMES_BACK_WITHIN = timedelta(seconds=15)  # of the process's start, students' devices report back
 GRACE = timedelta(minutes=2)  # between a tutor's fetch and the opening, or reopening, of their event stream
 
 
@@ -54,7 +58,7 @@ class LiveClasses:
     """What this process knows of live classes: a room and the watching tutors of each course that is watched.
 
     guard: held for moments, to open and close rooms; nothing else is waited for with it.  pending: changes that were
-    marked and are not told yet; the refresher's own.
+    marked and are not told yet; the refresher's own.  closed: what classes that nobody watches any more have shown.
     """
 
     database: Database
@@ -68,7 +72,13 @@ class LiveClasses:
     rooms: dict[UUID, Room] = field(default_factory=dict)
     watches: dict[UUID, dict[UUID, Watch]] = field(default_factory=dict)
     pending: dict[UUID, Change] = field(default_factory=dict)
+    closed: dict[UUID, Closed] = field(default_factory=dict)
+    started_at: datetime = field(init=False)
     pause_seconds: float = PAUSE_SECONDS
+
+    def __post_init__(self) -> None:
+        """Note when this process began: what it knows of who is there is complete some seconds later."""
+        self.started_at = self.clock.now()
 
     def watch(self, tutor: Actor, course_id: UUID) -> Watch:
         """Note that a tutor watches a course from now on."""
@@ -90,7 +100,9 @@ class LiveClasses:
         """The room of a course; None where nobody watches (any more), and then it is closed."""
         with self.guard:
             if not self.watchers(course_id):
-                self.rooms.pop(course_id, None)
+                room = self.rooms.pop(course_id, None)
+                if room is not None:
+                    self.closed[course_id] = room.close(self.clock.now())
                 self.watches.pop(course_id, None)
                 return None
             return self.rooms.setdefault(course_id, Room(course_id))
@@ -173,16 +185,42 @@ def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[viewi
     now, course_id = classes.clock.now(), room.course_id
     with classes.database.session(writes=False) as session:
         view, findings = room.rebuild(session, classes.sittings, classes.presence, change, now)
+        earlier = _earlier_minutes(session, classes, course_id, now) if room.view is None else []
     shown = [student.user_id for student in view.students if student.learning_state is not None]
     watchers = classes.watchers(course_id)
     due = viewing.find_due(classes.viewings, list(watchers), shown, course_id, now)
     if due:
         return due
-    for news in diff(room.view, view) if room.view is not None else ():
-        classes.bus.send(course_channel(course_id), news)
-    room.view, room.findings = view, {finding.alert_id(course_id): finding for finding in findings}
+    view = view.model_copy(update={"coming_back": now - classes.started_at < COMES_BACK_WITHIN})
+    room.view = _tell(classes, room, room.view, view) if room.view is not None else lengthen(earlier, view)
+    room.findings = {finding.alert_id(course_id): finding for finding in findings}
     _show_alerts(classes, course_id, watchers, findings)
     return ()
+
+
+def _tell(classes: LiveClasses, room: Room, last: LiveView, view: LiveView) -> LiveView:
+    """Push how a view differs from the last, or now and then that it does not; returns it with its trend."""
+    channel, events = course_channel(view.course_id), diff(last, view)
+    for news in events:
+        classes.bus.send(channel, news)
+    if any(isinstance(news, LiveClassChanged) for news in events):
+        view, room.told_at = lengthen(last.trend, view), view.generated_at
+    else:
+        view = view.model_copy(update={"trend": last.trend})
+    told_at = room.told_at or last.generated_at
+    if view.coming_back != last.coming_back or view.generated_at - told_at >= TICK_EVERY:
+        tick = LiveTick(course_id=view.course_id, generated_at=view.generated_at, coming_back=view.coming_back)
+        classes.bus.send(channel, tick)
+        room.told_at = view.generated_at
+    return view
+
+
+def _earlier_minutes(session: Session, classes: LiveClasses, course_id: UUID, now: datetime) -> list[TrendPoint]:
+    """The trend of a class that nobody has watched for a while: as it was shown, a gap, and what may be restored."""
+    closed = classes.closed.get(course_id, Closed())
+    restored = restore_trend(session, course_id, read_policy(session), closed.at, closed.contributors, now)
+    gap = [TrendPoint(at=closed.at, shares=None, coverage=None)] if closed.at is not None else []
+    return [*closed.trend, *gap, *restored]
 
 
 def _show_alerts(

@@ -115,16 +115,30 @@ class Alert(Outgoing):
     block_id: UUID | None
 
 
+class TrendPoint(Outgoing):
+    """The class's figures from an instant on. shares: of the known states; None where they were hidden or not known."""
+
+    at: UtcDatetime
+    shares: dict[LearningState, float] | None
+    coverage: float | None
+
+
 class LiveView(Outgoing):
-    """A class as it is right now."""
+    """A class as it is right now.
+
+    generated_at: up to when the view is complete.  coming_back: the server has just started, and students' devices may
+    not have reported back yet.  trend: the figures of the last quarter of an hour, oldest first.
+    """
 
     course_id: UUID
     course_title: str
     generated_at: UtcDatetime
+    coming_back: bool
     window_seconds: float
     counts: LiveCounts
     class_states: ClassStates
     coverage: float | None
+    trend: list[TrendPoint]
     blocks: list[LiveBlock]
     students: list[LiveStudent]
     alerts: list[Alert]

@@ -8,13 +8,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from attune.affect.aggregate import class_states, mean_coverage, struggling_share
 from attune.affect.evidence import LearningState, SelfReportKind, ended_at
 from attune.affect.windows import SELF_PACED_SECONDS
-from attune.classroom.teaching.events import LiveAlertsChanged, LiveClassChanged, LiveEvent, LiveStudentChanged
+from attune.classroom.teaching.events import (
+    LiveAlertsChanged,
+    LiveClassChanged,
+    LiveEvent,
+    LiveStudentChanged,
+    LiveStudentLeft,
+    LiveTick,
+)
 from attune.classroom.teaching.schemas import (
     CallKind,
     ClassStates,
@@ -24,8 +31,12 @@ from attune.classroom.teaching.schemas import (
     LiveStudent,
     LiveView,
     StateShare,
+    TrendPoint,
 )
 from attune.classroom.teaching.seats import Call, Seat
+
+TREND_LASTS = timedelta(minutes=15)
+TREND_STEP_SECONDS = 2  # several pushes within a moment are one point
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +59,21 @@ class LiveCourse:
 
 
 def compose(course: LiveCourse, seats: Sequence[Seat], tiles: Sequence[LiveStudent], now: datetime) -> LiveView:
-    """The view of a class, still without alerts: they are in each tutor's language. seats, tiles: in the same order."""
+    """The view of a class, still without alerts and trend. seats, tiles: in the same order.
+
+    Alerts are in each tutor's language, and the trend is what was told before.
+    """
     picture = picture_class(course, seats, now)
     return LiveView(
         course_id=course.id,
         course_title=course.title,
         generated_at=now,
+        coming_back=False,
         window_seconds=SELF_PACED_SECONDS,
         counts=picture.counts,
         class_states=picture.class_states,
         coverage=picture.coverage,
+        trend=[],
         blocks=list(picture.blocks),
         students=list(tiles),
         alerts=[],
@@ -122,10 +138,14 @@ def share_states(seats: Sequence[Seat], minimum: int) -> ClassStates:
 def diff(old: LiveView, new: LiveView) -> list[LiveEvent]:
     """The events that turn one view of a course into a later one, alerts aside; none where only time has passed."""
     before = {student.user_id: student for student in old.students}
+    after = {student.user_id for student in new.students}
     events: list[LiveEvent] = [
+        LiveStudentLeft(course_id=new.course_id, user_id=user_id) for user_id in before if user_id not in after
+    ]
+    events += [
         LiveStudentChanged(course_id=new.course_id, student=student)
         for student in new.students
-        if before.get(student.user_id) != student
+        if before.get(student.user_id) is not student and before.get(student.user_id) != student
     ]
     if _figures(old) != _figures(new):
         events.append(
@@ -147,18 +167,45 @@ def apply(view: LiveView, event: LiveEvent) -> LiveView:
         return view
     if isinstance(event, LiveAlertsChanged):
         return view.model_copy(update={"alerts": event.alerts})
+    if isinstance(event, LiveTick):
+        return view.model_copy(update={"generated_at": event.generated_at, "coming_back": event.coming_back})
     if isinstance(event, LiveClassChanged):
         fields = ("generated_at", "counts", "class_states", "coverage", "blocks")
-        return view.model_copy(update={name: getattr(event, name) for name in fields})
+        trend = extend_trend(view.trend, _point_of(event))
+        return view.model_copy(update={"trend": trend, **{name: getattr(event, name) for name in fields}})
+    if isinstance(event, LiveStudentLeft):
+        students = [student for student in view.students if student.user_id != event.user_id]
+        return view.model_copy(update={"students": students})
     others = [student for student in view.students if student.user_id != event.student.user_id]
     students = sorted([*others, event.student], key=lambda student: (student.name, student.user_id))
     return view.model_copy(update={"students": students})
+
+
+def extend_trend(points: Sequence[TrendPoint], point: TrendPoint) -> list[TrendPoint]:
+    """The last quarter of an hour with one more point; of several within a moment, the newest stays."""
+    if points and point.at <= points[-1].at:
+        return list(points)
+    step = point.at.timestamp() // TREND_STEP_SECONDS
+    oldest = point.at - TREND_LASTS
+    kept = [each for each in points if each.at > oldest and each.at.timestamp() // TREND_STEP_SECONDS != step]
+    return [*kept, point]
+
+
+def lengthen(trend: Sequence[TrendPoint], view: LiveView) -> LiveView:
+    """The view with the trend that led to it, and its own figures at the end."""
+    return view.model_copy(update={"trend": extend_trend(trend, _point_of(view))})
 
 
 def busiest_lesson(seats: Sequence[Seat]) -> UUID | None:
     """The lesson most present students are in, or None where nobody is in one."""
     lessons = Counter(seat.lesson_id for seat in seats if seat.present and seat.lesson_id is not None)
     return min(lessons, key=lambda lesson_id: (-lessons[lesson_id], lesson_id)) if lessons else None
+
+
+def _point_of(figures: LiveView | LiveClassChanged) -> TrendPoint:
+    states = figures.class_states
+    shares = None if states.suppressed else {share.state: share.share for share in states.shares}
+    return TrendPoint(at=figures.generated_at, shares=shares, coverage=figures.coverage)
 
 
 def _figures(view: LiveView) -> tuple[LiveCounts, ClassStates, float | None, list[LiveBlock]]:

@@ -339,7 +339,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A file of a course; parts of it by Range, as video players ask for. Its name changes with its content. */
+        /** A file of a course; parts of it by Range, as video players ask for. Its address changes with its content. */
         get: operations["read_course_file"];
         put?: never;
         post?: never;
@@ -2705,8 +2705,55 @@ export interface components {
             type: "live.student";
         };
         /**
+         * LiveStudentLeft
+         * @description A student is no longer in the class at all.
+         */
+        LiveStudentLeft: {
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "live.student_left";
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
+        /**
+         * LiveTick
+         * @description The view as it was told is complete up to this instant, whether or not anything has changed.
+         */
+        LiveTick: {
+            /** Coming Back */
+            coming_back: boolean;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /**
+             * Generated At
+             * Format: date-time
+             */
+            generated_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "live.tick";
+        };
+        /**
          * LiveView
          * @description A class as it is right now.
+         *
+         *     generated_at: up to when the view is complete.  coming_back: the server has just started, and students' devices may
+         *     not have reported back yet.  trend: the figures of the last quarter of an hour, oldest first.
          */
         LiveView: {
             /** Alerts */
@@ -2714,6 +2761,8 @@ export interface components {
             /** Blocks */
             blocks: components["schemas"]["LiveBlock"][];
             class_states: components["schemas"]["ClassStates"];
+            /** Coming Back */
+            coming_back: boolean;
             counts: components["schemas"]["LiveCounts"];
             /**
              * Course Id
@@ -2731,6 +2780,8 @@ export interface components {
             generated_at: string;
             /** Students */
             students: components["schemas"]["LiveStudent"][];
+            /** Trend */
+            trend: components["schemas"]["TrendPoint"][];
             /** Window Seconds */
             window_seconds: number;
         };
@@ -3440,7 +3491,7 @@ export interface components {
          */
         ProgressStatus: "viewed" | "completed";
         /** PushedEvent */
-        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["CallsChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["SupportOffered"] | components["schemas"]["HelpChanged"];
+        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["CallsChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["SupportOffered"] | components["schemas"]["HelpChanged"];
         /**
          * QuestionIn
          * @description A question to the tutors. feeling: only where the student ticks it, in their own word.
@@ -4146,6 +4197,23 @@ export interface components {
              * @default null
              */
             sitting?: string | null;
+        };
+        /**
+         * TrendPoint
+         * @description The class's figures from an instant on. shares: of the known states; None where they were hidden or not known.
+         */
+        TrendPoint: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Coverage */
+            coverage: number | null;
+            /** Shares */
+            shares: {
+                [key: string]: number;
+            } | null;
         };
         /**
          * TriggerNumbers

@@ -7,9 +7,10 @@ export type LiveStudent = Schemas['LiveStudent'];
 export type LiveBlock = Schemas['LiveBlock'];
 export type LiveCounts = Schemas['LiveCounts'];
 export type ClassStates = Schemas['ClassStates'];
+export type LivePoint = Schemas['TrendPoint'];
 export type StateShare = Schemas['StateShare'];
 export type Alert = Schemas['Alert'];
 export type Resolution = 'dismissed' | 'false_alarm' | 'done';
 
 /** What the server pushes while somebody watches a class. */
-export type LiveEvent = EventOf<'live.student'> | EventOf<'live.class'> | EventOf<'live.alerts'>;
+export type LiveEvent = EventOf<'live.student'> | EventOf<'live.student_left'> | EventOf<'live.class'> | EventOf<'live.alerts'> | EventOf<'live.tick'>;

@@ -11,16 +11,26 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from attune.affect.evidence import LearningState
 from attune.classroom.courses.models import Course
 from attune.classroom.policy import read_policy
 from attune.classroom.teaching.alerts import Finding, find_alerts
 from attune.classroom.teaching.memory.marks import Change
 from attune.classroom.teaching.presence import PresenceBook
 from attune.classroom.teaching.roster import Surroundings, read_surroundings, take_seats
-from attune.classroom.teaching.schemas import LiveStudent, LiveView
+from attune.classroom.teaching.schemas import LiveStudent, LiveView, TrendPoint
 from attune.classroom.teaching.seats import Seat
 from attune.classroom.teaching.view import LiveCourse, busiest_lesson, compose, describe_tile
 from attune.classroom.wellbeing.sittings import Sittings
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What a class has shown until nobody watched any more, at `at`; contributors: whose states were in its figures."""
+
+    at: datetime | None = None
+    trend: Sequence[TrendPoint] = ()
+    contributors: frozenset[UUID] | None = None
 
 
 @dataclass(slots=True)
@@ -29,6 +39,7 @@ class Room:
 
     seats, tiles: of every student, in the order of names.  view: what its tutors were told last, alerts aside.
     findings: the rules that hold, by the id of their alert.  built_at: by the machine's monotonic clock.
+    told_at: up to when its tutors know the view to be complete.
     """
 
     course_id: UUID
@@ -39,10 +50,19 @@ class Room:
     view: LiveView | None = None
     findings: Mapping[UUID, Finding] = field(default_factory=dict)
     built_at: float = float("-inf")
+    told_at: datetime | None = None
 
     def due_in(self, pause_seconds: float) -> float:
         """Seconds until the class may be built again."""
         return max(0.0, self.built_at + pause_seconds - time.monotonic())
+
+    def close(self, now: datetime) -> Closed:
+        """What the class has shown, to go on from when somebody watches it again."""
+        if self.view is None:
+            return Closed()
+        counted = (seat for seat in self.seats.values() if seat.counts and seat.present)
+        known = frozenset(seat.user_id for seat in counted if seat.known_state is not LearningState.UNKNOWN)
+        return Closed(now, self.view.trend, known)
 
     def forget(self) -> None:
         """Let go of the seats: the next view is built from the database."""

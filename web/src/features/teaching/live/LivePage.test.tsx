@@ -80,6 +80,33 @@ it('keeps what is pushed while the fetch is under way', async () => {
   expect(region('Needs you now').getByRole('article', { name: 'Somebody raised a hand' })).toBeVisible();
 });
 
+it('is live by the age of its figures, not because a stream is open, and asks again once they are old', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  try {
+    const requests = await watch(view());
+    expect(screen.getByText('Live')).toBeVisible();
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    act(() => publish({ type: 'live.tick', course_id: 'course-1', generated_at: '2026-11-23T10:00:10Z', coming_back: false }));
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    expect(screen.getByText('Live')).toBeVisible();
+    expect(requests).toHaveLength(1);
+    vi.mocked(fetch).mockReset().mockImplementation(() => Promise.reject(new TypeError('nobody answers')));
+    await act(() => vi.advanceTimersByTimeAsync(8_000));
+    expect(screen.queryByText('Live')).toBeNull();
+    expect(screen.getByText(/^Not live: figures are from/)).toBeVisible();
+    expect(screen.getByRole('alert')).toHaveTextContent('These figures are old');
+    expect(fetch).toHaveBeenCalled();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('says that students are coming back after a start, and not that nobody is there', async () => {
+  await watch(view({ coming_back: true, counts: { enrolled: 12, present: 0, consenting: 8, active: 0, unknown: 0 } }));
+  expect(screen.getByText('Coming back')).toBeVisible();
+  expect(screen.queryByRole('heading', { name: 'Nobody is here yet' })).toBeNull();
+});
+
 it('says what to do while nobody is there', async () => {
   await watch(view({ counts: { enrolled: 12, present: 0, consenting: 0, active: 0, unknown: 0 }, students: [] }));
   expect(screen.getByRole('heading', { name: 'Nobody is here yet' })).toBeVisible();

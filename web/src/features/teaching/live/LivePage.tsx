@@ -2,7 +2,6 @@ import { Anchor, SimpleGrid, Skeleton, Stack } from '@mantine/core';
 import { IconDoorEnter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { ConnectionBadge } from '@/components/ConnectionBadge';
 import { EmptyState } from '@/components/EmptyState';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/QueryState';
@@ -10,6 +9,8 @@ import type { LiveView } from '../types';
 import { AttentionPanel } from './AttentionPanel';
 import { ClassStatesPanel } from './ClassStatesPanel';
 import { Counts } from './Counts';
+import { FreshnessBadge } from './freshness/FreshnessBadge';
+import { FreshnessNotice } from './freshness/FreshnessNotice';
 import { HeatStrip } from './HeatStrip';
 import { StudentsPanel } from './StudentsPanel';
 import { TrendPanel } from './TrendPanel';
@@ -24,7 +25,7 @@ export function LivePage() {
     <Page
       title={query.data ? t('live.title', { course: query.data.course_title }) : t('live.title_loading')}
       trail={<Anchor component={Link} to="/teach">{t('overview.title')}</Anchor>}
-      actions={<ConnectionBadge />}
+      actions={query.data ? <FreshnessBadge generatedAt={query.data.generated_at} /> : null}
       width="wide"
     >
       <QueryState query={query} skeleton={<LiveSkeleton />} errorTitle={t('live.not_loaded')}>
@@ -36,9 +37,10 @@ export function LivePage() {
 
 function LiveClass({ view }: { view: LiveView }) {
   const { t } = useTranslation('teaching');
-  const nobodyHere = view.counts.present === 0;
+  const nobodyHere = view.counts.present === 0 && !view.coming_back;
   return (
     <Stack gap="lg">
+      <FreshnessNotice {...view} />
       <Counts counts={view.counts} />
       <AttentionPanel view={view} />
       {nobodyHere ? (
@@ -47,7 +49,7 @@ function LiveClass({ view }: { view: LiveView }) {
         <>
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
             <ClassStatesPanel {...view} />
-            <TrendPanel key={view.course_id} view={view} />
+            <TrendPanel view={view} />
           </SimpleGrid>
           <HeatStrip {...view} />
         </>

@@ -9,19 +9,18 @@ import { useLocale } from '@/components/locale';
 import type { LiveView } from '../types';
 import { Coverage } from './Coverage';
 import { useFigures } from './figures';
+import { serverTime } from './freshness/serverClock';
 import { Panel } from './Panel';
-import { holdUntil, isDrawable, lastOfEachMinute, type TrendPoint } from './trend';
+import { holdUntil, isDrawable, lastOfEachMinute, pointsOf, type TrendPoint } from './trend';
 import { FOLLOWED, trendOption, type TrendWords } from './trendOption';
 import { TrendLegend } from './TrendLegend';
 import { useNow } from './useNow';
-import { useTrend } from './useTrend';
 
-/** How the class has moved over the last minutes, as far as this page has watched. */
+/** How the class has moved over the last minutes, as far as the server remembers. */
 export function TrendPanel({ view }: { view: LiveView }) {
   const { t } = useTranslation('teaching');
-  const watched = useTrend(view);
-  const now = useNow();
-  const points = useMemo(() => holdUntil(watched, now), [watched, now]);
+  const now = serverTime(useNow());
+  const points = useMemo(() => holdUntil(pointsOf(view.trend), now), [view.trend, now]);
   return (
     <Panel title={t('trend.title')} lead={t('trend.lead')}>
       {isDrawable(points) ? <TrendChart points={points} /> : <Text c="dimmed">{t('trend.waiting')}</Text>}

@@ -37,6 +37,7 @@ export function view(change: Partial<LiveView> = {}): LiveView {
         { state: 'maybe_confused', count: 3, share: 0.429, low: 0.158, high: 0.75 },
       ],
     },
-    coverage: 0.82, blocks: [block()], students: [student()], alerts: [], ...change,
+    coverage: 0.82, coming_back: false,
+    trend: [{ at: '2026-11-23T10:00:00Z', shares: { engaged: 0.571, maybe_confused: 0.429 }, coverage: 0.82 }], blocks: [block()], students: [student()], alerts: [], ...change,
   };
 }

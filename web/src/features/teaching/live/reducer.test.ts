@@ -5,7 +5,7 @@ import { applyLiveEvent, withAlert, withoutAlert } from './reducer';
 
 describe('old state and events give what a fresh fetch gives', () => {
   it('after a lesson in which everything changed', () => {
-    const before = view();
+    const before = view({ students: [student(), student({ user_id: 'student-3', name: 'Ada Nowak' })] });
     const fresh: LiveView = view({
       generated_at: '2026-11-23T10:00:05Z',
       counts: { enrolled: 12, present: 4, consenting: 4, active: 3, unknown: 1 },
@@ -14,12 +14,16 @@ describe('old state and events give what a fresh fetch gives', () => {
       blocks: [block({ present: 4, struggling_share: null, n: 3, lost_here: 1 })],
       students: [student({ user_id: 'student-2', name: 'Jonas Berg' }), student({ learning_state: 'maybe_confused', lost_here: true })],
       alerts: [alert()],
+      coming_back: true,
+      trend: [...view().trend, { at: '2026-11-23T10:00:05Z', shares: null, coverage: null }],
     });
     const { counts, class_states, coverage, blocks, generated_at } = fresh;
     const events: LiveEvent[] = [
       ...fresh.students.toReversed().map((one): LiveEvent => ({ type: 'live.student', course_id: 'course-1', student: one })),
       { type: 'live.class', course_id: 'course-1', counts, class_states, coverage, blocks, generated_at },
       { type: 'live.alerts', course_id: 'course-1', alerts: fresh.alerts },
+      { type: 'live.tick', course_id: 'course-1', generated_at, coming_back: true },
+      { type: 'live.student_left', course_id: 'course-1', user_id: 'student-3' },
     ];
     expect(events.reduce(applyLiveEvent, before)).toEqual(fresh);
   });
@@ -41,6 +45,12 @@ it('does not let figures of the class go back in time', () => {
   const { counts, class_states, coverage, blocks } = view({ coverage: 0.1 });
   const late: LiveEvent = { type: 'live.class', course_id: 'course-1', counts, class_states, coverage, blocks, generated_at: '2026-11-23T09:59:59Z' };
   expect(applyLiveEvent(before, late)).toBe(before);
+});
+
+it('knows how complete the view is without any other news, and never less than before', () => {
+  const later = applyLiveEvent(view(), { type: 'live.tick', course_id: 'course-1', generated_at: '2026-11-23T10:00:10Z', coming_back: false });
+  expect(later).toEqual(view({ generated_at: '2026-11-23T10:00:10Z' }));
+  expect(applyLiveEvent(later, { type: 'live.tick', course_id: 'course-1', generated_at: '2026-11-23T10:00:05Z', coming_back: false })).toBe(later);
 });
 
 it('does not change the view it was given', () => {

@@ -1,4 +1,5 @@
 import type { Alert, LiveEvent, LiveStudent, LiveView } from '../types';
+import { extendTrend } from './trend';
 
 /** The view after an event: the same as a fresh fetch would give. Events of other courses change nothing. */
 export function applyLiveEvent(view: LiveView, event: LiveEvent): LiveView {
@@ -6,16 +7,20 @@ export function applyLiveEvent(view: LiveView, event: LiveEvent): LiveView {
   switch (event.type) {
     case 'live.student':
       return { ...view, students: replaceStudent(view.students, event.student) };
+    case 'live.student_left':
+      return { ...view, students: view.students.filter(({ user_id }) => user_id !== event.user_id) };
     case 'live.class':
       return isOlder(event.generated_at, view.generated_at) ? view : withClass(view, event);
     case 'live.alerts':
       return { ...view, alerts: event.alerts };
+    case 'live.tick':
+      return isOlder(event.generated_at, view.generated_at) ? view : { ...view, generated_at: event.generated_at, coming_back: event.coming_back };
   }
 }
 
 function withClass(view: LiveView, event: Extract<LiveEvent, { type: 'live.class' }>): LiveView {
   const { counts, class_states, coverage, blocks, generated_at } = event;
-  return { ...view, counts, class_states, coverage, blocks, generated_at };
+  return { ...view, counts, class_states, coverage, blocks, generated_at, trend: extendTrend(view.trend, event) };
 }
 
 function replaceStudent(students: readonly LiveStudent[], student: LiveStudent): LiveStudent[] {

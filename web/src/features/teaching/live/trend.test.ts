@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LiveView } from '../types';
+import type { LivePoint, LiveView } from '../types';
 import { view } from './classroom.testdata';
-import { extendTrend, holdUntil, isDrawable, TREND_MS, type TrendPoint } from './trend';
+import { extendTrend, holdUntil, isDrawable, pointsOf, TREND_MS, type TrendPoint } from './trend';
 
 const START = Date.parse('2026-11-23T10:00:00Z');
 
@@ -10,7 +10,7 @@ function viewAt(milliseconds: number, change: Partial<LiveView> = {}): LiveView 
 }
 
 function watch(...views: LiveView[]): readonly TrendPoint[] {
-  return views.reduce<readonly TrendPoint[]>(extendTrend, []);
+  return pointsOf(views.reduce<LivePoint[]>(extendTrend, []));
 }
 
 describe('the trend of the last minutes', () => {
@@ -29,7 +29,7 @@ describe('the trend of the last minutes', () => {
   });
 
   it('does not grow when the same figures are folded in again', () => {
-    const points = watch(viewAt(0), viewAt(5_000));
+    const points = [viewAt(0), viewAt(5_000)].reduce<LivePoint[]>(extendTrend, []);
     expect(extendTrend(points, viewAt(5_000))).toBe(points);
   });
 

@@ -1,4 +1,4 @@
-import type { ClassStates, LiveView } from '../types';
+import type { ClassStates, LivePoint, LiveView } from '../types';
 
 export interface TrendPoint {
   /** Milliseconds since 1970. */
@@ -12,21 +12,29 @@ export const TREND_MS = 15 * 60_000;
 const SHORTEST_MS = 30_000; // a shorter line is a dot at the edge of an empty chart
 const STEP_MS = 2_000; // several pushes within a moment are one point
 
-function pointOf({ generated_at, class_states, coverage }: LiveView): TrendPoint {
+type Figures = Pick<LiveView, 'generated_at' | 'class_states' | 'coverage'>;
+
+function pointOf({ generated_at, class_states, coverage }: Figures): LivePoint {
   const shares = class_states.suppressed ? null : Object.fromEntries(class_states.shares.map(({ state, share }) => [state, share]));
-  return { at: Date.parse(generated_at), shares, coverage };
+  return { at: generated_at, shares, coverage };
 }
 
-function stepOf({ at }: TrendPoint): number {
-  return Math.floor(at / STEP_MS);
+function stepOf({ at }: LivePoint): number {
+  return Math.floor(Date.parse(at) / STEP_MS);
 }
 
-/** The last quarter of an hour with the view's figures added; a view already known changes nothing. */
-export function extendTrend(points: readonly TrendPoint[], view: LiveView): readonly TrendPoint[] {
-  const point = pointOf(view);
+/** The last quarter of an hour with the figures of one more moment, by the server's own rule; known ones change nothing. */
+export function extendTrend(points: LivePoint[], figures: Figures): LivePoint[] {
+  const point = pointOf(figures);
+  const at = Date.parse(point.at);
   const last = points.at(-1);
-  if (last && point.at <= last.at) return points;
-  return [...points.filter((earlier) => earlier.at > point.at - TREND_MS && stepOf(earlier) !== stepOf(point)), point];
+  if (last && at <= Date.parse(last.at)) return points;
+  return [...points.filter((earlier) => Date.parse(earlier.at) > at - TREND_MS && stepOf(earlier) !== stepOf(point)), point];
+}
+
+/** The server's points as they are drawn. */
+export function pointsOf(trend: readonly LivePoint[]): readonly TrendPoint[] {
+  return trend.map(({ at, shares, coverage }) => ({ at: Date.parse(at), shares, coverage }));
 }
 
 /** One point a minute, for reading as a table. */

@@ -1,9 +1,10 @@
 import { useDates } from '@/components/dates';
+import { serverTime } from './freshness/serverClock';
 import { useNow } from './useNow';
 
-/** "8 seconds ago", kept true while it is shown. A server clock that is ahead of ours does not put it in the future. */
+/** "8 seconds ago" by the server's clock, kept true while it is shown, and never in the future. */
 export function useAgo(): (iso: string) => string {
-  const now = useNow();
+  const now = serverTime(useNow());
   const { relative } = useDates();
   return (iso) => relative(iso, Math.max(now, Date.parse(iso)));
 }

@@ -4,12 +4,9 @@ import { api, unwrap } from '@/app/api/client';
 import { useServerEvent } from '@/app/events';
 import { useStreamState } from '@/app/eventStream';
 import type { LiveEvent, LiveView } from '../types';
+import { observeServerClock, resetServerClock } from './freshness/serverClock';
+import { liveKey } from './liveKey';
 import { applyLiveEvent } from './reducer';
-
-/** Where the live view of a course is cached. */
-export function liveKey(courseId: string) {
-  return ['teaching', 'live', courseId] as const;
-}
 
 /**
  * The live view of a course: fetched once, then kept up to date by pushed events. What is pushed while a fetch is under
@@ -25,6 +22,7 @@ export function useLive(courseId: string) {
     queryFn: async ({ signal }) => {
       meanwhile.current = [];
       const view = await unwrap(api.GET('/api/v1/teaching/courses/{course_id}/live', { params: { path: { course_id: courseId } }, signal }));
+      resetServerClock(view.generated_at);
       return meanwhile.current.reduce(applyLiveEvent, view);
     },
     staleTime: Number.POSITIVE_INFINITY,
@@ -32,12 +30,15 @@ export function useLive(courseId: string) {
   });
 
   const fold = (event: LiveEvent) => {
+    if ('generated_at' in event) observeServerClock(event.generated_at);
     if (client.getQueryState(queryKey)?.fetchStatus === 'fetching') meanwhile.current.push(event);
     client.setQueryData<LiveView>(queryKey, (view) => view && applyLiveEvent(view, event));
   };
   useServerEvent('live.student', fold);
+  useServerEvent('live.student_left', fold);
   useServerEvent('live.class', fold);
   useServerEvent('live.alerts', fold);
+  useServerEvent('live.tick', fold);
   useRefetchAfterGap(courseId);
 
   return query;

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/app/api/client';
 import { offerUndo } from '@/components/undo/undoStore';
 import type { Alert, LiveView, Resolution } from '../types';
+import { liveKey } from './liveKey';
 import { withAlert, withoutAlert } from './reducer';
-import { liveKey } from './useLive';
 
 const PATH = '/api/v1/teaching/alerts/{alert_id}/resolution';
 
