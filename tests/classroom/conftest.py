@@ -241,10 +241,16 @@ class Make:
             session.add(Enrolment(user_id=student.id, course_id=course.id, enrolled_at=self._clock.now()))
 
     def course(
-        self, title: str = "Statistics", *, graded_attempts: int | None = 2, locked: bool = False
+        self,
+        title: str = "Statistics",
+        *,
+        graded_attempts: int | None = 2,
+        practice_attempts: int | None = None,
+        locked: bool = False,
+        language: str = "en",
     ) -> SmallCourse:
         with self._database.transaction() as session:
-            course = Course(slug=uuid4().hex, title=title, summary="About chance.", language="en")
+            course = Course(slug=uuid4().hex, title=title, summary="About chance.", language=language)
             session.add(course)
             session.flush()
             module = Module(course_id=course.id, title="Basics", position=1)
@@ -269,7 +275,7 @@ class Make:
             first = [
                 _block(lessons[0], 1, BlockKind.MARKDOWN, {"text": "The **mean** is $\\mu$."}),
                 _block(lessons[0], 2, BlockKind.VIDEO, VIDEO),
-                _block(lessons[0], 3, BlockKind.QUIZ, quiz_content(graded=False)),
+                _block(lessons[0], 3, BlockKind.QUIZ, quiz_content(graded=False, attempts=practice_attempts)),
             ]
             second = [
                 _block(lessons[1], 1, BlockKind.MARKDOWN, {"text": "More."}),

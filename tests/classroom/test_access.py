@@ -160,6 +160,7 @@ def bodies(world, clock):
         "record_progress": {"block_id": ids["text_block_id"], "status": "viewed"},
         "set_completion": {"completed": True},
         "submit_answers": {"id": str(uuid4()), "answers": {}},
+        "save_draft": {"answers": []},
         "invite_user": {"name": "N", "email": "new@school.example", "role": "tutor", "locale": "de"},
         "change_user": {"name": "Renamed"},
         "change_policy": None,

@@ -74,23 +74,29 @@ class ChoiceQuestion(Content):
 
 
 class NumberQuestion(Content):
-    """Give a number; right within `tolerance` of `answer`."""
+    """Give a number; right within `tolerance` of `answer`.
+
+    unit: what the number is asked in; it is shown beside the field, and an answer may repeat it. `%` makes an answer
+        of `50 %` the number 50.
+    """
 
     id: UUID
     kind: Literal[QuestionKind.NUMBER]
     prompt: str
-    answer: float
-    tolerance: Annotated[float, Field(ge=0)] = 0.0
+    answer: Annotated[float, Field(allow_inf_nan=False)]
+    tolerance: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+    unit: Annotated[str, Field(min_length=1, max_length=20)] | None = None
     feedback: str | None = None
 
 
 class ShortTextQuestion(Content):
-    """Write a word or two; right when it is among `accepted`, whatever the case and spacing."""
+    """Write a word or two; right when it is among `accepted`, whatever the spacing, and the case unless it matters."""
 
     id: UUID
     kind: Literal[QuestionKind.SHORT_TEXT]
     prompt: str
     accepted: Annotated[list[str], Field(min_length=1)]
+    case_sensitive: bool = False
     feedback: str | None = None
 
 

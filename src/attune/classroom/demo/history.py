@@ -15,8 +15,9 @@ from attune.classroom.accounts.models import User
 from attune.classroom.courses.content import ChoiceQuestion, NumberQuestion, Question, QuizContent, VideoContent
 from attune.classroom.courses.models import Block, BlockKind, Lesson, QuestionKind
 from attune.classroom.learning.progress import record_progress
-from attune.classroom.learning.quizzes import submit_answers
-from attune.classroom.learning.schemas import AttemptIn, ProgressIn, ProgressStatus
+from attune.classroom.learning.quiz.attempts import submit_answers
+from attune.classroom.learning.quiz.schemas import AttemptIn
+from attune.classroom.learning.schemas import ProgressIn, ProgressStatus
 from attune.classroom.permissions import Actor
 
 DAYS = 10

@@ -22,8 +22,8 @@ from attune.classroom.administration.oversight import change_policy
 from attune.classroom.courses.content import QuizContent
 from attune.classroom.courses.models import Block, BlockKind, Enrolment, Lesson
 from attune.classroom.demo.history import answer_question
-from attune.classroom.learning.quizzes import submit_answers
-from attune.classroom.learning.schemas import AttemptIn
+from attune.classroom.learning.quiz.attempts import submit_answers
+from attune.classroom.learning.quiz.schemas import AttemptIn
 from attune.classroom.permissions import Actor, Role
 from attune.classroom.policy import Mode, read_policy
 from attune.classroom.served_model import ModelProblem, ModelProblemCode

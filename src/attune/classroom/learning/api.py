@@ -7,10 +7,10 @@ from uuid import UUID
 from apiflask import APIBlueprint
 
 from attune.classroom.context import current_actor, current_session, now
-from attune.classroom.learning import outline, progress, quizzes, reading, record
+from attune.classroom.learning import outline, progress, reading, record
+from attune.classroom.learning.quiz import attempts, drafts, review
+from attune.classroom.learning.quiz.schemas import AttemptIn, AttemptList, AttemptOut, DraftIn, DraftOut
 from attune.classroom.learning.schemas import (
-    AttemptIn,
-    AttemptOut,
     CompletionIn,
     CourseList,
     CourseOutline,
@@ -73,7 +73,33 @@ def set_completion(lesson_id: UUID, change: CompletionIn) -> LessonProgressOut:
 @blueprint.output(AttemptOut)
 def submit_answers(block_id: UUID, submission: AttemptIn) -> AttemptOut:
     """Submit answers to a quiz; the same id again gets the same result again."""
-    return quizzes.submit_answers(current_session(), current_actor(), block_id, submission, now())
+    return attempts.submit_answers(current_session(), current_actor(), block_id, submission, now())
+
+
+@blueprint.get("/quizzes/<uuid:block_id>/attempts")
+@requires(Permission.READ_OWN_PROGRESS)
+@blueprint.output(AttemptList)
+def list_attempts(block_id: UUID) -> AttemptList:
+    """One's own attempts at a quiz, with answers, marks and feedback; with solutions once no attempt is left."""
+    return review.list_attempts(current_session(), current_actor(), block_id)
+
+
+@blueprint.put("/quizzes/<uuid:block_id>/draft")
+@requires(Permission.SUBMIT_OWN_ANSWERS)
+@blueprint.input(DraftIn, arg_name="change")
+@blueprint.output(DraftOut)
+def save_draft(block_id: UUID, change: DraftIn) -> DraftOut:
+    """Keep answers as they stand before they are handed in; says how each number is read."""
+    return drafts.save_draft(current_session(), current_actor(), block_id, change, now())
+
+
+@blueprint.delete("/quizzes/<uuid:block_id>/draft")
+@requires(Permission.SUBMIT_OWN_ANSWERS)
+@blueprint.doc(responses={204: "Discarded"})
+def discard_draft(block_id: UUID) -> tuple[str, int]:
+    """Delete the answers that have not been handed in."""
+    drafts.discard_draft(current_session(), current_actor(), block_id)
+    return "", 204
 
 
 @blueprint.get("/progress")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from attune.classroom.database import Base, Identified
@@ -50,3 +50,25 @@ class QuizAttempt(Identified, Base):
     passed: Mapped[bool]
     answers: Mapped[dict[str, Any]]
     marks: Mapped[list[Any]]
+
+
+class QuizDraft(Base):
+    """The answer to one question as it stands before it is handed in; gone with the hand-in, and with the enrolment.
+
+    answer: the text as typed, a choice's id, or a list of them.
+    changed_at: when it was given on the student's device; of two devices the later one counts.
+    """
+
+    __tablename__ = "quiz_drafts"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["user_id", "course_id"], ["enrolments.user_id", "enrolments.course_id"], ondelete="CASCADE"
+        ),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    block_id: Mapped[UUID] = mapped_column(ForeignKey("blocks.id", ondelete="CASCADE"), primary_key=True, index=True)
+    question_id: Mapped[UUID] = mapped_column(primary_key=True)
+    course_id: Mapped[UUID]
+    answer: Mapped[str | list[Any]] = mapped_column(JSON)
+    changed_at: Mapped[datetime]

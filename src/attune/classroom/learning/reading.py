@@ -12,29 +12,26 @@ from sqlalchemy.orm import Session
 
 from attune.classroom.courses.access import find_lesson
 from attune.classroom.courses.content import (
-    ChoiceQuestion,
     EmbedContent,
     FileContent,
     MarkdownContent,
-    Question,
     QuizContent,
     VideoContent,
 )
 from attune.classroom.courses.media import CoursePlaces, places_of
 from attune.classroom.courses.models import Block, BlockKind, Course, Lesson, Module
 from attune.classroom.events import LessonOpened, publish
+from attune.classroom.learning.quiz.drafts import with_drafts
+from attune.classroom.learning.quiz.questions import show_quiz
 from attune.classroom.learning.schemas import (
     BlockOut,
-    ChoiceOut,
     EmbedOut,
     FileOut,
     LessonOut,
-    QuestionOut,
-    QuizOut,
     VideoOut,
 )
 from attune.classroom.learning.standing import Standing, read_standing, refuse_locked
-from attune.classroom.markdown import inline_html, to_html
+from attune.classroom.markdown import to_html
 from attune.classroom.permissions import Actor, Role
 
 
@@ -48,6 +45,7 @@ def open_lesson(session: Session, actor: Actor, lesson_id: UUID, now: datetime) 
     course, module = session.get_one(Course, lesson.course_id), session.get_one(Module, lesson.module_id)
     neighbours = _positions(session, lesson)
     places = places_of(session, course.id)
+    shown = [_show(block, places, standing) for block in standing.blocks]
     return LessonOut(
         id=lesson.id,
         title=lesson.title,
@@ -58,7 +56,7 @@ def open_lesson(session: Session, actor: Actor, lesson_id: UUID, now: datetime) 
         minutes=lesson.minutes,
         previous_lesson_id=neighbours.get(lesson.position - 1),
         next_lesson_id=neighbours.get(lesson.position + 1),
-        blocks=[_show(block, places, standing) for block in standing.blocks],
+        blocks=with_drafts(session, actor.id, course.language, standing.blocks, shown),
         completed=standing.completed,
         completed_at=standing.progress.completed_at if standing.progress else None,
         resume=standing.resume(),
@@ -115,26 +113,7 @@ def _show_embed(block: Block, _places: CoursePlaces, _standing: Standing) -> dic
 
 def _show_quiz(block: Block, places: CoursePlaces, standing: Standing) -> dict[str, object]:
     quiz = QuizContent.model_validate(block.content)
-    attempts = standing.attempts_at(block.id)
-    return {
-        "quiz": QuizOut(
-            graded=quiz.graded,
-            attempts_allowed=quiz.attempts_allowed,
-            attempts_used=len(attempts),
-            best_score=max((attempt.score for attempt in attempts), default=None),
-            questions=[_show_question(question, places) for question in quiz.questions],
-        )
-    }
-
-
-def _show_question(question: Question, places: CoursePlaces) -> QuestionOut:
-    choices = question.choices if isinstance(question, ChoiceQuestion) else []
-    return QuestionOut(
-        id=question.id,
-        kind=question.kind,
-        prompt_html=to_html(question.prompt, places.places),
-        choices=[ChoiceOut(id=choice.id, text_html=inline_html(choice.text, places.places)) for choice in choices],
-    )
+    return {"quiz": show_quiz(quiz, standing.attempts_at(block.id), places.places)}
 
 
 _SHOW: Mapping[BlockKind, Callable[[Block, CoursePlaces, Standing], dict[str, object]]] = {

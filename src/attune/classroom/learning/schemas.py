@@ -1,4 +1,4 @@
-"""What comes in and goes out about courses as a learner meets them: outline, lesson, progress, quizzes."""
+"""What comes in and goes out about courses as a learner meets them: outline, lesson, progress."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from attune.classroom.courses.models import BlockKind, QuestionKind
+from attune.classroom.courses.models import BlockKind
+from attune.classroom.learning.quiz.schemas import QuizOut
 from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
 
 
@@ -64,32 +65,6 @@ class VideoOut(Outgoing):
     captions_url: str
     duration_seconds: float
     poster_url: str | None
-
-
-class ChoiceOut(Outgoing):
-    """A choice, without saying whether it is right."""
-
-    id: UUID
-    text_html: str
-
-
-class QuestionOut(Outgoing):
-    """A question, without its answer."""
-
-    id: UUID
-    kind: QuestionKind
-    prompt_html: str
-    choices: list[ChoiceOut]
-
-
-class QuizOut(Outgoing):
-    """A quiz and how the student stands in it."""
-
-    graded: bool
-    attempts_allowed: int | None
-    attempts_used: int
-    best_score: float | None
-    questions: list[QuestionOut]
 
 
 class FileOut(Outgoing):
@@ -198,36 +173,6 @@ class LessonProgressOut(Outgoing):
     completed_block_ids: list[UUID]
     resume: Resume
     completion_rules: list[CompletionRule]
-
-
-ShortText = Annotated[str, StringConstraints(max_length=500)]
-Answer = ShortText | float | Annotated[list[ShortText], Field(max_length=50)]
-
-
-class AttemptIn(Incoming):
-    """Answers by question: a choice's id, several choices' ids, a number, or a short text."""
-
-    id: UUID
-    answers: Annotated[dict[UUID, Answer], Field(max_length=200)]
-
-
-class QuestionMark(Outgoing):
-    """How one question was answered."""
-
-    question_id: UUID
-    correct: bool
-    feedback_html: str | None
-
-
-class AttemptOut(Outgoing):
-    """The result of a submission."""
-
-    id: UUID
-    score: float
-    passed: bool
-    questions: list[QuestionMark]
-    attempts_left: int | None
-    submitted_at: UtcDatetime
 
 
 class LessonRecord(Outgoing):

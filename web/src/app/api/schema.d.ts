@@ -613,11 +613,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One's own attempts at a quiz, with answers, marks and feedback; with solutions once no attempt is left. */
+        get: operations["list_attempts"];
         put?: never;
         /** Submit answers to a quiz; the same id again gets the same result again. */
         post: operations["submit_answers"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quizzes/{block_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep answers as they stand before they are handed in; says how each number is read. */
+        put: operations["save_draft"];
+        post?: never;
+        /** Delete the answers that have not been handed in. */
+        delete: operations["discard_draft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1226,7 +1245,9 @@ export interface components {
         };
         /**
          * AttemptIn
-         * @description Answers by question: a choice's id, several choices' ids, a number, or a short text.
+         * @description Answers by question: a choice's id, several choices' ids, a number, or a text as it was typed.
+         *
+         *     quiz_version: of the questions that were answered; another one is refused with `quiz_changed`.
          */
         AttemptIn: {
             /** Answers */
@@ -1238,6 +1259,21 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Quiz Version
+             * @default null
+             */
+            quiz_version?: string | null;
+        };
+        /**
+         * AttemptList
+         * @description One's own attempts at a quiz, the latest first.
+         */
+        AttemptList: {
+            /** Attempts */
+            attempts: components["schemas"]["AttemptReview"][];
+            /** Attempts Left */
+            attempts_left: number | null;
         };
         /**
          * AttemptOut
@@ -1262,6 +1298,76 @@ export interface components {
              * Format: date-time
              */
             submitted_at: string;
+        };
+        /**
+         * AttemptReview
+         * @description An attempt to read again; `number` counts from 1.
+         */
+        AttemptReview: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /** Passed */
+            passed: boolean;
+            /** Questions */
+            questions: components["schemas"]["ReviewedQuestion"][];
+            /** Score */
+            score: number;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+        };
+        /**
+         * ReadingOut
+         * @description How a typed number is read, in the marks of the content's language.
+         *
+         *     text: the number, when it was read; approximately: as a decimal, when no decimal is exact.
+         *     choices: what the text can mean, each of them a text that means only that.
+         */
+        attune__classroom__learning__quiz__schemas__ReadingOut: {
+            /**
+             * Approximately
+             * @default null
+             */
+            approximately: string | null;
+            /** Choices */
+            choices: string[];
+            /** @default null */
+            problem: components["schemas"]["NumberProblem"] | null;
+            status: components["schemas"]["ReadingStatus"];
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+        };
+        /**
+         * ReadingOut
+         * @description One analysed frame; see `attune.vision.readings.Reading`.
+         */
+        attune__classroom__wellbeing__frame_schemas__ReadingOut: {
+            abstain: components["schemas"]["AbstainReason"] | null;
+            /** Arousal */
+            arousal: number;
+            box: components["schemas"]["BoxOut"] | null;
+            /** Face */
+            face: boolean;
+            /** Model */
+            model: string;
+            /** P */
+            p: number[];
+            /** Quality */
+            quality: number;
+            /** T */
+            t: number;
+            /** Valence */
+            valence: number;
         };
         /**
          * AuditPage
@@ -1917,6 +2023,59 @@ export interface components {
             value: number;
         };
         /**
+         * DraftAnswerIn
+         * @description An answer as it stands. `age_seconds`: how long ago it was given, by the device's own clock.
+         */
+        DraftAnswerIn: {
+            /**
+             * Age Seconds
+             * @default 0
+             */
+            age_seconds?: number;
+            /** Answer */
+            answer: string | string[];
+            /**
+             * Question Id
+             * Format: uuid
+             */
+            question_id: string;
+        };
+        /**
+         * DraftAnswerOut
+         * @description An answer as it stands; `reading` for a number that is not blank.
+         */
+        DraftAnswerOut: {
+            /** Answer */
+            answer: string | string[];
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Question Id
+             * Format: uuid
+             */
+            question_id: string;
+            reading: components["schemas"]["attune__classroom__learning__quiz__schemas__ReadingOut"] | null;
+        };
+        /**
+         * DraftIn
+         * @description The answers that have changed.
+         */
+        DraftIn: {
+            /** Answers */
+            answers: components["schemas"]["DraftAnswerIn"][];
+        };
+        /**
+         * DraftOut
+         * @description Every answer of one quiz that has not been handed in.
+         */
+        DraftOut: {
+            /** Answers */
+            answers: components["schemas"]["DraftAnswerOut"][];
+        };
+        /**
          * DraftReview
          * @description What is wrong with a draft and how it will read, by language. previews: filled in with sample values.
          */
@@ -2048,7 +2207,7 @@ export interface components {
         FrameOut: {
             /** Next In Ms */
             next_in_ms: number;
-            reading: components["schemas"]["ReadingOut"];
+            reading: components["schemas"]["attune__classroom__wellbeing__frame_schemas__ReadingOut"];
         };
         /**
          * FrameQuery
@@ -3190,6 +3349,12 @@ export interface components {
             lesson_id?: string | null;
         };
         /**
+         * NumberProblem
+         * @description Why a text is not read as a number.
+         * @enum {string}
+         */
+        NumberProblem: "not_a_number" | "not_finite" | "out_of_range" | "division_by_zero" | "unknown_unit";
+        /**
          * OfferHistoryOut
          * @description An offer with the student's response.
          */
@@ -3546,6 +3711,8 @@ export interface components {
          * @description A question, without its answer.
          */
         QuestionOut: {
+            /** Case Sensitive */
+            case_sensitive: boolean;
             /** Choices */
             choices: components["schemas"]["ChoiceOut"][];
             /**
@@ -3556,10 +3723,12 @@ export interface components {
             kind: components["schemas"]["QuestionKind"];
             /** Prompt Html */
             prompt_html: string;
+            /** Unit */
+            unit: string | null;
         };
         /**
          * QuizOut
-         * @description A quiz and how the student stands in it.
+         * @description A quiz and how the student stands in it. `version` changes with everything that is shown of the questions.
          */
         QuizOut: {
             /** Attempts Allowed */
@@ -3568,10 +3737,14 @@ export interface components {
             attempts_used: number;
             /** Best Score */
             best_score: number | null;
+            /** Draft */
+            draft: components["schemas"]["DraftAnswerOut"][];
             /** Graded */
             graded: boolean;
             /** Questions */
             questions: components["schemas"]["QuestionOut"][];
+            /** Version */
+            version: string;
         };
         /**
          * QuizRecord
@@ -3589,27 +3762,11 @@ export interface components {
             title: string;
         };
         /**
-         * ReadingOut
-         * @description One analysed frame; see `attune.vision.readings.Reading`.
+         * ReadingStatus
+         * @description Whether a typed number was read.
+         * @enum {string}
          */
-        ReadingOut: {
-            abstain: components["schemas"]["AbstainReason"] | null;
-            /** Arousal */
-            arousal: number;
-            box: components["schemas"]["BoxOut"] | null;
-            /** Face */
-            face: boolean;
-            /** Model */
-            model: string;
-            /** P */
-            p: number[];
-            /** Quality */
-            quality: number;
-            /** T */
-            t: number;
-            /** Valence */
-            valence: number;
-        };
+        ReadingStatus: "read" | "ambiguous" | "unreadable";
         /**
          * ReasonOut
          * @description A reason with its sentence in the student's language.
@@ -3777,6 +3934,26 @@ export interface components {
             };
         };
         /**
+         * ReviewedQuestion
+         * @description An answer that was handed in, and what became of it. `solution` only when no attempt is left.
+         */
+        ReviewedQuestion: {
+            /** Answer */
+            answer: string | number | string[] | null;
+            /** Correct */
+            correct: boolean;
+            /** Feedback Html */
+            feedback_html: string | null;
+            /**
+             * Question Id
+             * Format: uuid
+             */
+            question_id: string;
+            /** Read As */
+            read_as: string | null;
+            solution: components["schemas"]["SolutionOut"] | null;
+        };
+        /**
          * Role
          * @description What somebody is here to do.
          * @enum {string}
@@ -3931,6 +4108,20 @@ export interface components {
          * @enum {string}
          */
         Snooze: "30_minutes" | "today" | "off" | "none";
+        /**
+         * SolutionOut
+         * @description What would have been right: choices, or texts (of a number one, within `tolerance`), and why.
+         */
+        SolutionOut: {
+            /** Choice Ids */
+            choice_ids: string[];
+            /** Explanation Html */
+            explanation_html: string | null;
+            /** Texts */
+            texts: string[];
+            /** Tolerance */
+            tolerance: string | null;
+        };
         /**
          * SpeakingMoment
          * @description A moment at which support may speak; as `attune.affect.policy.Breakpoint`.
@@ -5904,6 +6095,37 @@ export interface operations {
             };
         };
     };
+    list_attempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptList"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     submit_answers: {
         parameters: {
             query?: never;
@@ -5927,6 +6149,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AttemptOut"];
                 };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    save_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    discard_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Discarded */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description An error */
             default: {

@@ -10,12 +10,12 @@ import { QuizBlock } from './QuizBlock';
 
 const choices = [{ id: 'c1', text_html: 'Amplitude' }, { id: 'c2', text_html: 'Frequency' }];
 const quiz: Quiz = {
-  graded: true, attempts_allowed: 2, attempts_used: 0, best_score: null,
+  graded: true, attempts_allowed: 2, attempts_used: 0, best_score: null, version: 'v1', draft: [],
   questions: [
-    { id: 'q1', kind: 'single', prompt_html: '<p>How loud?</p>', choices },
-    { id: 'q2', kind: 'multiple', prompt_html: '<p>Which are properties?</p>', choices },
-    { id: 'q3', kind: 'number', prompt_html: '<p>How fast?</p>', choices: [] },
-    { id: 'q4', kind: 'short_text', prompt_html: '<p>What unit?</p>', choices: [] },
+    { id: 'q1', kind: 'single', prompt_html: '<p>How loud?</p>', choices, unit: null, case_sensitive: false },
+    { id: 'q2', kind: 'multiple', prompt_html: '<p>Which are properties?</p>', choices, unit: null, case_sensitive: false },
+    { id: 'q3', kind: 'number', prompt_html: '<p>How fast?</p>', choices: [], unit: null, case_sensitive: false },
+    { id: 'q4', kind: 'short_text', prompt_html: '<p>What unit?</p>', choices: [], unit: null, case_sensitive: false },
   ],
 };
 const block: Block = {

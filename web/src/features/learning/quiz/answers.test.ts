@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Question } from '../api';
 import { parseNumber, problemWith, toAnswers } from './answers';
 
-const question = (kind: Question['kind']): Question => ({ id: kind, kind, prompt_html: '', choices: [] });
+const question = (kind: Question['kind']): Question => ({ id: kind, kind, prompt_html: '', choices: [], unit: null, case_sensitive: false });
 
 test.each([['3.5', 3.5], ['3,5', 3.5], [' -2 ', -2], ['1 000', 1000], ['6.02e23', 6.02e23], ['.5', 0.5]])('%s is a number', (text, value) => {
   expect(parseNumber(text)).toBe(value);

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from attune.classroom.courses.content import QuizContent
 from attune.classroom.errors import InvalidInput
-from attune.classroom.learning.marking import mark_quiz
+from attune.classroom.learning.quiz import grading
+from attune.classroom.learning.quiz.grading import AnswersUnreadable
+
+
+def mark_quiz(content, answers, *, reveal):
+    return grading.mark_quiz(content, answers, reveal=reveal, language="en")
+
 
 ONE, TWO, THREE = (UUID(int=number) for number in (1, 2, 3))
 QUESTION = UUID(int=9)
@@ -60,8 +66,9 @@ def test_answers(questions, answer, correct):
     assert mark_quiz(questions, {QUESTION: answer}, reveal=True).marks[0].correct is correct
 
 
-def test_nan_is_no_number_that_is_right():
-    assert mark_quiz(NUMBER, {QUESTION: float("nan")}, reveal=True).score == 0.0
+def test_nan_is_no_number():
+    with pytest.raises(AnswersUnreadable):
+        mark_quiz(NUMBER, {QUESTION: float("nan")}, reveal=True)
 
 
 def test_the_explanation_of_a_wrong_answer_waits_until_it_may_be_revealed():

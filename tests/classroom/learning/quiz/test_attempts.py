@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from copy import deepcopy
 from uuid import uuid4
 
 import pytest
 
+from attune.classroom.courses.models import Block
 from attune.classroom.events import QuizSubmitted
 
 
@@ -86,16 +88,61 @@ def test_the_lesson_does_not_carry_the_answers(browser, course):
         assert f'"{secret}"' not in text
 
 
-def test_answers_that_do_not_fit_are_refused_where_they_are(browser, course, right_answers):
+def test_answers_of_the_wrong_sort_are_refused_where_they_are(browser, course, right_answers):
     answers = right_answers(course.practice)
     single, multiple, number, text = answers
-    wrong = [(single, [answers[single]]), (single, "no choice"), (multiple, "no list"), (number, "four"), (text, 4)]
-    for question, answer in wrong:
+    for question, answer in [(single, [answers[single]]), (multiple, "no list"), (number, ["0.5"]), (text, 4)]:
         refused = submit(browser, course.practice, {question: answer})
         assert refused.status_code == 422
         assert list(refused.json["error"]["data"]["fields"]) == [f"answers.{question}"]
-    unknown = submit(browser, course.practice, {str(uuid4()): 1})
-    assert unknown.status_code == 422
+
+
+def test_answers_to_questions_and_choices_that_are_gone_say_that_the_quiz_was_changed(browser, course, right_answers):
+    single, multiple, *_ = right_answers(course.practice)
+    gone = str(uuid4())
+    for question, answer in [(gone, 1), (single, gone), (multiple, [gone])]:
+        refused = submit(browser, course.practice, {question: answer})
+        assert (refused.status_code, refused.json["error"]["code"]) == (409, "quiz_changed")
+        assert refused.json["error"]["data"]["question_ids"] == [question]
+        assert gone not in refused.json["error"]["message"]
+
+
+@pytest.mark.parametrize("change", ["prompt", "choice", "question_more"])
+def test_a_quiz_that_was_changed_under_an_open_tab_is_asked_again(browser, course, database, right_answers, change):
+    quiz = browser.get(f"/lessons/{course.lessons[1]}").json["blocks"][1]["quiz"]
+    answers = right_answers(course.graded)
+    edit(database, course.graded, change)
+    body = {"id": str(uuid4()), "answers": answers, "quiz_version": quiz["version"]}
+    refused = browser.post(f"/quizzes/{course.graded}/attempts", body)
+    assert (refused.status_code, refused.json["error"]["code"]) == (409, "quiz_changed")
+    now = browser.get(f"/lessons/{course.lessons[1]}").json["blocks"][1]["quiz"]
+    assert (now["attempts_used"], now["version"] != quiz["version"]) == (0, True)
+    accepted = browser.post(f"/quizzes/{course.graded}/attempts", body | {"quiz_version": now["version"]})
+    assert accepted.status_code == 200
+
+
+def test_a_corrected_answer_key_asks_nobody_again(browser, course, database, right_answers):
+    quiz = browser.get(f"/lessons/{course.lessons[1]}").json["blocks"][1]["quiz"]
+    answers = right_answers(course.graded)
+    edit(database, course.graded, "key")
+    body = {"id": str(uuid4()), "answers": answers, "quiz_version": quiz["version"]}
+    assert browser.post(f"/quizzes/{course.graded}/attempts", body).json["score"] == 0.75
+
+
+def edit(database, block_id, change):
+    """Change the quiz in the database, as an import or an editor would."""
+    with database.transaction() as session:
+        block = session.get_one(Block, block_id)
+        questions = deepcopy(block.content["questions"])
+        if change == "prompt":
+            questions[2]["prompt"] = "How many are there?"
+        elif change == "choice":
+            questions[0]["choices"][1]["text"] = "Another one"
+        elif change == "question_more":
+            questions.append({**questions[2], "id": str(uuid4())})
+        else:
+            questions[2]["answer"] = 7.0
+        block.content = {**block.content, "questions": questions}
 
 
 def test_a_refused_submission_uses_no_attempt(browser, course):
@@ -124,13 +171,43 @@ def test_one_s_own_record_names_every_course_lesson_and_quiz(browser, course, ri
     assert [quiz["best_score"] for quiz in record["quizzes"]] == [1.0, None]
 
 
-def test_attempts_sent_at_the_same_moment_do_not_get_past_the_limit(make, sign_in, course):
+@pytest.mark.parametrize("kind", ["graded", "practice"])
+def test_attempts_sent_at_the_same_moment_do_not_get_past_the_limit(make, sign_in, kind):
+    course = make.course(graded_attempts=2, practice_attempts=2)
+    block, lesson = (course.graded, course.lessons[1]) if kind == "graded" else (course.practice, course.lessons[0])
     student = make.student(course)
     browsers = [sign_in(student) for _ in range(5)]
-    threads = [threading.Thread(target=submit, args=(browser, course.graded, {})) for browser in browsers]
+    threads = [threading.Thread(target=submit, args=(browser, block, {})) for browser in browsers]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    quiz = browsers[0].get(f"/lessons/{course.lessons[1]}").json["blocks"][1]["quiz"]
-    assert quiz["attempts_used"] == 2
+    blocks = browsers[0].get(f"/lessons/{lesson}").json["blocks"]
+    assert [shown["quiz"]["attempts_used"] for shown in blocks if shown["kind"] == "quiz"] == [2]
+
+
+def test_practice_has_no_more_attempts_than_it_allows(make, sign_in):
+    course = make.course(practice_attempts=1)
+    browser = sign_in(make.student(course))
+    assert submit(browser, course.practice, {}).json["attempts_left"] == 0
+    refused = submit(browser, course.practice, {})
+    assert (refused.status_code, refused.json["error"]["code"]) == (409, "no_attempts_left")
+
+
+def test_practising_leaves_a_lesson_alone_that_was_marked_as_not_done(browser, course, right_answers):
+    lesson = course.lessons[0]
+    for block in (course.text, course.video, course.practice):
+        browser.put(f"/lessons/{lesson}/progress", {"block_id": str(block), "status": "viewed"})
+    browser.put(f"/lessons/{lesson}/completion", {"completed": True})
+    browser.put(f"/lessons/{lesson}/completion", {"completed": False})
+    submit(browser, course.practice, right_answers(course.practice))
+    assert browser.get(f"/lessons/{lesson}").json["completed"] is False
+
+
+def test_trying_a_passed_quiz_again_leaves_a_lesson_alone_that_was_marked_as_not_done(browser, course, right_answers):
+    lesson = course.lessons[1]
+    browser.put(f"/lessons/{lesson}/progress", {"block_id": str(course.second_text), "status": "viewed"})
+    submit(browser, course.graded, right_answers(course.graded))
+    browser.put(f"/lessons/{lesson}/completion", {"completed": False})
+    submit(browser, course.graded, {})
+    assert browser.get(f"/lessons/{lesson}").json["completed"] is False

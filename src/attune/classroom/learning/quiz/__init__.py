@@ -1,0 +1,1 @@
+"""Quizzes: how answers are read and graded, kept as drafts, handed in, and read again."""
