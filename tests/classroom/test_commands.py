@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pkgutil
 import socket
 
 import pytest
@@ -12,7 +11,6 @@ from click.testing import CliRunner
 
 from attune.classroom import commands, migrations
 from attune.classroom.database import Database
-from attune.classroom.migrations import versions
 from attune.classroom.server import PortTaken, refuse_taken_port
 
 
@@ -49,8 +47,8 @@ def test_serving_a_database_that_is_not_migrated_says_what_to_do(run):
     assert "Run: attune migrate" in output
 
 
-def test_migrate_says_the_version(run):
-    newest = max(module.name[:4] for module in pkgutil.iter_modules(versions.__path__))
+def test_migrate_says_the_version(run, database_address):
+    newest = migrations.newest_version(Database(database_address))
     assert run(commands.migrate) == (0, f"The database is at version {newest}.\n")
 
 
@@ -99,3 +97,38 @@ def test_openapi_prints_the_document(run):
     code, output = run(commands.openapi)
     assert code == 0
     assert json.loads(output)["paths"]["/api/v1/session"]["get"]["operationId"] == "read_session"
+
+
+@pytest.fixture
+def production(monkeypatch):
+    """What production asks for."""
+    monkeypatch.setenv("ATTUNE_ENVIRONMENT", "production")
+    monkeypatch.setenv("ATTUNE_SECRET_KEY", "kR7v-2mQx_9LtBz4NwYp8sJcHf3gDa6e")
+    monkeypatch.setenv("ATTUNE_PUBLIC_URL", "https://learn.school.example")
+
+
+@pytest.mark.parametrize(("command", "arguments"), [(commands.serve, ["--demo"]), (commands.demo, [])])
+def test_production_has_no_demo(run, production, command, arguments):
+    code, output = run(command, *arguments)
+    assert code == 1
+    assert "not for production" in output
+    assert len(output.strip().splitlines()) == 1
+
+
+def test_production_does_not_serve_a_database_that_holds_the_demo(run, monkeypatch, request):
+    assert run(commands.demo)[0] == 0
+    request.getfixturevalue("production")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    code, output = run(commands.serve, "--port", str(port))
+    assert (code, "not for production" in output) == (1, True)
+
+
+def test_links_of_the_command_line_begin_with_the_public_address(run, production):
+    assert run(commands.migrate)[0] == 0
+    code, output = run(
+        commands.users, "create", "--email", "ada@school.example", "--name", "Ada", "--role", "administrator"
+    )
+    assert code == 0
+    assert output.splitlines()[-1].startswith("https://learn.school.example/invitations/")

@@ -129,22 +129,6 @@ def test_the_csrf_cookie_can_be_read_by_the_client_and_the_session_cookie_cannot
     assert all("SameSite=Lax" in cookie for cookie in cookies.values())
 
 
-def test_guessing_is_stopped_after_ten_attempts_a_minute(visitor, make):
-    user = make.student()
-    statuses = [visitor.sign_in(user.email, "guess").status_code for _ in range(11)]
-    assert statuses == [401] * 10 + [429]
-    blocked = visitor.sign_in(user.email)
-    assert blocked.json["error"]["code"] == "rate_limited"
-    assert blocked.json["error"]["data"]["retry_after"] == 60
-
-
-def test_one_person_s_typing_errors_do_not_lock_out_the_class(visitor, make):
-    clumsy, other = make.student(), make.student()
-    for _ in range(11):
-        visitor.sign_in(clumsy.email, "guess")
-    assert visitor.sign_in(other.email).status_code == 200
-
-
 def test_a_new_password_needs_the_current_one_and_ends_the_other_sessions(sign_in, make):
     user = make.student()
     here, elsewhere = sign_in(user), sign_in(user)

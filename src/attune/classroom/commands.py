@@ -46,6 +46,8 @@ def explains_errors(command: Callable[P, R]) -> Callable[P, R]:
 def serve(host: str | None, port: int | None, with_demo: bool) -> None:
     """Serve the platform."""
     settings = read_settings()
+    if with_demo:
+        demo_data.refuse_in_production(settings)
     host, port = host or settings.host, port or settings.port
     refuse_taken_port(host, port)
     app = create_app(settings)
@@ -59,6 +61,8 @@ def serve(host: str | None, port: int | None, with_demo: bool) -> None:
         demo_loaded = demo_data.is_loaded(session)
     parts.database.dispose()
     parts.bus.stop()  # the server's own process listens for itself
+    if demo_loaded:
+        demo_data.refuse_in_production(settings)
     click.echo(f"Attune is at http://{host}:{port}")
     if demo_loaded:
         click.echo(demo_data.describe_accounts())
@@ -78,7 +82,9 @@ def migrate() -> None:
 @explains_errors
 def demo() -> None:
     """Load the demo data: accounts, two courses, ten days of study. Loading it again changes nothing."""
-    app = create_app(read_settings())
+    settings = read_settings()
+    demo_data.refuse_in_production(settings)
+    app = create_app(settings)
     parts: Parts = app.extensions["attune"]
     migrations.upgrade(parts.database, click.echo)
     with app.app_context():

@@ -11,7 +11,7 @@ import structlog
 from apiflask.exceptions import HTTPError
 from flask import Flask, Response, jsonify
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge, TooManyRequests
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 log = structlog.get_logger("attune.errors")
 
@@ -94,15 +94,6 @@ def _on_csrf(error: CSRFError) -> Response:
     return answer("csrf_failed", 400, message, {"reason": error.description})
 
 
-def _on_rate_limit(error: TooManyRequests) -> Response:
-    limit = getattr(error, "limit", None)
-    seconds = limit.limit.get_expiry() if limit is not None else 60
-    message = f"Too many attempts; wait {seconds} seconds and try again."
-    response = answer("rate_limited", 429, message, {"retry_after": seconds})
-    response.headers["Retry-After"] = str(seconds)
-    return response
-
-
 def _on_bad_request(_error: BadRequest) -> Response:
     """The body could not be read as JSON at all."""
     message = "The request body cannot be read as JSON; send a JSON object with Content-Type application/json."
@@ -129,7 +120,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(ApiError, _on_api_error)
     app.register_error_handler(HTTPError, _on_validation)
     app.register_error_handler(CSRFError, _on_csrf)
-    app.register_error_handler(429, _on_rate_limit)
     app.register_error_handler(413, _on_too_large)
     app.register_error_handler(BadRequest, _on_bad_request)
     app.register_error_handler(HTTPException, _on_http)

@@ -9,6 +9,7 @@ from flask import Response, request
 from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy import text
 
+from attune.classroom.accounts.guard import guarded
 from attune.classroom.context import current_session, find_actor, parts
 from attune.classroom.errors import Forbidden
 from attune.classroom.permissions import Permission, public
@@ -42,7 +43,14 @@ def read_metrics() -> Response:
     actor = find_actor()
     token = parts().settings.metrics_token
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    by_token = bool(token) and hmac.compare_digest(given.encode(), token.encode())
-    if not by_token and not (actor is not None and actor.may(Permission.READ_SYSTEM)):
-        raise Forbidden("Figures are for administrators, or with ATTUNE_METRICS_TOKEN as the bearer token.")
+    if given:
+        with guarded(f"metrics|{request.remote_addr}", Forbidden):
+            _require(bool(token) and hmac.compare_digest(given.encode(), token.encode()))
+    else:
+        _require(actor is not None and actor.may(Permission.READ_SYSTEM))
     return Response(parts().observations.exposition(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _require(allowed: bool) -> None:
+    if not allowed:
+        raise Forbidden("Figures are for administrators, or with ATTUNE_METRICS_TOKEN as the bearer token.")

@@ -1,17 +1,16 @@
-"""What guards every request: who is asking, whether they may, CSRF, rate limits, and the headers browsers obey."""
+"""What guards every request: who is asking, whether they may, CSRF, and the headers browsers obey."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from flask import Flask, Response, g, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from attune.classroom.context import current_actor, declared_access
 from attune.classroom.errors import Forbidden
+from attune.classroom.inbound import origins
 from attune.classroom.permissions import DEFAULT_BODY_BYTES, Actor
 from attune.classroom.settings import Settings
 
@@ -41,10 +40,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
-# What a request waits for a Redis that does not answer, in seconds, before it counts in memory.
-REDIS_OPTIONS = {"socket_timeout": 2, "socket_connect_timeout": 2}
-# While Redis is away each process counts for itself, with the same limits: signing in must not depend on it.
-limiter = Limiter(get_remote_address, in_memory_fallback_enabled=True)
 csrf = CSRFProtect()
 
 Identify = Callable[[], Actor | None]
@@ -61,14 +56,12 @@ def init_app(app: Flask, settings: Settings, identify: Identify) -> None:
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a lesson left open must still be able to save progress
         WTF_CSRF_HEADERS=["X-CSRF-Token"],
-        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
-        RATELIMIT_STORAGE_OPTIONS=REDIS_OPTIONS if settings.redis_url else {},
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.before_request(lambda: origins.refuse_foreign(settings))
     csrf.init_app(app)
-    limiter.init_app(app)
     app.before_request(lambda: _authorise(identify))
     app.after_request(lambda response: _protect(response, settings))
 

@@ -6,7 +6,9 @@ import os
 import secrets
 from collections.abc import Mapping
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -17,6 +19,8 @@ PREFIX = "ATTUNE_"
 # Not ours: where training finds its pictures, and where the browser tests find a browser and strace.
 OTHER_PROGRAMS = frozenset({"data", "chromium", "strace"})
 SHORTEST_SECRET = 32  # characters; below this a signing key can be searched for
+FEWEST_CHARACTERS = 10  # different ones in a secret: 32 random hexadecimal digits have about 14
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class Environment(StrEnum):
@@ -46,7 +50,7 @@ class Settings(BaseModel):
     models_dir: Path = Path("models")
     model: str = Field(default=DEFAULT_MODEL, description="Name of the served model bundle in models_dir.")
     client_dir: Path = Field(default=Path("web/dist"), description="The built web client.")
-    public_url: str = Field(default="", description="Address for links in invitations; the request's own if empty.")
+    public_url: str = Field(default="", description="The address the platform is reached under; links begin with it.")
     cookie_secure: bool | None = Field(default=None, description="HTTPS-only cookies; on in production if not given.")
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="Reverse proxies whose X-Forwarded-* is believed.")
     metrics_token: str = Field(default="", description="Bearer token that may read /metrics.")
@@ -68,6 +72,12 @@ class Settings(BaseModel):
     def secure_cookies(self) -> bool:
         """Whether cookies are sent over HTTPS only."""
         return self.production if self.cookie_secure is None else self.cookie_secure
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names under which requests are answered: the public one, the one listened on, this machine."""
+        public = urlsplit(self.public_url).hostname
+        return LOOPBACK | {self.host.lower()} | ({public} if public else set())
 
     @property
     def database_address(self) -> str:
@@ -105,18 +115,41 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 
 def refuse_unsafe(settings: Settings) -> None:
-    """Raise UnsafeSettings when `settings` would run production with a weak secret or cookies over plain HTTP."""
+    """Raise UnsafeSettings when production would run with a secret that can be guessed, cookies over plain HTTP, or
+    without an address of its own.
+    """
+    if settings.public_url and not _is_web_address(settings.public_url):
+        raise UnsafeSettings(
+            f"ATTUNE_PUBLIC_URL is {settings.public_url!r}: write scheme and host, as in https://learn.school.example."
+        )
     if not settings.production:
         return
-    if len(settings.secret_key) < SHORTEST_SECRET:
+    if len(settings.secret_key) < SHORTEST_SECRET or _is_monotonous(settings.secret_key):
         raise UnsafeSettings(
             f"ATTUNE_SECRET_KEY must be given in production, with at least {SHORTEST_SECRET} random characters "
             "(python -c 'import secrets; print(secrets.token_urlsafe(48))')."
         )
     if not settings.secure_cookies:
         raise UnsafeSettings("ATTUNE_COOKIE_SECURE must not be off in production: sessions would travel unencrypted.")
-    if settings.public_url and not settings.public_url.startswith("https://"):
-        raise UnsafeSettings("ATTUNE_PUBLIC_URL must start with https:// in production.")
+    if not settings.public_url.startswith("https://"):
+        raise UnsafeSettings(
+            "ATTUNE_PUBLIC_URL must be given in production and start with https://: it is the only source of links."
+        )
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        split = urlsplit(address)
+        return split.scheme in {"http", "https"} and bool(split.hostname) and not split.query and not split.fragment
+    except ValueError:
+        return False
+
+
+def _is_monotonous(secret: str) -> bool:
+    """Whether a secret has few different characters or repeats itself: nobody drew it at random."""
+    repeats = secret in (secret + secret)[1:-1]
+    climbs = sum(ord(after) - ord(before) == 1 for before, after in pairwise(secret)) > len(secret) / 2
+    return len(set(secret)) < FEWEST_CHARACTERS or repeats or climbs
 
 
 def _with_secret(settings: Settings) -> Settings:

@@ -7,6 +7,7 @@ import io
 import pytest
 from werkzeug.datastructures import Headers
 
+from attune.classroom.courses.models import CourseFile
 from tests.classroom.conftest import PASSWORD
 
 ID = "00000000-0000-4000-8000-000000000000"
@@ -97,6 +98,8 @@ def test_no_connection_is_held_while_an_answer_is_written(app, make, sign_in, da
     folder = settings.media_dir / str(course.id)
     folder.mkdir(parents=True)
     (folder / "film.webm").write_bytes(bytes(300_000))
+    with database.transaction() as session:
+        session.add(CourseFile(course_id=course.id, name="Film.webm", stored_name="film.webm"))
     asked = [
         (student, f"/courses/{course.id}/files/film.webm"),
         (student, "/wellbeing/export?format=csv"),

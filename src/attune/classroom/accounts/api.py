@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from apiflask import APIBlueprint, APIFlask
-from flask import request
-from flask_limiter.util import get_remote_address
+from flask import Response
 
 from attune.classroom import security
-from attune.classroom.accounts import identity, service
+from attune.classroom.accounts import devices, guard, identity, service
 from attune.classroom.accounts.models import User
+from attune.classroom.accounts.passwords import refuse_weak
 from attune.classroom.accounts.schemas import (
     AcceptedInvitation,
     AccountChange,
@@ -19,31 +19,29 @@ from attune.classroom.accounts.schemas import (
     UserOut,
 )
 from attune.classroom.context import Parts, current_session, find_actor, now, reading
+from attune.classroom.errors import InvalidInput
 from attune.classroom.permissions import Permission, public, requires
 
 blueprint = APIBlueprint("accounts", __name__, url_prefix="/api/v1")
 DAY_SECONDS = 86_400.0
 
-SIGN_IN_LIMIT = "10/minute"  # per address and device: guessing stays hopeless, a typing error stays harmless
-ADDRESS_LIMIT = "300/minute"  # per network address: a school signs in from one, all at nine o'clock
-LINK_LIMIT = "30/minute"
-
 
 def init_app(app: APIFlask, wired: Parts) -> None:
     """Register the routes, and forget old sessions and links once a day."""
     app.register_blueprint(blueprint)
+    guard.init_app(app, wired.settings.redis_url)
+    app.after_request(lambda answer: _set_device_cookie(answer, wired))
     wired.jobs.every(DAY_SECONDS, "purge_sessions", lambda: _purge(wired))
+
+
+def _set_device_cookie(answer: Response, wired: Parts) -> Response:
+    devices.set_cookie(answer, secure=wired.settings.secure_cookies)
+    return answer
 
 
 def _purge(wired: Parts) -> None:
     with wired.database.transaction() as session:
         service.purge(session, wired.clock.now())
-
-
-def _email_and_address() -> str:
-    body = request.get_json(silent=True)
-    email = body.get("email") if isinstance(body, dict) else None
-    return f"{service.normalise_email(str(email))}|{get_remote_address()}"
 
 
 @blueprint.get("/session")
@@ -57,19 +55,20 @@ def read_session() -> SessionOut:
 
 @blueprint.post("/session")
 @public
-@security.limiter.limit(SIGN_IN_LIMIT, key_func=_email_and_address)
-@security.limiter.limit(ADDRESS_LIMIT)
 @blueprint.input(Credentials, arg_name="credentials")
 @blueprint.output(SessionOut)
 def sign_in(credentials: Credentials) -> SessionOut:
     """Sign in with e-mail and password."""
     earlier = find_actor()
-    with reading() as database:
-        known = service.find_by_email(database, credentials.email)
-    user = identity.user_row(service.check_credentials(known, credentials.password.get_secret_value()).id)
+    with guard.guarded(service.normalise_email(credentials.email), service.InvalidCredentials):
+        with reading() as database:
+            known = service.find_by_email(database, credentials.email)
+        checked = service.check_credentials(known, credentials.password.get_secret_value())
+    user = identity.user_row(checked.id)
     if earlier is not None:
         service.end_session(current_session(), identity.current_session_id(), earlier.id, now())
     identity.start_session(user, now())
+    devices.remember(user)
     return _describe(user, security.issue_csrf_token(fresh=True))
 
 
@@ -94,30 +93,37 @@ def sign_out() -> tuple[str, int]:
 @blueprint.output(UserOut)
 def change_me(change: AccountChange) -> UserOut:
     """Change one's own name, language or password."""
-    new_hash = service.renew_password(identity.signed_in_user(), change)
+    signed_in = identity.signed_in_user()
+    if change.new_password is not None:
+        refuse_weak(change.new_password.get_secret_value(), "new_password", signed_in.name, signed_in.email)
+        with guard.guarded(signed_in.email, InvalidInput):
+            new_hash = service.renew_password(signed_in, change)
+    else:
+        new_hash = None
     user, keep = identity.current_user_row(), identity.current_session_id()
     return UserOut.model_validate(service.change_account(current_session(), user, change, new_hash, keep, now()))
 
 
 @blueprint.get("/invitations/<token>")
 @public
-@security.limiter.limit(LINK_LIMIT)
 @blueprint.output(InvitationOut)
 def read_invitation(token: str) -> InvitationOut:
     """Say whom a one-time link is for."""
-    _, user = service.read_link(current_session(), token, now())
+    with guard.guarded(f"link:{token}", service.InvalidLink):
+        _, user = service.read_link(current_session(), token, now())
     return InvitationOut.model_validate(user)
 
 
 @blueprint.post("/invitations/<token>")
 @public
-@security.limiter.limit(LINK_LIMIT)
 @blueprint.input(InvitationAcceptance, arg_name="acceptance")
 @blueprint.output(AcceptedInvitation, status_code=201)
 def accept_invitation(token: str, acceptance: InvitationAcceptance) -> AcceptedInvitation:
     """Set a password by a one-time link (an invitation or a password reset)."""
-    with reading() as database:
-        service.read_link(database, token, now())
-    new_hash = service.make_hash(acceptance.password.get_secret_value())
+    password = acceptance.password.get_secret_value()
+    with guard.guarded(f"link:{token}", service.InvalidLink), reading() as database:
+        _, invited = service.read_link(database, token, now())
+    refuse_weak(password, "password", acceptance.name or invited.name, invited.email)
+    new_hash = service.make_hash(password)
     user = service.accept_link(current_session(), token, new_hash, acceptance.name, now())
     return AcceptedInvitation(user=UserOut.model_validate(user))

@@ -40,6 +40,12 @@ class EmailTaken(Conflict):
     code = "email_taken"
 
 
+class AccountDeactivated(Conflict):
+    """The account is deactivated, so nobody can get in by a link."""
+
+    code = "account_deactivated"
+
+
 def normalise_email(address: str) -> str:
     """The form in which addresses are kept and compared."""
     return address.strip().lower()
@@ -142,15 +148,25 @@ def end_sessions(session: Session, user_id: UUID, now: datetime, keep: UUID | No
 
 
 def make_link(session: Session, user: User, purpose: LinkPurpose, now: datetime) -> str:
-    """Return the token of a new one-time link; earlier unused links of the user stop working."""
-    session.execute(
-        update(AccountLink).where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None)).values(used_at=now)
-    )
+    """Return the token of a new one-time link; earlier unused links of the user stop working.
+
+    Raises:
+        AccountDeactivated: the link could not be used, and must not come to life when the account does.
+    """
+    if not user.active:
+        raise AccountDeactivated("This account is deactivated; activate it first, then make a link.")
+    cancel_links(session, user.id, now)
     token = secrets.token_urlsafe(32)
     session.add(
         AccountLink(token_hash=_hash(token), user_id=user.id, purpose=purpose, expires_at=now + LINK_LASTS[purpose])
     )
     return token
+
+
+def cancel_links(session: Session, user_id: UUID, now: datetime) -> None:
+    """End every unused one-time link of a user: whoever is deactivated does not come back by an old one."""
+    unused = update(AccountLink).where(AccountLink.user_id == user_id, AccountLink.used_at.is_(None))
+    session.execute(unused.values(used_at=now))
 
 
 def read_link(session: Session, token: str, now: datetime) -> tuple[AccountLink, User]:

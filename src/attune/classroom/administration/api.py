@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from apiflask import APIBlueprint
-from flask import request
 
 from attune.classroom.accounts.schemas import NewUser, UserOut
 from attune.classroom.administration import health, oversight, users
@@ -20,6 +19,7 @@ from attune.classroom.administration.schemas import (
     UserQuery,
 )
 from attune.classroom.context import current_actor, current_session, now, parts
+from attune.classroom.inbound import origins
 from attune.classroom.permissions import Permission, requires
 from attune.classroom.policy import InstitutionPolicy
 from attune.classroom.policy import read_policy as policy_in_force
@@ -99,5 +99,4 @@ def read_audit(query: PageQuery) -> AuditPage:
 
 def _link(token: str) -> str:
     """The client's page for a one-time link."""
-    base = parts().settings.public_url or request.url_root
-    return f"{base.rstrip('/')}/invitations/{token}"
+    return f"{origins.public_base(parts().settings)}/invitations/{token}"

@@ -80,6 +80,8 @@ def change_user(session: Session, actor: Actor, user_id: UUID, change: UserChang
     if "role" in changed or changed.get("active") is False:
         _refuse_last_administrator(session, user)
         accounts.end_sessions(session, user.id, now)
+    if changed.get("active") is False:
+        accounts.cancel_links(session, user.id, now)
     for field, value in changed.items():
         setattr(user, field, value)
     session.flush()
@@ -100,7 +102,7 @@ def _refuse_last_administrator(session: Session, user: User) -> None:
 
 
 def reset_password(session: Session, actor: Actor, user_id: UUID, now: datetime) -> str:
-    """Return the token of a password-reset link for somebody; raises NotFound."""
+    """Return the token of a password-reset link for somebody; raises NotFound or AccountDeactivated."""
     user = find_user(session, user_id)
     token = accounts.make_link(session, user, LinkPurpose.PASSWORD_RESET, now)
     audit.append(session, AuditAction.PASSWORD_RESET_ISSUED, actor_id=actor.id, subject_id=user.id, at=now)

@@ -22,6 +22,7 @@ from attune.classroom.demo.trial import run_trial
 from attune.classroom.events import DomainEvents
 from attune.classroom.permissions import Role
 from attune.classroom.policy import InstitutionPolicy, Mode, write_policy
+from attune.classroom.settings import Settings, UnsafeSettings
 from attune.classroom.wellbeing.demo import seed as seed_wellbeing
 
 FOLDER = Path(__file__).parent
@@ -72,6 +73,19 @@ def load(parts: Parts) -> bool:
     finally:
         quiet.dispose()
     return True
+
+
+def refuse_in_production(settings: Settings) -> None:
+    """Refuse the demo where real people's data is: everybody knows the passwords of its accounts.
+
+    Raises:
+        UnsafeSettings: the settings are those of production.
+    """
+    if settings.production:
+        raise UnsafeSettings(
+            "The demo has accounts whose passwords everybody knows, an administrator among them, so it is not for "
+            "production: leave --demo out, and use a database without it (ATTUNE_DATABASE_URL)."
+        )
 
 
 def is_loaded(session: Session) -> bool:
