@@ -194,20 +194,25 @@ def camera_browser(playwright: Playwright, camera_video: Path, traffic: Traffic)
 SignIn = Callable[..., Page]
 
 
+def enter(page: Page, url: str, email: str) -> None:
+    """Fill in the page that asks who one is, and wait until it has let one in."""
+    page.goto(f"{url}/sign-in")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(lambda address: "/sign-in" not in address)
+
+
 @pytest.fixture
 def sign_in(platform: Platform) -> Iterator[SignIn]:
     """Sign somebody in through the page, as they would, in a context of their own."""
     with ExitStack() as stack:
 
-        def enter(browser: Browser, email: str, context: BrowserContext | None = None, **options: object) -> Page:
+        def sign_in_as(browser: Browser, email: str, context: BrowserContext | None = None, **options: object) -> Page:
             context = context or browser.new_context(base_url=platform.url, locale="en-GB", **options)
             stack.callback(context.close)
             page = context.new_page()
-            page.goto(f"{platform.url}/sign-in")
-            page.get_by_label("Email").fill(email)
-            page.get_by_label("Password", exact=True).fill(PASSWORD)
-            page.get_by_role("button", name="Sign in", exact=True).click()
-            page.wait_for_url(lambda url: "/sign-in" not in url)
+            enter(page, platform.url, email)
             return page
 
-        yield enter
+        yield sign_in_as

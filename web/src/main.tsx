@@ -11,7 +11,7 @@ import { createRouter } from './app/router';
 import { forgetUser } from './app/session';
 
 const client = createQueryClient();
-whenSessionEnds(() => forgetUser(client));
+whenSessionEnds(() => void forgetUser(client));
 
 await startI18n();
 createRoot(document.getElementById('root')!).render(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
+from itertools import permutations
 from uuid import uuid4
 
 import pytest
@@ -125,6 +127,60 @@ def test_one_goes_on_where_one_was(browser, course):
     assert browser.get("/courses").json["courses"][0]["resume_lesson_id"] == str(first)
     note(browser, second, course.second_text)
     assert browser.get("/courses").json["courses"][0]["resume_lesson_id"] in {str(first), str(second)}
+
+
+def at(clock, **ago):
+    """The two times of a delivery that was made `ago` and is sent now."""
+    now = clock.now()
+    return {"made_at": (now - timedelta(**ago)).isoformat(), "sent_at": now.isoformat()}
+
+
+def place(browser, lesson):
+    return browser.get(f"/lessons/{lesson}").json["resume"]
+
+
+def test_a_late_delivery_does_not_set_a_video_or_the_lesson_back(browser, course, clock):
+    lesson = course.lessons[0]
+    note(browser, lesson, course.video, video_seconds=300, **at(clock, minutes=1))
+    note(browser, lesson, course.practice, **at(clock, seconds=20))
+    late = note(browser, lesson, course.video, video_seconds=120, **at(clock, hours=2)).json
+    assert late["resume"] == {"block_id": str(course.practice), "video_seconds": {str(course.video): 300}}
+
+
+def test_in_whatever_order_places_arrive_the_last_one_made_counts(browser, course, clock, database):
+    lesson, times = course.lessons[0], [(30, 10.0), (20, 20.0), (10, 5.0)]
+    for order in permutations(times):
+        forget_everything(database)
+        for minutes, seconds in order:
+            note(browser, lesson, course.video, video_seconds=seconds, **at(clock, minutes=minutes))
+        assert place(browser, lesson)["video_seconds"] == {str(course.video): 5.0}, order
+
+
+def test_a_device_whose_clock_is_wrong_is_as_late_as_it_is(browser, course, clock):
+    lesson = course.lessons[0]
+    note(browser, lesson, course.video, video_seconds=300, **at(clock, minutes=1))
+    ahead = clock.now() + timedelta(hours=9)
+    late = {"made_at": (ahead - timedelta(hours=2)).isoformat(), "sent_at": ahead.isoformat()}
+    assert note(browser, lesson, course.video, video_seconds=120, **late).json["resume"]["video_seconds"] == {
+        str(course.video): 300
+    }
+    fresh = {"made_at": ahead.isoformat(), "sent_at": ahead.isoformat()}
+    note(browser, lesson, course.video, video_seconds=310, **fresh)
+    clock.advance(minutes=1)
+    note(browser, lesson, course.video, video_seconds=320, **at(clock, seconds=1))
+    assert place(browser, lesson)["video_seconds"] == {str(course.video): 320}
+
+
+def test_a_place_without_a_time_gives_way_to_one_with_a_time(browser, course, clock):
+    lesson = course.lessons[0]
+    for seconds, times in ((10, {}), (20, {}), (30, at(clock, hours=1)), (40, {})):
+        note(browser, lesson, course.video, video_seconds=seconds, **times)
+    assert place(browser, lesson)["video_seconds"] == {str(course.video): 30}
+
+
+def test_a_delivery_from_the_beginning_of_the_calendar_is_only_late(browser, course):
+    times = {"made_at": "0001-01-02T00:00:00Z", "sent_at": "9999-12-30T00:00:00Z"}
+    assert note(browser, course.lessons[0], course.video, video_seconds=1, **times).status_code == 200
 
 
 def test_a_block_of_another_lesson_is_not_found(browser, course):

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from './api/client';
+import { deviceStore } from './outbox';
 
 export type User = Schemas['UserOut'];
 export type Role = Schemas['Role'];
@@ -28,11 +29,13 @@ export function useUser(): User {
 /** What waits in the browser under this prefix is nobody else's business and goes with its owner. */
 const PRIVATE_PREFIX = 'attune.private.';
 
-/** Forget everything that belongs to the user who has just left. */
-export function forgetUser(client: QueryClient): void {
+/** Forget everything that belongs to the user who has just left; resolves when the device has forgotten it too. */
+export function forgetUser(client: QueryClient): Promise<void> {
+  const forgotten = deviceStore().then((store) => store.discard(PRIVATE_PREFIX));
   for (const key of Object.keys(localStorage)) if (key.startsWith(PRIVATE_PREFIX)) localStorage.removeItem(key);
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
   client.setQueryData<SessionState>(sessionKey, (session) => session && { ...session, user: null });
+  return forgotten;
 }
 
 /** End the session on the server and drop what the cache knew. */
@@ -40,8 +43,9 @@ export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => unwrap(api.DELETE('/api/v1/session')),
-    onSuccess: () => {
-      forgetUser(client);
+    onSuccess: async () => {
+      // A store that cannot be emptied must not keep anybody signed in.
+      await forgetUser(client).catch(() => undefined);
       // A fresh page: nothing of this user stays in memory, and the next one starts at their own start page.
       location.assign('/sign-in');
     },

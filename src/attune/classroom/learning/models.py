@@ -13,7 +13,10 @@ from attune.classroom.database import Base, Identified
 
 
 class LessonProgress(Base):
-    """A student in a lesson. `completed_at` is set once; only the student's own undo clears it."""
+    """A student in a lesson. `completed_at` is set once; only the student's own undo clears it.
+
+    updated_at: when the student was at `resume_block_id`, which may be before the server learnt of it.
+    """
 
     __tablename__ = "lesson_progress"
 
@@ -26,7 +29,10 @@ class LessonProgress(Base):
 
 
 class BlockProgress(Base):
-    """A student at a block: viewed, then perhaps completed; neither is ever taken back."""
+    """A student at a block: viewed, then perhaps completed; neither is ever taken back.
+
+    video_at: when the student was at `video_seconds`; None where the client did not say.
+    """
 
     __tablename__ = "block_progress"
 
@@ -36,6 +42,7 @@ class BlockProgress(Base):
     viewed_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
     video_seconds: Mapped[float | None]
+    video_at: Mapped[datetime | None]
 
 
 class QuizAttempt(Identified, Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -18,6 +18,8 @@ from attune.classroom.learning.schemas import LessonProgressOut, ProgressIn, Pro
 from attune.classroom.learning.standing import Standing, read_standing, refuse_locked
 from attune.classroom.permissions import Actor
 
+OLDEST_DELIVERY = timedelta(days=3650)
+
 
 class CompletionRulesUnmet(Conflict):
     """The lesson has a graded quiz that is still to be passed."""
@@ -28,18 +30,23 @@ class CompletionRulesUnmet(Conflict):
 def record_progress(
     session: Session, actor: Actor, lesson_id: UUID, change: ProgressIn, now: datetime
 ) -> LessonProgressOut:
-    """Note that the actor viewed or completed a block, and complete the lesson when that was the last thing to do."""
+    """Note that the actor viewed or completed a block, and complete the lesson when that was the last thing to do.
+
+    What is delivered late sets nothing back: where the student goes on, in the lesson and in a video, is where they
+    were last, by the time it was made. Completions carry the time at which the server learnt of them.
+    """
     lesson = find_lesson(session, actor, lesson_id)
     refuse_locked(session, actor, lesson)
     block = session.get(Block, change.block_id)
     if block is None or block.lesson_id != lesson.id:
         raise NotFound(f"There is no block {change.block_id} in this lesson.", block_id=str(change.block_id))
-    newly_viewed = note_block(session, actor.id, lesson, block, now)
+    made_at = _made_at(change, now)
+    newly_viewed = note_block(session, actor.id, lesson, block, now, made_at)
     at_block = session.get_one(BlockProgress, (actor.id, block.id))
     if change.status is ProgressStatus.COMPLETED and at_block.completed_at is None:
         at_block.completed_at = now
     if change.video_seconds is not None:
-        at_block.video_seconds = change.video_seconds
+        _move_video(at_block, change.video_seconds, made_at)
     session.flush()
     standing = read_standing(session, actor.id, lesson)
     if newly_viewed:
@@ -48,13 +55,37 @@ def record_progress(
     return standing.summary()
 
 
-def note_block(session: Session, user_id: UUID, lesson: Lesson, block: Block, now: datetime) -> bool:
+def _made_at(change: ProgressIn, now: datetime) -> datetime | None:
+    """When the change was made, by the server's clock; None where the client does not say.
+
+    The device's clock may be wrong. What counts is how long before sending it the device made the change.
+    """
+    if change.made_at is None:
+        return None
+    ago = (change.sent_at or now) - change.made_at
+    return now - min(max(ago, timedelta()), OLDEST_DELIVERY)
+
+
+def _move_video(at_block: BlockProgress, seconds: float, made_at: datetime | None) -> None:
+    """Remember a place in a video, unless a later one is known. A place without a time gives way to any with one."""
+    known = at_block.video_at
+    if known is not None and (made_at is None or made_at < known):
+        return
+    at_block.video_seconds, at_block.video_at = seconds, made_at
+
+
+def note_block(
+    session: Session, user_id: UUID, lesson: Lesson, block: Block, now: datetime, made_at: datetime | None = None
+) -> bool:
     """Make sure that the lesson is begun and the block viewed, and remember the block as the place to resume.
 
+    `made_at` is when the student was there, where that is not now; a later place stays.
     Returns whether this was the first view of the block.
     """
-    progress = begin_lesson(session, user_id, lesson, now)
-    progress.resume_block_id, progress.updated_at = block.id, now
+    at = made_at or now
+    progress = begin_lesson(session, user_id, lesson, now, at)
+    if at >= progress.updated_at:
+        progress.resume_block_id, progress.updated_at = block.id, at
     seen = {"user_id": user_id, "block_id": block.id, "lesson_id": lesson.id, "viewed_at": now}
     newly_viewed = insert_if_absent(session, BlockProgress, [seen]) == 1
     if newly_viewed:
@@ -62,13 +93,15 @@ def note_block(session: Session, user_id: UUID, lesson: Lesson, block: Block, no
     return newly_viewed
 
 
-def begin_lesson(session: Session, user_id: UUID, lesson: Lesson, now: datetime) -> LessonProgress:
+def begin_lesson(
+    session: Session, user_id: UUID, lesson: Lesson, now: datetime, worked_at: datetime | None = None
+) -> LessonProgress:
     """Return this student's row for the lesson, made if need be, and locked.
 
     The lock puts two requests of one student about one lesson in a row: of two that view the last two blocks at the
     same moment, the second sees that everything is done.
     """
-    row = {"user_id": user_id, "lesson_id": lesson.id, "started_at": now, "updated_at": now}
+    row = {"user_id": user_id, "lesson_id": lesson.id, "started_at": now, "updated_at": worked_at or now}
     insert_if_absent(session, LessonProgress, [row])
     return session.get_one(LessonProgress, (user_id, lesson.id), with_for_update=True, populate_existing=True)
 

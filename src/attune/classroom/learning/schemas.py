@@ -152,11 +152,17 @@ class ProgressStatus(StrEnum):
 
 
 class ProgressIn(Incoming):
-    """What happened at a block; `video_seconds` is the place in its video."""
+    """What happened at a block; `video_seconds` is the place in its video.
+
+    made_at: when it happened, and sent_at: now, both by the device's clock, so that what is delivered late is known to
+    be late whatever that clock says.
+    """
 
     block_id: UUID
     status: ProgressStatus
     video_seconds: Annotated[float, Field(ge=0, le=86_400)] | None = None
+    made_at: UtcDatetime | None = None
+    sent_at: UtcDatetime | None = None
 
 
 class CompletionIn(Incoming):

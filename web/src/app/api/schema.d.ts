@@ -3627,6 +3627,9 @@ export interface components {
         /**
          * ProgressIn
          * @description What happened at a block; `video_seconds` is the place in its video.
+         *
+         *     made_at: when it happened, and sent_at: now, both by the device's clock, so that what is delivered late is known to
+         *     be late whatever that clock says.
          */
         ProgressIn: {
             /**
@@ -3634,6 +3637,16 @@ export interface components {
              * Format: uuid
              */
             block_id: string;
+            /**
+             * Made At
+             * @default null
+             */
+            made_at?: string | null;
+            /**
+             * Sent At
+             * @default null
+             */
+            sent_at?: string | null;
             status: components["schemas"]["ProgressStatus"];
             /**
              * Video Seconds

@@ -1,7 +1,8 @@
+import { RefusedProgress } from '@/features/learning/RefusedProgress';
 import { CallNotices } from '@/features/wellbeing/calls/CallNotices';
 import type { Role } from '../session';
 
 /** What a role is told under the header of every page. */
 export function RoleNotices({ role }: { role: Role }) {
-  return role === 'student' ? <CallNotices /> : null;
+  return role === 'student' ? <><RefusedProgress /><CallNotices /></> : null;
 }

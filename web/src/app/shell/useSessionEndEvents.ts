@@ -5,5 +5,5 @@ import { forgetUser } from '../session';
 /** Leave when the server ends the session: signed out elsewhere, deactivated, expired. */
 export function useSessionEndEvents(): void {
   const client = useQueryClient();
-  useServerEvent('session.ended', () => forgetUser(client));
+  useServerEvent('session.ended', () => void forgetUser(client));
 }

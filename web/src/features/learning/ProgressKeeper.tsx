@@ -1,32 +1,43 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
-import { Outbox, type OutboxState } from '@/app/outbox';
+import { Outbox, useOutbox, type OutboxState, type RefusedItem } from '@/app/outbox';
 import { useUser } from '@/app/session';
-import { useOutbox } from '@/app/useOutbox';
 import { acceptProgress, lessonKey, sendProgress } from './api';
-import { addProgress, expectProgress, type Lesson, type ProgressItem } from './progress';
+import { expectProgress, mergeProgress, progressKey, type Lesson, type ProgressItem } from './progress';
 
 const DEBOUNCE_MS = 1_200;
 
 export interface ProgressKeeping {
   state: OutboxState;
+  /** Whether what waits survives the closing of this page. */
+  kept: boolean;
+  /** What the server would not take. */
+  refusals: readonly RefusedItem<ProgressItem>[];
   record: (item: ProgressItem) => void;
+  retry: (ids: readonly string[]) => void;
+  dismiss: (ids: readonly string[]) => void;
 }
 
-const NOT_KEPT: ProgressKeeping = { state: 'empty', record: () => undefined };
+const nothing = () => undefined;
+const NOT_KEPT: ProgressKeeping = { state: 'empty', kept: true, refusals: [], record: nothing, retry: nothing, dismiss: nothing };
 const ProgressContext = createContext<ProgressKeeping>(NOT_KEPT);
 
 function createOutbox(userId: string, client: QueryClient): Outbox<ProgressItem> {
+  // What the server refuses for good, and what another tab has told it, it knows better: show its state.
+  const askAgain = (items: readonly ProgressItem[]) => {
+    for (const lessonId of new Set(items.map((item) => item.lessonId))) void client.invalidateQueries({ queryKey: lessonKey(lessonId) });
+  };
   return new Outbox<ProgressItem>({
-    storageKey: `attune.progress.${userId}`,
-    add: addProgress,
+    box: `attune.progress.${userId}`,
+    key: progressKey,
+    merge: mergeProgress,
     send: async ([item], { keepalive }) => {
       if (item) acceptProgress(client, await sendProgress(item, keepalive));
     },
     batchSize: 1,
     delay: DEBOUNCE_MS,
-    // What the server refuses for good, it knows better: show its state.
-    onRefused: ([item]) => void client.invalidateQueries({ queryKey: lessonKey(item?.lessonId ?? '') }),
+    onRefused: askAgain,
+    onDeliveredElsewhere: askAgain,
   });
 }
 
@@ -36,14 +47,20 @@ export function ProgressKeeper({ children }: { children: ReactNode }) {
   const { id } = useUser();
   const outbox = useMemo(() => createOutbox(id, client), [id, client]);
   const state = useOutbox(outbox);
+  const { kept, refusals } = outbox;
 
   const keeping = useMemo<ProgressKeeping>(() => ({
     state,
+    kept,
+    refusals,
     record: (item) => {
-      client.setQueryData<Lesson>(lessonKey(item.lessonId), (lesson) => lesson && expectProgress(lesson, item));
-      outbox.put(item);
+      const lesson = client.getQueryData<Lesson>(lessonKey(item.lessonId));
+      client.setQueryData<Lesson>(lessonKey(item.lessonId), lesson && expectProgress(lesson, item));
+      outbox.put({ ...item, madeAt: new Date().toISOString(), title: lesson?.title });
     },
-  }), [state, client, outbox]);
+    retry: (ids) => outbox.retry(ids),
+    dismiss: (ids) => outbox.dismiss(ids),
+  }), [state, kept, refusals, client, outbox]);
 
   return <ProgressContext value={keeping}>{children}</ProgressContext>;
 }

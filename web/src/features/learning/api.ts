@@ -29,12 +29,17 @@ export function acceptProgress(client: QueryClient, progress: LessonProgress): v
 }
 
 /** Record that a block was viewed or completed. Delivering it twice changes nothing. */
-export function sendProgress({ lessonId, blockId, status, videoSeconds }: ProgressItem, keepalive: boolean): Promise<LessonProgress> {
+export function sendProgress({ lessonId, blockId, status, videoSeconds, madeAt }: ProgressItem, keepalive: boolean): Promise<LessonProgress> {
   return unwrap(api.PUT('/api/v1/lessons/{lesson_id}/progress', {
     params: { path: { lesson_id: lessonId } },
-    body: { block_id: blockId, status, ...(videoSeconds === undefined ? {} : { video_seconds: videoSeconds }) },
+    body: { block_id: blockId, status, ...(videoSeconds === undefined ? {} : { video_seconds: videoSeconds }), ...times(madeAt) },
     keepalive,
   }));
+}
+
+/** When something was done, beside this device's clock as it is now: from both the server knows how long ago that was. */
+function times(madeAt: string | undefined) {
+  return madeAt === undefined ? {} : { made_at: madeAt, sent_at: new Date().toISOString() };
 }
 
 /** Mark a lesson as complete, or take that back. */

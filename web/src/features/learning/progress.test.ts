@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addProgress, applyProgress, expectProgress, type Lesson, type ProgressItem } from './progress';
+import { applyProgress, expectProgress, mergeProgress, progressKey, type Lesson, type ProgressItem } from './progress';
 
 const viewed: ProgressItem = { lessonId: 'l1', blockId: 'b1', status: 'viewed' };
 
@@ -8,23 +8,28 @@ const lesson = {
   blocks: [{ id: 'b1', completed: false }, { id: 'b2', completed: true }],
 } as unknown as Lesson;
 
-test('a block waits once, however often it is reported', () => {
-  expect(addProgress(addProgress([], viewed), viewed)).toHaveLength(1);
+const at = (minute: number, videoSeconds: number): ProgressItem => ({ ...viewed, videoSeconds, madeAt: `2026-03-01T10:0${minute}:00.000Z` });
+
+test('a completed block does not become merely viewed again, in whatever order the two are merged', () => {
+  const completed: ProgressItem = { ...viewed, status: 'completed' };
+  expect(mergeProgress(completed, viewed).status).toBe('completed');
+  expect(mergeProgress(viewed, completed).status).toBe('completed');
 });
 
-test('a completed block does not become merely viewed again', () => {
-  const queue = addProgress(addProgress([], { ...viewed, status: 'completed' }), viewed);
-  expect(queue[0]?.status).toBe('completed');
+test('the place in a video is the one where the student was last, not the one that was put last', () => {
+  expect(mergeProgress(at(5, 300), at(2, 120))).toMatchObject({ videoSeconds: 300, madeAt: '2026-03-01T10:05:00.000Z' });
+  expect(mergeProgress(at(2, 120), at(5, 300))).toMatchObject({ videoSeconds: 300 });
+  expect(mergeProgress({ ...viewed, videoSeconds: 40 }, at(1, 10))).toMatchObject({ videoSeconds: 10 });
 });
 
-test('the newest place in a video replaces the older one, and a report without a place keeps it', () => {
-  const watching = addProgress(addProgress([], { ...viewed, videoSeconds: 10 }), { ...viewed, videoSeconds: 25 });
-  expect(watching[0]?.videoSeconds).toBe(25);
-  expect(addProgress(watching, viewed)[0]?.videoSeconds).toBe(25);
+test('merging twice changes nothing', () => {
+  const once = mergeProgress(at(2, 120), at(5, 300));
+  expect(mergeProgress(once, at(2, 120))).toEqual(once);
 });
 
-test('the same block id in another lesson is another item', () => {
-  expect(addProgress([viewed], { ...viewed, lessonId: 'l2' })).toHaveLength(2);
+test('a block, its video and the same block in another lesson are told separately', () => {
+  expect(new Set([viewed, at(1, 10), { ...viewed, lessonId: 'l2' }].map(progressKey)).size).toBe(3);
+  expect(progressKey(at(1, 10))).toBe(progressKey(at(2, 20)));
 });
 
 test('the server has the last word about what is completed', () => {

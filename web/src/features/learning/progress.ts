@@ -9,21 +9,21 @@ export interface ProgressItem {
   blockId: string;
   status: 'viewed' | 'completed';
   videoSeconds?: number;
+  /** When it was done, as ISO 8601; missing in what earlier versions of the client have left on the device. */
+  madeAt?: string;
+  /** The lesson's title, to name it should it be refused. */
+  title?: string;
 }
 
-const sameBlock = (a: ProgressItem, b: ProgressItem) => a.lessonId === b.lessonId && a.blockId === b.blockId;
+/** What an item is about: how far a block is, or the place in its video. Each has a time of its own. */
+export function progressKey({ lessonId, blockId, videoSeconds }: ProgressItem): string {
+  return `${lessonId} ${blockId} ${videoSeconds === undefined ? 'status' : 'video'}`;
+}
 
-/** Join an item with those that wait: one per block, never less than before, the newest place in a video. */
-export function addProgress(waiting: readonly ProgressItem[], item: ProgressItem): ProgressItem[] {
-  const before = waiting.find((other) => sameBlock(other, item));
-  if (!before) return [...waiting, item];
-  const joined: ProgressItem = {
-    ...before,
-    ...item,
-    status: before.status === 'completed' ? 'completed' : item.status,
-    videoSeconds: item.videoSeconds ?? before.videoSeconds,
-  };
-  return [...waiting.filter((other) => other !== before), joined];
+/** Two items about the same thing: never less than before, and the place and the time of the one made last. */
+export function mergeProgress(a: ProgressItem, b: ProgressItem): ProgressItem {
+  const last = (b.madeAt ?? '') >= (a.madeAt ?? '') ? b : a;
+  return { ...last, title: last.title ?? a.title ?? b.title, status: a.status === 'completed' ? 'completed' : b.status };
 }
 
 /** The lesson as the server says it stands now. */

@@ -1,6 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { deviceStore } from '@/app/outbox';
 import { createQueryClient } from '@/app/query';
 import { sessionKey } from '@/app/session';
 import { renderInApp } from '@/test/render';
@@ -41,10 +42,12 @@ const settings: Settings = {
   support: { enabled: true, snoozed_until: null }, model: { name: 'cnn', version: '1', sha256: 'f00', url: '/models/cnn/' }, model_problem: null, window_seconds: 10,
 };
 const summary: WindowSummary = {
-  id: 'w1', started_at: '2026-03-01T10:00:00Z', seconds: 10, p: [255, 0, 0, 0, 0, 0, 0, 0], coverage: 1, quality: 0.9, state: 'neutral', model: 'cnn@1', source: 'on_device',
+  id: 'w1', started_at: new Date().toISOString(), seconds: 10, p: [255, 0, 0, 0, 0, 0, 0, 0], coverage: 1, quality: 0.9, state: 'neutral', model: 'cnn@1', source: 'on_device',
 };
 const WINDOWS = 'POST /api/v1/wellbeing/windows';
 const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role: 'student' as const, locale: 'en' as const, active: true, created_at: '' };
+
+const keptOnDevice = async () => (await deviceStore()).all('attune.private.windows.u1');
 
 async function turnOn() {
   const client = createQueryClient();
@@ -67,7 +70,7 @@ test('a closed window is sent, and nothing of it stays on the device', async () 
   act(() => void camera.window(summary));
   await waitFor(() => expect(requests).toHaveLength(1), { timeout: 3_000 });
   expect((await requests[0]!.json()).windows[0]).toEqual({ ...summary, lesson_id: null, block_id: null });
-  await waitFor(() => expect(localStorage.getItem('attune.private.windows.u1')).toBeNull());
+  await waitFor(async () => expect(await keptOnDevice()).toEqual([]));
 });
 
 test('when the server says that consent is missing, the camera stops and says so', async () => {
@@ -76,7 +79,7 @@ test('when the server says that consent is missing, the camera stops and says so
   act(() => void camera.window(summary));
   expect(await screen.findByText(/your permission to use it has ended/, {}, { timeout: 3_000 })).toBeVisible();
   expect(camera.stopped).toBe(1);
-  expect(localStorage.getItem('attune.private.windows.u1')).toBeNull();
+  await waitFor(async () => expect(await keptOnDevice()).toEqual([]));
 });
 
 test('a permission that ends in another tab stops the camera here', async () => {

@@ -1,13 +1,12 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { currentPlace } from '@/app/lessonActivity';
-import { Outbox, type OutboxState } from '@/app/outbox';
+import { Outbox, useOutbox, type OutboxState } from '@/app/outbox';
 import { useUser } from '@/app/session';
-import { useOutbox } from '@/app/useOutbox';
 import { sendWindows, settingsKey, useSettings, type Settings, type Window } from '../api';
 import { CameraSession, type CameraView } from './CameraSession';
 import { isCameraMode } from './cameraMode';
-import { addWindow, placeWindow, WINDOWS_PER_REQUEST } from './windowQueue';
+import { placeWindow, windowBox } from './windowQueue';
 
 const GATHER_MS = 1_000;
 
@@ -33,18 +32,16 @@ function createCamera(userId: string, client: QueryClient) {
   let lastSent: string | null = null;
   const session = new CameraSession((summary) => queue.put(placeWindow(summary, currentPlace())));
   const queue = new Outbox<Window>({
-    storageKey: `attune.private.windows.${userId}`,
-    add: addWindow,
+    ...windowBox(userId),
     send: async (windows, { keepalive }) => {
       await sendWindows(windows, keepalive);
       lastSent = windows.at(-1)?.id ?? null;
     },
-    batchSize: WINDOWS_PER_REQUEST,
     delay: GATHER_MS,
     onRefused: (_, error) => {
       if (error.code !== 'consent_required') return;
       session.forbid();
-      queue.clear();
+      void queue.clear();
       void client.invalidateQueries({ queryKey: settingsKey });
     },
   });
@@ -72,7 +69,7 @@ export function CameraProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (allowed) return;
     session.forbid();
-    queue.clear();
+    void queue.clear();
   }, [allowed, session, queue]);
 
   const stored = settings?.consent.save_summaries.granted ?? false;

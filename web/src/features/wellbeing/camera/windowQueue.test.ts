@@ -1,8 +1,8 @@
-import { expect, test, vi } from 'vitest';
-import { Outbox } from '@/app/outbox';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { MemoryStore, Outbox, type OutboxOptions } from '@/app/outbox';
 import { ApiError, networkError } from '@/app/api/errors';
 import type { Window } from '../api';
-import { addWindow, placeWindow, WINDOWS_PER_REQUEST } from './windowQueue';
+import { placeWindow, WINDOWS_PER_REQUEST, windowBox } from './windowQueue';
 
 const START = Date.parse('2026-03-01T10:00:00Z');
 
@@ -14,7 +14,16 @@ function window(index: number): Window {
 }
 
 const windows = (count: number) => Array.from({ length: count }, (_, index) => window(index));
-const queue = (count: number) => windows(count).reduce<Window[]>(addWindow, []);
+
+let store: MemoryStore;
+beforeEach(() => {
+  store = new MemoryStore();
+  vi.setSystemTime(START);
+});
+
+function outbox(send: OutboxOptions<Window>['send'], more: Partial<OutboxOptions<Window>> = {}) {
+  return new Outbox<Window>({ ...windowBox('u1'), send, delay: 1_000, store: Promise.resolve(store), ...more });
+}
 
 test('a window says where in the lesson it was seen, or that it was in none', () => {
   const { lesson_id: _lesson, block_id: _block, ...summary } = window(1);
@@ -22,15 +31,23 @@ test('a window says where in the lesson it was seen, or that it was in none', ()
   expect(placeWindow(summary as never, null)).toMatchObject({ lesson_id: null, block_id: null });
 });
 
-test('an hour waits at most, the newest', () => {
-  const waiting = queue(400);
-  expect(waiting).toHaveLength(360);
-  expect(waiting.at(-1)?.id).toBe('w399');
+test('an hour waits at most, the newest, and what had to go is told', () => {
+  const box = outbox(async () => undefined);
+  for (const one of windows(400)) box.put(one);
+  expect(box.items).toHaveLength(360);
+  expect(box.items.at(-1)?.id).toBe('w399');
+  expect(box.refusals).toMatchObject([{ code: 'too_many', count: 40 }]);
 });
 
-test('a window that waited for a day is dropped', () => {
-  const tomorrow = { ...window(1), id: 'late', started_at: new Date(START + 25 * 3_600_000).toISOString() };
-  expect(addWindow(queue(3), tomorrow).map(({ id }) => id)).toEqual(['late']);
+test('a window that waited for a day is not sent, and that is told', async () => {
+  const send = vi.fn<OutboxOptions<Window>['send']>(async () => undefined);
+  const box = outbox(send);
+  for (const one of windows(3)) box.put(one);
+  vi.setSystemTime(START + 25 * 3_600_000);
+  box.put({ ...window(1), id: 'late', started_at: new Date(START + 25 * 3_600_000).toISOString() });
+  await box.open();
+  expect(send.mock.calls.flatMap(([batch]) => batch.map(({ id }) => id))).toEqual(['late']);
+  expect(box.refusals).toMatchObject([{ code: 'too_old', count: 3 }]);
 });
 
 test('a request stays under sixteen kilobytes', () => {
@@ -39,50 +56,36 @@ test('a request stays under sixteen kilobytes', () => {
   expect(JSON.stringify({ windows: Array.from({ length: WINDOWS_PER_REQUEST }, () => full) }).length).toBeLessThan(16 * 1024);
 });
 
-function outbox(send: (batch: readonly Window[]) => Promise<unknown>, onRefused = vi.fn<() => void>()) {
-  return new Outbox<Window>({ storageKey: 'test.windows', add: addWindow, send, batchSize: 2, delay: 1_000, onRefused });
-}
-
 test('windows survive a reload while the server cannot be reached, and go out in batches when it can', async () => {
-  const offline = outbox(() => Promise.reject(networkError(null)));
+  const offline = outbox(() => Promise.reject(networkError(null)), { batchSize: 2 });
   for (const one of windows(3)) offline.put(one);
-  await offline.flush();
+  await offline.open();
   expect(offline.state).toBe('waiting');
   offline.close();
 
   const batches: string[][] = [];
-  const online = outbox(async (batch) => batches.push(batch.map(({ id }) => id)));
-  await online.flush();
+  const online = outbox(async (batch) => void batches.push(batch.map(({ id }) => id)), { batchSize: 2 });
+  await online.open();
   expect(batches).toEqual([['w0', 'w1'], ['w2']]);
   expect(online.state).toBe('empty');
-  expect(localStorage.getItem('test.windows')).toBeNull();
+  expect(await store.all('attune.private.windows.u1')).toEqual([]);
 });
 
 test('a refusal is told once and not repeated', async () => {
-  const refused = vi.fn<() => void>();
-  const send = vi.fn<() => Promise<unknown>>(() => Promise.reject(new ApiError('consent_required', 409, 'no')));
-  const box = outbox(send, refused);
+  const onRefused = vi.fn<() => void>();
+  const send = vi.fn<() => Promise<void>>(() => Promise.reject(new ApiError('consent_required', 409, 'no')));
+  const box = outbox(send, { onRefused });
   box.put(window(1));
-  await box.flush();
+  await box.open();
   await box.flush();
   expect(send).toHaveBeenCalledTimes(1);
-  expect(refused).toHaveBeenCalledTimes(1);
+  expect(onRefused).toHaveBeenCalledTimes(1);
   expect(box.items).toEqual([]);
 });
 
-test('leaving the page hands everything over, and keeps it until it is confirmed', () => {
-  const send = vi.fn<(batch: readonly Window[], options: { keepalive: boolean }) => Promise<unknown>>(() => new Promise(() => undefined));
-  const box = outbox(send as never);
-  for (const one of windows(3)) box.put(one);
-  box.flushOnLeaving();
-  expect(send.mock.calls.map(([batch, options]) => [batch.length, options.keepalive])).toEqual([[2, true], [1, true]]);
-  expect(box.items).toHaveLength(3);
-  box.close();
-});
-
-test('withdrawn consent leaves nothing behind', () => {
+test('withdrawn consent leaves nothing behind', async () => {
   const box = outbox(async () => undefined);
   box.put(window(1));
-  box.clear();
-  expect(localStorage.getItem('test.windows')).toBeNull();
+  await box.clear();
+  expect([box.items, await store.all('attune.private.windows.u1')]).toEqual([[], []]);
 });

@@ -12,9 +12,14 @@ export function placeWindow(summary: WindowSummary, place: LessonPlace | null): 
   return { ...summary, lesson_id: place?.lessonId ?? null, block_id: place?.blockId ?? null };
 }
 
-/** Join a window with those that wait: each once, the newest hour, nothing older than a day. */
-export function addWindow(waiting: readonly Window[], window: Window): Window[] {
-  const oldest = Date.parse(window.started_at) - LONGEST_WAIT_MS;
-  const kept = waiting.filter(({ id, started_at: startedAt }) => id !== window.id && Date.parse(startedAt) >= oldest);
-  return [...kept, window].slice(-MOST_WAITING);
+/** How windows wait: each once, the newest hour, nothing older than a day; what is refused for one reason is told once. */
+export function windowBox(userId: string) {
+  return {
+    box: `attune.private.windows.${userId}`,
+    key: ({ id }: Window) => id,
+    limit: MOST_WAITING,
+    expired: ({ started_at: startedAt }: Window, now: number) => now - Date.parse(startedAt) > LONGEST_WAIT_MS,
+    refusalKey: (_: Window, code: string) => code,
+    batchSize: WINDOWS_PER_REQUEST,
+  };
 }

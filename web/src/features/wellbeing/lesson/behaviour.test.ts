@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { addBehaviour, behaviourEvent } from './behaviour';
+import { MemoryStore, Outbox } from '@/app/outbox';
+import type { BehaviourEvent } from '../api';
+import { behaviourBox, behaviourEvent } from './behaviour';
 
 const place = { lessonId: 'l1', blockId: 'b1', inGradedQuiz: false };
 const at = new Date('2026-03-01T10:00:00Z');
@@ -16,7 +18,9 @@ test('outside of a block there is nothing to tell', () => {
 
 test('only the newest two hundred wait', () => {
   const event = behaviourEvent({ kind: 'pause', place }, 'e', at)!;
-  const waiting = Array.from({ length: 230 }, (_, index) => ({ ...event, id: `e${index}` })).reduce(addBehaviour, [event].slice(1));
-  expect(waiting).toHaveLength(200);
-  expect(waiting.at(-1)?.id).toBe('e229');
+  const box = new Outbox<BehaviourEvent>({ ...behaviourBox('u1'), send: async () => undefined, delay: 1_000, store: Promise.resolve(new MemoryStore()) });
+  for (let index = 0; index < 230; index += 1) box.put({ ...event, id: `e${index}` });
+  expect(box.items).toHaveLength(200);
+  expect(box.items.at(-1)?.id).toBe('e229');
+  expect(box.refusals).toMatchObject([{ code: 'too_many', count: 30 }]);
 });

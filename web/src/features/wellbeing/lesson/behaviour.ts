@@ -5,7 +5,7 @@ export const IDLE_MS = 120_000; // confusion is taken as confirmed by two minute
 const SHORTEST_DWELL_S = 5;
 const MOST_WAITING = 200;
 
-export const EVENTS_PER_REQUEST = 50;
+const EVENTS_PER_REQUEST = 50;
 
 interface Happening {
   kind: BehaviourEvent['kind'];
@@ -27,7 +27,13 @@ export function isDwell(seconds: number): boolean {
   return seconds >= SHORTEST_DWELL_S;
 }
 
-/** Join an event with those that wait; the newest are kept. */
-export function addBehaviour(waiting: readonly BehaviourEvent[], event: BehaviourEvent): BehaviourEvent[] {
-  return [...waiting, event].slice(-MOST_WAITING);
+/** How events wait: the newest of them; what is refused for one reason is told once. */
+export function behaviourBox(userId: string) {
+  return {
+    box: `attune.private.behaviour.${userId}`,
+    key: ({ id }: BehaviourEvent) => id,
+    limit: MOST_WAITING,
+    refusalKey: (_: BehaviourEvent, code: string) => code,
+    batchSize: EVENTS_PER_REQUEST,
+  };
 }

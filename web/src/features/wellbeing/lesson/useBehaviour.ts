@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { currentPlace, useLessonPlace, useLessonSignal, type LessonPlace } from '@/app/lessonActivity';
-import { Outbox } from '@/app/outbox';
+import { Outbox, useOutbox } from '@/app/outbox';
 import { useUser } from '@/app/session';
-import { useOutbox } from '@/app/useOutbox';
 import { sendBehaviour, useSettings, type BehaviourEvent } from '../api';
-import { addBehaviour, behaviourEvent, EVENTS_PER_REQUEST, IDLE_MS, isDwell } from './behaviour';
+import { behaviourBox, behaviourEvent, IDLE_MS, isDwell } from './behaviour';
 
 const GATHER_MS = 2_000;
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'timeupdate'] as const;
@@ -16,10 +15,10 @@ export function useBehaviour(): void {
   const { id: userId } = useUser();
   const mode = useSettings().data?.mode ?? 'off';
   const outbox = useMemo(() => new Outbox<BehaviourEvent>({
-    storageKey: `attune.private.behaviour.${userId}`,
-    add: addBehaviour,
-    send: (events, { keepalive }) => sendBehaviour(events, keepalive),
-    batchSize: EVENTS_PER_REQUEST,
+    ...behaviourBox(userId),
+    send: async (events, { keepalive }) => {
+      await sendBehaviour(events, keepalive);
+    },
     delay: GATHER_MS,
   }), [userId]);
   useOutbox(outbox);

@@ -1,11 +1,11 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import type { Outbox, OutboxState } from './outbox';
+import type { Outbox, OutboxState } from './Outbox';
 
 /** Keep an outbox moving while mounted: send what waited, retry when the network returns, hand over when the page is left. */
 export function useOutbox<Item>(outbox: Outbox<Item>): OutboxState {
   useEffect(() => {
     const send = () => void outbox.flush();
-    send();
+    void outbox.open();
     window.addEventListener('online', send);
     window.addEventListener('pagehide', outbox.flushOnLeaving);
     return () => {
