@@ -15,6 +15,7 @@ from attune.classroom.teaching import live, overview, resolutions
 from attune.classroom.teaching.calls import service as calls
 from attune.classroom.teaching.calls.api import blueprint as calls_blueprint
 from attune.classroom.teaching.help.api import blueprint as help_blueprint
+from attune.classroom.teaching.history import jobs as alert_history
 from attune.classroom.teaching.presence import Presence
 from attune.classroom.teaching.schemas import LiveView, PresenceIn, ResolutionIn, TaughtCourses
 from attune.classroom.wellbeing.events import CallChanged, LearnerChanged
@@ -39,6 +40,7 @@ def init_app(app: APIFlask, wired: Parts) -> None:
     )
     wired.jobs.every(SWEEP_SECONDS, "live_sweep", lambda: live.sweep(classes))
     wired.jobs.every(SWEEP_SECONDS, "live_refresher", lambda: live.refresh_marked(classes), wake=classes.marks.wake)
+    alert_history.init_app(wired, classes.history)
 
 
 def current_classes() -> live.LiveClasses:
@@ -80,7 +82,7 @@ def resolve_alert(alert_id: UUID, answer: ResolutionIn) -> tuple[str, int]:
 @blueprint.doc(responses={204: "Taken back"})
 def undo_alert_resolution(alert_id: UUID) -> tuple[str, int]:
     """Bring an alert back."""
-    resolutions.undo(current_session(), current_classes(), current_actor(), alert_id)
+    resolutions.undo(current_session(), current_classes(), current_actor(), alert_id, now())
     return "", 204
 
 

@@ -28,6 +28,7 @@ from attune.classroom.policy import read_policy
 from attune.classroom.teaching import viewing
 from attune.classroom.teaching.alerts import Finding, describe_alerts
 from attune.classroom.teaching.events import LiveAlertsChanged, LiveClassChanged, LiveTick
+from attune.classroom.teaching.history.service import History, open_alerts
 from attune.classroom.teaching.memory.marks import Change, Marks
 from attune.classroom.teaching.memory.rooms import Closed, Room
 from attune.classroom.teaching.memory.trend import restore_trend
@@ -67,6 +68,7 @@ class LiveClasses:
     clock: Clock
     presence: PresenceBook = field(default_factory=PresenceBook)
     marks: Marks = field(default_factory=Marks)
+    history: History = field(default_factory=History)
     viewings: viewing.Viewings = field(default_factory=viewing.Viewings)
     guard: threading.Lock = field(default_factory=threading.Lock)
     rooms: dict[UUID, Room] = field(default_factory=dict)
@@ -103,6 +105,7 @@ class LiveClasses:
                 room = self.rooms.pop(course_id, None)
                 if room is not None:
                     self.closed[course_id] = room.close(self.clock.now())
+                    room.note_alerts(self.history, (), self.clock.now())
                 self.watches.pop(course_id, None)
                 return None
             return self.rooms.setdefault(course_id, Room(course_id))
@@ -185,7 +188,10 @@ def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[viewi
     now, course_id = classes.clock.now(), room.course_id
     with classes.database.session(writes=False) as session:
         view, findings = room.rebuild(session, classes.sittings, classes.presence, change, now)
-        earlier = _earlier_minutes(session, classes, course_id, now) if room.view is None else []
+        earlier: list[TrendPoint] = []
+        if room.view is None:
+            earlier = _earlier_minutes(session, classes, course_id, now)
+            room.raised = open_alerts(session, course_id, now)
     shown = [student.user_id for student in view.students if student.learning_state is not None]
     watchers = classes.watchers(course_id)
     due = viewing.find_due(classes.viewings, list(watchers), shown, course_id, now)
@@ -194,6 +200,7 @@ def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[viewi
     view = view.model_copy(update={"coming_back": now - classes.started_at < COMES_BACK_WITHIN})
     room.view = _tell(classes, room, room.view, view) if room.view is not None else lengthen(earlier, view)
     room.findings = {finding.alert_id(course_id): finding for finding in findings}
+    room.note_alerts(classes.history, findings, now)
     _show_alerts(classes, course_id, watchers, findings)
     return ()
 

@@ -11,6 +11,8 @@ from attune.classroom.courses.access import taught_course_ids
 from attune.classroom.errors import NotFound
 from attune.classroom.permissions import Actor
 from attune.classroom.teaching.calls import service as calls
+from attune.classroom.teaching.history.models import STEP_OF, AlertStep
+from attune.classroom.teaching.history.service import record_step
 from attune.classroom.teaching.live import LiveClasses, announce
 from attune.classroom.teaching.models import AlertResolution, Resolution
 
@@ -20,8 +22,8 @@ def resolve(
 ) -> None:
     """Put an alert aside. Raises NotFound unless its rule holds in a course of the tutor's, or was answered before."""
     row = _find(session, tutor, alert_id)
+    shown = classes.shown(taught_course_ids(session, tutor.id), alert_id)
     if row is None:
-        shown = classes.shown(taught_course_ids(session, tutor.id), alert_id)
         if shown is None:
             raise _not_found(alert_id)
         course_id, finding = shown
@@ -29,17 +31,19 @@ def resolve(
     row.resolution, row.resolved_by, row.resolved_at = resolution, tutor.id, now
     session.add(row)
     session.flush()
+    record_step(session, row, STEP_OF[resolution], tutor, now, shown[1] if shown is not None else None)
     calls.answer(session, row.course_id, alert_id, tutor, resolution, now)
     announce(session, classes, [row.course_id])
 
 
-def undo(session: Session, classes: LiveClasses, tutor: Actor, alert_id: UUID) -> None:
+def undo(session: Session, classes: LiveClasses, tutor: Actor, alert_id: UUID, now: datetime) -> None:
     """Take a resolution back: the alert is shown again as long as its rule holds. Raises NotFound."""
     row = _find(session, tutor, alert_id)
     if row is None:
         raise _not_found(alert_id)
     session.delete(row)
     session.flush()
+    record_step(session, row, AlertStep.REOPENED, tutor, now, None)
     calls.reopen(session, alert_id, row.resolved_at)
     announce(session, classes, [row.course_id])
 

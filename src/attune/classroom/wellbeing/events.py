@@ -22,6 +22,13 @@ class CallChanged(DomainEvent):
     raised_id: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDataDeleted(DomainEvent):
+    """A student deleted what is known about them: of one lesson, or everything where `lesson_id` is None."""
+
+    lesson_id: UUID | None
+
+
 class WellbeingSettingsChanged(PushedEvent):
     """The student changed their settings, perhaps in another tab."""
 

@@ -17,7 +17,7 @@ from attune.classroom.errors import NotFound
 from attune.classroom.events import publish
 from attune.classroom.permissions import Actor
 from attune.classroom.policy import read_policy
-from attune.classroom.wellbeing.events import CallChanged, LearnerChanged
+from attune.classroom.wellbeing.events import CallChanged, LearnerChanged, OwnDataDeleted
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.notes import Note, list_notes
 from attune.classroom.wellbeing.offers import describe_past_offer
@@ -92,6 +92,7 @@ def delete_data(
         at=now,
         detail=detail,
     )
+    publish(session, OwnDataDeleted(user_id=student.id, at=now, lesson_id=lesson_id))
     publish(session, CallChanged(user_id=student.id, at=now))
     publish(session, LearnerChanged(user_id=student.id, at=now))
     return DeletedOut(deleted=counts)

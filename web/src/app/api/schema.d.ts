@@ -3669,7 +3669,7 @@ export interface components {
          */
         ProgressStatus: "viewed" | "completed";
         /** PushedEvent */
-        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["CallsChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["SupportOffered"] | components["schemas"]["HelpChanged"];
+        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["SupportOffered"] | components["schemas"]["CallsChanged"] | components["schemas"]["HelpChanged"];
         /**
          * QuestionIn
          * @description A question to the tutors. feeling: only where the student ticks it, in their own word.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +15,7 @@ from attune.affect.evidence import LearningState
 from attune.classroom.courses.models import Course
 from attune.classroom.policy import read_policy
 from attune.classroom.teaching.alerts import Finding, find_alerts
+from attune.classroom.teaching.history.service import History, Raised, note_changes
 from attune.classroom.teaching.memory.marks import Change
 from attune.classroom.teaching.presence import PresenceBook
 from attune.classroom.teaching.roster import Surroundings, read_surroundings, take_seats
@@ -38,8 +39,8 @@ class Room:
     """One watched class. Hold `lock` while it is rebuilt, and wait for it only without a connection in hand.
 
     seats, tiles: of every student, in the order of names.  view: what its tutors were told last, alerts aside.
-    findings: the rules that hold, by the id of their alert.  built_at: by the machine's monotonic clock.
-    told_at: up to when its tutors know the view to be complete.
+    findings: the rules that hold, by the id of their alert.  raised: the alerts that are raised by the history.
+    built_at: by the machine's monotonic clock.  told_at: up to when its tutors know the view to be complete.
     """
 
     course_id: UUID
@@ -49,6 +50,7 @@ class Room:
     tiles: dict[UUID, LiveStudent] = field(default_factory=dict)
     view: LiveView | None = None
     findings: Mapping[UUID, Finding] = field(default_factory=dict)
+    raised: Mapping[UUID, Raised] = field(default_factory=dict)
     built_at: float = float("-inf")
     told_at: datetime | None = None
 
@@ -63,6 +65,11 @@ class Room:
         counted = (seat for seat in self.seats.values() if seat.counts and seat.present)
         known = frozenset(seat.user_id for seat in counted if seat.known_state is not LearningState.UNKNOWN)
         return Closed(now, self.view.trend, known)
+
+    def note_alerts(self, history: History, findings: Iterable[Finding], now: datetime) -> None:
+        """Note in the history which alerts were raised and cleared; all of them are once nobody watches any more."""
+        resolutions = self.surroundings.resolutions if self.surroundings is not None else {}
+        self.raised = note_changes(history, self.course_id, self.raised, findings, resolutions, now)
 
     def forget(self) -> None:
         """Let go of the seats: the next view is built from the database."""

@@ -1,0 +1,1 @@
+"""What became of alerts: the one history of when each was raised, cleared, and answered, and how."""
