@@ -96,7 +96,7 @@ def test_each_switch_is_its_own_and_is_written_down(learner, database, clock, sw
 def test_summaries_are_kept_only_with_permission(learner, database):
     learner.allow(save_summaries=False)
     answer = send(learner)
-    assert answer.json == {"accepted": 1, "stored": 0, "duplicates": 0}
+    assert answer.json == {"accepted": 1, "stored": 0, "duplicates": 0, "refused": []}
     change(learner, consent={"save_summaries": True})
     assert send(learner).json["stored"] == 1
     with database.session(writes=False) as session:
@@ -121,10 +121,10 @@ def test_behaviour_is_not_taken_in_with_the_mode_off(learner):
     lesson, block = str(learner.course.lessons[0]), str(learner.course.text)
     event = {"kind": BehaviourKind.REWIND, "at": "2026-03-02T09:00:00Z", "lesson_id": lesson, "block_id": block}
     events = {"events": [{"id": "8a63f1b6-6a53-4c1e-9d2c-0f0f6d0f7a11", **event}]}
-    assert learner.browser.post("/wellbeing/behaviour", events).json == {"accepted": 0}
+    assert learner.browser.post("/wellbeing/behaviour", events).json == {"accepted": 0, "refused": []}
     learner.allow("self_report")
-    assert learner.browser.post("/wellbeing/behaviour", events).json == {"accepted": 1}
-    assert learner.browser.post("/wellbeing/behaviour", events).json == {"accepted": 0}
+    assert learner.browser.post("/wellbeing/behaviour", events).json == {"accepted": 1, "refused": []}
+    assert learner.browser.post("/wellbeing/behaviour", events).json == {"accepted": 0, "refused": []}
 
 
 def test_only_students_have_wellbeing_settings(make, sign_in):

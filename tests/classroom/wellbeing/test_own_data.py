@@ -60,7 +60,7 @@ def test_a_device_that_sends_again_what_was_deleted_does_not_bring_it_back(learn
         app.extensions[SITTINGS].clear()
     answer = learner.browser.delete(path.format(id=body["windows"][0]["id"], lesson=lesson))
     assert answer.status_code in (200, 204), answer.json
-    assert learner.browser.post("/wellbeing/windows", body).json == {"accepted": 0, "stored": 0, "duplicates": 1}
+    assert learner.browser.post("/wellbeing/windows", body).json["duplicates"] == 1
     with database.session(writes=False) as session:
         assert session.query(StoredWindow).count() == 0
 

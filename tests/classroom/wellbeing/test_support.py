@@ -77,7 +77,10 @@ def test_wrong_answers_confirm_confusion_at_once(learner):
 def stay(learner, seconds):
     where = {"lesson_id": str(learner.course.lessons[0]), "block_id": str(learner.course.text)}
     event = {"id": str(uuid4()), "kind": "block_dwell", "at": learner.clock.now().isoformat(), "seconds": seconds}
-    assert learner.browser.post("/wellbeing/behaviour", {"events": [{**event, **where}]}).json == {"accepted": 1}
+    assert learner.browser.post("/wellbeing/behaviour", {"events": [{**event, **where}]}).json == {
+        "accepted": 1,
+        "refused": [],
+    }
 
 
 def test_a_stay_of_a_multiple_of_the_expected_time_confirms_confusion(learner):

@@ -170,7 +170,7 @@ def _with_state(
         counts=counts,
         shares=shares,
         state=sitting.state(now),
-        window=sitting.recent[-1] if sitting.recent else None,
+        window=sitting.latest(now),
         places=_places(sitting, now),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,9 +14,10 @@ from attune.classroom.courses.access import find_block, find_lesson
 from attune.classroom.errors import Conflict, NotFound
 from attune.classroom.events import publish
 from attune.classroom.permissions import Actor
-from attune.classroom.policy import Mode
+from attune.classroom.policy import Mode, read_policy
 from attune.classroom.wellbeing.consent import mode_of
 from attune.classroom.wellbeing.events import CallChanged, LearnerChanged
+from attune.classroom.wellbeing.ingestion.device_clock import said_at
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.recall import as_report, sitting_of
 from attune.classroom.wellbeing.schemas import CheckInIn, CheckInOut
@@ -35,7 +36,8 @@ class ModeOff(Conflict):
 def record_check_in(session: Session, sittings: Sittings, student: Actor, said: CheckInIn, now: datetime) -> CheckInOut:
     """Keep what a student says; sent twice, it is kept once.
 
-    Raises ModeOff for a feeling with the mode off, NotFound for a place, window or offer that is not the student's.
+    Raises ModeOff for a feeling with the mode off, NotFound for a place, window or offer that is not the student's,
+    InvalidInput for an instant later than the sending, or older than what is kept.
     """
     known = session.get(CheckIn, (student.id, said.id))
     if known is not None:
@@ -44,7 +46,8 @@ def record_check_in(session: Session, sittings: Sittings, student: Actor, said: 
         _check_mode(session, student, said.kind)
     _check_references(session, student, said)
     earlier = _earlier_corrections(session, student, said)
-    row = CheckIn(user_id=student.id, **said.model_dump(exclude={"at"}), at=min(said.at, now))
+    at = said_at(said.at, said.sent_at, now, timedelta(days=read_policy(session).retention_days))
+    row = CheckIn(user_id=student.id, **said.model_dump(exclude={"at", "sent_at"}), at=at)
     session.add(row)
     session.flush()
     with sittings.lock:

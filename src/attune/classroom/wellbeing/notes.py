@@ -5,7 +5,7 @@ They are the student's own writing, so no retention ends them; the student's own
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, Select, String, select
@@ -16,7 +16,10 @@ from attune.classroom.courses.models import Block, Lesson
 from attune.classroom.database import Base, one_of
 from attune.classroom.errors import NotFound
 from attune.classroom.permissions import Actor
+from attune.classroom.wellbeing.ingestion.device_clock import said_at
 from attune.classroom.wellbeing.notes_schemas import LONGEST_NOTE, NoteIn, NoteKind, NoteOut
+
+LONGEST_ON_ITS_WAY = timedelta(days=366)  # from writing to sending; longer, the device's clock is wrong
 
 
 class Note(Base):
@@ -47,11 +50,12 @@ def list_notes(
 
 
 def keep_note(session: Session, student: Actor, written: NoteIn, now: datetime) -> NoteOut:
-    """Keep a note; sent twice, it is kept once. Raises NotFound for a place that is not the student's."""
+    """Keep a note; sent twice, it is kept once. Raises NotFound for a place, InvalidInput for an instant."""
     if session.get(Note, (student.id, written.id)) is None:
         find_lesson(session, student, written.lesson_id)
         _check_block(session, student, written)
-        session.add(Note(user_id=student.id, **written.model_dump(exclude={"at"}), at=min(written.at, now)))
+        at = said_at(written.at, written.sent_at, now, LONGEST_ON_ITS_WAY)
+        session.add(Note(user_id=student.id, **written.model_dump(exclude={"at", "sent_at"}), at=at))
         session.flush()
     kept = _with_places().where(Note.user_id == student.id, Note.id == written.id)
     return _describe(*session.execute(kept).one())

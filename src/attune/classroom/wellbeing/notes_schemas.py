@@ -21,7 +21,7 @@ class NoteKind(StrEnum):
 
 
 class NoteIn(Incoming):
-    """A note. The client makes the id, so that one sent twice is kept once."""
+    """A note. The client makes the id, so that one sent twice is kept once. sent_at: as in a WindowBatch."""
 
     id: UUID
     kind: NoteKind = NoteKind.NOTE_TO_SELF
@@ -29,6 +29,7 @@ class NoteIn(Incoming):
     lesson_id: UUID
     block_id: UUID | None = None
     at: UtcDatetime
+    sent_at: UtcDatetime | None = None
 
 
 class NotesQuery(Incoming):

@@ -16,12 +16,12 @@ from attune.affect.windows import Window
 from attune.classroom.courses.access import visible_to
 from attune.classroom.courses.models import Block, Course, Lesson
 from attune.classroom.database import insert_if_absent
-from attune.classroom.errors import InvalidInput
 from attune.classroom.events import QuizSubmitted, publish
 from attune.classroom.permissions import Actor
 from attune.classroom.policy import Mode
 from attune.classroom.wellbeing.consent import mode_of, require_camera, settings_and_policy
 from attune.classroom.wellbeing.events import LearnerChanged
+from attune.classroom.wellbeing.ingestion.device_clock import DeviceClock, RefusalReason, split_refused
 from attune.classroom.wellbeing.models import StoredWindow
 from attune.classroom.wellbeing.reasons import write_reasons
 from attune.classroom.wellbeing.recall import sitting_of
@@ -29,14 +29,14 @@ from attune.classroom.wellbeing.schemas import (
     BehaviourAccepted,
     BehaviourBatch,
     BehaviourIn,
+    RefusedItem,
     WindowBatch,
     WindowIn,
     WindowsAccepted,
 )
-from attune.classroom.wellbeing.sittings import Sitting, Sittings
+from attune.classroom.wellbeing.sittings import BEHAVIOUR_KEPT, Sitting, Sittings
 from attune.expressions import EXPRESSIONS
 
-MOST_AHEAD = timedelta(days=1)  # of a device's clock; a window from further ahead would outlive every retention
 ObserveLag = Callable[[float], None]
 
 
@@ -53,15 +53,22 @@ def receive_windows(
     """Take in a batch of the student's own windows; a window sent twice counts once.
 
     observe_lag is told, per new window, the seconds from its end to `now`.
-    Raises ConsentRequired without the student's permission, InvalidInput for a window from the far future.
+    A window from ahead of the corrected clock, or older than the institution keeps any, is refused by itself: the
+    others of the batch are taken in.  Raises ConsentRequired without the student's permission.
     """
     settings, policy = settings_and_policy(session, student.id)
     require_camera(settings, policy)
-    _refuse_far_future(batch.windows, now)
-    places = _places(session, student, batch.windows)
+    clock = DeviceClock.of(batch.sent_at, now)
+    admitted, refused = split_refused(
+        batch.windows,
+        lambda window: clock.lead(window.started_at) + timedelta(seconds=window.seconds),
+        timedelta(days=policy.retention_days),
+    )
+    windows = [window.model_copy(update={"started_at": clock.correct(window.started_at)}) for window in admitted]
+    places = _places(session, student, windows)
     with sittings.lock:
         sitting = sitting_of(session, sittings, student.id, now)
-        fresh = _unseen(session, sitting, student.id, batch.windows, settings.save_summaries)
+        fresh = _unseen(session, sitting, student.id, windows, settings.save_summaries)
         rows = []
         for incoming in fresh:
             window = _as_window(incoming, places)
@@ -70,24 +77,31 @@ def receive_windows(
             observe_lag(max(0.0, (now - ended_at(window)).total_seconds()))
     stored = insert_if_absent(session, StoredWindow, rows) if settings.save_summaries else 0
     publish(session, LearnerChanged(user_id=student.id, at=now))
-    return WindowsAccepted(accepted=len(fresh), stored=stored, duplicates=len(batch.windows) - len(fresh))
+    return WindowsAccepted(
+        accepted=len(fresh), stored=stored, duplicates=len(windows) - len(fresh), refused=_describe_refused(refused)
+    )
 
 
 def receive_behaviour(
     session: Session, sittings: Sittings, student: Actor, batch: BehaviourBatch, now: datetime
 ) -> BehaviourAccepted:
-    """Take in what a student did; it stays in memory for minutes. Nothing is taken in with the mode off."""
+    """Take in what a student did; it stays in memory for minutes, and what is older than that is refused.
+
+    Nothing is taken in with the mode off.
+    """
     if mode_of(session, student.id) is Mode.OFF:
-        return BehaviourAccepted(accepted=0)
+        return BehaviourAccepted(accepted=0, refused=[])
+    clock = DeviceClock.of(batch.sent_at, now)
+    admitted, refused = split_refused(batch.events, lambda event: clock.lead(event.at), BEHAVIOUR_KEPT)
     with sittings.lock:
         sitting = sitting_of(session, sittings, student.id, now)
-        fresh = [event for event in batch.events if not sitting.recognise(event.id)]
+        fresh = [event for event in admitted if not sitting.recognise(event.id)]
         expected = _expected_seconds(session, student, fresh)
         for event in sorted(fresh, key=lambda event: event.at):
-            at, place = min(event.at, now), str(event.block_id)
+            at, place = min(clock.correct(event.at), now), str(event.block_id)
             sitting.add_behaviour(Behaviour(event.kind, at, place, 1, event.seconds, expected.get(event.block_id)))
     publish(session, LearnerChanged(user_id=student.id, at=now))
-    return BehaviourAccepted(accepted=len(fresh))
+    return BehaviourAccepted(accepted=len(fresh), refused=_describe_refused(refused))
 
 
 def _expected_seconds(session: Session, student: Actor, events: Sequence[BehaviourIn]) -> Mapping[UUID, float]:
@@ -123,10 +137,8 @@ def hear_of_quiz(session: Session, sittings: Sittings, event: QuizSubmitted) -> 
     publish(session, LearnerChanged(user_id=event.user_id, at=event.at))
 
 
-def _refuse_far_future(windows: Sequence[WindowIn], now: datetime) -> None:
-    for index, window in enumerate(windows):
-        if window.started_at > now + MOST_AHEAD:
-            raise InvalidInput.at(f"windows.{index}.started_at", "more than a day ahead; the device's clock is wrong")
+def _describe_refused(refused: Mapping[UUID, RefusalReason]) -> list[RefusedItem]:
+    return [RefusedItem(id=item_id, reason=reason) for item_id, reason in refused.items()]
 
 
 def _unseen(

@@ -16,6 +16,7 @@ from attune.affect.evidence import LearningState, SelfReport
 from attune.affect.states import StateRules
 from attune.affect.windows import Source, Window
 from attune.classroom.policy import read_policy
+from attune.classroom.wellbeing.ingestion.device_clock import MOST_AHEAD
 from attune.classroom.wellbeing.institution_rules import state_rules
 from attune.classroom.wellbeing.models import CheckIn, StoredWindow, WellbeingSettings
 from attune.classroom.wellbeing.sittings import NEW_SITTING_AFTER, REPORTS_KEPT, Sitting, Sittings, split_sittings
@@ -82,7 +83,7 @@ def recall(session: Session, sittings: Sittings, student_ids: Sequence[UUID], no
 
 def _load(session: Session, sittings: Sittings, missing: Sequence[UUID], rules: StateRules, now: datetime) -> None:
     loaded = {student_id: Sitting(rules) for student_id in missing}
-    for window in _windows_since(session, missing, now - LOADED):
+    for window in _windows_since(session, missing, now - LOADED, now):
         loaded[window.user_id].add_window(as_window(window))
     for check_in in _check_ins_since(session, missing, now - REPORTS_KEPT):
         loaded[check_in.user_id].add_report(check_in.id, as_report(check_in))
@@ -153,13 +154,18 @@ def _still_known(
     own = select(StoredWindow.id).where(StoredWindow.user_id == student_id, StoredWindow.id.in_(ids))
     for hidden in session.scalars(own.where(StoredWindow.hidden_at.is_not(None))):
         del by_id[str(hidden)]
-    by_id |= {str(row.id): as_window(row) for row in _windows_since(session, [student_id], now - LOADED)}
+    by_id |= {str(row.id): as_window(row) for row in _windows_since(session, [student_id], now - LOADED, now)}
     return sorted(by_id.values(), key=lambda window: (window.started_at, window.id))
 
 
-def _windows_since(session: Session, student_ids: Sequence[UUID], since: datetime) -> Iterable[StoredWindow]:
+def _windows_since(
+    session: Session, student_ids: Sequence[UUID], since: datetime, now: datetime
+) -> Iterable[StoredWindow]:
+    """The windows since an instant, none from the future: an earlier version stored what a wrong clock said."""
     query = select(StoredWindow).where(
-        StoredWindow.user_id.in_(student_ids), StoredWindow.started_at >= since, StoredWindow.hidden_at.is_(None)
+        StoredWindow.user_id.in_(student_ids),
+        StoredWindow.started_at.between(since, now + MOST_AHEAD),
+        StoredWindow.hidden_at.is_(None),
     )
     return session.scalars(query.order_by(StoredWindow.started_at, StoredWindow.id))
 

@@ -19,6 +19,7 @@ from attune.affect.policy import Breakpoint
 from attune.affect.windows import LEVELS
 from attune.classroom.policy import Mode
 from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.wellbeing.ingestion.device_clock import RefusalReason
 from attune.classroom.wellbeing.notes_schemas import NoteOut
 from attune.expressions import EXPRESSIONS, Expression
 
@@ -114,8 +115,9 @@ class WindowIn(Incoming):
 
 
 class WindowBatch(Incoming):
-    """Windows in any order; one sent twice counts once."""
+    """Windows in any order; one sent twice counts once. sent_at: the device's clock at sending, to correct it by."""
 
+    sent_at: UtcDatetime | None = None
     windows: Annotated[list[WindowIn], Field(min_length=1, max_length=LARGEST_BATCH)]
 
 
@@ -138,13 +140,14 @@ class BehaviourIn(Incoming):
 
 
 class BehaviourBatch(Incoming):
-    """Behaviour in any order; an event sent twice counts once."""
+    """Behaviour in any order; an event sent twice counts once. sent_at: as in a WindowBatch."""
 
+    sent_at: UtcDatetime | None = None
     events: Annotated[list[BehaviourIn], Field(min_length=1, max_length=LARGEST_BATCH)]
 
 
 class CheckInIn(Incoming):
-    """Something the student says. A check-in and a correction name a feeling."""
+    """Something the student says. A check-in and a correction name a feeling. sent_at: as in a WindowBatch."""
 
     id: UUID
     kind: SelfReportKind
@@ -154,6 +157,7 @@ class CheckInIn(Incoming):
     window_id: UUID | None = None
     offer_id: UUID | None = None
     at: UtcDatetime
+    sent_at: UtcDatetime | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> CheckInIn:
@@ -250,18 +254,30 @@ class WellbeingSettingsOut(Outgoing):
     window_seconds: float
 
 
+class RefusedItem(Outgoing):
+    """Something that is kept out for good: sending it again changes nothing."""
+
+    id: UUID
+    reason: RefusalReason
+
+
 class WindowsAccepted(Outgoing):
-    """accepted: windows seen for the first time; stored: those kept; duplicates: those already known."""
+    """accepted: windows seen for the first time; stored: those kept; duplicates: those already known.
+
+    refused: those from the future, and those older than the institution keeps any.
+    """
 
     accepted: int
     stored: int
     duplicates: int
+    refused: list[RefusedItem]
 
 
 class BehaviourAccepted(Outgoing):
-    """accepted: events seen for the first time and used."""
+    """accepted: events seen for the first time and used. refused: those from the future, or too old to matter."""
 
     accepted: int
+    refused: list[RefusedItem]
 
 
 class CheckInOut(Outgoing):

@@ -86,8 +86,12 @@ class Sitting:
         self.recent = _with(self.recent, window)[-RECENT_WINDOWS:]
         state = self.state(ended_at(window))
         if window.block_id is not None:
-            self.places[window.block_id] = (state.state, ended_at(window))
+            self._place(window.block_id, state.state, ended_at(window))
         return state
+
+    def latest(self, now: datetime) -> Window | None:
+        """The newest window that has begun; one from ahead, by a clock that was wrong, says nothing about now."""
+        return next((window for window in reversed(self.recent) if window.started_at <= now), None)
 
     def add_behaviour(self, behaviour: Behaviour) -> None:
         """Take behaviour in; what is too old to matter is let go."""
@@ -99,7 +103,7 @@ class Sitting:
         kept = {key: each for key, each in self.reports.items() if report.at - each.at <= REPORTS_KEPT}
         self.reports = dict(sorted({**kept, report_id: report}.items(), key=lambda item: item[1].at))
         if report.block_id is not None:
-            self.places[report.block_id] = (self.state(report.at).state, report.at)
+            self._place(report.block_id, self.state(report.at).state, report.at)
 
     def forget_windows(self) -> None:
         """Let go of everything a camera saw, and of what was concluded from it."""
@@ -111,6 +115,12 @@ class Sitting:
         """The learning state at an instant."""
         evidence = Evidence(tuple(self.recent), tuple(self.behaviour), tuple(self.reports.values()))
         return infer_state(evidence, self.baseline, self.rules, now)
+
+    def _place(self, block_id: str, state: LearningState, at: datetime) -> None:
+        """Note the state at a block; what comes late, from a device that was offline, does not undo what came since."""
+        known = self.places.get(block_id)
+        if known is None or known[1] <= at:
+            self.places[block_id] = (state, at)
 
     def _take_baseline(self) -> None:
         self.own = establish_baseline(self.first, self.rules.baseline)

@@ -1456,19 +1456,26 @@ export interface components {
         };
         /**
          * BehaviourAccepted
-         * @description accepted: events seen for the first time and used.
+         * @description accepted: events seen for the first time and used. refused: those from the future, or too old to matter.
          */
         BehaviourAccepted: {
             /** Accepted */
             accepted: number;
+            /** Refused */
+            refused: components["schemas"]["RefusedItem"][];
         };
         /**
          * BehaviourBatch
-         * @description Behaviour in any order; an event sent twice counts once.
+         * @description Behaviour in any order; an event sent twice counts once. sent_at: as in a WindowBatch.
          */
         BehaviourBatch: {
             /** Events */
             events: components["schemas"]["BehaviourIn"][];
+            /**
+             * Sent At
+             * @default null
+             */
+            sent_at?: string | null;
         };
         /**
          * BehaviourIn
@@ -1669,7 +1676,7 @@ export interface components {
         };
         /**
          * CheckInIn
-         * @description Something the student says. A check-in and a correction name a feeling.
+         * @description Something the student says. A check-in and a correction name a feeling. sent_at: as in a WindowBatch.
          */
         CheckInIn: {
             /**
@@ -1703,6 +1710,11 @@ export interface components {
              * @default null
              */
             offer_id?: string | null;
+            /**
+             * Sent At
+             * @default null
+             */
+            sent_at?: string | null;
             /**
              * Window Id
              * @default null
@@ -3268,7 +3280,7 @@ export interface components {
         };
         /**
          * NoteIn
-         * @description A note. The client makes the id, so that one sent twice is kept once.
+         * @description A note. The client makes the id, so that one sent twice is kept once. sent_at: as in a WindowBatch.
          */
         NoteIn: {
             /**
@@ -3293,6 +3305,11 @@ export interface components {
              * Format: uuid
              */
             lesson_id: string;
+            /**
+             * Sent At
+             * @default null
+             */
+            sent_at?: string | null;
             /** Text */
             text: string;
         };
@@ -3824,6 +3841,24 @@ export interface components {
             enabled: boolean;
             /** Off Since */
             off_since: string | null;
+        };
+        /**
+         * RefusalReason
+         * @description Why the server keeps something out for good. A device drops it and says so; sending it again changes nothing.
+         * @enum {string}
+         */
+        RefusalReason: "clock_ahead" | "too_old";
+        /**
+         * RefusedItem
+         * @description Something that is kept out for good: sending it again changes nothing.
+         */
+        RefusedItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            reason: components["schemas"]["RefusalReason"];
         };
         /**
          * RemarkKind
@@ -4706,9 +4741,14 @@ export interface components {
         };
         /**
          * WindowBatch
-         * @description Windows in any order; one sent twice counts once.
+         * @description Windows in any order; one sent twice counts once. sent_at: the device's clock at sending, to correct it by.
          */
         WindowBatch: {
+            /**
+             * Sent At
+             * @default null
+             */
+            sent_at?: string | null;
             /** Windows */
             windows: components["schemas"]["WindowIn"][];
         };
@@ -4752,12 +4792,16 @@ export interface components {
         /**
          * WindowsAccepted
          * @description accepted: windows seen for the first time; stored: those kept; duplicates: those already known.
+         *
+         *     refused: those from the future, and those older than the institution keeps any.
          */
         WindowsAccepted: {
             /** Accepted */
             accepted: number;
             /** Duplicates */
             duplicates: number;
+            /** Refused */
+            refused: components["schemas"]["RefusedItem"][];
             /** Stored */
             stored: number;
         };

@@ -9,6 +9,7 @@ export type Mode = Schemas['Mode'];
 export type Window = Schemas['WindowIn'];
 export type BehaviourEvent = Schemas['BehaviourIn'];
 export type NewCheckin = Schemas['CheckInIn'];
+export type RefusedItem = Schemas['RefusedItem'];
 export type Offer = Schemas['OfferOut'];
 export type OfferResponse = Schemas['OfferResponse'];
 export type OwnReadings = Schemas['OwnDataOut'];
@@ -45,20 +46,30 @@ export function useChangeSettings() {
   });
 }
 
-/** Deliver windows; one delivered twice counts once. */
-export function sendWindows(windows: readonly Window[], keepalive: boolean) {
-  return unwrap(api.POST('/api/v1/wellbeing/windows', { body: { windows: [...windows] }, keepalive }));
+/** What this device's clock shows now, said with everything that carries its times: the server corrects them by it. */
+export function sentAt(): string {
+  return new Date().toISOString();
 }
 
-/** Deliver behaviour; an event delivered twice counts once. */
+/** Deliver windows; one delivered twice counts once. The answer names those that the server keeps out for good. */
+export function sendWindows(windows: readonly Window[], keepalive: boolean) {
+  return unwrap(api.POST('/api/v1/wellbeing/windows', { body: { windows: [...windows], sent_at: sentAt() }, keepalive }));
+}
+
+/** Deliver behaviour; an event delivered twice counts once. What comes too late to matter is dropped by the server. */
 export function sendBehaviour(events: readonly BehaviourEvent[], keepalive: boolean) {
-  return unwrap(api.POST('/api/v1/wellbeing/behaviour', { body: { events: [...events] }, keepalive }));
+  return unwrap(api.POST('/api/v1/wellbeing/behaviour', { body: { events: [...events], sent_at: sentAt() }, keepalive }));
+}
+
+/** Say something; said twice under one id, it counts once. */
+export function sendCheckin(body: NewCheckin) {
+  return unwrap(api.POST('/api/v1/wellbeing/checkins', { body: { ...body, sent_at: sentAt() } }));
 }
 
 /** Say something: a feeling, "I'm lost here", a raised hand, a correction. */
 export function useCheckin() {
   return useMutation({
-    mutationFn: (body: NewCheckin) => unwrap(api.POST('/api/v1/wellbeing/checkins', { body })),
+    mutationFn: sendCheckin,
   });
 }
 

@@ -4,6 +4,7 @@ import { api, unwrap, type Schemas } from '@/app/api/client';
 import { ApiError } from '@/app/api/errors';
 import { useServerEvent } from '@/app/events';
 import { useStreamState } from '@/app/eventStream';
+import { sendCheckin } from '../api';
 
 export type OwnCall = Schemas['OwnCall'];
 
@@ -36,7 +37,7 @@ export function useFollowedCalls(): void {
 export function useMakeCall() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: Schemas['CheckInIn']) => unwrap(api.POST('/api/v1/wellbeing/checkins', { body })),
+    mutationFn: sendCheckin,
     onSuccess: () => client.invalidateQueries({ queryKey: callsKey }),
   });
 }

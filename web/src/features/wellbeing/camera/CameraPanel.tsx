@@ -7,6 +7,7 @@ import { CameraReading } from './CameraReading';
 import { CorrectReading } from './CorrectReading';
 import { mayRun, useCamera } from './CameraProvider';
 import { useCameraTexts } from './cameraTexts';
+import { RefusedNote } from './RefusedNote';
 import { SlowNote } from './SlowNote';
 
 /** The camera's panel: state, reading, preview, correction, on and off. */
@@ -31,6 +32,7 @@ export function CameraPanel({ settings, onClose }: { settings: Settings; onClose
           {sending === 'waiting' ? <Text size="sm" c="var(--warm-ink)">{t('camera.windows_waiting')}</Text> : null}
         </>
       ) : null}
+      <RefusedNote />
       <Group justify="space-between">
         {active ? <Button size="sm" variant="default" onClick={stop}>{t('camera.turn_off')}</Button> : null}
         {!active && ready ? <Button size="sm" onClick={() => start(settings)}>{t('camera.turn_on')}</Button> : null}

@@ -1,5 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import type { ReactNode } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { deviceStore } from '@/app/outbox';
 import { createQueryClient } from '@/app/query';
@@ -8,6 +9,7 @@ import { renderInApp } from '@/test/render';
 import { answerRequests, failure } from '@/test/server';
 import type { WindowSummary } from '@/vision';
 import { settingsKey, type Settings } from '../api';
+import { CameraPanel } from './CameraPanel';
 import { CameraProvider } from './CameraProvider';
 import { CameraSwitch } from './CameraSwitch';
 
@@ -49,13 +51,13 @@ const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role: 'student' as 
 
 const keptOnDevice = async () => (await deviceStore()).all('attune.private.windows.u1');
 
-async function turnOn() {
+async function turnOn(besides: ReactNode = null) {
   const client = createQueryClient();
   client.setQueryData(sessionKey, { user, csrf_token: 't', demo: false });
   client.setQueryData(settingsKey, settings);
-  await renderInApp(<CameraProvider><CameraSwitch settings={settings} /></CameraProvider>, { client });
-  await userEvent.click(screen.getByRole('button', { name: 'Turn on the camera' }));
-  await screen.findByText('The camera is on. Its pictures stay on this device.');
+  await renderInApp(<CameraProvider><CameraSwitch settings={settings} />{besides}</CameraProvider>, { client });
+  await userEvent.click(screen.getAllByRole('button', { name: 'Turn on the camera' })[0]!);
+  await screen.findAllByText('The camera is on. Its pictures stay on this device.');
   return client;
 }
 
@@ -64,13 +66,27 @@ beforeEach(() => {
 });
 
 test('a closed window is sent, and nothing of it stays on the device', async () => {
-  const requests = answerRequests({ [WINDOWS]: { accepted: 1, stored: 1, duplicates: 0 } });
+  const requests = answerRequests({ [WINDOWS]: { accepted: 1, stored: 1, duplicates: 0, refused: [] } });
   await turnOn();
   expect(camera.options).toMatchObject({ modelName: 'cnn', modelHash: 'f00', windowSeconds: 10 });
   act(() => void camera.window(summary));
   await waitFor(() => expect(requests).toHaveLength(1), { timeout: 3_000 });
-  expect((await requests[0]!.json()).windows[0]).toEqual({ ...summary, lesson_id: null, block_id: null });
+  const body = await requests[0]!.json();
+  expect(body.windows[0]).toEqual({ ...summary, lesson_id: null, block_id: null });
+  expect(Math.abs(Date.parse(body.sent_at) - Date.now())).toBeLessThan(60_000); // the device's clock at sending
   await waitFor(async () => expect(await keptOnDevice()).toEqual([]));
+});
+
+test('what the server keeps out for good is said with the reason, dropped, and not sent again', async () => {
+  const refused = [{ id: 'w1', reason: 'clock_ahead' }];
+  const requests = answerRequests({ [WINDOWS]: { accepted: 0, stored: 0, duplicates: 0, refused }, 'GET /api/v1/wellbeing/settings': settings });
+  await turnOn(<CameraPanel settings={settings} onClose={() => undefined} />);
+  act(() => void camera.window(summary));
+  expect(await screen.findByText(/1 summary was not taken: .* this device's clock was changed/, {}, { timeout: 3_000 })).toBeVisible();
+  await waitFor(async () => expect(await keptOnDevice()).toEqual([]));
+  expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  await userEvent.click(screen.getByRole('button', { name: 'OK' }));
+  expect(screen.queryByText(/1 summary was not taken/)).toBeNull();
 });
 
 test('when the server says that consent is missing, the camera stops and says so', async () => {

@@ -6,6 +6,7 @@ import { useUser } from '@/app/session';
 import { sendWindows, settingsKey, useSettings, type Settings, type Window } from '../api';
 import { CameraSession, type CameraView } from './CameraSession';
 import { isCameraMode } from './cameraMode';
+import { RefusedWindows, type Refused } from './refusedWindows';
 import { placeWindow, windowBox } from './windowQueue';
 
 const GATHER_MS = 1_000;
@@ -13,6 +14,9 @@ const GATHER_MS = 1_000;
 export interface CameraControl {
   view: CameraView;
   sending: OutboxState;
+  /** Windows that the server will never take, until the student has read of them. */
+  refused: Refused;
+  forgetRefused: () => void;
   /** The newest window that the server has, to which a correction can refer; null when there is none. */
   lastWindowId: () => string | null;
   start: (settings: Settings) => void;
@@ -30,12 +34,15 @@ export function mayRun(settings: Settings | undefined): boolean {
 /** The camera of a student, and the queue of its windows on their way to the server. */
 function createCamera(userId: string, client: QueryClient) {
   let lastSent: string | null = null;
+  const refused = new RefusedWindows();
   const session = new CameraSession((summary) => queue.put(placeWindow(summary, currentPlace())));
   const queue = new Outbox<Window>({
     ...windowBox(userId),
     send: async (windows, { keepalive }) => {
-      await sendWindows(windows, keepalive);
-      lastSent = windows.at(-1)?.id ?? null;
+      const answer = await sendWindows(windows, keepalive);
+      refused.add(answer.refused);
+      const kept = windows.filter(({ id }) => answer.refused.every((item) => item.id !== id));
+      lastSent = kept.at(-1)?.id ?? lastSent;
     },
     delay: GATHER_MS,
     onRefused: (_, error) => {
@@ -45,7 +52,7 @@ function createCamera(userId: string, client: QueryClient) {
       void client.invalidateQueries({ queryKey: settingsKey });
     },
   });
-  return { session, queue, lastSentId: () => lastSent };
+  return { session, queue, refused, lastSentId: () => lastSent };
 }
 
 /** Holds the one camera above the pages, sends its windows, and stops it when the permission ends. */
@@ -53,10 +60,11 @@ export function CameraProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const { id: userId } = useUser();
   const settings = useSettings().data;
-  const { session, queue, lastSentId } = useMemo(() => createCamera(userId, client), [userId, client]);
+  const { session, queue, refused, lastSentId } = useMemo(() => createCamera(userId, client), [userId, client]);
 
   const sending = useOutbox(queue);
   const view = useSyncExternalStore(session.subscribe, session.getView);
+  const refusals = useSyncExternalStore(refused.subscribe, refused.get);
   const allowed = settings === undefined || mayRun(settings);
 
   // One way of reading ends before another begins.
@@ -76,13 +84,15 @@ export function CameraProvider({ children }: { children: ReactNode }) {
   const control = useMemo<CameraControl>(() => ({
     view,
     sending,
+    refused: refusals,
+    forgetRefused: refused.clear,
     lastWindowId: () => (stored ? lastSentId() : null),
     start: ({ mode: chosen, model, window_seconds: windowSeconds }) => {
       if (model && isCameraMode(chosen)) void session.start({ modelName: model.name, modelHash: model.sha256, windowSeconds, source: chosen });
     },
     stop: () => session.stop(),
     show: session.show,
-  }), [view, sending, stored, session, lastSentId]);
+  }), [view, sending, refusals, refused, stored, session, lastSentId]);
 
   return <CameraContext value={control}>{children}</CameraContext>;
 }

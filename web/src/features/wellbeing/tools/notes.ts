@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@/app/api/client';
-import { readingsKey } from '../api';
+import { readingsKey, sentAt } from '../api';
 
 export type Note = Schemas['NoteOut'];
 export type NoteKind = Schemas['NoteKind'];
@@ -20,7 +20,7 @@ export function useKeepNote(lessonId: string, kind: NoteKind) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ text, blockId }: { text: string; blockId: string | null }) => unwrap(api.POST('/api/v1/wellbeing/notes', {
-      body: { id: crypto.randomUUID(), kind, text, lesson_id: lessonId, block_id: blockId, at: new Date().toISOString() },
+      body: { id: crypto.randomUUID(), kind, text, lesson_id: lessonId, block_id: blockId, at: sentAt(), sent_at: sentAt() },
     })),
     onSettled: () => client.invalidateQueries({ queryKey: notesKey }),
   });

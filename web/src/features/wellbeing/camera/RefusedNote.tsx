@@ -1,0 +1,19 @@
+import { Button, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useCamera } from './CameraProvider';
+
+const REASONS = ['clock_ahead', 'too_old'] as const;
+
+/** Says which summaries the server did not take, why, and what to do; gone once it was read. */
+export function RefusedNote() {
+  const { t } = useTranslation('wellbeing');
+  const { refused, forgetRefused } = useCamera();
+  const told = REASONS.filter((reason) => refused[reason] !== undefined);
+  if (told.length === 0) return null;
+  return (
+    <div role="status">
+      {told.map((reason) => <Text key={reason} size="sm" c="var(--warm-ink)">{t(`camera.refused.${reason}`, { count: refused[reason] })}</Text>)}
+      <Button size="compact-sm" variant="subtle" onClick={forgetRefused}>{t('camera.refused.read')}</Button>
+    </div>
+  );
+}
