@@ -30,11 +30,14 @@ COMMANDS: Mapping[str, str] = {
     "evaluate": "attune.training.evaluate:command",
     "compare": "attune.training.compare:command",
     "export": "attune.training.export:command",
+    "targets": "attune.training.targets.commands:targets",
     "data": "attune.training.data_commands:data",
     "models": "attune.training.model_commands:models",
 }
 
-TRAINING_COMMANDS = frozenset({"train", "train-all", "train-covers", "evaluate", "compare", "export", "data"})
+TRAINING_COMMANDS = frozenset(
+    {"train", "train-all", "train-covers", "evaluate", "compare", "export", "targets", "data"}
+)
 
 
 class LazyGroup(click.Group):

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from attune.training.config import DataConfig
+from attune.training.config import ConfigError, DataConfig
 from attune.training.dataset import copies_of, load_faces, load_scored, load_training
 from attune.training.holdout import hold_out
 from attune.training.sources import DatasetError, open_source
@@ -77,3 +77,41 @@ def test_a_split_without_official_validation_says_how_to_hold_one_out(tmp_path: 
     root = write_image_folders(tmp_path, 20, lambda row: f"{row}.png")
     with pytest.raises(DatasetError, match=r"Set data\.validation_split=holdout"):
         load_scored(DataConfig(root=str(root), protocol="labels"), "PublicTest", 48)
+
+
+def fold_of(root: Path, fold: int) -> DataConfig:
+    return replace(HELD, root=str(root), validation_split="fold", folds=4, fold=fold)
+
+
+def test_every_training_image_is_in_exactly_one_fold_with_its_share_of_every_class(tmp_path: Path):
+    root = write_zip(tmp_path, ROWS)
+    parts = [load_faces(fold_of(root, fold), "fold", 48) for fold in range(4)]
+    assert sorted(row for part in parts for row in part.rows) == [row for row in range(ROWS) if row % 10 < 7]
+    assert all(set(Counter(part.labels.tolist()).values()) == {5} for part in parts)
+    for fold, part in enumerate(parts):
+        trained_on = load_training(fold_of(root, fold), 48)
+        assert not set(trained_on.rows) & set(part.rows)
+        assert len(trained_on) + len(part) == 140
+
+
+def test_copies_of_an_image_are_in_one_fold(tmp_path: Path):
+    for row in range(40):
+        write_picture(tmp_path / "Training" / "happy" / f"{row:05d}.png", draw_face(7 * (row // 2) + 3))
+    write_picture(tmp_path / "PublicTest" / "happy" / "00040.png", draw_face(3))
+    for fold in range(4):
+        rows = load_faces(fold_of(tmp_path, fold), "fold", 48).rows
+        assert sorted(rows) == sorted({row ^ 1 for row in rows})
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"validation_split": "fold"}, "needs the number of the part"),
+        ({"fold": 1}, "needs data.fold null"),
+        ({"validation_split": "fold", "fold": 5}, "write 0 to 4"),
+        ({"folds": 1}, "2 or more"),
+    ],
+)
+def test_folds_that_cannot_be_are_refused(changes: dict[str, object], message: str):
+    with pytest.raises(ConfigError, match=message):
+        DataConfig(**changes)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import torch
 from torch import Tensor, nn
@@ -12,6 +13,10 @@ from torch import Tensor, nn
 from attune.training.config import Config, ConfigError
 from attune.training.config_file import parse_config
 from attune.training.models import ModelError, build_model
+from attune.training.models.heads import AUXILIARY_CLASSES, keep_outputs
+
+Head = Literal["votes", "fer2013"]
+"""Which head of a model that was trained with two: that of FER+'s votes, or that of FER2013's own labels."""
 
 
 class CheckpointError(ValueError):
@@ -47,20 +52,36 @@ def load_checkpoint(path: Path) -> dict[str, Any]:
     return state
 
 
-def load_model(path: Path) -> tuple[nn.Module, Config, dict[str, Any]]:
-    """Rebuild the averaged model of a checkpoint, ready to evaluate.  Returns model, config, whole state.
+def load_model(path: Path, head: Head = "votes") -> tuple[nn.Module, Config, dict[str, Any]]:
+    """Rebuild the averaged model of a checkpoint, ready to evaluate.
 
-    Raises CheckpointError as load_checkpoint does, and where the weights are not those of the model it describes.
+    Args:
+        path: the checkpoint.
+        head: which head to keep of a model that has two; a model with one is its only head.
+
+    Returns:
+        The model, its configuration and the whole state; labels and protocol are those of the head.
+
+    Raises:
+        CheckpointError: as load_checkpoint does, where the weights are not those of the model it describes, and for
+            a head that it does not have.
     """
     state = load_checkpoint(path)
     try:
         config = parse_config(state["config"])
-        described = config.model
-        model = build_model(described.name, len(state["labels"]), described.size, described.options, described.channels)
+        described, classes = config.model, len(state["labels"])
+        second = len(AUXILIARY_CLASSES) if config.data.auxiliary else 0
+        model = build_model(described.name, classes + second, described.size, described.options, described.channels)
         model.load_state_dict(state["average"])
     except (RuntimeError, ConfigError, ModelError) as error:
         raise CheckpointError(f"{path} is not a checkpoint of this program's version: {error}") from error
-    return model.eval(), config, state
+    if head == "votes":
+        return (keep_outputs(model, 0, classes) if second else model).eval(), config, state
+    if not second:
+        raise CheckpointError(f"{path} was trained with one head; a second one comes with data.auxiliary=fer2013")
+    config = replace(config, data=replace(config.data, protocol="fer2013", auxiliary=None))
+    state = state | {"labels": [str(each) for each in AUXILIARY_CLASSES]}
+    return keep_outputs(model, classes, classes + second).eval(), config, state
 
 
 def require_same_run(state: dict[str, Any], config: Config, path: Path) -> None:

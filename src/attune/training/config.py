@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from attune.training.splits import HOLDOUT, is_test_split, same_split
+from attune.training.splits import FOLD, HOLDOUT, is_test_split, same_split
 
 Protocol = Literal["majority", "argmax", "soft", "fer2013", "labels"]
 """How votes become labels (attune.training.votes defines that), or that the data set's own labels are taken."""
@@ -34,7 +34,11 @@ def _require_fraction(where: str, value: float) -> None:
 
 @dataclass(frozen=True)
 class DataConfig:
-    """Which faces, which labels."""
+    """Which faces, which labels.
+
+    auxiliary: labels of the same images for a second head.  folds, fold: with validation_split `fold`, how many equal
+    parts the training split has, and which of them, counted from 0, is kept from training.
+    """
 
     root: str = "../shared/data/fer2013"
     votes: str | None = "fer2013new.csv"
@@ -46,6 +50,9 @@ class DataConfig:
     holdout: float = 0.2
     holdout_seed: int = 0
     cache: str | None = None
+    auxiliary: Literal["fer2013"] | None = None
+    folds: int = 5
+    fold: int | None = None
 
     def __post_init__(self) -> None:
         _require(
@@ -60,13 +67,28 @@ class DataConfig:
             f"data.training_split is {self.training_split}: the test set must not be trained on. Use Training.",
         )
         _require(
-            self.training_split != HOLDOUT and not same_split(self.training_split, self.validation_split),
+            self.training_split not in {HOLDOUT, FOLD} and not same_split(self.training_split, self.validation_split),
             f"data.training_split is {self.training_split} and data.validation_split {self.validation_split}: the same "
             "faces; a model scored on its own training faces looks better than it is. Validate on PublicTest.",
         )
         _require(self.limit is None or self.limit > 0, f"data.limit is {self.limit}; write a count above 0, or null")
         _require(0 < self.holdout < 1, f"data.holdout is {self.holdout}; write a share between 0 and 1, as in 0.2")
         _require(self.holdout_seed >= 0, f"data.holdout_seed is {self.holdout_seed}; write 0 or more")
+        _require(self.folds >= 2, f"data.folds is {self.folds}; divide the training split into 2 or more")
+        _require(
+            self.fold is None or 0 <= self.fold < self.folds,
+            f"data.fold is {self.fold}; write 0 to {self.folds - 1}, or null",
+        )
+        _require(
+            (self.validation_split == FOLD) == (self.fold is not None),
+            f"data.validation_split is {self.validation_split} and data.fold {self.fold}; `fold` needs the number of "
+            "the part that is kept from training, and any other validation split needs data.fold null",
+        )
+        _require(
+            self.auxiliary is None or self.protocol not in {"fer2013", "labels"},
+            f"data.protocol is {self.protocol} and data.auxiliary {self.auxiliary}: both heads would learn the same "
+            "labels; use soft, majority or argmax, or no second head",
+        )
         _require(
             self.protocol in {"fer2013", "labels"} or self.votes is not None,
             f"data.protocol {self.protocol} needs FER+ votes: name their file in data.votes, or use labels",
@@ -172,13 +194,21 @@ class MixConfig:
 
 @dataclass(frozen=True)
 class LossConfig:
-    """What is minimised; with `data.protocol: soft` its target is the distribution of votes."""
+    """What is minimised; with `data.protocol: soft` its target is the distribution of votes.
+
+    auxiliary_weight: weight of the loss of the second head (`data.auxiliary`).  mirror: weight of the disagreement
+    between an image and its mirror image; above 0 every batch holds both.
+    """
 
     name: Literal["cross-entropy", "focal"] = "cross-entropy"
     smoothing: float = 0.0
     gamma: float = 2.0
+    auxiliary_weight: float = 0.5
+    mirror: float = 0.0
 
     def __post_init__(self) -> None:
+        for name in ("auxiliary_weight", "mirror"):
+            _require(getattr(self, name) >= 0, f"loss.{name} is {getattr(self, name)}; write 0 or more, as in 0.5")
         _require(0 <= self.smoothing < 1, f"loss.smoothing is {self.smoothing}; write 0 to below 1, as in 0.1")
         _require(self.gamma >= 0, f"loss.gamma is {self.gamma}; write 0 or more, as in 2")
 
@@ -188,14 +218,23 @@ class DistillationConfig:
     """Trained models to learn from beside the labels: bundle folders or checkpoints.
 
     opinions: formed `once`, on the pictures as they are, or at `every-step`, on the very batch that the student sees.
+    targets: files of out-of-fold predictions (`attune targets collect`); several are averaged.  targets_weight: their
+    share in the targets, of both heads where there are two; the rest is the labels.
     """
 
     teachers: tuple[str, ...] = ()
     weight: float = 0.5
     opinions: Literal["once", "every-step"] = "once"
+    targets: tuple[str, ...] = ()
+    targets_weight: float = 0.5
 
     def __post_init__(self) -> None:
         _require_fraction("distillation.weight", self.weight)
+        _require_fraction("distillation.targets_weight", self.targets_weight)
+        _require(
+            not (self.teachers and self.targets),
+            "distillation.teachers and distillation.targets are both set; a run learns from one kind",
+        )
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -77,7 +77,7 @@ def _convert(kind: object, value: object, where: str) -> object:
     if isinstance(kind, type) and is_dataclass(kind):
         return _build(kind, value, where)
     origin, arguments = get_origin(kind), get_args(kind)
-    if origin is UnionType:
+    if origin in (UnionType, Union):  # `Literal[…] | None` is the latter
         return (
             None if value is None and NoneType in arguments else _convert(_choice_for(value, arguments), value, where)
         )

@@ -10,14 +10,17 @@ from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS, Expression
 from attune.training.config import DataConfig
-from attune.training.holdout import hold_out
+from attune.training.holdout import assign_folds, hold_out
 from attune.training.pixel_cache import load_pixels
 from attune.training.pixels import fit_picture
 from attune.training.sources import DatasetError, Entry, Picture, Source, open_source
 from attune.training.sources.packed import read_packed_votes
-from attune.training.splits import HOLDOUT, same_split
+from attune.training.splits import FOLD, HOLDOUT, same_split
 from attune.training.vote_rows import check_vote_rows
 from attune.training.votes import DROPPED, OWN_LABELS, Votes, one_hot, read_votes, vote_labels, vote_targets
+
+PARTS = frozenset({HOLDOUT, FOLD})
+"""Names of splits that are parts of the training split."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Faces:
     rows: NDArray[np.int64]  # (N,) in the original fer2013.csv, or in the split where the data set keeps no such row
     expressions: tuple[Expression, ...] = EXPRESSIONS  # those that the data set labels at all, in canonical order
     affect: NDArray[np.float32] | None = None  # (N, 2) rated valence and arousal from -1 to 1, NaN where missing
+    auxiliary: NDArray[np.float32] | None = None  # (N, 8) targets of the second head, over all of EXPRESSIONS
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -45,6 +49,7 @@ class Faces:
             labels=self.labels[mask],
             rows=self.rows[mask],
             affect=None if self.affect is None else self.affect[mask],
+            auxiliary=None if self.auxiliary is None else self.auxiliary[mask],
         )
 
 
@@ -83,17 +88,18 @@ def _some(faces: Faces, data: DataConfig, split: str) -> Faces:
 
 
 def load_faces(data: DataConfig, split: str, size: int) -> Faces:
-    """Load a split, labelled by data.protocol; the split "holdout" is what is kept from the training split.
+    """Load a split, labelled by data.protocol; "holdout" and "fold" are what is kept from the training split.
 
     Raises DatasetError when files are missing, damaged, or do not belong together.
     """
     source = open_source(Path(data.root), data.format)
     expressions = _expressions(data, source)
     entries = select_entries(source, data, split)[: data.limit]
-    targets, labels = _targets(entries, source, data, data.training_split if split == HOLDOUT else split)
+    targets, labels = _targets(entries, source, data, data.training_split if split in PARTS else split)
     pixels = load_pixels(entries, size, Path(data.cache) if data.cache else None)
     rows = np.array([entry.row for entry in entries], dtype=np.int64)
-    return Faces(pixels, targets, labels, rows, expressions, _affect(entries))
+    auxiliary = one_hot(_own_labels(entries)) if data.auxiliary else None
+    return Faces(pixels, targets, labels, rows, expressions, _affect(entries), auxiliary)
 
 
 def select_entries(source: Source, data: DataConfig, split: str) -> list[Entry]:
@@ -101,12 +107,15 @@ def select_entries(source: Source, data: DataConfig, split: str) -> list[Entry]:
 
     Raises DatasetError for a split that is not there, and for the first entry that cannot be used.
     """
-    held_out = data.validation_split == HOLDOUT and same_split(split, data.training_split)
-    if split != HOLDOUT and not held_out:
+    divided = data.validation_split in PARTS and same_split(split, data.training_split)
+    if split not in PARTS and not divided:
         return list(source.entries(split))
     entries = list(source.entries(data.training_split))
-    chosen = hold_out(entries, data.holdout, data.holdout_seed)
-    return [entry for entry, held in zip(entries, chosen, strict=True) if held == (split == HOLDOUT)]
+    if FOLD in (split, data.validation_split):
+        chosen = assign_folds(entries, data.folds, data.holdout_seed) == data.fold
+    else:
+        chosen = hold_out(entries, data.holdout, data.holdout_seed)
+    return [entry for entry, held in zip(entries, chosen, strict=True) if held == (split in PARTS)]
 
 
 def _expressions(data: DataConfig, source: Source) -> tuple[Expression, ...]:
@@ -124,8 +133,7 @@ def _targets(
 ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     """(N, 8) targets and (N,) labels under data.protocol."""
     if data.protocol in OWN_LABELS:
-        found = (entry.label for entry in entries)
-        labels = np.array([DROPPED if label is None else EXPRESSIONS.index(label) for label in found], dtype=np.int64)
+        labels = _own_labels(entries)
         return one_hot(labels), labels
     if not source.keeps_rows:
         raise DatasetError(
@@ -136,6 +144,12 @@ def _targets(
     check_vote_rows(entries, split, votes, splits, file)
     chosen = votes[[entry.row for entry in entries]]
     return vote_targets(chosen, data.protocol), vote_labels(chosen, data.protocol)
+
+
+def _own_labels(entries: list[Entry]) -> NDArray[np.int64]:
+    """(N,) the labels that came with the images, DROPPED where there is none."""
+    found = (entry.label for entry in entries)
+    return np.array([DROPPED if label is None else EXPRESSIONS.index(label) for label in found], dtype=np.int64)
 
 
 def _affect(entries: list[Entry]) -> NDArray[np.float32] | None:

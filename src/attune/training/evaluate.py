@@ -13,7 +13,7 @@ import numpy as np
 from rich.console import Console
 
 from attune.expressions import Expression
-from attune.training.checkpoint import CheckpointError
+from attune.training.checkpoint import CheckpointError, Head
 from attune.training.config import ConfigError, DataConfig, DataFormat, Protocol
 from attune.training.dataset import Faces, copies_of, load_faces, load_scored, resize_picture
 from attune.training.pictures import write_evaluation_pictures
@@ -163,6 +163,13 @@ def _notes_on_split(data: DataConfig, split: str) -> list[str]:
 @click.option(
     "--variant", type=click.Choice(VARIANTS), default="fp32", show_default=True, help="Which file of a bundle."
 )
+@click.option(
+    "--head",
+    type=click.Choice(["votes", "fer2013"]),
+    default="votes",
+    show_default=True,
+    help="Which head of a checkpoint that was trained with two (data.auxiliary).",
+)
 @click.option("--flip", is_flag=True, help="Average every face with its mirror image.")
 @click.option("--known-only", is_flag=True, help="Compare over the expressions that model and data set share.")
 @click.option("--copies/--no-copies", default=True, show_default=True, help="Also without pictures of Training.")
@@ -184,6 +191,7 @@ def command(
     holdout: float,
     holdout_seed: int,
     variant: str,
+    head: Head,
     flip: bool,
     known_only: bool,
     copies: bool,
@@ -205,7 +213,7 @@ def command(
             holdout=holdout,
             holdout_seed=holdout_seed,
         )
-        members = [open_scorer(model, cast(Variant, variant)) for model in models]
+        members = [open_scorer(model, cast(Variant, variant), head=head) for model in models]
         members = [mirrored(member) for member in members] if flip else members
         evaluation = evaluate(members, source, split, known_only, copies)
         drawn = draw(evaluation, pictures) if pictures else {}

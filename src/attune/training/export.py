@@ -12,7 +12,7 @@ from torch import nn
 from attune.expressions import parse_expression
 from attune.training.adoption import write_whole
 from attune.training.card import write_card
-from attune.training.checkpoint import CheckpointError, load_model
+from attune.training.checkpoint import CheckpointError, Head, load_model
 from attune.training.config import ConfigError, DataConfig
 from attune.training.evaluate import evaluate, robustness_of
 from attune.training.examination import Examination, Measured, load_examination
@@ -37,15 +37,18 @@ def export_bundle(
     version: str = "1",
     max_loss: float = MAX_LOSS,
     robustness: bool = False,
+    head: Head = "votes",
 ) -> Path:
     """Write models/<run name>/ with model.onnx, model.int8.onnx, model.json and CARD.md; load both as users will.
 
     The temperatures are fitted on the run's validation split, and every figure is measured on the exported files.
     data_root: where the data is now, when not where it was for the training.  max_loss: see require_small_loss.
-    robustness: measure on worse pictures, too, see measure_on_worse_pictures.
+    robustness: measure on worse pictures, too, see measure_on_worse_pictures.  head: of a run with two, which one;
+    that of FER2013's labels goes to models/<run name>-fer2013/.
     Raises CheckpointError, DatasetError, ExportError, or VisionError when the written bundle does not verify.
     """
-    model, config, state = load_model(checkpoint)
+    model, config, state = load_model(checkpoint, head)
+    config = config if head == "votes" else replace(config, name=f"{config.name}-{head}")
     data = config.data if data_root is None else replace(config.data, root=data_root)
     onnx_bytes = to_onnx(model, config.model.size, config.model.channels)
     described = describe_run(config, state, version, count_parameters(model))
@@ -130,6 +133,13 @@ def count_parameters(model: nn.Module) -> int:
 @click.option("--version", default="1", show_default=True, help="Version of the bundle; readings carry it.")
 @click.option("--max-loss", default=MAX_LOSS, show_default=True, help="Points of accuracy that int8 may cost.")
 @click.option(
+    "--head",
+    type=click.Choice(["votes", "fer2013"]),
+    default="votes",
+    show_default=True,
+    help="Which head of a run that was trained with two (data.auxiliary).",
+)
+@click.option(
     "--int8-only", is_flag=True, help="CHECKPOINT is a bundle folder: make its int8 file, figures and card anew."
 )
 @click.option(
@@ -138,7 +148,14 @@ def count_parameters(model: nn.Module) -> int:
     help="Also on blurred, noisy, dark, covered … pictures, for the card. Of a bundle folder: nothing else is done.",
 )
 def command(
-    source: Path, models: Path, data: str | None, version: str, max_loss: float, int8_only: bool, robustness: bool
+    source: Path,
+    models: Path,
+    data: str | None,
+    version: str,
+    max_loss: float,
+    head: Head,
+    int8_only: bool,
+    robustness: bool,
 ) -> None:
     """Turn CHECKPOINT into a bundle: ONNX in fp32 and int8, manifest with figures and hashes, model card."""
     try:
@@ -147,7 +164,7 @@ def command(
             folder = quantise_bundle(source, root, max_loss) if int8_only else source
             folder = measure_on_worse_pictures(folder, root) if robustness else folder
         else:
-            folder = export_bundle(source, models, data, version, max_loss, robustness)
+            folder = export_bundle(source, models, data, version, max_loss, robustness, head)
     except (AdoptionError, CheckpointError, ConfigError, DatasetError, ExportError, VisionError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"wrote {folder}; measure it with: attune evaluate {folder} (and --variant int8)")

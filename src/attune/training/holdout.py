@@ -24,21 +24,47 @@ def hold_out(entries: Sequence[Entry], share: float, seed: int) -> NDArray[np.bo
 
     Raises DatasetError for a picture that cannot be decoded.
     """
-    copies: dict[bytes, list[int]] = defaultdict(list)
-    for index, digest in enumerate(
-        map_in_threads(lambda entry: _digest(entry, seed), entries, "Dividing the pictures")
-    ):
-        copies[digest].append(index)
     labels = [str(entry.label) for entry in entries]
     wanted = {label: share * count for label, count in Counter(labels).items()}
     taken: Counter[str] = Counter()
     chosen = np.zeros(len(entries), dtype=np.bool_)
-    for _, group in sorted(copies.items()):
+    for group in groups_of_copies(entries, seed):
         label = min(labels[index] for index in group)
         if taken[label] + 0.5 <= wanted[label]:
             chosen[group] = True
             taken.update(labels[index] for index in group)
     return chosen
+
+
+def assign_folds(entries: Sequence[Entry], folds: int, seed: int) -> NDArray[np.int64]:
+    """Divide the entries into equal parts, each with its share of every class, copies of an image together.
+
+    Returns (N,) the part of each entry, from 0 to folds - 1. It depends on pixels, labels and the seed alone.
+    Raises DatasetError for an image that cannot be decoded.
+    """
+    labels = [str(entry.label) for entry in entries]
+    filled: defaultdict[str, NDArray[np.int64]] = defaultdict(lambda: np.zeros(folds, dtype=np.int64))
+    assigned = np.zeros(len(entries), dtype=np.int64)
+    for group in groups_of_copies(entries, seed):
+        label = min(labels[index] for index in group)
+        fold = int(filled[label].argmin())
+        assigned[group] = fold
+        for index in group:
+            filled[labels[index]][fold] += 1
+    return assigned
+
+
+def groups_of_copies(entries: Sequence[Entry], seed: int) -> list[list[int]]:
+    """Group the entries that have the same pixels; the seed decides the order of the groups.
+
+    Raises DatasetError for an image that cannot be decoded.
+    """
+    copies: dict[bytes, list[int]] = defaultdict(list)
+    for index, digest in enumerate(
+        map_in_threads(lambda entry: _digest(entry, seed), entries, "Dividing the pictures")
+    ):
+        copies[digest].append(index)
+    return [group for _, group in sorted(copies.items())]
 
 
 def _digest(entry: Entry, seed: int) -> bytes:

@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS, Expression, parse_expression
-from attune.training.checkpoint import CheckpointError, load_model
+from attune.training.checkpoint import CheckpointError, Head, load_model
 from attune.training.inference import BATCH, in_canonical_columns, predict
 from attune.training.metrics import probabilities_of
 from attune.training.progress import tracked
@@ -35,12 +35,16 @@ class Scorer(NamedTuple):
 
 
 def open_scorer(
-    path: Path, variant: Variant = "fp32", device: torch.device | None = None, precision: torch.dtype = torch.float32
+    path: Path,
+    variant: Variant = "fp32",
+    device: torch.device | None = None,
+    precision: torch.dtype = torch.float32,
+    head: Head = "votes",
 ) -> Scorer:
     """Open a bundle folder (onnxruntime, calibrated, as everybody uses it) or a checkpoint (torch, not calibrated).
 
     variant: which file of a bundle; a checkpoint has only its own weights.  device, precision: where and how exactly
-    a checkpoint computes; None is the CPU. Bundles compute there, and as they are.
+    a checkpoint computes; None is the CPU. Bundles compute there, and as they are.  head: of a checkpoint with two.
 
     Raises VisionError for a bundle, CheckpointError for a checkpoint that cannot be used.
     """
@@ -48,7 +52,7 @@ def open_scorer(
         raise CheckpointError(
             f"{path} is a checkpoint and has no variant {variant}; `attune export` makes it in a bundle"
         )
-    return _open_bundle(path, variant) if path.is_dir() else _open_checkpoint(path, device, precision)
+    return _open_bundle(path, variant) if path.is_dir() else _open_checkpoint(path, device, precision, head)
 
 
 def _open_bundle(folder: Path, variant: Variant) -> Scorer:
@@ -64,13 +68,13 @@ def _open_bundle(folder: Path, variant: Variant) -> Scorer:
     )
 
 
-def _open_checkpoint(file: Path, device: torch.device | None, precision: torch.dtype) -> Scorer:
+def _open_checkpoint(file: Path, device: torch.device | None, precision: torch.dtype, head: Head) -> Scorer:
     """Open the averaged weights; the labels of the checkpoint say which column of its output is which expression."""
-    model, config, state = load_model(file)
+    model, config, state = load_model(file, head)
     labels = tuple(parse_expression(label) for label in state["labels"])
     columns = [EXPRESSIONS.index(label) for label in labels]
     model = model.to(device)
-    name = f"checkpoint {config.name}, epoch {state['epoch']}"
+    name = f"checkpoint {config.name}, epoch {state['epoch']}" + (f", head {head}" if head != "votes" else "")
 
     def read(pixels: Pixels) -> Probabilities:
         return in_canonical_columns(probabilities_of(predict(model, pixels, config.model, precision)), columns)

@@ -6,6 +6,8 @@ TRAINING, VALIDATION, TEST = "train", "validation", "test"
 PUBLIC_TEST, PRIVATE_TEST = "publictest", "privatetest"
 HOLDOUT = "holdout"
 """The part of the training split that is kept from training, where no validation split came with the data."""
+FOLD = "fold"
+"""One of several equal parts of the training split; a model is trained on the others (cross-validation)."""
 
 _SAME = {
     TRAINING: ("train", "training", "train_set"),

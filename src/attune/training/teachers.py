@@ -24,6 +24,7 @@ from attune.training.config import DataConfig, DistillationConfig
 from attune.training.dataset import Faces, load_training
 from attune.training.inference import normalise
 from attune.training.scorers import open_scorer
+from attune.training.targets.soft_targets import blend_targets
 
 
 def blend_opinions(
@@ -38,6 +39,8 @@ def blend_opinions(
     Without teachers, with weight 0, or with opinions at every step, the faces come back as they are.
     Raises VisionError or CheckpointError for a teacher that cannot be opened.
     """
+    if plan.targets and plan.targets_weight:
+        return blend_targets([Path(file) for file in plan.targets], faces, plan.targets_weight)
     if not plan.teachers or not plan.weight or plan.opinions == "every-step":
         return faces
     opinions = teacher_opinions([Path(teacher) for teacher in plan.teachers], faces, data, device, precision)
@@ -78,6 +81,7 @@ class Teachers:
         Raises CheckpointError for a bundle, or for a teacher of other pictures or with other words.
         """
         self.weight = plan.weight if plan.opinions == "every-step" else 0.0
+        self.classes = len(labels)
         self.members = []
         for path in map(Path, plan.teachers if self.weight else ()):
             if path.is_dir():
@@ -92,13 +96,18 @@ class Teachers:
 
     @torch.no_grad()
     def blend(self, faces: Tensor, targets: Tensor, precision: torch.dtype) -> Tensor:
-        """Return (1 - weight) targets + weight opinions; faces: (B, 1, S, S) in 0..1, targets: (B, C)."""
+        """Return (1 - weight) targets + weight opinions; faces: (B, 1, S, S) in 0..1, targets: (B, C + A).
+
+        Targets of a second head (A classes) stay as they are: teachers speak for the first.
+        """
         if not self.members:
             return targets
-        opinions = torch.zeros_like(targets)
+        own, others = targets[:, : self.classes], targets[:, self.classes :]
+        opinions = torch.zeros_like(own)
         for model, config in self.members:
             seen = normalise(faces, config).contiguous(memory_format=torch.channels_last)
             with torch.autocast(faces.device.type, precision, enabled=precision != torch.float32):
                 logits = model(seen)
             opinions += torch.softmax(logits.float(), dim=1)
-        return (1 - self.weight) * targets + self.weight / len(self.members) * opinions
+        blended = (1 - self.weight) * own + self.weight / len(self.members) * opinions
+        return torch.cat([blended, others], dim=1)

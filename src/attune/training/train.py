@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import click
+import numpy as np
 import torch
 from torch import nn
 
@@ -27,10 +28,11 @@ from attune.training.dataset import Faces, load_scored, load_training
 from attune.training.distributed import Team, team
 from attune.training.inference import in_canonical_columns, normalise, predict
 from attune.training.logger import RunLogger
-from attune.training.losses import loss_of
+from attune.training.losses import loss_of_heads, mirror_disagreement
 from attune.training.metrics import accuracy, negative_log_likelihood, probabilities_of
 from attune.training.mixing import mix
 from attune.training.models import ModelError, build_model
+from attune.training.models.heads import AUXILIARY_CLASSES
 from attune.training.models.pretrained import load_pretrained
 from attune.training.pictures import write_run_pictures
 from attune.training.provenance import current_commit
@@ -70,7 +72,11 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
     layout = torch.channels_last if config.run.channels_last else torch.contiguous_format
     labels = [str(EXPRESSIONS[column]) for column in columns]
     teachers = Teachers(config.distillation, described.size, labels, device)
-    model = build_model(described.name, len(columns), described.size, described.options, described.channels)
+    heads = [training.targets[:, columns]]
+    if training.auxiliary is not None:
+        heads.append(training.auxiliary[:, [EXPRESSIONS.index(each) for each in AUXILIARY_CLASSES]])
+    outputs = sum(head.shape[1] for head in heads)
+    model = build_model(described.name, outputs, described.size, described.options, described.channels)
     # one generator decides the order of faces and every augmentation, so its state is the sampler's state
     random = torch.Generator(device).manual_seed(config.seed)
     if config.model.pretrained and not resume:
@@ -98,7 +104,7 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
         seconds, logger_state = state["seconds"], state["logger"]
 
     pixels = torch.from_numpy(training.pixels)[:, None].to(device)  # (N, 1, S, S) uint8
-    targets = torch.from_numpy(training.targets[:, columns]).to(device)  # (N, C), rows sum to 1
+    targets = torch.from_numpy(np.concatenate(heads, axis=1)).to(device)  # (N, C + A), rows of each head sum to 1
     batches = max(1, len(training) // plan.batch)
     learner = processes.wrap(model)
     logger = RunLogger(config, first_epoch, logger_state) if processes.leads else None
@@ -120,10 +126,15 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
             faces = augment(pixels[chosen].float() / 255, config.augment, random)
             faces, wanted = map(processes.share, mix(faces, targets[chosen], config.mix, random))
             wanted = teachers.blend(faces, wanted, precision)
+            if config.loss.mirror:
+                faces, wanted = torch.cat([faces, faces.flip(3)]), torch.cat([wanted, wanted])  # 2 B
             faces = normalise(faces, config.model).contiguous(memory_format=layout)
             with torch.autocast(device.type, precision, enabled=precision != torch.float32):
-                logits = learner(faces)  # (B, C)
-            loss = loss_of(logits.float(), wanted, config.loss)
+                logits = learner(faces).float()  # (B, C + A)
+            loss = loss_of_heads(logits, wanted, len(columns), config.loss)
+            if config.loss.mirror:
+                as_is, mirrored = logits.chunk(2)
+                loss = loss + config.loss.mirror * mirror_disagreement(as_is, mirrored, len(columns))
             optimizer.zero_grad(set_to_none=True)
             scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
             if plan.clip_norm:
@@ -144,7 +155,7 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
         # autocast here too: the figure of an epoch is worth seconds, not minutes; `attune evaluate` gives the exact one
         score = 0.0
         if logger:
-            logits = predict(average.model, validation.pixels, config.model, precision)
+            logits = predict(average.model, validation.pixels, config.model, precision)[:, : len(columns)]
             predictions = in_canonical_columns(probabilities_of(logits), columns)
             score = accuracy(predictions, validation.labels)
         score = processes.agree(score)
