@@ -60,7 +60,7 @@ def run(data: Path, monkeypatch: pytest.MonkeyPatch):
         "contemptuous": Scorer("contemptuous", 48, 1.0, sees_contempt),
         "neutral": Scorer("neutral", 48, 1.0, says_neutral),
     }
-    monkeypatch.setattr(evaluation_module, "open_scorer", lambda path, variant: models[str(path)])
+    monkeypatch.setattr(evaluation_module, "open_scorer", lambda path, variant, head: models[str(path)])
 
     def invoke(*arguments: str, exit_code: int = 0) -> str:
         options = [] if "--data" in arguments else ["--data", str(data)]
@@ -188,7 +188,7 @@ def test_every_figure_can_be_written_as_json(run, tmp_path: Path):
 
 def test_robustness_is_measured_on_the_same_faces_and_written_too(run, tmp_path: Path, monkeypatch):
     monkeypatch.setattr(
-        evaluation_module, "open_scorer", lambda path, variant: Scorer("neutral", 48, 1.0, says_neutral)
+        evaluation_module, "open_scorer", lambda path, variant, head: Scorer("neutral", 48, 1.0, says_neutral)
     )
     output = run("neutral", "--robustness", "--json", str(tmp_path / "figures.json"))
     assert "accuracy on worse pictures, n = 8 each" in output
