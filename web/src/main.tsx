@@ -1,17 +1,20 @@
 import '@fontsource-variable/figtree/wght.css';
 import '@mantine/core/styles.css';
 import './app/global.css';
+import './app/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { whenSessionEnds } from './app/api/client';
 import { startI18n } from './app/i18n';
+import { printInLightColours } from './app/printing';
 import { createQueryClient } from './app/query';
 import { createRouter } from './app/router';
 import { forgetUser } from './app/session';
 
 const client = createQueryClient();
 whenSessionEnds(() => void forgetUser(client));
+printInLightColours();
 
 await startI18n();
 createRoot(document.getElementById('root')!).render(

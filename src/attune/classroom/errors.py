@@ -11,7 +11,10 @@ import structlog
 from apiflask.exceptions import HTTPError
 from flask import Flask, Response, jsonify
 from flask_wtf.csrf import CSRFError
+from pydantic import ValidationError
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
+
+from attune.classroom.field_problems import NOT_VALID, problems_of
 
 log = structlog.get_logger("attune.errors")
 
@@ -57,14 +60,23 @@ class Conflict(ApiError):
 
 
 class InvalidInput(ApiError):
-    """A value is outside what the contract allows; `data.fields` maps a path to its messages."""
+    """A value is outside what the contract allows.
+
+    `data.fields` maps a path to its messages, `data.problems` to the codes that the client translates.
+    """
 
     code, status = "invalid_input", 422
 
     @classmethod
-    def at(cls, path: str, message: str) -> InvalidInput:
-        """Return the error for one field, `path` in the notation `questions.0.answer`."""
-        return cls(f"'{path}': {message}", fields={path: [message]})
+    def at(cls, path: str, message: str, problem: str = NOT_VALID) -> InvalidInput:
+        """Return the error for one field.
+
+        Args:
+            path: of the field, in the notation `questions.0.answer`.
+            message: for whoever reads the answer itself.
+            problem: one of the codes in `field_problems`, for people.
+        """
+        return cls(f"'{path}': {message}", fields={path: [message]}, problems={path: [{"code": problem}]})
 
 
 def answer(code: str, status: int, message: str, data: Mapping[str, Any]) -> Response:
@@ -86,7 +98,10 @@ def _on_validation(error: HTTPError) -> Response:
     detail: Mapping[str, Any] = error.detail if isinstance(error.detail, Mapping) else {}
     fields = {path: messages for found in detail.values() for path, messages in found.items()}
     first = next(iter(fields.items()), ("body", ["not valid"]))
-    return answer("invalid_input", error.status_code, f"'{first[0]}': {first[1][0]}", {"fields": fields})
+    found_by = error.__cause__
+    problems = problems_of(found_by) if isinstance(found_by, ValidationError) else {}
+    message = f"'{first[0]}': {first[1][0]}"
+    return answer("invalid_input", error.status_code, message, {"fields": fields, "problems": problems})
 
 
 def _on_csrf(error: CSRFError) -> Response:
@@ -97,7 +112,9 @@ def _on_csrf(error: CSRFError) -> Response:
 def _on_bad_request(_error: BadRequest) -> Response:
     """The body could not be read as JSON at all."""
     message = "The request body cannot be read as JSON; send a JSON object with Content-Type application/json."
-    return answer("invalid_input", 422, message, {"fields": {"body": [message]}})
+    return answer(
+        "invalid_input", 422, message, {"fields": {"body": [message]}, "problems": {"body": [{"code": NOT_VALID}]}}
+    )
 
 
 def _on_too_large(_error: RequestEntityTooLarge) -> Response:

@@ -314,4 +314,4 @@ def test_the_message_has_one_form(tmp_path):
     with pytest.raises(CourseFormatError) as caught:
         read_course(write_course(tmp_path / "c", "::: Quiz"))
     assert str(caught.value).startswith("one.md, line 5: '::: Quiz' is no fence. Write '::: quiz' at the beginning")
-    assert caught.value.data["problems"][0]["file"] == "one.md"
+    assert caught.value.data["faults"][0]["file"] == "one.md"

@@ -1,5 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { contentAttributes } from './contentLanguage';
 import classes from './Page.module.css';
 
 let firstPageShown = false;
@@ -35,7 +36,7 @@ export function Page({ title, titleLang, trail, lead, actions, width = 'reading'
       <Group justify="space-between" align="flex-end" gap="md" mb="xl">
         <Stack gap={6} className={classes.heading}>
           {trail ? <Text size="sm" c="dimmed" component="div">{trail}</Text> : null}
-          <Title order={1} lang={titleLang} tabIndex={-1} ref={heading}>{title}</Title>
+          <Title order={1} {...contentAttributes(titleLang)} tabIndex={-1} ref={heading}>{title}</Title>
           {lead ? <Text c="dimmed" size="lg" maw="62ch" component="div">{lead}</Text> : null}
         </Stack>
         {actions}

@@ -109,7 +109,7 @@ def renew_password(user: User, change: AccountChange) -> str | None:
     if change.new_password is None or change.current_password is None:
         return None
     if not verify_and_update_password(change.current_password.get_secret_value(), user):
-        raise InvalidInput.at("current_password", "this is not your current password")
+        raise InvalidInput.at("current_password", "this is not your current password", "wrong_password")
     return make_hash(change.new_password.get_secret_value())
 
 

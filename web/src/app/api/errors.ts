@@ -2,6 +2,12 @@ import type { components } from './schema';
 
 type ErrorBody = components['schemas']['ErrorAnswer'];
 
+/** What is wrong with one field: a code that the catalogue knows, and the limit that was passed over. */
+export interface FieldProblem {
+  code: string;
+  limit?: number;
+}
+
 /** What went wrong on a request; the client decides by `code`, never by the text. */
 export class ApiError extends Error {
   readonly code: string;
@@ -21,10 +27,23 @@ export class ApiError extends Error {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
 
-  /** The first message for a field of an `invalid_input` answer, or undefined. */
-  fieldMessage(path: string): string | undefined {
-    const fields = this.data.fields as Record<string, string[]> | undefined;
-    return fields?.[path]?.[0];
+  /** The first problem of a field in an `invalid_input` answer, or undefined. */
+  fieldProblem(path: string): FieldProblem | undefined {
+    return this.problems[path]?.[0];
+  }
+
+  /** Whether a refusal names this field. */
+  concerns(path: string): boolean {
+    return path in ((this.data.fields ?? {}) as object);
+  }
+
+  /** The first problem of any field in an `invalid_input` answer, or undefined. */
+  get firstProblem(): FieldProblem | undefined {
+    return Object.values(this.problems)[0]?.[0];
+  }
+
+  private get problems(): Record<string, FieldProblem[]> {
+    return this.code === 'invalid_input' ? ((this.data.problems ?? {}) as Record<string, FieldProblem[]>) : {};
   }
 }
 

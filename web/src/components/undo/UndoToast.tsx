@@ -15,7 +15,7 @@ export function UndoToast() {
   }, []);
 
   return (
-    <div role="status" aria-live="polite" className={classes.region}>
+    <div role="status" aria-live="polite" className={classes.region} data-screen-only>
       {offer ? (
         <div className={classes.toast} onMouseEnter={holdUndo} onMouseLeave={resumeUndo} onFocus={holdUndo} onBlur={resumeUndo}>
           <Text size="sm" flex={1}>{offer.message}</Text>

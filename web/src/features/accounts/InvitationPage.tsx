@@ -6,6 +6,7 @@ import { ApiError } from '@/app/api/errors';
 import { useErrorMessage } from '@/components/errorMessage';
 import { QueryState } from '@/components/QueryState';
 import { useAcceptInvitation, useInvitation } from './api';
+import { SHORTEST_PASSWORD } from './PasswordCard';
 import { PublicPage } from './PublicPage';
 
 /** Accept an invitation, or set a new password after a reset: both are "choose a password". */
@@ -24,11 +25,9 @@ export function InvitationPage() {
   return <QueryState query={invitation}>{(invited) => <PasswordForm token={token} {...invited} />}</QueryState>;
 }
 
-const SHORTEST_PASSWORD = 10;
-
 function PasswordForm({ token, name, email }: { token: string; name: string; email: string }) {
   const { t } = useTranslation('accounts');
-  const { describe } = useErrorMessage();
+  const { describe, describeField } = useErrorMessage();
   const accept = useAcceptInvitation(token, email);
   const [ownName, setOwnName] = useState(name);
   const [password, setPassword] = useState('');
@@ -41,7 +40,7 @@ function PasswordForm({ token, name, email }: { token: string; name: string; ema
     setTooShort(password.length < SHORTEST_PASSWORD);
     if (password.length >= SHORTEST_PASSWORD) accept.mutate({ password, name: ownName });
   };
-  const refused = accept.error instanceof ApiError ? accept.error.fieldMessage('password') : undefined;
+  const refused = describeField(accept.error, 'password');
 
   return (
     <PublicPage title={t('invitation.title', { name })} lead={t('invitation.lead', { email })}>

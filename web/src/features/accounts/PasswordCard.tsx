@@ -5,19 +5,26 @@ import { ApiError } from '@/app/api/errors';
 import { useChangeProfile } from '@/app/session';
 import { useErrorMessage } from '@/components/errorMessage';
 
+export const SHORTEST_PASSWORD = 10;
+
 /** Change the password, knowing the current one. */
 export function PasswordCard() {
   const { t } = useTranslation('accounts');
-  const { describe } = useErrorMessage();
+  const { describe, describeField } = useErrorMessage();
   const change = useChangeProfile();
   const [current, setCurrent] = useState('');
   const [wanted, setWanted] = useState('');
   const error = change.error instanceof ApiError ? change.error : null;
-  const newProblem = error?.fieldMessage('new_password');
-  const currentProblem = error?.code === 'invalid_credentials' ? t('profile.wrong_password') : error?.fieldMessage('current_password');
+  const [incomplete, setIncomplete] = useState(false);
+  const newProblem = incomplete && wanted.length < SHORTEST_PASSWORD ? t('invitation.too_short') : describeField(error, 'new_password');
+  const wrong = error?.code === 'invalid_credentials' ? t('profile.wrong_password') : describeField(error, 'current_password');
+  const currentProblem = incomplete && current === '' ? t('app:error.fields.missing') : wrong;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    const complete = current !== '' && wanted.length >= SHORTEST_PASSWORD;
+    setIncomplete(!complete);
+    if (!complete) return;
     change.mutate({ current_password: current, new_password: wanted }, {
       onSuccess: () => {
         setCurrent('');
@@ -27,7 +34,7 @@ export function PasswordCard() {
   };
 
   return (
-    <Card component="form" onSubmit={submit}>
+    <Card component="form" onSubmit={submit} noValidate>
       <Stack>
         <Title order={2} size="h3">{t('profile.password_title')}</Title>
         <PasswordInput
@@ -35,7 +42,7 @@ export function PasswordCard() {
           error={currentProblem} onChange={(event) => setCurrent(event.currentTarget.value)}
         />
         <PasswordInput
-          label={t('profile.new_password')} description={t('invitation.password_hint')} autoComplete="new-password" required minLength={10}
+          label={t('profile.new_password')} description={t('invitation.password_hint')} autoComplete="new-password" required
           withAsterisk={false} size="md" value={wanted} error={newProblem} onChange={(event) => setWanted(event.currentTarget.value)}
         />
         {error && !newProblem && !currentProblem ? <Text c="var(--danger-ink)" role="alert">{describe(error)}</Text> : null}

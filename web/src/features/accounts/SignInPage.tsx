@@ -19,27 +19,30 @@ export function SignInPage() {
   const signIn = useSignIn();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = (value: string) => (tried && value.trim() === '' ? t('app:error.fields.missing') : undefined);
 
   if (session.data?.user) return <Navigate to={nextPage(search)} replace />;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    signIn.mutate({ email, password });
+    setTried(true);
+    if (email.trim() !== '' && password !== '') signIn.mutate({ email, password });
   };
   const wrong = signIn.error instanceof ApiError && signIn.error.code === 'invalid_credentials';
 
   return (
     <PublicPage title={t('sign_in.title')} lead={nextPage(search) === '/' ? t('sign_in.lead') : t('sign_in.to_continue')}>
-      <form onSubmit={submit}>
+      <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {signIn.error ? <Alert color="red" role="alert">{wrong ? t('sign_in.wrong') : describe(signIn.error)}</Alert> : null}
           <TextInput
             label={t('sign_in.email')} type="email" name="email" autoComplete="username" required withAsterisk={false}
-            value={email} onChange={(event) => setEmail(event.currentTarget.value)}
+            value={email} error={missing(email)} onChange={(event) => setEmail(event.currentTarget.value)}
           />
           <PasswordInput
             label={t('sign_in.password')} name="password" autoComplete="current-password" required withAsterisk={false} size="md"
-            value={password} onChange={(event) => setPassword(event.currentTarget.value)}
+            value={password} error={missing(password)} onChange={(event) => setPassword(event.currentTarget.value)}
           />
           <Button type="submit" loading={signIn.isPending} mt="xs">{t('sign_in.submit')}</Button>
         </Stack>

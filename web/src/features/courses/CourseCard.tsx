@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Card, Group, Text, Title } from '@mantine/core';
 import { IconArrowRight, IconCalendarDue, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { contentAttributes } from '@/components/contentLanguage';
 import { useDates } from '@/components/dates';
 import { ProgressLine } from '@/components/ProgressLine';
 import type { CourseSummary } from './api';
@@ -33,14 +34,14 @@ export function CourseCard({ course }: { course: CourseSummary }) {
   return (
     <Card component="li" className={classes.card}>
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="sm">
-        <Title order={2} size="h3" lang={course.language}>
+        <Title order={2} size="h3" {...contentAttributes(course.language)}>
           <Anchor component={Link} to={`/courses/${course.id}`} inherit underline="hover" c="var(--ink)">{course.title}</Anchor>
         </Title>
         {next === 'review' ? (
           <Badge variant="light" size="lg" leftSection={<IconCircleCheck size={15} aria-hidden />}>{t('finished')}</Badge>
         ) : null}
       </Group>
-      <Text c="dimmed" lang={course.language} flex={1}>{course.summary}</Text>
+      <Text c="dimmed" {...contentAttributes(course.language)} flex={1}>{course.summary}</Text>
       <ProgressLine value={done} total={count} label={t('lessons_done', { done, count })} />
       <Group justify="space-between">
         <Button

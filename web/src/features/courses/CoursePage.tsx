@@ -2,6 +2,7 @@ import { Anchor, Button, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconArrowRight, IconBook2, IconListCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { contentAttributes } from '@/components/contentLanguage';
 import { EmptyState } from '@/components/EmptyState';
 import { Page } from '@/components/Page';
 import { ProgressLine } from '@/components/ProgressLine';
@@ -32,8 +33,8 @@ function CourseView({ course }: { course: Course }) {
     <Page
       title={course.title}
       titleLang={course.language}
-      trail={<Anchor component={Link} to="/courses" c="dimmed">{t('course.trail')}</Anchor>}
-      lead={<span lang={course.language}>{course.summary}</span>}
+      trail={<Anchor component={Link} to="/" c="dimmed">{t('course.trail')}</Anchor>}
+      lead={<div {...contentAttributes(course.language)}>{course.summary}</div>}
       actions={course.resume_lesson_id && next !== 'review' ? (
         <Button component={Link} to={`/lessons/${course.resume_lesson_id}`} rightSection={<IconArrowRight size={18} aria-hidden />}>{t(next)}</Button>
       ) : undefined}
@@ -42,7 +43,7 @@ function CourseView({ course }: { course: Course }) {
         <Stack gap="xl">
           {course.modules.length === 0 ? <EmptyState icon={IconBook2} title={t('course.empty_title')}>{t('course.empty_lead')}</EmptyState> : null}
           {course.modules.map((module) => (
-            <section key={module.id} aria-labelledby={`module-${module.id}`}>
+            <section key={module.id} {...contentAttributes(course.language)} aria-labelledby={`module-${module.id}`}>
               <Title order={2} id={`module-${module.id}`} mb="sm">{module.title}</Title>
               <LessonList lessons={module.lessons} resumeId={course.resume_lesson_id} started={next !== 'start'} />
             </section>

@@ -2,6 +2,7 @@ import { Text, Title } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLessonPlace } from '@/app/lessonActivity';
+import { contentAttributes } from '@/components/contentLanguage';
 import type { Block } from './api';
 import { useBlockTitle } from './blocks/blockTitle';
 import { useContentLanguage } from './contentLanguage';
@@ -33,7 +34,7 @@ function OutlineItem({ block, here }: { block: Block; here: boolean }) {
     <li>
       <a href={`#block-${block.id}`} className={classes.link} aria-current={here ? 'location' : undefined} data-completed={block.completed}>
         <Mark size={17} role="img" aria-label={block.completed ? t('block.completed') : t('block.open')} />
-        <span lang={block.title ? lang : undefined}>{title}</span>
+        <span {...contentAttributes(block.title ? lang : undefined)}>{title}</span>
       </a>
     </li>
   );

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useLessonSlots } from '@/app/lessonSlots';
+import { contentAttributes, directionOf } from '@/components/contentLanguage';
 import { Page } from '@/components/Page';
 import { BlockFrame } from './blocks/BlockFrame';
 import { BlockContent } from './blocks/BlockContent';
@@ -30,8 +31,8 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
       titleLang={lesson.language}
       trail={
         <Group gap={6} component="nav" aria-label={t('lesson.trail')}>
-          <Anchor component={Link} to={`/courses/${lesson.course_id}`} c="dimmed">{lesson.course_title}</Anchor>
-          <span aria-hidden="true">/</span><span>{lesson.module_title}</span>
+          <Anchor component={Link} to={`/courses/${lesson.course_id}`} c="dimmed" {...contentAttributes(lesson.language)}>{lesson.course_title}</Anchor>
+          <span aria-hidden="true">/</span><span {...contentAttributes(lesson.language)}>{lesson.module_title}</span>
         </Group>
       }
       lead={
@@ -43,7 +44,7 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
     >
       <ContentLanguage value={lesson.language}>
         <div className={classes.columns}>
-          <Stack gap={40} className={classes.blocks}>
+          <Stack gap={40} className={classes.blocks} dir={directionOf(lesson.language)}>
             {lesson.blocks.map((block) => (
               <BlockFrame key={block.id} lessonId={lesson.id} block={block}>
                 <BlockContent lesson={lesson} block={block} />

@@ -45,7 +45,7 @@ class CourseFormatError(InvalidInput):
             {"file": problem.file, "line": problem.line, "what": problem.what, "remedy": problem.remedy}
             for problem in self.problems[:MOST_SHOWN]
         ]
-        super().__init__("\n".join(lines), problems=shown)
+        super().__init__("\n".join(lines), faults=shown)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ interface ModelCardProps {
 export function ModelCard({ model, problem }: ModelCardProps) {
   const { t } = useTranslation('administration');
   const notice = problem ? (
-    <Alert color="apricot" icon={<IconCameraOff aria-hidden />} title={t('system.model.problem')}>{problem.message}</Alert>
+    <Alert color="apricot" icon={<IconCameraOff aria-hidden />} title={t('system.model.problem')}>{t(`app:error.codes.${problem.code}`)}</Alert>
   ) : null;
   return <Facts title={t('system.model.title')} notice={notice}>{model ? <ModelFacts model={model} /> : null}</Facts>;
 }

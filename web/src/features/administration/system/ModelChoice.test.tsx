@@ -24,7 +24,7 @@ test('the served model is marked, and one that is broken says why and cannot be 
   await renderInApp(<ModelChoice />);
   expect(await screen.findByText('served')).toBeVisible();
   expect(within(rowOf('base')).queryByRole('button')).toBeNull();
-  expect(within(rowOf('broken')).getByText('The file is not the one.')).toBeVisible();
+  expect(within(rowOf('broken')).getByText("The model's files are damaged.")).toBeVisible();
   expect(within(rowOf('broken')).queryByRole('button')).toBeNull();
 });
 

@@ -57,7 +57,7 @@ function ModelRow({ listed: { name, model, problem }, served, trying, disabled, 
       <div style={{ flex: '1 1 14rem' }}>
         <Text fw={600} lh={1.3}>{name}</Text>
         <Text size="sm" c={problem ? 'var(--danger-ink)' : 'dimmed'}>
-          {model ? t('system.models.facts', { version: model.version, parameters: count(model.parameters), accuracy: accuracy === null ? t('system.model.not_measured') : share(accuracy) }) : problem?.message}
+          {model ? t('system.models.facts', { version: model.version, parameters: count(model.parameters), accuracy: accuracy === null ? t('system.model.not_measured') : share(accuracy) }) : problem && t(`app:error.codes.${problem.code}`)}
         </Text>
       </div>
       {served ? <Badge color="pine" size="lg">{t('system.models.served')}</Badge> : null}

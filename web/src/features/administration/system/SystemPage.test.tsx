@@ -35,7 +35,7 @@ it('does not invent durations before there was a request', async () => {
 
 it('says why no model is served', async () => {
   await open(snapshotAt(0, { model: null, model_problem: { code: 'bundle_corrupt', message: 'The hash of model.onnx does not match its manifest.' } }));
-  expect(screen.getByRole('alert')).toHaveTextContent('The hash of model.onnx does not match its manifest.');
+  expect(screen.getByRole('alert')).toHaveTextContent('The model\'s files are damaged.');
 });
 
 it('says while Redis is away that live events are interrupted, and no longer', async () => {

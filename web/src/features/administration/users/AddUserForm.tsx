@@ -24,7 +24,7 @@ export function AddUserForm({ error, saving, onSubmit, onCancel }: AddUserFormPr
   const problem = (field: (typeof FIELDS)[number]) => {
     if (!(error instanceof ApiError)) return undefined;
     if (error.code === 'email_taken') return field === 'email' ? t('users.add.email_taken') : undefined;
-    return error.fieldMessage(field) ? t(`users.add.invalid_${field}`) : undefined;
+    return error.fieldProblem(field) ? t(`users.add.invalid_${field}`) : undefined;
   };
   const elsewhere = error && !FIELDS.some(problem);
   const submit = (event: FormEvent) => {
@@ -32,7 +32,7 @@ export function AddUserForm({ error, saving, onSubmit, onCancel }: AddUserFormPr
     onSubmit(user);
   };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} noValidate>
       <Stack>
         {elsewhere ? <ErrorState error={error} /> : null}
         <TextInput

@@ -3,6 +3,7 @@ import { IconCircleCheckFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLessonSlots } from '@/app/lessonSlots';
+import { contentAttributes } from '@/components/contentLanguage';
 import type { Block } from '../api';
 import { blockAttributes } from '../useReading';
 import { useContentLanguage } from '../contentLanguage';
@@ -16,7 +17,7 @@ export function BlockFrame({ lessonId, block, children }: { lessonId: string; bl
   const { BlockActions, BlockNotes } = useLessonSlots();
   const title = useBlockTitle()(block);
   const lang = useContentLanguage();
-  const heading = <Title order={2} lang={block.title ? lang : undefined}>{title}</Title>;
+  const heading = <Title order={2} {...contentAttributes(block.title ? lang : undefined)}>{title}</Title>;
   return (
     <section id={`block-${block.id}`} className={classes.block} aria-label={title} {...blockAttributes(block.id)}>
       <Group gap="sm" mb="sm" wrap="nowrap" align="center">

@@ -24,7 +24,7 @@ export function FileBlock({ lessonId, blockId, file }: Place & { file: NonNullab
   return (
     <Card>
       <Group justify="space-between">
-        <div><Text fw={600}>{file.name}</Text><Text size="sm" c="dimmed">{formatBytes(file.bytes, locale)}</Text></div>
+        <div><Text fw={600} dir="auto">{file.name}</Text><Text size="sm" c="dimmed">{formatBytes(file.bytes, locale)}</Text></div>
         <Button
           component="a" href={file.url} download={file.name} variant="default" leftSection={<IconDownload size={18} aria-hidden />}
           onClick={() => record({ lessonId, blockId, status: 'completed' })}
@@ -43,7 +43,7 @@ export function EmbedBlock({ lessonId, blockId, embed }: Place & { embed: NonNul
   return (
     <Card>
       <Group justify="space-between">
-        <div><Text fw={600}>{embed.title}</Text><Text size="sm" c="dimmed">{new URL(embed.url).host}</Text></div>
+        <div><Text fw={600} dir="auto">{embed.title}</Text><Text size="sm" c="dimmed">{new URL(embed.url).host}</Text></div>
         <Button
           component="a" href={embed.url} target="_blank" rel="noreferrer" variant="default" leftSection={<IconExternalLink size={18} aria-hidden />}
           onClick={() => record({ lessonId, blockId, status: 'completed' })}

@@ -1,3 +1,6 @@
+import { useCallback } from 'react';
+import { useNavigate } from 'react-router';
+import { contentAttributes } from '@/components/contentLanguage';
 import { useContentLanguage } from '../contentLanguage';
 import classes from './RichText.module.css';
 
@@ -16,10 +19,29 @@ async function setFormulas(root: HTMLElement): Promise<void> {
   }
 }
 
-/** Html that the server has rendered from Markdown and cleaned. */
+const LESSONS = '/lessons/';
+
+/** Html that the server has rendered from Markdown and cleaned, in the language and direction of its course. */
 export function RichText({ html }: { html: string }) {
-  const lang = useContentLanguage();
-  return <div key={html} lang={lang} ref={finish} className={classes.text} dangerouslySetInnerHTML={{ __html: html }} />;
+  const content = contentAttributes(useContentLanguage());
+  const navigate = useNavigate();
+  const prepare = useCallback((root: HTMLDivElement) => {
+    finish(root);
+    const follow = (event: MouseEvent) => {
+      const address = isPlain(event) ? (event.target as Element).closest('a')?.getAttribute('href') : undefined;
+      if (!address?.startsWith(LESSONS)) return;
+      event.preventDefault();
+      void navigate(address);
+    };
+    root.addEventListener('click', follow);
+    return () => root.removeEventListener('click', follow);
+  }, [navigate]);
+  return <div key={html} {...content} ref={prepare} className={classes.text} dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+/** A click that means "go there", and neither a new tab nor a download. */
+function isPlain({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
+  return button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 }
 
 /** What is wider than the text scrolls by itself, and so has to be reachable by keyboard. */
@@ -29,8 +51,7 @@ function makeScrollable(root: HTMLElement): void {
   }
 }
 
-function finish(root: HTMLElement | null): void {
-  if (!root) return;
+function finish(root: HTMLElement): void {
   // A formula that cannot be set stays readable as TeX.
   setFormulas(root).catch(() => undefined).finally(() => makeScrollable(root));
 }

@@ -27,7 +27,7 @@ export function HelpNews() {
     if (written && event.by_id !== id && pathname !== `/help/${event.thread_id}`) setNews(event);
   });
   return (
-    <div className={classes.news} role="status">
+    <div className={classes.news} role="status" data-screen-only>
       {news && !place?.inGradedQuiz ? <NewsToast key={news.thread_id} news={news} onClose={() => setNews(null)} /> : null}
     </div>
   );

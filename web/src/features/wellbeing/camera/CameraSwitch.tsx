@@ -21,7 +21,7 @@ export function CameraSwitch({ settings }: { settings: Settings }) {
       <Title order={2} id="camera-title" mb="sm">{t('camera.title')}</Title>
       <Card>
         <Stack gap="md" align="flex-start">
-          {settings.model_problem ? <Alert color="red" title={t('camera.no_model_title')}>{t('camera.no_model', { reason: settings.model_problem.message })}</Alert> : null}
+          {settings.model_problem ? <Alert color="red" title={t('camera.no_model_title')}>{t('camera.no_model', { reason: t(`app:error.codes.${settings.model_problem.code}`) })}</Alert> : null}
           {state.kind === 'failed' ? <CameraFailureNote failure={state.failure} /> : <Text role="status">{stateText(view)}</Text>}
           <Group align="flex-start" gap="lg" w="100%">
             {state.kind === 'running' ? <video ref={show} muted playsInline aria-label={t('camera.preview')} style={{ width: 'min(100%, 20rem)', borderRadius: 16, transform: 'scaleX(-1)' }} /> : null}

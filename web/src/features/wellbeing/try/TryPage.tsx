@@ -22,7 +22,7 @@ export function TryPage() {
   return (
     <Page title={t('try.title')} lead={t('try.lead')} width="wide">
       <QueryState query={served} errorTitle={t('try.not_loaded')}>
-        {({ model, problem }) => model ? <Workbench model={model} /> : <EmptyState icon={IconCameraOff} title={t('camera.no_model_title')}>{problem?.message}</EmptyState>}
+        {({ model, problem }) => model ? <Workbench model={model} /> : <EmptyState icon={IconCameraOff} title={t('camera.no_model_title')}>{problem ? t(`app:error.codes.${problem.code}`) : null}</EmptyState>}
       </QueryState>
     </Page>
   );
