@@ -122,6 +122,7 @@ benchmarks: setup .make/dev ## print every figure of speed that the README quote
 	@$(PY) benchmarks/frame_to_reading.py
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.frame_to_reading_browser
 	@$(PY) benchmarks/window_to_tutor.py
+	@$(PY) -m benchmarks.class_load
 	@$(PY) benchmarks/model_speed.py
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.model_speed_browser
 	@$(PY) benchmarks/support_replay.py

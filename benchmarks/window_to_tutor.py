@@ -29,6 +29,7 @@ from random import Random
 from uuid import UUID, uuid4
 
 import click
+from sqlalchemy.orm import Session
 
 from attune.classroom import migrations
 from attune.classroom.accounts import service as accounts
@@ -59,7 +60,7 @@ class Stage:
     lesson_id: UUID
     block_id: UUID
     students: list[str]
-    tutor: str
+    tutors: list[str]
 
 
 @dataclass
@@ -76,32 +77,13 @@ class Arrivals:
             return [1000 * (self.seen[key] - at) for key, at in self.sent.items() if key in self.seen]
 
 
-def build(parts: Parts) -> Stage:
-    """Fill an empty database with a tutor and 40 students who share their view."""
+def build(parts: Parts, students: int = LARGEST, tutors: int = 1) -> Stage:
+    """Fill an empty database with a course, its tutors, and students who share their view."""
     migrations.upgrade(parts.database)
     now = parts.clock.now()
     with parts.database.transaction() as session:
-        people = [
-            accounts.create_user(
-                session,
-                name=f"Student {i:02}",
-                email=f"student{i}@bench.example",
-                role=Role.STUDENT,
-                locale=Locale.ENGLISH,
-                password=PASSWORD,
-                now=now,
-            )
-            for i in range(LARGEST)
-        ]
-        tutor = accounts.create_user(
-            session,
-            name="Tutor",
-            email="tutor@bench.example",
-            role=Role.TUTOR,
-            locale=Locale.ENGLISH,
-            password=PASSWORD,
-            now=now,
-        )
+        people = [_account(session, Role.STUDENT, f"student{i:03}", now) for i in range(students)]
+        teaching = [_account(session, Role.TUTOR, f"tutor{i}", now) for i in range(tutors)]
         course = Course(slug="bench", title="Benchmark", summary="", language="en")
         session.add(course)
         session.flush()
@@ -115,11 +97,24 @@ def build(parts: Parts) -> Stage:
             lesson_id=lesson.id, kind=BlockKind.MARKDOWN, position=1, title="Block", hints=[], content={"text": "Text."}
         )
         session.add(block)
-        session.add(TeachingAssignment(user_id=tutor.id, course_id=course.id))
+        session.add_all([TeachingAssignment(user_id=each.id, course_id=course.id) for each in teaching])
         session.add_all([Enrolment(user_id=each.id, course_id=course.id, enrolled_at=now) for each in people])
         session.add_all([consenting(each) for each in people])
         session.flush()
-        return Stage(course.id, lesson.id, block.id, [each.email for each in people], tutor.email)
+        emails = [[each.email for each in group] for group in (people, teaching)]
+        return Stage(course.id, lesson.id, block.id, *emails)
+
+
+def _account(session: Session, role: Role, name: str, now: datetime) -> User:
+    return accounts.create_user(
+        session,
+        name=name,
+        email=f"{name}@bench.example",
+        role=role,
+        locale=Locale.ENGLISH,
+        password=PASSWORD,
+        now=now,
+    )
 
 
 def consenting(student: User) -> WellbeingSettings:
@@ -229,7 +224,7 @@ def measure(url: str, stage: Stage, students: list[Student], interval: float, ro
     """Run one line of the table and print it. Raises ClickException when a window never arrives."""
     arrivals = Arrivals()
     tutor = Browser(url)
-    tutor.sign_in(stage.tutor, PASSWORD)
+    tutor.sign_in(stage.tutors[0], PASSWORD)
     threading.Thread(target=listen, args=(tutor, arrivals), daemon=True).start()
     time.sleep(0.5)
     tutor.send("GET", f"/teaching/courses/{stage.course_id}/live")
