@@ -1324,52 +1324,6 @@ export interface components {
             submitted_at: string;
         };
         /**
-         * ReadingOut
-         * @description How a typed number is read, in the marks of the content's language.
-         *
-         *     text: the number, when it was read; approximately: as a decimal, when no decimal is exact.
-         *     choices: what the text can mean, each of them a text that means only that.
-         */
-        attune__classroom__learning__quiz__schemas__ReadingOut: {
-            /**
-             * Approximately
-             * @default null
-             */
-            approximately: string | null;
-            /** Choices */
-            choices: string[];
-            /** @default null */
-            problem: components["schemas"]["NumberProblem"] | null;
-            status: components["schemas"]["ReadingStatus"];
-            /**
-             * Text
-             * @default null
-             */
-            text: string | null;
-        };
-        /**
-         * ReadingOut
-         * @description One analysed frame; see `attune.vision.readings.Reading`.
-         */
-        attune__classroom__wellbeing__frame_schemas__ReadingOut: {
-            abstain: components["schemas"]["AbstainReason"] | null;
-            /** Arousal */
-            arousal: number;
-            box: components["schemas"]["BoxOut"] | null;
-            /** Face */
-            face: boolean;
-            /** Model */
-            model: string;
-            /** P */
-            p: number[];
-            /** Quality */
-            quality: number;
-            /** T */
-            t: number;
-            /** Valence */
-            valence: number;
-        };
-        /**
          * AuditPage
          * @description One page of the audit log, newest first, and whether the whole chain still holds.
          */
@@ -2069,7 +2023,7 @@ export interface components {
              * Format: uuid
              */
             question_id: string;
-            reading: components["schemas"]["attune__classroom__learning__quiz__schemas__ReadingOut"] | null;
+            reading: components["schemas"]["NumberReadingOut"] | null;
         };
         /**
          * DraftIn
@@ -2219,7 +2173,7 @@ export interface components {
         FrameOut: {
             /** Next In Ms */
             next_in_ms: number;
-            reading: components["schemas"]["attune__classroom__wellbeing__frame_schemas__ReadingOut"];
+            reading: components["schemas"]["ReadingOut"];
         };
         /**
          * FrameQuery
@@ -3372,6 +3326,30 @@ export interface components {
          */
         NumberProblem: "not_a_number" | "not_finite" | "out_of_range" | "division_by_zero" | "unknown_unit";
         /**
+         * NumberReadingOut
+         * @description How a typed number is read, in the marks of the content's language.
+         *
+         *     text: the number, when it was read; approximately: as a decimal, when no decimal is exact.
+         *     choices: what the text can mean, each of them a text that means only that.
+         */
+        NumberReadingOut: {
+            /**
+             * Approximately
+             * @default null
+             */
+            approximately: string | null;
+            /** Choices */
+            choices: string[];
+            /** @default null */
+            problem: components["schemas"]["NumberProblem"] | null;
+            status: components["schemas"]["ReadingStatus"];
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+        };
+        /**
          * OfferHistoryOut
          * @description An offer with the student's response.
          */
@@ -3790,6 +3768,28 @@ export interface components {
             block_id: string;
             /** Title */
             title: string;
+        };
+        /**
+         * ReadingOut
+         * @description One analysed frame; see `attune.vision.readings.Reading`.
+         */
+        ReadingOut: {
+            abstain: components["schemas"]["AbstainReason"] | null;
+            /** Arousal */
+            arousal: number;
+            box: components["schemas"]["BoxOut"] | null;
+            /** Face */
+            face: boolean;
+            /** Model */
+            model: string;
+            /** P */
+            p: number[];
+            /** Quality */
+            quality: number;
+            /** T */
+            t: number;
+            /** Valence */
+            valence: number;
         };
         /**
          * ReadingStatus

@@ -51,16 +51,3 @@ export function useCompletion(lessonId: string) {
     onSuccess: (progress) => acceptProgress(client, progress),
   });
 }
-
-/** Submit a quiz. The id makes a repeated delivery the same attempt. */
-export function useSubmitAnswers(lessonId: string, blockId: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: { id: string; answers: Record<string, Answer> }) =>
-      unwrap(api.POST('/api/v1/quizzes/{block_id}/attempts', { params: { path: { block_id: blockId } }, body })),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: lessonKey(lessonId) });
-      void client.invalidateQueries({ queryKey: ['courses'] });
-    },
-  });
-}

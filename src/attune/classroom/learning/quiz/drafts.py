@@ -22,7 +22,7 @@ from attune.classroom.learning.quiz.schemas import (
     DraftAnswerOut,
     DraftIn,
     DraftOut,
-    ReadingOut,
+    NumberReadingOut,
     ReadingStatus,
 )
 from attune.classroom.learning.schemas import BlockOut
@@ -91,14 +91,14 @@ def with_drafts(
     return filled
 
 
-def show_reading(reading: NumberReading, marks: NumberMarks) -> ReadingOut:
+def show_reading(reading: NumberReading, marks: NumberMarks) -> NumberReadingOut:
     """How a number was read, as the student sees it."""
     if reading.problem is not None:
-        return ReadingOut(status=ReadingStatus.UNREADABLE, problem=reading.problem)
+        return NumberReadingOut(status=ReadingStatus.UNREADABLE, problem=reading.problem)
     if reading.value is None:
-        return ReadingOut(status=ReadingStatus.AMBIGUOUS, choices=distinct(reading.values, marks))
+        return NumberReadingOut(status=ReadingStatus.AMBIGUOUS, choices=distinct(reading.values, marks))
     text, about = write_number(reading.value, marks), approximate(reading.value, marks)
-    return ReadingOut(status=ReadingStatus.READ, text=text, approximately=about)
+    return NumberReadingOut(status=ReadingStatus.READ, text=text, approximately=about)
 
 
 def _keep(

@@ -29,7 +29,7 @@ class ReadingStatus(StrEnum):
     UNREADABLE = "unreadable"
 
 
-class ReadingOut(Outgoing):
+class NumberReadingOut(Outgoing):
     """How a typed number is read, in the marks of the content's language.
 
     text: the number, when it was read; approximately: as a decimal, when no decimal is exact.
@@ -63,7 +63,7 @@ class DraftAnswerOut(Outgoing):
     question_id: UUID
     answer: DraftAnswer
     changed_at: UtcDatetime
-    reading: ReadingOut | None
+    reading: NumberReadingOut | None
 
 
 class DraftOut(Outgoing):

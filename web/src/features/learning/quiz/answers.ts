@@ -1,29 +1,36 @@
 import type { Answer, Question } from '../api';
+import type { NumberReading } from './api';
 
-/** What the student has entered so far, by question. Numbers stay text until they are submitted. */
-export type Draft = Readonly<Record<string, string | readonly string[]>>;
+/** An answer as it is entered: a text (a number as it was typed), the id of a choice, or several. */
+export type Given = string | readonly string[];
 
-/** A number as people write it, with a point or a comma; null when it is none. */
-export function parseNumber(text: string): number | null {
-  const tidy = text.trim().replace(/\s/g, '').replace(',', '.');
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(tidy) ? Number(tidy) : null;
+/** What the student has entered so far, by question. */
+export type Draft = Readonly<Record<string, Given>>;
+
+/** Why an answer cannot be handed in, as a key of the catalogue; null when it can. */
+export type Problem = 'unanswered' | 'ambiguous' | NonNullable<NumberReading['problem']>;
+
+/** Whether an answer says nothing. */
+export function isBlank(given: Given | undefined): boolean {
+  return given === undefined || given.length === 0 || (typeof given === 'string' && given.trim() === '');
 }
 
-/** The problem with a draft's answer, as a catalogue key, or null when it can be submitted. */
-export function problemWith(question: Question, draft: Draft): 'unanswered' | 'no_number' | null {
-  const given = draft[question.id];
-  if (given === undefined || given.length === 0 || (typeof given === 'string' && given.trim() === '')) return 'unanswered';
-  if (question.kind === 'number' && parseNumber(String(given)) === null) return 'no_number';
-  return null;
+/** The problem with how a number is read. */
+export function problemOf(reading: Pick<NumberReading, 'problem' | 'choices'> | null): Problem | null {
+  if (!reading) return null;
+  return reading.problem ?? (reading.choices.length > 0 ? 'ambiguous' : null);
 }
 
-/** The answers as the server wants them; only for a draft without problems. */
+/** The numbers, from 1, of the questions without an answer. */
+export function missingIn(questions: readonly Question[], draft: Draft): number[] {
+  return questions.flatMap(({ id }, index) => (isBlank(draft[id]) ? [index + 1] : []));
+}
+
+/** The answers as the server wants them; what is blank is left out. */
 export function toAnswers(questions: readonly Question[], draft: Draft): Record<string, Answer> {
-  return Object.fromEntries(questions.map((question) => [question.id, toAnswer(question, draft[question.id] ?? '')]));
-}
-
-function toAnswer(question: Question, given: string | readonly string[]): Answer {
-  if (question.kind === 'multiple') return [...given];
-  if (question.kind === 'number') return parseNumber(String(given)) ?? String(given);
-  return String(given).trim();
+  return Object.fromEntries(questions.flatMap(({ id }) => {
+    const given = draft[id];
+    if (given === undefined || isBlank(given)) return [];
+    return [[id, typeof given === 'string' ? given.trim() : [...given]]];
+  }));
 }
