@@ -1,5 +1,5 @@
 import { ApiError } from '@/app/api/errors';
-import { retryDelay } from '@/app/outbox';
+import { retryDelay } from '@/app/outbox/retry';
 import type { Given } from '../answers';
 import type { SavedDraft } from '../api';
 
