@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from attune.classroom.wellbeing import own_data
+from attune.classroom.wellbeing import retention
 
 
 def note(learner, text="Compare mean and median again.", **fields):
@@ -110,7 +110,6 @@ def test_deleting_a_lesson_or_everything_deletes_its_notes(learner):
 def test_retention_leaves_notes_alone(learner, database):
     mine = write(learner)
     learner.clock.advance(days=400)
-    with database.transaction() as session:
-        own_data.purge(session, learner.clock.now())
+    retention.purge(database, learner.clock.now())
     learner.browser.sign_in(learner.user.email)
     assert notes_of(learner) == [mine]

@@ -6,8 +6,8 @@ import pytest
 
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
-from attune.classroom.wellbeing.own_data import purge
 from attune.classroom.wellbeing.present import SITTINGS
+from attune.classroom.wellbeing.retention import purge
 from attune.expressions import Expression
 from tests.classroom.wellbeing.readings import check_in, window
 
@@ -160,8 +160,7 @@ def test_old_data_is_purged_by_the_policy(learner, database, clock):
     learner.browser.sign_in(learner.user.email)
     learner.show(NEUTRAL)
     clock.advance(days=1, seconds=11)
-    with database.transaction() as session:
-        gone = purge(session, clock.now())
+    gone = purge(database, clock.now())
     assert (gone.windows, gone.checkins, gone.offers) == (5, 1, 1)
     assert rows(database) == (1, 0, 0)
 

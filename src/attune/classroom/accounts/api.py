@@ -40,8 +40,7 @@ def _set_device_cookie(answer: Response, wired: Parts) -> Response:
 
 
 def _purge(wired: Parts) -> None:
-    with wired.database.transaction() as session:
-        service.purge(session, wired.clock.now())
+    service.purge(wired.database, wired.clock.now())
 
 
 @blueprint.get("/session")

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from flask_security.utils import hash_password, verify_and_update_password
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from attune.classroom.accounts.models import AccountLink, LinkPurpose, Locale, SignInSession, User
 from attune.classroom.accounts.schemas import AccountChange
+from attune.classroom.batches import delete_in_batches
+from attune.classroom.database import Database
 from attune.classroom.errors import ApiError, Conflict, InvalidInput, NotFound
 from attune.classroom.events import SessionEnded, push, user_channel
 from attune.classroom.permissions import Role
@@ -190,11 +192,17 @@ def accept_link(session: Session, token: str, new_hash: str, name: str | None, n
     return user
 
 
-def purge(session: Session, now: datetime) -> None:
-    """Forget sessions and links that have been over for a month: who signed in when is nobody's business for ever."""
+def purge(database: Database, now: datetime) -> None:
+    """Delete sessions and links that have been over for a month: who signed in when is nobody's business for ever.
+
+    Args:
+        database: Deleted from in batches; the thread must hold no write transaction.
+        now: The present instant.
+    """
     over = now - KEPT_AFTERWARDS
-    session.execute(delete(SignInSession).where(or_(SignInSession.ended_at < over, SignInSession.expires_at < over)))
-    session.execute(delete(AccountLink).where(or_(AccountLink.used_at < over, AccountLink.expires_at < over)))
+    ended = or_(SignInSession.ended_at < over, SignInSession.expires_at < over)
+    delete_in_batches(database, SignInSession, ended)
+    delete_in_batches(database, AccountLink, or_(AccountLink.used_at < over, AccountLink.expires_at < over))
 
 
 def _hash(token: str) -> str:

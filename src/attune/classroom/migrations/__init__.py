@@ -7,6 +7,7 @@ values stops the migration (`census`).
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from attune.classroom.database import Database
 from attune.classroom.migrations.copy import copy_sqlite
 from attune.classroom.migrations.errors import CopyFailed, DatabaseInUse, DataLoss, NotMigrated
 from attune.classroom.migrations.transaction import migrating
+from attune.classroom.sqlite_file import prepare_to_give_space_back
 
 __all__ = [
     "CopyFailed",
@@ -50,7 +52,7 @@ def upgrade(database: Database, announce: Callable[[str], None] = lambda _text: 
 
     Args:
         database: To upgrade; nothing is done when it is at the newest version.
-        announce: Called with a line for the user, as soon as there is a copy.
+        announce: Called with a line for the user: as soon as there is a copy, and when the file was rewritten.
 
     Returns:
         The version that the database is at now.
@@ -66,7 +68,16 @@ def upgrade(database: Database, announce: Callable[[str], None] = lambda _text: 
             _copy_first(connection, announce)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+    _prepare_file(database, announce)
     return current_version(database)
+
+
+def _prepare_file(database: Database, announce: Callable[[str], None]) -> None:
+    try:
+        if prepare_to_give_space_back(database):
+            announce("Rewrote the database file: from now on it becomes smaller when rows are deleted.")
+    except sqlite3.OperationalError as error:
+        announce(f"The database file cannot become smaller yet ({error}). Run again later: attune migrate")
 
 
 def _copy_first(connection: Connection, announce: Callable[[str], None]) -> None:

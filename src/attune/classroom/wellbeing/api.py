@@ -21,6 +21,7 @@ from attune.classroom.wellbeing import (
     own_data,
     readings,
     reasons,
+    retention,
     support,
 )
 from attune.classroom.wellbeing.present import SITTINGS, current_sittings
@@ -66,8 +67,7 @@ def init_app(app: APIFlask, wired: Parts) -> None:
 
 
 def _purge(wired: Parts) -> None:
-    with wired.database.transaction() as session:
-        own_data.purge(session, wired.clock.now())
+    retention.purge(wired.database, wired.clock.now())
 
 
 @blueprint.get("/settings")
@@ -175,7 +175,9 @@ def delete_window(window_id: UUID) -> tuple[str, int]:
 @blueprint.output(DeletedOut)
 def delete_own_data(query: DeletionQuery) -> DeletedOut:
     """Delete everything about one lesson, or everything."""
-    return own_data.delete_data(current_session(), current_sittings(), current_actor(), query.lesson_id, now())
+    student = current_actor()
+    earlier = own_data.delete_earlier_windows(parts().database, student, query.lesson_id)
+    return own_data.delete_data(current_session(), current_sittings(), student, query.lesson_id, now(), earlier=earlier)
 
 
 @blueprint.get("/resources")

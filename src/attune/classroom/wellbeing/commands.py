@@ -7,14 +7,13 @@ import click
 from attune.classroom.clock import SystemClock
 from attune.classroom.database import Database
 from attune.classroom.settings import read_settings
-from attune.classroom.wellbeing.own_data import purge as purge_old_data
+from attune.classroom.wellbeing.retention import purge as purge_old_data
 
 
 @click.command()
 def purge() -> None:
     """Delete windows, check-ins and offers that are older than the policy's retention."""
     database = Database(read_settings().database_address)
-    with database.transaction() as session:
-        deleted = purge_old_data(session, SystemClock().now())
+    deleted = purge_old_data(database, SystemClock().now())
     database.dispose()
     click.echo(f"Deleted {deleted.windows} windows, {deleted.checkins} check-ins and {deleted.offers} offers.")

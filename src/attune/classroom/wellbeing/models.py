@@ -100,7 +100,8 @@ class CheckIn(Base):
     lesson_id: Mapped[UUID | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"))
     block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id", ondelete="SET NULL"))
     window_id: Mapped[UUID | None]
-    offer_id: Mapped[UUID | None] = mapped_column(ForeignKey("offers.id", ondelete="SET NULL"))
+    # with an index: deleting an offer looks here for what refers to it
+    offer_id: Mapped[UUID | None] = mapped_column(ForeignKey("offers.id", ondelete="SET NULL"), index=True)
     at: Mapped[datetime] = mapped_column(index=True)
     hidden_at: Mapped[datetime | None]
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Delete, delete, select
+from sqlalchemy import ColumnElement, CursorResult, Delete, delete, select
 from sqlalchemy.orm import Session
 
 from attune.classroom import audit
 from attune.classroom.accounts.models import User
+from attune.classroom.batches import SHORT_PAUSE_SECONDS, delete_in_batches
 from attune.classroom.courses.models import Block, Lesson
+from attune.classroom.database import Database
 from attune.classroom.errors import NotFound
 from attune.classroom.events import publish
 from attune.classroom.permissions import Actor
@@ -63,18 +65,61 @@ def delete_window(session: Session, sittings: Sittings, student: Actor, window_i
     publish(session, LearnerChanged(user_id=student.id, at=now))
 
 
+def delete_earlier_windows(database: Database, student: Actor, lesson_id: UUID | None) -> int:
+    """Delete most of a long past in batches, so that nobody else waits for it; `delete_data` deletes the rest.
+
+    Args:
+        database: Deleted from in batches; the thread must hold no write transaction.
+        student: Whose windows.
+        lesson_id: Those of one lesson; None for all.
+
+    Returns:
+        How many windows were deleted: all but the last SENT_AGAIN.
+    """
+    mine = _windows_of(student.id, lesson_id)
+    with database.session(writes=False) as session:
+        newest_first = select(StoredWindow.started_at).where(mine).order_by(StoredWindow.started_at.desc())
+        before = session.scalar(newest_first.offset(SENT_AGAIN).limit(1))
+    if before is None:
+        return 0
+    return delete_in_batches(
+        database, StoredWindow, mine & (StoredWindow.started_at <= before), pause=SHORT_PAUSE_SECONDS
+    )
+
+
+def _windows_of(student_id: UUID, lesson_id: UUID | None) -> ColumnElement[bool]:
+    mine = StoredWindow.user_id == student_id
+    return mine if lesson_id is None else mine & (StoredWindow.lesson_id == lesson_id)
+
+
 def delete_data(
-    session: Session, sittings: Sittings, student: Actor, lesson_id: UUID | None, now: datetime
+    session: Session,
+    sittings: Sittings,
+    student: Actor,
+    lesson_id: UUID | None,
+    now: datetime,
+    *,
+    earlier: int = 0,
 ) -> DeletedOut:
-    """Delete the windows, check-ins, offers and notes of one lesson, or of all. What is left cannot be brought back."""
+    """Delete the windows, check-ins, offers and notes of one lesson, or of all. What is left cannot be brought back.
+
+    Args:
+        session: Of the request.
+        sittings: What is known at the moment; it forgets what is deleted.
+        student: Whose data.
+        lesson_id: The lesson; None for everything.
+        now: The present instant.
+        earlier: Windows that `delete_earlier_windows` has deleted for the same request.
+
+    Returns:
+        How many rows of each kind were deleted, `earlier` included.
+    """
     newest = _newest_windows(session, student.id, lesson_id)
     counts = DeletedCounts(
         checkins=_delete(session, delete(CheckIn).where(CheckIn.user_id == student.id), CheckIn.lesson_id, lesson_id),
         offers=_delete(session, delete(Offer).where(Offer.user_id == student.id), Offer.lesson_id, lesson_id),
         notes=_delete(session, delete(Note).where(Note.user_id == student.id), Note.lesson_id, lesson_id),
-        windows=_delete(
-            session, delete(StoredWindow).where(StoredWindow.user_id == student.id), StoredWindow.lesson_id, lesson_id
-        ),
+        windows=earlier + _count(session, delete(StoredWindow).where(_windows_of(student.id, lesson_id))),
     )
     session.expire_all()
     if lesson_id is None:
@@ -100,9 +145,7 @@ def delete_data(
 
 def _newest_windows(session: Session, student_id: UUID, lesson_id: UUID | None) -> list[UUID]:
     """Those that a device may still send again, because it heard no answer."""
-    query = select(StoredWindow.id).where(StoredWindow.user_id == student_id)
-    if lesson_id is not None:
-        query = query.where(StoredWindow.lesson_id == lesson_id)
+    query = select(StoredWindow.id).where(_windows_of(student_id, lesson_id))
     return list(session.scalars(query.order_by(StoredWindow.started_at.desc()).limit(SENT_AGAIN)))
 
 
@@ -114,17 +157,6 @@ def _never_again(
         sitting = sitting_of(session, sittings, student_id, now)
         for window_id in window_ids:
             sitting.recognise(window_id)
-
-
-def purge(session: Session, now: datetime) -> DeletedCounts:
-    """Delete what is older than the institution keeps it, of everybody. Only its writer ends a note."""
-    before = now - timedelta(days=read_policy(session).retention_days)
-    return DeletedCounts(
-        checkins=_count(session, delete(CheckIn).where(CheckIn.at < before)),
-        offers=_count(session, delete(Offer).where(Offer.offered_at < before)),
-        windows=_count(session, delete(StoredWindow).where(StoredWindow.started_at < before)),
-        notes=0,
-    )
 
 
 def _delete(session: Session, statement: Delete, column: Any, lesson_id: UUID | None) -> int:  # noqa: ANN401 - a column
