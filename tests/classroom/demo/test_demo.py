@@ -45,10 +45,10 @@ def test_the_demo_accounts_get_in(visitor, email, role):
     assert visitor.sign_in(email, "attune-demo").json["user"]["role"] == role
 
 
-def test_a_class_of_twelve_has_studied_for_ten_days(loaded, clock):
+def test_a_class_of_fourteen_has_studied_for_ten_days(loaded, clock):
     statistics = select(Course.id).where(Course.title == "Statistics for everyone").scalar_subquery()
     lessons = select(Lesson.id).where(Lesson.course_id == statistics)
-    assert count(loaded, select(func.count()).where(Enrolment.course_id == statistics)) == 12
+    assert count(loaded, select(func.count()).where(Enrolment.course_id == statistics)) == 14
     first = count(loaded, select(func.min(LessonProgress.started_at)).where(LessonProgress.lesson_id.in_(lessons)))
     last = count(loaded, select(func.max(LessonProgress.updated_at)))
     assert 9.5 < (clock.now() - first).total_seconds() / 86_400 < 10.5

@@ -23,6 +23,7 @@ from attune.classroom.events import DomainEvents
 from attune.classroom.permissions import Role
 from attune.classroom.policy import InstitutionPolicy, Mode, write_policy
 from attune.classroom.settings import Settings, UnsafeSettings
+from attune.classroom.wellbeing.demo import SECOND_CHOICES
 from attune.classroom.wellbeing.demo import seed as seed_wellbeing
 
 FOLDER = Path(__file__).parent
@@ -56,6 +57,24 @@ CLASSMATES = tuple(
         ("Ines Pereira", Locale.ENGLISH),
         ("Jonas Becker", Locale.GERMAN),
         ("Keiko Tanaka", Locale.ENGLISH),
+        ("Lena Fischer", Locale.GERMAN),
+        ("Mateo Rossi", Locale.ENGLISH),
+    )
+)
+# A second class, in which three only let themselves be counted: too few to be in any figure, so its live page shows the
+# picture of the six who share.
+SECOND_CLASS = tuple(
+    Person(name, f"{name.split()[0].lower()}{DEMO_DOMAIN}", Role.STUDENT)
+    for name in (
+        "Nadia Petrova",
+        "Omar Farouk",
+        "Paula Silva",
+        "Quentin Moreau",
+        "Rosa Jimenez",
+        "Samuel Osei",
+        "Tilda Berg",
+        "Umut Kaya",
+        "Vera Novak",
     )
 )
 
@@ -108,6 +127,9 @@ def _fill(session: Session, media_dir: Path, now: datetime) -> None:
         session.add(TeachingAssignment(user_id=tutor.id, course_id=course.id))
         for student in (visitor, *classmates):
             session.add(Enrolment(user_id=student.id, course_id=course.id, enrolled_at=now))
+    second_class = [_add(session, person, now) for person in SECOND_CLASS]
+    for student in second_class:
+        session.add(Enrolment(user_id=student.id, course_id=courses[1].id, enrolled_at=now))
     session.flush()
     write_policy(session, InstitutionPolicy(allowed_modes=list(Mode)))  # whoever tries it may try every mode
     statistics = lessons_of(session, courses[0])
@@ -116,7 +138,9 @@ def _fill(session: Session, media_dir: Path, now: datetime) -> None:
     for place, student in enumerate(classmates):
         study(session, student, statistics, done=1 + place % 5, skill=0.55 + 0.04 * place, chance=chance, now=now)
     seed_wellbeing(session, classmates, statistics, now)
-    run_trial(session, administrator.as_actor(), lessons_of(session, courses[1])[0], now)
+    python = lessons_of(session, courses[1])
+    seed_wellbeing(session, second_class, python[:1], now, SECOND_CHOICES)
+    run_trial(session, administrator.as_actor(), python[0], now)
     session.info.pop("pushed_events", None)  # a past that is made up is no news to anybody
 
 

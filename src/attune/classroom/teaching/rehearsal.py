@@ -21,12 +21,14 @@ from attune.classroom.wellbeing.invention import CALM, SPELL_HOLDS, invent_windo
 from attune.expressions import Expression
 
 PASSWORD = "attune-demo"  # noqa: S105 - the demo's, known to everybody
-STUDENTS = ("amir", "beatriz", "chen", "dilara", "elif", "felix", "grace", "hugo", "ines")
+FIRST_CLASS = ("amir", "beatriz", "chen", "dilara", "elif", "felix", "grace", "hugo", "ines", "jonas", "keiko")
+SECOND_CLASS = ("nadia", "omar", "paula", "quentin", "rosa", "samuel", "tilda", "umut", "vera")
+STUDENTS = (*FIRST_CLASS, *SECOND_CLASS)
 HEARTBEAT_EVERY = 2  # windows
 HISTORY = 8  # windows sent at once on arrival, as after a short time offline: states are known from the start
 MOVES_ON = 0.12  # a window; a block then takes a minute and a half
 
-# What each student mostly shows. Two are puzzled at the same place, one is tense, one hides their face.
+# What each student mostly shows, in each class anew. Some are puzzled at the same place, one is tense.
 MOODS: Sequence[Expression | None] = (
     Expression.NEUTRAL,
     Expression.SURPRISE,
@@ -36,7 +38,9 @@ MOODS: Sequence[Expression | None] = (
     Expression.SURPRISE,
     Expression.HAPPINESS,
     Expression.NEUTRAL,
-    None,
+    Expression.NEUTRAL,
+    Expression.SURPRISE,
+    Expression.NEUTRAL,
 )
 LOST, RAISES_HAND = 1, 4  # places in STUDENTS
 
@@ -50,13 +54,13 @@ class Stage:
 
 
 class Performer:
-    """One demo student. Performs in a thread until told to stop."""
+    """One demo student. Performs in a thread until told to stop. place: in STUDENTS."""
 
     def __init__(self, url: str, place: int, complain: Callable[[str], None]) -> None:
         self.place, self.browser, self.complain = place, Browser(url), complain
         self.name = STUDENTS[place % len(STUDENTS)]
         self.chance = Random(place)  # noqa: S311 - invented figures
-        self.mood = MOODS[place % len(MOODS)]
+        self.mood = MOODS[place % len(FIRST_CLASS)]
         self.block = 0
         self.sent = 0
 

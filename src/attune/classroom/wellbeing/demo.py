@@ -47,14 +47,17 @@ FEELINGS = (Expression.NEUTRAL, Expression.HAPPINESS, Expression.NEUTRAL, Expres
 
 EVERYTHING = ConsentChange(process_camera=True, save_summaries=True, count_in_class=True, share_with_tutors=True)
 CLASS_ONLY = ConsentChange(process_camera=True, save_summaries=True, count_in_class=True)
-WITHOUT_CAMERA = ConsentChange(count_in_class=True)
 
-# What the demo students allow, in their order: most share, some are only counted, one uses no camera, one nothing.
+# What the demo students allow, in their order. Whoever is counted shares, too, so that the class picture stands from the
+# first minute: with one to four others it would show those who share alone (`attune.affect.disclosure`).
 CHOICES: Sequence[SettingsChange] = (
+    *[SettingsChange(mode=Mode.ON_DEVICE, consent=EVERYTHING)] * 11,
+    SettingsChange(mode=Mode.SELF_REPORT),
+    SettingsChange(mode=Mode.OFF),
+)
+SECOND_CHOICES: Sequence[SettingsChange] = (
     *[SettingsChange(mode=Mode.ON_DEVICE, consent=EVERYTHING)] * 6,
     *[SettingsChange(mode=Mode.ON_DEVICE, consent=CLASS_ONLY)] * 3,
-    SettingsChange(mode=Mode.SELF_REPORT, consent=WITHOUT_CAMERA),
-    SettingsChange(mode=Mode.OFF),
 )
 
 
@@ -79,14 +82,28 @@ class _Life:
     taste: Random
 
 
-def seed(session: Session, students: Sequence[User], lessons: Sequence[Lesson], now: datetime) -> None:
-    """Give the demo students ten days of history. `lessons` in their order; the students are enrolled in them."""
+def seed(
+    session: Session,
+    students: Sequence[User],
+    lessons: Sequence[Lesson],
+    now: datetime,
+    choices: Sequence[SettingsChange] = CHOICES,
+) -> None:
+    """Give demo students ten days of history.
+
+    Args:
+        session: one that writes.
+        students: enrolled in the course; the visitor among them stays without consent.
+        lessons: of one course, in their order.
+        now: the present.
+        choices: what the students allow, in their order.
+    """
     chance, taste = Random(11), Random(12)  # noqa: S311 - invented figures, the same everywhere
     sittings = Sittings()
     blocks = {lesson.id: _blocks(session, lesson) for lesson in lessons}
     others = [student for student in students if student.email != VISITOR]
     for place, student in enumerate(others):
-        choice = CHOICES[place % len(CHOICES)]
+        choice = choices[place % len(choices)]
         actor = student.as_actor()
         change_settings(session, sittings, actor, choice, _NoModel(), now - timedelta(days=DAYS + 1))
         life = _Life(session, sittings, actor, choice.mode or Mode.OFF, chance, taste)
