@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
+from attune.affect.disclosure.publisher import EVERY
 from attune.classroom.events import course_channel, user_channel
 from attune.classroom.teaching import live
 from attune.classroom.teaching import view as live_view
@@ -41,6 +42,13 @@ class Watch:
         for event in events:
             self.view = live_view.apply(self.view, event)
         return events
+
+    def tick(self) -> list[LiveEvent]:
+        """The events once the clock has ticked on which figures of the class are published."""
+        application = self.browser.client.application
+        application.extensions["attune"].clock.advance(seconds=EVERY.total_seconds())
+        live.sweep(application.extensions[LIVE_CLASSES])
+        return self.news()
 
     def tile(self, learner: Learner) -> Any:
         self.news()

@@ -24,6 +24,12 @@ def together(learners, *expressions):
             learner.show(expression)
 
 
+def here(learners):
+    """Everybody is (still) there: showing something takes its time."""
+    for learner in learners:
+        arrive(learner)
+
+
 def test_only_the_tutors_of_a_course_watch_it(make, sign_in, course):
     path = f"/teaching/courses/{course.id}/live"
     assert sign_in(make.tutor()).get(path).status_code == 404
@@ -36,12 +42,7 @@ def test_a_student_who_shares_is_seen_with_what_they_show(class_of, watch):
     (learner,) = class_of(1)
     learner.show(*[ANGER] * 4)
     tile = page.tile(learner)
-    assert (tile.present, tile.shares, tile.learning_state, tile.expression) == (
-        True,
-        True,
-        "maybe_frustrated",
-        "anger",
-    )
+    assert (tile.present, tile.learning_state, tile.expression) == (True, "maybe_frustrated", "anger")
     assert tile.confidence == pytest.approx(0.8, abs=0.01)
     assert tile.lesson_title == "Lesson 1"
 
@@ -54,13 +55,51 @@ def test_a_window_is_announced_in_the_moment_it_is_received(class_of, watch):
     assert page.view.students[0].expression == "neutral"
 
 
-def test_a_student_who_does_not_share_is_seen_without_feelings(class_of, watch):
+NOTHING_TO_SEE = {
+    "not shared": lambda learner: learner.allow(share_with_tutors=False),
+    "camera off": lambda learner: learner.browser.patch("/wellbeing/settings", {"consent": {"process_camera": False}}),
+    "mode off": lambda learner: learner.browser.patch("/wellbeing/settings", {"mode": "off"}),
+    "not counted": lambda learner: learner.allow(share_with_tutors=False, count_in_class=False),
+    "everything deleted": lambda learner: learner.browser.delete("/wellbeing/data"),
+    "unknown": lambda learner: learner.clock.advance(seconds=-10) or learner.show(None),
+}
+
+
+@pytest.mark.parametrize("why", NOTHING_TO_SEE)
+def test_refusing_does_not_show(class_of, watch, why):
+    """Everything that a tutor gets is the same, whyever nothing is seen of a student."""
+    *_, learner = learners = class_of(7)
+    together(learners[:6], NEUTRAL, NEUTRAL)
+    if why in ("not shared", "not counted"):
+        learner.show(*[ANGER] * 4)
+        learner.clock.advance(seconds=-40)
+    NOTHING_TO_SEE[why](learner)
+    arrive(learner)
     page = watch()
-    (learner,) = class_of(1, share_with_tutors=False)
-    learner.show(*[ANGER] * 4)
     tile = page.tile(learner)
-    assert (tile.present, tile.shares) == (True, False)
-    assert (tile.learning_state, tile.expression, tile.confidence, tile.updated_at) == (None, None, None, None)
+    seen = tile.model_dump(exclude={"user_id", "name", "last_seen"})
+    assert seen == EMPTY_TILE | {"lesson_id": learner.course.lessons[0], "block_id": learner.course.text}
+    assert page.view.counts.model_dump() == {"enrolled": 7, "present": 7}
+    states = page.view.class_states
+    assert (states.kind, states.n, states.coverage) == ("sharers", 5, "high")
+    assert [share.word for share in states.shares] == ["most", *["few"] * 4]
+    assert page.view.alerts == []
+
+
+EMPTY_TILE = {
+    "present": True,
+    "lesson_title": "Lesson 1",
+    "block_title": "Lesson 1 · 1",
+    "place_order": 1,
+    "learning_state": None,
+    "expression": None,
+    "confidence": None,
+    "updated_at": None,
+    "hand_raised": False,
+    "lost_here": False,
+    "calls": [],
+    "stuck": False,
+}
 
 
 SWITCHED_OFF = [
@@ -83,13 +122,13 @@ def test_taking_a_permission_back_clears_the_tutors_page_at_once(class_of, watch
 
 
 def test_taking_back_the_class_switch_changes_the_figures_at_once(class_of, watch):
-    learners = class_of(6)
+    learners = class_of(10)
     together(learners, NEUTRAL, NEUTRAL)
     page = watch()
-    assert (page.view.counts.consenting, page.view.class_states.n) == (6, 6)
+    assert (page.view.class_states.kind, page.view.class_states.n) == ("class", 10)
     learners[0].browser.patch("/wellbeing/settings", {"consent": {"count_in_class": False}})
     page.news()
-    assert (page.view.counts.consenting, page.view.class_states.n) == (5, 5)
+    assert (page.view.class_states.kind, page.view.class_states.n) == ("sharers", 5)
 
 
 def test_deleting_everything_clears_the_tutors_page_at_once(class_of, watch):
@@ -100,43 +139,105 @@ def test_deleting_everything_clears_the_tutors_page_at_once(class_of, watch):
     assert page.tile(learner).expression is None
 
 
-def test_shares_are_hidden_under_five(class_of, watch):
+def test_nothing_about_the_class_is_shown_under_five(class_of, watch):
     learners = class_of(5)
+    here(learners)
     page = watch()
     together(learners[:4], NEUTRAL, NEUTRAL)
-    page.news()
-    assert (page.view.class_states.suppressed, page.view.class_states.shares) == (True, [])
-    assert (page.view.class_states.minimum, page.view.class_states.n) == (5, 4)
+    here(learners)
+    page.tick()
+    hidden = {"kind": "hidden", "minimum": 5, "n": None, "shares": [], "struggling": None, "coverage": None}
+    assert page.view.class_states.model_dump() == hidden
     together(learners, NEUTRAL, NEUTRAL)
-    page.news()
-    assert not page.view.class_states.suppressed
-    engaged = page.view.class_states.shares[0]
-    assert (engaged.state, engaged.count, engaged.share) == ("engaged", 5, 1.0)
-    assert 0.5 < engaged.low < 0.6
-    assert engaged.high == 1.0
+    here(learners)
+    page.tick()
+    states = page.view.class_states
+    assert (states.kind, states.n, states.coverage) == ("class", 5, "high")
+    engaged = states.shares[0]
+    assert (engaged.category, engaged.share, engaged.word, engaged.low, engaged.high) == (
+        "engaged",
+        None,
+        "most",
+        0.8,
+        1,
+    )
 
 
-def test_the_one_without_a_tile_is_not_given_away(class_of, watch):
-    learners = class_of(6)
+def test_shares_of_ten_are_rounded_to_ten_points(class_of, watch):
+    learners = class_of(11)
+    together(learners[:4], *[ANGER] * 4)
+    together(learners[4:], NEUTRAL, NEUTRAL)
+    here(learners)
+    states = watch().view.class_states
+    assert (states.n, states.struggling.share) == (10, 0.4)
+    assert [share.share for share in states.shares] == [0.6, 0.0, 0.4, 0.0, 0.0]
+
+
+@pytest.mark.parametrize("private", [1, 4])
+def test_too_few_without_a_tile_are_in_no_figure(class_of, watch, private):
+    """The sharers' picture, called that, is the same whatever the others feel."""
+    learners = class_of(10)
+    for learner in learners[:private]:
+        learner.browser.patch("/wellbeing/settings", {"consent": {"share_with_tutors": False}})
     together(learners, NEUTRAL, NEUTRAL)
+    here(learners)
     page = watch()
-    assert not page.view.class_states.suppressed
-    learners[5].browser.patch("/wellbeing/settings", {"consent": {"share_with_tutors": False}})
-    page.news()
-    assert page.view.class_states.suppressed
+    before = page.view.class_states
+    assert (before.kind, before.n) == ("sharers", 5)
+    together(learners[:private], *[ANGER] * 4)
+    together(learners[private:], NEUTRAL, NEUTRAL)
+    here(learners)
+    page.tick()
+    assert page.view.class_states == before
 
 
-def test_unknown_is_counted_apart(class_of, watch):
-    learners = class_of(7)
+def test_five_without_a_tile_are_in_the_picture_by_side_alone(class_of, watch):
+    learners = class_of(10)
+    for learner in learners[:5]:
+        learner.browser.patch("/wellbeing/settings", {"consent": {"share_with_tutors": False}})
+    together(learners[:2], *[ANGER] * 4)
+    together(learners[2:], NEUTRAL, NEUTRAL)
+    here(learners)
+    states = watch().view.class_states
+    assert (states.kind, states.n) == ("class", 10)
+    assert {share.category: share.share for share in states.shares} == {"struggling": 0.2, "not_struggling": 0.8}
+
+
+def test_figures_of_the_class_wait_for_the_clock_and_tiles_do_not(class_of, watch):
+    learners = class_of(10)
+    together(learners, NEUTRAL, NEUTRAL)
+    here(learners)
     page = watch()
-    together(learners[:5], NEUTRAL, NEUTRAL)
-    together(learners[5:], None, None)
+    before = page.view.class_states
+    together(learners[:5], ANGER)
     page.news()
-    counts = page.view.counts
-    assert (counts.enrolled, counts.present, counts.consenting) == (7, 7, 7)
-    assert (counts.active, counts.unknown) == (5, 2)
-    assert page.view.class_states.n == 5
-    assert page.view.coverage == pytest.approx(5 / 7)
+    assert page.view.class_states == before
+    assert page.tile(learners[0]).expression == "anger"
+    together(learners[:5], *[ANGER] * 3)
+    here(learners)
+    page.tick()
+    assert page.view.class_states.struggling.share == 0.5
+
+
+def test_closing_and_reopening_the_page_does_not_change_who_is_in_the_picture(class_of, watch, parts):
+    """Who opens the page anew must not see the class with one person more than before."""
+    learners = class_of(11)
+    for learner in learners[:6]:
+        learner.browser.patch("/wellbeing/settings", {"consent": {"share_with_tutors": False}})
+    together(learners[:2], *[ANGER] * 4)
+    together([*learners[2:5], *learners[6:]], NEUTRAL, NEUTRAL)
+    here(learners)
+    page = watch()
+    before = page.view.class_states
+    assert (before.kind, before.n) == ("class", 10)
+    parts.bus.close(page._subscription)
+    learners[0].clock.advance(minutes=3)
+    parts.jobs.run_once()
+    together(learners, *[NEUTRAL] * 2)
+    together(learners[:2], *[ANGER] * 4)
+    together([learners[5]], *[ANGER] * 4)
+    here(learners)
+    assert page.fetch().class_states.struggling == before.struggling
 
 
 def test_the_heat_strip_follows_the_lesson_most_are_in(class_of, watch, course):
@@ -153,7 +254,11 @@ def test_the_heat_strip_follows_the_lesson_most_are_in(class_of, watch, course):
         arrive(learner)
     page.news()
     (first, *_) = page.view.blocks
-    assert (first.present, first.n, first.struggling_share) == (6, 6, 1.0)
+    assert (first.present, first.struggling) == (6, None), "who is there is told at once, how they did with the clock"
+    here(learners)
+    page.tick()
+    (first, *_) = page.view.blocks
+    assert (first.present, first.n, first.struggling.word, first.kind) == (6, 5, "most", "sharers")
 
 
 def test_somebody_silent_for_45_seconds_is_gone(class_of, watch, parts):
@@ -213,6 +318,7 @@ def test_looking_is_written_down_once_an_hour_and_the_student_can_read_it(class_
     assert (viewer["viewer_name"], viewer["what"]) == ("Tom Weiss", "Live · Statistics")
     assert private.own_data()["viewers"] == []
     sharing.clock.advance(hours=1)
+    sharing.show(NEUTRAL)
     arrive(sharing)
     page.news()
     assert len(viewed(database)) == 2
@@ -220,15 +326,16 @@ def test_looking_is_written_down_once_an_hour_and_the_student_can_read_it(class_
 
 def test_somebody_who_begins_to_share_while_a_tutor_looks_is_written_down(class_of, watch, tutor, database):
     (learner,) = class_of(1, share_with_tutors=False)
+    learner.show(NEUTRAL)
     page = watch()
     assert viewed(database) == []
     learner.browser.patch("/wellbeing/settings", {"consent": {"share_with_tutors": True}})
-    assert page.tile(learner).shares
+    assert page.tile(learner).expression == "neutral"
     assert viewed(database) == [(tutor.id, learner.user.id)]
 
 
 def test_a_restart_does_not_write_the_same_hour_down_twice(class_of, watch, app, database):
-    class_of(1)
+    class_of(1)[0].show(NEUTRAL)
     page = watch()
     app.extensions["attune.live_classes"].viewings.last.clear()
     page.fetch()
@@ -428,8 +535,10 @@ def test_after_a_restart_the_last_minutes_return_from_what_is_kept(class_of, wat
     restart(app)
     minutes = [point for point in page.fetch().trend if point.shares is not None]
     assert [(point.at.minute, point.at.second) for point in minutes] == [(1, 0), (2, 0), (3, 0)]
-    assert [point.shares["maybe_confused"] for point in minutes] == [0.0, 1.0, 0.0]
-    assert minutes[0].coverage == 1.0
+    assert [point.shares["maybe_confused"] for point in minutes] == [0.1, 0.9, 0.1], (
+        "in words: few or none, most or all"
+    )
+    assert minutes[0].coverage == "high"
 
 
 def test_what_is_not_kept_does_not_return_and_leaves_no_figures_of_the_others(class_of, watch, app):

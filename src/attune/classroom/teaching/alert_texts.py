@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from attune.affect.disclosure.figures import ShareFigure, ShareWord
+from attune.affect.disclosure.live import PictureKind
 from attune.classroom.teaching.schemas import AlertKind
 
 
@@ -32,8 +35,8 @@ _ENGLISH: Mapping[AlertKind, AlertText] = {
     ),
     AlertKind.CLASS_CONFUSED: AlertText(
         "Many may be confused or frustrated",
-        "{count} of {n} with a known state ({share} %, likely {low} to {high} %), most of them at {place}.",
-        "At least 3 students and 40 % of those with a known state.",
+        "{share} of {whom}{where}.",
+        "40 % or more of those in the class picture, which is published every 15 seconds.",
         "Pause and ask what is unclear so far.",
     ),
     AlertKind.STUDENT_STUCK: AlertText(
@@ -44,8 +47,8 @@ _ENGLISH: Mapping[AlertKind, AlertText] = {
     ),
     AlertKind.MANY_IDLE: AlertText(
         "Many have stopped",
-        "{count} of {n} with a known state have not moved or were elsewhere for 2 minutes or more.",
-        "At least 3 students and a third of those with a known state.",
+        "{share} of {whom} have not moved or were elsewhere for 2 minutes or more.",
+        "30 % or more of those in the class picture, which is published every 15 seconds.",
         "A change of activity or a short break may help.",
     ),
 }
@@ -64,8 +67,8 @@ _GERMAN: Mapping[AlertKind, AlertText] = {
     ),
     AlertKind.CLASS_CONFUSED: AlertText(
         "Viele sind vielleicht verwirrt oder frustriert",
-        "{count} von {n} mit bekanntem Zustand ({share} %, wohl {low} bis {high} %), die meisten bei {place}.",
-        "Mindestens 3 und 40 % derer mit bekanntem Zustand.",
+        "{share} von {whom}{where}.",
+        "40 % oder mehr derer im Klassenbild, das alle 15 Sekunden veröffentlicht wird.",
         "Kurz anhalten und fragen, was bisher unklar ist.",
     ),
     AlertKind.STUDENT_STUCK: AlertText(
@@ -76,12 +79,78 @@ _GERMAN: Mapping[AlertKind, AlertText] = {
     ),
     AlertKind.MANY_IDLE: AlertText(
         "Viele haben aufgehört",
-        "{count} von {n} mit bekanntem Zustand haben sich 2 Minuten oder länger nicht bewegt oder waren woanders.",
-        "Mindestens 3 und ein Drittel derer mit bekanntem Zustand.",
+        "{share} von {whom} haben sich 2 Minuten oder länger nicht bewegt oder waren woanders.",
+        "30 % oder mehr derer im Klassenbild, das alle 15 Sekunden veröffentlicht wird.",
         "Ein Wechsel oder eine kurze Pause kann helfen.",
     ),
 }
 _TEXTS: Mapping[str, Mapping[AlertKind, AlertText]] = {"en": _ENGLISH, "de": _GERMAN}
+
+
+@dataclass(frozen=True, slots=True)
+class ShareTexts:
+    """How a released share is said: in numbers, in words, of whom, and where it is largest."""
+
+    number: str
+    words: Mapping[ShareWord, str]
+    whom: Mapping[PictureKind, str]
+    where: str
+
+
+_SHARES: Mapping[str, ShareTexts] = {
+    "en": ShareTexts(
+        "About {share} % (likely {low} to {high} %)",
+        {
+            ShareWord.FEW: "Few or none",
+            ShareWord.SOME: "Some",
+            ShareWord.HALF: "About half",
+            ShareWord.MANY: "Many",
+            ShareWord.MOST: "Most or all",
+        },
+        {
+            PictureKind.CLASS: "the class (at least {n} students whose state is known)",
+            PictureKind.SHARERS: "those who share with you (at least {n} students)",
+        },
+        ", most clearly at “{title}”",
+    ),
+    "de": ShareTexts(
+        "Etwa {share} % (wohl {low} bis {high} %)",
+        {
+            ShareWord.FEW: "Wenige oder niemand",
+            ShareWord.SOME: "Einige",
+            ShareWord.HALF: "Etwa die Hälfte",
+            ShareWord.MANY: "Viele",
+            ShareWord.MOST: "Die meisten oder alle",
+        },
+        {
+            PictureKind.CLASS: "der Klasse (mindestens {n} mit bekanntem Zustand)",
+            PictureKind.SHARERS: "denen, die mit dir teilen (mindestens {n})",
+        },
+        ", am deutlichsten bei „{title}“",
+    ),
+}
+
+
+def share_texts(share: ShareFigure, facts: Mapping[str, object], language: str) -> dict[str, str]:
+    """The words for a released share.
+
+    Args:
+        share: the share.
+        facts: the picture's `kind` and `n`, and the `title` of the block where the share is largest, or None.
+        language: one that the product speaks; KeyError for another.
+
+    Returns:
+        `share`, `whom` and `where` for the templates of alerts.
+    """
+    texts = _SHARES[language]
+    if share.word is not None:
+        said = texts.words[share.word]
+    else:
+        percent = {"share": share.share, "low": share.low, "high": share.high}
+        said = texts.number.format_map({key: round(100 * (value or 0)) for key, value in percent.items()})
+    kind = PictureKind(str(facts["kind"]))
+    where = texts.where.format_map(facts) if facts["title"] is not None else ""
+    return {"share": said, "whom": texts.whom[kind].format_map(facts), "where": where}
 
 
 def text_of(kind: AlertKind, language: str) -> AlertText:

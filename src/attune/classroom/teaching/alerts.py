@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from attune.affect.aggregate import STRUGGLING, wilson_interval
-from attune.affect.evidence import LearningState
-from attune.classroom.teaching.alert_texts import text_of
+from attune.affect.disclosure.figures import Category, ShareFigure
+from attune.affect.disclosure.publisher import Publication
+from attune.classroom.teaching.alert_texts import share_texts, text_of
 from attune.classroom.teaching.models import AlertResolution
 from attune.classroom.teaching.schemas import Alert, AlertKind
 from attune.classroom.teaching.seats import Seat
-from attune.classroom.teaching.view import LiveCourse, share_states
+from attune.classroom.teaching.view import LiveCourse
 
 MOST_SHOWN = 3
 QUIET_AFTER_RESOLUTION = timedelta(minutes=15)
-CONFUSED_SHARE, IDLE_SHARE = 0.40, 1 / 3
-FEWEST = 3  # one or two students are a matter of their own, not of the class
+CONFUSED_SHARE, IDLE_SHARE = 0.40, 0.30  # of what is published, so in its steps
 
 # Whoever asks for help comes first; within a kind, whoever has waited longest.
 _ORDER = (
@@ -34,13 +32,16 @@ _ASKED_FOR = frozenset({AlertKind.HAND_RAISED, AlertKind.LOST_HERE})
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that holds. subject: what tells it from others of its kind.  last_at: its newest evidence."""
+    """A rule that holds. subject: what tells it from others of its kind.  last_at: its newest evidence.
+
+    count: of those it is about by name; None where it is about the class, whose numbers are published in bands.
+    """
 
     kind: AlertKind
     subject: str
     since: datetime
     last_at: datetime
-    count: int = 1
+    count: int | None = 1
     student_id: UUID | None = None
     block_id: UUID | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
@@ -53,25 +54,49 @@ class Finding:
 def find_alerts(
     course: LiveCourse,
     seats: Sequence[Seat],
+    class_alerts: Sequence[Finding],
     resolutions: Mapping[UUID, AlertResolution],
     places: Mapping[UUID, str],
     now: datetime,
 ) -> list[Finding]:
     """The rules that hold and that no tutor has put aside, the most urgent first.
 
-    places: titles of lessons and blocks by id.
+    class_alerts: as from `find_class_alerts`.  places: titles of lessons and blocks by id.
     """
     findings = [
         *_hands(course, seats, places),
         *_lost(course, seats, places),
-        *_class_confused(course, seats, places, now),
+        *class_alerts,
         *_stuck(course, seats, places, now),
-        *_many_idle(course, seats, now),
     ]
     unresolved = [
         finding for finding in findings if not _is_quiet(finding, resolutions.get(finding.alert_id(course.id)), now)
     ]
     return sorted(unresolved, key=lambda finding: (_ORDER.index(finding.kind), finding.since, finding.subject))
+
+
+def find_class_alerts(course: LiveCourse, published: Publication, held_since: Mapping[str, datetime]) -> list[Finding]:
+    """The rules about the class as a whole, by what disclosure control has published and by nothing else.
+
+    Args:
+        course: the course.
+        published: the figures on the page.
+        held_since: since when each kind has held, where it held already.
+    """
+    picture, at = published.picture, published.at
+    shares = {
+        AlertKind.CLASS_CONFUSED: (picture.struggling, CONFUSED_SHARE),
+        AlertKind.MANY_IDLE: (picture.share_of(Category.MAYBE_DISENGAGED), IDLE_SHARE),
+    }
+    findings = []
+    for kind, (share, limit) in shares.items():
+        if share is None or share.at_least < limit:
+            continue
+        block_id = _hardest_block(course, published) if kind is AlertKind.CLASS_CONFUSED else None
+        since = held_since.get(kind, at)
+        facts = {"share": share, "n": picture.n, "kind": picture.kind, "title": _title(course, block_id)}
+        findings.append(Finding(kind, "class", since, at, None, block_id=block_id, facts=facts))
+    return findings
 
 
 def describe_alerts(findings: Sequence[Finding], course_id: UUID, language: str) -> list[Alert]:
@@ -125,27 +150,6 @@ def _lost(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str])
         )
 
 
-def _class_confused(
-    course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str], now: datetime
-) -> Iterator[Finding]:
-    states = share_states(seats, course.minimum)
-    struggling = [seat for seat in seats if seat.present and seat.counts and seat.known_state in STRUGGLING]
-    if states.suppressed or len(struggling) < FEWEST or len(struggling) < CONFUSED_SHARE * states.n:
-        return
-    interval = wilson_interval(len(struggling), states.n)
-    blocks = Counter(seat.block_id for seat in struggling if seat.block_id is not None)
-    block_id = blocks.most_common(1)[0][0] if blocks else None
-    facts = {
-        "n": states.n,
-        "share": round(100 * len(struggling) / states.n),
-        "low": round(100 * interval.low),
-        "high": round(100 * interval.high),
-        "place": _place(course, places, block_id),
-    }
-    since = _since(struggling, now)
-    yield Finding(AlertKind.CLASS_CONFUSED, "class", since, now, len(struggling), None, block_id, facts)
-
-
 def _stuck(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str], now: datetime) -> Iterator[Finding]:
     for seat in seats:
         if seat.state is not None and seat.is_stuck(now):
@@ -158,18 +162,16 @@ def _stuck(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str]
             yield Finding(AlertKind.STUDENT_STUCK, subject, since, now, 1, seat.user_id, seat.block_id, facts)
 
 
-def _many_idle(course: LiveCourse, seats: Sequence[Seat], now: datetime) -> Iterator[Finding]:
-    states = share_states(seats, course.minimum)
-    idle = [
-        seat for seat in seats if seat.present and seat.counts and seat.known_state is LearningState.MAYBE_DISENGAGED
-    ]
-    if states.suppressed or len(idle) < FEWEST or len(idle) < IDLE_SHARE * states.n:
-        return
-    yield Finding(AlertKind.MANY_IDLE, "class", _since(idle, now), now, len(idle), facts={"n": states.n})
+def _hardest_block(course: LiveCourse, published: Publication) -> UUID | None:
+    """The block with the largest published share of those who may struggle; None where none is shown."""
+    shares = {block.block_id: published.place(block.block_id).struggling for block in course.strip}
+    known = {block_id: share.at_least for block_id, share in shares.items() if share is not None}
+    hardest = max(known, key=lambda block_id: known[block_id], default=None)
+    return hardest if hardest is not None and known[hardest] > 0 else None
 
 
-def _since(seats: Sequence[Seat], now: datetime) -> datetime:
-    return min((seat.state.since for seat in seats if seat.state is not None), default=now)
+def _title(course: LiveCourse, block_id: UUID | None) -> str | None:
+    return next((block.title for block in course.strip if block.block_id == block_id), None)
 
 
 def _place(course: LiveCourse, places: Mapping[UUID, str], *known: UUID | None) -> str:
@@ -181,6 +183,9 @@ def _place(course: LiveCourse, places: Mapping[UUID, str], *known: UUID | None) 
 def _describe(finding: Finding, course_id: UUID, language: str) -> Alert:
     text = text_of(finding.kind, language)
     facts = {"count": finding.count, **finding.facts}
+    share = finding.facts.get("share")
+    if isinstance(share, ShareFigure):
+        facts |= share_texts(share, finding.facts, language)
     return Alert(
         id=finding.alert_id(course_id),
         kind=finding.kind,

@@ -34,7 +34,6 @@ class LiveClassChanged(PushedEvent):
     generated_at: UtcDatetime
     counts: LiveCounts
     class_states: ClassStates
-    coverage: float | None
     blocks: list[LiveBlock]
 
 

@@ -18,6 +18,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from attune.affect.disclosure.publisher import LivePublisher
 from attune.classroom.bus import LocalBus
 from attune.classroom.clock import Clock
 from attune.classroom.courses.models import Course, Enrolment
@@ -60,6 +61,7 @@ class LiveClasses:
 
     guard: held for moments, to open and close rooms; nothing else is waited for with it.  pending: changes that were
     marked and are not told yet; the refresher's own.  closed: what classes that nobody watches any more have shown.
+    publishers: of the figures of each class that was ever watched.
     """
 
     database: Database
@@ -75,6 +77,7 @@ class LiveClasses:
     watches: dict[UUID, dict[UUID, Watch]] = field(default_factory=dict)
     pending: dict[UUID, Change] = field(default_factory=dict)
     closed: dict[UUID, Closed] = field(default_factory=dict)
+    publishers: dict[UUID, LivePublisher] = field(default_factory=dict)
     started_at: datetime = field(init=False)
     pause_seconds: float = PAUSE_SECONDS
 
@@ -108,7 +111,8 @@ class LiveClasses:
                     room.note_alerts(self.history, (), self.clock.now())
                 self.watches.pop(course_id, None)
                 return None
-            return self.rooms.setdefault(course_id, Room(course_id))
+            publisher = self.publishers.setdefault(course_id, LivePublisher())
+            return self.rooms.setdefault(course_id, Room(course_id, publisher))
 
     def shown(self, course_ids: Iterable[UUID], alert_id: UUID) -> tuple[UUID, Finding] | None:
         """The course and the finding of an alert that holds in one of some courses, as far as they are watched."""
@@ -192,7 +196,7 @@ def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[viewi
         if room.view is None:
             earlier = _earlier_minutes(session, classes, course_id, now)
             room.raised = open_alerts(session, course_id, now)
-    shown = [student.user_id for student in view.students if student.learning_state is not None]
+    shown = [student.user_id for student in view.students if student.updated_at is not None]
     watchers = classes.watchers(course_id)
     due = viewing.find_due(classes.viewings, list(watchers), shown, course_id, now)
     if due:

@@ -19,8 +19,7 @@ from attune.classroom.policy import InstitutionPolicy, Mode
 from attune.classroom.teaching.calls.service import open_calls
 from attune.classroom.teaching.models import AlertResolution
 from attune.classroom.teaching.presence import PresenceBook
-from attune.classroom.teaching.seats import Call, Seat
-from attune.classroom.teaching.view import StripBlock
+from attune.classroom.teaching.seats import Call, Seat, StripBlock
 from attune.classroom.wellbeing.consent import effective_mode
 from attune.classroom.wellbeing.models import WellbeingSettings
 from attune.classroom.wellbeing.recall import recall
@@ -172,6 +171,7 @@ def _with_state(
         state=sitting.state(now),
         window=sitting.latest(now),
         places=_places(sitting, now),
+        evidence=bool(sitting.recent or sitting.behaviour or sitting.reports),
     )
 
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
+from attune.affect.disclosure.figures import Category, CoverageBand, ShareWord
+from attune.affect.disclosure.live import PictureKind
 from attune.affect.evidence import LearningState, SelfReportKind
 from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
 from attune.classroom.teaching.models import Resolution
@@ -25,44 +27,48 @@ class AlertKind(StrEnum):
 
 
 class LiveCounts(Outgoing):
-    """Who is there. consenting: counted in class aggregates; active and unknown: those of them who are present."""
+    """Who is there, whatever they allow."""
 
     enrolled: int
     present: int
-    consenting: int
-    active: int
-    unknown: int
 
 
 class StateShare(Outgoing):
-    """The share of one learning state with its 95 % interval."""
+    """A share as it was released: rounded, with its 95 % interval, or in a word, with the word's range."""
 
-    state: LearningState
-    count: int
-    share: float
+    category: Category
+    share: float | None
+    word: ShareWord | None
     low: float
     high: float
 
 
 class ClassStates(Outgoing):
-    """How the class is doing; without shares where fewer than `minimum` are known."""
+    """How the class is doing, published every 15 seconds.
 
-    suppressed: bool
+    kind: whether it is the whole class, those who share by name, or hidden.  n: rounded down to a multiple of five.
+    shares: of each state, or of two sides where some are not seen by name.  coverage: how much could be read.
+    """
+
+    kind: PictureKind
     minimum: int
-    n: int
+    n: int | None
     shares: list[StateShare]
+    struggling: StateShare | None
+    coverage: CoverageBand | None
 
 
 class LiveBlock(Outgoing):
-    """A block of the lesson most are in. struggling_share: None where too few are known."""
+    """A block of the lesson most are in. struggling, n: of those who have been there; None where hidden."""
 
     block_id: UUID
     lesson_id: UUID
     title: str
     present: int
-    struggling_share: float | None
-    n: int
     lost_here: int
+    kind: PictureKind
+    n: int | None
+    struggling: StateShare | None
 
 
 class LiveCall(Outgoing):
@@ -89,7 +95,6 @@ class LiveStudent(Outgoing):
     block_id: UUID | None
     block_title: str | None
     place_order: int | None
-    shares: bool
     learning_state: LearningState | None
     expression: Expression | None
     confidence: float | None
@@ -101,7 +106,7 @@ class LiveStudent(Outgoing):
 
 
 class Alert(Outgoing):
-    """What a tutor may want to act on, with the rule that raised it."""
+    """What a tutor may want to act on, with the rule that raised it. count: of those who are named; else None."""
 
     id: UUID
     kind: AlertKind
@@ -109,18 +114,18 @@ class Alert(Outgoing):
     what: str
     rule: str
     since: UtcDatetime
-    count: int
+    count: int | None
     suggestion: str
     student_id: UUID | None
     block_id: UUID | None
 
 
 class TrendPoint(Outgoing):
-    """The class's figures from an instant on. shares: of the known states; None where they were hidden or not known."""
+    """The class's figures from an instant on, as they were released; None where they were hidden or not known."""
 
     at: UtcDatetime
-    shares: dict[LearningState, float] | None
-    coverage: float | None
+    shares: dict[Category, float] | None
+    coverage: CoverageBand | None
 
 
 class LiveView(Outgoing):
@@ -137,7 +142,6 @@ class LiveView(Outgoing):
     window_seconds: float
     counts: LiveCounts
     class_states: ClassStates
-    coverage: float | None
     trend: list[TrendPoint]
     blocks: list[LiveBlock]
     students: list[LiveStudent]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from attune.affect.aggregate import STRUGGLING
+from attune.affect.disclosure.publisher import Learner
 from attune.affect.evidence import LearningState, ended_at
 from attune.affect.states import LearnerState
 from attune.affect.windows import Window
@@ -27,11 +28,21 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class StripBlock:
+    """A block of the lesson that the heat strip shows, in its order."""
+
+    block_id: UUID
+    lesson_id: UUID
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """One student. What they feel is filled in only where they allow the class or the tutor to use it.
 
     counts: their state may enter the class's figures.  shares: the tutor may see it by name.
     places: their latest state at each block of the last minutes.  place_order: where in the course they are.
+    evidence: anything is kept from which a state is concluded; not so once they have deleted everything.
     """
 
     user_id: UUID
@@ -48,6 +59,7 @@ class Seat:
     state: LearnerState | None = None
     window: Window | None = None
     places: dict[UUID, LearningState] = field(default_factory=dict)
+    evidence: bool = False
     hand: Call | None = None
     lost: Call | None = None
 
@@ -61,6 +73,20 @@ class Seat:
         if not self.shares or not self.present or self.state is None or self.state.state not in STRUGGLING:
             return False
         return now - self.state.since >= STUCK_AFTER
+
+    def as_learner(self, now: datetime) -> Learner:
+        """The student as disclosure control sees them."""
+        window = self.live_window(now)
+        return Learner(
+            self.user_id,
+            present=self.present,
+            counts=self.counts,
+            named=self.shares,
+            state=self.known_state,
+            evidence=self.evidence,
+            coverage=window.coverage if window is not None else None,
+            places=self.places,
+        )
 
     def live_window(self, now: datetime) -> Window | None:
         """The latest window, while it still says something about now."""

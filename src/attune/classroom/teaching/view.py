@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from attune.affect.aggregate import class_states, mean_coverage, struggling_share
+from attune.affect.disclosure.publisher import Publication
 from attune.affect.evidence import LearningState, SelfReportKind, ended_at
 from attune.affect.windows import SELF_PACED_SECONDS
 from attune.classroom.teaching.events import (
@@ -22,6 +22,7 @@ from attune.classroom.teaching.events import (
     LiveStudentLeft,
     LiveTick,
 )
+from attune.classroom.teaching.figures.outgoing import describe_block, describe_picture, trend_point
 from attune.classroom.teaching.schemas import (
     CallKind,
     ClassStates,
@@ -30,22 +31,12 @@ from attune.classroom.teaching.schemas import (
     LiveCounts,
     LiveStudent,
     LiveView,
-    StateShare,
     TrendPoint,
 )
-from attune.classroom.teaching.seats import Call, Seat
+from attune.classroom.teaching.seats import Call, Seat, StripBlock
 
 TREND_LASTS = timedelta(minutes=15)
 TREND_STEP_SECONDS = 2  # several pushes within a moment are one point
-
-
-@dataclass(frozen=True, slots=True)
-class StripBlock:
-    """A block of the lesson that the heat strip shows, in its order."""
-
-    block_id: UUID
-    lesson_id: UUID
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,80 +49,32 @@ class LiveCourse:
     strip: tuple[StripBlock, ...]
 
 
-def compose(course: LiveCourse, seats: Sequence[Seat], tiles: Sequence[LiveStudent], now: datetime) -> LiveView:
-    """The view of a class, still without alerts and trend. seats, tiles: in the same order.
+def compose(
+    course: LiveCourse, seats: Sequence[Seat], tiles: Sequence[LiveStudent], published: Publication, now: datetime
+) -> LiveView:
+    """The view of a class, still without alerts and trend.
 
     Alerts are in each tutor's language, and the trend is what was told before.
+
+    Args:
+        course: the course, with the blocks of its heat strip.
+        seats: everybody who is enrolled.
+        tiles: what is shown of each, in the same order.
+        published: the figures that disclosure control has released last.
+        now: the present.
     """
-    picture = picture_class(course, seats, now)
     return LiveView(
         course_id=course.id,
         course_title=course.title,
         generated_at=now,
         coming_back=False,
         window_seconds=SELF_PACED_SECONDS,
-        counts=picture.counts,
-        class_states=picture.class_states,
-        coverage=picture.coverage,
+        counts=LiveCounts(enrolled=len(seats), present=sum(seat.present for seat in seats)),
+        class_states=describe_picture(published.picture),
         trend=[],
-        blocks=list(picture.blocks),
+        blocks=[describe_block(block, published.place(block.block_id), seats) for block in course.strip],
         students=list(tiles),
         alerts=[],
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ClassPicture:
-    """Every figure of a class that is about more than one student."""
-
-    counts: LiveCounts
-    class_states: ClassStates
-    coverage: float | None
-    blocks: tuple[LiveBlock, ...]
-
-
-def picture_class(course: LiveCourse, seats: Sequence[Seat], now: datetime) -> ClassPicture:
-    """The figures of a class from its seats. No other function turns seats into figures that leave the server."""
-    return ClassPicture(
-        counts=count_seats(seats),
-        class_states=share_states(seats, course.minimum),
-        coverage=_coverage(seats, now),
-        blocks=tuple(_strip_block(block, seats, course.minimum) for block in course.strip),
-    )
-
-
-def count_seats(seats: Sequence[Seat]) -> LiveCounts:
-    """Who is there, and of how many something is known."""
-    counted = _counted(seats)
-    unknown = sum(seat.known_state is LearningState.UNKNOWN for seat in counted)
-    return LiveCounts(
-        enrolled=len(seats),
-        present=sum(seat.present for seat in seats),
-        consenting=sum(seat.counts for seat in seats),
-        active=len(counted) - unknown,
-        unknown=unknown,
-    )
-
-
-def share_states(seats: Sequence[Seat], minimum: int) -> ClassStates:
-    """The shares of the class, without those whose state is unknown."""
-    counted = _counted(seats)
-    by_name = sum(seat.shares and seat.known_state is not LearningState.UNKNOWN for seat in counted)
-    states = class_states([seat.known_state for seat in counted], minimum, by_name)
-    return ClassStates(
-        suppressed=states.suppressed,
-        minimum=states.minimum,
-        n=states.n,
-        shares=[
-            StateShare(
-                state=each.state,
-                count=each.count,
-                share=each.share,
-                low=each.interval.low,
-                high=each.interval.high,
-            )
-            for each in states.shares
-        ],
     )
 
 
@@ -154,7 +97,6 @@ def diff(old: LiveView, new: LiveView) -> list[LiveEvent]:
                 generated_at=new.generated_at,
                 counts=new.counts,
                 class_states=new.class_states,
-                coverage=new.coverage,
                 blocks=new.blocks,
             )
         )
@@ -170,8 +112,8 @@ def apply(view: LiveView, event: LiveEvent) -> LiveView:
     if isinstance(event, LiveTick):
         return view.model_copy(update={"generated_at": event.generated_at, "coming_back": event.coming_back})
     if isinstance(event, LiveClassChanged):
-        fields = ("generated_at", "counts", "class_states", "coverage", "blocks")
-        trend = extend_trend(view.trend, _point_of(event))
+        fields = ("generated_at", "counts", "class_states", "blocks")
+        trend = extend_trend(view.trend, trend_point(event.generated_at, event.class_states))
         return view.model_copy(update={"trend": trend, **{name: getattr(event, name) for name in fields}})
     if isinstance(event, LiveStudentLeft):
         students = [student for student in view.students if student.user_id != event.user_id]
@@ -193,7 +135,7 @@ def extend_trend(points: Sequence[TrendPoint], point: TrendPoint) -> list[TrendP
 
 def lengthen(trend: Sequence[TrendPoint], view: LiveView) -> LiveView:
     """The view with the trend that led to it, and its own figures at the end."""
-    return view.model_copy(update={"trend": extend_trend(trend, _point_of(view))})
+    return view.model_copy(update={"trend": extend_trend(trend, trend_point(view.generated_at, view.class_states))})
 
 
 def busiest_lesson(seats: Sequence[Seat]) -> UUID | None:
@@ -202,44 +144,17 @@ def busiest_lesson(seats: Sequence[Seat]) -> UUID | None:
     return min(lessons, key=lambda lesson_id: (-lessons[lesson_id], lesson_id)) if lessons else None
 
 
-def _point_of(figures: LiveView | LiveClassChanged) -> TrendPoint:
-    states = figures.class_states
-    shares = None if states.suppressed else {share.state: share.share for share in states.shares}
-    return TrendPoint(at=figures.generated_at, shares=shares, coverage=figures.coverage)
-
-
-def _figures(view: LiveView) -> tuple[LiveCounts, ClassStates, float | None, list[LiveBlock]]:
-    return (view.counts, view.class_states, view.coverage, view.blocks)
-
-
-def _counted(seats: Sequence[Seat]) -> list[Seat]:
-    return [seat for seat in seats if seat.counts and seat.present]
-
-
-def _coverage(seats: Sequence[Seat], now: datetime) -> float | None:
-    windows = [seat.live_window(now) for seat in _counted(seats)]
-    return mean_coverage(window for window in windows if window is not None)
-
-
-def _strip_block(block: StripBlock, seats: Sequence[Seat], minimum: int) -> LiveBlock:
-    been = [seat for seat in _counted(seats) if seat.places.get(block.block_id, LearningState.UNKNOWN) != "unknown"]
-    states = [seat.places[block.block_id] for seat in been]
-    return LiveBlock(
-        block_id=block.block_id,
-        lesson_id=block.lesson_id,
-        title=block.title,
-        present=sum(seat.present and seat.block_id == block.block_id for seat in seats),
-        struggling_share=struggling_share(states, minimum, sum(seat.shares for seat in been)),
-        n=len(been),
-        lost_here=sum(seat.lost is not None and seat.lost.block_id == block.block_id for seat in seats),
-    )
+def _figures(view: LiveView) -> tuple[LiveCounts, ClassStates, list[LiveBlock]]:
+    return (view.counts, view.class_states, view.blocks)
 
 
 def describe_tile(seat: Seat, now: datetime) -> LiveStudent:
-    """What a tutor sees of one student, and nothing of what they do not share."""
+    """What a tutor sees of one student. Where nothing is read, the tile is the same for whatever reason."""
     shown = seat.shares and seat.present
     window = seat.live_window(now) if shown else None
     expression = None if window is None or window.state == "unknown" else window.state
+    state = seat.known_state if shown and seat.known_state is not LearningState.UNKNOWN else None
+    read = state is not None or expression is not None
     return LiveStudent(
         user_id=seat.user_id,
         name=seat.name,
@@ -250,11 +165,10 @@ def describe_tile(seat: Seat, now: datetime) -> LiveStudent:
         block_id=seat.block_id,
         block_title=seat.block_title,
         place_order=seat.place_order,
-        shares=seat.shares,
-        learning_state=seat.known_state if shown else None,
+        learning_state=state,
         expression=expression,
         confidence=round(max(window.probabilities), 3) if window is not None and expression else None,
-        updated_at=ended_at(seat.window) if shown and seat.window else None,
+        updated_at=ended_at(seat.window) if read and seat.window else None,
         hand_raised=seat.hand is not None,
         lost_here=seat.lost is not None,
         calls=_calls(seat),

@@ -48,8 +48,8 @@ FEELINGS = (Expression.NEUTRAL, Expression.HAPPINESS, Expression.NEUTRAL, Expres
 EVERYTHING = ConsentChange(process_camera=True, save_summaries=True, count_in_class=True, share_with_tutors=True)
 CLASS_ONLY = ConsentChange(process_camera=True, save_summaries=True, count_in_class=True)
 
-# What the demo students allow, in their order. Whoever is counted shares, too, so that the class picture stands from the
-# first minute: with one to four others it would show those who share alone (`attune.affect.disclosure`).
+# What the demo students allow, in their order. Whoever is counted shares, too, so that the class picture stands from
+# the first minute: with one to four others it would show those who share alone (`attune.affect.disclosure`).
 CHOICES: Sequence[SettingsChange] = (
     *[SettingsChange(mode=Mode.ON_DEVICE, consent=EVERYTHING)] * 11,
     SettingsChange(mode=Mode.SELF_REPORT),

@@ -1186,13 +1186,13 @@ export interface components {
         };
         /**
          * Alert
-         * @description What a tutor may want to act on, with the rule that raised it.
+         * @description What a tutor may want to act on, with the rule that raised it. count: of those who are named; else None.
          */
         Alert: {
             /** Block Id */
             block_id: string | null;
             /** Count */
-            count: number;
+            count: number | null;
             /**
              * Id
              * Format: uuid
@@ -1629,6 +1629,12 @@ export interface components {
             type: "calls.changed";
         };
         /**
+         * Category
+         * @description What a share is about: one learning state, or one of the two sides that non-sharers are told apart by.
+         * @enum {string}
+         */
+        Category: "engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood" | "struggling" | "not_struggling";
+        /**
          * CheckInIn
          * @description Something the student says. A check-in and a correction name a feeling. sent_at: as in a WindowBatch.
          */
@@ -1717,17 +1723,21 @@ export interface components {
         };
         /**
          * ClassStates
-         * @description How the class is doing; without shares where fewer than `minimum` are known.
+         * @description How the class is doing, published every 15 seconds.
+         *
+         *     kind: whether it is the whole class, those who share by name, or hidden.  n: rounded down to a multiple of five.
+         *     shares: of each state, or of two sides where some are not seen by name.  coverage: how much could be read.
          */
         ClassStates: {
+            coverage: components["schemas"]["CoverageBand"] | null;
+            kind: components["schemas"]["PictureKind"];
             /** Minimum */
             minimum: number;
             /** N */
-            n: number;
+            n: number | null;
             /** Shares */
             shares: components["schemas"]["StateShare"][];
-            /** Suppressed */
-            suppressed: boolean;
+            struggling: components["schemas"]["StateShare"] | null;
         };
         /**
          * ComparisonOut
@@ -1919,6 +1929,12 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * CoverageBand
+         * @description How much of the time could be read: under 50 %, 50 to 75 %, over 75 %.
+         * @enum {string}
+         */
+        CoverageBand: "low" | "middle" | "high";
         /**
          * Credentials
          * @description E-mail and password.
@@ -2680,7 +2696,7 @@ export interface components {
         };
         /**
          * LiveBlock
-         * @description A block of the lesson most are in. struggling_share: None where too few are known.
+         * @description A block of the lesson most are in. struggling, n: of those who have been there; None where hidden.
          */
         LiveBlock: {
             /**
@@ -2688,6 +2704,7 @@ export interface components {
              * Format: uuid
              */
             block_id: string;
+            kind: components["schemas"]["PictureKind"];
             /**
              * Lesson Id
              * Format: uuid
@@ -2696,11 +2713,10 @@ export interface components {
             /** Lost Here */
             lost_here: number;
             /** N */
-            n: number;
+            n: number | null;
             /** Present */
             present: number;
-            /** Struggling Share */
-            struggling_share: number | null;
+            struggling: components["schemas"]["StateShare"] | null;
             /** Title */
             title: string;
         };
@@ -2738,8 +2754,6 @@ export interface components {
              * Format: uuid
              */
             course_id: string;
-            /** Coverage */
-            coverage: number | null;
             /**
              * Generated At
              * Format: date-time
@@ -2753,19 +2767,13 @@ export interface components {
         };
         /**
          * LiveCounts
-         * @description Who is there. consenting: counted in class aggregates; active and unknown: those of them who are present.
+         * @description Who is there, whatever they allow.
          */
         LiveCounts: {
-            /** Active */
-            active: number;
-            /** Consenting */
-            consenting: number;
             /** Enrolled */
             enrolled: number;
             /** Present */
             present: number;
-            /** Unknown */
-            unknown: number;
         };
         /**
          * LiveStudent
@@ -2800,8 +2808,6 @@ export interface components {
             place_order: number | null;
             /** Present */
             present: boolean;
-            /** Shares */
-            shares: boolean;
             /** Stuck */
             stuck: boolean;
             /** Updated At */
@@ -2896,8 +2902,6 @@ export interface components {
             course_id: string;
             /** Course Title */
             course_title: string;
-            /** Coverage */
-            coverage: number | null;
             /**
              * Generated At
              * Format: date-time
@@ -3563,6 +3567,12 @@ export interface components {
             page?: number;
         };
         /**
+         * PictureKind
+         * @description Who makes up a figure: the class, only those who share by name, or too few to show any.
+         * @enum {string}
+         */
+        PictureKind: "class" | "sharers" | "hidden";
+        /**
          * PointOut
          * @description One summary. valence: from unpleasant (-1) to pleasant (1); None where nothing could be read, never 0.
          *
@@ -4135,6 +4145,12 @@ export interface components {
             share: number;
         };
         /**
+         * ShareWord
+         * @description A share in words, for fewer than ten learners; each covers a fifth of the scale.
+         * @enum {string}
+         */
+        ShareWord: "few" | "some" | "half" | "many" | "most";
+        /**
          * SittingOut
          * @description A stretch of study without a long break.
          */
@@ -4178,18 +4194,17 @@ export interface components {
         SpeakingMoment: "video_pause" | "block_change" | "answer_submitted" | "lesson_end";
         /**
          * StateShare
-         * @description The share of one learning state with its 95 % interval.
+         * @description A share as it was released: rounded, with its 95 % interval, or in a word, with the word's range.
          */
         StateShare: {
-            /** Count */
-            count: number;
+            category: components["schemas"]["Category"];
             /** High */
             high: number;
             /** Low */
             low: number;
             /** Share */
-            share: number;
-            state: components["schemas"]["LearningState"];
+            share: number | null;
+            word: components["schemas"]["ShareWord"] | null;
         };
         /**
          * Strategy
@@ -4439,7 +4454,7 @@ export interface components {
         };
         /**
          * TrendPoint
-         * @description The class's figures from an instant on. shares: of the known states; None where they were hidden or not known.
+         * @description The class's figures from an instant on, as they were released; None where they were hidden or not known.
          */
         TrendPoint: {
             /**
@@ -4447,8 +4462,7 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            /** Coverage */
-            coverage: number | null;
+            coverage: components["schemas"]["CoverageBand"] | null;
             /** Shares */
             shares: {
                 [key: string]: number;

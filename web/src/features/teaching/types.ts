@@ -9,6 +9,7 @@ export type LiveCounts = Schemas['LiveCounts'];
 export type ClassStates = Schemas['ClassStates'];
 export type LivePoint = Schemas['TrendPoint'];
 export type StateShare = Schemas['StateShare'];
+export type Category = Schemas['Category'];
 export type Alert = Schemas['Alert'];
 export type Resolution = 'dismissed' | 'false_alarm' | 'done';
 

@@ -11,10 +11,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from attune.affect.evidence import LearningState
+from attune.affect.disclosure.publisher import LivePublisher
 from attune.classroom.courses.models import Course
 from attune.classroom.policy import read_policy
-from attune.classroom.teaching.alerts import Finding, find_alerts
+from attune.classroom.teaching.alerts import Finding, find_alerts, find_class_alerts
 from attune.classroom.teaching.history.service import History, Raised, note_changes
 from attune.classroom.teaching.memory.marks import Change
 from attune.classroom.teaching.presence import PresenceBook
@@ -41,9 +41,12 @@ class Room:
     seats, tiles: of every student, in the order of names.  view: what its tutors were told last, alerts aside.
     findings: the rules that hold, by the id of their alert.  raised: the alerts that are raised by the history.
     built_at: by the machine's monotonic clock.  told_at: up to when its tutors know the view to be complete.
+    held_since: since when each class rule holds.
+    publisher: of the class's figures; it outlives the room, for closing a page must not change who is in a figure.
     """
 
     course_id: UUID
+    publisher: LivePublisher
     lock: threading.Lock = field(default_factory=threading.Lock)
     surroundings: Surroundings | None = None
     seats: dict[UUID, Seat] = field(default_factory=dict)
@@ -53,6 +56,7 @@ class Room:
     raised: Mapping[UUID, Raised] = field(default_factory=dict)
     built_at: float = float("-inf")
     told_at: datetime | None = None
+    held_since: dict[str, datetime] = field(default_factory=dict)
 
     def due_in(self, pause_seconds: float) -> float:
         """Seconds until the class may be built again."""
@@ -62,9 +66,7 @@ class Room:
         """What the class has shown, to go on from when somebody watches it again."""
         if self.view is None:
             return Closed()
-        counted = (seat for seat in self.seats.values() if seat.counts and seat.present)
-        known = frozenset(seat.user_id for seat in counted if seat.known_state is not LearningState.UNKNOWN)
-        return Closed(now, self.view.trend, known)
+        return Closed(now, self.view.trend, self.publisher.contributors)
 
     def note_alerts(self, history: History, findings: Iterable[Finding], now: datetime) -> None:
         """Note in the history which alerts were raised and cleared; all of them are once nobody watches any more."""
@@ -95,8 +97,13 @@ class Room:
         busiest = busiest_lesson(seats)
         strip = known.outline.strips[busiest] if busiest is not None else ()
         course_now = LiveCourse(known.course_id, known.title, policy.k_tutor, strip)
-        view = compose(course_now, seats, list(self.tiles.values()), now)
-        return view, find_alerts(course_now, seats, known.resolutions, known.outline.titles, now)
+        learners = [seat.as_learner(now) for seat in seats]
+        published = self.publisher.publish(learners, [block.block_id for block in strip], policy.k_tutor, now)
+        view = compose(course_now, seats, list(self.tiles.values()), published, now)
+        class_alerts = find_class_alerts(course_now, published, self.held_since)
+        self.held_since = {finding.kind: finding.since for finding in class_alerts}
+        findings = find_alerts(course_now, seats, class_alerts, known.resolutions, known.outline.titles, now)
+        return view, findings
 
     def _seat(self, taken: Sequence[Seat], only: set[UUID] | None, now: datetime) -> None:
         """Put the seats that were taken anew in place; all others stay as they are."""

@@ -17,11 +17,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from attune.affect.aggregate import class_states
+from attune.affect.disclosure.live import draw_class
 from attune.affect.evidence import LearningState
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Enrolment, Lesson
 from attune.classroom.policy import InstitutionPolicy
+from attune.classroom.teaching.figures.outgoing import describe_picture, trend_point
 from attune.classroom.teaching.schemas import TrendPoint
 from attune.classroom.teaching.view import TREND_LASTS
 from attune.classroom.wellbeing.consent import CAMERA_MODES, effective_mode
@@ -81,18 +82,19 @@ def restore_trend(
         fits = may_restore(known, known | kept_back, policy.k_tutor)
         if fits and (shown is None or may_restore(known, shown, policy.k_tutor)):
             shown = known
-            points.append(_point(minute, list(latest.values()), len(known & members.named), policy.k_tutor))
+            points.append(_point(minute, list(latest.values()), members.named, policy.k_tutor))
         else:
             points.append(TrendPoint(at=minute, shares=None, coverage=None))
     return list(dropwhile(lambda point: point.shares is None, points))  # a gap before the first figures is no news
 
 
-def _point(at: datetime, latest: Sequence[Kept], by_name: int, minimum: int) -> TrendPoint:
-    states = class_states([window.state for window in latest], minimum, by_name)
-    if states.suppressed:
-        return TrendPoint(at=at, shares=None, coverage=None)
-    coverage = sum(window.coverage for window in latest) / len(latest)
-    return TrendPoint(at=at, shares={share.state: share.share for share in states.shares}, coverage=coverage)
+def _point(at: datetime, latest: Sequence[Kept], named: Set[UUID], minimum: int) -> TrendPoint:
+    states = {each.student_id: each.state for each in latest if each.state is not LearningState.UNKNOWN}
+    by_name = {student_id: state for student_id, state in states.items() if student_id in named}
+    others = {student_id: state for student_id, state in states.items() if student_id not in named}
+    coverage = {each.student_id: each.coverage for each in latest}
+    picture = draw_class(by_name, others, everybody_named=False, coverage=coverage, k=minimum)
+    return trend_point(at, describe_picture(picture))
 
 
 def _minutes(windows: Collection[Kept], start: datetime, now: datetime) -> Iterator[tuple[datetime, list[Kept]]]:

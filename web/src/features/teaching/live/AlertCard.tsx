@@ -18,7 +18,7 @@ interface AlertCardProps {
   onResolve: (resolution: Resolution) => void;
 }
 
-/** What happened, by which rule, since when, to how many, and what to do about it. */
+/** What happened, by which rule, since when, to how many by name, and what to do about it. */
 export function AlertCard({ alert, onResolve }: AlertCardProps) {
   const { t } = useTranslation('teaching');
   const ago = useAgo();
@@ -32,7 +32,8 @@ export function AlertCard({ alert, onResolve }: AlertCardProps) {
         <div>
           <Title order={3} size="h4" fz="md" id={titleId}>{alert.title}</Title>
           <Text size="sm" c="dimmed">
-            {t('alert.since', { time: time(alert.since), ago: ago(alert.since) })} · {t('alert.count', { count: alert.count })}
+            {t('alert.since', { time: time(alert.since), ago: ago(alert.since) })}
+            {alert.count === null ? null : ` · ${t('alert.count', { count: alert.count })}`}
           </Text>
         </div>
       </Group>

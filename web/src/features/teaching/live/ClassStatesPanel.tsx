@@ -2,65 +2,71 @@ import { Text } from '@mantine/core';
 import { IconUsersMinus } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { affectKey } from '@/components/affect';
 import { Chart } from '@/components/chart/Chart';
 import type { Palette } from '@/components/chart/palette';
 import { sharesHeight } from '@/components/chart/sharesOption';
-import type { LiveView, StateShare } from '../types';
+import type { ClassStates, LiveView, StateShare } from '../types';
+import { categoryKey } from './categories';
+import classes from './ClassStatesPanel.module.css';
 import { classStatesOption } from './classStatesOption';
 import { Coverage } from './Coverage';
 import { useFigures } from './figures';
-import classes from './ClassStatesPanel.module.css';
 import { Panel } from './Panel';
 
-type ClassPicture = Pick<LiveView, 'class_states' | 'coverage' | 'counts'>;
-
-/** How the class is doing: shares per learning state with their intervals, or why they are hidden. */
-export function ClassStatesPanel({ class_states, coverage, counts }: ClassPicture) {
+/** How the class is doing, or those of it who share by name: shares with their intervals, or why they are hidden. */
+export function ClassStatesPanel({ class_states }: Pick<LiveView, 'class_states'>) {
   const { t } = useTranslation('teaching');
+  const { kind, n, minimum, shares, coverage } = class_states;
   return (
-    <Panel title={t('class.title')} lead={class_states.suppressed ? undefined : t('class.lead', { count: class_states.n })}>
-      {class_states.suppressed ? (
-        <Hidden n={class_states.n} minimum={class_states.minimum} />
-      ) : (
-        <SharesChart shares={class_states.shares} n={class_states.n} />
-      )}
-      <Text size="sm" className={classes.unknown} mt="sm">{t('class.unknown', { count: counts.unknown })}</Text>
-      <Coverage coverage={coverage} n={class_states.n} />
+    <Panel title={t(kind === 'sharers' ? 'class.title_sharers' : 'class.title')} lead={n === null ? undefined : <Lead {...class_states} />}>
+      {kind === 'hidden' ? <Hidden minimum={minimum} /> : <SharesChart shares={shares} />}
+      <Text size="sm" className={classes.unknown} mt="sm">{t('class.unknown')}</Text>
+      <Coverage coverage={coverage} />
     </Panel>
   );
 }
 
-function Hidden({ n, minimum }: { n: number; minimum: number }) {
+/** Of whom the picture is, and how exact it can be. */
+function Lead({ kind, n, shares }: ClassStates) {
+  const { t } = useTranslation('teaching');
+  const sides = shares.some(({ category }) => category === 'struggling');
+  const worded = shares.some(({ word }) => word !== null);
+  return (
+    <>
+      {t(kind === 'sharers' ? 'class.lead_sharers' : 'class.lead_class', { count: n ?? 0 })}{' '}
+      {sides ? `${t('class.lead_sides')} ` : null}
+      {t(worded ? 'class.lead_words' : 'class.lead_numbers')}
+    </>
+  );
+}
+
+function Hidden({ minimum }: { minimum: number }) {
   const { t } = useTranslation('teaching');
   return (
     <div className={classes.hidden}>
       <IconUsersMinus aria-hidden size={28} stroke={1.6} />
       <div>
-        <Text fw={600}>{n < minimum ? t('class.too_few', { minimum, count: n }) : t('class.would_reveal')}</Text>
+        <Text fw={600}>{t('class.hidden', { minimum })}</Text>
         <Text size="sm" c="dimmed">{t('class.why_hidden')}</Text>
       </div>
     </div>
   );
 }
 
-function SharesChart({ shares, n }: { shares: StateShare[]; n: number }) {
+function SharesChart({ shares }: { shares: StateShare[] }) {
   const { t } = useTranslation('teaching');
-  const { percent, range } = useFigures();
-  const words = useMemo(() => {
-    const state = (share: StateShare) => t(affectKey(share.state));
-    return { state, percent, figure: ({ share, count }: StateShare) => t('class.figure', { share: percent(share), count, n }) };
-  }, [t, percent, n]);
+  const { percent, range, said } = useFigures();
+  const words = useMemo(() => ({ category: ({ category }: StateShare) => t(categoryKey(category)), said, percent }), [t, said, percent]);
   const build = useCallback((palette: Palette) => classStatesOption(shares, words, palette), [shares, words]);
   return (
     <Chart
       title={t('class.chart')}
-      summary={shares.map((share) => `${words.state(share)}: ${words.figure(share)}`).join('; ')}
+      summary={shares.map((share) => `${words.category(share)}: ${said(share)}`).join('; ')}
       build={build}
       height={sharesHeight(shares.length)}
       table={{
-        columns: [t('class.columns.state'), t('class.columns.students'), t('class.columns.share'), t('class.columns.interval')],
-        rows: shares.map((one) => [words.state(one), t('class.of', { count: one.count, n }), percent(one.share), range(one.low, one.high)]),
+        columns: [t('class.columns.state'), t('class.columns.share'), t('class.columns.interval')],
+        rows: shares.map((one) => [words.category(one), said(one), range(one.low, one.high)]),
       }}
     />
   );

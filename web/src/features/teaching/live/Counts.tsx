@@ -1,18 +1,21 @@
 import { useTranslation } from 'react-i18next';
-import type { LiveCounts } from '../types';
+import type { LiveView } from '../types';
 import classes from './Counts.module.css';
 
-const ORDER = ['enrolled', 'present', 'consenting', 'active', 'unknown'] as const satisfies readonly (keyof LiveCounts)[];
-
-/** Who is counted how; "unknown" stands apart and is part of no other figure. */
-export function Counts({ counts }: { counts: LiveCounts }) {
+/** Who is here, and how many are in the picture; nobody outside it is calm for that. */
+export function Counts({ counts, class_states: { n } }: Pick<LiveView, 'counts' | 'class_states'>) {
   const { t } = useTranslation('teaching');
+  const figures = [
+    ['enrolled', counts.enrolled],
+    ['present', counts.present],
+    ['pictured', n === null ? t('counts.pictured.hidden') : t('counts.pictured.at_least', { count: n })],
+  ] as const;
   return (
     <dl className={classes.counts} aria-label={t('counts.title')}>
-      {ORDER.map((name) => (
+      {figures.map(([name, figure]) => (
         <div key={name} className={classes.count} data-name={name}>
           <dt className={classes.name}>{t(`counts.${name}.name`)}</dt>
-          <dd className={classes.figure} data-testid={`count-${name}`}>{counts[name]}</dd>
+          <dd className={classes.figure} data-testid={`count-${name}`}>{figure}</dd>
           <dd className={classes.meaning}>{t(`counts.${name}.meaning`)}</dd>
         </div>
       ))}

@@ -1,21 +1,9 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFigures } from './figures';
+import type { ClassStates } from '../types';
 
-interface CoverageProps {
-  /** Share of the time in which a face could be read; null when nothing was. */
-  coverage: number | null;
-  /** How many students that is about: with it, the sentence says what the rest means. */
-  n?: number;
-}
-
-/** How much of the time could be read at all. It stands under every picture of the class: no data is not neutral. */
-export function Coverage({ coverage, n }: CoverageProps) {
+/** How much of the time could be read at all, in a band. It stands under every picture of the class: no data is not neutral. */
+export function Coverage({ coverage }: Pick<ClassStates, 'coverage'>) {
   const { t } = useTranslation('teaching');
-  const { percent } = useFigures();
-  const sentence = () => {
-    if (coverage === null) return t('coverage.none');
-    return n === undefined ? t('coverage.share', { share: percent(coverage) }) : t('coverage.explained', { share: percent(coverage), count: n });
-  };
-  return <Text size="sm" c="dimmed" mt="sm">{sentence()}</Text>;
+  return <Text size="sm" c="dimmed" mt="sm">{t(coverage === null ? 'coverage.hidden' : `coverage.${coverage}`)}</Text>;
 }

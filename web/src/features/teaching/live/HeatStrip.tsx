@@ -3,12 +3,12 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveBlock, LiveView } from '../types';
 import { Coverage } from './Coverage';
-import { useFigures } from './figures';
+import { drawnShare, useFigures } from './figures';
 import classes from './HeatStrip.module.css';
 import { Panel } from './Panel';
 
 /** The blocks of the lesson that most are in, warmer where more may be struggling. */
-export function HeatStrip({ blocks, class_states, coverage }: Pick<LiveView, 'blocks' | 'class_states' | 'coverage'>) {
+export function HeatStrip({ blocks, class_states }: Pick<LiveView, 'blocks' | 'class_states'>) {
   const { t } = useTranslation('teaching');
   return (
     <Panel title={t('blocks.title')} lead={t('blocks.lead', { minimum: class_states.minimum })}>
@@ -19,25 +19,27 @@ export function HeatStrip({ blocks, class_states, coverage }: Pick<LiveView, 'bl
       ) : (
         <Text c="dimmed">{t('blocks.none')}</Text>
       )}
-      <Coverage coverage={coverage} />
+      <Coverage coverage={class_states.coverage} />
     </Panel>
   );
 }
 
 function BlockCell({ block, position }: { block: LiveBlock; position: number }) {
   const { t } = useTranslation('teaching');
-  const { percent } = useFigures();
-  const { struggling_share: share, n, present, lost_here, title } = block;
-  const untouched = present === 0 && n === 0;
-  const struggling = () => {
-    if (share !== null) return t('blocks.struggling', { share: percent(share), count: n });
-    return n > 0 ? t('blocks.hidden') : t('blocks.unknown');
+  const { said } = useFigures();
+  const { struggling, kind, n, present, lost_here, title } = block;
+  const figure = () => {
+    if (struggling === null || n === null) return t('blocks.hidden');
+    return t(kind === 'sharers' ? 'blocks.struggling_sharers' : 'blocks.struggling', { share: said(struggling), count: n });
   };
   return (
-    <li className={classes.block} data-known={share !== null} data-empty={untouched} style={{ '--share': share ?? 0 } as CSSProperties}>
+    <li
+      className={classes.block} data-known={struggling !== null} data-empty={present === 0 && struggling === null}
+      style={{ '--share': struggling ? drawnShare(struggling) : 0 } as CSSProperties}
+    >
       <Text fw={600} size="sm" lineClamp={2}>{position}. {title}</Text>
       <Text size="sm">{t('blocks.present', { count: present })}</Text>
-      {untouched ? null : <Text size="sm">{struggling()}</Text>}
+      {present === 0 && struggling === null ? null : <Text size="sm">{figure()}</Text>}
       {lost_here > 0 ? <Text size="sm" fw={600}>{t('blocks.lost', { count: lost_here })}</Text> : null}
     </li>
   );

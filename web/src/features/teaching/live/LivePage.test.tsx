@@ -7,7 +7,7 @@ import { commitUndo, currentUndo, takeBack } from '@/components/undo/undoStore';
 import { renderInApp } from '@/test/render';
 import { answerRequests, failure } from '@/test/server';
 import type { LiveView } from '../types';
-import { alert, block, student, view } from './classroom.testdata';
+import { alert, block, hidden, picture, share, student, view, word } from './classroom.testdata';
 import { LivePage } from './LivePage';
 
 vi.mock('@/components/chart/Chart', () => ({
@@ -29,35 +29,50 @@ function region(name: string) {
 
 beforeEach(commitUndo);
 
-it('shows shares with what they are shares of, and unknown apart', async () => {
+it('shows shares of whom they are, rounded, and everybody else as unknown', async () => {
   await watch(view());
-  const picture = region('How the class is doing');
-  expect(picture.getByRole('figure')).toHaveTextContent('engaged: 57% (4 of 7); may be confused: 43% (3 of 7)');
-  expect(picture.getByText('Unknown: 1 student, in no share above')).toBeVisible();
-  expect(picture.getByText(/Coverage: 82% of the time could be read/)).toBeVisible();
+  const shown = region('How the class is doing');
+  expect(shown.getByRole('figure')).toHaveTextContent('engaged: 60%; may be confused: 40%');
+  expect(shown.getByText(/The class picture, of at least 10 students whose state is known/)).toBeVisible();
+  expect(shown.getByText('Everybody else here: unknown, in no share above')).toBeVisible();
+  expect(shown.getByText(/Coverage: more than three quarters of the time/)).toBeVisible();
+  expect(screen.getByTestId('count-pictured')).toHaveTextContent('10+');
 });
 
-it('hides the shares of a small class and says why', async () => {
-  await watch(view({ class_states: { suppressed: true, minimum: 5, n: 3, shares: [] } }));
-  const picture = region('How the class is doing');
-  expect(picture.queryByRole('figure')).toBeNull();
-  expect(picture.getByText(/it takes at least 5 students with a known state; at the moment there are 3/)).toBeVisible();
+it("calls the sharers' picture that, and says shares of few in words", async () => {
+  const shares = [word('engaged', 'many', 0.6), word('maybe_confused', 'some', 0.2)];
+  await watch(view({ class_states: picture({ kind: 'sharers', n: 5, shares }) }));
+  const shown = region('How those who share with you are doing');
+  expect(shown.getByRole('figure')).toHaveTextContent('engaged: many; may be confused: some');
+  expect(shown.getByText(/only students whom you see by name below, at least 5/)).toBeVisible();
 });
 
-it('hides shares that would give one person away, and does not claim that there are too few', async () => {
-  await watch(view({ class_states: { suppressed: true, minimum: 5, n: 7, shares: [] } }));
-  expect(region('How the class is doing').getByText(/would give one person away/)).toBeVisible();
+it('tells a class with students who do not share apart by two sides only', async () => {
+  await watch(view({ class_states: picture({ shares: [share('struggling', 0.4), share('not_struggling', 0.6)] }) }));
+  const shown = region('How the class is doing');
+  expect(shown.getByRole('figure')).toHaveTextContent('may be struggling: 40%; no sign of struggling: 60%');
+  expect(shown.getByText(/so that nobody who does not share can be found out/)).toBeVisible();
 });
 
-it('shows what a student shares, and nothing but presence of one who does not', async () => {
+it('hides the picture of a small class, its number and its coverage, and says why', async () => {
+  await watch(view({ class_states: hidden }));
+  const shown = region('How the class is doing');
+  expect(shown.queryByRole('figure')).toBeNull();
+  expect(shown.getByText(/fewer than 5 students would be in the picture/)).toBeVisible();
+  expect(shown.getByText(/Coverage: not shown/)).toBeVisible();
+  expect(screen.getByTestId('count-pictured')).toHaveTextContent('hidden');
+});
+
+it('shows what a student shares, and of all others presence alone, whyever there is nothing to see', async () => {
+  const nothing = { learning_state: null, expression: null, confidence: null, updated_at: null };
   await watch(view({
-    students: [student({ learning_state: 'maybe_confused', expression: 'surprise' }), student({ user_id: '2', name: 'Jonas Berg', shares: false })],
+    students: [student({ learning_state: 'maybe_confused', expression: 'surprise' }), student({ user_id: '2', name: 'Jonas Berg', ...nothing })],
   }));
   const [sharing, silent] = region('Students').getAllByRole('listitem');
   expect(sharing).toHaveTextContent('may be confused');
   expect(sharing).toHaveTextContent('Expression: surprised (70%)');
   expect(silent).toHaveTextContent('Jonas Berg');
-  expect(silent).not.toHaveTextContent(/confused|engaged|Expression/);
+  expect(silent).not.toHaveTextContent(/confused|engaged|Expression|shar/i);
 });
 
 it('follows a pushed event without asking the server again', async () => {
@@ -102,13 +117,13 @@ it('is live by the age of its figures, not because a stream is open, and asks ag
 });
 
 it('says that students are coming back after a start, and not that nobody is there', async () => {
-  await watch(view({ coming_back: true, counts: { enrolled: 12, present: 0, consenting: 8, active: 0, unknown: 0 } }));
+  await watch(view({ coming_back: true, counts: { enrolled: 12, present: 0 } }));
   expect(screen.getByText('Coming back')).toBeVisible();
   expect(screen.queryByRole('heading', { name: 'Nobody is here yet' })).toBeNull();
 });
 
 it('says what to do while nobody is there', async () => {
-  await watch(view({ counts: { enrolled: 12, present: 0, consenting: 0, active: 0, unknown: 0 }, students: [] }));
+  await watch(view({ counts: { enrolled: 12, present: 0 }, students: [] }));
   expect(screen.getByRole('heading', { name: 'Nobody is here yet' })).toBeVisible();
   expect(screen.queryByRole('region', { name: 'How the class is doing' })).toBeNull();
 });
@@ -141,12 +156,12 @@ it('puts a card back when the server refuses', async () => {
 
 it('says of each block how those who were there did, also when they have moved on', async () => {
   await watch(view({ blocks: [
-    block({ present: 0, struggling_share: 0.6, n: 5, lost_here: 2 }),
-    block({ block_id: 'b', title: 'Trace it', present: 2, struggling_share: null, n: 2 }),
-    block({ block_id: 'c', title: 'Check yourself', present: 0, struggling_share: null, n: 0 }),
+    block({ present: 0, struggling: share('struggling', 0.6), lost_here: 2 }),
+    block({ block_id: 'b', title: 'Trace it', present: 2, kind: 'hidden', struggling: null, n: null }),
+    block({ block_id: 'c', title: 'Check yourself', present: 0, kind: 'hidden', struggling: null, n: null }),
   ] }));
   const [left, small, untouched] = region('Where in the lesson').getAllByRole('listitem').map(({ textContent }) => textContent);
-  expect(left).toBe('1. The base casenobody here60% of 5 who were there may be struggling2 lost here');
-  expect(small).toBe('2. Trace it2 hereshare hidden: too few');
+  expect(left).toBe('1. The base casenobody here60% may be struggling, of at least 10 who were there2 lost here');
+  expect(small).toBe('2. Trace it2 herenot shown');
   expect(untouched).toBe('3. Check yourselfnobody here');
 });

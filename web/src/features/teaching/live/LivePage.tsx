@@ -41,7 +41,7 @@ function LiveClass({ view }: { view: LiveView }) {
   return (
     <Stack gap="lg">
       <FreshnessNotice {...view} />
-      <Counts counts={view.counts} />
+      <Counts {...view} />
       <AttentionPanel view={view} />
       {nobodyHere ? (
         <EmptyState icon={IconDoorEnter} title={t('live.empty.title')}>{t('live.empty.lead')}</EmptyState>
@@ -62,8 +62,8 @@ function LiveClass({ view }: { view: LiveView }) {
 function LiveSkeleton() {
   return (
     <Stack gap="lg">
-      <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }}>
-        {['enrolled', 'present', 'consenting', 'active', 'unknown'].map((name) => <Skeleton key={name} height={112} radius="lg" />)}
+      <SimpleGrid cols={{ base: 1, xs: 3 }}>
+        {['enrolled', 'present', 'pictured'].map((name) => <Skeleton key={name} height={112} radius="lg" />)}
       </SimpleGrid>
       <Skeleton height={150} radius="lg" />
       <SimpleGrid cols={{ base: 1, md: 2 }}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { affectColor, affectKey, STATE_EMOJI } from '@/components/affect';
 import type { LiveStudent } from '../types';
 import { useFigures } from './figures';
+import { isRead } from './roster';
 import classes from './StudentTile.module.css';
 import { useAgo } from './useAgo';
 
@@ -16,11 +17,11 @@ interface StudentTileProps {
 /** A student who is here: where, and, only when they share it, how they may be doing. */
 export function StudentTile({ student, blockTitles }: StudentTileProps) {
   const { t } = useTranslation('teaching');
-  const { name, lesson_title, block_id, shares, hand_raised, lost_here } = student;
+  const { name, lesson_title, block_id, learning_state, hand_raised, lost_here } = student;
   const place = [lesson_title, block_id ? blockTitles.get(block_id) : undefined].filter(Boolean).join(' · ');
-  const color = affectColor(shares ? (student.learning_state ?? 'unknown') : 'unknown');
+  const color = affectColor(learning_state ?? 'unknown');
   return (
-    <li className={classes.tile} data-shares={shares} style={{ '--mark': color } as CSSProperties}>
+    <li className={classes.tile} data-read={isRead(student)} style={{ '--mark': color } as CSSProperties}>
       <Group gap={8} justify="space-between" align="center">
         <Text fw={600}>{name}</Text>
         <Group gap={4}>
@@ -29,7 +30,7 @@ export function StudentTile({ student, blockTitles }: StudentTileProps) {
         </Group>
       </Group>
       {place ? <Text size="sm" c="dimmed" lineClamp={2}>{place}</Text> : null}
-      {shares ? <SharedReading student={student} /> : null}
+      {isRead(student) ? <SharedReading student={student} /> : null}
     </li>
   );
 }
@@ -39,20 +40,18 @@ function SharedReading({ student }: { student: LiveStudent }) {
   const { percent } = useFigures();
   const ago = useAgo();
   const { learning_state, expression, confidence, updated_at } = student;
-  if (!learning_state || !updated_at) return <Text size="sm" mt="xs">{t('students.no_reading')}</Text>;
   return (
     <>
-      <Text mt="xs" fw={550}>
-        <span aria-hidden="true">{STATE_EMOJI[learning_state]} </span>
-        {learning_state === 'unknown' ? t('students.state_unknown') : t(affectKey(learning_state))}
-      </Text>
+      {learning_state ? (
+        <Text mt="xs" fw={550}><span aria-hidden="true">{STATE_EMOJI[learning_state]} </span>{t(affectKey(learning_state))}</Text>
+      ) : null}
       {expression ? (
         <Text size="sm">
           {t('students.expression', { expression: t(affectKey(expression)) })}
           {confidence === null ? null : ` (${percent(confidence)})`}
         </Text>
       ) : null}
-      <Text size="xs" c="dimmed">{t('students.updated', { ago: ago(updated_at) })}</Text>
+      {updated_at ? <Text size="xs" c="dimmed">{t('students.updated', { ago: ago(updated_at) })}</Text> : null}
     </>
   );
 }

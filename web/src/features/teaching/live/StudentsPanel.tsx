@@ -9,7 +9,7 @@ import { useAgo } from './useAgo';
 
 type Students = Pick<LiveView, 'students' | 'blocks'>;
 
-/** Everybody of the course: those who share with their reading, the others with nothing but their presence. */
+/** Everybody of the course: who has a reading to share with it, the others with their presence, whyever nothing is read. */
 export function StudentsPanel({ students, blocks }: Students) {
   const { t } = useTranslation('teaching');
   const roster = rosterOf(students);
@@ -21,8 +21,8 @@ export function StudentsPanel({ students, blocks }: Students) {
   );
   return (
     <Panel title={t('students.title')} lead={t('students.lead')}>
-      <Title order={3} fz="md" mb="xs">{t('students.sharing', { count: roster.sharing.length })}</Title>
-      {roster.sharing.length > 0 ? here(roster.sharing) : <Text c="dimmed" size="sm">{t('students.nobody_shares')}</Text>}
+      <Title order={3} fz="md" mb="xs">{t('students.read', { count: roster.read.length })}</Title>
+      {roster.read.length > 0 ? here(roster.read) : <Text c="dimmed" size="sm">{t('students.nobody_read')}</Text>}
       <Title order={3} fz="md" mt="lg" mb="xs">{t('students.present', { count: roster.present.length })}</Title>
       {roster.present.length > 0 ? here(roster.present) : <Text c="dimmed" size="sm">{t('students.nobody_else')}</Text>}
       {roster.away.length > 0 ? <Away students={roster.away} /> : null}

@@ -1,12 +1,12 @@
 import { Text } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { affectKey, type LearningState } from '@/components/affect';
 import { Chart } from '@/components/chart/Chart';
 import type { Palette } from '@/components/chart/palette';
 import { useDates } from '@/components/dates';
 import { useLocale } from '@/components/locale';
-import type { LiveView } from '../types';
+import type { Category, LiveView } from '../types';
+import { categoryKey } from './categories';
 import { Coverage } from './Coverage';
 import { useFigures } from './figures';
 import { serverTime } from './freshness/serverClock';
@@ -24,7 +24,7 @@ export function TrendPanel({ view }: { view: LiveView }) {
   return (
     <Panel title={t('trend.title')} lead={t('trend.lead')}>
       {isDrawable(points) ? <TrendChart points={points} /> : <Text c="dimmed">{t('trend.waiting')}</Text>}
-      <Coverage coverage={view.coverage} />
+      <Coverage coverage={view.class_states.coverage} />
     </Panel>
   );
 }
@@ -36,7 +36,7 @@ function TrendChart({ points }: { points: readonly TrendPoint[] }) {
   const { time } = useDates();
   const words = useMemo<TrendWords>(() => {
     const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-    return { percent, state: (state: LearningState) => t(affectKey(state)), time: (at) => clock.format(at) };
+    return { percent, state: (state: Category) => t(categoryKey(state)), time: (at) => clock.format(at) };
   }, [t, locale, percent]);
   const build = useCallback((palette: Palette) => trendOption(points, words, palette), [points, words]);
   const cell = (share: number | undefined | null) => (share === undefined || share === null ? t('trend.hidden') : percent(share));
@@ -51,7 +51,7 @@ function TrendChart({ points }: { points: readonly TrendPoint[] }) {
         table={{
           columns: [t('trend.minute'), ...FOLLOWED.map(words.state), t('trend.coverage')],
           rows: lastOfEachMinute(points).map(({ at, shares, coverage }) => [
-            time(new Date(at).toISOString()), ...FOLLOWED.map((state) => cell(shares && (shares[state] ?? 0))), cell(coverage),
+            time(new Date(at).toISOString()), ...FOLLOWED.map((state) => cell(shares?.[state])), t(coverage === null ? 'trend.hidden' : `trend.coverages.${coverage}`),
           ]),
         }}
       />

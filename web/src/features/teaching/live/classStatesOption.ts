@@ -2,16 +2,19 @@ import type { EChartsOption } from 'echarts';
 import type { Palette } from '@/components/chart/palette';
 import { sharesOption } from '@/components/chart/sharesOption';
 import type { StateShare } from '../types';
+import { categoryToken } from './categories';
+import { drawnShare } from './figures';
 
 export interface ClassStatesWords {
-  state: (share: StateShare) => string;
-  /** "42 % (5 of 12)" */
-  figure: (share: StateShare) => string;
+  category: (share: StateShare) => string;
+  said: (share: StateShare) => string;
   percent: (share: number) => string;
 }
 
-/** Shares of the class per learning state: a bar each, its 95 % interval as a whisker, state and figure above it. */
+/** The picture of the class: one bar for each share that was released, with its interval or its word's range. */
 export function classStatesOption(shares: readonly StateShare[], words: ClassStatesWords, palette: Palette): EChartsOption {
-  const bars = shares.map((one) => ({ ...one, label: words.state(one), figure: words.figure(one), color: `--state-${one.state}` as const }));
+  const bars = shares.map((one) => ({
+    label: words.category(one), figure: words.said(one), share: drawnShare(one), low: one.low, high: one.high, color: categoryToken(one.category),
+  }));
   return sharesOption(bars, words.percent, palette);
 }

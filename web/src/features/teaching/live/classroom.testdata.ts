@@ -1,10 +1,10 @@
-import type { Alert, LiveBlock, LiveStudent, LiveView } from '../types';
+import type { Alert, ClassStates, LiveBlock, LiveStudent, LiveView, StateShare } from '../types';
 
 /** A student who shares, on the second block of the lesson. */
 export function student(change: Partial<LiveStudent> = {}): LiveStudent {
   return {
     user_id: 'student-1', name: 'Mina Okafor', present: true, last_seen: '2026-11-23T10:00:00Z', lesson_id: 'lesson-1',
-    lesson_title: 'Recursion', block_id: 'block-2', block_title: 'The base case', place_order: 2, shares: true, learning_state: 'engaged', expression: 'neutral', confidence: 0.7,
+    lesson_title: 'Recursion', block_id: 'block-2', block_title: 'The base case', place_order: 2, learning_state: 'engaged', expression: 'neutral', confidence: 0.7,
     updated_at: '2026-11-23T10:00:00Z', hand_raised: false, lost_here: false, calls: [], stuck: false, ...change,
   };
 }
@@ -12,8 +12,8 @@ export function student(change: Partial<LiveStudent> = {}): LiveStudent {
 /** A class-wide alert. */
 export function alert(change: Partial<Alert> = {}): Alert {
   return {
-    id: 'alert-1', kind: 'class_confused', title: 'Many may be confused', what: '4 of 9 students may be confused at "The base case".',
-    rule: 'At least 40 % may be confused for a minute.', since: '2026-11-23T09:58:00Z', count: 4,
+    id: 'alert-1', kind: 'class_confused', title: 'Many may be confused', what: 'About half of the class, most clearly at "The base case".',
+    rule: 'At least 40 % may be confused for a minute.', since: '2026-11-23T09:58:00Z', count: null,
     suggestion: 'Pause and ask what is unclear.', student_id: null, block_id: 'block-2', ...change,
   };
 }
@@ -21,23 +21,36 @@ export function alert(change: Partial<Alert> = {}): Alert {
 /** A block of the lesson that most are in. */
 export function block(change: Partial<LiveBlock> = {}): LiveBlock {
   return {
-    block_id: 'block-2', lesson_id: 'lesson-1', title: 'The base case', present: 5, struggling_share: 0.4, n: 5, lost_here: 0, ...change,
+    block_id: 'block-2', lesson_id: 'lesson-1', title: 'The base case', present: 5, lost_here: 0, kind: 'class', n: 10, struggling: share('struggling', 0.4), ...change,
   };
 }
 
-/** A class of twelve with nine here, seven counted. */
+/** A released share of ten learners or more. */
+export function share(category: StateShare['category'], value: number): StateShare {
+  return { category, share: value, word: null, low: Math.max(0, value - 0.25), high: Math.min(1, value + 0.25) };
+}
+
+/** A released share of fewer than ten. */
+export function word(category: StateShare['category'], said: NonNullable<StateShare['word']>, low: number): StateShare {
+  return { category, share: null, word: said, low, high: low + 0.2 };
+}
+
+/** A picture of which nothing may be shown. */
+export const hidden: ClassStates = { kind: 'hidden', minimum: 5, n: null, shares: [], struggling: null, coverage: null };
+
+/** The picture of ten who all share. */
+export function picture(change: Partial<ClassStates> = {}): ClassStates {
+  return {
+    kind: 'class', minimum: 5, n: 10, shares: [share('engaged', 0.6), share('maybe_confused', 0.4)], struggling: share('struggling', 0.4), coverage: 'high', ...change,
+  };
+}
+
+/** A class of twelve with ten here. */
 export function view(change: Partial<LiveView> = {}): LiveView {
   return {
     course_id: 'course-1', course_title: 'Thinking in programs', generated_at: '2026-11-23T10:00:00Z', window_seconds: 10,
-    counts: { enrolled: 12, present: 9, consenting: 8, active: 7, unknown: 1 },
-    class_states: {
-      suppressed: false, minimum: 5, n: 7,
-      shares: [
-        { state: 'engaged', count: 4, share: 0.571, low: 0.25, high: 0.842 },
-        { state: 'maybe_confused', count: 3, share: 0.429, low: 0.158, high: 0.75 },
-      ],
-    },
-    coverage: 0.82, coming_back: false,
-    trend: [{ at: '2026-11-23T10:00:00Z', shares: { engaged: 0.571, maybe_confused: 0.429 }, coverage: 0.82 }], blocks: [block()], students: [student()], alerts: [], ...change,
+    counts: { enrolled: 12, present: 10 }, class_states: picture(), coming_back: false,
+    trend: [{ at: '2026-11-23T10:00:00Z', shares: { engaged: 0.6, maybe_confused: 0.4, struggling: 0.4 }, coverage: 'high' }],
+    blocks: [block()], students: [student()], alerts: [], ...change,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveEvent, LiveView } from '../types';
-import { alert, block, student, view } from './classroom.testdata';
+import { alert, block, hidden, student, view } from './classroom.testdata';
 import { applyLiveEvent, withAlert, withoutAlert } from './reducer';
 
 describe('old state and events give what a fresh fetch gives', () => {
@@ -8,19 +8,18 @@ describe('old state and events give what a fresh fetch gives', () => {
     const before = view({ students: [student(), student({ user_id: 'student-3', name: 'Ada Nowak' })] });
     const fresh: LiveView = view({
       generated_at: '2026-11-23T10:00:05Z',
-      counts: { enrolled: 12, present: 4, consenting: 4, active: 3, unknown: 1 },
-      class_states: { suppressed: true, minimum: 5, n: 3, shares: [] },
-      coverage: null,
-      blocks: [block({ present: 4, struggling_share: null, n: 3, lost_here: 1 })],
+      counts: { enrolled: 12, present: 4 },
+      class_states: hidden,
+      blocks: [block({ present: 4, kind: 'hidden', struggling: null, n: null, lost_here: 1 })],
       students: [student({ user_id: 'student-2', name: 'Jonas Berg' }), student({ learning_state: 'maybe_confused', lost_here: true })],
       alerts: [alert()],
       coming_back: true,
       trend: [...view().trend, { at: '2026-11-23T10:00:05Z', shares: null, coverage: null }],
     });
-    const { counts, class_states, coverage, blocks, generated_at } = fresh;
+    const { counts, class_states, blocks, generated_at } = fresh;
     const events: LiveEvent[] = [
       ...fresh.students.toReversed().map((one): LiveEvent => ({ type: 'live.student', course_id: 'course-1', student: one })),
-      { type: 'live.class', course_id: 'course-1', counts, class_states, coverage, blocks, generated_at },
+      { type: 'live.class', course_id: 'course-1', counts, class_states, blocks, generated_at },
       { type: 'live.alerts', course_id: 'course-1', alerts: fresh.alerts },
       { type: 'live.tick', course_id: 'course-1', generated_at, coming_back: true },
       { type: 'live.student_left', course_id: 'course-1', user_id: 'student-3' },
@@ -42,8 +41,8 @@ it('leaves the view alone when the event belongs to another course', () => {
 
 it('does not let figures of the class go back in time', () => {
   const before = view();
-  const { counts, class_states, coverage, blocks } = view({ coverage: 0.1 });
-  const late: LiveEvent = { type: 'live.class', course_id: 'course-1', counts, class_states, coverage, blocks, generated_at: '2026-11-23T09:59:59Z' };
+  const { counts, class_states, blocks } = view({ class_states: hidden });
+  const late: LiveEvent = { type: 'live.class', course_id: 'course-1', counts, class_states, blocks, generated_at: '2026-11-23T09:59:59Z' };
   expect(applyLiveEvent(before, late)).toBe(before);
 });
 

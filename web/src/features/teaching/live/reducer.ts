@@ -19,8 +19,8 @@ export function applyLiveEvent(view: LiveView, event: LiveEvent): LiveView {
 }
 
 function withClass(view: LiveView, event: Extract<LiveEvent, { type: 'live.class' }>): LiveView {
-  const { counts, class_states, coverage, blocks, generated_at } = event;
-  return { ...view, counts, class_states, coverage, blocks, generated_at, trend: extendTrend(view.trend, event) };
+  const { counts, class_states, blocks, generated_at } = event;
+  return { ...view, counts, class_states, blocks, generated_at, trend: extendTrend(view.trend, event) };
 }
 
 function replaceStudent(students: readonly LiveStudent[], student: LiveStudent): LiveStudent[] {

@@ -5,21 +5,21 @@ import { rosterOf, waitingBesides } from './roster';
 const names = (students: readonly { name: string }[]) => students.map(({ name }) => name);
 
 it('lists students by name, never by how they feel', () => {
-  const { sharing } = rosterOf([
+  const { read } = rosterOf([
     student({ user_id: '1', name: 'Zoe', learning_state: 'maybe_frustrated' }),
     student({ user_id: '2', name: 'Ali', learning_state: 'engaged' }),
     student({ user_id: '3', name: 'Mina', learning_state: 'maybe_confused' }),
   ]);
-  expect(names(sharing)).toEqual(['Ali', 'Mina', 'Zoe']);
+  expect(names(read)).toEqual(['Ali', 'Mina', 'Zoe']);
 });
 
-it('keeps apart who shares, who is only here, and who is away', () => {
+it('keeps apart who has a reading to share, who is only here, and who is away', () => {
   const roster = rosterOf([
     student({ user_id: '1', name: 'Sharing' }),
-    student({ user_id: '2', name: 'Private', shares: false }),
+    student({ user_id: '2', name: 'Private', learning_state: null, expression: null }),
     student({ user_id: '3', name: 'Away', present: false }),
   ]);
-  expect([names(roster.sharing), names(roster.present), names(roster.away)]).toEqual([['Sharing'], ['Private'], ['Away']]);
+  expect([names(roster.read), names(roster.present), names(roster.away)]).toEqual([['Sharing'], ['Private'], ['Away']]);
 });
 
 const waiting = [

@@ -1,9 +1,9 @@
 import type { Alert, LiveStudent } from '../types';
 
 export interface Roster {
-  /** Here and sharing their own view with their tutors. */
-  sharing: LiveStudent[];
-  /** Here; nothing about how they are doing is known to the tutor. */
+  /** Here, with a reading that they share. */
+  read: LiveStudent[];
+  /** Here without one: not shared, no camera, not recognised. The reason is nobody's business. */
   present: LiveStudent[];
   away: LiveStudent[];
 }
@@ -12,12 +12,17 @@ function byName(a: LiveStudent, b: LiveStudent): number {
   return a.name.localeCompare(b.name);
 }
 
+/** Whether a tutor is shown anything of how a student may be doing. */
+export function isRead({ learning_state, expression }: LiveStudent): boolean {
+  return learning_state !== null || expression !== null;
+}
+
 /** Who is shown where, always by name: nobody is ranked by how they feel. */
 export function rosterOf(students: readonly LiveStudent[]): Roster {
   const sorted = students.toSorted(byName);
   return {
-    sharing: sorted.filter(({ present, shares }) => present && shares),
-    present: sorted.filter(({ present, shares }) => present && !shares),
+    read: sorted.filter((student) => student.present && isRead(student)),
+    present: sorted.filter((student) => student.present && !isRead(student)),
     away: sorted.filter(({ present }) => !present),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LivePoint, LiveView } from '../types';
-import { view } from './classroom.testdata';
+import { hidden, picture, view, word } from './classroom.testdata';
 import { extendTrend, holdUntil, isDrawable, pointsOf, TREND_MS, type TrendPoint } from './trend';
 
 const START = Date.parse('2026-11-23T10:00:00Z');
@@ -15,12 +15,18 @@ function watch(...views: LiveView[]): readonly TrendPoint[] {
 
 describe('the trend of the last minutes', () => {
   it('remembers the shares of each moment', () => {
-    expect(watch(viewAt(0))).toEqual([{ at: START, shares: { engaged: 0.571, maybe_confused: 0.429 }, coverage: 0.82 }]);
+    expect(watch(viewAt(0))).toEqual([{ at: START, shares: { engaged: 0.6, maybe_confused: 0.4, struggling: 0.4 }, coverage: 'high' }]);
   });
 
   it('has a gap, not a zero, where too few were counted', () => {
-    const suppressed = { suppressed: true, minimum: 5, n: 3, shares: [] };
-    expect(watch(viewAt(0, { class_states: suppressed }))[0]?.shares).toBeNull();
+    expect(watch(viewAt(0, { class_states: hidden }))[0]?.shares).toBeNull();
+  });
+
+  it('draws a share that is said in a word in the middle of its range', () => {
+    const words = picture({ shares: [word('engaged', 'many', 0.6)], struggling: word('struggling', 'some', 0.2) });
+    const [point] = watch(viewAt(0, { class_states: words }));
+    expect(point?.shares?.engaged).toBeCloseTo(0.7);
+    expect(point?.shares?.struggling).toBeCloseTo(0.3);
   });
 
   it('forgets what is older than its span', () => {
@@ -38,12 +44,11 @@ describe('the trend of the last minutes', () => {
   });
 
   it('can be drawn once it has lasted for a while', () => {
-    const suppressed = { suppressed: true, minimum: 5, n: 3, shares: [] };
     const points = watch(viewAt(0));
     expect(isDrawable(points)).toBe(false);
     expect(isDrawable(holdUntil(points, START + 29_000))).toBe(false);
     expect(isDrawable(holdUntil(points, START + 30_000))).toBe(true);
-    expect(isDrawable(holdUntil(watch(viewAt(0, { class_states: suppressed }), viewAt(40_000)), START + 60_000))).toBe(false);
+    expect(isDrawable(holdUntil(watch(viewAt(0, { class_states: hidden }), viewAt(40_000)), START + 60_000))).toBe(false);
   });
 
   it('holds the last figures until now', () => {

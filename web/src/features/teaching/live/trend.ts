@@ -1,22 +1,23 @@
 import type { ClassStates, LivePoint, LiveView } from '../types';
+import { drawnShare } from './figures';
 
 export interface TrendPoint {
   /** Milliseconds since 1970. */
   at: number;
-  /** null while fewer than the minimum are counted: a gap, not a zero. */
-  shares: Partial<Record<ClassStates['shares'][number]['state'], number>> | null;
-  coverage: number | null;
+  /** null while nothing may be shown: a gap, not a zero. A share that is missing was not told apart then. */
+  shares: LivePoint['shares'];
+  coverage: ClassStates['coverage'];
 }
 
 export const TREND_MS = 15 * 60_000;
 const SHORTEST_MS = 30_000; // a shorter line is a dot at the edge of an empty chart
 const STEP_MS = 2_000; // several pushes within a moment are one point
 
-type Figures = Pick<LiveView, 'generated_at' | 'class_states' | 'coverage'>;
+type Figures = Pick<LiveView, 'generated_at' | 'class_states'>;
 
-function pointOf({ generated_at, class_states, coverage }: Figures): LivePoint {
-  const shares = class_states.suppressed ? null : Object.fromEntries(class_states.shares.map(({ state, share }) => [state, share]));
-  return { at: generated_at, shares, coverage };
+function pointOf({ generated_at, class_states: { kind, shares, struggling, coverage } }: Figures): LivePoint {
+  if (kind === 'hidden' || struggling === null) return { at: generated_at, shares: null, coverage: null };
+  return { at: generated_at, shares: Object.fromEntries([...shares, struggling].map((share) => [share.category, drawnShare(share)])), coverage };
 }
 
 function stepOf({ at }: LivePoint): number {

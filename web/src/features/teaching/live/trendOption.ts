@@ -1,10 +1,11 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts';
 import type { Palette } from '@/components/chart/palette';
-import type { LearningState } from '@/components/affect';
+import type { Category } from '../types';
+import { categoryToken } from './categories';
 import { TREND_MS, type TrendPoint } from './trend';
 
 /** What a tutor follows over minutes; drawn with a line style each, so that colour is not the only difference. */
-export const FOLLOWED = ['engaged', 'maybe_confused', 'maybe_frustrated', 'maybe_disengaged'] as const satisfies readonly LearningState[];
+export const FOLLOWED = ['engaged', 'struggling', 'maybe_disengaged'] as const satisfies readonly Category[];
 
 const SHORTEST_SPAN_MS = 5 * 60_000; // a line that is stretched over the whole width looks more dramatic than it is
 
@@ -12,7 +13,7 @@ type Followed = (typeof FOLLOWED)[number];
 
 /** Dashes and gaps of each line, in pixels; empty is solid. */
 export const DASHES: Record<Followed, number[]> = {
-  engaged: [], maybe_confused: [7, 4], maybe_frustrated: [2, 3], maybe_disengaged: [10, 4, 2, 4],
+  engaged: [], struggling: [7, 4], maybe_disengaged: [10, 4, 2, 4],
 };
 
 export interface TrendWords {
@@ -25,7 +26,7 @@ type Corner = [at: number, share: number | null];
 
 /** The corners of a line that keeps its level until the next point; null is a gap. */
 function steps(points: readonly TrendPoint[], state: Followed): Corner[] {
-  const level = ({ shares }: TrendPoint) => (shares ? (shares[state] ?? 0) : null);
+  const level = ({ shares }: TrendPoint) => shares?.[state] ?? null;
   return points.flatMap((point, index): Corner[] => {
     const before = points[index - 1];
     const corner: Corner = [point.at, level(point)];
@@ -34,7 +35,7 @@ function steps(points: readonly TrendPoint[], state: Followed): Corner[] {
 }
 
 function lineOf(state: Followed, points: readonly TrendPoint[], words: TrendWords, palette: Palette): LineSeriesOption {
-  const color = palette(`--state-${state}`);
+  const color = palette(categoryToken(state));
   return {
     id: state, type: 'line', name: words.state(state), showSymbol: false, connectNulls: false,
     lineStyle: { color, width: 2.5, type: DASHES[state].length > 0 ? DASHES[state] : 'solid' }, itemStyle: { color },

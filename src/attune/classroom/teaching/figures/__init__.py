@@ -1,0 +1,1 @@
+"""Figures about a class, on their way from disclosure control to a page."""
