@@ -6,14 +6,19 @@ import socket
 import threading
 from typing import Any
 
+import structlog
 from gunicorn.app.base import BaseApplication
 from gunicorn.util import close_graceful
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from attune.classroom.app import create_app
 from attune.classroom.context import Parts
+from attune.classroom.database import Database
 from attune.classroom.inbound.arrival import Arrival, ArrivalLimits, TimedSocket
 from attune.classroom.settings import Settings
+from attune.classroom.sqlite_file import checkpoint
+
+log = structlog.get_logger("attune.server")
 
 SLOW_SHARE = 4  # one thread in so many may wait for a slow request; the others are for those that come in time
 
@@ -87,9 +92,19 @@ class Server(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": 2,  # open event streams would otherwise hold a restart up; browsers reconnect
             "loglevel": "warning",
             "post_worker_init": _start_jobs,
+            "on_exit": self._on_exit,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
+
+    def _on_exit(self, _arbiter: object) -> None:
+        """Leave a whole file. In the main process: the worker may have been killed over an open stream."""
+        database = Database(self._settings.database_address)
+        try:
+            if not checkpoint(database):
+                log.warning("database_in_use", copy="VACUUM INTO, not the file alone: another process has it open")
+        finally:
+            database.dispose()
 
     def load(self) -> object:
         """Build the application, in the worker."""

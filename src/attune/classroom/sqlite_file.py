@@ -1,4 +1,4 @@
-"""What concerns SQLite's one file: giving the room of deleted rows back to the disk."""
+"""What concerns SQLite's one file: giving the room of deleted rows back to the disk, and being whole after a stop."""
 
 from __future__ import annotations
 
@@ -58,6 +58,24 @@ def prepare_to_give_space_back(database: Database) -> bool:
         driver.execute("PRAGMA auto_vacuum=INCREMENTAL")
         driver.execute("VACUUM")
     return True
+
+
+def checkpoint(database: Database) -> bool:
+    """Write everything that was committed into the file itself, so that a copy of it alone is whole.
+
+    Until then the newest transactions are in the file `-wal` beside it.
+
+    Args:
+        database: Nothing is done on PostgreSQL.
+
+    Returns:
+        False when another process still reads or writes: the file may then lack its newest transactions.
+    """
+    if database.engine.dialect.name != "sqlite":
+        return True
+    with closing(database.engine.raw_connection()) as connection:
+        busy, *_ = cast(Any, connection.driver_connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 def _free_pages(connection: Connection) -> int:
