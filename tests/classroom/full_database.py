@@ -7,7 +7,7 @@ a new table is filled and compared without a change to the tests.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -64,10 +64,10 @@ class Content:
         return {tuple(row[name] for name in key): row for row in self.rows} if {*key} <= self.columns else {}
 
 
-def fill(connection: Connection) -> None:
+def fill(connection: Connection, tables: Sequence[Table] | None = None) -> None:
     """Add ROWS_AT_EACH_VERSION rows to every table, each referring to the new rows of its turn in other tables."""
     filled: dict[str, list[Row]] = {}
-    for table in _tables(connection):
+    for table in tables or tables_of(connection):
         first = connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
         filled[table.name] = []
         for turn in range(ROWS_AT_EACH_VERSION):
@@ -76,10 +76,10 @@ def fill(connection: Connection) -> None:
             filled[table.name].append(row)
 
 
-def read_all(connection: Connection) -> dict[str, Content]:
+def read_all(connection: Connection, tables: Sequence[Table] | None = None) -> dict[str, Content]:
     """Return the content of every table."""
     found = {}
-    for table in _tables(connection):
+    for table in tables or tables_of(connection):
         # as text: what the driver returns, without any reading that could hide a difference
         rows = [dict(row) for row in connection.execute(text(f'SELECT * FROM "{table.name}"')).mappings()]
         columns = frozenset(column.name for column in table.columns)
@@ -124,7 +124,8 @@ def _changed_rows(table: str, before: Content, after: Content, compared: list[st
     return found
 
 
-def _tables(connection: Connection) -> list[Table]:
+def tables_of(connection: Connection) -> list[Table]:
+    """Return every table but Alembic's, those that are referred to first."""
     metadata = MetaData()
     metadata.reflect(connection)
     return [table for table in metadata.sorted_tables if table.name != VERSION_TABLE]
