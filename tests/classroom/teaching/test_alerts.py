@@ -1,11 +1,13 @@
 """Few alerts, with their evidence; whoever asks for help comes first."""
 
+from itertools import pairwise
+
 import pytest
 
 from attune.classroom.events import course_channel, user_channel
 from attune.expressions import Expression
 from tests.classroom.teaching.conftest import Watch, arrive, say
-from tests.classroom.teaching.test_live import together
+from tests.classroom.teaching.test_live import here, restart, together
 
 ANGER, NEUTRAL, SURPRISE = Expression.ANGER, Expression.NEUTRAL, Expression.SURPRISE
 
@@ -13,6 +15,13 @@ ANGER, NEUTRAL, SURPRISE = Expression.ANGER, Expression.NEUTRAL, Expression.SURP
 def kinds(page):
     page.news()
     return [alert.kind for alert in page.view.alerts]
+
+
+def hold(page, learners, seconds=30):
+    """Let everybody stay as they are while the class's figures are published on their clock."""
+    for _ in range(seconds // 15):
+        here(learners)
+        page.tick()
 
 
 def resolve(page, alert, resolution="dismissed"):
@@ -24,6 +33,8 @@ def test_a_raised_hand_needs_no_permission_and_comes_first(class_of, learner_in,
     together(learners, *[SURPRISE] * 4)
     shy = learner_in(course, "Ben Ohm")
     page = watch()
+    assert kinds(page) == []
+    hold(page, learners)
     assert kinds(page) == ["class_confused"]
     say(learners[0], "lost_here")
     say(shy, "hand_raised")
@@ -65,12 +76,67 @@ def test_a_confused_class_shows_its_evidence(class_of, watch):
     for learner in learners:
         arrive(learner)
     page = watch()
+    began = learners[0].clock.now()
+    hold(page, learners)
     (alert,) = page.view.alerts
-    assert (alert.kind, alert.count) == ("class_confused", None)
+    assert (alert.kind, alert.count, alert.since) == ("class_confused", None, began)
     assert "About 60 % (likely 31 to 83 %) of the class (at least 10 students whose state is known)" in alert.what
     assert "most clearly at “Lesson 1 · 1”" in alert.what
     assert alert.rule
     assert alert.suggestion
+
+
+def test_a_class_at_exactly_forty_per_cent_does_not_flap(class_of, watch, parts):
+    """Four of ten may be confused for 5.5 minutes; one of them seems better now and then."""
+    learners = class_of(10)
+    together(learners[:4], *[SURPRISE] * 4)
+    learners[0].clock.advance(seconds=-20)
+    together(learners[4:], NEUTRAL, NEUTRAL)
+    page = watch()
+    over, shown = [], []
+    for turn in range(33):
+        for i, learner in enumerate(learners):
+            learner.clock.advance(seconds=-10 if i else 0)
+            better = i == 0 and turn % 7 in (4, 5, 6)
+            learner.show(SURPRISE if i < 4 and not better else NEUTRAL)
+        here(learners)
+        parts.jobs.run_once()
+        shown.append("class_confused" in kinds(page))
+        struggling = page.view.class_states.struggling
+        over.append(struggling.share is not None and struggling.share >= 0.4)
+    assert sum(before != after for before, after in pairwise(over)) >= 5
+    assert sum(before != after for before, after in pairwise(shown)) == 1
+
+
+def test_many_who_struggle_at_one_place_are_an_alert_of_its_own(class_of, watch, course):
+    learners = class_of(20)
+    together(learners[:6], *[SURPRISE] * 4)
+    for learner in learners[6:]:
+        learner.clock.advance(seconds=-10)
+        learner.show(NEUTRAL, lesson_id=course.lessons[0], block_id=course.video)
+        learner.clock.advance(seconds=-10)
+        learner.show(NEUTRAL, lesson_id=course.lessons[0], block_id=course.video)
+    here(learners)
+    page = watch()
+    hold(page, learners)
+    (alert,) = page.view.alerts
+    assert (alert.kind, alert.block_id, alert.student_id) == ("block_confused", course.text, None)
+    assert alert.title == "Many may struggle at “Lesson 1 · 1”"
+    assert alert.what.startswith("Most or all of those who share with you (at least 5 students)")
+
+
+def test_an_alert_about_the_class_goes_on_over_a_restart(class_of, watch, app, parts):
+    learners = class_of(10)
+    together(learners[:6], *[SURPRISE] * 4)
+    together(learners[6:], NEUTRAL, NEUTRAL)
+    here(learners)
+    page = watch()
+    hold(page, learners)
+    parts.jobs.run_once()
+    page.news()
+    restart(app)
+    here(learners)
+    assert [alert.kind for alert in page.fetch().alerts] == ["class_confused"]
 
 
 def test_an_alert_about_the_class_tells_no_more_than_the_picture(class_of, watch):
@@ -89,6 +155,7 @@ def test_an_alert_about_the_class_tells_no_more_than_the_picture(class_of, watch
     for learner in learners:
         arrive(learner)
     page.tick()
+    hold(page, learners)
     (alert,) = page.view.alerts
     assert alert.what.startswith("Many of those who share with you (at least 5 students)")
 
@@ -101,7 +168,9 @@ def test_few_struggling_students_are_not_the_class(class_of, watch, struggling, 
         together(learners[struggling:], NEUTRAL, NEUTRAL)
     for learner in learners:
         arrive(learner)
-    assert kinds(watch()) == []
+    page = watch()
+    hold(page, learners)
+    assert kinds(page) == []
 
 
 def test_a_student_who_shares_and_is_stuck_for_five_minutes_is_named(class_of, watch):
@@ -134,7 +203,7 @@ def test_many_idle_students_are_an_alert(class_of, watch, course):
         events = [{"id": f"8a63f1b6-6a53-4c1e-9d2c-0f0f6d0f7a1{i}", "seconds": seconds, **event}]
         assert learner.browser.post("/wellbeing/behaviour", {"events": events}).json["accepted"] == 1
     together(learners[3:], NEUTRAL, NEUTRAL)
-    page.tick()
+    hold(page, learners, 45)
     assert kinds(page) == ["many_idle"]
     assert page.view.alerts[0].count is None
 

@@ -36,8 +36,14 @@ _ENGLISH: Mapping[AlertKind, AlertText] = {
     AlertKind.CLASS_CONFUSED: AlertText(
         "Many may be confused or frustrated",
         "{share} of {whom}{where}.",
-        "40 % or more of those in the class picture, which is published every 15 seconds.",
+        "40 % or more of those in the class picture for 30 seconds; over once it is under 30 % for a minute.",
         "Pause and ask what is unclear so far.",
+    ),
+    AlertKind.BLOCK_CONFUSED: AlertText(
+        "Many may struggle at {place}",
+        "{share} of {whom} who have been there.",
+        "50 % or more of those known at this block for 30 seconds; over once it is under 40 % for a minute.",
+        "Look at this part together, or give an example of it.",
     ),
     AlertKind.STUDENT_STUCK: AlertText(
         "{name} may be stuck",
@@ -48,7 +54,7 @@ _ENGLISH: Mapping[AlertKind, AlertText] = {
     AlertKind.MANY_IDLE: AlertText(
         "Many have stopped",
         "{share} of {whom} have not moved or were elsewhere for 2 minutes or more.",
-        "30 % or more of those in the class picture, which is published every 15 seconds.",
+        "30 % or more of those in the class picture for 30 seconds; over once it is under 20 % for a minute.",
         "A change of activity or a short break may help.",
     ),
 }
@@ -68,8 +74,14 @@ _GERMAN: Mapping[AlertKind, AlertText] = {
     AlertKind.CLASS_CONFUSED: AlertText(
         "Viele sind vielleicht verwirrt oder frustriert",
         "{share} von {whom}{where}.",
-        "40 % oder mehr derer im Klassenbild, das alle 15 Sekunden veröffentlicht wird.",
+        "40 % oder mehr derer im Klassenbild, 30 Sekunden lang; vorbei nach einer Minute unter 30 %.",
         "Kurz anhalten und fragen, was bisher unklar ist.",
+    ),
+    AlertKind.BLOCK_CONFUSED: AlertText(
+        "Viele haben vielleicht Mühe bei {place}",
+        "{share} von {whom}; gezählt ist, wer dort war.",
+        "50 % oder mehr der hier Bekannten, 30 Sekunden lang; vorbei nach einer Minute unter 40 %.",
+        "Diese Stelle gemeinsam ansehen oder ein Beispiel dazu geben.",
     ),
     AlertKind.STUDENT_STUCK: AlertText(
         "{name} kommt vielleicht nicht weiter",
@@ -80,7 +92,7 @@ _GERMAN: Mapping[AlertKind, AlertText] = {
     AlertKind.MANY_IDLE: AlertText(
         "Viele haben aufgehört",
         "{share} von {whom} haben sich 2 Minuten oder länger nicht bewegt oder waren woanders.",
-        "30 % oder mehr derer im Klassenbild, das alle 15 Sekunden veröffentlicht wird.",
+        "30 % oder mehr derer im Klassenbild, 30 Sekunden lang; vorbei nach einer Minute unter 20 %.",
         "Ein Wechsel oder eine kurze Pause kann helfen.",
     ),
 }

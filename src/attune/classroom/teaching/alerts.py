@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from attune.affect.disclosure.figures import Category, ShareFigure
 from attune.affect.disclosure.publisher import Publication
 from attune.classroom.teaching.alert_texts import share_texts, text_of
+from attune.classroom.teaching.memory.latches import BLOCK_CONFUSED, CONFUSED, IDLE, Latches, Reading, Span, Thresholds
 from attune.classroom.teaching.models import AlertResolution
 from attune.classroom.teaching.schemas import Alert, AlertKind
 from attune.classroom.teaching.seats import Seat
@@ -17,13 +18,18 @@ from attune.classroom.teaching.view import LiveCourse
 
 MOST_SHOWN = 3
 QUIET_AFTER_RESOLUTION = timedelta(minutes=15)
-CONFUSED_SHARE, IDLE_SHARE = 0.40, 0.30  # of what is published, so in its steps
+_THRESHOLDS: Mapping[str, Thresholds] = {
+    AlertKind.CLASS_CONFUSED: CONFUSED,
+    AlertKind.BLOCK_CONFUSED: BLOCK_CONFUSED,
+    AlertKind.MANY_IDLE: IDLE,
+}
 
 # Whoever asks for help comes first; within a kind, whoever has waited longest.
 _ORDER = (
     AlertKind.HAND_RAISED,
     AlertKind.LOST_HERE,
     AlertKind.CLASS_CONFUSED,
+    AlertKind.BLOCK_CONFUSED,
     AlertKind.STUDENT_STUCK,
     AlertKind.MANY_IDLE,
 )
@@ -75,28 +81,63 @@ def find_alerts(
     return sorted(unresolved, key=lambda finding: (_ORDER.index(finding.kind), finding.since, finding.subject))
 
 
-def find_class_alerts(course: LiveCourse, published: Publication, held_since: Mapping[str, datetime]) -> list[Finding]:
-    """The rules about the class as a whole, by what disclosure control has published and by nothing else.
+def find_class_alerts(
+    course: LiveCourse, published: Publication, latches: Latches, places: Mapping[UUID, str], now: datetime
+) -> list[Finding]:
+    """The rules about the class and its places, by what disclosure control has published and by nothing else.
 
     Args:
-        course: the course.
+        course: the course, with the blocks of its heat strip.
         published: the figures on the page.
-        held_since: since when each kind has held, where it held already.
+        latches: how long each rule has held or not; kept up to date.
+        places: titles of blocks by id.
+        now: the present.
+
+    Returns:
+        A finding for each rule that holds and whose figures are shown, since it began to hold.
     """
-    picture, at = published.picture, published.at
-    shares = {
-        AlertKind.CLASS_CONFUSED: (picture.struggling, CONFUSED_SHARE),
-        AlertKind.MANY_IDLE: (picture.share_of(Category.MAYBE_DISENGAGED), IDLE_SHARE),
-    }
-    findings = []
-    for kind, (share, limit) in shares.items():
-        if share is None or share.at_least < limit:
+    shares = _class_shares(course, published)
+    readings = {rule: Reading(_span(share), _THRESHOLDS[rule[0]]) for rule, share in shares.items()}
+    findings: list[Finding] = []
+    for (kind, subject), since in latches.settle(readings, now).items():
+        share = shares[kind, subject]
+        if share is None:
             continue
-        block_id = _hardest_block(course, published) if kind is AlertKind.CLASS_CONFUSED else None
-        since = held_since.get(kind, at)
-        facts = {"share": share, "n": picture.n, "kind": picture.kind, "title": _title(course, block_id)}
-        findings.append(Finding(kind, "class", since, at, None, block_id=block_id, facts=facts))
-    return findings
+        at_block = UUID(subject) if kind == AlertKind.BLOCK_CONFUSED else None
+        block_id = at_block or (_hardest_block(course, published) if kind == AlertKind.CLASS_CONFUSED else None)
+        shown = published.place(at_block) if at_block is not None else published.picture
+        facts = {"share": share, "n": shown.n, "kind": shown.kind, "title": _title(course, block_id)}
+        if at_block is not None:
+            facts["place"] = _place(course, places, at_block)
+        findings.append(Finding(AlertKind(kind), subject, since, published.at, None, block_id=block_id, facts=facts))
+    told = {finding.block_id for finding in findings if finding.kind is AlertKind.CLASS_CONFUSED}
+    return [each for each in findings if each.kind is not AlertKind.BLOCK_CONFUSED or each.block_id not in told]
+
+
+def _span(share: ShareFigure | None) -> Span | None:
+    if share is None:
+        return None
+    return Span(share.at_least, share.share if share.share is not None else share.high)
+
+
+def class_rule(kind: str, block_id: UUID | None) -> tuple[str, str] | None:
+    """The rule that an alert of a kind at a block comes from, as latches know it; None for alerts about students."""
+    if kind == AlertKind.BLOCK_CONFUSED:
+        return (kind, str(block_id))
+    return (kind, "class") if kind in _THRESHOLDS else None
+
+
+def _class_shares(course: LiveCourse, published: Publication) -> dict[tuple[str, str], ShareFigure | None]:
+    """What each rule about the class or a place goes by, by kind and subject."""
+    picture = published.picture
+    return {
+        (AlertKind.CLASS_CONFUSED, "class"): picture.struggling,
+        (AlertKind.MANY_IDLE, "class"): picture.share_of(Category.MAYBE_DISENGAGED),
+        **{
+            (AlertKind.BLOCK_CONFUSED, str(block.block_id)): published.place(block.block_id).struggling
+            for block in course.strip
+        },
+    }
 
 
 def describe_alerts(findings: Sequence[Finding], course_id: UUID, language: str) -> list[Alert]:

@@ -191,11 +191,11 @@ def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[viewi
     """Build and announce the view; or, before anything is sent, return who must be written down as seeing whom."""
     now, course_id = classes.clock.now(), room.course_id
     with classes.database.session(writes=False) as session:
-        view, findings = room.rebuild(session, classes.sittings, classes.presence, change, now)
         earlier: list[TrendPoint] = []
         if room.view is None:
             earlier = _earlier_minutes(session, classes, course_id, now)
-            room.raised = open_alerts(session, course_id, now)
+            room.recall_alerts(open_alerts(session, course_id, now))
+        view, findings = room.rebuild(session, classes.sittings, classes.presence, change, now)
     shown = [student.user_id for student in view.students if student.updated_at is not None]
     watchers = classes.watchers(course_id)
     due = viewing.find_due(classes.viewings, list(watchers), shown, course_id, now)

@@ -22,6 +22,7 @@ class AlertKind(StrEnum):
     HAND_RAISED = "hand_raised"
     LOST_HERE = "lost_here"
     CLASS_CONFUSED = "class_confused"
+    BLOCK_CONFUSED = "block_confused"
     STUDENT_STUCK = "student_stuck"
     MANY_IDLE = "many_idle"
 

@@ -1220,7 +1220,7 @@ export interface components {
          * @description Every rule that can raise an alert.
          * @enum {string}
          */
-        AlertKind: "hand_raised" | "lost_here" | "class_confused" | "student_stuck" | "many_idle";
+        AlertKind: "hand_raised" | "lost_here" | "class_confused" | "block_confused" | "student_stuck" | "many_idle";
         /**
          * AnswerKind
          * @description What a tutor made of a call, as the student reads it.

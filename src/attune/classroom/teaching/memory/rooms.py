@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from attune.affect.disclosure.publisher import LivePublisher
 from attune.classroom.courses.models import Course
 from attune.classroom.policy import read_policy
-from attune.classroom.teaching.alerts import Finding, find_alerts, find_class_alerts
+from attune.classroom.teaching.alerts import Finding, class_rule, find_alerts, find_class_alerts
 from attune.classroom.teaching.history.service import History, Raised, note_changes
+from attune.classroom.teaching.memory.latches import Latches
 from attune.classroom.teaching.memory.marks import Change
 from attune.classroom.teaching.presence import PresenceBook
 from attune.classroom.teaching.roster import Surroundings, read_surroundings, take_seats
@@ -41,7 +42,7 @@ class Room:
     seats, tiles: of every student, in the order of names.  view: what its tutors were told last, alerts aside.
     findings: the rules that hold, by the id of their alert.  raised: the alerts that are raised by the history.
     built_at: by the machine's monotonic clock.  told_at: up to when its tutors know the view to be complete.
-    held_since: since when each class rule holds.
+    latches: how long each rule about the class has held.
     publisher: of the class's figures; it outlives the room, for closing a page must not change who is in a figure.
     """
 
@@ -56,7 +57,7 @@ class Room:
     raised: Mapping[UUID, Raised] = field(default_factory=dict)
     built_at: float = float("-inf")
     told_at: datetime | None = None
-    held_since: dict[str, datetime] = field(default_factory=dict)
+    latches: Latches = field(default_factory=Latches)
 
     def due_in(self, pause_seconds: float) -> float:
         """Seconds until the class may be built again."""
@@ -67,6 +68,14 @@ class Room:
         if self.view is None:
             return Closed()
         return Closed(now, self.view.trend, self.publisher.contributors)
+
+    def recall_alerts(self, raised: Mapping[UUID, Raised]) -> None:
+        """Go on from the alerts that were raised when this process, or the last watch, ended a short while ago."""
+        self.raised = raised
+        for alert in raised.values():
+            rule = class_rule(alert.kind, alert.block_id)
+            if rule is not None:
+                self.latches.recall(rule, alert.at)
 
     def note_alerts(self, history: History, findings: Iterable[Finding], now: datetime) -> None:
         """Note in the history which alerts were raised and cleared; all of them are once nobody watches any more."""
@@ -100,9 +109,9 @@ class Room:
         learners = [seat.as_learner(now) for seat in seats]
         published = self.publisher.publish(learners, [block.block_id for block in strip], policy.k_tutor, now)
         view = compose(course_now, seats, list(self.tiles.values()), published, now)
-        class_alerts = find_class_alerts(course_now, published, self.held_since)
-        self.held_since = {finding.kind: finding.since for finding in class_alerts}
-        findings = find_alerts(course_now, seats, class_alerts, known.resolutions, known.outline.titles, now)
+        titles = known.outline.titles
+        class_alerts = find_class_alerts(course_now, published, self.latches, titles, now)
+        findings = find_alerts(course_now, seats, class_alerts, known.resolutions, titles, now)
         return view, findings
 
     def _seat(self, taken: Sequence[Seat], only: set[UUID] | None, now: datetime) -> None:

@@ -1,5 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core';
-import { IconBulb, IconHandStop, IconMapPinQuestion, IconUserQuestion, IconUsersGroup, IconZzz, type Icon } from '@tabler/icons-react';
+import { IconBulb, IconHandStop, IconMapPinExclamation, IconMapPinQuestion, IconUserQuestion, IconUsersGroup, IconZzz, type Icon } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '@/components/dates';
@@ -8,7 +8,7 @@ import classes from './AlertCard.module.css';
 import { useAgo } from './useAgo';
 
 const ICONS: Record<Alert['kind'], Icon> = {
-  class_confused: IconUsersGroup, student_stuck: IconUserQuestion, lost_here: IconMapPinQuestion, hand_raised: IconHandStop, many_idle: IconZzz,
+  class_confused: IconUsersGroup, block_confused: IconMapPinExclamation, student_stuck: IconUserQuestion, lost_here: IconMapPinQuestion, hand_raised: IconHandStop, many_idle: IconZzz,
 };
 
 const RESOLUTIONS: readonly Resolution[] = ['done', 'false_alarm', 'dismissed'];
