@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from alembic import command
-from sqlalchemy import func, select, text
+from sqlalchemy import event, func, select, text
 
 from attune.classroom import batches, migrations, sqlite_file
 from attune.classroom import database as databases
@@ -20,6 +20,7 @@ from attune.classroom.database import Database, insert_if_absent
 from attune.classroom.wellbeing import own_data
 from attune.classroom.wellbeing.models import StoredWindow
 from attune.classroom.wellbeing.retention import purge
+from tests.classroom.full_database import fill
 from tests.classroom.test_database import course
 
 
@@ -133,6 +134,26 @@ def test_deleting_that_was_interrupted_goes_on(database, windows, monkeypatch):
             delete_in_batches(database, StoredWindow, StoredWindow.seconds > 0)
     assert count_of(database) == 700
     assert delete_in_batches(database, StoredWindow, StoredWindow.seconds > 0, pause=0) == 700
+
+
+def test_no_job_deletes_or_changes_many_rows_in_one_statement(app, parts, database, clock, monkeypatch):
+    """Every table is full of old rows; whatever jobs there are, now or later, go through them a few at a time."""
+    monkeypatch.setattr(batches, "ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(batches, "sleep", lambda _seconds: None)
+    with database.engine.begin() as connection:
+        fill(connection)
+        fill(connection)
+    clock.advance(days=1000)
+    touched = []
+
+    def count(_connection, cursor, statement, *_):
+        if statement.startswith(("DELETE", "UPDATE")):
+            touched.append((cursor.rowcount, statement))
+
+    event.listen(database.engine, "after_cursor_execute", count)
+    parts.jobs.run_once()
+    assert [(rows, statement) for rows, statement in touched if rows > 2] == []
+    assert len({statement for _, statement in touched}) >= 5, "windows, check-ins, offers, sessions and links are old"
 
 
 def pragma(database, name):

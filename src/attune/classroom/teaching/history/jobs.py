@@ -14,9 +14,4 @@ def init_app(wired: Parts, history: History) -> None:
     """Set the jobs up and listen to deletions."""
     wired.domain_events.subscribe(OwnDataDeleted, lambda session, event: forget(session, history, event))
     wired.jobs.every(WRITTEN_EVERY_SECONDS, "alert_history", lambda: history.write(wired.database), wake=history.wake)
-    wired.jobs.every(DAY_SECONDS, "alert_purge", lambda: _purge(wired))
-
-
-def _purge(wired: Parts) -> None:
-    with wired.database.transaction() as session:
-        purge(session, wired.clock.now())
+    wired.jobs.every(DAY_SECONDS, "alert_purge", lambda: purge(wired.database, wired.clock.now()))

@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from attune.classroom.batches import delete_in_batches
 from attune.classroom.courses.models import Block
 from attune.classroom.database import Database, when_committed
 from attune.classroom.permissions import Actor
@@ -155,10 +156,16 @@ def forget(session: Session, history: History, event: OwnDataDeleted) -> None:
     when_committed(session, lambda: history.forget(event.user_id, event.at, block_ids))
 
 
-def purge(session: Session, now: datetime) -> None:
-    """Delete alerts about single students that are older than the institution keeps what is known about them."""
-    before = now - timedelta(days=read_policy(session).retention_days)
-    session.execute(delete(AlertEvent).where(AlertEvent.student_id.is_not(None), AlertEvent.at < before))
+def purge(database: Database, now: datetime) -> None:
+    """Delete alerts about single students that are older than the institution keeps what is known about them.
+
+    Args:
+        database: Deleted from in batches; the thread must hold no write transaction.
+        now: The present instant.
+    """
+    with database.session(writes=False) as session:
+        before = now - timedelta(days=read_policy(session).retention_days)
+    delete_in_batches(database, AlertEvent, AlertEvent.student_id.is_not(None) & (AlertEvent.at < before))
 
 
 def _latest_of(session: Session, alert_id: UUID) -> AlertEvent | None:
