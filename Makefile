@@ -6,6 +6,7 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 5000
+HOURS ?= 4
 ATTUNE_DATA ?= ../shared/data/fer2013
 export ATTUNE_DATA
 
@@ -79,7 +80,7 @@ rehearse: ## in a second terminal: synthetic students in the demo course, so tha
 
 # --- checking --------------------------------------------------------------------------------------------------
 
-.PHONY: check lint types test test-python test-client test-browser test-postgres sizes golden benchmarks screenshots api
+.PHONY: check lint types test test-python test-client test-browser test-fuzz test-deep test-postgres sizes golden benchmarks screenshots api
 check: lint types .make/dev .make/client-packages ## format, lint, types and the fast tests
 	@$(PY) -m pytest -q tests/vision tests/affect tests/contract -x
 
@@ -93,11 +94,11 @@ types: .make/dev .make/training .make/client-packages ## mypy and tsc
 	@$(PY) -m mypy src/attune
 	@cd web && ../$(NODE) npm run --silent typecheck
 
-test: lint types test-python test-client test-browser ## set everything up and run every test
+test: lint types test-python test-client test-browser test-fuzz ## set everything up and run every test
 	@echo "Every test passed."
 
 test-python: .make/dev .make/training setup ## the Python tests; the platform's with torch out of reach
-	@PYTHONPATH=tests/without_torch $(PY) -m pytest -q --ignore tests/e2e --ignore tests/training
+	@PYTHONPATH=tests/without_torch $(PY) -m pytest -q --ignore tests/e2e --ignore tests/fuzz --ignore tests/training
 	@$(PY) -m pytest -q tests/training
 
 test-client: .make/client-packages models/blazeface/model.onnx ## the client's unit tests
@@ -108,9 +109,16 @@ test-browser: .make/dev setup ## the whole way in Chromium, with a video of face
 	ATTUNE_STRACE=$$(scripts/find-strace) || exit 1; export ATTUNE_STRACE; \
 	$(PY) -m pytest -q tests/e2e
 
+test-fuzz: .make/dev setup ## requests made up from the OpenAPI document, as everybody, for FUZZ_SECONDS (300)
+	@$(PY) -m pytest -q tests/fuzz
+
+test-deep: .make/dev setup ## the same for hours (HOURS=4)
+	@FUZZ_SECONDS=$$(( $(HOURS) * 3600 )) $(PY) -m pytest -q tests/fuzz
+
 test-postgres: .make/dev setup ## the platform's tests on PostgreSQL (set ATTUNE_DATABASE_URL)
 	@[ -n "$$ATTUNE_DATABASE_URL" ] || { echo "Set ATTUNE_DATABASE_URL, for example postgresql+psycopg://postgres@127.0.0.1:5432/test" >&2; exit 1; }
 	@$(PY) -m pytest -q tests/classroom
+	@FUZZ_SECONDS=60 $(PY) -m pytest -q tests/fuzz
 
 sizes: .make/dev ## lines per file and per function, against our own measures
 	@$(PY) scripts/sizes.py

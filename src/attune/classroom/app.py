@@ -27,7 +27,9 @@ from attune.classroom.courses import api as courses_api
 from attune.classroom.database import Database
 from attune.classroom.events import DomainEvents, check_every_event_is_declared
 from attune.classroom.frame_analysis import FrameAnalysis
+from attune.classroom.inbound.address import check_address_and_headers
 from attune.classroom.inbound.body import receive_body
+from attune.classroom.inbound.json_body import IncomingRequest
 from attune.classroom.jobs import Jobs
 from attune.classroom.learning import api as learning_api
 from attune.classroom.model_verification import verify_bundle
@@ -68,6 +70,8 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     context.init_app(app, parts)
     observability.init_app(app, parts.observations)
     errors.init_app(app)
+    app.request_class = IncomingRequest
+    app.before_request(check_address_and_headers)
     app.before_request(receive_body)
     identity.init_app(app, settings)
     security.init_app(app, settings, identity.identify)

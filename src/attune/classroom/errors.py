@@ -109,12 +109,9 @@ def _on_csrf(error: CSRFError) -> Response:
     return answer("csrf_failed", 400, message, {"reason": error.description})
 
 
-def _on_bad_request(_error: BadRequest) -> Response:
-    """The body could not be read as JSON at all."""
-    message = "The request body cannot be read as JSON; send a JSON object with Content-Type application/json."
-    return answer(
-        "invalid_input", 422, message, {"fields": {"body": [message]}, "problems": {"body": [{"code": NOT_VALID}]}}
-    )
+def _on_bad_request(error: BadRequest) -> Response:
+    """Whatever else of a request could not be understood: the name of the host, a form."""
+    return answer("bad_request", 400, f"The request cannot be understood: {error.description}", {})
 
 
 def _on_too_large(_error: RequestEntityTooLarge) -> Response:

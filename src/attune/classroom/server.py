@@ -89,6 +89,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "worker_class": Worker,
             "threads": self._settings.threads,
             "keepalive": 5,
+            "limit_request_line": 8190,  # longer ones than we take ourselves, so that the answer is one of ours
             "graceful_timeout": 2,  # open event streams would otherwise hold a restart up; browsers reconnect
             "loglevel": "warning",
             "post_worker_init": _start_jobs,

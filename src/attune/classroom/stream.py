@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import re
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -18,10 +19,12 @@ from attune.classroom.bus import LocalBus, Message, Subscription
 from attune.classroom.context import Parts, current_actor, current_session, parts
 from attune.classroom.courses.access import taught_course_ids
 from attune.classroom.events import EventType, PushedEvent, SessionEnded, course_channel, role_channel, user_channel
+from attune.classroom.inbound.address import InvalidHeader
 from attune.classroom.permissions import Actor, Permission, Role, requires
 
 HEARTBEAT_SECONDS = 15.0
 SNAPSHOT_SECONDS = 2.0
+_EVENT_ID = re.compile("[0-9]{1,18}")
 RETRY_MS = 2000  # what a browser waits before it reconnects
 
 TEXT = {"schema": {"type": "string"}}
@@ -54,8 +57,13 @@ def _channels(actor: Actor) -> list[str]:
 
 
 def _last_event_id() -> int | None:
+    """The last event that this browser has had; None when it begins. Raises InvalidHeader for what is no id."""
     given = request.headers.get("Last-Event-ID", "")
-    return int(given) if given.isdecimal() else None
+    if not given:
+        return None
+    if not _EVENT_ID.fullmatch(given):
+        raise InvalidHeader.of("Last-Event-ID", "must be the id of an event, or be left out to begin anew")
+    return int(given)
 
 
 def _snapshots(wired: Parts) -> Callable[[], PushedEvent]:

@@ -73,7 +73,9 @@ class Visitor:
     def __init__(self, port: int) -> None:
         self.port = port
         self.cookies: SimpleCookie = SimpleCookie()
-        self.token = self.send("GET", "/session")[1]["csrf_token"]
+        status, answer = self.send("GET", "/session")
+        assert status == 200, answer
+        self.token = answer["csrf_token"]
 
     def headers(self) -> dict[str, str]:
         cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items())

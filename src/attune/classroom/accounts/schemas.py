@@ -9,12 +9,12 @@ from pydantic import EmailStr, Field, SecretStr, StringConstraints, model_valida
 
 from attune.classroom.accounts.models import Locale
 from attune.classroom.permissions import Role
-from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.schemas import Incoming, Outgoing, PlainText, UtcDatetime
 
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200  # characters; hashing much more would let a stranger keep the server busy
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120), PlainText(lines=False)]
 Password = Annotated[SecretStr, Field(min_length=SHORTEST_PASSWORD, max_length=LONGEST_PASSWORD)]
 
 
@@ -44,7 +44,7 @@ class SessionOut(Outgoing):
 class Credentials(Incoming):
     """E-mail and password."""
 
-    email: Annotated[str, StringConstraints(min_length=1, max_length=254)]
+    email: Annotated[str, StringConstraints(min_length=1, max_length=254), PlainText(lines=False)]
     password: Annotated[SecretStr, Field(min_length=1, max_length=LONGEST_PASSWORD)]
 
 
@@ -53,7 +53,7 @@ class AccountChange(Incoming):
 
     name: Name | None = None
     locale: Locale | None = None
-    current_password: SecretStr | None = None
+    current_password: Annotated[SecretStr, Field(max_length=LONGEST_PASSWORD)] | None = None
     new_password: Password | None = None
 
     @model_validator(mode="after")

@@ -10,10 +10,12 @@ from attune.affect.evidence import LearningState
 from attune.affect.messages import Strategy
 from attune.affect.policy import SUPPORTED_STATES
 from attune.classroom.accounts.models import Locale
-from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.schemas import Incoming, Outgoing, PlainText, UtcDatetime
 from attune.classroom.wellbeing.library import MessageChange
 
-Draft = Annotated[str, StringConstraints(max_length=600)]  # findings say what is too long; this only keeps it bounded
+Draft = Annotated[
+    str, StringConstraints(max_length=600), PlainText()
+]  # findings say what is too long; this only keeps it bounded
 Texts = Annotated[dict[Locale, Draft], Field(min_length=1)]
 
 
@@ -28,7 +30,7 @@ class MessageDraft(Incoming):
 class MessageEdit(Incoming):
     """New words for a message, or whether it is said at all. version: the one that was edited."""
 
-    version: Annotated[int, Field(ge=0)]
+    version: Annotated[int, Field(ge=0, le=2**31 - 1)]
     texts: Texts | None = None
     active: bool | None = None
 
@@ -36,7 +38,7 @@ class MessageEdit(Incoming):
 class MessageRevert(Incoming):
     """Back to the shipped words. version: the one that was looked at."""
 
-    version: Annotated[int, Field(ge=0)]
+    version: Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
 class DraftReview(Outgoing):

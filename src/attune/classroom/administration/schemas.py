@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from attune.classroom.accounts.schemas import Name, UserOut
 from attune.classroom.events import EventType, PushedEvent
 from attune.classroom.permissions import Role
-from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.schemas import Incoming, Outgoing, PlainText, UtcDatetime
 from attune.classroom.served_model import ModelProblemCode
 
 Page = Annotated[int, Field(ge=1, le=100_000)]
@@ -33,7 +33,7 @@ class UserPage(Outgoing):
 class UserQuery(Incoming):
     """Which users to list: by part of a name or address, by role."""
 
-    query: Annotated[str, StringConstraints(max_length=100)] = ""
+    query: Annotated[str, StringConstraints(max_length=100), PlainText(lines=False)] = ""
     role: Role | None = None
     page: Page = 1
 

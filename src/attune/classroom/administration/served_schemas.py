@@ -8,13 +8,13 @@ from pydantic import Field
 
 from attune.classroom.administration.schemas import SystemModel, SystemModelProblem
 from attune.classroom.events import EventType, PushedEvent
-from attune.classroom.schemas import Incoming, Outgoing
+from attune.classroom.schemas import Incoming, Outgoing, PlainText
 
 
 class ModelToServe(Incoming):
     """The name of a bundle."""
 
-    name: Annotated[str, Field(min_length=1, max_length=64)]
+    name: Annotated[str, Field(min_length=1, max_length=64), PlainText(lines=False)]
 
 
 class ListedModel(Outgoing):

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from attune.classroom.courses.models import BlockKind
 from attune.classroom.learning.quiz.schemas import QuizOut
-from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.schemas import GivenInstant, Incoming, Outgoing, UtcDatetime
 
 
 class CourseSummary(Outgoing):
@@ -161,8 +161,8 @@ class ProgressIn(Incoming):
     block_id: UUID
     status: ProgressStatus
     video_seconds: Annotated[float, Field(ge=0, le=86_400)] | None = None
-    made_at: UtcDatetime | None = None
-    sent_at: UtcDatetime | None = None
+    made_at: GivenInstant | None = None
+    sent_at: GivenInstant | None = None
 
 
 class CompletionIn(Incoming):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import StringConstraints
 
-from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.schemas import GivenInstant, Incoming, Outgoing, PlainText, UtcDatetime
 
 LONGEST_NOTE = 2000  # characters: a note, not an essay; a picture of a face would not fit as text
 
@@ -25,11 +25,11 @@ class NoteIn(Incoming):
 
     id: UUID
     kind: NoteKind = NoteKind.NOTE_TO_SELF
-    text: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NOTE)]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NOTE), PlainText()]
     lesson_id: UUID
     block_id: UUID | None = None
-    at: UtcDatetime
-    sent_at: UtcDatetime | None = None
+    at: GivenInstant
+    sent_at: GivenInstant | None = None
 
 
 class NotesQuery(Incoming):

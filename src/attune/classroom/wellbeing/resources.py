@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from attune.classroom.accounts.models import Locale
 from attune.classroom.database import Base
+from attune.classroom.schemas import PlainText
 
 MOST_RESOURCES = 20
 
@@ -24,8 +25,8 @@ class Stated(BaseModel):
 class Resource(Stated):
     """Somebody to talk to. languages: in which they can be talked to. At least one way to reach them."""
 
-    title: Annotated[str, StringConstraints(min_length=1, max_length=120)]
-    text: Annotated[str, StringConstraints(max_length=600)] = ""
+    title: Annotated[str, StringConstraints(min_length=1, max_length=120), PlainText(lines=False)]
+    text: Annotated[str, StringConstraints(max_length=600), PlainText()] = ""
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S{3,500}$")] | None = None
     phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()/.-]{1,28}[0-9]$")] | None = None
     languages: Annotated[list[Locale], Field(min_length=1)]

@@ -18,7 +18,7 @@ from attune.affect.messages import Action, Strategy
 from attune.affect.policy import Breakpoint
 from attune.affect.windows import LEVELS
 from attune.classroom.policy import Mode
-from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.schemas import GivenInstant, Incoming, Outgoing, UtcDatetime
 from attune.classroom.wellbeing.ingestion.device_clock import RefusalReason
 from attune.classroom.wellbeing.notes_schemas import NoteOut
 from attune.expressions import EXPRESSIONS, Expression
@@ -102,7 +102,7 @@ class WindowIn(Incoming):
     """One window of readings. p: eight levels in the order of the expressions, summing to 255."""
 
     id: UUID
-    started_at: UtcDatetime
+    started_at: GivenInstant
     seconds: Annotated[float, Field(ge=1, le=60)]
     lesson_id: UUID | None
     block_id: UUID | None
@@ -117,7 +117,7 @@ class WindowIn(Incoming):
 class WindowBatch(Incoming):
     """Windows in any order; one sent twice counts once. sent_at: the device's clock at sending, to correct it by."""
 
-    sent_at: UtcDatetime | None = None
+    sent_at: GivenInstant | None = None
     windows: Annotated[list[WindowIn], Field(min_length=1, max_length=LARGEST_BATCH)]
 
 
@@ -133,7 +133,7 @@ class BehaviourIn(Incoming):
         BehaviourKind.TAB_HIDDEN,
         BehaviourKind.PAUSE,
     ]
-    at: UtcDatetime
+    at: GivenInstant
     lesson_id: UUID
     block_id: UUID
     seconds: Annotated[float, Field(ge=0, le=86_400)] = 0.0
@@ -142,7 +142,7 @@ class BehaviourIn(Incoming):
 class BehaviourBatch(Incoming):
     """Behaviour in any order; an event sent twice counts once. sent_at: as in a WindowBatch."""
 
-    sent_at: UtcDatetime | None = None
+    sent_at: GivenInstant | None = None
     events: Annotated[list[BehaviourIn], Field(min_length=1, max_length=LARGEST_BATCH)]
 
 
@@ -156,8 +156,8 @@ class CheckInIn(Incoming):
     block_id: UUID | None = None
     window_id: UUID | None = None
     offer_id: UUID | None = None
-    at: UtcDatetime
-    sent_at: UtcDatetime | None = None
+    at: GivenInstant
+    sent_at: GivenInstant | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> CheckInIn:

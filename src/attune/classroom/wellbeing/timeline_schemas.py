@@ -12,7 +12,7 @@ from attune.affect.evidence import LearningState
 from attune.affect.limits import OfferResponse
 from attune.affect.messages import Strategy
 from attune.classroom.courses.models import Block, BlockKind
-from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.schemas import GivenInstant, Incoming, Outgoing, UtcDatetime
 from attune.classroom.wellbeing.schemas import Feeling, Levels, ReasonOut, Share, WindowState
 
 Valence = Annotated[float, Field(ge=-1, le=1)]
@@ -52,7 +52,7 @@ class OwnLessonsOut(Outgoing):
 class TimelineQuery(Incoming):
     """Which sitting: the one that began at this instant, or the latest."""
 
-    sitting: UtcDatetime | None = None
+    sitting: GivenInstant | None = None
 
 
 class SittingOut(Outgoing):

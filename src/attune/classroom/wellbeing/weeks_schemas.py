@@ -8,7 +8,7 @@ from pydantic import Field
 
 from attune.affect.evidence import LearningState
 from attune.affect.messages import Strategy
-from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.schemas import GivenInstant, Incoming, Outgoing, UtcDatetime
 from attune.classroom.wellbeing.schemas import Share
 
 
@@ -17,7 +17,7 @@ class WeeksQuery(Incoming):
     weeks before it.
     """
 
-    week_start: UtcDatetime | None = None
+    week_start: GivenInstant | None = None
     weeks: Annotated[int, Field(ge=1, le=26)] = 5
 
 

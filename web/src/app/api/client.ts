@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { writeBody } from './body';
 import { ApiError, errorFromAnswer, networkError } from './errors';
 import type { components, paths } from './schema';
 
@@ -36,7 +37,7 @@ async function isCsrfFailure(response: Response): Promise<boolean> {
 }
 
 /** The one API client; its paths and shapes come from the server's OpenAPI document. */
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: fetchWithSession });
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: fetchWithSession, bodySerializer: writeBody });
 
 type Answer<T> = { data?: T; error?: unknown; response: Response };
 

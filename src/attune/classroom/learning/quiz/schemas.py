@@ -10,9 +10,9 @@ from pydantic import Field, StringConstraints
 
 from attune.classroom.courses.models import QuestionKind
 from attune.classroom.learning.quiz.numbers import NumberProblem
-from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.schemas import Incoming, Outgoing, PlainText, UtcDatetime
 
-ShortText = Annotated[str, StringConstraints(max_length=500)]
+ShortText = Annotated[str, StringConstraints(max_length=500), PlainText()]
 Choices = Annotated[list[ShortText], Field(max_length=50)]
 FiniteNumber = Annotated[float, Field(allow_inf_nan=False)]
 Answer = ShortText | FiniteNumber | Choices
@@ -110,7 +110,7 @@ class AttemptIn(Incoming):
 
     id: UUID
     answers: Annotated[dict[UUID, Answer], Field(max_length=MOST_QUESTIONS)]
-    quiz_version: Annotated[str, StringConstraints(max_length=64)] | None = None
+    quiz_version: Annotated[str, StringConstraints(max_length=64), PlainText(lines=False)] | None = None
 
 
 class QuestionMark(Outgoing):

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from attune.classroom.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.schemas import Incoming, Outgoing, PlainText, UtcDatetime
 from attune.classroom.teaching.help.models import LONGEST_MESSAGE
 from attune.classroom.wellbeing.schemas import Feeling
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_MESSAGE)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_MESSAGE), PlainText()]
 
 
 class QuestionIn(Incoming):

@@ -1,0 +1,27 @@
+"""The application of the classroom's tests, with a school in it."""
+
+from tests.classroom.conftest import (
+    app,
+    clock,
+    database,
+    database_address,
+    empty_database,
+    make,
+    parts,
+    right_answers,
+    settings,
+)
+from tests.classroom.inbound.conftest import world
+
+__all__ = [
+    "app",
+    "clock",
+    "database",
+    "database_address",
+    "empty_database",
+    "make",
+    "parts",
+    "right_answers",
+    "settings",
+    "world",
+]
