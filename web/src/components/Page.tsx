@@ -1,6 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { contentAttributes } from './contentLanguage';
+import { contentAttributes, directionOf } from './contentLanguage';
 import classes from './Page.module.css';
 
 let firstPageShown = false;
@@ -32,7 +32,7 @@ export function Page({ title, titleLang, trail, lead, actions, width = 'reading'
   }, []);
 
   return (
-    <div className={classes.page} data-width={width}>
+    <div className={classes.page} data-width={width} dir={titleLang && directionOf(titleLang)}>
       <Group justify="space-between" align="flex-end" gap="md" mb="xl">
         <Stack gap={6} className={classes.heading}>
           {trail ? <Text size="sm" c="dimmed" component="div">{trail}</Text> : null}

@@ -43,8 +43,8 @@ function CourseView({ course }: { course: Course }) {
         <Stack gap="xl">
           {course.modules.length === 0 ? <EmptyState icon={IconBook2} title={t('course.empty_title')}>{t('course.empty_lead')}</EmptyState> : null}
           {course.modules.map((module) => (
-            <section key={module.id} {...contentAttributes(course.language)} aria-labelledby={`module-${module.id}`}>
-              <Title order={2} id={`module-${module.id}`} mb="sm">{module.title}</Title>
+            <section key={module.id} aria-labelledby={`module-${module.id}`}>
+              <Title order={2} id={`module-${module.id}`} mb="sm" {...contentAttributes(course.language)}>{module.title}</Title>
               <LessonList lessons={module.lessons} resumeId={course.resume_lesson_id} started={next !== 'start'} />
             </section>
           ))}

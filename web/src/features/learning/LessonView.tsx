@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useLessonSlots } from '@/app/lessonSlots';
-import { contentAttributes, directionOf } from '@/components/contentLanguage';
+import { contentAttributes } from '@/components/contentLanguage';
 import { Page } from '@/components/Page';
 import { BlockFrame } from './blocks/BlockFrame';
 import { BlockContent } from './blocks/BlockContent';
@@ -44,7 +44,7 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
     >
       <ContentLanguage value={lesson.language}>
         <div className={classes.columns}>
-          <Stack gap={40} className={classes.blocks} dir={directionOf(lesson.language)}>
+          <Stack gap={40} className={classes.blocks}>
             {lesson.blocks.map((block) => (
               <BlockFrame key={block.id} lessonId={lesson.id} block={block}>
                 <BlockContent lesson={lesson} block={block} />

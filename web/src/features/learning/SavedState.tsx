@@ -22,7 +22,7 @@ export function SavedState() {
   const { icon: Icon, key } = SHOWN[state];
   if (role !== 'student') return null;
   return (
-    <Text size="sm" className={classes.meta} role="status" aria-live="off" c={COLOURS[state]}>
+    <Text size="sm" className={classes.meta} role="status" aria-live="off" data-screen-only c={COLOURS[state]}>
       <Icon size={17} aria-hidden /> {t(state === 'waiting' && !kept ? 'saved.waiting_here' : key)}
     </Text>
   );

@@ -22,7 +22,7 @@ export function BlockActions({ lessonId, blockId }: { lessonId: string; blockId:
   const said = lost.call !== null;
   const noteId = useId();
   return (
-    <Group gap="xs" justify="flex-end">
+    <Group gap="xs" justify="flex-end" data-screen-only>
       <Text size="sm" role="status" className={classes.status} c={lost.error ? 'var(--danger-ink)' : 'dimmed'}>
         {lost.error ? describe(lost.error) : said ? t('lost.said') : ''}
       </Text>
