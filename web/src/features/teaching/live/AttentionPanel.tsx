@@ -7,8 +7,10 @@ import type { Alert, LiveView, Resolution } from '../types';
 import { AlertCard } from './AlertCard';
 import classes from './AttentionPanel.module.css';
 import { Panel } from './Panel';
-import { waitingBesides } from './roster';
+import { waitingBesides } from './students/roster';
 import { useResolveAlert } from './useResolveAlert';
+
+const MOST_NAMED = 5; // everybody is listed below, first of all students
 
 /** Who or what needs the tutor now: raised hands and "I'm lost here" first, three cards at most. */
 export function AttentionPanel({ view }: { view: LiveView }) {
@@ -28,7 +30,8 @@ export function AttentionPanel({ view }: { view: LiveView }) {
         {waiting.length > 0 ? (
           <Text size="sm" className={classes.waiting}>
             <strong>{t('attention.waiting')}</strong>{' '}
-            {waiting.map(({ name, hand_raised }) => t(hand_raised ? 'attention.hand' : 'attention.lost', { name })).join(' · ')}
+            {waiting.slice(0, MOST_NAMED).map(({ name, hand_raised }) => t(hand_raised ? 'attention.hand' : 'attention.lost', { name })).join(' · ')}
+            {waiting.length > MOST_NAMED ? ` · ${t('attention.more', { count: waiting.length - MOST_NAMED })}` : null}
           </Text>
         ) : null}
         {view.alerts.length > 0 ? (

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { IconUsersMinus } from '@tabler/icons-react';
-import { useCallback, useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart } from '@/components/chart/Chart';
 import type { Palette } from '@/components/chart/palette';
@@ -14,7 +14,7 @@ import { useFigures } from './figures';
 import { Panel } from './Panel';
 
 /** How the class is doing, or those of it who share by name: shares with their intervals, or why they are hidden. */
-export function ClassStatesPanel({ class_states }: Pick<LiveView, 'class_states'>) {
+export const ClassStatesPanel = memo(function ClassStatesPanel({ class_states }: Pick<LiveView, 'class_states'>) {
   const { t } = useTranslation('teaching');
   const { kind, n, minimum, shares, coverage } = class_states;
   return (
@@ -24,7 +24,7 @@ export function ClassStatesPanel({ class_states }: Pick<LiveView, 'class_states'
       <Coverage coverage={coverage} />
     </Panel>
   );
-}
+});
 
 /** Of whom the picture is, and how exact it can be. */
 function Lead({ kind, n, shares }: ClassStates) {

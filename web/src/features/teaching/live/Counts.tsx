@@ -1,9 +1,10 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveView } from '../types';
 import classes from './Counts.module.css';
 
 /** Who is here, and how many are in the picture; nobody outside it is calm for that. */
-export function Counts({ counts, class_states: { n } }: Pick<LiveView, 'counts' | 'class_states'>) {
+export const Counts = memo(function Counts({ counts, class_states: { n } }: Pick<LiveView, 'counts' | 'class_states'>) {
   const { t } = useTranslation('teaching');
   const figures = [
     ['enrolled', counts.enrolled],
@@ -21,4 +22,4 @@ export function Counts({ counts, class_states: { n } }: Pick<LiveView, 'counts' 
       ))}
     </dl>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { CSSProperties } from 'react';
+import { memo, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveBlock, LiveView } from '../types';
 import { Coverage } from './Coverage';
@@ -8,7 +8,7 @@ import classes from './HeatStrip.module.css';
 import { Panel } from './Panel';
 
 /** The blocks of the lesson that most are in, warmer where more may be struggling. */
-export function HeatStrip({ blocks, class_states }: Pick<LiveView, 'blocks' | 'class_states'>) {
+export const HeatStrip = memo(function HeatStrip({ blocks, class_states }: Pick<LiveView, 'blocks' | 'class_states'>) {
   const { t } = useTranslation('teaching');
   return (
     <Panel title={t('blocks.title')} lead={t('blocks.lead', { minimum: class_states.minimum })}>
@@ -22,7 +22,7 @@ export function HeatStrip({ blocks, class_states }: Pick<LiveView, 'blocks' | 'c
       <Coverage coverage={class_states.coverage} />
     </Panel>
   );
-}
+});
 
 function BlockCell({ block, position }: { block: LiveBlock; position: number }) {
   const { t } = useTranslation('teaching');

@@ -12,7 +12,7 @@ import { Counts } from './Counts';
 import { FreshnessBadge } from './freshness/FreshnessBadge';
 import { FreshnessNotice } from './freshness/FreshnessNotice';
 import { HeatStrip } from './HeatStrip';
-import { StudentsPanel } from './StudentsPanel';
+import { StudentsPanel } from './students/StudentsPanel';
 import { TrendPanel } from './TrendPanel';
 import { useLive } from './useLive';
 
@@ -41,20 +41,20 @@ function LiveClass({ view }: { view: LiveView }) {
   return (
     <Stack gap="lg">
       <FreshnessNotice {...view} />
-      <Counts {...view} />
+      <Counts counts={view.counts} class_states={view.class_states} />
       <AttentionPanel view={view} />
       {nobodyHere ? (
         <EmptyState icon={IconDoorEnter} title={t('live.empty.title')}>{t('live.empty.lead')}</EmptyState>
       ) : (
         <>
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-            <ClassStatesPanel {...view} />
-            <TrendPanel view={view} />
+            <ClassStatesPanel class_states={view.class_states} />
+            <TrendPanel trend={view.trend} class_states={view.class_states} />
           </SimpleGrid>
-          <HeatStrip {...view} />
+          <HeatStrip blocks={view.blocks} class_states={view.class_states} />
         </>
       )}
-      <StudentsPanel {...view} />
+      <StudentsPanel students={view.students} />
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useCallback, useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart } from '@/components/chart/Chart';
 import type { Palette } from '@/components/chart/palette';
@@ -17,17 +17,17 @@ import { TrendLegend } from './TrendLegend';
 import { useNow } from './useNow';
 
 /** How the class has moved over the last minutes, as far as the server remembers. */
-export function TrendPanel({ view }: { view: LiveView }) {
+export const TrendPanel = memo(function TrendPanel({ trend, class_states }: Pick<LiveView, 'trend' | 'class_states'>) {
   const { t } = useTranslation('teaching');
   const now = serverTime(useNow());
-  const points = useMemo(() => holdUntil(pointsOf(view.trend), now), [view.trend, now]);
+  const points = useMemo(() => holdUntil(pointsOf(trend), now), [trend, now]);
   return (
     <Panel title={t('trend.title')} lead={t('trend.lead')}>
       {isDrawable(points) ? <TrendChart points={points} /> : <Text c="dimmed">{t('trend.waiting')}</Text>}
-      <Coverage coverage={view.class_states.coverage} />
+      <Coverage coverage={class_states.coverage} />
     </Panel>
   );
-}
+});
 
 function TrendChart({ points }: { points: readonly TrendPoint[] }) {
   const { t } = useTranslation('teaching');

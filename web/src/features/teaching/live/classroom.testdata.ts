@@ -9,6 +9,11 @@ export function student(change: Partial<LiveStudent> = {}): LiveStudent {
   };
 }
 
+/** A call for help of a student's. */
+export function call(kind: 'hand_raised' | 'lost_here', at = '2026-11-23T09:58:00Z'): LiveStudent['calls'][number] {
+  return { kind, at, lesson_title: 'Recursion', block_title: 'The base case' };
+}
+
 /** A class-wide alert. */
 export function alert(change: Partial<Alert> = {}): Alert {
   return {
