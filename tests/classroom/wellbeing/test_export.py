@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from attune.classroom.audit import AuditAction, AuditEntry, verify
+from attune.classroom.courses.models import Block
 from attune.classroom.wellbeing.export import BYTE_ORDER_MARK, CSV_COLUMNS
 from attune.expressions import Expression
 from tests.classroom.wellbeing.readings import check_in
@@ -102,3 +103,14 @@ def test_a_download_holds_no_lock_on_the_database(learner, database):
     with database.transaction() as session:  # would wait for the lock, and fail after five seconds
         assert session.query(AuditEntry).count() > 0
     answer.close()
+
+
+def test_answers_that_have_not_been_handed_in_are_part_of_it(learner, database):
+    with database.session(writes=False) as session:
+        *_, text = session.get_one(Block, learner.course.practice).content["questions"]
+    answer = {"question_id": text["id"], "answer": "=median"}
+    assert learner.browser.put(f"/quizzes/{learner.course.practice}/draft", {"answers": [answer]}).status_code == 200
+    (draft,) = json.loads(export(learner, "json"))["quiz_drafts"]
+    assert (draft["block_id"], draft["answer"]) == (str(learner.course.practice), "=median")
+    (row,) = [row for row in table(learner) if row["record"] == "quiz_draft"]
+    assert (row["lesson_id"], row["id"], row["text"]) == (str(learner.course.lessons[0]), text["id"], "'=median")

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from './api/client';
+import { forgetTexts } from './deviceText/keys';
 import { deviceStore } from './outbox';
 
 export type User = Schemas['UserOut'];
@@ -44,6 +45,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => unwrap(api.DELETE('/api/v1/session')),
     onSuccess: async () => {
+      const user = client.getQueryData<SessionState>(sessionKey)?.user;
+      if (user) forgetTexts(user.id);
       // A store that cannot be emptied must not keep anybody signed in.
       await forgetUser(client).catch(() => undefined);
       // A fresh page: nothing of this user stays in memory, and the next one starts at their own start page.

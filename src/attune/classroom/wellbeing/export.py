@@ -18,11 +18,13 @@ from sqlalchemy.orm import Session
 
 from attune.affect.baseline import Baseline
 from attune.classroom import audit
+from attune.classroom.courses.models import Block
 from attune.classroom.database import Database
+from attune.classroom.learning.models import QuizDraft
 from attune.classroom.permissions import Actor
 from attune.classroom.wellbeing.consent import ModelSource, read_settings
 from attune.classroom.wellbeing.consent_history import read_consent_history
-from attune.classroom.wellbeing.export_schemas import BaselineOut, ClosedReflectionOut
+from attune.classroom.wellbeing.export_schemas import BaselineOut, ClosedReflectionOut, QuizDraftOut
 from attune.classroom.wellbeing.notes import list_notes
 from attune.classroom.wellbeing.offers import describe_past_offer
 from attune.classroom.wellbeing.own_data import each_window, list_viewers, own_check_ins, shown_offers
@@ -100,6 +102,7 @@ def own_sections(
     yield "offers", (describe_past_offer(each) for each in shown_offers(session, student.id, EVERYTHING))
     yield "notes", list_notes(session, student)
     yield "reflections", _closed_reflections(session, student)
+    yield "quiz_drafts", _quiz_drafts(session, student)
     with sittings.lock:
         baseline = sitting_of(session, sittings, student.id, now).baseline
     yield "baseline", _describe_baseline(baseline)
@@ -108,7 +111,7 @@ def own_sections(
 
 def as_json(sections: Iterable[Section], now: datetime) -> Iterator[str]:
     """One JSON object with an array for each kind, a record on each line."""
-    yield f'{{"format": "attune-own-data", "version": 2, "exported_at": "{now.isoformat()}"'
+    yield f'{{"format": "attune-own-data", "version": 3, "exported_at": "{now.isoformat()}"'
     for name, records in sections:
         yield f',\n"{name}": ['
         for place, record in enumerate(records):
@@ -135,6 +138,18 @@ def as_csv(sections: Iterable[Section]) -> Iterator[str]:
 def _closed_reflections(session: Session, student: Actor) -> Iterator[ClosedReflectionOut]:
     query = select(ClosedReflection).where(ClosedReflection.user_id == student.id).order_by(ClosedReflection.at)
     return (ClosedReflectionOut(lesson_id=row.lesson_id, at=row.at) for row in session.scalars(query))
+
+
+def _quiz_drafts(session: Session, student: Actor) -> Iterator[QuizDraftOut]:
+    query = (
+        select(QuizDraft, Block.lesson_id)
+        .join(Block, Block.id == QuizDraft.block_id)
+        .where(QuizDraft.user_id == student.id)
+        .order_by(QuizDraft.changed_at, QuizDraft.question_id)
+    )
+    for draft, lesson_id in session.execute(query):
+        own = {name: getattr(draft, name) for name in ("block_id", "question_id", "answer", "changed_at")}
+        yield QuizDraftOut(lesson_id=lesson_id, **own)
 
 
 def _describe_baseline(baseline: Baseline) -> Iterator[BaselineOut]:
@@ -201,6 +216,18 @@ def _note_row(record: Row) -> Row:
     return {"record": "note", **own}
 
 
+def _draft_row(record: Row) -> Row:
+    answer = record["answer"]
+    return {
+        "record": "quiz_draft",
+        "id": record["question_id"],
+        "at": record["changed_at"],
+        "lesson_id": record["lesson_id"],
+        "block_id": record["block_id"],
+        "text": answer if isinstance(answer, str) else " ".join(answer),
+    }
+
+
 def _consent_row(record: Row) -> Row:
     return {
         "record": "consent",
@@ -222,6 +249,7 @@ _ROWS: Mapping[str, Callable[[Row], Iterable[Row]]] = {
     "offers": lambda record: [_offer_row(record)],
     "notes": lambda record: [_note_row(record)],
     "reflections": lambda record: [{"record": "reflection", "at": record["at"], "lesson_id": record["lesson_id"]}],
+    "quiz_drafts": lambda record: [_draft_row(record)],
     "baseline": lambda record: [
         {"record": "baseline", "kind": record["signal"], "value": record["centre"], "spread": record["spread"]}
     ],

@@ -1,4 +1,4 @@
-"""What only the export holds: the baseline of the present sitting, and closed reflections."""
+"""What only the export holds: the baseline of the present sitting, closed reflections, and drafts of quizzes."""
 
 from __future__ import annotations
 
@@ -23,3 +23,13 @@ class ClosedReflectionOut(Outgoing):
 
     lesson_id: UUID
     at: UtcDatetime
+
+
+class QuizDraftOut(Outgoing):
+    """An answer to a quiz that has not been handed in: a text, a choice's id, or several."""
+
+    lesson_id: UUID
+    block_id: UUID
+    question_id: UUID
+    answer: str | list[str]
+    changed_at: UtcDatetime

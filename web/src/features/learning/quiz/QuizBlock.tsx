@@ -5,6 +5,7 @@ import { ApiError } from '@/app/api/errors';
 import { useUser } from '@/app/session';
 import { ErrorState } from '@/components/ErrorState';
 import type { Block, Quiz } from '../api';
+import { useAttempts } from './api';
 import { AttemptReviews } from './AttemptReviews';
 import { DraftState } from './draft/DraftState';
 import { HandInDialog } from './HandInDialog';
@@ -21,6 +22,7 @@ export function QuizBlock({ lessonId, block, quiz }: { lessonId: string; block: 
   const left = result ? result.attempts_left : attemptsLeft(quiz);
   const usedUp = left === 0 || (error instanceof ApiError && error.code === 'no_attempts_left');
   const open = role === 'student' && !result && !usedUp;
+  const reviewed = useAttempts(block.id, role === 'student' && quiz.attempts_used > 0).data?.attempts.find(({ id }) => id === result?.id);
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -42,7 +44,8 @@ export function QuizBlock({ lessonId, block, quiz }: { lessonId: string; block: 
               <QuestionField
                 key={question.id} question={question} number={index + 1} given={draft.answers[question.id]} problem={problems[question.id] ?? null}
                 reading={draft.readingOf(question.id)} other={draft.others[question.id]}
-                mark={result?.questions.find((mark) => mark.question_id === question.id)} enterMovesOn={counted} onAnswer={(given) => answer(question.id, given)}
+                mark={result?.questions.find((mark) => mark.question_id === question.id)} enterMovesOn={counted}
+                solution={reviewed?.questions.find(({ question_id: id }) => id === question.id)?.solution ?? null} onAnswer={(given) => answer(question.id, given)}
               />
             ))}
           </ol>

@@ -1,7 +1,8 @@
 import { Button, Stack, Text, Textarea } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import { useRef, useState, type FormEvent } from 'react';
+import { useRef, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDeviceText } from '@/app/deviceText/deviceText';
 import { useErrorMessage } from '@/components/errorMessage';
 import { useReply } from './api';
 
@@ -10,7 +11,7 @@ export function ReplyForm({ threadId }: { threadId: string }) {
   const { t } = useTranslation('teaching');
   const { describe } = useErrorMessage();
   const reply = useReply(threadId);
-  const [text, setText] = useState('');
+  const [text, setText] = useDeviceText(`reply.${threadId}`);
   const id = useRef(crypto.randomUUID());
 
   const send = (event: FormEvent) => {

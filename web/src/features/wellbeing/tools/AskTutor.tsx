@@ -2,6 +2,7 @@ import { Anchor, Button, Checkbox, Stack, Text, Textarea } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useDeviceText } from '@/app/deviceText/deviceText';
 import { useErrorMessage } from '@/components/errorMessage';
 import { useSettings, type Feeling } from '../api';
 import { FeelingPicker } from '../FeelingPicker';
@@ -19,7 +20,7 @@ export function AskTutor({ lessonId, blockId, onDone }: AskTutorProps) {
   const { describe } = useErrorMessage();
   const ask = useAskTutor();
   const mayTell = (useSettings().data?.mode ?? 'off') !== 'off';
-  const [text, setText] = useState('');
+  const [text, setText] = useDeviceText(`ask.${blockId ?? lessonId}`);
   const [telling, setTelling] = useState(false);
   const [feeling, setFeeling] = useState<Feeling | null>(null);
   const id = useRef(crypto.randomUUID());
@@ -36,7 +37,7 @@ export function AskTutor({ lessonId, blockId, onDone }: AskTutorProps) {
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (!text.trim()) return;
-    ask.mutate({ id: id.current, lesson_id: lessonId, block_id: blockId, text, feeling: telling ? feeling : null });
+    ask.mutate({ id: id.current, lesson_id: lessonId, block_id: blockId, text, feeling: telling ? feeling : null }, { onSuccess: () => setText('') });
   };
   return (
     <Stack component="form" gap="sm" align="stretch" onSubmit={send}>

@@ -1,6 +1,7 @@
 import { Button, Stack, Text, Textarea } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDeviceText } from '@/app/deviceText/deviceText';
 import { useErrorMessage } from '@/components/errorMessage';
 import { offerUndo } from '@/components/undo/undoStore';
 import { useDeleteNote, useKeepNote, type NoteKind } from './notes';
@@ -16,7 +17,7 @@ interface NoteFormProps {
 export function NoteForm({ lessonId, blockId, kind = 'note_to_self', onDone }: NoteFormProps) {
   const { t } = useTranslation('wellbeing');
   const { describe } = useErrorMessage();
-  const [text, setText] = useState('');
+  const [text, setText] = useDeviceText(`${kind}.${blockId ?? lessonId}`);
   const keep = useKeepNote(lessonId, kind);
   const remove = useDeleteNote();
 
@@ -25,6 +26,7 @@ export function NoteForm({ lessonId, blockId, kind = 'note_to_self', onDone }: N
     if (!text.trim()) return;
     keep.mutate({ text, blockId }, {
       onSuccess: (note) => {
+        setText('');
         offerUndo({ message: t('note.kept'), undo: () => remove.mutate(note.id) });
         onDone();
       },

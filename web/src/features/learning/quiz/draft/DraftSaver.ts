@@ -1,5 +1,5 @@
 import { ApiError } from '@/app/api/errors';
-import { retryDelay } from '@/app/outbox/retry';
+import { isFinal, retryDelay } from '@/app/outbox/retry';
 import type { Given } from '../answers';
 import type { SavedDraft } from '../api';
 
@@ -128,9 +128,9 @@ export class DraftSaver {
 
   private handleFailure(error: unknown): void {
     if (!(error instanceof ApiError)) throw error;
-    const again = error.temporary || error.code === 'unauthenticated';
-    this.listener?.onStatus(again ? 'waiting' : 'refused', error);
-    if (!again) return;
+    const refused = isFinal(error);
+    this.listener?.onStatus(refused ? 'refused' : 'waiting', error);
+    if (refused) return;
     this.failures += 1;
     this.schedule(retryDelay(this.failures));
   }

@@ -76,7 +76,7 @@ export function useDraft(lessonId: string, blockId: string, quiz: Quiz): Draftin
   });
   const onStatus = useEffectEvent((next: DraftStatus, failure: ApiError | null) => {
     setStatus({ status: next, error: failure });
-    if (failure && !failure.temporary && failure.code !== 'unauthenticated') void client.invalidateQueries({ queryKey: lessonKey(lessonId) });
+    if (next === 'refused') void client.invalidateQueries({ queryKey: lessonKey(lessonId) });
   });
   const onOtherTab = useEffectEvent((event: StorageEvent) => {
     const written = saver.readEvent(event);
