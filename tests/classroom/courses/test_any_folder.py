@@ -91,7 +91,7 @@ def test_a_folder_is_imported_and_opens_or_says_why_not(
     assert_told(problems_of(folder))
     try:
         with database.transaction() as session:
-            course = import_course(session, folder, tmp_path / "media", clock.now())
+            course = import_course(session, folder, tmp_path / "media")
             session.add(Enrolment(user_id=make.somebody.id, course_id=course.id, enrolled_at=clock.now()))
     except CourseFormatError:
         event("refused")

@@ -36,7 +36,7 @@ FILES = {
 def course(database, settings, tmp_path, clock):
     folder = write_course(tmp_path / "folder", LESSON, COURSE.replace("one.md", "one.md, two.md"), **FILES)
     with database.transaction() as session:
-        return import_course(session, folder, settings.media_dir, clock.now())
+        return import_course(session, folder, settings.media_dir)
 
 
 @pytest.fixture

@@ -40,15 +40,67 @@ def forget_everything(database):
             session.execute(delete(table))
 
 
-def test_a_lesson_is_done_when_its_last_block_has_been_seen(browser, course):
+def hand_in(browser, block, answers=None):
+    return browser.post(f"/quizzes/{block}/attempts", {"id": str(uuid4()), "answers": answers or {}})
+
+
+def rules_of(browser, lesson):
+    """Each rule of the lesson: its name, whether it is met, and whether it can no longer be."""
+    rules = browser.get(f"/lessons/{lesson}").json["completion_rules"]
+    return [(rule["rule"], rule["met"], rule["closed"]) for rule in rules]
+
+
+def work_through(browser, course):
+    """Do all that the first lesson asks for."""
+    note(browser, course.lessons[0], course.text, "completed")
+    note(browser, course.lessons[0], course.video, "completed")
+    return hand_in(browser, course.practice)
+
+
+def test_a_lesson_is_done_when_its_last_block_is(browser, course):
     lesson = course.lessons[0]
-    assert note(browser, lesson, course.text).json["completed"] is False
-    assert note(browser, lesson, course.video).json["completed"] is False
-    done = note(browser, lesson, course.practice).json
+    assert note(browser, lesson, course.text, "completed").json["completed"] is False
+    hand_in(browser, course.practice)
+    done = note(browser, lesson, course.video, "completed").json
     assert done["completed"] is True
     assert done["completion_rules"] == [
-        {"rule": "view_all_blocks", "block_id": None, "met": True, "text_key": "completion.view_all_blocks"}
+        {
+            "rule": "complete_blocks",
+            "block_id": None,
+            "met": True,
+            "closed": False,
+            "text_key": "completion.complete_blocks",
+        }
     ]
+    shown = browser.get(f"/lessons/{lesson}").json
+    assert [block["completed"] for block in shown["blocks"]] == [True, True, True]
+
+
+def test_looking_at_every_block_completes_nothing(browser, course):
+    """A lesson that is completed beside "2 of 4 done" would be one thing to the list and another to the page."""
+    lesson = course.lessons[0]
+    for block in (course.text, course.video, course.practice):
+        assert note(browser, lesson, block).json["completed"] is False
+    assert rules_of(browser, lesson) == [("complete_blocks", False, False)]
+    assert browser.get("/courses").json["courses"][0]["completed_lesson_count"] == 0
+
+
+def test_a_quiz_that_can_no_longer_be_passed_is_not_ticked_and_holds_nobody_up(browser, course):
+    lesson = course.lessons[1]
+    note(browser, lesson, course.second_text, "completed")
+    for _ in range(2):
+        hand_in(browser, course.graded)
+    assert rules_of(browser, lesson) == [("complete_blocks", True, False), ("pass_quiz", False, True)]
+    shown = browser.get(f"/lessons/{lesson}").json
+    assert [(block["completed"], block["closed"]) for block in shown["blocks"]] == [(True, False), (False, True)]
+    assert shown["completed"] is True
+
+
+def test_the_blocks_share_the_lesson_s_minutes_by_what_they_hold(browser, course):
+    blocks = browser.get(f"/lessons/{course.lessons[0]}").json["blocks"]
+    seconds = [block["expected_seconds"] for block in blocks]
+    assert sum(seconds) == pytest.approx(600, abs=0.2)
+    assert seconds[0] < seconds[1] < seconds[2]  # five words, thirty seconds of video, four questions
 
 
 STEPS = st.lists(
@@ -66,8 +118,7 @@ def test_whatever_arrives_nothing_is_lost_or_taken_back(browser, course, databas
         assert answer["completed"] or not was_completed
         assert done_blocks <= set(answer["completed_block_ids"])
         was_completed, done_blocks = answer["completed"], set(answer["completed_block_ids"])
-    seen = {block for block, _ in steps}
-    assert was_completed == (seen == {"text", "video", "practice"})
+    assert was_completed is False  # the practice was never handed in, and no client can say that it was
     said_done = {
         str(getattr(course, block)) for block, status in steps if status == "completed" and block != "practice"
     }
@@ -98,10 +149,10 @@ def test_marking_as_done_by_hand_and_taking_it_back(browser, course):
 
 def test_a_lesson_taken_back_stays_so_while_it_is_looked_at_again(browser, course):
     lesson = course.lessons[0]
-    for block in (course.text, course.video, course.practice):
-        note(browser, lesson, block)
+    work_through(browser, course)
+    assert browser.get(f"/lessons/{lesson}").json["completed"] is True
     browser.put(f"/lessons/{lesson}/completion", {"completed": False})
-    assert note(browser, lesson, course.text).json["completed"] is False
+    assert note(browser, lesson, course.text, "completed").json["completed"] is False
 
 
 def test_marking_as_done_keeps_the_first_time(browser, course, clock):
@@ -201,6 +252,47 @@ def test_a_locked_lesson_opens_when_the_one_before_it_is_done(make, sign_in):
     assert browser.get(f"/lessons/{second}").status_code == 200
 
 
+def outlined(browser, course):
+    lessons = browser.get(f"/courses/{course.id}").json["modules"][0]["lessons"]
+    return [(lesson["completed"], lesson["locked"]) for lesson in lessons]
+
+
+def test_taking_back_the_first_lesson_does_not_lock_the_second_that_was_completed(make, sign_in):
+    course = make.course(locked=True)
+    browser = sign_in(make.student(course))
+    first, second = course.lessons
+    browser.put(f"/lessons/{first}/completion", {"completed": True})
+    note(browser, second, course.second_text, "completed")
+    for _ in range(2):
+        hand_in(browser, course.graded)
+    assert outlined(browser, course) == [(True, False), (True, False)]
+    browser.put(f"/lessons/{first}/completion", {"completed": False})
+    assert outlined(browser, course) == [(False, False), (True, False)]
+    assert browser.get(f"/lessons/{second}").json["completed"] is True
+
+
+def test_a_lesson_in_which_one_has_worked_stays_open_and_takes_what_is_delivered(make, sign_in):
+    course = make.course(locked=True)
+    browser = sign_in(make.student(course))
+    first, second = course.lessons
+    browser.put(f"/lessons/{first}/completion", {"completed": True})
+    note(browser, second, course.second_text)
+    browser.put(f"/lessons/{first}/completion", {"completed": False})
+    assert outlined(browser, course) == [(False, False), (False, False)]
+    assert note(browser, second, course.second_text, "completed").status_code == 200
+    assert hand_in(browser, course.graded).status_code == 200
+
+
+def test_a_lesson_in_which_one_has_not_worked_is_locked_again(make, sign_in):
+    course = make.course(locked=True)
+    browser = sign_in(make.student(course))
+    first, second = course.lessons
+    browser.put(f"/lessons/{first}/completion", {"completed": True})
+    assert browser.get(f"/lessons/{second}").status_code == 200
+    browser.put(f"/lessons/{first}/completion", {"completed": False})
+    assert browser.get(f"/lessons/{second}").status_code == 409
+
+
 def test_a_tutor_may_look_at_a_locked_lesson(make, sign_in):
     course = make.course(locked=True)
     assert sign_in(make.tutor(course)).get(f"/lessons/{course.lessons[1]}").status_code == 200
@@ -212,11 +304,14 @@ def test_progress_outlives_the_session(sign_in, student, course):
     assert [block["completed"] for block in later["blocks"]] == [True, False, False]
 
 
-def test_two_last_blocks_seen_at_the_same_moment_complete_the_lesson(make, sign_in, course, student):
+def test_the_last_blocks_done_at_the_same_moment_complete_the_lesson(make, sign_in, course, student):
     lesson = course.lessons[0]
     browsers = [sign_in(student) for _ in range(3)]
-    blocks = (course.text, course.video, course.practice)
-    threads = [threading.Thread(target=note, args=(browsers[n], lesson, blocks[n])) for n in range(3)]
+    threads = [
+        threading.Thread(target=note, args=(browsers[0], lesson, course.text, "completed")),
+        threading.Thread(target=note, args=(browsers[1], lesson, course.video, "completed")),
+        threading.Thread(target=hand_in, args=(browsers[2], course.practice)),
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -1,7 +1,7 @@
 """Import a course from a folder of Markdown files.
 
     course.yaml         slug, title, summary, language, sequential, modules: [{title, lessons: [file, ...]}]
-    some-lesson.md      front matter (title, minutes, due_after_days), then the blocks
+    some-lesson.md      front matter (title, minutes, due_after_days: from a student's enrolment), then the blocks
     video.webm, ...     the files that blocks and texts name
 
 A lesson is Markdown. What stands between two fences is a block of its own; a `text` block may begin with a header:
@@ -30,7 +30,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -52,12 +51,11 @@ class CourseExists(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """Stores one course in the caller's transaction. `now` is what due dates count from."""
+    """Stores one course in the caller's transaction."""
 
     session: Session
     draft: CourseDraft
     media_dir: Path
-    now: datetime
 
     def run(self) -> Course:
         """Store the course; raises CourseExists."""
@@ -105,7 +103,7 @@ class Importer:
             title=header.title,
             minutes=header.minutes,
             position=position,
-            due_at=self.now + timedelta(days=header.due_after_days) if header.due_after_days else None,
+            due_after_days=header.due_after_days,
         )
         self.session.add(lesson)
         self.session.flush()
@@ -129,14 +127,14 @@ class Importer:
         self.session.flush()
 
 
-def import_course(session: Session, folder: Path, media_dir: Path, now: datetime) -> Course:
+def import_course(session: Session, folder: Path, media_dir: Path) -> Course:
     """Import the course in `folder`, in the caller's transaction; see the top of this module for the format.
 
     Raises:
         CourseFormatError: every problem of every file; nothing has been stored.
         CourseExists: there is a course with this slug.
     """
-    return Importer(session, read_course(folder), media_dir, now).run()
+    return Importer(session, read_course(folder), media_dir).run()
 
 
 def _block(lesson: Lesson, position: int, draft: BlockDraft) -> Block:

@@ -57,7 +57,10 @@ class Module(Identified, Base):
 
 
 class Lesson(Identified, Base):
-    """What one sits down for: `minutes` of blocks. `position` counts through the whole course."""
+    """What one sits down for: `minutes` of blocks. `position` counts through the whole course.
+
+    due_after_days: days from a student's enrolment; where it is given, `due_at`, a fixed date, is not used.
+    """
 
     __tablename__ = "lessons"
     __table_args__ = (UniqueConstraint("course_id", "position"),)
@@ -69,6 +72,7 @@ class Lesson(Identified, Base):
     minutes: Mapped[int]
     position: Mapped[int]
     due_at: Mapped[datetime | None]
+    due_after_days: Mapped[float | None]
     prerequisite_id: Mapped[UUID | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"))
     blocks: Mapped[list[Block]] = relationship(order_by="Block.position", cascade="all, delete-orphan")
 

@@ -122,7 +122,7 @@ def describe_accounts() -> str:
 def _fill(session: Session, media_dir: Path, now: datetime) -> None:
     visitor, tutor, administrator = (_add(session, person, now) for person in (VISITOR, TUTOR, ADMINISTRATOR))
     classmates = [_add(session, person, now) for person in CLASSMATES]
-    courses = [import_course(session, FOLDER / name, media_dir, now) for name in COURSES]
+    courses = [import_course(session, FOLDER / name, media_dir) for name in COURSES]
     for course in courses:
         session.add(TeachingAssignment(user_id=tutor.id, course_id=course.id))
         for student in (visitor, *classmates):

@@ -1,46 +1,68 @@
-"""When a lesson counts as done: explicit rules, shown on the page."""
+"""When a block, and with it a lesson, counts as done. Every page and every decision asks here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from uuid import UUID
 
 from attune.classroom.courses.content import QuizContent
 from attune.classroom.courses.models import Block, BlockKind
-from attune.classroom.learning.models import QuizAttempt
+from attune.classroom.learning.models import BlockProgress, QuizAttempt
 from attune.classroom.learning.schemas import CompletionRule, Rule
 
 
-def completion_rules(
-    blocks: Sequence[Block], viewed: AbstractSet[UUID], attempts: Sequence[QuizAttempt]
-) -> list[CompletionRule]:
+class BlockState(StrEnum):
+    """How a student stands at a block. `closed`: a graded quiz that was not passed and has no attempt left."""
+
+    OPEN = "open"
+    DONE = "done"
+    CLOSED = "closed"
+
+
+def block_state(block: Block, at_block: BlockProgress | None, attempts: Sequence[QuizAttempt]) -> BlockState:
+    """How a student stands at `block`, given their row and their attempts at it.
+
+    A graded quiz is done by passing it, practice by handing it in, and everything else by the student's own account:
+    read, watched, opened.
+    """
+    if block.kind is not BlockKind.QUIZ:
+        return BlockState.DONE if at_block is not None and at_block.completed_at is not None else BlockState.OPEN
+    quiz = QuizContent.model_validate(block.content)
+    if any(attempt.passed for attempt in attempts) or (attempts and not quiz.graded):
+        return BlockState.DONE
+    used_up = quiz.attempts_allowed is not None and len(attempts) >= quiz.attempts_allowed
+    return BlockState.CLOSED if used_up else BlockState.OPEN
+
+
+def completion_rules(blocks: Sequence[Block], states: Mapping[UUID, BlockState]) -> list[CompletionRule]:
     """The rules of a lesson and which of them are met.
 
-    Every block is to be seen, and every graded quiz passed. A graded quiz whose attempts are used up also counts:
-    nobody is stuck for good.
+    Every block is to be worked through, and every graded quiz passed. A graded quiz that can no longer be passed is
+    not met, and does not stand in the way: nobody is stuck for good.
     """
-    seen_all = all(block.id in viewed for block in blocks)
-    rules = [_rule(Rule.VIEW_ALL_BLOCKS, None, seen_all)]
-    for block in blocks:
-        if block.kind is BlockKind.QUIZ:
-            quiz = QuizContent.model_validate(block.content)
-            if quiz.graded:
-                own = [attempt for attempt in attempts if attempt.block_id == block.id]
-                rules.append(_rule(Rule.PASS_QUIZ, block.id, is_quiz_done(quiz, own)))
-    return rules
+    graded = [block for block in blocks if is_graded(block)]
+    others = [block for block in blocks if block not in graded]
+    done = all(states[block.id] is BlockState.DONE for block in others)
+    rules = [_rule(Rule.COMPLETE_BLOCKS, None, BlockState.DONE if done else BlockState.OPEN)] if others else []
+    return rules + [_rule(Rule.PASS_QUIZ, block.id, states[block.id]) for block in graded]
 
 
-def is_quiz_done(quiz: QuizContent, attempts: Sequence[QuizAttempt]) -> bool:
-    """Passed, or no attempt left."""
-    used_up = quiz.attempts_allowed is not None and len(attempts) >= quiz.attempts_allowed
-    return used_up or any(attempt.passed for attempt in attempts)
+def is_graded(block: Block) -> bool:
+    """Whether the block is a quiz that counts."""
+    return block.kind is BlockKind.QUIZ and QuizContent.model_validate(block.content).graded
 
 
 def all_met(rules: Sequence[CompletionRule]) -> bool:
-    """Whether nothing is left to do."""
-    return all(rule.met for rule in rules)
+    """Whether nothing is left that the student can do."""
+    return all(rule.met or rule.closed for rule in rules)
 
 
-def _rule(rule: Rule, block_id: UUID | None, met: bool) -> CompletionRule:
-    return CompletionRule(rule=rule, block_id=block_id, met=met, text_key=f"completion.{rule.value}")
+def _rule(rule: Rule, block_id: UUID | None, state: BlockState) -> CompletionRule:
+    return CompletionRule(
+        rule=rule,
+        block_id=block_id,
+        met=state is BlockState.DONE,
+        closed=state is BlockState.CLOSED,
+        text_key=f"completion.{rule.value}",
+    )

@@ -15,6 +15,7 @@ from attune.classroom.database import Base, Identified
 class LessonProgress(Base):
     """A student in a lesson. `completed_at` is set once; only the student's own undo clears it.
 
+    reopened_at: when they did that; from then on only their own word completes the lesson.
     updated_at: when the student was at `resume_block_id`, which may be before the server learnt of it.
     """
 
@@ -25,6 +26,7 @@ class LessonProgress(Base):
     started_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
+    reopened_at: Mapped[datetime | None]
     resume_block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id", ondelete="SET NULL"))
 
 

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from attune.classroom.courses.access import count_students, find_course, visible_to
 from attune.classroom.courses.models import Course, Lesson, Module
+from attune.classroom.learning.due import due_at, enrolments_of
+from attune.classroom.learning.locking import Progress, is_completed, is_locked
 from attune.classroom.learning.models import LessonProgress
 from attune.classroom.learning.schemas import (
     CourseList,
@@ -22,7 +24,7 @@ from attune.classroom.learning.schemas import (
 )
 from attune.classroom.permissions import Actor, Role
 
-Progress = Mapping[UUID, LessonProgress]
+Enrolled = Mapping[UUID, datetime]
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -32,10 +34,14 @@ def list_courses(session: Session, actor: Actor) -> CourseList:
     lessons = lessons_of(session, [course.id for course in courses])
     progress = progress_of(session, actor.id, lessons)
     students = _students(session, actor, [course.id for course in courses])
+    enrolled = enrolments_of(session, actor, [course.id for course in courses])
     by_course = {course.id: [lesson for lesson in lessons if lesson.course_id == course.id] for course in courses}
     by_recency = sorted(courses, key=lambda course: _last_worked_on(by_course[course.id], progress), reverse=True)
     return CourseList(
-        courses=[_summarise(course, by_course[course.id], progress, students.get(course.id)) for course in by_recency]
+        courses=[
+            _summarise(course, by_course[course.id], progress, students.get(course.id), enrolled)
+            for course in by_recency
+        ]
     )
 
 
@@ -46,12 +52,13 @@ def read_outline(session: Session, actor: Actor, course_id: UUID) -> CourseOutli
     progress = progress_of(session, actor.id, lessons)
     modules = session.scalars(select(Module).where(Module.course_id == course.id).order_by(Module.position)).all()
     by_module = {key: list(group) for key, group in groupby(lessons, key=lambda lesson: lesson.module_id)}
-    summary = _summarise(course, lessons, progress, _students(session, actor, [course.id]).get(course.id))
+    enrolled = enrolments_of(session, actor, [course.id])
+    summary = _summarise(course, lessons, progress, _students(session, actor, [course.id]).get(course.id), enrolled)
     entries = [
         ModuleEntry(
             id=module.id,
             title=module.title,
-            lessons=[_entry(lesson, actor, progress) for lesson in by_module.get(module.id, [])],
+            lessons=[_entry(lesson, actor, progress, enrolled) for lesson in by_module.get(module.id, [])],
         )
         for module in modules
     ]
@@ -75,17 +82,6 @@ def progress_of(session: Session, user_id: UUID, lessons: Sequence[Lesson]) -> P
     return {row.lesson_id: row for row in rows}
 
 
-def is_completed(lesson_id: UUID, progress: Progress) -> bool:
-    """Whether the lesson is done."""
-    return lesson_id in progress and progress[lesson_id].completed_at is not None
-
-
-def is_locked(lesson: Lesson, actor: Actor, progress: Progress) -> bool:
-    """Whether a student has to complete another lesson first."""
-    first = lesson.prerequisite_id
-    return actor.role is Role.STUDENT and first is not None and not is_completed(first, progress)
-
-
 def _students(session: Session, actor: Actor, course_ids: Sequence[UUID]) -> dict[UUID, int]:
     if actor.role is Role.STUDENT:
         return {}
@@ -93,8 +89,11 @@ def _students(session: Session, actor: Actor, course_ids: Sequence[UUID]) -> dic
     return {course_id: counted.get(course_id, 0) for course_id in course_ids}
 
 
-def _summarise(course: Course, lessons: Sequence[Lesson], progress: Progress, students: int | None) -> CourseSummary:
+def _summarise(
+    course: Course, lessons: Sequence[Lesson], progress: Progress, students: int | None, enrolled: Enrolled
+) -> CourseSummary:
     to_do = [lesson for lesson in lessons if not is_completed(lesson.id, progress)]
+    dates = [due_at(lesson, enrolled.get(course.id)) for lesson in to_do]
     return CourseSummary(
         id=course.id,
         title=course.title,
@@ -104,7 +103,7 @@ def _summarise(course: Course, lessons: Sequence[Lesson], progress: Progress, st
         completed_lesson_count=len(lessons) - len(to_do),
         resume_lesson_id=_resume(to_do, progress),
         student_count=students,
-        next_due=min((lesson.due_at for lesson in to_do if lesson.due_at is not None), default=None),
+        next_due=min((date for date in dates if date is not None), default=None),
     )
 
 
@@ -121,12 +120,13 @@ def _resume(to_do: Sequence[Lesson], progress: Progress) -> UUID | None:
     return to_do[0].id if to_do else None
 
 
-def _entry(lesson: Lesson, actor: Actor, progress: Progress) -> LessonEntry:
+def _entry(lesson: Lesson, actor: Actor, progress: Progress, enrolled: Enrolled) -> LessonEntry:
     return LessonEntry(
         id=lesson.id,
         title=lesson.title,
         minutes=lesson.minutes,
         position=lesson.position,
+        due_at=due_at(lesson, enrolled.get(lesson.course_id)),
         completed=is_completed(lesson.id, progress),
         locked=is_locked(lesson, actor, progress),
     )

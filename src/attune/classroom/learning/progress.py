@@ -13,9 +13,10 @@ from attune.classroom.database import insert_if_absent
 from attune.classroom.errors import Conflict, NotFound
 from attune.classroom.events import BlockViewed, publish
 from attune.classroom.learning.completion import all_met
+from attune.classroom.learning.locking import refuse_locked
 from attune.classroom.learning.models import BlockProgress, LessonProgress
 from attune.classroom.learning.schemas import LessonProgressOut, ProgressIn, ProgressStatus, Rule
-from attune.classroom.learning.standing import Standing, read_standing, refuse_locked
+from attune.classroom.learning.standing import Standing, read_standing
 from attune.classroom.permissions import Actor
 
 OLDEST_DELIVERY = timedelta(days=3650)
@@ -41,15 +42,16 @@ def record_progress(
     if block is None or block.lesson_id != lesson.id:
         raise NotFound(f"There is no block {change.block_id} in this lesson.", block_id=str(change.block_id))
     made_at = _made_at(change, now)
-    newly_viewed = note_block(session, actor.id, lesson, block, now, made_at)
+    note_block(session, actor.id, lesson, block, now, made_at)
     at_block = session.get_one(BlockProgress, (actor.id, block.id))
-    if change.status is ProgressStatus.COMPLETED and at_block.completed_at is None:
+    newly_completed = change.status is ProgressStatus.COMPLETED and at_block.completed_at is None
+    if newly_completed:
         at_block.completed_at = now
     if change.video_seconds is not None:
         _move_video(at_block, change.video_seconds, made_at)
     session.flush()
     standing = read_standing(session, actor.id, lesson)
-    if newly_viewed:
+    if newly_completed:
         complete_if_done(standing, now)
         session.flush()
     return standing.summary()
@@ -76,21 +78,18 @@ def _move_video(at_block: BlockProgress, seconds: float, made_at: datetime | Non
 
 def note_block(
     session: Session, user_id: UUID, lesson: Lesson, block: Block, now: datetime, made_at: datetime | None = None
-) -> bool:
+) -> None:
     """Make sure that the lesson is begun and the block viewed, and remember the block as the place to resume.
 
     `made_at` is when the student was there, where that is not now; a later place stays.
-    Returns whether this was the first view of the block.
     """
     at = made_at or now
     progress = begin_lesson(session, user_id, lesson, now, at)
     if at >= progress.updated_at:
         progress.resume_block_id, progress.updated_at = block.id, at
     seen = {"user_id": user_id, "block_id": block.id, "lesson_id": lesson.id, "viewed_at": now}
-    newly_viewed = insert_if_absent(session, BlockProgress, [seen]) == 1
-    if newly_viewed:
+    if insert_if_absent(session, BlockProgress, [seen]) == 1:
         publish(session, BlockViewed(user_id=user_id, lesson_id=lesson.id, at=now, block_id=block.id))
-    return newly_viewed
 
 
 def begin_lesson(
@@ -107,13 +106,12 @@ def begin_lesson(
 
 
 def complete_if_done(standing: Standing, now: datetime) -> None:
-    """Mark the lesson as done if every rule is met.
-
-    Called when a rule may just have become met, and only then: a lesson that the student has marked as not done
-    stays so while they look at it again.
-    """
-    if standing.progress is not None and standing.progress.completed_at is None and all_met(standing.rules()):
-        standing.progress.completed_at = now
+    """Mark the lesson as done if nothing is left to do, unless the student has taken its completion back themselves."""
+    progress = standing.progress
+    if progress is None or progress.completed_at is not None or progress.reopened_at is not None:
+        return
+    if all_met(standing.rules()):
+        progress.completed_at = now
 
 
 def set_completion(
@@ -128,15 +126,17 @@ def set_completion(
     progress = begin_lesson(session, actor.id, lesson, now)
     standing = read_standing(session, actor.id, lesson)
     if not completed:
-        progress.completed_at = None
+        progress.completed_at, progress.reopened_at = None, progress.reopened_at or now
     elif progress.completed_at is None:
         _refuse_open_quizzes(standing)
-        progress.completed_at = now
+        progress.completed_at, progress.reopened_at = now, None
     session.flush()
     return standing.summary()
 
 
 def _refuse_open_quizzes(standing: Standing) -> None:
-    open_quizzes = [str(rule.block_id) for rule in standing.rules() if rule.rule is Rule.PASS_QUIZ and not rule.met]
+    open_quizzes = [
+        str(rule.block_id) for rule in standing.rules() if rule.rule is Rule.PASS_QUIZ and not all_met([rule])
+    ]
     if open_quizzes:
         raise CompletionRulesUnmet("Pass the graded quiz of this lesson first.", block_ids=open_quizzes)

@@ -18,9 +18,13 @@ from attune.classroom.courses.content import (
     QuizContent,
     VideoContent,
 )
+from attune.classroom.courses.expected_time import expected_seconds
 from attune.classroom.courses.media import CoursePlaces, places_of
 from attune.classroom.courses.models import Block, BlockKind, Course, Lesson, Module
 from attune.classroom.events import LessonOpened, publish
+from attune.classroom.learning.completion import BlockState
+from attune.classroom.learning.due import due_at, enrolments_of
+from attune.classroom.learning.locking import refuse_locked
 from attune.classroom.learning.quiz.drafts import with_drafts
 from attune.classroom.learning.quiz.questions import show_quiz
 from attune.classroom.learning.schemas import (
@@ -30,7 +34,7 @@ from attune.classroom.learning.schemas import (
     LessonOut,
     VideoOut,
 )
-from attune.classroom.learning.standing import Standing, read_standing, refuse_locked
+from attune.classroom.learning.standing import Standing, read_standing
 from attune.classroom.markdown import to_html
 from attune.classroom.permissions import Actor, Role
 
@@ -45,7 +49,9 @@ def open_lesson(session: Session, actor: Actor, lesson_id: UUID, now: datetime) 
     course, module = session.get_one(Course, lesson.course_id), session.get_one(Module, lesson.module_id)
     neighbours = _positions(session, lesson)
     places = places_of(session, course.id)
-    shown = [_show(block, places, standing) for block in standing.blocks]
+    seconds = expected_seconds(lesson.minutes, standing.blocks)
+    shown = [_show(block, places, standing, seconds[block.id]) for block in standing.blocks]
+    enrolled_at = enrolments_of(session, actor, [course.id]).get(course.id)
     return LessonOut(
         id=lesson.id,
         title=lesson.title,
@@ -54,6 +60,7 @@ def open_lesson(session: Session, actor: Actor, lesson_id: UUID, now: datetime) 
         language=course.language,
         module_title=module.title,
         minutes=lesson.minutes,
+        due_at=due_at(lesson, enrolled_at),
         previous_lesson_id=neighbours.get(lesson.position - 1),
         next_lesson_id=neighbours.get(lesson.position + 1),
         blocks=with_drafts(session, actor.id, course.language, standing.blocks, shown),
@@ -72,7 +79,7 @@ def _positions(session: Session, lesson: Lesson) -> Mapping[int, UUID]:
     return dict(rows.all())
 
 
-def _show(block: Block, places: CoursePlaces, standing: Standing) -> BlockOut:
+def _show(block: Block, places: CoursePlaces, standing: Standing, seconds: float) -> BlockOut:
     shown = BlockOut(
         id=block.id,
         position=block.position,
@@ -81,6 +88,8 @@ def _show(block: Block, places: CoursePlaces, standing: Standing) -> BlockOut:
         hints=[to_html(hint, places.places) for hint in block.hints],
         example=to_html(block.example, places.places) if block.example else None,
         completed=standing.is_completed(block),
+        closed=standing.state_at(block) is BlockState.CLOSED,
+        expected_seconds=round(seconds, 1),
     )
     return shown.model_copy(update=_SHOW[block.kind](block, places, standing))
 

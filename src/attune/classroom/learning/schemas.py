@@ -34,12 +34,13 @@ class CourseList(Outgoing):
 
 
 class LessonEntry(Outgoing):
-    """A lesson in the outline of its course."""
+    """A lesson in the outline of its course; `due_at` is the reader's own date."""
 
     id: UUID
     title: str
     minutes: int
     position: int
+    due_at: UtcDatetime | None
     completed: bool
     locked: bool
 
@@ -86,6 +87,8 @@ class BlockOut(Outgoing):
     """A block; of html, video, quiz, file and embed the one that fits its kind is there.
 
     hints (first nudge first) and example: html, opened on request, the same in every mode.
+    closed: a graded quiz that was not passed and has no attempt left.
+    expected_seconds: how long the block is meant to take, its part of the lesson's minutes.
     """
 
     id: UUID
@@ -100,21 +103,27 @@ class BlockOut(Outgoing):
     hints: list[str]
     example: str | None
     completed: bool
+    closed: bool
+    expected_seconds: float
 
 
 class Rule(StrEnum):
     """What can be asked for before a lesson counts as done."""
 
-    VIEW_ALL_BLOCKS = "view_all_blocks"
+    COMPLETE_BLOCKS = "complete_blocks"
     PASS_QUIZ = "pass_quiz"  # noqa: S105 - passing a quiz is no password
 
 
 class CompletionRule(Outgoing):
-    """One thing a lesson asks for, and whether it is met."""
+    """One thing a lesson asks for, and whether it is met.
+
+    closed: it can no longer be met, and does not stand in the way.
+    """
 
     rule: Rule
     block_id: UUID | None
     met: bool
+    closed: bool
     text_key: str
 
 
@@ -135,6 +144,7 @@ class LessonOut(Outgoing):
     language: str
     module_title: str
     minutes: int
+    due_at: UtcDatetime | None
     previous_lesson_id: UUID | None
     next_lesson_id: UUID | None
     blocks: list[BlockOut]

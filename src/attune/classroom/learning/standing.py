@@ -10,17 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attune.classroom.courses.models import Block, BlockKind, Lesson
-from attune.classroom.errors import Conflict
-from attune.classroom.learning.completion import completion_rules
+from attune.classroom.learning.completion import BlockState, block_state, completion_rules
 from attune.classroom.learning.models import BlockProgress, LessonProgress, QuizAttempt
 from attune.classroom.learning.schemas import CompletionRule, LessonProgressOut, Resume
-from attune.classroom.permissions import Actor, Role
-
-
-class LessonLocked(Conflict):
-    """Another lesson comes first."""
-
-    code = "lesson_locked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +27,15 @@ class Standing:
 
     def rules(self) -> list[CompletionRule]:
         """The lesson's rules, as they are met now."""
-        return completion_rules(self.blocks, self.by_block.keys(), self.attempts)
+        return completion_rules(self.blocks, {block.id: self.state_at(block) for block in self.blocks})
+
+    def state_at(self, block: Block) -> BlockState:
+        """How the student stands at one of the blocks."""
+        return block_state(block, self.by_block.get(block.id), self.attempts_at(block.id))
 
     def is_completed(self, block: Block) -> bool:
-        """A quiz by passing it, everything else by the student's own account."""
-        if block.kind is BlockKind.QUIZ:
-            return any(attempt.passed for attempt in self.attempts_at(block.id))
-        at_block = self.by_block.get(block.id)
-        return at_block is not None and at_block.completed_at is not None
+        """Whether a block is done."""
+        return self.state_at(block) is BlockState.DONE
 
     def attempts_at(self, block_id: UUID) -> list[QuizAttempt]:
         """The submissions of one quiz, oldest first."""
@@ -85,15 +78,3 @@ def read_standing(session: Session, user_id: UUID, lesson: Lesson) -> Standing:
     ).all()
     progress = session.get(LessonProgress, (user_id, lesson.id))
     return Standing(lesson, blocks, progress, {row.block_id: row for row in rows}, attempts)
-
-
-def refuse_locked(session: Session, actor: Actor, lesson: Lesson) -> None:
-    """Raise LessonLocked when a student has not completed the lesson that comes first."""
-    if actor.role is not Role.STUDENT or lesson.prerequisite_id is None:
-        return
-    first = session.get(LessonProgress, (actor.id, lesson.prerequisite_id))
-    if first is None or first.completed_at is None:
-        raise LessonLocked(
-            f"'{lesson.title}' opens once the lesson before it is completed.",
-            prerequisite_id=str(lesson.prerequisite_id),
-        )

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from attune.affect.evidence import Behaviour, BehaviourKind, ended_at
 from attune.affect.states import LearnerState
 from attune.affect.windows import Window
 from attune.classroom.courses.access import visible_to
+from attune.classroom.courses.expected_time import expected_seconds
 from attune.classroom.courses.models import Block, Course, Lesson
 from attune.classroom.database import insert_if_absent
 from attune.classroom.events import QuizSubmitted, publish
@@ -105,7 +106,7 @@ def receive_behaviour(
 
 
 def _expected_seconds(session: Session, student: Actor, events: Sequence[BehaviourIn]) -> Mapping[UUID, float]:
-    """How long the blocks that somebody stayed at are meant to take: an equal part of their lesson's minutes.
+    """How long the blocks that somebody stayed at are meant to take.
 
     A block that is gone or not the student's has no expected time.
     """
@@ -113,15 +114,20 @@ def _expected_seconds(session: Session, student: Actor, events: Sequence[Behavio
     if not stayed_at:
         return {}
     courses = visible_to(student).with_only_columns(Course.id).order_by(None)
-    others = aliased(Block)
-    query = (
-        select(Block.id, Lesson.minutes, func.count(others.id))
-        .join(Lesson, Lesson.id == Block.lesson_id)
-        .join(others, others.lesson_id == Lesson.id)
-        .where(Block.id.in_(stayed_at), Lesson.course_id.in_(courses))
-        .group_by(Block.id, Lesson.minutes)
+    there = select(Block.lesson_id).where(Block.id.in_(stayed_at))
+    minutes = dict(
+        session.execute(
+            select(Lesson.id, Lesson.minutes).where(Lesson.id.in_(there), Lesson.course_id.in_(courses))
+        ).all()
     )
-    return {block_id: minutes * 60 / blocks for block_id, minutes, blocks in session.execute(query)}
+    blocks: dict[UUID, list[Block]] = {lesson_id: [] for lesson_id in minutes}
+    for block in session.scalars(select(Block).where(Block.lesson_id.in_(minutes))):
+        blocks[block.lesson_id].append(block)
+    return {
+        block_id: seconds
+        for lesson_id, lesson_minutes in minutes.items()
+        for block_id, seconds in expected_seconds(lesson_minutes, blocks[lesson_id]).items()
+    }
 
 
 def hear_of_quiz(session: Session, sittings: Sittings, event: QuizSubmitted) -> None:

@@ -67,7 +67,7 @@ def test_attempts_run_out_and_the_best_score_is_kept(browser, course, right_answ
 
 def test_passing_the_graded_quiz_completes_the_lesson(browser, course, right_answers):
     lesson = course.lessons[1]
-    browser.put(f"/lessons/{lesson}/progress", {"block_id": str(course.second_text), "status": "viewed"})
+    browser.put(f"/lessons/{lesson}/progress", {"block_id": str(course.second_text), "status": "completed"})
     submit(browser, course.graded, {})
     assert browser.get(f"/lessons/{lesson}").json["completed"] is False
     submit(browser, course.graded, right_answers(course.graded))
@@ -76,7 +76,7 @@ def test_passing_the_graded_quiz_completes_the_lesson(browser, course, right_ans
 
 def test_nobody_is_stuck_when_all_attempts_are_used(browser, course):
     lesson = course.lessons[1]
-    browser.put(f"/lessons/{lesson}/progress", {"block_id": str(course.second_text), "status": "viewed"})
+    browser.put(f"/lessons/{lesson}/progress", {"block_id": str(course.second_text), "status": "completed"})
     submit(browser, course.graded, {})
     submit(browser, course.graded, {})
     assert browser.get(f"/lessons/{lesson}").json["completed"] is True
@@ -197,7 +197,7 @@ def test_practice_has_no_more_attempts_than_it_allows(make, sign_in):
 def test_practising_leaves_a_lesson_alone_that_was_marked_as_not_done(browser, course, right_answers):
     lesson = course.lessons[0]
     for block in (course.text, course.video, course.practice):
-        browser.put(f"/lessons/{lesson}/progress", {"block_id": str(block), "status": "viewed"})
+        browser.put(f"/lessons/{lesson}/progress", {"block_id": str(block), "status": "completed"})
     browser.put(f"/lessons/{lesson}/completion", {"completed": True})
     browser.put(f"/lessons/{lesson}/completion", {"completed": False})
     submit(browser, course.practice, right_answers(course.practice))
@@ -206,7 +206,7 @@ def test_practising_leaves_a_lesson_alone_that_was_marked_as_not_done(browser, c
 
 def test_trying_a_passed_quiz_again_leaves_a_lesson_alone_that_was_marked_as_not_done(browser, course, right_answers):
     lesson = course.lessons[1]
-    browser.put(f"/lessons/{lesson}/progress", {"block_id": str(course.second_text), "status": "viewed"})
+    browser.put(f"/lessons/{lesson}/progress", {"block_id": str(course.second_text), "status": "completed"})
     submit(browser, course.graded, right_answers(course.graded))
     browser.put(f"/lessons/{lesson}/completion", {"completed": False})
     submit(browser, course.graded, {})

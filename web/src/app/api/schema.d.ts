@@ -1519,14 +1519,20 @@ export interface components {
          * @description A block; of html, video, quiz, file and embed the one that fits its kind is there.
          *
          *     hints (first nudge first) and example: html, opened on request, the same in every mode.
+         *     closed: a graded quiz that was not passed and has no attempt left.
+         *     expected_seconds: how long the block is meant to take, its part of the lesson's minutes.
          */
         BlockOut: {
+            /** Closed */
+            closed: boolean;
             /** Completed */
             completed: boolean;
             /** @default null */
             embed: components["schemas"]["EmbedOut"] | null;
             /** Example */
             example: string | null;
+            /** Expected Seconds */
+            expected_seconds: number;
             /** @default null */
             file: components["schemas"]["FileOut"] | null;
             /** Hints */
@@ -1760,10 +1766,14 @@ export interface components {
         /**
          * CompletionRule
          * @description One thing a lesson asks for, and whether it is met.
+         *
+         *     closed: it can no longer be met, and does not stand in the way.
          */
         CompletionRule: {
             /** Block Id */
             block_id: string | null;
+            /** Closed */
+            closed: boolean;
             /** Met */
             met: boolean;
             rule: components["schemas"]["Rule"];
@@ -2575,11 +2585,13 @@ export interface components {
         LearningState: "engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood" | "unknown";
         /**
          * LessonEntry
-         * @description A lesson in the outline of its course.
+         * @description A lesson in the outline of its course; `due_at` is the reader's own date.
          */
         LessonEntry: {
             /** Completed */
             completed: boolean;
+            /** Due At */
+            due_at: string | null;
             /**
              * Id
              * Format: uuid
@@ -2614,6 +2626,8 @@ export interface components {
             course_id: string;
             /** Course Title */
             course_title: string;
+            /** Due At */
+            due_at: string | null;
             /**
              * Id
              * Format: uuid
@@ -4022,7 +4036,7 @@ export interface components {
          * @description What can be asked for before a lesson counts as done.
          * @enum {string}
          */
-        Rule: "view_all_blocks" | "pass_quiz";
+        Rule: "complete_blocks" | "pass_quiz";
         /**
          * SelfReportKind
          * @description The ways in which a learner says something about themselves.

@@ -12,14 +12,14 @@ from attune.classroom.courses.media import places_of
 from attune.classroom.courses.models import Block, Course
 from attune.classroom.errors import Conflict
 from attune.classroom.events import QuizSubmitted, publish
-from attune.classroom.learning.completion import all_met
+from attune.classroom.learning.locking import refuse_locked
 from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.learning.progress import begin_lesson, complete_if_done, note_block
 from attune.classroom.learning.quiz.drafts import delete_draft
 from attune.classroom.learning.quiz.grading import Marked, changed, mark_quiz
 from attune.classroom.learning.quiz.questions import attempts_left, find_quiz, quiz_version
 from attune.classroom.learning.quiz.schemas import AttemptIn, AttemptOut, QuestionMark
-from attune.classroom.learning.standing import read_standing, refuse_locked
+from attune.classroom.learning.standing import read_standing
 from attune.classroom.markdown import Places, to_html
 from attune.classroom.permissions import Actor
 
@@ -50,8 +50,7 @@ def submit_answers(session: Session, actor: Actor, block_id: UUID, submission: A
     block, lesson, quiz = find_quiz(session, actor, block_id)
     refuse_locked(session, actor, lesson)
     begin_lesson(session, actor.id, lesson, now)  # its lock: of two submissions at once the second sees the first
-    before = read_standing(session, actor.id, lesson)
-    earlier = before.attempts_at(block.id)
+    earlier = read_standing(session, actor.id, lesson).attempts_at(block.id)
     places = places_of(session, lesson.course_id).places
     repeated = session.get(QuizAttempt, submission.id)
     if repeated is not None:
@@ -61,8 +60,7 @@ def submit_answers(session: Session, actor: Actor, block_id: UUID, submission: A
     marked = _grade(session, quiz, submission, lesson.course_id, len(earlier))
     attempt = _keep(session, actor, block, submission, marked, now)
     delete_draft(session, actor.id, block.id)
-    if not all_met(before.rules()):  # practising leaves a lesson alone that the student has marked as not done
-        complete_if_done(read_standing(session, actor.id, lesson), now)
+    complete_if_done(read_standing(session, actor.id, lesson), now)
     session.flush()
     publish(session, _told(attempt, lesson.id, marked.wrong_count, quiz.graded))
     return _answer(attempt, quiz, len(earlier) + 1, places)

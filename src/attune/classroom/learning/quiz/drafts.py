@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from attune.classroom.courses.content import NumberQuestion, QuizContent
 from attune.classroom.courses.models import Block, BlockKind, Course, Lesson
+from attune.classroom.learning.locking import refuse_locked
 from attune.classroom.learning.models import QuizAttempt, QuizDraft
 from attune.classroom.learning.progress import begin_lesson
 from attune.classroom.learning.quiz.grading import changed, is_blank, read_answer
@@ -26,7 +27,6 @@ from attune.classroom.learning.quiz.schemas import (
     ReadingStatus,
 )
 from attune.classroom.learning.schemas import BlockOut
-from attune.classroom.learning.standing import refuse_locked
 from attune.classroom.permissions import Actor
 
 
