@@ -84,12 +84,12 @@ def stay(learner, seconds):
 
 
 def test_a_stay_of_a_multiple_of_the_expected_time_confirms_confusion(learner):
-    """The lesson takes ten minutes and has three blocks: 500 seconds at one are two and a half times its share."""
+    """A text of a few words is to take 30 seconds of the lesson's ten minutes; 75 are two and a half times that."""
     learner.allow()
     learner.show(*[SURPRISE] * 4)
-    stay(learner, 499)
+    stay(learner, 74)
     assert learner.pause() is None
-    stay(learner, 500)
+    stay(learner, 75)
     assert {reason["code"] for reason in learner.pause()["why"]["reasons"]} >= {"puzzled_expression", "long_dwell"}
 
 

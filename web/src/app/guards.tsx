@@ -3,6 +3,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { Container } from '@mantine/core';
 import { ErrorState } from '@/components/ErrorState';
 import { homeOf } from './features';
+import { currentPlace } from './lessonActivity';
 import { NotFoundPage } from './NotFoundPage';
 import { useSession, useUser, type Role } from './session';
 import { SkeletonPage } from './SkeletonPage';
@@ -10,13 +11,16 @@ import { SkeletonPage } from './SkeletonPage';
 /** Let only somebody signed in pass; others sign in first and come back. */
 export function RequireSession({ children }: { children: ReactNode }) {
   const session = useSession();
-  const { pathname, search } = useLocation();
+  const { pathname, search, hash } = useLocation();
   if (session.isPending) return <SkeletonPage />;
   if (session.isError) {
     return <Container size="xs" py="xl"><ErrorState error={session.error} onRetry={() => void session.refetch()} /></Container>;
   }
   if (session.data.user) return children;
-  const from = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search)}`;
+  // Where in a lesson the student was, also when the address does not name it: that is where they come back to.
+  const block = currentPlace()?.blockId;
+  const at = hash || (block ? `#block-${block}` : '');
+  const from = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search + at)}`;
   return <Navigate to={`/sign-in${from}`} replace />;
 }
 

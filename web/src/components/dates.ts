@@ -15,16 +15,44 @@ export function useDates() {
     date: format({ dateStyle: 'medium' }),
     time: format({ timeStyle: 'short' }),
     dateTime: format({ dateStyle: 'medium', timeStyle: 'short' }),
-    relative: (iso: string, now = Date.now()) => relativeTime(locale, (Date.parse(iso) - now) / 1000),
+    relative: (iso: string, now = Date.now()) => relativeTime(locale, Date.parse(iso), now),
+    due: (iso: string, now = Date.now()) => ({ when: dueDate(locale, Date.parse(iso), now), passed: Date.parse(iso) < now }),
   };
 }
 
-/** "5 minutes ago", "in 2 days": seconds are relative to now, negative for the past. */
-export function relativeTime(locale: string, seconds: number): string {
+/** "5 minutes ago", "in 2 days"; from a day on by the calendar. Instants are milliseconds since 1970. */
+export function relativeTime(locale: string, at: number, now: number, timeZone?: string): string {
   const formatter = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const seconds = (at - now) / 1000;
   const distance = Math.abs(seconds);
   if (distance < MINUTE) return formatter.format(Math.round(seconds), 'second');
   if (distance < HOUR) return formatter.format(Math.round(seconds / MINUTE), 'minute');
   if (distance < DAY) return formatter.format(Math.round(seconds / HOUR), 'hour');
-  return formatter.format(Math.round(seconds / DAY), 'day');
+  return formatter.format(calendarDays(now, at, timeZone), 'day');
+}
+
+/** "Mon 30 Nov, 14:00 (tomorrow)": always the date itself, and the days until then by the reader's calendar. */
+export function dueDate(locale: string, at: number, now: number, timeZone?: string): string {
+  const otherYear = yearOf(at, timeZone) !== yearOf(now, timeZone);
+  const date = new Intl.DateTimeFormat(locale, {
+    weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', timeZone, ...(otherYear ? { year: 'numeric' } : {}),
+  }).format(at);
+  const days = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(calendarDays(now, at, timeZone), 'day');
+  return `${date} (${days})`;
+}
+
+/** How many midnights lie between two instants in a time zone, the reader's where none is given; negative into the past. */
+export function calendarDays(from: number, to: number, timeZone?: string): number {
+  return Math.round((midnight(to, timeZone) - midnight(from, timeZone)) / (DAY * 1000));
+}
+
+/** The day of an instant in a time zone, as if it were a day in UTC: there every day has 24 hours. */
+function midnight(at: number, timeZone?: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone }).formatToParts(at);
+  const [year, month, day] = (['year', 'month', 'day'] as const).map((type) => Number(parts.find((part) => part.type === type)?.value));
+  return Date.UTC(year!, month! - 1, day);
+}
+
+function yearOf(at: number, timeZone?: string): number {
+  return new Date(midnight(at, timeZone)).getUTCFullYear();
 }

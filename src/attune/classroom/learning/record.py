@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from attune.classroom.courses.access import visible_to
 from attune.classroom.courses.models import Block, BlockKind, Course, Lesson
+from attune.classroom.learning.locking import Progress
 from attune.classroom.learning.models import QuizAttempt
-from attune.classroom.learning.outline import Progress, lessons_of, progress_of
+from attune.classroom.learning.outline import lessons_of, progress_of
 from attune.classroom.learning.schemas import CourseRecord, LessonRecord, ProgressReport, QuizRecord
 from attune.classroom.permissions import Actor
 

@@ -1,9 +1,9 @@
 import { Anchor, Badge, Button, Card, Group, Text, Title } from '@mantine/core';
-import { IconArrowRight, IconCalendarDue, IconCircleCheck } from '@tabler/icons-react';
+import { IconArrowRight, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { contentAttributes } from '@/components/contentLanguage';
-import { useDates } from '@/components/dates';
+import { DueDate } from '@/components/DueDate';
 import { ProgressLine } from '@/components/ProgressLine';
 import type { CourseSummary } from './api';
 import classes from './CourseCard.module.css';
@@ -26,7 +26,6 @@ export function byStanding(a: CourseSummary, b: CourseSummary): number {
 /** A course on the student's home, with how far they are and one way in. */
 export function CourseCard({ course }: { course: CourseSummary }) {
   const { t } = useTranslation('courses');
-  const { relative } = useDates();
   const { completed_lesson_count: done, lesson_count: count } = course;
   const next = standing(course);
   const target = course.resume_lesson_id && next !== 'review' ? `/lessons/${course.resume_lesson_id}` : `/courses/${course.id}`;
@@ -51,9 +50,7 @@ export function CourseCard({ course }: { course: CourseSummary }) {
           {t(next)}
         </Button>
         {course.next_due ? (
-          <Text size="sm" c="var(--warm-ink)" className={classes.due}>
-            <IconCalendarDue size={17} aria-hidden /> {t('due', { when: relative(course.next_due) })}
-          </Text>
+          <DueDate at={course.next_due}>{(when, passed) => t(passed ? 'overdue' : 'due', { when })}</DueDate>
         ) : null}
       </Group>
     </Card>

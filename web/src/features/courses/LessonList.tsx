@@ -2,6 +2,7 @@ import { Badge, Text } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { DueDate } from '@/components/DueDate';
 import type { CourseLesson } from './api';
 import classes from './LessonList.module.css';
 
@@ -21,7 +22,12 @@ function LessonRow({ lesson, resumeHere, started }: { lesson: CourseLesson; resu
   return (
     <li className={classes.row} data-state={state}>
       <Mark size={22} aria-label={t(`course.${state}`)} role="img" className={classes.mark} />
-      {lesson.locked ? <Text c="dimmed" flex={1}>{lesson.title}</Text> : <Link to={`/lessons/${lesson.id}`} className={classes.link}>{lesson.title}</Link>}
+      <div className={classes.what}>
+        {lesson.locked ? <Text c="dimmed">{lesson.title}</Text> : <Link to={`/lessons/${lesson.id}`} className={classes.link}>{lesson.title}</Link>}
+        {lesson.due_at && !lesson.completed ? (
+          <DueDate at={lesson.due_at}>{(when, passed) => t(passed ? 'course.overdue' : 'course.due', { when })}</DueDate>
+        ) : null}
+      </div>
       {resumeHere && state === 'open' ? <Badge color="apricot" variant="light" className={classes.here}>{t(started ? 'course.resume_here' : 'course.start_here')}</Badge> : null}
       <Text size="sm" c="dimmed" className={classes.minutes}>{t('course.minutes', { count: lesson.minutes })}</Text>
     </li>

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, List, Text, Title } from '@mantine/core';
-import { IconCircle, IconCircleCheckFilled, IconConfetti } from '@tabler/icons-react';
+import { IconCircle, IconCircleCheckFilled, IconCircleMinus, IconConfetti } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/app/api/errors';
 import { useUser } from '@/app/session';
@@ -15,14 +15,19 @@ export function CompletionPanel({ lesson }: { lesson: Lesson }) {
   const { role } = useUser();
   const { describe } = useErrorMessage();
   const completion = useCompletion(lesson.id);
+  const done = lesson.blocks.filter((block) => block.completed).length;
+  // A lesson may count as completed by the student's own word, or since before parts were added to it.
+  const workedThrough = lesson.completion_rules.every((rule) => rule.met || rule.closed);
+  const title = lesson.completed ? (workedThrough ? 'completion.done_title' : 'completion.counts_title') : 'completion.title';
   const unmet = completion.error instanceof ApiError && completion.error.code === 'completion_rules_unmet';
 
   return (
     <section className={classes.panel} data-completed={lesson.completed} aria-labelledby="completion-title">
       <Group gap="sm" role="status">
-        {lesson.completed ? <IconConfetti size={24} aria-hidden /> : null}
-        <Title order={2} size="h3" id="completion-title">{lesson.completed ? t('completion.done_title') : t('completion.title')}</Title>
+        {lesson.completed && workedThrough ? <IconConfetti size={24} aria-hidden /> : null}
+        <Title order={2} size="h3" id="completion-title">{t(title)}</Title>
       </Group>
+      {lesson.completed && !workedThrough ? <Text mt="sm">{t('completion.counts', { done, count: lesson.blocks.length })}</Text> : null}
       <Rules lesson={lesson} />
       {completion.error ? <Alert color="red" role="alert" mt="sm">{unmet ? t('completion.unmet') : describe(completion.error)}</Alert> : null}
       {role === 'student' ? (
@@ -43,12 +48,15 @@ function Rules({ lesson }: { lesson: Lesson }) {
   const blockTitle = useBlockTitle();
   return (
     <List listStyleType="none" mt="sm" spacing={6}>
-      {lesson.completion_rules.map(({ rule, block_id: blockId, met }) => {
+      {lesson.completion_rules.map(({ rule, block_id: blockId, met, closed }) => {
         const block = lesson.blocks.find((candidate) => candidate.id === blockId);
-        const Mark = met ? IconCircleCheckFilled : IconCircle;
+        const Mark = met ? IconCircleCheckFilled : closed ? IconCircleMinus : IconCircle;
+        const state = met ? 'met' : closed ? 'closed' : 'not_met';
+        const best = Math.round(100 * (block?.quiz?.best_score ?? 0));
         return (
-          <List.Item key={`${rule}${blockId}`} icon={<Mark size={20} role="img" aria-label={met ? t('completion.met') : t('completion.not_met')} className={classes.mark} />}>
+          <List.Item key={`${rule}${blockId}`} icon={<Mark size={20} role="img" aria-label={t(`completion.${state}`)} className={classes.mark} />}>
             <Text component="span">{t(`completion.rules.${rule}`, { title: block ? blockTitle(block) : '' })}</Text>
+            {closed ? <Text size="sm" c="dimmed">{t('completion.closed_note', { percent: best })}</Text> : null}
           </List.Item>
         );
       })}

@@ -1,5 +1,5 @@
 import { Text, Title } from '@mantine/core';
-import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
+import { IconCircle, IconCircleCheckFilled, IconCircleMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLessonPlace } from '@/app/lessonActivity';
 import { contentAttributes } from '@/components/contentLanguage';
@@ -14,10 +14,11 @@ export function LessonOutline({ lesson }: { lesson: Lesson }) {
   const { t } = useTranslation('learning');
   const place = useLessonPlace();
   const done = lesson.blocks.filter((block) => block.completed).length;
+  const closed = lesson.blocks.filter((block) => block.closed).length;
   return (
     <nav aria-labelledby="outline-title">
       <Title order={2} size="h3" id="outline-title">{t('outline.title')}</Title>
-      <Text size="sm" c="dimmed" mb="xs">{t('outline.done', { done, count: lesson.blocks.length })}</Text>
+      <Text size="sm" c="dimmed" mb="xs">{t('outline.done', { done, count: lesson.blocks.length })}{closed > 0 ? t('outline.closed', { count: closed }) : null}</Text>
       <ol className={classes.list}>
         {lesson.blocks.map((block) => <OutlineItem key={block.id} block={block} here={place?.blockId === block.id} />)}
       </ol>
@@ -29,11 +30,12 @@ function OutlineItem({ block, here }: { block: Block; here: boolean }) {
   const { t } = useTranslation('learning');
   const lang = useContentLanguage();
   const title = useBlockTitle()(block);
-  const Mark = block.completed ? IconCircleCheckFilled : IconCircle;
+  const Mark = block.completed ? IconCircleCheckFilled : block.closed ? IconCircleMinus : IconCircle;
+  const state = block.completed ? 'completed' : block.closed ? 'closed' : 'open';
   return (
     <li>
       <a href={`#block-${block.id}`} className={classes.link} aria-current={here ? 'location' : undefined} data-completed={block.completed}>
-        <Mark size={17} role="img" aria-label={block.completed ? t('block.completed') : t('block.open')} />
+        <Mark size={17} role="img" aria-label={t(`block.${state}`)} />
         <span {...contentAttributes(block.title ? lang : undefined)}>{title}</span>
       </a>
     </li>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useLessonSlots } from '@/app/lessonSlots';
 import { contentAttributes } from '@/components/contentLanguage';
+import { DueDate } from '@/components/DueDate';
 import { Page } from '@/components/Page';
 import { BlockFrame } from './blocks/BlockFrame';
 import { BlockContent } from './blocks/BlockContent';
@@ -38,6 +39,9 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
       lead={
         <Group gap="lg">
           <Text size="sm" className={classes.meta}><IconClock size={17} aria-hidden /> {t('lesson.minutes', { count: lesson.minutes })}</Text>
+          {lesson.due_at && !lesson.completed ? (
+            <DueDate at={lesson.due_at}>{(when, passed) => t(passed ? 'lesson.overdue' : 'lesson.due', { when })}</DueDate>
+          ) : null}
           <SavedState />
         </Group>
       }

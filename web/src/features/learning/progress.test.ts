@@ -46,6 +46,14 @@ test('an answer about another lesson changes nothing', () => {
   expect(applyProgress(lesson, progress)).toBe(lesson);
 });
 
+test('the page counts as the server will: with its last part the lesson\'s parts are done, whatever its graded quiz', () => {
+  const rules = [{ rule: 'complete_blocks', block_id: null, met: false, closed: false, text_key: '' }];
+  const graded = { id: 'b3', kind: 'quiz', completed: false, quiz: { graded: true } };
+  const open = { ...lesson, completion_rules: rules, blocks: [...lesson.blocks, graded] } as unknown as Lesson;
+  expect(expectProgress(open, { ...viewed, blockId: 'b2', status: 'completed' }).completion_rules[0]?.met).toBe(false);
+  expect(expectProgress(open, { ...viewed, status: 'completed' }).completion_rules[0]?.met).toBe(true);
+});
+
 test('a completed block shows at once, a viewed one changes nothing', () => {
   expect(expectProgress(lesson, { ...viewed, status: 'completed' }).blocks[0]?.completed).toBe(true);
   expect(expectProgress(lesson, viewed)).toBe(lesson);

@@ -43,8 +43,11 @@ export function applyProgress(lesson: Lesson, progress: LessonProgress): Lesson 
 /** The lesson as it will stand once the server has taken an item; shown until it has answered. */
 export function expectProgress(lesson: Lesson, item: ProgressItem): Lesson {
   if (lesson.id !== item.lessonId || item.status !== 'completed') return lesson;
+  const blocks = lesson.blocks.map((block) => (block.id === item.blockId && block.kind !== 'quiz' ? { ...block, completed: true } : block));
+  const left = blocks.filter((block) => !block.completed && !block.quiz?.graded);
   return {
     ...lesson,
-    blocks: lesson.blocks.map((block) => (block.id === item.blockId ? { ...block, completed: true } : block)),
+    blocks,
+    completion_rules: lesson.completion_rules.map((rule) => (rule.rule === 'complete_blocks' ? { ...rule, met: left.length === 0 } : rule)),
   };
 }

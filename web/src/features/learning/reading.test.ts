@@ -1,28 +1,44 @@
 import { expect, test } from 'vitest';
-import { advanceReading, currentBlock, NOTHING_READ, type Sight } from './reading';
+import { advanceReading, currentBlock, NOTHING_READ, readingTime, type ReadingState, type Sight } from './reading';
+
+const advance = (state: ReadingState, sights: ReadonlyMap<string, Sight>, elapsed: number, expected = 6) =>
+  advanceReading(state, sights, elapsed, () => readingTime(expected));
 
 const sight = (share: number, endSeen = false, height = 100): Sight => ({ share, endSeen, height });
 
 test('a block counts as viewed after a second and a half in sight, once', () => {
   const inSight = new Map([['b1', sight(0.8)]]);
-  const [early, nothing] = advanceReading(NOTHING_READ, inSight, 1_000);
+  const [early, nothing] = advance(NOTHING_READ, inSight, 1_000);
   expect(nothing.viewed).toEqual([]);
-  const [later, news] = advanceReading(early, inSight, 500);
+  const [later, news] = advance(early, inSight, 500);
   expect(news.viewed).toEqual(['b1']);
-  expect(advanceReading(later, inSight, 500)[1].viewed).toEqual([]);
+  expect(advance(later, inSight, 500)[1].viewed).toEqual([]);
 });
 
 test('a block that is only grazed is not viewed however long it stays', () => {
-  const [, news] = advanceReading(NOTHING_READ, new Map([['b1', sight(0.2)]]), 60_000);
+  const [, news] = advance(NOTHING_READ, new Map([['b1', sight(0.2)]]), 60_000);
   expect(news).toEqual({ viewed: [], finished: [] });
 });
 
 test('a long block is finished when its end has been seen, in whichever order', () => {
-  const [middle, first] = advanceReading(NOTHING_READ, new Map([['b1', sight(0.9)]]), 2_000);
+  const [middle, first] = advance(NOTHING_READ, new Map([['b1', sight(0.9)]]), 2_000);
   expect(first).toEqual({ viewed: ['b1'], finished: [] });
-  const [end, second] = advanceReading(middle, new Map([['b1', sight(0.3, true)]]), 500);
+  const [end, second] = advance(middle, new Map([['b1', sight(0.3, true)]]), 500);
   expect(second).toEqual({ viewed: [], finished: ['b1'] });
-  expect(advanceReading(end, new Map([['b1', sight(0.9, true)]]), 500)[1].finished).toEqual([]);
+  expect(advance(end, new Map([['b1', sight(0.9, true)]]), 500)[1].finished).toEqual([]);
+});
+
+test('a block that is meant to take minutes is not read by being on the screen for seconds', () => {
+  const whole = new Map([['b1', sight(1, true)]]);
+  let [state, news] = advance(NOTHING_READ, whole, 44_500, 180);
+  expect(news).toEqual({ viewed: ['b1'], finished: [] });
+  [state, news] = advance(state, whole, 500, 180);
+  expect(news.finished).toEqual(['b1']);
+  expect(advance(state, whole, 500, 180)[1].finished).toEqual([]);
+});
+
+test('a quarter of the expected time is enough, and a glance never is', () => {
+  expect([readingTime(240), readingTime(1)]).toEqual([60_000, 1_500]);
 });
 
 test('the student is at the block that fills most of the screen', () => {

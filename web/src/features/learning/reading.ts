@@ -9,7 +9,7 @@ export interface Sight {
 }
 
 export interface ReadingState {
-  /** Milliseconds that each block has been in sight. */
+  /** Milliseconds that each block has been in sight since the page was opened. */
   seen: Readonly<Record<string, number>>;
   ended: ReadonlySet<string>;
 }
@@ -21,22 +21,33 @@ export interface ReadingNews {
 
 const IN_SIGHT = 0.5;
 const VIEWED_MS = 1_500; // shorter is scrolling past
+const READ_SHARE = 0.25; // of the expected time; nobody reads four times as fast as everybody
 
 export const NOTHING_READ: ReadingState = { seen: {}, ended: new Set() };
 
-/** Let `elapsed` milliseconds pass with these blocks in sight; says which became viewed and which read to their end. */
-export function advanceReading(state: ReadingState, sights: ReadonlyMap<string, Sight>, elapsed: number): [ReadingState, ReadingNews] {
+/** Milliseconds in sight after which a block that is meant to take `expectedSeconds` counts as read. */
+export function readingTime(expectedSeconds: number): number {
+  return Math.max(VIEWED_MS, expectedSeconds * 1000 * READ_SHARE);
+}
+
+/**
+ * Let `elapsed` milliseconds pass with these blocks in sight; says which became viewed and which read: to their end, and for
+ * as long as `needed` says in milliseconds.
+ */
+export function advanceReading(
+  state: ReadingState, sights: ReadonlyMap<string, Sight>, elapsed: number, needed: (blockId: string) => number,
+): [ReadingState, ReadingNews] {
   const seen = { ...state.seen };
   const ended = new Set(state.ended);
   const news: ReadingNews = { viewed: [], finished: [] };
   for (const [blockId, sight] of sights) {
     const before = seen[blockId] ?? 0;
-    const wasFinished = before >= VIEWED_MS && ended.has(blockId);
+    const wasFinished = before >= needed(blockId) && ended.has(blockId);
     if (sight.share >= IN_SIGHT) seen[blockId] = before + elapsed;
     if (sight.endSeen) ended.add(blockId);
     const now = seen[blockId] ?? 0;
     if (before < VIEWED_MS && now >= VIEWED_MS) news.viewed.push(blockId);
-    if (!wasFinished && now >= VIEWED_MS && ended.has(blockId)) news.finished.push(blockId);
+    if (!wasFinished && now >= needed(blockId) && ended.has(blockId)) news.finished.push(blockId);
   }
   return [{ seen, ended }, news];
 }

@@ -3,9 +3,10 @@ import { enterPlace, signal, type LessonPlace } from '@/app/lessonActivity';
 import type { Block } from './api';
 import type { Lesson } from './progress';
 import { useProgressKeeping } from './ProgressKeeper';
+import { readingTime } from './reading';
 import { useReading } from './useReading';
 
-/** Being seen to the end completes what is only read; a video, a quiz or a file asks for more. */
+/** Being read completes a text; a video, a quiz or a file asks for more. */
 const readToComplete = (block: Block | undefined) => block?.kind === 'markdown';
 
 function isOpenGradedQuiz(block: Block | undefined): boolean {
@@ -30,6 +31,7 @@ export function useLessonTracking(lesson: Lesson): void {
       }
     },
     setBlockId,
+    (id) => readingTime(lesson.blocks.find((candidate) => candidate.id === id)?.expected_seconds ?? 0),
   );
 
   useEffect(() => enterPlace(place));

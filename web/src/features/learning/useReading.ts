@@ -20,10 +20,14 @@ function measureAll(elements: ReadonlySet<Element>): Map<string, Sight> {
   return new Map([...elements].map((element) => [element.getAttribute(ATTRIBUTE)!, measure(element)]));
 }
 
-/** Follow what the student has on the screen while the tab is visible: what they viewed, finished, and are at. */
-export function useReading(onNews: (news: ReadingNews) => void, onCurrent: (blockId: string) => void): void {
+/**
+ * Follow what the student has on the screen while the tab is visible: what they viewed, read, and are at.
+ * It stays on this device; `needed` says for how many milliseconds a block is to be in sight until it counts as read.
+ */
+export function useReading(onNews: (news: ReadingNews) => void, onCurrent: (blockId: string) => void, needed: (blockId: string) => number): void {
   const tellNews = useEffectEvent(onNews);
   const tellCurrent = useEffectEvent(onCurrent);
+  const neededNow = useEffectEvent(needed);
 
   useEffect(() => {
     const near = new Set<Element>();
@@ -40,7 +44,7 @@ export function useReading(onNews: (news: ReadingNews) => void, onCurrent: (bloc
     const timer = setInterval(() => {
       if (document.hidden) return;
       const sights = measureAll(near);
-      const [next, news] = advanceReading(state, sights, TICK_MS);
+      const [next, news] = advanceReading(state, sights, TICK_MS, neededNow);
       state = next;
       if (news.viewed.length + news.finished.length > 0) tellNews(news);
       const current = currentBlock(sights);

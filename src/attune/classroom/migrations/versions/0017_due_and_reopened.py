@@ -13,7 +13,7 @@ from attune.classroom import database
 from attune.classroom.clock import SystemClock
 
 revision = "0017"
-down_revision = "0016"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

@@ -1,10 +1,12 @@
-import { Group, Title, VisuallyHidden } from '@mantine/core';
-import { IconCircleCheckFilled } from '@tabler/icons-react';
+import { Button, Group, Title, VisuallyHidden } from '@mantine/core';
+import { IconCheck, IconCircleCheckFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLessonSlots } from '@/app/lessonSlots';
 import { contentAttributes } from '@/components/contentLanguage';
 import type { Block } from '../api';
+import { useUser } from '@/app/session';
+import { useProgressKeeping } from '../ProgressKeeper';
 import { blockAttributes } from '../useReading';
 import { useContentLanguage } from '../contentLanguage';
 import { BlockHelp } from './BlockHelp';
@@ -27,9 +29,26 @@ export function BlockFrame({ lessonId, block, children }: { lessonId: string; bl
       {children}
       <div className={classes.foot}>
         <BlockHelp blockId={block.id} hints={block.hints} example={block.example} />
+        <ReadMark lessonId={lessonId} block={block} />
         <BlockActions lessonId={lessonId} blockId={block.id} />
       </div>
       <BlockNotes lessonId={lessonId} blockId={block.id} />
     </section>
+  );
+}
+
+/** For who reads faster than expected, or knew it before: the student's own word that a text is read. */
+function ReadMark({ lessonId, block }: { lessonId: string; block: Block }) {
+  const { t } = useTranslation('learning');
+  const { role } = useUser();
+  const { record } = useProgressKeeping();
+  if (role !== 'student' || block.kind !== 'markdown' || block.completed) return null;
+  return (
+    <Button
+      size="compact-md" variant="subtle" color="gray" leftSection={<IconCheck size={17} aria-hidden />}
+      onClick={() => record({ lessonId, blockId: block.id, status: 'completed' })}
+    >
+      {t('block.read')}
+    </Button>
   );
 }

@@ -8,10 +8,27 @@ test('the place is remembered every five seconds of playing', () => {
   expect(watching.play(8)).toEqual({});
 });
 
+/** Let the clock run from one second to another, a second at a time. */
+function playing(watching: Watching, from: number, to: number) {
+  const news = [];
+  for (let second = from; second <= to; second += 1) news.push(watching.play(second));
+  return news.filter(({ completed }) => completed);
+}
+
 test('nine tenths of a video complete it, once', () => {
   const watching = new Watching(100);
-  expect(watching.play(90)).toEqual({ place: 90, completed: true });
-  expect(watching.play(91)).toEqual({});
+  expect(playing(watching, 0, 89)).toEqual([]);
+  expect(playing(watching, 90, 100)).toEqual([{ place: 90, completed: true }]);
+});
+
+test('skipping to the end completes nothing; a quarter of it played and the end reached does', () => {
+  const watching = new Watching(100);
+  watching.seek(92);
+  expect(playing(watching, 92, 100)).toEqual([]);
+  watching.seek(40);
+  expect(playing(watching, 40, 60)).toEqual([]);
+  watching.seek(95);
+  expect(playing(watching, 95, 100)).toEqual([{ place: 95, completed: true }]);
 });
 
 test('going back is a rewind, a nudge of the slider and going forward are not', () => {

@@ -9,22 +9,27 @@ export interface WatchingNews {
 
 const REMEMBER_EVERY_S = 5;
 const COMPLETED_SHARE = 0.9; // credits and farewells need not be watched
+const WATCHED_SHARE = 0.25; // of the whole, played and not skipped
+const LONGEST_STEP_S = 3; // between two reports of a playing clock, also at double speed; more is a jump
 const REWIND_S = 3; // less is a correction of the slider
 
 /** Follows one video's clock. */
 export class Watching {
   private remembered = 0;
   private at = 0;
+  private played = 0;
   private done = false;
 
   constructor(private readonly duration: number) {}
 
   /** The clock moved on by playing. */
   play(seconds: number): WatchingNews {
+    const step = seconds - this.at;
+    if (step > 0 && step <= LONGEST_STEP_S) this.played += step;
     this.at = seconds;
     const news: WatchingNews = {};
     if (Math.abs(seconds - this.remembered) >= REMEMBER_EVERY_S) news.place = this.remembered = seconds;
-    if (!this.done && seconds >= this.duration * COMPLETED_SHARE) {
+    if (!this.done && seconds >= this.duration * COMPLETED_SHARE && this.played >= this.duration * WATCHED_SHARE) {
       this.done = news.completed = true;
       news.place = this.remembered = seconds;
     }

@@ -21,7 +21,7 @@ const questions: Quiz['questions'] = [
 const limited: Quiz = { graded: true, attempts_allowed: 2, attempts_used: 0, best_score: null, version: 'v1', draft: [], questions };
 const practice: Quiz = { ...limited, graded: false, attempts_allowed: null };
 const blockOf = (quiz: Quiz): Block => ({
-  id: 'b1', position: 1, kind: 'quiz', title: 'Check', html: null, video: null, quiz, file: null, embed: null, hints: [], example: null, completed: false,
+  id: 'b1', position: 1, kind: 'quiz', title: 'Check', html: null, video: null, quiz, file: null, embed: null, hints: [], example: null, completed: false, closed: false, expected_seconds: 60,
 });
 const result = (score: number, left: number | null): QuizResult => ({
   id: 'a1', score, passed: score >= 0.6, attempts_left: left, submitted_at: '2026-01-01T10:00:00Z',

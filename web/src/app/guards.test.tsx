@@ -1,0 +1,42 @@
+import { act, screen } from '@testing-library/react';
+import { Route, Routes, useLocation } from 'react-router';
+import { afterEach, expect, test } from 'vitest';
+import { renderInApp } from '@/test/render';
+import { RequireSession } from './guards';
+import { enterPlace } from './lessonActivity';
+import { createQueryClient } from './query';
+import { sessionKey, type SessionState } from './session';
+
+const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role: 'student' as const, locale: 'en' as const, active: true, created_at: '' };
+
+function Next() {
+  return <p>next: {new URLSearchParams(useLocation().search).get('next')}</p>;
+}
+
+/** Be on a page, and let the session end there. */
+async function expireAt(path: string) {
+  const client = createQueryClient();
+  client.setQueryData(sessionKey, { user, csrf_token: 't', demo: false });
+  await renderInApp(
+    <Routes>
+      <Route path="/sign-in" element={<Next />} />
+      <Route path="*" element={<RequireSession><p>the page</p></RequireSession>} />
+    </Routes>,
+    { path, client },
+  );
+  expect(screen.getByText('the page')).toBeVisible();
+  act(() => void client.setQueryData<SessionState>(sessionKey, (session) => session && { ...session, user: null }));
+}
+
+afterEach(() => enterPlace(null));
+
+test('who signs in again after an expiry comes back to the block they were sent to', async () => {
+  await expireAt('/lessons/l1?from=course#block-b7');
+  expect(await screen.findByText('next: /lessons/l1?from=course#block-b7')).toBeVisible();
+});
+
+test('who was at a block that the address does not name comes back to it all the same', async () => {
+  enterPlace({ lessonId: 'l1', blockId: 'b3', inGradedQuiz: false });
+  await expireAt('/lessons/l1');
+  expect(await screen.findByText('next: /lessons/l1#block-b3')).toBeVisible();
+});
