@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from gunicorn.app.base import BaseApplication
 from gunicorn.util import close_graceful
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
 
 from attune.classroom.app import create_app
 from attune.classroom.context import Parts
@@ -21,7 +21,7 @@ from attune.classroom.sqlite_file import checkpoint
 log = structlog.get_logger("attune.server")
 
 SLOW_SHARE = 4  # one thread in so many may wait for a slow request; the others are for those that come in time
-
+SILENT_SECONDS = 0.05  # for the first byte of a new connection; browsers open some that they may never need
 LINGER_SECONDS = 0.5  # for a client to take its answer, when it has not sent all and the connection closes
 
 
@@ -63,6 +63,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         sending: everybody else would wait, too.
         """
         connection: TimedSocket = conn.sock
+        if not conn.initialized and not conn.wait_for_data(SILENT_SECONDS):
+            return _DEFER  # whoever says nothing is waited for without a thread
         connection.expect(Arrival(self.arrival_limits, self._places))
         goes_on: object = False
         try:

@@ -18,10 +18,12 @@ from attune.classroom.settings import Settings
 
 SERVE = """
 import sys
+import gunicorn.workers.gthread
 from attune.classroom.inbound.arrival import ArrivalLimits
 from attune.classroom.server import Server, Worker
 from attune.classroom.settings import Settings
 Worker.arrival_limits = ArrivalLimits(patience_seconds=float(sys.argv[3]), grace_seconds=float(sys.argv[4]))
+gunicorn.workers.gthread.DEFAULT_WORKER_DATA_TIMEOUT = 3600.0  # a thread that waits for nothing would show
 Server(Settings.model_validate_json(sys.argv[1]), "127.0.0.1", int(sys.argv[2])).run()
 """
 

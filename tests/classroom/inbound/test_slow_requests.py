@@ -160,3 +160,25 @@ def test_more_slow_requests_than_places_leave_the_threads_to_the_others(make, se
     assert len(waited_for) == 2
     assert all(answer.startswith("HTTP/1.1 503") and "Retry-After: 2" in answer for answer in refused)
     assert all(answer.startswith("HTTP/1.1 408") for answer in waited_for)
+
+
+def test_connections_on_which_nothing_is_said_hold_no_thread(settings):
+    few = settings.model_copy(update={"threads": 4})
+    with ExitStack() as stack:
+        port = stack.enter_context(served(few))
+        for _ in range(20):
+            stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=60))
+        assert Visitor(port).send("GET", "/session")[0] == 200
+
+
+def test_headers_that_drip_are_given_up_too(settings):
+    few = settings.model_copy(update={"threads": 4})
+    with ExitStack() as stack:
+        port = stack.enter_context(served(few, patience=0.2, grace=2))
+        connections = [socket.create_connection(("127.0.0.1", port), timeout=60) for _ in range(12)]
+        for connection in connections:
+            stack.enter_context(connection)
+            connection.sendall(b"GET /api/v1/session HTTP/1.1\r\nX-Slow: ")
+        stack.enter_context(dripping(connections))
+        assert Visitor(port).send("GET", "/session")[0] == 200
+        assert {answer_on(connection) for connection in connections} == {""}
