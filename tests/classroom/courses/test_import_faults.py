@@ -231,6 +231,13 @@ def test_numbers_are_what_they_say(tmp_path, written, meant):
     assert draft.modules[0][1][0].blocks[0].content.questions[1].answer == meant
 
 
+def test_a_question_says_its_unit_and_whether_case_counts(tmp_path):
+    spoken = QUIZ.replace("answer: 3", 'answer: 3\n    unit: "%"').replace("[mean]", "[Co]\n    case_sensitive: true")
+    draft = read_course(write_course(tmp_path / "c", spoken))
+    _choice, number, text = draft.modules[0][1][0].blocks[0].content.questions
+    assert (number.unit, text.case_sensitive) == ("%", True)
+
+
 def test_words_of_yaml_1_1_are_texts(tmp_path):
     draft = read_course(write_course(tmp_path / "c", QUIZ.replace("[mean]", "[no, 1:30, 2024-01-01, 1_000]")))
     accepted = draft.modules[0][1][0].blocks[0].content.questions[2].accepted

@@ -21,6 +21,8 @@ before the answer, and one worked example. A single short hint may stand in the 
     What does the mean share?   For 2, 4 and 9: ...
     :::                         :::
 
+A question for a number may say its `unit` and `tolerance`; one for a short text whether it is `case_sensitive`.
+
 Headers are YAML 1.2. Texts name pictures (`![The bell](bell.png)`), files (`[Data](heights.csv)`) and other lessons
 (`[Before](the-mean.md)`) by their names in the folder. What is wrong is reported for all files at once, each with its
 line and what to do; then nothing is kept.

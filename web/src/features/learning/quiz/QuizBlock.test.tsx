@@ -39,9 +39,9 @@ function serve(replies: Parameters<typeof answerRequests>[0] = {}) {
   return answerRequests({ [DRAFT]: { answers: [] }, 'GET /api/v1/quizzes/b1/attempts': { attempts: [], attempts_left: null }, ...replies });
 }
 
-async function openQuiz(shown: Quiz | ReactElement) {
+async function openQuiz(shown: Quiz | ReactElement, role: 'student' | 'tutor' = 'student') {
   const client = createQueryClient();
-  const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role: 'student' as const, locale: 'en' as const, active: true, created_at: '' };
+  const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role, locale: 'en' as const, active: true, created_at: '' };
   client.setQueryData(sessionKey, { user, csrf_token: 't' });
   const element = 'questions' in shown ? <QuizBlock lessonId="l1" block={blockOf(shown)} quiz={shown} /> : shown;
   const view = await renderInApp(element, { client });
@@ -238,4 +238,13 @@ test('an attempt that was handed in can be read again, with the solutions once n
   expect(screen.getByText('m/s')).toBeVisible();
   expect(screen.getByText('We read “½” as 0.5.')).toBeVisible();
   expect(screen.getByRole('button', { name: /Attempt 1: 25%/ })).toHaveAttribute('aria-expanded', 'true');
+});
+
+test('a tutor tries a quiz out, and nothing of it is kept', async () => {
+  const requests = serve();
+  const { user, unmount } = await openQuiz(limited, 'tutor');
+  await user.type(screen.getByRole('textbox', { name: /What unit/ }), 'm/s');
+  unmount();
+  expect(requests).toHaveLength(0);
+  expect(Object.keys(localStorage).filter((key) => key.startsWith('attune.quiz-draft.'))).toEqual([]);
 });

@@ -37,7 +37,7 @@ export interface Drafting {
 /** The answers to one quiz as they stand: saved from the first keystroke, on this device and on the server. */
 export function useDraft(lessonId: string, blockId: string, quiz: Quiz): Drafting {
   const client = useQueryClient();
-  const { id: userId } = useUser();
+  const { id: userId, role } = useUser();
   const [answers, setAnswers] = useState<Draft>({});
   const [others, setOthers] = useState<Draft>({});
   const [changes, setChanges] = useState<readonly QuizChange[]>([]);
@@ -124,7 +124,7 @@ export function useDraft(lessonId: string, blockId: string, quiz: Quiz): Draftin
   const answer = (questionId: string, given: Given) => {
     put({ [questionId]: given });
     setOthers(({ [questionId]: _taken, ...rest }) => rest);
-    saver.change(questionId, given);
+    if (role === 'student') saver.change(questionId, given); // others try a quiz out, and nothing is kept of it
   };
 
   return {
