@@ -34,7 +34,10 @@ class Watch:
 
     def news(self) -> list[LiveEvent]:
         """The events since the last look, applied to the view; what is marked is told now, not in a moment."""
-        live.refresh_marked(self.browser.client.application.extensions[LIVE_CLASSES])
+        classes = self.browser.client.application.extensions[LIVE_CLASSES]
+        live.refresh_marked(classes)
+        live.write_viewings(classes)
+        live.refresh_marked(classes)
         events = []
         while not self._subscription.waiting.empty():
             body = json.loads(self._subscription.waiting.get_nowait().data)

@@ -7,6 +7,7 @@ import pytest
 
 from attune.classroom.accounts.models import User
 from attune.classroom.audit import AuditAction, AuditEntry, verify
+from attune.classroom.teaching import live
 from attune.expressions import Expression
 from tests.classroom.queries import counted
 from tests.classroom.teaching.conftest import arrive, say
@@ -332,6 +333,25 @@ def test_somebody_who_begins_to_share_while_a_tutor_looks_is_written_down(class_
     learner.browser.patch("/wellbeing/settings", {"consent": {"share_with_tutors": True}})
     assert page.tile(learner).expression == "neutral"
     assert viewed(database) == [(tutor.id, learner.user.id)]
+
+
+def test_what_is_shared_waits_until_it_is_written_down_and_nothing_else_waits_with_it(class_of, watch, app, course):
+    """On SQLite, writing down takes its turn behind a whole class's windows."""
+    new, known = class_of(2)
+    known.show(NEUTRAL)
+    page = watch()
+    new.show(*[ANGER] * 4)
+    known.show(NEUTRAL)
+    arrive(new, course.video)
+    arrive(known)
+    classes = app.extensions["attune.live_classes"]
+    live.refresh_marked(classes)
+    tiles = {student.user_id: student for student in classes.rooms[course.id].view.students}
+    assert (tiles[new.user.id].learning_state, tiles[new.user.id].updated_at) == (None, None)
+    assert tiles[new.user.id].block_id == course.video
+    assert tiles[known.user.id].updated_at == known.clock.now()
+    page.news()
+    assert page.tile(new).learning_state == "maybe_frustrated"
 
 
 def test_a_restart_does_not_write_the_same_hour_down_twice(class_of, watch, app, database):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
@@ -55,6 +55,10 @@ class Finding:
     def alert_id(self, course_id: UUID) -> UUID:
         """The same for the same rule and subject in a course, so that a resolution finds it again."""
         return uuid5(course_id, f"{self.kind}:{self.subject}")
+
+    def reads_any_of(self, student_ids: Collection[UUID]) -> bool:
+        """Whether it says how one of some students is doing, other than what they said themselves."""
+        return self.kind is AlertKind.STUDENT_STUCK and self.student_id in student_ids
 
 
 def find_alerts(

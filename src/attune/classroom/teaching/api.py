@@ -39,6 +39,7 @@ def init_app(app: APIFlask, wired: Parts) -> None:
         LearnerChanged, lambda session, event: live.announce_student(session, classes, event.user_id)
     )
     wired.jobs.every(SWEEP_SECONDS, "live_sweep", lambda: live.sweep(classes))
+    wired.jobs.every(SWEEP_SECONDS, "live_viewings", lambda: live.write_viewings(classes), wake=classes.unwritten.wake)
     wired.jobs.every(SWEEP_SECONDS, "live_refresher", lambda: live.refresh_marked(classes), wake=classes.marks.wake)
     alert_history.init_app(wired, classes.history)
 

@@ -35,7 +35,7 @@ from attune.classroom.teaching.memory.rooms import Closed, Room
 from attune.classroom.teaching.memory.trend import restore_trend
 from attune.classroom.teaching.presence import PresenceBook
 from attune.classroom.teaching.schemas import Alert, LiveView, TrendPoint
-from attune.classroom.teaching.view import diff, lengthen
+from attune.classroom.teaching.view import diff, lengthen, withhold
 from attune.classroom.wellbeing.sittings import Sittings
 
 log = structlog.get_logger("attune.teaching")
@@ -43,6 +43,7 @@ log = structlog.get_logger("attune.teaching")
 PAUSE_SECONDS = 0.25  # between two views of a course: no eye follows faster, and a class at once costs a few views
 TICK_EVERY = timedelta(seconds=4)  # at the least; with a sweep every five seconds, the view is never ten seconds old
 COMES_BACK_WITHIN = timedelta(seconds=15)  # of the process's start, students' devices report back
+MOST_PASSES = 3
 GRACE = timedelta(minutes=2)  # between a tutor's fetch and the opening, or reopening, of their event stream
 
 
@@ -72,6 +73,7 @@ class LiveClasses:
     marks: Marks = field(default_factory=Marks)
     history: History = field(default_factory=History)
     viewings: viewing.Viewings = field(default_factory=viewing.Viewings)
+    unwritten: viewing.Unwritten = field(default_factory=viewing.Unwritten)
     guard: threading.Lock = field(default_factory=threading.Lock)
     rooms: dict[UUID, Room] = field(default_factory=dict)
     watches: dict[UUID, dict[UUID, Watch]] = field(default_factory=dict)
@@ -130,6 +132,11 @@ def fetch(classes: LiveClasses, tutor: Actor, course_id: UUID) -> LiveView:
     """
     watch = classes.watch(tutor, course_id)
     view = refresh(classes, course_id, Change(whole=True))
+    for _ in range(MOST_PASSES):  # students may come while it is written down who sees whom: they follow by events
+        if not classes.unwritten.holds(course_id):
+            break
+        write_viewings(classes)
+        view = refresh(classes, course_id, Change(whole=True))
     if view is None:
         raise RuntimeError(f"course {course_id} is not watched though its view is being fetched")
     return view.model_copy(update={"alerts": watch.alerts})
@@ -172,23 +179,29 @@ def refresh_marked(classes: LiveClasses) -> None:
 def refresh(classes: LiveClasses, course_id: UUID, change: Change) -> LiveView | None:
     """Rebuild what has changed in a class and push how its view differs from the last; None where nobody watches.
 
-    Hold no connection. Who sees what somebody shares is written down before it is sent.
+    Hold no connection. Who sees what somebody shares is written down before it is sent; what has to wait for that is
+    left out and follows as soon as `write_viewings` has done so.
     """
-    while True:
-        room = classes.room(course_id)
-        if room is None:
-            return None
-        with room.lock:
-            due = _rebuild(classes, room, change)
-            if not due:
-                return room.view
+    room = classes.room(course_id)
+    if room is None:
+        return None
+    with room.lock:
+        classes.unwritten.add(course_id, _rebuild(classes, room, change))
+        return room.view
+
+
+def write_viewings(classes: LiveClasses) -> None:
+    """Write down who is about to see what somebody shares, and have it shown. Hold no connection."""
+    for course_id, pairs in classes.unwritten.take().items():
         with classes.database.transaction() as session:
             course = session.get_one(Course, course_id)
-            viewing.write_down(session, classes.viewings, due, course, classes.clock.now())
+            viewing.write_down(session, classes.viewings, pairs, course, classes.clock.now())
+        for student_id in {student_id for _, student_id in pairs}:
+            classes.marks.mark_student(student_id)
 
 
 def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[viewing.Pair]:
-    """Build and announce the view; or, before anything is sent, return who must be written down as seeing whom."""
+    """Build and announce the view, and return who must be written down as seeing whom before the rest is sent."""
     now, course_id = classes.clock.now(), room.course_id
     with classes.database.session(writes=False) as session:
         earlier: list[TrendPoint] = []
@@ -199,14 +212,15 @@ def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[viewi
     shown = [student.user_id for student in view.students if student.updated_at is not None]
     watchers = classes.watchers(course_id)
     due = viewing.find_due(classes.viewings, list(watchers), shown, course_id, now)
-    if due:
-        return due
+    withheld = {student_id for _, student_id in due}
+    view = withhold(view, room.view, withheld)
+    findings = [finding for finding in findings if not finding.reads_any_of(withheld)]
     view = view.model_copy(update={"coming_back": now - classes.started_at < COMES_BACK_WITHIN})
     room.view = _tell(classes, room, room.view, view) if room.view is not None else lengthen(earlier, view)
     room.findings = {finding.alert_id(course_id): finding for finding in findings}
     room.note_alerts(classes.history, findings, now)
     _show_alerts(classes, course_id, watchers, findings)
-    return ()
+    return due
 
 
 def _tell(classes: LiveClasses, room: Room, last: LiveView, view: LiveView) -> LiveView:

@@ -6,7 +6,7 @@ A screen is one fetch plus the events through `apply`, here and in the client; o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -131,6 +131,23 @@ def extend_trend(points: Sequence[TrendPoint], point: TrendPoint) -> list[TrendP
     oldest = point.at - TREND_LASTS
     kept = [each for each in points if each.at > oldest and each.at.timestamp() // TREND_STEP_SECONDS != step]
     return [*kept, point]
+
+
+def withhold(view: LiveView, last: LiveView | None, student_ids: Collection[UUID]) -> LiveView:
+    """The view with nothing new of what some students share: it stays as it was told last, or unknown."""
+    if not student_ids:
+        return view
+    before = {student.user_id: student for student in last.students} if last is not None else {}
+    students = [
+        _as_told(student, before.get(student.user_id)) if student.user_id in student_ids else student
+        for student in view.students
+    ]
+    return view.model_copy(update={"students": students})
+
+
+def _as_told(student: LiveStudent, last: LiveStudent | None) -> LiveStudent:
+    told = {name: getattr(last, name, None) for name in ("learning_state", "expression", "confidence", "updated_at")}
+    return student.model_copy(update={**told, "stuck": last is not None and last.stuck})
 
 
 def lengthen(trend: Sequence[TrendPoint], view: LiveView) -> LiveView:
