@@ -392,6 +392,20 @@ def test_one_student_s_news_rebuilds_one_seat_and_asks_the_database_about_one_st
     assert len(sent) <= 4, sent
 
 
+def test_figures_are_published_when_their_clock_ticks_not_when_somebody_happens_to_send(class_of, watch):
+    learners = class_of(6)
+    together(learners, NEUTRAL, NEUTRAL)
+    page = watch()
+    before = page.view.class_states
+    for learner in learners[:4]:
+        say(learner, "lost_here")
+    page.news()
+    assert page.view.class_states == before
+    learners[0].clock.advance(seconds=15)
+    page.news()  # nothing was marked, and no sweep has come
+    assert page.view.class_states != before
+
+
 def test_a_request_of_a_student_does_nothing_for_the_class_but_mark_it(class_of, watch, app, database, parts):
     (learner,) = class_of(1)
     page = watch()

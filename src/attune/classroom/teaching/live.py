@@ -163,7 +163,12 @@ def sweep(classes: LiveClasses) -> None:
 
 
 def refresh_marked(classes: LiveClasses) -> None:
-    """Tell everything that is marked, each class as soon as its pause is over. One thread does this at a time."""
+    """Tell everything that is marked, each class as soon as its pause is over. One thread does this at a time.
+
+    Figures whose time to be published has come are told, too, even if nothing has changed since.
+    """
+    now = classes.clock.now()
+    _add(classes, [course_id for course_id, room in list(classes.rooms.items()) if room.publishes_by(now)], Change())
     while True:
         _collect(classes)
         if not classes.pending:

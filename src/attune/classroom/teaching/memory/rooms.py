@@ -63,6 +63,10 @@ class Room:
         """Seconds until the class may be built again."""
         return max(0.0, self.built_at + pause_seconds - time.monotonic())
 
+    def publishes_by(self, now: datetime) -> bool:
+        """Whether the clock on which the class's figures are published has ticked since the last view."""
+        return self.publisher.next_at is not None and self.publisher.next_at <= now
+
     def close(self, now: datetime) -> Closed:
         """What the class has shown, to go on from when somebody watches it again."""
         if self.view is None:
