@@ -67,15 +67,15 @@ def stop_sharing_while_a_tutor_watches(platform: Platform, student: Page, tutor:
     expect(student.get_by_role("heading", name="What is typical?", level=1)).to_be_visible(timeout=PATIENCE)
     tutor.get_by_role("link", name=f"Watch live: {COURSE}").click()
     tile = tutor.get_by_role("listitem").filter(has_text=NAME)
-    expect(tile).to_have_attribute("data-shares", "true", timeout=PATIENCE)
+    expect(tile).to_have_attribute("data-read", "true", timeout=PATIENCE)
     student.get_by_role("link", name="Camera & support").click()
     student.get_by_role("switch", name="Share my view with my tutors").click(force=True)
     expect(student.get_by_role("switch", name="Share my view with my tutors")).not_to_be_checked()
     student.get_by_role("button", name="Show every change").click()
     expect(student.get_by_text("Share my view with my tutors: taken back").first).to_be_visible()
     student.go_back()
-    expect(tile).to_have_attribute("data-shares", "false", timeout=PATIENCE)
-    expect(tutor.locator("[data-shares=true]")).to_have_count(0)
+    expect(tile).to_have_attribute("data-read", "false", timeout=PATIENCE)
+    expect(tutor.locator("[data-read=true]")).to_have_count(0)
     tutor.context.close()
 
 

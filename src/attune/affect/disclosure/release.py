@@ -10,7 +10,7 @@ class NotReleased(TypeError):
 
 
 class Seal:
-    """The key to constructing a `Released` value; used inside this package only (tests/affect/test_disclosure_seal)."""
+    """The key to constructing a `Released` value; only this package uses it (tests/classroom/teaching/test_figures)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
