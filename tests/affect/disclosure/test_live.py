@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from attune.affect.aggregate import STRUGGLING
 from attune.affect.disclosure.live import PictureKind, draw_class, draw_place
 from attune.affect.disclosure.membership import Membership
-from attune.affect.disclosure.publisher import EVERY, NEW_SESSION_AFTER, Learner, LivePublisher
+from attune.affect.disclosure.publisher import EVERY, NAMED_HOLDS, NEW_SESSION_AFTER, Learner, LivePublisher
 from attune.affect.disclosure.release import NotReleased
 from attune.affect.evidence import LearningState
 
@@ -101,7 +101,23 @@ def test_the_sharers_picture_is_the_classes_only_where_everybody_shares():
     page = Page()
     assert page.see(learners([ENGAGED] * 6)).picture.kind is PictureKind.CLASS
     assert page.see(learners([ENGAGED] * 6, silent=1)).picture.kind is PictureKind.SHARERS
-    assert page.see(learners([ENGAGED] * 5 + [UNKNOWN])).picture.kind is PictureKind.SHARERS
+    assert Page().see(learners([ENGAGED] * 5 + [UNKNOWN])).picture.kind is PictureKind.SHARERS
+
+
+def test_turning_away_for_a_moment_does_not_rename_the_picture():
+    page = Page()
+    page.see(learners([ENGAGED] * 6))
+    away = learners([ENGAGED] * 5 + [UNKNOWN])
+    assert page.see(away).picture.kind is PictureKind.CLASS
+    assert page.see(away, NAMED_HOLDS.total_seconds()).picture.kind is PictureKind.SHARERS
+
+
+@pytest.mark.parametrize("change", [{"counts": False}, {"named": False}, {"state": UNKNOWN}, {"evidence": False}])
+def test_what_the_picture_is_called_does_not_tell_who_has_taken_something_back(change):
+    page = Page()
+    sharing = learners([ENGAGED] * 11)
+    assert page.see(sharing).picture.kind is PictureKind.CLASS
+    assert page.see([replace(sharing[0], **change), *sharing[1:]]).picture.kind is PictureKind.CLASS
 
 
 def test_refusing_unknown_and_camera_off_give_the_same_page():

@@ -12,7 +12,9 @@ from attune.classroom.courses.models import Block, BlockKind, Course, Enrolment,
 from attune.classroom.demo import data
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
 from attune.classroom.policy import read_policy
+from attune.classroom.teaching.rehearsal import FIRST_CLASS, SECOND_CLASS
 from attune.classroom.wellbeing.effect import read_effect
+from attune.classroom.wellbeing.models import WellbeingSettings
 
 
 @pytest.fixture
@@ -64,6 +66,34 @@ def test_the_invented_trial_has_enough_students_in_both_arms_to_be_reported(load
         assert arm.outcome is not None, arm
     assert ended.difference.value > 0
     assert not report.running
+
+
+def rehearsed(parts, names):
+    """How many of some demo students share with their tutors, and how many only let themselves be counted."""
+    with parts.database.session(writes=False) as session:
+        query = select(WellbeingSettings).join(User, User.id == WellbeingSettings.user_id)
+        emails = [f"{name}@demo.attune" for name in names]
+        settings = session.scalars(query.where(User.email.in_(emails))).all()
+        counted = [each for each in settings if each.count_in_class]
+        sharing = sum(each.share_with_tutors for each in counted)
+        return sharing, len(counted) - sharing
+
+
+def test_in_the_first_course_the_class_picture_lives_and_in_the_second_only_the_sharers(loaded):
+    sharing, others = rehearsed(loaded, FIRST_CLASS)
+    assert sharing >= 10, "under ten, shares are said in words"
+    assert others == 0 or others >= 5
+    sharing, others = rehearsed(loaded, SECOND_CLASS)
+    assert sharing >= 5
+    assert 1 <= others < 5
+
+
+def test_nobody_of_the_first_course_is_counted_without_sharing(loaded):
+    with loaded.database.session(writes=False) as session:
+        statistics = select(Course.id).where(Course.title == "Statistics for everyone").scalar_subquery()
+        enrolled = select(Enrolment.user_id).where(Enrolment.course_id == statistics)
+        settings = session.scalars(select(WellbeingSettings).where(WellbeingSettings.user_id.in_(enrolled))).all()
+        assert not [each for each in settings if each.count_in_class and not each.share_with_tutors]
 
 
 @pytest.mark.usefixtures("loaded")

@@ -129,7 +129,7 @@ def test_taking_back_the_class_switch_changes_the_figures_at_once(class_of, watc
     assert (page.view.class_states.kind, page.view.class_states.n) == ("class", 10)
     learners[0].browser.patch("/wellbeing/settings", {"consent": {"count_in_class": False}})
     page.news()
-    assert (page.view.class_states.kind, page.view.class_states.n) == ("sharers", 5)
+    assert (page.view.class_states.kind, page.view.class_states.n) == ("class", 5)
 
 
 def test_deleting_everything_clears_the_tutors_page_at_once(class_of, watch):

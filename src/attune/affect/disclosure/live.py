@@ -115,8 +115,8 @@ def draw_class(
     Args:
         named: counted learners with a known state that the viewer sees by name (V).
         unnamed: counted learners that the viewer does not see by name, as their membership has them (R).
-        everybody_named: whether every student who is present is in V. Only then is the sharers' picture called the
-            class's: where somebody is not, the name would tell whether they let themselves be counted.
+        everybody_named: whether every student who is present has been seen by name. Only then is the sharers' picture
+            called the class's: where somebody has not, the name would tell whether they let themselves be counted.
         coverage: of each learner in the picture who has been read lately, in [0, 1].
         k: the smallest group.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from attune.affect.disclosure.live import (
@@ -16,14 +16,15 @@ from attune.affect.disclosure.live import (
     PlacePicture,
     draw_class,
     draw_place,
-    hidden_picture,
     hidden_place,
 )
 from attune.affect.disclosure.membership import Membership
 from attune.affect.evidence import Instant, LearningState
 
 EVERY = timedelta(seconds=15)
+NAMED_HOLDS = timedelta(minutes=5)  # a face that is turned away for a moment does not make the class another one
 NEW_SESSION_AFTER = timedelta(minutes=30)  # without anybody present; as a learner's own study session ends
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 UNKNOWN = LearningState.UNKNOWN
 
@@ -87,6 +88,7 @@ class LivePublisher:
     last_present_at: Instant | None = None
     contributors: frozenset[UUID] = frozenset()
     named: frozenset[UUID] = frozenset()
+    named_at: dict[UUID, Instant] = field(default_factory=dict)
 
     def publish(self, learners: Sequence[Learner], blocks: Collection[UUID], k: int, now: Instant) -> Publication:
         """What may be on the page now.
@@ -133,16 +135,25 @@ class LivePublisher:
             been = _known_at(unnamed, block_id)
             self.members_at.setdefault(block_id, Membership()).update(been, here, named, k)
 
+    def _is_everybody_named(self, present: Sequence[Learner], now: Instant) -> bool:
+        """Whether every student who is present has been seen by name lately: what a viewer knows, and no more.
+
+        Whether they let themselves be counted, or have ceased to share, must not show in what the picture is called.
+        """
+        for each in present:
+            if each.named and each.state is not UNKNOWN:
+                self.named_at[each.learner_id] = now
+        return all(now - self.named_at.get(each.learner_id, LONG_AGO) <= NAMED_HOLDS for each in present)
+
     def _draw(
         self, learners: Sequence[Learner], blocks: Collection[UUID], k: int, now: Instant, *, with_members: bool
     ) -> Publication:
         present = [each for each in learners if each.present]
         named = [each for each in present if each.counts and each.named]
-        tiles = sum(each.named and each.state is not UNKNOWN for each in present)
         known = {each.learner_id: each.state for each in named if each.state is not UNKNOWN}
         members = self.members.shown() if with_members else {}
         coverage = {each.learner_id: each.coverage for each in present if each.coverage is not None}
-        picture = draw_class(known, members, len(known) == tiles == len(present), coverage, k)
+        picture = draw_class(known, members, self._is_everybody_named(present, now), coverage, k)
         places: dict[UUID, PlacePicture] = {}
         contributors, by_name = {*known, *members}, {*known}
         for block_id in blocks:
@@ -153,11 +164,6 @@ class LivePublisher:
             by_name |= {*there}
         self.contributors, self.named = frozenset(contributors), frozenset(by_name)
         return Publication(now, picture, places)
-
-
-def nothing_published(k: int, now: Instant) -> Publication:
-    """A publication that shows nothing."""
-    return Publication(now, hidden_picture(k), {})
 
 
 def _known_at(learners: Sequence[Learner], block_id: UUID) -> dict[UUID, LearningState]:
