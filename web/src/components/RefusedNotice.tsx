@@ -1,6 +1,7 @@
 import { Alert, Button, Group, List } from '@mantine/core';
 import { IconCloudX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import classes from './RefusedNotice.module.css';
 
 interface RefusedNoticeProps {
   title: string;
@@ -15,7 +16,7 @@ export function RefusedNotice({ title, lines, onRetry, onDismiss }: RefusedNotic
   const { t } = useTranslation('app');
   if (lines.length === 0) return null;
   return (
-    <Alert role="alert" variant="light" color="red" radius={0} icon={<IconCloudX aria-hidden />} title={title}>
+    <Alert role="alert" variant="light" color="red" radius={0} className={classes.notice} icon={<IconCloudX aria-hidden />} title={title}>
       <List size="sm" listStyleType="none" spacing={4}>{lines.map(({ id, text }) => <List.Item key={id}>{text}</List.Item>)}</List>
       <Group mt="md" gap="sm">
         {onRetry ? <Button size="sm" variant="default" onClick={onRetry}>{t('error.retry')}</Button> : null}

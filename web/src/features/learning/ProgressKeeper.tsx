@@ -3,7 +3,7 @@ import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { Outbox, useOutbox, type OutboxState, type RefusedItem } from '@/app/outbox';
 import { useUser } from '@/app/session';
 import { acceptProgress, lessonKey, sendProgress } from './api';
-import { expectProgress, mergeProgress, progressKey, type Lesson, type ProgressItem } from './progress';
+import { expectProgress, mergeProgress, progressKey, retractProgress, type Lesson, type ProgressItem } from './progress';
 
 const DEBOUNCE_MS = 1_200;
 
@@ -36,7 +36,11 @@ function createOutbox(userId: string, client: QueryClient): Outbox<ProgressItem>
     },
     batchSize: 1,
     delay: DEBOUNCE_MS,
-    onRefused: askAgain,
+    onRefused: (items) => {
+      // The lesson may not be readable any more either; then what was shown in advance would stay.
+      for (const { lessonId } of items) client.setQueryData<Lesson>(lessonKey(lessonId), (lesson) => lesson && retractProgress(lesson, items));
+      askAgain(items);
+    },
     onDeliveredElsewhere: askAgain,
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyProgress, expectProgress, mergeProgress, progressKey, type Lesson, type ProgressItem } from './progress';
+import { applyProgress, expectProgress, mergeProgress, progressKey, retractProgress, type Lesson, type ProgressItem } from './progress';
 
 const viewed: ProgressItem = { lessonId: 'l1', blockId: 'b1', status: 'viewed' };
 
@@ -57,4 +57,10 @@ test('the page counts as the server will: with its last part the lesson\'s parts
 test('a completed block shows at once, a viewed one changes nothing', () => {
   expect(expectProgress(lesson, { ...viewed, status: 'completed' }).blocks[0]?.completed).toBe(true);
   expect(expectProgress(lesson, viewed)).toBe(lesson);
+});
+
+test('what was shown in advance is taken back when it is refused', () => {
+  const completed: ProgressItem = { ...viewed, status: 'completed' };
+  expect(retractProgress(expectProgress(lesson, completed), [completed]).blocks.map((block) => block.completed)).toEqual([false, true]);
+  expect(retractProgress(lesson, [viewed])).toBe(lesson);
 });

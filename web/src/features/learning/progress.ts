@@ -40,6 +40,17 @@ export function applyProgress(lesson: Lesson, progress: LessonProgress): Lesson 
   };
 }
 
+/** The lesson without what the server has refused: what was shown in advance is taken back. */
+export function retractProgress(lesson: Lesson, items: readonly ProgressItem[]): Lesson {
+  const refused = new Set(items.filter(({ lessonId, status }) => lessonId === lesson.id && status === 'completed').map(({ blockId }) => blockId));
+  if (refused.size === 0) return lesson;
+  return {
+    ...lesson,
+    blocks: lesson.blocks.map((block) => (refused.has(block.id) ? { ...block, completed: false } : block)),
+    completion_rules: lesson.completion_rules.map((rule) => (rule.rule === 'complete_blocks' ? { ...rule, met: false } : rule)),
+  };
+}
+
 /** The lesson as it will stand once the server has taken an item; shown until it has answered. */
 export function expectProgress(lesson: Lesson, item: ProgressItem): Lesson {
   if (lesson.id !== item.lessonId || item.status !== 'completed') return lesson;
