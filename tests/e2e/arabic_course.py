@@ -80,7 +80,7 @@ def add_arabic_course(state_dir: Path, student_email: str) -> UUID:
             (folder / "mean.md").write_text(LESSON, encoding="utf-8")
             (folder / "line.png").write_bytes(png(640, 120))
             (folder / "ورقة عمل 1.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")
-            course = import_course(session, folder, settings.media_dir, now)
+            course = import_course(session, folder, settings.media_dir)
             student = session.scalars(select(User.id).where(User.email == student_email)).one()
             session.add(Enrolment(user_id=student, course_id=course.id, enrolled_at=now))
             return session.scalars(select(Lesson.id).where(Lesson.course_id == course.id)).one()
