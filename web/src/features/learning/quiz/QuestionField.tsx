@@ -1,6 +1,7 @@
 import { Button, Checkbox, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useId, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { contentAttributes } from '@/components/contentLanguage';
 import type { Question } from '../api';
 import { RichText } from '../blocks/RichText';
 import { useContentLanguage } from '../contentLanguage';
@@ -105,7 +106,7 @@ function Entry({ question, given, labelledBy, describedBy, marked, invalid, onAn
   const lang = useContentLanguage();
   return (
     <TextInput
-      aria-labelledby={labelledBy} aria-describedby={describedBy} readOnly={marked} maw="24rem" maxLength={500} lang={lang} dir="auto"
+      aria-labelledby={labelledBy} aria-describedby={describedBy} readOnly={marked} maw="24rem" maxLength={500} lang={lang} dir={question.kind === 'number' ? 'ltr' : contentAttributes(lang).dir}
       autoComplete="off" autoCorrect="off" autoCapitalize="none" spellCheck={false} inputMode="text" error={invalid}
       rightSection={question.unit ? <Text size="sm" c="dimmed" component="span">{question.unit}</Text> : undefined}
       rightSectionWidth={question.unit ? `${question.unit.length + 3}ch` : undefined}
