@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from uuid import uuid4
 
@@ -192,14 +194,28 @@ def test_the_file_becomes_smaller(file, monkeypatch):
     assert pragma(file, "page_count") == full - free
 
 
-def test_a_file_from_before_is_prepared_by_migrating(tmp_path, monkeypatch):
+def make_file_from_before(path):
+    """A SQLite file as it was made before incremental vacuum: with something written to it and nothing said."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version=1")
+
+
+def test_a_new_connection_waits_for_no_writer(file, monkeypatch):
+    if file is None:
+        return
+    with file.transaction() as session:
+        session.execute(text("UPDATE policy SET id = id"))
+        beside = Database(str(file.engine.url))
+        with beside.session(writes=False) as reading:
+            assert reading.scalar(select(func.count()).select_from(Course)) == 0
+        beside.dispose()
+
+
+def test_a_file_from_before_is_prepared_by_migrating(tmp_path):
     said, address = [], f"sqlite:///{tmp_path / 'before.sqlite'}"
-    with monkeypatch.context() as patched:
-        patched.setattr(databases, "SQLITE_PRAGMAS", ("journal_mode=WAL", "foreign_keys=ON"))
-        before = Database(address)
-        command.upgrade(migrations.configure(before), "head")
-        before.dispose()
+    make_file_from_before(tmp_path / "before.sqlite")
     database = Database(address)
+    command.upgrade(migrations.configure(database), "head")
     fill_and_empty(database)
     assert pragma(database, "freelist_count") > 100
     assert sqlite_file.give_space_back(database) == 0
@@ -214,11 +230,10 @@ def test_a_file_from_before_is_prepared_by_migrating(tmp_path, monkeypatch):
 
 def test_a_file_that_cannot_be_rewritten_is_said_and_no_reason_to_fail(tmp_path, monkeypatch):
     said, address = [], f"sqlite:///{tmp_path / 'before.sqlite'}"
-    with monkeypatch.context() as patched:
-        patched.setattr(databases, "SQLITE_PRAGMAS", ("journal_mode=WAL", "foreign_keys=ON"))
-        patched.setattr(databases, "BUSY_TIMEOUT_MS", 0)
-        database = Database(address)
-        command.upgrade(migrations.configure(database), "head")
+    make_file_from_before(tmp_path / "before.sqlite")
+    monkeypatch.setattr(databases, "BUSY_TIMEOUT_MS", 0)
+    database = Database(address)
+    command.upgrade(migrations.configure(database), "head")
     beside = Database(address)
     with beside.transaction() as session:
         session.connection()

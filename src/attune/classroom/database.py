@@ -35,8 +35,6 @@ from sqlalchemy.types import TypeDecorator
 
 log = structlog.get_logger("attune.database")
 
-# auto_vacuum first: it holds for a new file only if nothing has been written to it
-SQLITE_PRAGMAS = ("auto_vacuum=INCREMENTAL", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 BUSY_TIMEOUT_MS = 5000  # a writer waits this long for a writer of another process on SQLite before giving up
 MOST_CONNECTIONS = 40  # a request holds one while it works with the database; the others wait for their turn
 KEPT_OPEN = 20  # of them, when all is quiet
@@ -244,7 +242,10 @@ def _create_engine(address: str, connections: int) -> Engine:
 
 def _configure_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver's own type
     connection.isolation_level = None  # the driver's own BEGIN comes too late; _begin_sqlite emits it
-    for pragma in (*SQLITE_PRAGMAS, f"busy_timeout={BUSY_TIMEOUT_MS}"):
+    if connection.execute("PRAGMA page_count").fetchone()[0] == 0:
+        # for a new file only, before anything else: where it holds already, saying it again takes the write lock
+        connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
