@@ -229,9 +229,11 @@ def test_a_place_without_a_time_gives_way_to_one_with_a_time(browser, course, cl
     assert place(browser, lesson)["video_seconds"] == {str(course.video): 30}
 
 
-def test_a_delivery_from_the_beginning_of_the_calendar_is_only_late(browser, course):
-    times = {"made_at": "0001-01-02T00:00:00Z", "sent_at": "9999-12-30T00:00:00Z"}
-    assert note(browser, course.lessons[0], course.video, video_seconds=1, **times).status_code == 200
+def test_a_delivery_of_decades_ago_is_only_late_and_one_of_no_calendar_is_refused(browser, course):
+    lesson = course.lessons[0]
+    for made_at, status in (("2001-01-02T00:00:00Z", 200), ("0001-01-02T00:00:00Z", 422)):
+        times = {"made_at": made_at, "sent_at": "2026-03-01T00:00:00Z"}
+        assert note(browser, lesson, course.video, video_seconds=1, **times).status_code == status
 
 
 def test_a_block_of_another_lesson_is_not_found(browser, course):
