@@ -97,7 +97,9 @@ def test_the_european_preset_allows_no_camera(administrator, policy):
     assert administrator.put("/administration/policy", european).status_code == 200
 
 
-NUMBERS = [(SupportLimits, Limits, name) for name in SupportLimits.model_fields.keys() & bounds_of(Limits).keys()] + [
+NUMBERS = [
+    (SupportLimits, Limits, name) for name in sorted(SupportLimits.model_fields.keys() & bounds_of(Limits).keys())
+] + [
     (model, rules, name)
     for model, rules in (
         (InstitutionPolicy, SupportPolicy),
