@@ -13,6 +13,9 @@ export ATTUNE_DATA
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 NODE := scripts/with-node
+# a file's tests stay together, so that what they share is made once; the slowest are listed
+JOBS ?= 2
+PARALLEL := $(PY) -m pytest -q -n $(JOBS) --dist loadfile --durations 20 --durations-min 5
 CLIENT_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts web/tsconfig*.json web/package.json web/scripts -type f 2>/dev/null)
 SERVER_SOURCES := $(shell find src/attune -name '*.py' -o -name '*.yaml' 2>/dev/null)
 
@@ -98,8 +101,8 @@ test: lint types test-python test-client test-browser test-fuzz ## set everythin
 	@echo "Every test passed."
 
 test-python: .make/dev .make/training setup ## the Python tests; the platform's with torch out of reach
-	@PYTHONPATH=tests/without_torch $(PY) -m pytest -q --ignore tests/e2e --ignore tests/fuzz --ignore tests/training
-	@$(PY) -m pytest -q tests/training
+	@PYTHONPATH=tests/without_torch $(PARALLEL) --ignore tests/e2e --ignore tests/fuzz --ignore tests/training
+	@$(PARALLEL) tests/training
 
 test-client: .make/client-packages models/blazeface/model.onnx ## the client's unit tests
 	@cd web && ../$(NODE) npm run --silent test
@@ -117,7 +120,7 @@ test-deep: .make/dev setup ## the same for hours (HOURS=4)
 
 test-postgres: .make/dev setup ## the platform's tests on PostgreSQL (set ATTUNE_DATABASE_URL)
 	@[ -n "$$ATTUNE_DATABASE_URL" ] || { echo "Set ATTUNE_DATABASE_URL, for example postgresql+psycopg://postgres@127.0.0.1:5432/test" >&2; exit 1; }
-	@$(PY) -m pytest -q tests/classroom
+	@$(PARALLEL) tests/classroom
 	@FUZZ_SECONDS=60 $(PY) -m pytest -q tests/fuzz
 
 sizes: .make/dev ## lines per file and per function, against our own measures
