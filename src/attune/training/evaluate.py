@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -16,6 +17,7 @@ from attune.expressions import Expression
 from attune.training.checkpoint import CheckpointError, Head
 from attune.training.config import ConfigError, DataConfig, DataFormat, Protocol
 from attune.training.dataset import Faces, copies_of, load_faces, load_scored, resize_picture
+from attune.training.experiments import Look, log_look
 from attune.training.pictures import write_evaluation_pictures
 from attune.training.report import Report, accuracy_text, measure, print_report
 from attune.training.robustness import Robustness, measure_robustness, print_robustness
@@ -180,6 +182,8 @@ def _notes_on_split(data: DataConfig, split: str) -> list[str]:
     help="Draw confusion, reliability and the worst mistakes (faces of people!) into this folder, as runs/NAME.",
 )
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write every figure to this file, too.")
+@click.option("--log", "log_file", type=click.Path(path_type=Path), help="Append a row to this log of looks (CSV).")
+@click.option("--note", default="", help="What the experiment changes, for --log.")
 def command(
     models: tuple[Path, ...],
     data: str,
@@ -198,6 +202,8 @@ def command(
     robustness: bool,
     pictures: Path | None,
     json_file: Path | None,
+    log_file: Path | None,
+    note: str,
 ) -> None:
     """Measure MODELS, bundle folders or checkpoints, on a split of a data set; several are averaged into one answer."""
     # a part held out of the training split has to be named as such, or it would be read as trained on
@@ -230,6 +236,8 @@ def command(
     if json_file:
         json_file.parent.mkdir(parents=True, exist_ok=True)
         json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    if log_file:
+        log_look(log_file, Look(models, head, flip, note), evaluation.report, datetime.now(UTC).date())
 
 
 def draw(evaluation: Evaluation, folder: Path) -> dict[str, Path]:
