@@ -159,3 +159,15 @@ def test_a_session_seen_within_a_minute_is_not_written_again(sign_in, make, cloc
     with database.session(writes=False) as session:
         assert session.get(type(user), user.id).last_seen_at == signed_in
     assert clock.now() - signed_in == timedelta(seconds=30)
+
+
+def test_a_page_of_another_user_delivers_nothing_by_this_one_s_cookie(sign_in, make):
+    """The tab of a student slept while another one signed in in the same browser."""
+    course = make.course()
+    before, now_here = make.student(course), make.student(course)
+    browser = sign_in(now_here)
+    answer = browser.patch("/me", {"name": "X"}, headers={"X-Attune-User": str(before.id)})
+    assert (answer.status_code, answer.json["error"]["code"]) == (409, "another_user")
+    assert browser.get("/courses", headers={"X-Attune-User": str(before.id)}).status_code == 409
+    assert browser.patch("/me", {"name": "X"}, headers={"X-Attune-User": str(now_here.id)}).status_code == 200
+    assert browser.get("/session", headers={"X-Attune-User": str(before.id)}).json["user"]["id"] == str(now_here.id)

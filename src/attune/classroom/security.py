@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from attune.classroom.context import current_actor, declared_access
-from attune.classroom.errors import Forbidden
+from attune.classroom.errors import ApiError, Forbidden
 from attune.classroom.inbound import origins
 from attune.classroom.permissions import DEFAULT_BODY_BYTES, Actor
 from attune.classroom.settings import Settings
@@ -42,7 +42,17 @@ HEADERS = {
 
 csrf = CSRFProtect()
 
+# The user whom the page was opened for. A page that slept while somebody else signed in would otherwise deliver the
+# one's progress and answers by the other's cookie.
+PAGE_USER_HEADER = "X-Attune-User"
+
 Identify = Callable[[], Actor | None]
+
+
+class AnotherUser(ApiError):
+    """The page is of another user than the one who is signed in now."""
+
+    code, status = "another_user", 409
 
 
 def init_app(app: Flask, settings: Settings, identify: Identify) -> None:
@@ -83,6 +93,9 @@ def _authorise(identify: Identify) -> None:
     if access.permission is None:
         return
     actor = current_actor()
+    page_user = request.headers.get(PAGE_USER_HEADER)
+    if page_user is not None and page_user != str(actor.id):
+        raise AnotherUser("Somebody else has signed in in this browser since this page was opened; load it again.")
     if not actor.may(access.permission):
         raise Forbidden(
             f"A {actor.role} may not do this; it needs the permission {access.permission}.",

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { answerRequests, failure } from '@/test/server';
-import { api, unwrap, whenSessionEnds } from './client';
+import { api, makeRequestsFor, unwrap, whenAnotherUserSignsIn, whenSessionEnds } from './client';
 import { ApiError } from './errors';
 
 const signIn = () => unwrap(api.POST('/api/v1/session', { body: { email: 'a@b.example', password: 'x' } }));
@@ -56,4 +56,15 @@ test('the end of the session is noticed on any request', async () => {
   answerRequests({ [COURSES]: failure(401, 'unauthenticated') });
   await expect(unwrap(api.GET('/api/v1/courses'))).rejects.toMatchObject({ code: 'unauthenticated' });
   expect(ended).toHaveBeenCalledTimes(1);
+});
+
+test('every request names the user of the page, and another one who is signed in by now is noticed', async () => {
+  makeRequestsFor(() => 'user-1');
+  const noticed = vi.fn<() => void>();
+  whenAnotherUserSignsIn(noticed);
+  const requests = answerRequests({ [COURSES]: failure(409, 'another_user') });
+  await expect(unwrap(api.GET('/api/v1/courses'))).rejects.toMatchObject({ code: 'another_user' });
+  expect(requests[0]!.headers.get('X-Attune-User')).toBe('user-1');
+  expect(noticed).toHaveBeenCalledOnce();
+  makeRequestsFor(() => undefined);
 });

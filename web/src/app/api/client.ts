@@ -12,7 +12,16 @@ function csrfToken(): string {
   return cookie ? decodeURIComponent(cookie.slice('attune_csrf='.length)) : '';
 }
 
+let userOfPage: () => string | undefined = () => undefined;
+
+/** Say for whom this page makes its requests: a cookie that has become another user's must not act for this one. */
+export function makeRequestsFor(userId: () => string | undefined): void {
+  userOfPage = userId;
+}
+
 async function send(request: Request): Promise<Response> {
+  const userId = userOfPage();
+  if (userId) request.headers.set('X-Attune-User', userId);
   if (!SAFE_METHODS.has(request.method)) request.headers.set('X-CSRF-Token', csrfToken());
   try {
     return await fetch(request);
@@ -42,10 +51,16 @@ export const api = createClient<paths>({ baseUrl: location.origin, fetch: fetchW
 type Answer<T> = { data?: T; error?: unknown; response: Response };
 
 let onUnauthenticated: () => void = () => undefined;
+let onAnotherUser: () => void = () => undefined;
 
 /** Say what happens when any request finds that the session has ended. */
 export function whenSessionEnds(handler: () => void): void {
   onUnauthenticated = handler;
+}
+
+/** Say what happens when somebody else has signed in in this browser since the page was opened. */
+export function whenAnotherUserSignsIn(handler: () => void): void {
+  onAnotherUser = handler;
 }
 
 /** The body of a successful answer. Raises ApiError for every other one. */
@@ -54,6 +69,7 @@ export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
   if (response.ok) return data as T;
   const failure = errorFromAnswer(error, response);
   if (failure.code === 'unauthenticated') onUnauthenticated();
+  if (failure.code === 'another_user') onAnotherUser();
   throw failure;
 }
 

@@ -4,7 +4,7 @@ const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 60_000;
 
 /** Codes of answers that say nothing about the item: the session, the page's token, something between us and the server. */
-const ABOUT_THE_WAY = new Set(['unauthenticated', 'csrf_failed', 'unexpected_answer']);
+const ABOUT_THE_WAY = new Set(['unauthenticated', 'another_user', 'csrf_failed', 'unexpected_answer']);
 
 /** Milliseconds before the next attempt after `failures` in a row: doubling, at most a minute. */
 export function retryDelay(failures: number): number {
