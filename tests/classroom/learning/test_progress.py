@@ -319,3 +319,15 @@ def test_the_last_blocks_done_at_the_same_moment_complete_the_lesson(make, sign_
     for thread in threads:
         thread.join()
     assert browsers[0].get(f"/lessons/{lesson}").json["completed"] is True
+
+
+def test_taking_back_what_was_never_complete_does_not_keep_it_from_completing(make, sign_in):
+    course = make.course(locked=True)
+    browser = sign_in(make.student(course))
+    first, second = course.lessons
+    browser.put(f"/lessons/{first}/completion", {"completed": True})
+    browser.put(f"/lessons/{second}/completion", {"completed": False})
+    note(browser, second, course.second_text, "completed")
+    for _ in range(2):
+        hand_in(browser, course.graded)
+    assert browser.get(f"/lessons/{second}").json["completed"] is True

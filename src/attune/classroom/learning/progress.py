@@ -126,7 +126,9 @@ def set_completion(
     progress = begin_lesson(session, actor.id, lesson, now)
     standing = read_standing(session, actor.id, lesson)
     if not completed:
-        progress.completed_at, progress.reopened_at = None, progress.reopened_at or now
+        # only what was complete can be taken back: a lesson that never was completes itself once all is done
+        taken_back = now if progress.completed_at is not None else progress.reopened_at
+        progress.completed_at, progress.reopened_at = None, taken_back
     elif progress.completed_at is None:
         _refuse_open_quizzes(standing)
         progress.completed_at, progress.reopened_at = now, None

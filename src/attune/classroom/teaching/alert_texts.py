@@ -66,9 +66,9 @@ _GERMAN: Mapping[AlertKind, AlertText] = {
         "Hingehen und fragen, was gebraucht wird.",
     ),
     AlertKind.LOST_HERE: AlertText(
-        "{count} kommen nicht mit bei {place}",
-        "„Ich komme hier nicht mit“ wurde bei {place} gedrückt von {names}.",
-        "Jedes „Ich komme hier nicht mit“ der letzten 15 Minuten, nach Stelle.",
+        "„Hier komme ich nicht mit“ bei {place}: {count}",
+        "„Hier komme ich nicht mit“ wurde bei {place} gedrückt von {names}.",
+        "Jedes „Hier komme ich nicht mit“ der letzten 15 Minuten, nach Stelle.",
         "Diese Stelle noch einmal mit anderen Worten erklären oder ein Beispiel geben.",
     ),
     AlertKind.CLASS_CONFUSED: AlertText(

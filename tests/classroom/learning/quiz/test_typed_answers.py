@@ -66,6 +66,10 @@ def short_text(*accepted, **more):
         ("1,5 · 10^3", 1500, "de"),
         ("5 x 10^-3", 0.005, "en"),
         ("1e3", 1000, "en"),
+        ("6.022E23", 6.022e23, "de"),
+        ("1.234e5", 123400, "de"),
+        ("1,234e5", 123400, "en"),
+        ("1.000E-3", 0.001, "de"),
         ("١٠٠٠", 1000, "ar"),
         ("١٬٠٠٠٫٥", 1000.5, "ar"),
         ("१०००", 1000, "hi"),
@@ -181,6 +185,7 @@ def test_a_tolerance_is_what_it_says(grade, question, typed, right):
         ("?", "?", True),
         ("two words", "two\u202fwords", True),
         ("two words", "twowords", False),
+        ("5 µm", "5 \u03bcm", True),
     ],
 )
 def test_a_text_is_compared_by_what_it_says(grade, accepted, typed, right):
@@ -190,3 +195,7 @@ def test_a_text_is_compared_by_what_it_says(grade, accepted, typed, right):
 @pytest.mark.parametrize(("typed", "right"), [("Co", 1.0), ("CO", 0.0), (" Co. ", 1.0)])
 def test_case_counts_where_the_question_says_so(grade, typed, right):
     assert grade(short_text("Co", case_sensitive=True), typed).json["score"] == right
+
+
+def test_the_micro_sign_is_the_greek_letter_also_where_case_counts(grade):
+    assert grade(short_text("\u00b5m", case_sensitive=True), "\u03bcm").json["score"] == 1.0

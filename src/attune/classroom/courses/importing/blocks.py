@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -129,10 +130,15 @@ class BlockReader:
                 self.report.add(self.file, raw.line_of((*path, "choices")), "there are too many choices", remedy)
             if isinstance(question, ShortTextQuestion):
                 for number, text in enumerate(question.accepted):
-                    if not text.strip() or len(text) > LONGEST_ACCEPTED:
+                    if not _is_visible(text) or len(text) > LONGEST_ACCEPTED:
                         at = raw.line_of((*path, "accepted", number))
                         what = f"'{shown(text)}' can be nobody's answer"
                         self.report.add(self.file, at, what, f"Give 1 to {LONGEST_ACCEPTED} characters.")
+
+
+def _is_visible(text: str) -> bool:
+    """Whether anything of a text can be seen: an accepted answer of invisible characters would be an empty one."""
+    return any(not char.isspace() and unicodedata.category(char) not in {"Cf", "Cc"} for char in text)
 
 
 def _entries(fields: Fields) -> Iterator[tuple[tuple[str | int, ...], Fields]]:

@@ -135,8 +135,14 @@ def _unsigned(text: str, marks: NumberMarks) -> list[Fraction]:
         factors = _plain(match[1].strip(), marks) if match[1] else [Fraction(1)]
         return [_scaled(factor, match[2] + match[3]) for factor in factors]
     if match := _SCIENTIFIC.fullmatch(text):
-        return [_scaled(factor, match[2] + match[3]) for factor in _plain(match[1], marks)]
+        return [_scaled(factor, match[2] + match[3]) for factor in _mantissa(match[1], marks)]
     return _plain(text, marks)
+
+
+def _mantissa(text: str, marks: NumberMarks) -> list[Fraction]:
+    """What stands before an `e`: nobody writes it in groups, so a single mark within it is the decimal one."""
+    decimal = _as_decimal(text)
+    return _plain(text, marks) if decimal is None else [decimal]
 
 
 def _fraction(text: str, marks: NumberMarks) -> list[Fraction]:

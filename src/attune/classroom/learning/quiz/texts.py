@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _SPELLINGS = {
+    "\u03bc": "\u00b5",  # the micro sign and the Greek letter look alike; keyboards have the one, pages the other
     "'": "\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4\u2039\u203a\uff07`",
     '"': "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02",
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",
