@@ -203,7 +203,7 @@ def test_colons_can_be_shown_as_text(tmp_path):
         ("accepted: [mean]", "accepted: mean", 18, "'accepted' Q3 is the text 'mean', and has to be a list"),
         ("accepted: [mean]", "accepted: [1]", 18, "entry 1 of 'accepted' is the number 1, and has to be a text"),
         ("accepted: [mean]", "accepted: ['  ']", 18, "'  ' can be nobody's answer"),
-        ("accepted: [mean]", 'accepted: ["\\u200b"]', 18, "can be nobody's answer"),
+        ("accepted: [mean]", 'accepted: ["\\u200b"]', 18, "'\\u200b' can be nobody's answer"),
         ("kind: number", "kind: numbr", 13, "'kind' of entry 2 of 'questions' is the text 'numbr'"),
         ("- kind: number\n    prompt", "- prompt", 13, "entry 2 of 'questions' has no 'kind'"),
         ("correct: true", "correct: false", 8, "'Which?' has 0 right choices"),
