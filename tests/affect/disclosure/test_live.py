@@ -49,9 +49,9 @@ class Page:
     def __init__(self) -> None:
         self.publisher, self.now = LivePublisher(), NINE
 
-    def see(self, seats, seconds=15.0):
+    def see(self, seats, seconds=15.0, blocks=(BLOCK,)):
         self.now += timedelta(seconds=seconds)
-        return self.publisher.publish(seats, [BLOCK], K, self.now)
+        return self.publisher.publish(seats, blocks, K, self.now)
 
 
 @given(st.lists(st.sampled_from(KNOWN), max_size=12), st.lists(st.sampled_from(KNOWN), max_size=12))
@@ -143,7 +143,8 @@ def test_figures_change_on_the_clock_and_not_with_an_event():
     assert page.see(confused, seconds=0.1).picture != first.picture
 
 
-MIXED = learners([ENGAGED] * 4, [CONFUSED, FRUSTRATED, CONFUSED, ENGAGED, ENGAGED, LOW])
+MIXED_STATES = [CONFUSED, FRUSTRATED, CONFUSED, ENGAGED, ENGAGED, LOW]
+MIXED = learners([ENGAGED] * 4, MIXED_STATES)
 
 
 def test_who_comes_waits_until_five_have_come():
@@ -167,23 +168,53 @@ def test_who_goes_stays_in_with_their_last_state():
 def test_who_withdraws_leaves_at_once_and_blanks_the_picture_until_five_have_changed():
     page = Page()
     assert page.see(MIXED).picture.kind is PictureKind.CLASS
-    withdrawn = [*MIXED[:-1], replace(MIXED[-1], counts=False)]
-    sharers = page.see(withdrawn, seconds=1).picture
+    without = [*MIXED[:-1], replace(MIXED[-1], counts=False)]
+    sharers = page.see(without, seconds=1).picture
     assert (sharers.kind, sharers.n) == (PictureKind.HIDDEN, None), "four share, and nobody else is shown"
-    assert page.see(withdrawn).picture == sharers
+    assert page.see(without).picture == sharers
     back = page.see(MIXED).picture
     assert back == sharers, "coming back is no way to see the others without oneself"
     newcomers = [replace(MIXED[4], learner_id=UUID(int=200 + place)) for place in range(5)]
-    assert page.see([*withdrawn, *newcomers]).picture.kind is PictureKind.CLASS
+    assert page.see([*without, *newcomers]).picture.kind is PictureKind.CLASS
+
+
+def withdrawn(learner):
+    return replace(learner, counts=False, evidence=False, state=UNKNOWN, places={})
+
+
+def test_a_second_withdrawal_before_the_tick_is_seen_as_well():
+    """Between the first one and the tick only sharers are drawn: who withdraws then is in what the tick would show."""
+    page = Page()
+    sharing = learners([ENGAGED] * 6, MIXED_STATES)
+    assert page.see(sharing).picture.kind is PictureKind.CLASS
+    unshared = [replace(sharing[0], named=False), *sharing[1:]]
+    page.see(unshared, seconds=3)
+    without = [*unshared[:-1], withdrawn(unshared[-1])]
+    page.see(without, seconds=3)
+    after = page.see(without)
+    assert (after.picture.kind, after.place(BLOCK).kind) == (PictureKind.SHARERS, PictureKind.SHARERS)
+    assert sharing[-1].learner_id not in page.publisher.contributors
+
+
+def test_who_withdraws_leaves_the_figures_of_blocks_that_are_not_on_the_page():
+    """They are unknown by now, so they are in no other figure."""
+    page, other = Page(), UUID(int=98)
+    been = [replace(each, state=UNKNOWN) for each in MIXED]
+    assert page.see(been).place(BLOCK).kind is PictureKind.CLASS
+    page.see(been, blocks=[other])
+    without = [*been[:-1], withdrawn(been[-1])]
+    page.see(without, blocks=[other])
+    assert page.see(without).place(BLOCK).kind is PictureKind.HIDDEN
+    assert page.publisher.members_at[BLOCK].states[MIXED[-1].learner_id] is UNKNOWN
 
 
 def test_a_new_session_begins_a_new_epoch():
     page = Page()
     page.see(MIXED)
-    withdrawn = [*MIXED[:-1], replace(MIXED[-1], counts=False)]
-    assert page.see(withdrawn).picture.kind is PictureKind.HIDDEN
-    page.see([replace(each, present=False) for each in withdrawn])
-    assert page.see(withdrawn, NEW_SESSION_AFTER.total_seconds() + 1).picture.kind is PictureKind.CLASS
+    without = [*MIXED[:-1], replace(MIXED[-1], counts=False)]
+    assert page.see(without).picture.kind is PictureKind.HIDDEN
+    page.see([replace(each, present=False) for each in without])
+    assert page.see(without, NEW_SESSION_AFTER.total_seconds() + 1).picture.kind is PictureKind.CLASS
 
 
 def test_who_begins_to_share_is_not_subtracted_from_those_who_do_not():

@@ -103,18 +103,29 @@ class LivePublisher:
             The last publication, or a new one if the clock has ticked or a contributor has withdrawn.
         """
         self._begin_anew_after_a_break(learners, now)
-        withdrawn = self.contributors - {each.learner_id for each in learners if each.counts and each.evidence}
+        refusing = self._take_back(learners)
+        withdrawn = self.contributors & refusing
         unshared = self.named - {each.learner_id for each in learners if each.named}
         due = self.last is None or self.next_at is None or now >= self.next_at
         if self.last is not None and not due and not withdrawn and not unshared:
             return self.last
-        for membership in (self.members, *self.members_at.values()):
-            membership.withdraw(withdrawn)
         if due:
             self._update(learners, blocks, k)
             self.next_at = now + EVERY
         self.last = self._draw(learners, blocks, k, now, with_members=due)
         return self.last
+
+    def _take_back(self, learners: Sequence[Learner]) -> set[UUID]:
+        """Withdraw from every figure, shown now or not, those who are in none any more, and return them.
+
+        Figures are shown again later: those of other lessons' blocks, and all of them after somebody else's withdrawal.
+        """
+        allowing = {each.learner_id for each in learners if each.counts and each.evidence}
+        behind = self.contributors.union(self.members.states, *(each.states for each in self.members_at.values()))
+        refusing = set(behind - allowing)
+        for membership in (self.members, *self.members_at.values()):
+            membership.withdraw(refusing)
+        return refusing
 
     def _begin_anew_after_a_break(self, learners: Sequence[Learner], now: Instant) -> None:
         if self.last_present_at is not None and now - self.last_present_at >= NEW_SESSION_AFTER:
