@@ -511,6 +511,35 @@ def test_the_view_is_never_told_to_be_older_than_ten_seconds_while_somebody_watc
         assert page.view.generated_at == learner.clock.now()
 
 
+def test_when_a_tick_comes_does_not_tell_whether_somebodys_camera_is_on(class_of, watch, clock, parts):
+    """The same minute twice: with somebody's camera on, who does not share, and with it off."""
+    (learner,) = class_of(1, share_with_tutors=False)
+    page = watch()
+    heard = {}
+    for camera in ("on", "off"):
+        heard[camera] = []
+        for second in range(1, 61):
+            clock.advance(seconds=1)
+            if second % 20 == 7:
+                arrive(learner)
+            if second % 10 == 4 and camera == "on":
+                clock.advance(seconds=-10)
+                learner.show(NEUTRAL)
+            if second % 5 == 0:
+                parts.jobs.run_once()
+            heard[camera] += [second for event in page.news() if event.type == "live.tick"]
+    assert heard["on"] == heard["off"] == list(range(5, 61, 5))
+
+
+def test_a_class_that_cannot_be_read_is_not_told_to_be_up_to_date(class_of, watch, parts, monkeypatch):
+    class_of(1)
+    page = watch()
+    page.news()
+    monkeypatch.setattr(live.Room, "rebuild", lambda *_: 1 / 0)
+    parts.jobs.run_once()
+    assert page.news() == []
+
+
 def test_after_a_start_the_page_says_that_students_are_still_coming_back(class_of, watch, parts):
     (learner,) = class_of(1)
     page = watch()

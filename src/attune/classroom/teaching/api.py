@@ -24,6 +24,7 @@ from attune.classroom.wellbeing.present import SITTINGS
 blueprint = APIBlueprint("teaching", __name__, url_prefix="/api/v1")
 
 LIVE_CLASSES = "attune.live_classes"
+TICK_SECONDS = 5.0  # so that a view is never told to be ten seconds old
 SWEEP_SECONDS = 5.0  # presence that runs out is noticed this late at most
 FIGURES_SECONDS = 0.5  # figures are published this late at most, after their clock has ticked
 
@@ -42,6 +43,7 @@ def init_app(app: APIFlask, wired: Parts) -> None:
     wired.jobs.every(SWEEP_SECONDS, "live_sweep", lambda: live.sweep(classes))
     wired.jobs.every(SWEEP_SECONDS, "live_viewings", lambda: live.write_viewings(classes), wake=classes.unwritten.wake)
     wired.jobs.every(FIGURES_SECONDS, "live_refresher", lambda: live.refresh_marked(classes), wake=classes.marks.wake)
+    wired.jobs.every(TICK_SECONDS, "live_ticks", lambda: live.tick(classes))
     alert_history.init_app(wired, classes.history)
 
 

@@ -41,7 +41,6 @@ from attune.classroom.wellbeing.sittings import Sittings
 log = structlog.get_logger("attune.teaching")
 
 PAUSE_SECONDS = 0.25  # between two views of a course: no eye follows faster, and a class at once costs a few views
-TICK_EVERY = timedelta(seconds=4)  # at the least; with a sweep every five seconds, the view is never ten seconds old
 COMES_BACK_WITHIN = timedelta(seconds=15)  # of the process's start, students' devices report back
 MOST_PASSES = 3
 GRACE = timedelta(minutes=2)  # between a tutor's fetch and the opening, or reopening, of their event stream
@@ -162,6 +161,18 @@ def sweep(classes: LiveClasses) -> None:
     classes.marks.mark_courses(list(classes.watches))
 
 
+def tick(classes: LiveClasses) -> None:
+    """Tell the tutors of every watched class up to when their view is complete, even if nothing has changed.
+
+    Call it by a clock and never because of what a student does: when a tick comes must not tell whose camera is on.
+    """
+    for course_id in list(classes.watches):
+        view = _refresh_safely(classes, course_id, Change())
+        if view is not None:
+            news = LiveTick(course_id=course_id, generated_at=view.generated_at, coming_back=view.coming_back)
+            classes.bus.send(course_channel(course_id), news)
+
+
 def refresh_marked(classes: LiveClasses) -> None:
     """Tell everything that is marked, each class as soon as its pause is over. One thread does this at a time.
 
@@ -221,28 +232,21 @@ def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[viewi
     view = withhold(view, room.view, withheld)
     findings = [finding for finding in findings if not finding.reads_any_of(withheld)]
     view = view.model_copy(update={"coming_back": now - classes.started_at < COMES_BACK_WITHIN})
-    room.view = _tell(classes, room, room.view, view) if room.view is not None else lengthen(earlier, view)
+    room.view = _tell(classes, room.view, view) if room.view is not None else lengthen(earlier, view)
     room.findings = {finding.alert_id(course_id): finding for finding in findings}
     room.note_alerts(classes.history, findings, now)
     _show_alerts(classes, course_id, watchers, findings)
     return due
 
 
-def _tell(classes: LiveClasses, room: Room, last: LiveView, view: LiveView) -> LiveView:
-    """Push how a view differs from the last, or now and then that it does not; returns it with its trend."""
+def _tell(classes: LiveClasses, last: LiveView, view: LiveView) -> LiveView:
+    """Push how a view differs from the last; returns it with its trend."""
     channel, events = course_channel(view.course_id), diff(last, view)
     for news in events:
         classes.bus.send(channel, news)
     if any(isinstance(news, LiveClassChanged) for news in events):
-        view, room.told_at = lengthen(last.trend, view), view.generated_at
-    else:
-        view = view.model_copy(update={"trend": last.trend})
-    told_at = room.told_at or last.generated_at
-    if view.coming_back != last.coming_back or view.generated_at - told_at >= TICK_EVERY:
-        tick = LiveTick(course_id=view.course_id, generated_at=view.generated_at, coming_back=view.coming_back)
-        classes.bus.send(channel, tick)
-        room.told_at = view.generated_at
-    return view
+        return lengthen(last.trend, view)
+    return view.model_copy(update={"trend": last.trend})
 
 
 def _earlier_minutes(session: Session, classes: LiveClasses, course_id: UUID, now: datetime) -> list[TrendPoint]:
@@ -264,15 +268,16 @@ def _show_alerts(
         watch.alerts = alerts
 
 
-def _refresh_safely(classes: LiveClasses, course_id: UUID, change: Change) -> None:
+def _refresh_safely(classes: LiveClasses, course_id: UUID, change: Change) -> LiveView | None:
     try:
-        refresh(classes, course_id, change)
+        return refresh(classes, course_id, change)
     except Exception:
         # The other classes must not wait for this one; the next sweep builds it from the database.
         log.exception("live_class_not_announced", course_id=str(course_id))
         room = classes.rooms.get(course_id)
         if room is not None:
             room.forget()
+        return None
 
 
 def _due_in(classes: LiveClasses, course_id: UUID) -> float:

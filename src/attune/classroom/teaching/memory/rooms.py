@@ -41,7 +41,7 @@ class Room:
 
     seats, tiles: of every student, in the order of names.  view: what its tutors were told last, alerts aside.
     findings: the rules that hold, by the id of their alert.  raised: the alerts that are raised by the history.
-    built_at: by the machine's monotonic clock.  told_at: up to when its tutors know the view to be complete.
+    built_at: by the machine's monotonic clock.
     latches: how long each rule about the class has held.
     publisher: of the class's figures; it outlives the room, for closing a page must not change who is in a figure.
     """
@@ -56,7 +56,6 @@ class Room:
     findings: Mapping[UUID, Finding] = field(default_factory=dict)
     raised: Mapping[UUID, Raised] = field(default_factory=dict)
     built_at: float = float("-inf")
-    told_at: datetime | None = None
     latches: Latches = field(default_factory=Latches)
 
     def due_in(self, pause_seconds: float) -> float:
