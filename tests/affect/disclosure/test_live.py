@@ -182,6 +182,25 @@ def withdrawn(learner):
     return replace(learner, counts=False, evidence=False, state=UNKNOWN, places={})
 
 
+@pytest.mark.parametrize("counted", [True, False])
+def test_who_is_deactivated_has_left_whether_counted_or_not(counted):
+    page = Page()
+    others = learners([ENGAGED] * 6, MIXED_STATES)
+    target = replace(others[-1], learner_id=UUID(int=50))
+    before = page.see([*others, target if counted else withdrawn(target)])
+    assert before.picture.kind is PictureKind.CLASS
+    assert page.see(others, seconds=5) is before
+    assert page.see(others).picture == before.picture
+
+
+def test_who_shared_by_name_and_is_deactivated_leaves_with_the_tick():
+    page = Page()
+    sharing = learners([ENGAGED] * 11)
+    before = page.see(sharing)
+    assert page.see(sharing[:-6], seconds=5) is before
+    assert page.see(sharing[:-6]).picture.n == 5
+
+
 def test_a_second_withdrawal_before_the_tick_is_seen_as_well():
     """Between the first one and the tick only sharers are drawn: who withdraws then is in what the tick would show."""
     page = Page()

@@ -105,7 +105,7 @@ class LivePublisher:
         self._begin_anew_after_a_break(learners, now)
         refusing = self._take_back(learners)
         withdrawn = self.contributors & refusing
-        unshared = self.named - {each.learner_id for each in learners if each.named}
+        unshared = self.named.intersection(each.learner_id for each in learners if not each.named)
         due = self.last is None or self.next_at is None or now >= self.next_at
         if self.last is not None and not due and not withdrawn and not unshared:
             return self.last
@@ -119,10 +119,10 @@ class LivePublisher:
         """Withdraw from every figure, shown now or not, those who are in none any more, and return them.
 
         Figures are shown again later: those of other lessons' blocks, and all of them after somebody else's withdrawal.
+        Whoever is not enrolled or not active any more has left and withdrawn nothing: what was not theirs to decide
+        must not show whether they let themselves be counted.
         """
-        allowing = {each.learner_id for each in learners if each.counts and each.evidence}
-        behind = self.contributors.union(self.members.states, *(each.states for each in self.members_at.values()))
-        refusing = set(behind - allowing)
+        refusing = {each.learner_id for each in learners if not (each.counts and each.evidence)}
         for membership in (self.members, *self.members_at.values()):
             membership.withdraw(refusing)
         return refusing
