@@ -5,7 +5,7 @@ import { renderInApp } from '@/test/render';
 import { RequireSession } from './guards';
 import { enterPlace } from './lessonActivity';
 import { createQueryClient } from './query';
-import { sessionKey, type SessionState } from './session';
+import { sessionKey, SignedInUser, useUser, type SessionState } from './session';
 
 const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role: 'student' as const, locale: 'en' as const, active: true, created_at: '' };
 
@@ -39,4 +39,15 @@ test('who was at a block that the address does not name comes back to it all the
   enterPlace({ lessonId: 'l1', blockId: 'b3', inGradedQuiz: false });
   await expireAt('/lessons/l1');
   expect(await screen.findByText('next: /lessons/l1#block-b3')).toBeVisible();
+});
+
+function Named() {
+  return <p>hello {useUser().name}</p>;
+}
+
+test('a page that hears of the end of its session before its guard does goes on until the guard closes it', async () => {
+  const client = createQueryClient();
+  client.setQueryData(sessionKey, { user: null, csrf_token: 't', demo: false });
+  await renderInApp(<SignedInUser value={user}><Named /></SignedInUser>, { client });
+  expect(await screen.findByText('hello Mira')).toBeVisible();
 });

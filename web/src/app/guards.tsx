@@ -5,7 +5,7 @@ import { ErrorState } from '@/components/ErrorState';
 import { homeOf } from './features';
 import { currentPlace } from './lessonActivity';
 import { NotFoundPage } from './NotFoundPage';
-import { useSession, useUser, type Role } from './session';
+import { SignedInUser, useSession, useUser, type Role } from './session';
 import { SkeletonPage } from './SkeletonPage';
 
 /** Let only somebody signed in pass; others sign in first and come back. */
@@ -16,7 +16,7 @@ export function RequireSession({ children }: { children: ReactNode }) {
   if (session.isError) {
     return <Container size="xs" py="xl"><ErrorState error={session.error} onRetry={() => void session.refetch()} /></Container>;
   }
-  if (session.data.user) return children;
+  if (session.data.user) return <SignedInUser value={session.data.user}>{children}</SignedInUser>;
   // Where in a lesson the student was, also when the address does not name it: that is where they come back to.
   const block = currentPlace()?.blockId;
   const at = hash || (block ? `#block-${block}` : '');

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import { api, unwrap, type Schemas } from './api/client';
 import { forgetTexts } from './deviceText/keys';
 import { deviceStore } from './outbox';
@@ -20,11 +21,17 @@ export function useSession() {
   return useQuery(sessionQuery);
 }
 
+/** Whom RequireSession has let pass: what a page still draws with between the end of a session and its own end. */
+export const SignedInUser = createContext<User | null>(null);
+
 /** The signed-in user; only for pages behind RequireSession. */
 export function useUser(): User {
+  const letPass = useContext(SignedInUser);
   const { data } = useSuspenseQuery(sessionQuery);
-  if (!data.user) throw new Error('useUser() was called on a page that does not require a session.');
-  return data.user;
+  // A session that ends is news for the page and its guard in no certain order: a page must not break over it.
+  const user = data.user ?? letPass;
+  if (!user) throw new Error('useUser() was called on a page that does not require a session.');
+  return user;
 }
 
 /** What waits in the browser under this prefix is nobody else's business and goes with its owner. */
