@@ -182,6 +182,20 @@ def withdrawn(learner):
     return replace(learner, counts=False, evidence=False, state=UNKNOWN, places={})
 
 
+def test_coverage_does_not_tell_when_one_of_the_members_turns_their_camera_off():
+    page, five = Page(), learners([], MIXED_STATES[:5])
+    before = page.see(five).picture
+    assert before.coverage == "high"
+    assert page.see([replace(five[0], coverage=None), *five[1:]]).picture == before
+    assert page.see([replace(five[0], coverage=None, present=False), *five[1:]]).picture == before
+
+
+def test_the_class_picture_has_a_band_of_coverage_whoever_is_read():
+    unread = [replace(each, coverage=None) for each in learners([], MIXED_STATES)]
+    assert Page().see(unread).picture.coverage == "low"
+    assert Page().see([*unread[:-1], replace(unread[-1], coverage=0.9)]).picture.coverage == "low"
+
+
 @pytest.mark.parametrize("counted", [True, False])
 def test_who_is_deactivated_has_left_whether_counted_or_not(counted):
     page = Page()

@@ -117,7 +117,8 @@ def draw_class(
         unnamed: counted learners that the viewer does not see by name, as their membership has them (R).
         everybody_named: whether every student who is present has been seen by name. Only then is the sharers' picture
             called the class's: where somebody has not, the name would tell whether they let themselves be counted.
-        coverage: of each learner in the picture who has been read lately, in [0, 1].
+        coverage: of each learner in the picture, in [0, 1]: of V where they have been read lately, of R as their
+            membership has it. One of R without any was never read, and counts as 0: with R there is always a band.
         k: the smallest group.
     """
     mixed = may_mix(unnamed.values(), k)
@@ -125,7 +126,9 @@ def draw_class(
     n = len(states)
     if n < k:
         return hidden_picture(k)
-    read = [coverage[learner_id] for learner_id in states if learner_id in coverage]
+    read = [coverage[learner_id] for learner_id in named if learner_id in coverage]
+    if mixed:
+        read += [coverage.get(learner_id, 0.0) for learner_id in unnamed]
     return ClassPicture(
         seal=Seal,
         kind=PictureKind.CLASS if mixed or everybody_named else PictureKind.SHARERS,
@@ -133,7 +136,7 @@ def draw_class(
         n=learners_band(n),
         shares=_sides(states.values()) if mixed else _states(states.values()),
         struggling=_struggling(states.values()),
-        coverage=coverage_band(sum(read) / len(read)) if len(read) >= k else None,
+        coverage=coverage_band(sum(read) / len(read)) if mixed or len(read) >= k else None,
     )
 
 

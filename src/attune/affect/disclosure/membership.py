@@ -19,10 +19,12 @@ class Membership:
 
     Attributes:
         states: the members with their last known states; empty while fewer than k could be shown.
+        coverage: how much of each member was read when they were read last, in [0, 1]; 0.0 while they never were.
         blank: a member has withdrawn; nothing of the others is shown until the next epoch.
     """
 
     states: dict[UUID, LearningState] = field(default_factory=dict)
+    coverage: dict[UUID, float] = field(default_factory=dict)
     blank: bool = False
 
     def update(
@@ -45,6 +47,14 @@ class Membership:
             self.states = dict(known) if len(known) >= k else {}
             self.blank = False
 
+    def read(self, latest: Mapping[UUID, float]) -> None:
+        """Follow how much of the members is read; whose camera is turned off stays in as they were read last.
+
+        Args:
+            latest: the coverage of everybody who is read now, in [0, 1].
+        """
+        self.coverage = {each: latest.get(each, self.coverage.get(each, 0.0)) for each in self.states}
+
     def withdraw(self, learner_ids: Collection[UUID]) -> None:
         """Blank the figure if one of these is in it."""
         if not self.states.keys().isdisjoint(learner_ids):
@@ -53,6 +63,7 @@ class Membership:
                 # Their data is let go of at once; that they are missing still counts as a change, see `update`.
                 if learner_id in self.states:
                     self.states[learner_id] = LearningState.UNKNOWN
+                    self.coverage.pop(learner_id, None)
 
     def shown(self) -> dict[UUID, LearningState]:
         """The members whose states may enter the figure now."""

@@ -142,6 +142,7 @@ class LivePublisher:
         unnamed = [each for each in counted if not each.named]
         known = {each.learner_id: each.state for each in unnamed if each.state is not UNKNOWN}
         self.members.update(known, here, named, k)
+        self.members.read({each.learner_id: each.coverage for each in unnamed if each.coverage is not None})
         for block_id in blocks:
             been = _known_at(unnamed, block_id)
             self.members_at.setdefault(block_id, Membership()).update(been, here, named, k)
@@ -163,7 +164,8 @@ class LivePublisher:
         named = [each for each in present if each.counts and each.named]
         known = {each.learner_id: each.state for each in named if each.state is not UNKNOWN}
         members = self.members.shown() if with_members else {}
-        coverage = {each.learner_id: each.coverage for each in present if each.coverage is not None}
+        coverage = {each.learner_id: each.coverage for each in named if each.coverage is not None}
+        coverage |= self.members.coverage if with_members else {}
         picture = draw_class(known, members, self._is_everybody_named(present, now), coverage, k)
         places: dict[UUID, PlacePicture] = {}
         contributors, by_name = {*known, *members}, {*known}
