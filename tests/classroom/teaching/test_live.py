@@ -587,8 +587,62 @@ def restart(app):
     """Lose what a restart loses."""
     classes = app.extensions["attune.live_classes"]
     app.extensions["attune.sittings"].clear()
-    for memory in (classes.rooms, classes.closed, classes.watches):
+    for memory in (classes.rooms, classes.closed, classes.watches, classes.publishers):
         memory.clear()
+    classes.started_at = classes.clock.now()
+
+
+def mixed_class(class_of):
+    """Ten who do not share, four of whom may be struggling, and six who do."""
+    counted, sharing = class_of(10, share_with_tutors=False), class_of(6)
+    for learner in counted[:4]:
+        learner.face = ANGER
+    for learner in [*counted[4:], *sharing]:
+        learner.face = NEUTRAL
+    return counted, sharing
+
+
+def study(learners, page, windows=6):
+    """Everybody shows their face during the same seconds, and the figures are published."""
+    for _ in range(windows):
+        for i, learner in enumerate(learners):
+            arrive(learner)
+            if i:
+                learner.clock.advance(seconds=-10)
+            learner.show(learner.face)
+    page.tick()
+
+
+def test_after_a_restart_no_picture_of_others_stands_beside_the_last_one_before_it(class_of, watch, app):
+    """Who was in the last picture is not known any more: one without a single one of them would tell how they were."""
+    counted, sharing = mixed_class(class_of)
+    page = watch()
+    study([*counted, *sharing], page)
+    assert (page.view.class_states.kind, page.view.class_states.n) == ("class", 15)
+    counted[0].browser.patch("/wellbeing/settings", {"mode": "off"})
+    page.news()
+    assert (page.view.class_states.kind, page.view.class_states.n) == ("sharers", 5)
+    restart(app)
+    study([*counted[1:], *sharing], page)
+    page.view = page.fetch()
+    assert (page.view.class_states.kind, page.view.class_states.n) == ("sharers", 5)
+    counted[0].clock.advance(minutes=13)
+    study([*counted[1:], *sharing], page)
+    page.tick()
+    assert (page.view.class_states.kind, page.view.class_states.n) == ("class", 15)
+
+
+def test_a_class_that_nobody_saw_before_the_start_is_shown_at_once(class_of, watch, app, clock, sign_in):
+    counted, sharing = mixed_class(class_of)
+    for learner in [*counted, *sharing]:
+        learner.browser.delete("/session")
+    clock.advance(minutes=17)
+    restart(app)
+    for learner in [*counted, *sharing]:
+        learner.browser = sign_in(learner.user)
+    page = watch()
+    study([*counted, *sharing], page)
+    assert (page.view.class_states.kind, page.view.class_states.n) == ("class", 15)
 
 
 def test_after_a_restart_the_last_minutes_return_from_what_is_kept(class_of, watch, app):

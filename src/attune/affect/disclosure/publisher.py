@@ -78,6 +78,8 @@ class LivePublisher:
         members_at: of each block's figure.
         last_present_at: when somebody was last present.
         contributors: who is in a figure on the page.
+        sharers_only_until: before it, only those who share by name make up the figures, because nobody knows any more
+            who was in those that were shown last; None where none were shown.
     named: those of them who were seen by name then.
     """
 
@@ -87,6 +89,7 @@ class LivePublisher:
     members_at: dict[UUID, Membership] = field(default_factory=dict)
     last_present_at: Instant | None = None
     contributors: frozenset[UUID] = frozenset()
+    sharers_only_until: Instant | None = None
     named: frozenset[UUID] = frozenset()
     named_at: dict[UUID, Instant] = field(default_factory=dict)
 
@@ -109,10 +112,12 @@ class LivePublisher:
         due = self.last is None or self.next_at is None or now >= self.next_at
         if self.last is not None and not due and not withdrawn and not unshared:
             return self.last
-        if due:
+        with_members = due and (self.sharers_only_until is None or now >= self.sharers_only_until)
+        if with_members:
             self._update(learners, blocks, k)
+        if due:
             self.next_at = now + EVERY
-        self.last = self._draw(learners, blocks, k, now, with_members=due)
+        self.last = self._draw(learners, blocks, k, now, with_members=with_members)
         return self.last
 
     def _take_back(self, learners: Sequence[Learner]) -> set[UUID]:

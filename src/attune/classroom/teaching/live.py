@@ -31,6 +31,7 @@ from attune.classroom.teaching.alerts import Finding, describe_alerts
 from attune.classroom.teaching.events import LiveAlertsChanged, LiveClassChanged, LiveTick
 from attune.classroom.teaching.history.service import History, open_alerts
 from attune.classroom.teaching.memory.marks import Change, Marks
+from attune.classroom.teaching.memory.restarts import sharers_only_until
 from attune.classroom.teaching.memory.rooms import Closed, Room
 from attune.classroom.teaching.memory.trend import restore_trend
 from attune.classroom.teaching.presence import PresenceBook
@@ -221,6 +222,8 @@ def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[viewi
     now, course_id = classes.clock.now(), room.course_id
     with classes.database.session(writes=False) as session:
         earlier: list[TrendPoint] = []
+        if room.publisher.last is None:
+            room.publisher.sharers_only_until = sharers_only_until(session, course_id, classes.started_at)
         if room.view is None:
             earlier = _earlier_minutes(session, classes, course_id, now)
             room.recall_alerts(open_alerts(session, course_id, now))
