@@ -195,6 +195,7 @@ class RedisBus(LocalBus):
         )
         self._script = self._redis.register_script(PUBLISH)
         self._connected, self._since = threading.Event(), self._clock.now()
+        self._was_lost = False
         self._stopping, self._pause = threading.Event(), FIRST_RETRY
         self._thread = threading.Thread(target=self._listen, name="events-from-redis", daemon=True)
         self._thread.start()
@@ -268,13 +269,14 @@ class RedisBus(LocalBus):
                 subscription.put(self._missed())
         self._pause, self._since = FIRST_RETRY, self._clock.now()
         self._connected.set()
-        log.info("redis_connected")
+        if self._was_lost:  # a start is no news: a command prints what it was asked for and nothing else
+            log.info("redis_connected_again")
 
     def _on_lost(self, error: redis.RedisError) -> None:
         if not self._connected.is_set():
             return
         self._connected.clear()
-        self._since = self._clock.now()
+        self._was_lost, self._since = True, self._clock.now()
         log.error("redis_lost", reason=str(error))
 
     def stop(self) -> None:

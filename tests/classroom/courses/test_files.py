@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 
 from attune.classroom.courses.importer import import_course
@@ -120,7 +122,7 @@ def test_what_an_old_lesson_names_and_nobody_has_is_shown_as_text(browser, datab
     from attune.classroom.courses.models import Block
 
     with database.transaction() as session:
-        block = session.query(Block).filter(Block.position == 1).first()
+        block = session.query(Block).filter_by(lesson_id=UUID(lesson["id"]), position=1).one()
         block.content = {"text": "![A bell](gone.png) [data](gone.csv) ![far](https://example.org/x.png)"}
     html = browser.get(f"/lessons/{lesson['id']}").json["blocks"][0]["html"]
     assert html == '<p>A bell <a rel="noopener noreferrer">data</a> far</p>\n'
