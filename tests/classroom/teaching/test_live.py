@@ -658,14 +658,49 @@ def test_after_a_restart_the_last_minutes_return_from_what_is_kept(class_of, wat
     assert minutes[0].coverage == "high"
 
 
-def test_what_is_not_kept_does_not_return_and_leaves_no_figures_of_the_others(class_of, watch, app):
-    """Beside the picture that was shown with the sixth, one without would tell how the sixth was doing."""
-    learners = class_of(6)
-    learners[5].allow(save_summaries=False)
+def test_what_is_not_kept_does_not_return(class_of, watch, app):
+    learners = class_of(5)
+    learners[4].allow(save_summaries=False)
     page = watch()
     study_for_minutes(learners, page, 3)
     restart(app)
     assert [point.at for point in page.fetch().trend] == [learners[0].clock.now()]
+
+
+def restored_beside(class_of, watch, app, why):
+    """The trend after a restart of a class of six who share and eight who do not, one of whom is counted or not."""
+    sharing, counted = class_of(6), class_of(8, share_with_tutors=False)
+    for learner in [*sharing, *counted]:
+        learner.face = ANGER if learner in counted[:4] else NEUTRAL
+    if why == "not counted":
+        counted[0].allow(share_with_tutors=False, count_in_class=False)
+    elif why == "mode off":
+        counted[0].browser.patch("/wellbeing/settings", {"mode": "off"})
+    page = watch()
+    for _ in range(3):
+        study([*sharing, *counted[why == "mode off" :]], page)
+    restart(app)
+    here([*sharing, *counted])
+    return page.fetch().trend
+
+
+@pytest.mark.parametrize("why", ["counted", "not counted", "mode off"])
+def test_restored_minutes_do_not_tell_who_is_counted(class_of, watch, app, why):
+    """They are of those alone who share by name; neither a point nor a gap depends on anybody else."""
+    trend = restored_beside(class_of, watch, app, why)
+    assert [point.at.minute for point in trend[:-1]] == [1, 2, 3]
+    for point in trend[:-1]:
+        assert (point.shares["engaged"], point.shares["struggling"]) == (0.9, 0.1), "in words: most or all, few or none"
+
+
+def test_what_was_before_somebody_shared_by_name_does_not_return(class_of, watch, app):
+    learners = class_of(5, share_with_tutors=False)
+    page = watch()
+    study_for_minutes(learners, page, 3)
+    for learner in learners:
+        learner.allow()
+    restart(app)
+    assert [point for point in page.fetch().trend[:-1] if point.shares is not None] == []
 
 
 def test_minutes_that_nobody_watched_are_a_gap_unless_they_are_kept(class_of, watch, app, parts):

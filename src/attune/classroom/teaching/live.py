@@ -255,7 +255,7 @@ def _tell(classes: LiveClasses, last: LiveView, view: LiveView) -> LiveView:
 def _earlier_minutes(session: Session, classes: LiveClasses, course_id: UUID, now: datetime) -> list[TrendPoint]:
     """The trend of a class that nobody has watched for a while: as it was shown, a gap, and what may be restored."""
     closed = classes.closed.get(course_id, Closed())
-    restored = restore_trend(session, course_id, read_policy(session), closed.at, closed.contributors, now)
+    restored = restore_trend(session, course_id, read_policy(session), closed.at, now)
     gap = [TrendPoint(at=closed.at, shares=None, coverage=None)] if closed.at is not None else []
     return [*closed.trend, *gap, *restored]
 

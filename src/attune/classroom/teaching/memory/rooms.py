@@ -28,11 +28,10 @@ from attune.classroom.wellbeing.sittings import Sittings
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """What a class has shown until nobody watched any more, at `at`; contributors: whose states were in its figures."""
+    """What a class has shown until nobody watched any more, at `at`."""
 
     at: datetime | None = None
     trend: Sequence[TrendPoint] = ()
-    contributors: frozenset[UUID] | None = None
 
 
 @dataclass(slots=True)
@@ -70,7 +69,7 @@ class Room:
         """What the class has shown, to go on from when somebody watches it again."""
         if self.view is None:
             return Closed()
-        return Closed(now, self.view.trend, self.publisher.contributors)
+        return Closed(now, self.view.trend)
 
     def recall_alerts(self, raised: Mapping[UUID, Raised]) -> None:
         """Go on from the alerts that were raised when this process, or the last watch, ended a short while ago."""

@@ -1,14 +1,14 @@
-"""The last minutes of a class, after a restart or a time in which nobody watched: from what students let us keep.
+"""The last minutes of a class, after a restart or a time in which nobody watched: of those who share by name.
 
 What the page showed is remembered as it was shown (`view.extend_trend`). What it would have shown while this process
-did not look can only be worked out from the windows of those who save summaries, and only where it gives nobody away.
+did not look can only be worked out from the windows of those who save summaries. Nobody else's enter it, nor decide
+whether there is a point: it would tell whether somebody who does not share lets themselves be counted.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import dropwhile
 from typing import NamedTuple
@@ -40,60 +40,24 @@ class Kept(NamedTuple):
     coverage: float
 
 
-@dataclass(slots=True)
-class Members:
-    """The students of a class by what they allow. possible: may have been in what was shown, kept or not."""
-
-    saving: set[UUID] = field(default_factory=set)
-    named: set[UUID] = field(default_factory=set)
-    possible: set[UUID] = field(default_factory=set)
-
-
-def may_restore(contributors: Set[UUID], shown: Set[UUID], minimum: int) -> bool:
-    """Whether figures of `contributors` may stand beside figures of `shown`: the difference would tell of its members.
-
-    minimum: k for tutors.
-    """
-    difference = len(contributors ^ shown)
-    return difference == 0 or difference >= minimum
-
-
 def restore_trend(
-    session: Session,
-    course_id: UUID,
-    policy: InstitutionPolicy,
-    since: datetime | None,
-    shown: Set[UUID] | None,
-    now: datetime,
+    session: Session, course_id: UUID, policy: InstitutionPolicy, since: datetime | None, now: datetime
 ) -> list[TrendPoint]:
     """One point for each whole minute since `since`, a quarter of an hour back at most, oldest first.
 
-    shown: whose states were in the figures that were shown last, None where that is not known. A minute whose
-    contributors differ, from all who may have been shown then or from the last figures shown, by fewer than k but more
-    than nobody is a gap.
+    A point is the picture of those who share by name and save summaries; a minute with fewer than k of them is a gap.
     """
     start = max(now - TREND_LASTS, since or now - TREND_LASTS)
-    members = _members(session, course_id, policy, start)
-    kept_back = members.possible - members.saving
-    points: list[TrendPoint] = []
-    for minute, windows in _minutes(_kept(session, course_id, members.saving, start), start, now):
-        latest = {window.student_id: window for window in windows}
-        known = {window.student_id for window in latest.values() if window.state is not LearningState.UNKNOWN}
-        fits = may_restore(known, known | kept_back, policy.k_tutor)
-        if fits and (shown is None or may_restore(known, shown, policy.k_tutor)):
-            shown = known
-            points.append(_point(minute, list(latest.values()), members.named, policy.k_tutor))
-        else:
-            points.append(TrendPoint(at=minute, shares=None, coverage=None))
+    kept = _kept(session, course_id, _sharers(session, course_id, policy), start)
+    points = [_point(minute, windows, policy.k_tutor) for minute, windows in _minutes(kept, start, now)]
     return list(dropwhile(lambda point: point.shares is None, points))  # a gap before the first figures is no news
 
 
-def _point(at: datetime, latest: Sequence[Kept], named: Set[UUID], minimum: int) -> TrendPoint:
-    states = {each.student_id: each.state for each in latest if each.state is not LearningState.UNKNOWN}
-    by_name = {student_id: state for student_id, state in states.items() if student_id in named}
-    others = {student_id: state for student_id, state in states.items() if student_id not in named}
-    coverage = {each.student_id: each.coverage for each in latest}
-    picture = draw_class(by_name, others, everybody_named=False, coverage=coverage, k=minimum)
+def _point(at: datetime, windows: Sequence[Kept], minimum: int) -> TrendPoint:
+    latest = {window.student_id: window for window in windows}
+    states = {each.student_id: each.state for each in latest.values() if each.state is not LearningState.UNKNOWN}
+    coverage = {each.student_id: each.coverage for each in latest.values()}
+    picture = draw_class(states, {}, everybody_named=False, coverage=coverage, k=minimum)
     return trend_point(at, describe_picture(picture))
 
 
@@ -108,27 +72,31 @@ def _minutes(windows: Collection[Kept], start: datetime, now: datetime) -> Itera
         minute += MINUTE
 
 
-def _members(session: Session, course_id: UUID, policy: InstitutionPolicy, since: datetime) -> Members:
+def _sharers(session: Session, course_id: UUID, policy: InstitutionPolicy) -> dict[UUID, datetime | None]:
+    """The counted students of a class who save summaries and share by name, and since when; None: always have."""
     query = (
         select(WellbeingSettings)
         .join(Enrolment, Enrolment.user_id == WellbeingSettings.user_id)
         .join(User, User.id == WellbeingSettings.user_id)
-        .where(Enrolment.course_id == course_id, User.active.is_(True))
+        .where(
+            Enrolment.course_id == course_id,
+            User.active.is_(True),
+            WellbeingSettings.count_in_class.is_(True),
+            WellbeingSettings.save_summaries.is_(True),
+            WellbeingSettings.share_with_tutors.is_(True),
+        )
     )
-    members = Members()
-    for settings in session.scalars(query):
-        counts = settings.count_in_class and effective_mode(settings, policy) in CAMERA_MODES
-        if counts or (settings.count_in_class_set_at is not None and settings.count_in_class_set_at > since):
-            members.possible.add(settings.user_id)
-        if counts and settings.save_summaries:
-            members.saving.add(settings.user_id)
-        if settings.share_with_tutors:
-            members.named.add(settings.user_id)
-    return members
+    found = session.scalars(query)
+    return {
+        each.user_id: each.share_with_tutors_set_at for each in found if effective_mode(each, policy) in CAMERA_MODES
+    }
 
 
-def _kept(session: Session, course_id: UUID, student_ids: Collection[UUID], since: datetime) -> list[Kept]:
-    """What is kept of the windows of some students in a course, oldest first; what they hide for themselves is not."""
+def _kept(session: Session, course_id: UUID, sharers: Mapping[UUID, datetime | None], since: datetime) -> list[Kept]:
+    """What is kept of the windows of some students in a course, oldest first.
+
+    What they hide for themselves is not in it, nor what was before they began to share.
+    """
     query = (
         select(
             StoredWindow.user_id,
@@ -140,7 +108,7 @@ def _kept(session: Session, course_id: UUID, student_ids: Collection[UUID], sinc
         .join(Lesson, Lesson.id == StoredWindow.lesson_id)
         .where(
             Lesson.course_id == course_id,
-            StoredWindow.user_id.in_(student_ids),
+            StoredWindow.user_id.in_(sharers),
             StoredWindow.started_at > since - MINUTE,
             StoredWindow.hidden_at.is_(None),
         )
@@ -149,4 +117,5 @@ def _kept(session: Session, course_id: UUID, student_ids: Collection[UUID], sinc
     return [
         Kept(student_id, started_at + timedelta(seconds=seconds), state, coverage)
         for student_id, started_at, seconds, state, coverage in session.execute(query)
+        if started_at >= (sharers[student_id] or started_at)
     ]
