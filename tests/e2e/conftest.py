@@ -18,7 +18,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.e2e.faces import fer_faces, portrait_face, scene, write_mjpeg
 from tests.e2e.recording_proxy import recording_proxy
@@ -27,6 +27,8 @@ from tests.e2e.traffic import Traffic
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "attune-demo"
 STUDENT, TUTOR, ADMINISTRATOR = "student@demo.attune", "tutor@demo.attune", "admin@demo.attune"
+expect.set_options(timeout=20_000)  # a shared machine under load is slow, not wrong; five seconds is the default
+
 FLAGS = [
     "--no-sandbox",
     "--disable-quic",
