@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import make_url
@@ -13,6 +17,7 @@ from sqlalchemy import make_url
 from attune.classroom import sqlite_file
 from attune.classroom.courses.models import Course
 from attune.classroom.database import Database, insert_if_absent
+from attune.classroom.server import Server
 from tests.classroom.conftest import PASSWORD
 from tests.classroom.inbound.served import Visitor, served
 from tests.classroom.test_database import course
@@ -45,7 +50,14 @@ def test_a_copy_of_the_file_after_a_clean_stop_holds_every_window(sqlite_setting
     shutil.copyfile(file, tmp_path / "copy.sqlite")
     with closing(sqlite3.connect(tmp_path / "copy.sqlite")) as copied:
         assert copied.execute("SELECT count(*) FROM windows").fetchone() == (30,)
-    assert not (tmp_path / "attune.sqlite-wal").exists()
+    wal = tmp_path / "attune.sqlite-wal"
+    assert not wal.exists() or wal.stat().st_size == 0
+
+
+def test_the_file_is_closed_only_when_the_last_worker_is_gone(settings):
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(0.5)"]) as worker:
+        Server(settings, "127.0.0.1", 0).cfg.on_exit(SimpleNamespace(WORKERS={worker.pid: object()}))
+        assert not Path(f"/proc/{worker.pid}").exists(), "a worker that was killed may take a while to die"
 
 
 def test_a_file_that_another_process_reads_is_not_called_whole(tmp_path, monkeypatch):

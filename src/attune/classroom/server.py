@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
@@ -100,8 +102,9 @@ class Server(BaseApplication):  # type: ignore[misc]
         for name, value in options.items():
             self.cfg.set(name, value)
 
-    def _on_exit(self, _arbiter: object) -> None:
+    def _on_exit(self, arbiter: Any) -> None:  # noqa: ANN401 - gunicorn's arbiter
         """Leave a whole file. In the main process: the worker may have been killed over an open stream."""
+        _wait_for(arbiter.WORKERS)
         database = Database(self._settings.database_address)
         try:
             if not checkpoint(database):
@@ -112,6 +115,15 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> object:
         """Build the application, in the worker."""
         return create_app(self._settings)
+
+
+def _wait_for(workers: Iterable[int]) -> None:
+    """Return once these processes are gone: gunicorn kills the last of them and does not wait.
+
+    A dying one still has the database open, and on a busy machine it takes a while to die.
+    """
+    for process in workers:
+        os.waitpid(process, 0)
 
 
 def _start_jobs(worker: Any) -> None:  # noqa: ANN401 - gunicorn's worker
