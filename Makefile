@@ -13,6 +13,7 @@ export ATTUNE_DATA
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 NODE := scripts/with-node
+MYPY_PATHS := src/attune benchmarks scripts
 # a file's tests stay together, so that what they share is made once; the slowest are listed
 JOBS ?= 2
 PARALLEL := $(PY) -m pytest -q -n $(JOBS) --dist loadfile --durations 20 --durations-min 5
@@ -94,7 +95,7 @@ lint: .make/dev .make/client-packages ## ruff, import contracts, oxlint
 	@cd web && ../$(NODE) npm run --silent lint
 
 types: .make/dev .make/training .make/client-packages ## mypy and tsc
-	@$(PY) -m mypy src/attune
+	@$(PY) -m mypy $(MYPY_PATHS)
 	@cd web && ../$(NODE) npm run --silent typecheck
 
 test: lint types test-python test-client test-browser test-fuzz ## set everything up and run every test
@@ -130,14 +131,14 @@ golden: setup ## renew the golden probabilities after a new model
 	@$(PY) -m tests.contract.golden
 
 benchmarks: setup .make/dev ## print every figure of speed that the README quotes
-	@$(PY) benchmarks/frame_to_reading.py
+	@$(PY) -m benchmarks.frame_to_reading
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.frame_to_reading_browser
-	@$(PY) benchmarks/window_to_tutor.py
+	@$(PY) -m benchmarks.window_to_tutor
 	@$(PY) -m benchmarks.class_load
-	@$(PY) benchmarks/model_speed.py
+	@$(PY) -m benchmarks.model_speed
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.model_speed_browser
-	@$(PY) benchmarks/support_replay.py
-	@$(PY) benchmarks/server_mode.py
+	@$(PY) -m benchmarks.support_replay
+	@$(PY) -m benchmarks.server_mode
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.client_first_use
 
 screenshots: setup .make/dev ## picture every page into docs/screenshots

@@ -85,7 +85,8 @@ def cached(cache: Path | None, model: str, faces: Faces, still: np.ndarray) -> t
     if cache is not None and cache.exists():
         kept = np.load(cache)
         if str(kept["key"]) == key:
-            return tuple(Read(*(kept[f"{part}_{name}"] for name in names)) for part in ("once", "held"))
+            once, held = (Read(*(kept[f"{part}_{name}"] for name in names)) for part in ("once", "held"))
+            return once, held
     once, held = read_frames(model, faces, still)
     if cache is not None:
         parts = {"once": once, "held": held}
@@ -165,7 +166,7 @@ def delays(read: Read, expected: list[str]) -> tuple[list[float], int]:
             for reading in sequence(read, before, 0, frames, 0.0):
                 smoother.update(reading)
             follow = sequence(read, after, frames, frames, HELD * 1000.0)
-            shown = [smoother.update(reading).label for reading in follow]
+            shown = [str(smoother.update(reading).label) for reading in follow]
             if expected[after] in shown:
                 found.append(shown.index(expected[after]) / PER_SECOND)
             else:

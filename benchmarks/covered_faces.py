@@ -1,6 +1,6 @@
 """What is read of faces that something covers, and what is not read of faces that nothing covers.
 
-    python benchmarks/covered_faces.py --data FOLDER [--model NAME] [--limit N]
+    python -m benchmarks.covered_faces --data FOLDER [--model NAME] [--limit N]
 
 PublicTest pictures on a camera's frame, as in path_accuracy.py, with a part of the face under a surface: the mouth, the
 eyes, one half. The surface is plain with a little noise, or four fingers side by side, or checked cloth, in a random
@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable
 
 import cv2
 import numpy as np
+from benchmarks.path_accuracy import LEFT, SIDE, TOP, as_camera, open_arguments
 
 from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.readings import AbstainReason
-from path_accuracy import LEFT, SIDE, TOP, as_camera, open_arguments
 
 CONFIDENT = 0.6
 # Top, bottom, left and right of what is covered, as shares of the picture.
@@ -41,7 +41,8 @@ def fingers(height: int, width: int, chance: np.random.Generator) -> np.ndarray:
     """Light of fingers side by side: (height, width), round, dark at the gaps, at a slant of up to 20 degrees."""
     slant = np.tan(np.radians(chance.uniform(-20, 20)))
     across = (np.arange(width)[None] + slant * np.arange(height)[:, None]) / width * FINGERS
-    return 0.35 + 0.65 * np.sqrt(np.abs(np.sin(np.pi * (across + chance.uniform()))))
+    light: np.ndarray = 0.35 + 0.65 * np.sqrt(np.abs(np.sin(np.pi * (across + chance.uniform()))))
+    return light
 
 
 def cloth(height: int, width: int, chance: np.random.Generator) -> np.ndarray:

@@ -1,6 +1,6 @@
 """Frame -> reading in Python: a 640x480 frame with one face through detector, crop, classifier and judgement.
 
-    python benchmarks/frame_to_reading.py [--model NAME] [--frames 300]
+    python -m benchmarks.frame_to_reading [--model NAME] [--frames 300]
 
 One thread. Prints two lines for each file of the model, one for frames that know nothing of each other and one for a
 stream, in which the face is followed and detected on every fourth frame only: p50 and p95 of wall time in
@@ -15,6 +15,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import onnxruntime
+from benchmarks.portrait import camera_frame
 
 from attune import DEFAULT_MODEL
 from attune.training.machine import machine
@@ -28,7 +29,7 @@ BETWEEN_MS = 125.0
 
 def measure(analyzer: FrameAnalyzer | FaceStream, frames: int) -> np.ndarray:
     """(frames, 2): milliseconds of wall and processor time. The picture moves, so that no two frames are alike."""
-    picture = cv2.resize(cv2.imread(str(ROOT / "tests/contract/pictures/astronaut.png")), (640, 480))
+    picture = camera_frame()
     milliseconds = []
     for i in range(WARM_UP + frames):
         frame = np.roll(picture, i % 40, axis=1)

@@ -18,10 +18,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import cv2
 import numpy as np
+from benchmarks.portrait import camera_frame
 from playwright.sync_api import Page, sync_playwright
 
 from attune import DEFAULT_MODEL
@@ -43,7 +44,7 @@ FLAGS = [
 class Handler(http.server.SimpleHTTPRequestHandler):
     """The built page at /, the repository's models at /models, both as the product serves them."""
 
-    extensions_map: ClassVar = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}  # noqa: RUF012 - typeshed declares it so
 
     def translate_path(self, path: str) -> str:
         """Models come from the repository, everything else from the build."""
@@ -81,7 +82,7 @@ def build(page: Path = PAGE) -> None:
 
 def write_camera(file: Path) -> None:
     """Write a video of a face that sways, 640x480 at 30 frames a second, as concatenated JPEG pictures."""
-    picture = cv2.resize(cv2.imread(str(ROOT / "tests/contract/pictures/astronaut.png")), (640, 480))
+    picture = camera_frame()
     with file.open("wb") as video:
         for i in range(90):
             shifted = np.roll(picture, round(20 * np.sin(i / 90 * 2 * np.pi)), axis=1)
@@ -95,7 +96,8 @@ def measure(page: Page, address: str, seconds: float) -> dict[str, Any]:
     page.wait_for_selector("output:not(:empty)", timeout=60_000)
     page.evaluate("measured.latencies.length = 0")
     page.wait_for_timeout(seconds * 1000)
-    return page.evaluate("measured")
+    measured: dict[str, Any] = page.evaluate("measured")
+    return measured
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """How long a model takes for one face in Python: onnxruntime on one thread, every bundle and every file of it.
 
-    python benchmarks/model_speed.py [NAME | FILE.onnx ...] [--runs 200] [--json FILE]
+    python -m benchmarks.model_speed [NAME | FILE.onnx ...] [--runs 200] [--json FILE]
 
 Without names: every bundle in models/. A FILE.onnx may be untrained: the time depends on the architecture alone.
 Prints p50 and p95 of wall time in milliseconds, the time to load, and the size. The files take turns, so that what else

@@ -1,6 +1,6 @@
 """Does the way through a camera cost accuracy? FER2013 pictures bare, and as a camera would show them.
 
-    python benchmarks/path_accuracy.py --data FOLDER [--model NAME] [--limit N]
+    python -m benchmarks.path_accuracy --data FOLDER [--model NAME] [--limit N]
 
 Each PublicTest picture is enlarged to 240 px on a grey 640x480 frame and goes through detector, crop, classifier and
 judgement. Prints the share found, where the detector's boxes lie, the share that abstains and why, and the accuracy

@@ -1,7 +1,7 @@
 """Side by side with a library that a user would pick instead, on the same frames, one thread each, also where we lose.
 
     python -m venv /somewhere/peers && /somewhere/peers/bin/pip install fer==25.10.3
-    python benchmarks/peers.py --data FOLDER --python /somewhere/peers/bin/python [--limit 800]
+    python -m benchmarks.peers --data FOLDER --python /somewhere/peers/bin/python [--limit 800]
 
 `fer` is the one Python library of docs' list whose weights come in its package; the others fetch theirs when they run.
 Both read PublicTest pictures on a camera's frame of 640 x 480, each with its own detector and preprocessing, and are
@@ -41,7 +41,7 @@ def read_with_fer(frames: Any) -> dict[str, Any]:  # noqa: ANN401 - numpy may be
         if not found:
             return None
         largest = max(found, key=lambda face: face["box"][2] * face["box"][3])
-        name = max(largest["emotions"], key=largest["emotions"].get)
+        name: str = max(largest["emotions"], key=largest["emotions"].get)
         return NAMES.get(name, name)
 
     return measure(read, frames) | {"load_seconds": loaded}

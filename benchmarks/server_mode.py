@@ -1,6 +1,6 @@
 """Frames a second that one core reads in server mode, and how long a student waits for a reading.
 
-    python benchmarks/server_mode.py
+    python -m benchmarks.server_mode
 
 Starts a platform of its own (`attune serve` on SQLite in a temporary folder), held to one core, and lets 1, 10, 50 and
 100 students send pictures as the client does: 320 x 240 JPEG, four a second or as often as the last answer asked for,
@@ -28,6 +28,8 @@ from pathlib import Path
 
 import click
 import cv2
+from benchmarks.portrait import read_portrait
+from benchmarks.window_to_tutor import free_port, machine, wait_until_up
 
 from attune.classroom import migrations
 from attune.classroom.accounts import service as accounts
@@ -40,15 +42,11 @@ from attune.classroom.settings import read_settings
 from attune.classroom.teaching.browser import Browser
 from attune.classroom.wellbeing.models import WellbeingSettings
 
-sys.path.insert(0, str(Path(__file__).parent))
-from window_to_tutor import free_port, machine, wait_until_up
-
 PASSWORD = "for the benchmark"
 STUDENTS = (1, 10, 50, 100)
 PER_SECOND = 4.0
 SETTLED_SECONDS = 2.0
 SHORTEST_INTERVAL = 0.09  # the server takes no more than one in 0.08 s from a student
-PICTURE = Path(__file__).parents[1] / "tests" / "contract" / "pictures" / "astronaut.png"
 
 
 @dataclass
@@ -71,7 +69,7 @@ class Outcome:
 
 def picture() -> bytes:
     """The portrait as the client would send it."""
-    frame = cv2.imread(str(PICTURE))
+    frame = read_portrait()
     width = frame.shape[1]
     small = cv2.resize(frame[: int(width * 0.75)], (320, 240), interpolation=cv2.INTER_AREA)
     return bytes(cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 80])[1].tobytes())

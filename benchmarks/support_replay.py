@@ -1,6 +1,6 @@
 """How long support takes to think: one decision, and a class of forty for an hour.
 
-    python benchmarks/support_replay.py [--students 40]
+    python -m benchmarks.support_replay [--students 40]
 
 Replays docs/replays/an-hour.yaml with a student for each seed: readings once a second, smoothed, cut into windows,
 states, decisions, messages. Prints what one window costs from its readings to its decision, and what the class costs,

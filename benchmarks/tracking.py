@@ -1,6 +1,6 @@
 """Is a followed face read as well as a detected one, and is it let go when it should be?
 
-    python benchmarks/tracking.py --data FOLDER [--model NAME] [--limit N]
+    python -m benchmarks.tracking --data FOLDER [--model NAME] [--limit N]
 
 Each FER2013 PublicTest picture is enlarged to 240 px on a grey 640x480 frame and detected there; a moment later it has
 moved by up to 30 px each way (an eighth of it), is 3 % larger or smaller and noisy. Prints how often it is followed,
@@ -16,13 +16,13 @@ from contextlib import contextmanager
 
 import cv2
 import numpy as np
+from benchmarks.covered_faces import COVERS, cover, plain
+from benchmarks.path_accuracy import HEIGHT, SIDE, WIDTH, open_arguments
 
 from attune.training.dataset import Faces
 from attune.training.machine import machine
 from attune.vision.faces import Image, nearest_face
 from attune.vision.tracking import begin_track, follow
-from covered_faces import COVERS, cover, plain
-from path_accuracy import HEIGHT, SIDE, WIDTH, open_arguments
 
 PICTURE = 48
 LATER_MS = 167.0  # six frames a second
@@ -34,10 +34,10 @@ Random = np.random.Generator
 def show(picture: np.ndarray, x: float = 0.0, y: float = 0.0, zoom: float = 1.0, degrees: float = 0.0) -> Image:
     """(48, 48) grey -> (480, 640, 3) BGR: the picture on grey, moved from the middle, zoomed and turned."""
     half = PICTURE / 2
-    matrix = cv2.getRotationMatrix2D((half, half), degrees, SIDE / PICTURE * zoom)
-    matrix[:, 2] += (WIDTH / 2 - half + x, HEIGHT / 2 - half + y)
+    matrix = cv2.getRotationMatrix2D((half, half), degrees, SIDE / PICTURE * zoom).astype(np.float64)
+    matrix[:, 2] += np.array([WIDTH / 2 - half + x, HEIGHT / 2 - half + y])
     grey = cv2.warpAffine(picture, matrix, (WIDTH, HEIGHT), borderMode=cv2.BORDER_CONSTANT, borderValue=128)
-    return cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)
+    return cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR).astype(np.uint8, copy=False)
 
 
 def moved(picture: np.ndarray, random: Random) -> Image:
@@ -67,7 +67,9 @@ def main() -> None:
     cv2.setNumThreads(1)
     analyzer, faces = open_arguments("Following a face between detections")
     random = np.random.default_rng(0)
-    following, detecting, right = [], [], []
+    following: list[float] = []
+    detecting: list[float] = []
+    right: list[tuple[bool, bool, bool]] = []
     kept: defaultdict[str, list[bool]] = defaultdict(list)
     for index, picture in enumerate(faces.pixels):
         first = show(picture)

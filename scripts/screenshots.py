@@ -10,25 +10,42 @@ from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal, NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from tests.e2e.conftest import FLAGS, PASSWORD, ROOT, STUDENT, chromium_path, serve
 from tests.e2e.faces import fer_faces, scene, write_mjpeg
 from tests.e2e.pages import SCREENS, find_places, open_screen
 from tests.e2e.test_whole_way import answer_wrongly, classmates, opt_in
 
+
+class Look(NamedTuple):
+    """How a page is looked at."""
+
+    scheme: Literal["light", "dark"]
+    viewport: ViewportSize
+
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LOOKS = {
-    f"{scheme}-{width}": {"color_scheme": scheme, "viewport": {"width": width, "height": height}}
-    for scheme in ("light", "dark")
+    f"{scheme}-{width}": Look(scheme, ViewportSize(width=width, height=height))
+    for scheme in SCHEMES
     for width, height in ((1440, 900), (390, 844))
 }
 
 LINGER_MS = {"live": 60_000}  # its lines begin after half a minute
 
 
-def sign_in(browser: Browser, url: str, email: str, **look: object) -> Page:
+def new_context(browser: Browser, url: str, look: Look | None) -> BrowserContext:
+    """Return a browser context of the look, or of Chromium's own where none is given."""
+    if look is None:
+        return browser.new_context(base_url=url, locale="en-GB")
+    return browser.new_context(base_url=url, locale="en-GB", color_scheme=look.scheme, viewport=look.viewport)
+
+
+def sign_in(browser: Browser, url: str, email: str, look: Look | None = None) -> Page:
     """Return a page of somebody who is signed in."""
-    context = browser.new_context(base_url=url, locale="en-GB", **look)
+    context = new_context(browser, url, look)
     token = context.request.get("/api/v1/session").json()["csrf_token"]
     entry = {"email": email, "password": PASSWORD}
     context.request.post("/api/v1/session", data=entry, headers={"X-CSRF-Token": token})
@@ -49,8 +66,8 @@ def shoot_pages(browser: Browser, url: str, places: dict[str, str], folder: Path
     """Picture every page in every look."""
     for look_name, look in LOOKS.items():
         emails = {screen.email for screen in SCREENS if screen.email}
-        visitors: dict[str | None, Page] = {email: sign_in(browser, url, email, **look) for email in emails}
-        visitors[None] = browser.new_context(base_url=url, locale="en-GB", **look).new_page()
+        visitors: dict[str | None, Page] = {email: sign_in(browser, url, email, look) for email in emails}
+        visitors[None] = new_context(browser, url, look).new_page()
         for screen in SCREENS:
             page = visitors[screen.email]
             open_screen(page, url, screen, places)
@@ -62,7 +79,7 @@ def shoot_pages(browser: Browser, url: str, places: dict[str, str], folder: Path
 
 def shoot_support(browser: Browser, url: str, places: dict[str, str], folder: Path) -> None:
     """Picture a lesson with the camera on and a message, in each look of one visit."""
-    page = sign_in(browser, url, STUDENT, **LOOKS["light-1440"])
+    page = sign_in(browser, url, STUDENT, LOOKS["light-1440"])
     page.goto(f"{url}/courses")
     opt_in(page)
     page.goto(f"{url}/lessons/{places['lesson']}")
@@ -75,8 +92,8 @@ def shoot_support(browser: Browser, url: str, places: dict[str, str], folder: Pa
     answer_wrongly(page)
     page.get_by_role("button", name="Why am I seeing this?").click(timeout=30_000)
     for look_name, look in LOOKS.items():
-        page.emulate_media(color_scheme=look["color_scheme"])
-        page.set_viewport_size(look["viewport"])
+        page.emulate_media(color_scheme=look.scheme)
+        page.set_viewport_size(look.viewport)
         page.wait_for_timeout(800)
         page.screenshot(path=folder / f"support-{look_name}.png")
     page.context.close()
