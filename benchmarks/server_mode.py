@@ -107,7 +107,7 @@ def build(parts: Parts) -> list[str]:
 
 
 def send_frames(port: int, browser: Browser, jpeg: bytes, until: float, interval: float, outcome: Outcome) -> None:
-    """Send frames of one student until an instant, as `web/src/vision/frames.ts` paces them, over one connection."""
+    """Send one student's frames over one connection until an instant, paced as `vision/camera/frames.ts` does."""
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     headers = {
         "Cookie": "; ".join(f"{name}={value}" for name, value in browser.cookies.items()),

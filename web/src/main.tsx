@@ -1,16 +1,17 @@
 import '@fontsource-variable/figtree/wght.css';
 import '@mantine/core/styles.css';
-import './app/global.css';
-import './app/print.css';
+import './platform/theme/global.css';
+import './platform/theme/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
-import { makeRequestsFor, whenAnotherUserSignsIn, whenSessionEnds } from './app/api/client';
-import { startI18n } from './app/i18n';
-import { printInLightColours } from './app/printing';
-import { createQueryClient } from './app/query';
+import { catalogues } from './app/catalogue/catalogues';
+import { makeRequestsFor, whenAnotherUserSignsIn, whenSessionEnds } from './platform/api/client';
+import { startI18n } from './platform/i18n/i18n';
+import { printInLightColours } from './platform/theme/printing';
+import { createQueryClient } from './platform/query';
 import { createRouter } from './app/router';
-import { forgetUser, sessionKey, type SessionState } from './app/session';
+import { forgetUser, sessionKey, type SessionState } from './platform/session';
 
 const client = createQueryClient();
 whenSessionEnds(() => void forgetUser(client));
@@ -19,7 +20,7 @@ makeRequestsFor(() => client.getQueryData<SessionState>(sessionKey)?.user?.id);
 whenAnotherUserSignsIn(() => location.reload());
 printInLightColours();
 
-await startI18n();
+await startI18n(catalogues);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App client={client} router={createRouter()} />

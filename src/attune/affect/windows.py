@@ -1,7 +1,7 @@
 """Readings -> window: the only thing about a face that ever leaves the student's device.
 
-Pure values: no input/output and no clock. The TypeScript twin is web/src/vision/windows.ts; the golden sequences in
-tests/contract hold the two together.
+Pure values: no input/output and no clock. The TypeScript twin is web/src/vision/readings/windows.ts; the golden
+sequences in tests/contract hold the two together.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ MESSAGES: Mapping[ModelProblemCode, str] = {
 def verify_bundle(folder: Path) -> ModelFacts | ModelProblem:
     """Return the facts of the bundle in `folder`, or the problem with it; never a model that is not sound.
 
-    Every file that the manifest names is verified. Browsers load int8 where there is one (web/src/vision/bundle.ts).
+    Every file that the manifest names is verified. Browsers load int8 where there is one
+    (web/src/vision/models/bundle.ts).
     """
     try:
         variants = [load_bundle(folder, variant) for variant in load_bundle(folder).variants]

@@ -1,7 +1,7 @@
 """BlazeFace (short range): letterbox, anchors, decoding and suppression, as MediaPipe's published graph has them.
 
 Bazarevsky et al. 2019, "BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs". The TypeScript twin is
-web/src/vision/blazeface.ts.
+web/src/vision/models/blazeface.ts.
 """
 
 from __future__ import annotations

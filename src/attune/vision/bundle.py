@@ -71,7 +71,7 @@ def load_bundle(folder: Path, variant: Variant = "fp32") -> Bundle:
 
     Raises BundleMissing without its two files, or when the manifest does not name the variant; BundleCorrupt when the
     bytes are not those of the manifest; BundleInvalid when the manifest is incomplete, is not what browsers read (the
-    rules are those of web/src/vision/bundle.ts), or disagrees with the model's inputs and outputs.
+    rules are those of web/src/vision/models/bundle.ts), or disagrees with the model's inputs and outputs.
     """
     manifest_file, model_file = folder / "model.json", folder / file_of(variant)
     _require_file(manifest_file)

@@ -1,7 +1,7 @@
 """Whether something covers a face: a small network that sees the crop which the model of expressions sees.
 
 `attune train-covers` makes it (attune.training.cover_network); models/covers/CARD.md says what it can and cannot tell.
-The TypeScript twin is web/src/vision/covers.ts.
+The TypeScript twin is web/src/vision/models/covers.ts.
 """
 
 from __future__ import annotations

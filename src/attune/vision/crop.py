@@ -3,7 +3,7 @@
 Two resizers that differ only in antialiasing already turn one published model's "fear" into "happiness", so the
 resampling is defined here, exactly, and not left to a library: grey by Rec. 601 in OpenCV's fixed point, then
 separable, in float64, by area when shrinking and bilinear when enlarging, border replicated, one rounding at the end.
-The TypeScript twin is web/src/vision/crop.ts; tests/contract proves them equal to one grey level.
+The TypeScript twin is web/src/vision/geometry/crop.ts; tests/contract proves them equal to one grey level.
 """
 
 from __future__ import annotations

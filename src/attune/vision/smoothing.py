@@ -1,6 +1,7 @@
 """What is displayed: readings smoothed in time, a label that does not flicker, and abstention when unsure.
 
-The TypeScript twin is web/src/vision/smoothing.ts; the golden sequences in tests/contract hold the two together.
+The TypeScript twin is web/src/vision/readings/smoothing.ts; the golden sequences in tests/contract hold the two
+together.
 """
 
 from __future__ import annotations

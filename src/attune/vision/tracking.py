@@ -4,7 +4,8 @@ What is known of a face when it is detected, a grid of CELLS x CELLS grey cells 
 place where the face was last: normalised cross-correlation (Lewis 1995), which does not mind the light, to a fraction
 of a cell by a parabola through the best place and its neighbours. Anything that makes the face look different (it
 turns, is covered, goes, or somebody else comes) makes it less like the grid, and then the detector is asked again; it
-is asked after DETECT_EVERY_MS in any case, so nothing drifts. The TypeScript twin is web/src/vision/tracking.ts.
+is asked after DETECT_EVERY_MS in any case, so nothing drifts. The TypeScript twin is
+web/src/vision/readings/tracking.ts.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { RouterProvider, type createBrowserRouter } from 'react-router';
-import { cssVariables, theme } from './theme';
+import { cssVariables, theme } from '@/platform/theme/theme';
 
 interface AppProps {
   client: QueryClient;

@@ -1,5 +1,5 @@
 import { Container, Skeleton, Stack } from '@mantine/core';
-import { Loading, SkeletonLines } from '@/components/QueryState';
+import { Loading, SkeletonLines } from '@/components/state/QueryState';
 
 /** A page that is still on its way. */
 export function SkeletonPage() {

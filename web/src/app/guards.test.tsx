@@ -1,11 +1,11 @@
 import { act, screen } from '@testing-library/react';
 import { Route, Routes, useLocation } from 'react-router';
 import { afterEach, expect, test } from 'vitest';
+import { enterPlace } from '@/platform/lesson/signals';
+import { createQueryClient } from '@/platform/query';
+import { sessionKey, SignedInUser, useUser, type SessionState } from '@/platform/session';
 import { renderInApp } from '@/test/render';
 import { RequireSession } from './guards';
-import { enterPlace } from './lessonActivity';
-import { createQueryClient } from './query';
-import { sessionKey, SignedInUser, useUser, type SessionState } from './session';
 
 const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role: 'student' as const, locale: 'en' as const, active: true, created_at: '' };
 

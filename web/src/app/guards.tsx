@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { Container } from '@mantine/core';
-import { ErrorState } from '@/components/ErrorState';
+import { ErrorState } from '@/components/state/ErrorState';
+import { currentPlace } from '@/platform/lesson/signals';
+import { SignedInUser, useSession, useUser, type Role } from '@/platform/session';
 import { homeOf } from './features';
-import { currentPlace } from './lessonActivity';
 import { NotFoundPage } from './NotFoundPage';
-import { SignedInUser, useSession, useUser, type Role } from './session';
 import { SkeletonPage } from './SkeletonPage';
 
 /** Let only somebody signed in pass; others sign in first and come back. */

@@ -1,10 +1,10 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CrashPage } from './CrashPage';
 import { features } from './features';
+import { OpenFrame } from './frames/OpenFrame';
+import { PublicFrame } from './frames/PublicFrame';
 import { HomeRedirect, RequireRole, RequireSession } from './guards';
 import { NotFoundPage } from './NotFoundPage';
-import { OpenFrame } from './shell/OpenFrame';
-import { PublicFrame } from './shell/PublicFrame';
 import { Shell } from './shell/Shell';
 import { SkeletonPage } from './SkeletonPage';
 

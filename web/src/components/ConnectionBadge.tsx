@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { useStreamState } from '@/app/eventStream';
+import { useStreamState } from '@/platform/events/eventStream';
+import { useDates } from '@/platform/i18n/dates';
 import classes from './ConnectionBadge.module.css';
-import { useDates } from './dates';
 
 /** Whether the page is live at this moment, and if not, from when its figures are. */
 export function ConnectionBadge() {

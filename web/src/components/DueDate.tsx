@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { IconCalendarDue } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useDates } from './dates';
+import { useDates } from '@/platform/i18n/dates';
 import classes from './DueDate.module.css';
 
 interface DueDateProps {

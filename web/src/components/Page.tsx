@@ -1,6 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { contentAttributes, directionOf } from './contentLanguage';
+import { contentAttributes, directionOf } from '@/platform/i18n/contentLanguage';
 import classes from './Page.module.css';
 
 let firstPageShown = false;

@@ -1,4 +1,4 @@
-import type { Schemas } from '@/app/api/client';
+import type { Schemas } from '@/platform/api/client';
 
 export type Expression = Schemas['Expression'];
 export type LearningState = Schemas['LearningState'];

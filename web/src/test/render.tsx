@@ -3,13 +3,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router';
-import { startI18n } from '@/app/i18n';
-import { createQueryClient } from '@/app/query';
-import { cssVariables, theme } from '@/app/theme';
+import { createQueryClient } from '@/platform/query';
+import { cssVariables, theme } from '@/platform/theme/theme';
+import { startEnglish } from './english';
 
 /** Render a part of the client as the app would: look, cache, English catalogue, router at `path`. */
 export async function renderInApp(element: ReactNode, { path = '/', client = createQueryClient() } = {}) {
-  await startI18n('en');
+  await startEnglish();
   const view = render(
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} env="test">
       <QueryClientProvider client={client}>

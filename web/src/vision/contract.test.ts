@@ -3,25 +3,25 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { FrameAnalyzer } from './analyzer';
-import { DETECTOR_SHA256 } from './blazeface';
-import { parseManifest } from './bundle';
-import type { Variant } from './bundle';
-import { Classifier } from './classifier';
-import { COVERS_SHA256, CoverDetector } from './covers';
-import { cropFace } from './crop';
-import { Detector } from './detector';
-import type { Box, Keypoints, Pixels, Point } from './faces';
+import { FrameAnalyzer } from './readings/analyzer';
+import { DETECTOR_SHA256 } from './models/blazeface';
+import { parseManifest } from './models/bundle';
+import type { Variant } from './models/bundle';
+import { Classifier } from './models/classifier';
+import { COVERS_SHA256, CoverDetector } from './models/covers';
+import { cropFace } from './geometry/crop';
+import { Detector } from './models/detector';
+import type { Box, Keypoints, Pixels, Point } from './geometry/faces';
 import { golden, modelFile, near, picture, useLocalRuntime } from './golden';
-import { openSession } from './onnxSession';
-import { headPose } from './pose';
-import type { AbstainReason, Reading } from './readings';
-import { Smoother } from './smoothing';
-import type { Displayed } from './smoothing';
-import { sharpness } from './quality';
-import { beginTrack, follow } from './tracking';
-import { closeWindow, quantise } from './windows';
-import type { WindowSummary } from './windows';
+import { openSession } from './models/onnxSession';
+import { headPose } from './geometry/pose';
+import type { AbstainReason, Reading } from './readings/readings';
+import { Smoother } from './readings/smoothing';
+import type { Displayed } from './readings/smoothing';
+import { sharpness } from './readings/quality';
+import { beginTrack, follow } from './readings/tracking';
+import { closeWindow, quantise } from './readings/windows';
+import type { WindowSummary } from './readings/windows';
 
 interface GoldenFace {
   picture: string;

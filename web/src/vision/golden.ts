@@ -8,7 +8,7 @@ import { env } from 'onnxruntime-web/wasm';
 import { PNG } from 'pngjs';
 import { expect } from 'vitest';
 
-import type { Pixels } from './faces';
+import type { Pixels } from './geometry/faces';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 

@@ -2,8 +2,8 @@ import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidd
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { LOCALES } from '../i18n';
-import { useChangeProfile, useSignOut, type User } from '../session';
+import { LOCALES } from '@/platform/i18n/i18n';
+import { useChangeProfile, useSignOut, type User } from '@/platform/session';
 
 const SCHEMES: readonly { scheme: MantineColorScheme; label: string }[] = [
   { scheme: 'light', label: 'account.light' },

@@ -2,8 +2,8 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconLifebuoy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { Role } from '@/platform/session';
 import { features } from '../features';
-import type { Role } from '../session';
 import classes from './Shell.module.css';
 
 /** Where help is, from any page: quiet, and always in the same place. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
+import type { Role } from '@/platform/session';
 import { features } from '../features';
-import type { Role } from '../session';
 import classes from './Navigation.module.css';
 
 /** The pages that a role can reach from anywhere. */

@@ -1,6 +1,6 @@
-import { RefusedProgress } from '@/features/learning/RefusedProgress';
+import { RefusedProgress } from '@/features/learning/progress/RefusedProgress';
 import { CallNotices } from '@/features/wellbeing/calls/CallNotices';
-import type { Role } from '../session';
+import type { Role } from '@/platform/session';
 
 /** What a role is told under the header of every page. */
 export function RoleNotices({ role }: { role: Role }) {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { ProgressKeeper } from '@/features/learning/ProgressKeeper';
-import { HelpNews } from '@/features/teaching/help/HelpNews';
+import { HelpNews } from '@/features/help/HelpNews';
+import { ProgressKeeper } from '@/features/learning/progress/ProgressKeeper';
 import { StudentSupport } from '@/features/wellbeing/StudentSupport';
-import type { Role } from '../session';
+import type { Role } from '@/platform/session';
 
 /** Students carry their progress, their camera and their support from page to page; who asks and who answers hears of it. */
 export function RoleSupport({ role, children }: { role: Role; children: ReactNode }) {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useServerEvent } from '../events';
-import { forgetUser } from '../session';
+import { useServerEvent } from '@/platform/events/events';
+import { forgetUser } from '@/platform/session';
 
 /** Leave when the server ends the session: signed out elsewhere, deactivated, expired. */
 export function useSessionEndEvents(): void {

@@ -2,9 +2,9 @@ import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/c
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router';
-import { ApiError } from '@/app/api/errors';
-import { useErrorMessage } from '@/components/errorMessage';
-import { QueryState } from '@/components/QueryState';
+import { useErrorMessage } from '@/components/state/errorMessage';
+import { QueryState } from '@/components/state/QueryState';
+import { ApiError } from '@/platform/api/errors';
 import { useAcceptInvitation, useInvitation } from './api';
 import { SHORTEST_PASSWORD } from './PasswordCard';
 import { PublicPage } from './PublicPage';

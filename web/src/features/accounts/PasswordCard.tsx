@@ -1,9 +1,9 @@
 import { Button, Card, Group, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '@/app/api/errors';
-import { useChangeProfile } from '@/app/session';
-import { useErrorMessage } from '@/components/errorMessage';
+import { useErrorMessage } from '@/components/state/errorMessage';
+import { ApiError } from '@/platform/api/errors';
+import { useChangeProfile } from '@/platform/session';
 
 export const SHORTEST_PASSWORD = 10;
 

@@ -1,10 +1,10 @@
 import { Button, Card, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LOCALES } from '@/app/i18n';
-import { useChangeProfile, useUser, type User } from '@/app/session';
-import { ErrorState } from '@/components/ErrorState';
 import { Page } from '@/components/Page';
+import { ErrorState } from '@/components/state/ErrorState';
+import { LOCALES } from '@/platform/i18n/i18n';
+import { useChangeProfile, useUser, type User } from '@/platform/session';
 import { PasswordCard } from './PasswordCard';
 
 /** One's own name, language and password. */

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, unwrap } from '@/app/api/client';
-import { sessionKey, type SessionState } from '@/app/session';
+import { api, unwrap } from '@/platform/api/client';
+import { sessionKey, type SessionState } from '@/platform/session';
 
 /** Start a session. */
 export function useSignIn() {

@@ -1,4 +1,4 @@
-import type { Feature } from '@/app/feature';
+import type { Feature } from '@/platform/feature';
 
 export const accounts: Feature = {
   publicRoutes: [

@@ -1,5 +1,5 @@
 import { IconActivity, IconHistory, IconLifebuoy, IconMessageHeart, IconScale, IconShieldCheck, IconUsers } from '@tabler/icons-react';
-import type { Feature, NavigationItem } from '@/app/feature';
+import type { Feature, NavigationItem } from '@/platform/feature';
 
 const roles = ['administrator'] as const;
 

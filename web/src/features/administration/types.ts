@@ -1,4 +1,4 @@
-import type { Schemas } from '@/app/api/client';
+import type { Schemas } from '@/platform/api/client';
 
 export type ListedUser = Schemas['UserRow'];
 export type Role = Schemas['Role'];

@@ -2,9 +2,9 @@ import { Anchor, Badge, Button, Card, Group, Text, Title } from '@mantine/core';
 import { IconArrowRight, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { contentAttributes } from '@/components/contentLanguage';
 import { DueDate } from '@/components/DueDate';
 import { ProgressLine } from '@/components/ProgressLine';
+import { contentAttributes } from '@/platform/i18n/contentLanguage';
 import type { CourseSummary } from './api';
 import classes from './CourseCard.module.css';
 

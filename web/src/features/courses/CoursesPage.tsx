@@ -1,10 +1,10 @@
 import { SimpleGrid, Skeleton } from '@mantine/core';
 import { IconBooks } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useUser } from '@/app/session';
-import { EmptyState } from '@/components/EmptyState';
 import { Page } from '@/components/Page';
-import { QueryState } from '@/components/QueryState';
+import { EmptyState } from '@/components/state/EmptyState';
+import { QueryState } from '@/components/state/QueryState';
+import { useUser } from '@/platform/session';
 import { useCourses } from './api';
 import { byStanding, CourseCard } from './CourseCard';
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, unwrap, type Schemas } from '@/app/api/client';
+import { api, unwrap, type Schemas } from '@/platform/api/client';
 
 export type CourseSummary = Schemas['CourseSummary'];
 export type Course = Schemas['CourseOutline'];

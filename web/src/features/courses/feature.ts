@@ -1,5 +1,5 @@
 import { IconBooks } from '@tabler/icons-react';
-import type { Feature } from '@/app/feature';
+import type { Feature } from '@/platform/feature';
 
 export const courses: Feature = {
   navigation: [{ to: '/courses', label: 'courses:navigation', icon: IconBooks, roles: ['student'] }],

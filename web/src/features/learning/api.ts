@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { api, unwrap, type Schemas } from '@/app/api/client';
-import { applyProgress, type Lesson, type LessonProgress, type ProgressItem } from './progress';
+import { api, unwrap, type Schemas } from '@/platform/api/client';
+import { applyProgress, type Lesson, type LessonProgress, type ProgressItem } from './progress/progress';
 
 export type Block = Schemas['BlockOut'];
 export type Quiz = Schemas['QuizOut'];

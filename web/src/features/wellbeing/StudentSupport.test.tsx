@@ -1,8 +1,8 @@
 import { act } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { publish } from '@/app/events';
-import { createQueryClient } from '@/app/query';
-import { sessionKey } from '@/app/session';
+import { publish } from '@/platform/events/events';
+import { createQueryClient } from '@/platform/query';
+import { sessionKey } from '@/platform/session';
 import { renderInApp } from '@/test/render';
 import { answerRequests } from '@/test/server';
 import { settingsKey, type Settings } from './api';

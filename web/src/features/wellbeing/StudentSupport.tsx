@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactNode } from 'react';
-import { useServerEvent } from '@/app/events';
-import { LessonSlotsContext, type LessonSlots } from '@/app/lessonSlots';
+import { useServerEvent } from '@/platform/events/events';
+import { LessonSlotsContext, type LessonSlots } from '@/platform/lesson/slots';
 import { settingsKey } from './api';
 import { CameraProvider } from './camera/CameraProvider';
 import { BlockActions } from './lesson/BlockActions';

@@ -1,5 +1,5 @@
 import { IconCamera, IconLifebuoy, IconTimeline } from '@tabler/icons-react';
-import type { Feature } from '@/app/feature';
+import type { Feature } from '@/platform/feature';
 
 export const wellbeing: Feature = {
   navigation: [
@@ -8,11 +8,11 @@ export const wellbeing: Feature = {
   ],
   openRoutes: [{ path: '/try', lazy: { Component: async () => (await import('./try/TryPage')).TryPage } }],
   routes: [
-    { roles: ['student'], route: { path: '/camera', lazy: { Component: async () => (await import('./camera/CameraPage')).CameraPage } } },
-    { roles: ['student'], route: { path: '/me/readings', lazy: { Component: async () => (await import('./readings/ReadingsPage')).ReadingsPage } } },
-    { roles: ['student'], route: { path: '/me/readings/lessons', lazy: { Component: async () => (await import('./lessons/OwnLessonsPage')).OwnLessonsPage } } },
-    { roles: ['student'], route: { path: '/me/readings/weeks', lazy: { Component: async () => (await import('./lessons/WeeksPage')).WeeksPage } } },
-    { roles: ['student'], route: { path: '/me/readings/lessons/:lessonId', lazy: { Component: async () => (await import('./lessons/LessonTimelinePage')).LessonTimelinePage } } },
+    { roles: ['student'], route: { path: '/camera', lazy: { Component: async () => (await import('./consent/CameraPage')).CameraPage } } },
+    { roles: ['student'], route: { path: '/me/readings', lazy: { Component: async () => (await import('./my-data/overview/ReadingsPage')).ReadingsPage } } },
+    { roles: ['student'], route: { path: '/me/readings/lessons', lazy: { Component: async () => (await import('./my-data/lessons/OwnLessonsPage')).OwnLessonsPage } } },
+    { roles: ['student'], route: { path: '/me/readings/weeks', lazy: { Component: async () => (await import('./my-data/weeks/WeeksPage')).WeeksPage } } },
+    { roles: ['student'], route: { path: '/me/readings/lessons/:lessonId', lazy: { Component: async () => (await import('./my-data/lessons/LessonTimelinePage')).LessonTimelinePage } } },
     { roles: ['student'], route: { path: '/talk', lazy: { Component: async () => (await import('./talk/TalkPage')).TalkPage } } },
   ],
   help: [{ to: '/talk', label: 'wellbeing:navigation.talk', icon: IconLifebuoy, roles: ['student'] }],

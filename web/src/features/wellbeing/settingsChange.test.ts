@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Schemas } from '@/app/api/client';
+import type { Schemas } from '@/platform/api/client';
 import { expectSettings } from './settingsChange';
 
 const NOW = new Date('2026-03-01T10:00:00Z');

@@ -1,4 +1,4 @@
-import type { Schemas } from '@/app/api/client';
+import type { Schemas } from '@/platform/api/client';
 
 type Settings = Schemas['WellbeingSettingsOut'];
 type SettingsChange = Schemas['SettingsChange'];

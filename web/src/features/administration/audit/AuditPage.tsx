@@ -1,10 +1,10 @@
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '@/components/EmptyState';
 import { Page } from '@/components/Page';
-import { QueryState } from '@/components/QueryState';
 import { Pages } from '@/components/Pages';
+import { EmptyState } from '@/components/state/EmptyState';
+import { QueryState } from '@/components/state/QueryState';
 import { useAudit } from './api';
 import { AuditTable } from './AuditTable';
 import { ChainBadge } from './ChainBadge';

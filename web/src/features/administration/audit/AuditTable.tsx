@@ -1,9 +1,9 @@
 import { Card, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useDates } from '@/components/dates';
+import { useDates } from '@/platform/i18n/dates';
 import type { AuditEntry } from '../types';
-import classes from './AuditTable.module.css';
 import { detailLines, sayIn } from './detail';
+import classes from './AuditTable.module.css';
 
 const COLUMNS = ['action', 'actor', 'subject', 'detail', 'at', 'number'] as const;
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { api, unwrap } from '@/app/api/client';
+import { api, unwrap } from '@/platform/api/client';
 
 /** One page of the audit log, newest first. */
 export function useAudit(page: number) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startI18n } from '@/app/i18n';
+import { startEnglish } from '@/test/english';
 import { detailLines, sayIn } from './detail';
 
 const ID = '3cbdd64b-c8e8-4868-a175-9adbb28a46ea';
@@ -28,6 +28,6 @@ describe('an entry of the audit log', () => {
     [{ of_a_later_version: { sharp: true } }, ['of_a_later_version: sharp yes']],
     [{}, []],
   ])('reads %j', async (detail, lines) => {
-    expect(detailLines(detail, sayIn(await startI18n('en')))).toEqual(lines);
+    expect(detailLines(detail, sayIn(await startEnglish()))).toEqual(lines);
   });
 });

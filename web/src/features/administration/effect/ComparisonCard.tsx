@@ -5,7 +5,7 @@ import { Chart } from '@/components/chart/Chart';
 import { ChartTable } from '@/components/chart/ChartTable';
 import type { Palette } from '@/components/chart/palette';
 import { sharesHeight, sharesOption, type ShareBar } from '@/components/chart/sharesOption';
-import { useLocale } from '@/components/locale';
+import { useLocale } from '@/platform/i18n/locale';
 import type { ArmOutcome, Comparison } from './api';
 import { verdictOf } from './verdict';
 

@@ -2,12 +2,12 @@ import { Alert, Anchor, Button, Stack, Text } from '@mantine/core';
 import { IconDownload, IconInfoCircle, IconScale } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useSession } from '@/app/session';
-import { useDates } from '@/components/dates';
-import { EmptyState } from '@/components/EmptyState';
-import { useLocale } from '@/components/locale';
 import { Page } from '@/components/Page';
-import { QueryState } from '@/components/QueryState';
+import { EmptyState } from '@/components/state/EmptyState';
+import { QueryState } from '@/components/state/QueryState';
+import { useDates } from '@/platform/i18n/dates';
+import { useLocale } from '@/platform/i18n/locale';
+import { useSession } from '@/platform/session';
 import { EXPORT_URL, useEffectReport, type Effect } from './api';
 import { ComparisonCard } from './ComparisonCard';
 

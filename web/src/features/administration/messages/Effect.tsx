@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useLocale } from '@/components/locale';
+import { useLocale } from '@/platform/i18n/locale';
 import type { LibraryMessage } from './api';
 
 /** How a message was received, with its interval; hidden while too few students have answered. */

@@ -4,8 +4,8 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { expect, test, vi } from 'vitest';
-import { startI18n } from '@/app/i18n';
-import { createQueryClient } from '@/app/query';
+import { createQueryClient } from '@/platform/query';
+import { startEnglish } from '@/test/english';
 import { answerRequests } from '@/test/server';
 import type { Draft, Texts } from './api';
 import { MessageEditor } from './MessageEditor';
@@ -22,7 +22,7 @@ async function review(request: Request) {
 
 async function open(onSave = vi.fn<(texts: Texts) => void>()) {
   answerRequests({ 'POST /api/v1/administration/messages/review': review });
-  await startI18n('en');
+  await startEnglish();
   const editor = (
     <MessageEditor languages={['en', 'de']} variables={['name']} state="maybe_confused" strategy="hint" initial={initial} saving={false} error={null} saveLabel="Save" onSave={onSave} />
   );

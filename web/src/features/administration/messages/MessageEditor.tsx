@@ -2,7 +2,7 @@ import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorState } from '@/components/ErrorState';
+import { ErrorState } from '@/components/state/ErrorState';
 import { UnsavedGuard } from '../UnsavedGuard';
 import { useReview, type Language, type State, type Strategy, type Texts } from './api';
 import { LanguageField } from './LanguageField';

@@ -1,8 +1,8 @@
 import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ConfirmButton } from '@/components/ConfirmButton';
-import { useDates } from '@/components/dates';
-import { ErrorState } from '@/components/ErrorState';
+import { ErrorState } from '@/components/state/ErrorState';
+import { useDates } from '@/platform/i18n/dates';
 import { useRevertMessage, type Language, type MessageDetail } from './api';
 import { textIn } from './filter';
 

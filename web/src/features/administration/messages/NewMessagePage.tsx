@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router';
 import { affectKey } from '@/components/affect';
 import { Page } from '@/components/Page';
-import { QueryState } from '@/components/QueryState';
+import { QueryState } from '@/components/state/QueryState';
 import { useAddMessage, useLibrary, type Library, type State, type Strategy, type Texts } from './api';
 import { STRATEGIES } from './filter';
 import { MessageEditor } from './MessageEditor';

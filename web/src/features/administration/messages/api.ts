@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, unwrap, type Schemas } from '@/app/api/client';
+import { api, unwrap, type Schemas } from '@/platform/api/client';
 
 export type Library = Schemas['MessageLibrary'];
 export type LibraryMessage = Schemas['MessageOut'];

@@ -1,9 +1,11 @@
 import { Stack } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorState } from '@/components/ErrorState';
+import { ErrorState } from '@/components/state/ErrorState';
 import { offerUndo } from '@/components/undo/undoStore';
+import { SaveBar } from '../SaveBar';
 import type { Policy } from '../types';
+import { UnsavedGuard } from '../UnsavedGuard';
 import { useSavePolicy } from './api';
 import { isSame, problemsOf } from './draft';
 import { FIELDS } from './fields';
@@ -12,8 +14,6 @@ import { ModesFieldset } from './ModesFieldset';
 import { MomentsField } from './MomentsField';
 import { NumbersFieldset } from './NumbersFieldset';
 import { PresetFieldset } from './PresetFieldset';
-import { SaveBar } from '../SaveBar';
-import { UnsavedGuard } from '../UnsavedGuard';
 
 /** Edit the policy; nothing is in force before it is saved, and what was saved can be taken back. */
 export function PolicyForm({ inForce }: { inForce: Policy }) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Page } from '@/components/Page';
-import { QueryState } from '@/components/QueryState';
+import { QueryState } from '@/components/state/QueryState';
 import { usePolicy } from './api';
 import { LegalBackground } from './LegalBackground';
 import { PolicyForm } from './PolicyForm';

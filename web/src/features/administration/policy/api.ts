@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, unwrap } from '@/app/api/client';
+import { api, unwrap } from '@/platform/api/client';
 import type { Policy } from '../types';
 
 const queryKey = ['administration', 'policy'] as const;

@@ -1,7 +1,7 @@
 import { ActionIcon, Card, Checkbox, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { LOCALES, type Locale } from '@/app/i18n';
+import { LOCALES, type Locale } from '@/platform/i18n/i18n';
 import { problemsOf, type Draft, type Problem } from './draft';
 
 interface ResourceFieldsProps {

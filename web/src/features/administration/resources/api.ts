@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, unwrap, type Schemas } from '@/app/api/client';
+import { api, unwrap, type Schemas } from '@/platform/api/client';
 
 export type Resource = Schemas['Resource'];
 

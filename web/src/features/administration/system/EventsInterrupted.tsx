@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useDates } from '@/components/dates';
+import { useDates } from '@/platform/i18n/dates';
 import type { SystemSnapshot } from '../types';
 
 /** Says that live events do not reach everybody, since when, and what to do; nothing while they do. */

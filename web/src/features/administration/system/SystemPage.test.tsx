@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { publish } from '@/app/events';
+import { publish } from '@/platform/events/events';
 import { renderInApp } from '@/test/render';
 import { answerRequests } from '@/test/server';
 import type { SystemSnapshot } from '../types';

@@ -2,16 +2,16 @@ import { SimpleGrid, Skeleton, Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ConnectionBadge } from '@/components/ConnectionBadge';
 import { Page } from '@/components/Page';
-import { QueryState } from '@/components/QueryState';
+import { QueryState } from '@/components/state/QueryState';
 import type { SystemSnapshot } from '../types';
 import { EventsInterrupted } from './EventsInterrupted';
 import { FIGURES, groupsOf } from './figures';
 import { InstallationCard } from './InstallationCard';
-import { ModelCard } from './ModelCard';
-import { ModelChoice } from './ModelChoice';
+import { ModelCard } from './served-model/ModelCard';
+import { ModelChoice } from './served-model/ModelChoice';
 import { StatTile } from './StatTile';
-import classes from './SystemPage.module.css';
 import { useHistory, useSystem } from './useSystem';
+import classes from './SystemPage.module.css';
 
 /** How the system is doing at this moment, as measured by itself. */
 export function SystemPage() {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, unwrap } from '@/app/api/client';
-import { useEventReducer } from '@/app/events';
+import { api, unwrap } from '@/platform/api/client';
+import { useEventReducer } from '@/platform/events/events';
 import type { SystemSnapshot } from '../types';
 import { extendHistory, laterOf } from './history';
 

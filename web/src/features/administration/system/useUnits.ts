@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useLocale } from '@/components/locale';
+import { useLocale } from '@/platform/i18n/locale';
 
 export type Unit = 'rate' | 'duration' | 'share' | 'count';
 

@@ -1,9 +1,9 @@
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '@/app/api/errors';
-import { LOCALES } from '@/app/i18n';
-import { ErrorState } from '@/components/ErrorState';
+import { ErrorState } from '@/components/state/ErrorState';
+import { ApiError } from '@/platform/api/errors';
+import { LOCALES } from '@/platform/i18n/i18n';
 import { ROLES, type Locale, type Role } from '../types';
 import type { NewUser } from './api';
 

@@ -1,6 +1,6 @@
 import { Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ErrorState } from '@/components/ErrorState';
+import { ErrorState } from '@/components/state/ErrorState';
 import { CopyableLink } from '../CopyableLink';
 
 interface ResetLinkDialogProps {

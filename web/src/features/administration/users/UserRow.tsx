@@ -1,9 +1,9 @@
 import { ActionIcon, Badge, Group, Menu, NativeSelect, Table, Text } from '@mantine/core';
 import { IconDots, IconKey, IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '@/app/api/errors';
-import { useDates } from '@/components/dates';
-import { useErrorMessage } from '@/components/errorMessage';
+import { useErrorMessage } from '@/components/state/errorMessage';
+import { ApiError } from '@/platform/api/errors';
+import { useDates } from '@/platform/i18n/dates';
 import { ROLES, type ListedUser, type Role } from '../types';
 import { useResetPassword } from './api';
 import { ResetLinkDialog } from './ResetLinkDialog';

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, unwrap } from '@/app/api/client';
+import { api, unwrap } from '@/platform/api/client';
 import type { Locale, Role } from '../types';
 
 export interface UserFilter {

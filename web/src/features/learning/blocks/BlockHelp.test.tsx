@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { signal } from '@/app/lessonActivity';
+import { signal } from '@/platform/lesson/signals';
 import { renderInApp } from '@/test/render';
 import { BlockHelp } from './BlockHelp';
 

@@ -2,9 +2,9 @@ import { Button, Collapse, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconBulb, IconChevronDown, IconListNumbers } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLessonSignal } from '@/app/lessonActivity';
-import classes from './BlockFrame.module.css';
+import { useLessonSignal } from '@/platform/lesson/signals';
 import { RichText } from './RichText';
+import classes from './BlockFrame.module.css';
 
 interface BlockHelpProps {
   blockId: string;

@@ -1,9 +1,9 @@
 import { Button, Card, Group, Text } from '@mantine/core';
 import { IconDownload, IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Schemas } from '@/app/api/client';
-import { useLocale } from '@/components/locale';
-import { useProgressKeeping } from '../ProgressKeeper';
+import type { Schemas } from '@/platform/api/client';
+import { useLocale } from '@/platform/i18n/locale';
+import { useProgressKeeping } from '../progress/ProgressKeeper';
 
 interface Place {
   lessonId: string;

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useNavigate } from 'react-router';
-import { contentAttributes } from '@/components/contentLanguage';
+import { contentAttributes } from '@/platform/i18n/contentLanguage';
 import { useContentLanguage } from '../contentLanguage';
 import classes from './RichText.module.css';
 

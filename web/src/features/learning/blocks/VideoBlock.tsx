@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Schemas } from '@/app/api/client';
-import { currentPlace, signal } from '@/app/lessonActivity';
-import { useProgressKeeping } from '../ProgressKeeper';
+import type { Schemas } from '@/platform/api/client';
+import { currentPlace, signal } from '@/platform/lesson/signals';
 import { useContentLanguage } from '../contentLanguage';
+import { useProgressKeeping } from '../progress/ProgressKeeper';
 import { startingPlace, Watching, type WatchingNews } from './watching';
 import classes from './VideoBlock.module.css';
 

@@ -1,13 +1,13 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDates } from '@/components/dates';
-import { ErrorState } from '@/components/ErrorState';
+import { ErrorState } from '@/components/state/ErrorState';
+import { useDates } from '@/platform/i18n/dates';
 import type { Question, Quiz } from '../api';
 import type { Given } from './answers';
 import { useAttempts, type Attempt, type ReviewedQuestion } from './api';
-import classes from './AttemptReviews.module.css';
 import { QuestionField } from './QuestionField';
+import classes from './AttemptReviews.module.css';
 
 /** Earlier attempts: each can be opened and read again, with answers, marks and feedback. */
 export function AttemptReviews({ blockId, quiz, openLatest }: { blockId: string; quiz: Quiz; openLatest: boolean }) {

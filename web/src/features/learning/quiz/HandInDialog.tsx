@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useLocale } from '@/components/locale';
+import { useLocale } from '@/platform/i18n/locale';
 
 interface HandInDialogProps {
   opened: boolean;

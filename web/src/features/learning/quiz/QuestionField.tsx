@@ -1,15 +1,15 @@
 import { Button, Checkbox, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useId, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { contentAttributes } from '@/components/contentLanguage';
+import { contentAttributes } from '@/platform/i18n/contentLanguage';
 import type { Question } from '../api';
 import { RichText } from '../blocks/RichText';
 import { useContentLanguage } from '../contentLanguage';
 import type { Given, Problem } from './answers';
 import type { NumberReading, Solution } from './api';
 import { NumberReadingLine } from './draft/NumberReadingLine';
-import classes from './QuestionField.module.css';
 import { QuestionResult, type Mark } from './QuestionResult';
+import classes from './QuestionField.module.css';
 
 interface QuestionFieldProps {
   question: Question;

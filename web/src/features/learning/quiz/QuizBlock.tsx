@@ -1,9 +1,9 @@
 import { Badge, Button, Card, Group, Text } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '@/app/api/errors';
-import { useUser } from '@/app/session';
-import { ErrorState } from '@/components/ErrorState';
+import { ErrorState } from '@/components/state/ErrorState';
+import { ApiError } from '@/platform/api/errors';
+import { useUser } from '@/platform/session';
 import type { Block, Quiz } from '../api';
 import { useAttempts } from './api';
 import { AttemptReviews } from './AttemptReviews';

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { api, unwrap, type Schemas } from '@/app/api/client';
+import { api, unwrap, type Schemas } from '@/platform/api/client';
 import { lessonKey, type Answer } from '../api';
-import type { Lesson } from '../progress';
+import type { Lesson } from '../progress/progress';
 
 export type SavedDraft = Schemas['DraftOut'];
 export type DraftAnswer = Schemas['DraftAnswerOut'];

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { ApiError } from '@/app/api/errors';
-import { signal } from '@/app/lessonActivity';
+import { ApiError } from '@/platform/api/errors';
+import { signal } from '@/platform/lesson/signals';
 import { lessonKey, type Quiz } from '../api';
 import { missingIn, problemOf, toAnswers, type Given, type Problem } from './answers';
 import { useSubmitAnswers, type NumberReading } from './api';

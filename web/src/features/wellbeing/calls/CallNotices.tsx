@@ -1,8 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { IconCircleCheck, IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useLessonPlace } from '@/app/lessonActivity';
-import { useDates } from '@/components/dates';
+import { useDates } from '@/platform/i18n/dates';
+import { useLessonPlace } from '@/platform/lesson/signals';
 import { useCalls, useFollowedCalls, usePutAnswerAway, useTakeBackCalls, type OwnCall } from './api';
 import { answeredCalls, openHands, placeOf } from './openCalls';
 import classes from './CallNotices.module.css';

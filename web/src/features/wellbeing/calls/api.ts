@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { api, unwrap, type Schemas } from '@/app/api/client';
-import { ApiError } from '@/app/api/errors';
-import { useServerEvent } from '@/app/events';
-import { useStreamState } from '@/app/eventStream';
+import { api, unwrap, type Schemas } from '@/platform/api/client';
+import { ApiError } from '@/platform/api/errors';
+import { useServerEvent } from '@/platform/events/events';
+import { useStreamState } from '@/platform/events/eventStream';
 import { sendCheckin } from '../api';
 
 export type OwnCall = Schemas['OwnCall'];

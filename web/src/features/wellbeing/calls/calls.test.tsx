@@ -1,8 +1,8 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
-import { publish } from '@/app/events';
-import { enterPlace } from '@/app/lessonActivity';
+import { publish } from '@/platform/events/events';
+import { enterPlace } from '@/platform/lesson/signals';
 import { renderInApp } from '@/test/render';
 import { answerRequests } from '@/test/server';
 import { BlockActions } from '../lesson/BlockActions';

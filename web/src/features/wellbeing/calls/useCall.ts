@@ -1,4 +1,4 @@
-import type { Schemas } from '@/app/api/client';
+import type { Schemas } from '@/platform/api/client';
 import { useCalls, useMakeCall, useTakeBackCalls, type OwnCall } from './api';
 import { openHands, openLost } from './openCalls';
 

@@ -1,13 +1,13 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
-import { currentPlace } from '@/app/lessonActivity';
-import { Outbox, useOutbox, type OutboxState } from '@/app/outbox';
-import { useUser } from '@/app/session';
+import { currentPlace } from '@/platform/lesson/signals';
+import { Outbox, useOutbox, type OutboxState } from '@/platform/outbox';
+import { useUser } from '@/platform/session';
 import { sendWindows, settingsKey, useSettings, type Settings, type Window } from '../api';
-import { CameraSession, type CameraView } from './CameraSession';
+import { RefusedWindows, type Refused } from '../ingestion/refusedWindows';
+import { placeWindow, windowBox } from '../ingestion/windowQueue';
 import { isCameraMode } from './cameraMode';
-import { RefusedWindows, type Refused } from './refusedWindows';
-import { placeWindow, windowBox } from './windowQueue';
+import { CameraSession, type CameraView } from './CameraSession';
 
 const GATHER_MS = 1_000;
 

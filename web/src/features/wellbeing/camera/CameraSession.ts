@@ -1,7 +1,7 @@
 import type { CameraFailure, CameraState, Displayed, ExpressionCamera, Reading, Source, WantedModel, WindowSummary } from '@/vision';
+import { Pulse } from '../ingestion/pulse';
+import { sendFrame } from '../ingestion/sendFrame';
 import { codeFailure } from './codeFailure';
-import { Pulse } from './pulse';
-import { sendFrame } from './sendFrame';
 
 /** What the page shows of the camera. */
 export interface CameraView {

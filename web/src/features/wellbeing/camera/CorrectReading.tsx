@@ -1,8 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { currentPlace } from '@/app/lessonActivity';
-import { useErrorMessage } from '@/components/errorMessage';
+import { useErrorMessage } from '@/components/state/errorMessage';
+import { currentPlace } from '@/platform/lesson/signals';
 import { useCheckin, type Feeling } from '../api';
 import { FeelingPicker } from '../FeelingPicker';
 import { useCamera } from './CameraProvider';

@@ -2,8 +2,8 @@ import { Button, Group, Menu, Text } from '@mantine/core';
 import { IconDots, IconMapPinQuestion, IconMessageQuestion, IconNote, IconTargetArrow, IconWind } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { signal, type Tool } from '@/app/lessonActivity';
-import { useErrorMessage } from '@/components/errorMessage';
+import { useErrorMessage } from '@/components/state/errorMessage';
+import { signal, type Tool } from '@/platform/lesson/signals';
 import { useLost } from '../calls/useCall';
 import classes from './LessonTools.module.css';
 

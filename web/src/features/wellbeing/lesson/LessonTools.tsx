@@ -1,14 +1,14 @@
 import { Button, Text } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useLessonPlace } from '@/app/lessonActivity';
-import { useDates } from '@/components/dates';
-import { useErrorMessage } from '@/components/errorMessage';
+import { useErrorMessage } from '@/components/state/errorMessage';
+import { useDates } from '@/platform/i18n/dates';
+import { useLessonPlace } from '@/platform/lesson/signals';
 import { useSettings } from '../api';
-import { allowsCamera } from '../camera/cameraMode';
-import { CameraPill } from '../camera/CameraPill';
 import { placeOf } from '../calls/openCalls';
 import { useHand } from '../calls/useCall';
+import { allowsCamera } from '../camera/cameraMode';
+import { CameraPill } from '../camera/CameraPill';
 import { CheckInButton } from './CheckInButton';
 import classes from './LessonTools.module.css';
 

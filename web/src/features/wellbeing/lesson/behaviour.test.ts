@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MemoryStore, Outbox } from '@/app/outbox';
+import { MemoryStore, Outbox } from '@/platform/outbox';
 import type { BehaviourEvent } from '../api';
 import { behaviourBox, behaviourEvent } from './behaviour';
 

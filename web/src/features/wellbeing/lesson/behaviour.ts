@@ -1,4 +1,4 @@
-import type { LessonPlace } from '@/app/lessonActivity';
+import type { LessonPlace } from '@/platform/lesson/signals';
 import type { BehaviourEvent } from '../api';
 
 export const IDLE_MS = 120_000; // confusion is taken as confirmed by two minutes of nothing

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo } from 'react';
-import { currentPlace, useLessonPlace, useLessonSignal, type LessonPlace } from '@/app/lessonActivity';
-import { Outbox, useOutbox } from '@/app/outbox';
-import { useUser } from '@/app/session';
+import { currentPlace, useLessonPlace, useLessonSignal, type LessonPlace } from '@/platform/lesson/signals';
+import { Outbox, useOutbox } from '@/platform/outbox';
+import { useUser } from '@/platform/session';
 import { sendBehaviour, useSettings, type BehaviourEvent } from '../api';
 import { behaviourBox, behaviourEvent, IDLE_MS, isDwell } from './behaviour';
 

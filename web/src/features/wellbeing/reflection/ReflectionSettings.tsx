@@ -1,6 +1,6 @@
 import { Card, Switch, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useDates } from '@/components/dates';
+import { useDates } from '@/platform/i18n/dates';
 import { useReflectionWish, useWantReflections } from './api';
 
 /** Whether a short reflection is offered after a lesson. */

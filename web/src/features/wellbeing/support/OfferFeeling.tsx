@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { currentPlace } from '@/app/lessonActivity';
-import { useErrorMessage } from '@/components/errorMessage';
+import { useErrorMessage } from '@/components/state/errorMessage';
+import { currentPlace } from '@/platform/lesson/signals';
 import { useCheckin, type Feeling, type Offer } from '../api';
 import { FeelingPicker } from '../FeelingPicker';
 import type { Offers } from './useOffers';

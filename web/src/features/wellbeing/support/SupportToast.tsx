@@ -1,13 +1,13 @@
 import { CloseButton, Group, Text, Transition } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLessonPlace } from '@/app/lessonActivity';
-import { OfferFeeling } from './OfferFeeling';
-import { OfferMessage } from './OfferMessage';
-import { OfferRating } from './OfferRating';
+import { useLessonPlace } from '@/platform/lesson/signals';
 import { PlanTimer } from '../tools/PlanTimer';
 import { ToolPanel } from '../tools/ToolPanel';
 import { useTool } from '../tools/useTool';
+import { OfferFeeling } from './OfferFeeling';
+import { OfferMessage } from './OfferMessage';
+import { OfferRating } from './OfferRating';
 import { SnoozeMenu } from './SnoozeMenu';
 import { useOffers, type Offers } from './useOffers';
 import classes from './SupportToast.module.css';

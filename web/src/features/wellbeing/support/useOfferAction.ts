@@ -1,4 +1,4 @@
-import { signal, type Tool } from '@/app/lessonActivity';
+import { signal, type Tool } from '@/platform/lesson/signals';
 import type { Offer } from '../api';
 import type { Offers } from './useOffers';
 

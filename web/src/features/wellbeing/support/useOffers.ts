@@ -1,6 +1,6 @@
 import { useReducer, useRef } from 'react';
-import { useServerEvent } from '@/app/events';
-import { useLessonSignal } from '@/app/lessonActivity';
+import { useServerEvent } from '@/platform/events/events';
+import { useLessonSignal } from '@/platform/lesson/signals';
 import { askForOffer, useOfferResponse, useSettings, type OfferResponse } from '../api';
 import { mayAsk, NO_OFFER, reduceOffer, type OfferView } from './offerState';
 

@@ -2,10 +2,10 @@ import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconExternalLink, IconLifebuoy, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, unwrap, type Schemas } from '@/app/api/client';
-import { EmptyState } from '@/components/EmptyState';
 import { Page } from '@/components/Page';
-import { QueryState } from '@/components/QueryState';
+import { EmptyState } from '@/components/state/EmptyState';
+import { QueryState } from '@/components/state/QueryState';
+import { api, unwrap, type Schemas } from '@/platform/api/client';
 
 type Resource = Schemas['Resource'];
 

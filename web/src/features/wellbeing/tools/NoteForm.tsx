@@ -1,9 +1,9 @@
 import { Button, Stack, Text, Textarea } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDeviceText } from '@/app/deviceText/deviceText';
-import { useErrorMessage } from '@/components/errorMessage';
+import { useErrorMessage } from '@/components/state/errorMessage';
 import { offerUndo } from '@/components/undo/undoStore';
+import { useDeviceText } from '@/platform/device-text/deviceText';
 import { useDeleteNote, useKeepNote, type NoteKind } from './notes';
 
 interface NoteFormProps {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, unwrap, type Schemas } from '@/app/api/client';
+import { api, unwrap, type Schemas } from '@/platform/api/client';
 
 /** Ask the tutors of a course in private; a question sent twice is asked once. */
 export function useAskTutor() {

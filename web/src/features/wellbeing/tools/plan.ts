@@ -1,5 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks';
-import { useUser } from '@/app/session';
+import { useUser } from '@/platform/session';
 
 /** A next step that the student has set themselves. It stays on this device. Instants in milliseconds. */
 export interface Plan {

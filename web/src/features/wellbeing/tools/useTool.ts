@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { currentPlace, useLessonSignal, type LessonPlace, type Tool } from '@/app/lessonActivity';
+import { currentPlace, useLessonSignal, type LessonPlace, type Tool } from '@/platform/lesson/signals';
 
 /** A tool and the place for which it was opened. */
 export interface OpenTool {

@@ -1,7 +1,7 @@
 import { Anchor, Card, List, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { affectKey } from '@/components/affect';
-import { useLocale } from '@/components/locale';
+import { useLocale } from '@/platform/i18n/locale';
 import { readFacts } from './facts';
 import type { ServedModel } from './useServedModel';
 

@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { affectKey, EXPRESSION_EMOJI } from '@/components/affect';
-import { useLocale } from '@/components/locale';
+import { useLocale } from '@/platform/i18n/locale';
 import type { Displayed, Seen } from '@/vision';
 import { CropView } from './CropView';
 import { ProbabilityBars } from './ProbabilityBars';

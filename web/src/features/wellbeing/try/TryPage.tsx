@@ -1,11 +1,11 @@
 import { Card, Grid, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EXPRESSIONS } from '@/components/affect';
-import { EmptyState } from '@/components/EmptyState';
-import { Page } from '@/components/Page';
-import { QueryState } from '@/components/QueryState';
 import { IconCameraOff } from '@tabler/icons-react';
+import { EXPRESSIONS } from '@/components/affect';
+import { Page } from '@/components/Page';
+import { EmptyState } from '@/components/state/EmptyState';
+import { QueryState } from '@/components/state/QueryState';
 import { DeviceCheck } from '../camera/DeviceCheck';
 import { ModelFacts } from './ModelFacts';
 import { SeenReading } from './SeenReading';

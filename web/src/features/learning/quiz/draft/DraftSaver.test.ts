@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ApiError } from '@/app/api/errors';
+import { ApiError } from '@/platform/api/errors';
 import type { SavedDraft } from '../api';
 import { DraftSaver, type DraftListener, type WaitingAnswer } from './DraftSaver';
 

@@ -1,5 +1,5 @@
-import { ApiError } from '@/app/api/errors';
-import { isFinal, retryDelay } from '@/app/outbox/retry';
+import { ApiError } from '@/platform/api/errors';
+import { isFinal, retryDelay } from '@/platform/outbox/retry';
 import type { Given } from '../answers';
 import type { SavedDraft } from '../api';
 

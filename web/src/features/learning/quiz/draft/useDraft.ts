@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
-import type { ApiError } from '@/app/api/errors';
-import { useUser } from '@/app/session';
+import type { ApiError } from '@/platform/api/errors';
+import { useUser } from '@/platform/session';
 import { lessonKey, type Quiz } from '../../api';
 import type { Draft, Given } from '../answers';
 import { rememberDraft, saveDraft, type DraftAnswer, type NumberReading, type SavedDraft } from '../api';

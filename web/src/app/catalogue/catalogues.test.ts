@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { catalogue as english } from './english';
+import { catalogue as german } from './german';
+
+const sources = import.meta.glob<string>(['/src/**/*.{ts,tsx}', '!/src/**/*.test.{ts,tsx}'], { query: '?raw', import: 'default', eager: true });
+
+function strings(tree: unknown, path = ''): [string, string][] {
+  if (typeof tree === 'string') return [[path, tree]];
+  return Object.entries(tree as object).flatMap(([key, child]) => strings(child, path ? `${path}.${key}` : key));
+}
+
+function placeholders(text: string): string[] {
+  return [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]!).toSorted();
+}
+
+const namespaces = Object.keys(english);
+
+test('every feature has both catalogues', () => {
+  expect(Object.keys(german).toSorted()).toEqual(namespaces.toSorted());
+});
+
+describe.each(namespaces)('catalogue %s', (namespace) => {
+  const en = new Map(strings(english[namespace]));
+  const de = new Map(strings(german[namespace]));
+
+  test('has the same keys in both languages', () => {
+    expect([...de.keys()].toSorted()).toEqual([...en.keys()].toSorted());
+  });
+
+  test('keeps the placeholders in translation', () => {
+    for (const [key, text] of en) expect(placeholders(de.get(key) ?? ''), key).toEqual(placeholders(text));
+  });
+
+  test('has no empty string', () => {
+    for (const [key, text] of [...en, ...de]) expect(text.trim(), key).not.toBe('');
+  });
+});
+
+/** Literal keys of t('…') with the namespace that useTranslation('…') of the same file sets. */
+function usedKeys(source: string): string[] {
+  const declared = /useTranslation\(\s*\[?\s*'([\w-]+)'/.exec(source)?.[1] ?? 'app';
+  return [...source.matchAll(/\bt\(\s*'([\w:.-]+)'/g)].map(([, key]) => (key!.includes(':') ? key! : `${declared}:${key}`));
+}
+
+test.each(Object.entries(sources).filter(([, source]) => source.includes('useTranslation(')))('%s uses strings that exist', (_path, source) => {
+  for (const used of usedKeys(source)) {
+    const [namespace = '', key = ''] = used.split(':');
+    const known = [...new Map(strings(english[namespace] ?? {})).keys()];
+    expect(known.some((candidate) => candidate === key || candidate.startsWith(`${key}_`)), used).toBe(true);
+  }
+});

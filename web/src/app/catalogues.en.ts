@@ -1,6 +1,0 @@
-import { namespaces } from './namespaces';
-
-/** Every English string, by feature. */
-export const catalogue = namespaces(
-  import.meta.glob<Record<string, unknown>>(['./catalogue/en.json', '../features/*/catalogue/en.json'], { eager: true, import: 'default' }),
-);

@@ -1,0 +1,21 @@
+import { Button, Menu } from '@mantine/core';
+import { IconLanguage } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { changeLocale, LOCALES } from '@/platform/i18n/i18n';
+
+/** The interface's language, for somebody without an account that would remember it. */
+export function LocaleMenu() {
+  const { t, i18n } = useTranslation('app');
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="subtle" size="sm" leftSection={<IconLanguage size={18} aria-hidden />}>{t(`locales.${i18n.language}`)}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {LOCALES.map((locale) => (
+          <Menu.Item key={locale} lang={locale} onClick={() => void changeLocale(locale)}>{t(`locales.${locale}`)}</Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

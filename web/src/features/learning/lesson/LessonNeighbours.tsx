@@ -1,0 +1,21 @@
+import { Button, Group } from '@mantine/core';
+import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Lesson } from '../progress/progress';
+
+/** On to the next lesson, back to the one before, or to the course when there is none. */
+export function LessonNeighbours({ lesson }: { lesson: Lesson }) {
+  const { t } = useTranslation('learning');
+  const { previous_lesson_id: previous, next_lesson_id: next, course_id: course } = lesson;
+  return (
+    <Group component="nav" aria-label={t('neighbours.label')} justify="space-between">
+      <Button component={Link} to={previous ? `/lessons/${previous}` : `/courses/${course}`} variant="default" leftSection={<IconArrowLeft size={18} aria-hidden />}>
+        {previous ? t('neighbours.previous') : t('neighbours.course')}
+      </Button>
+      <Button component={Link} to={next ? `/lessons/${next}` : `/courses/${course}`} variant={lesson.completed ? 'filled' : 'default'} rightSection={<IconArrowRight size={18} aria-hidden />}>
+        {next ? t('neighbours.next') : t('neighbours.course')}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { enterPlace, signal, type LessonPlace } from '@/platform/lesson/signals';
+import type { Block } from '../api';
+import type { Lesson } from '../progress/progress';
+import { useProgressKeeping } from '../progress/ProgressKeeper';
+import { readingTime } from '../progress/reading';
+import { useReading } from '../progress/useReading';
+
+/** Being read completes a text; a video, a quiz or a file asks for more. */
+const readToComplete = (block: Block | undefined) => block?.kind === 'markdown';
+
+function isOpenGradedQuiz(block: Block | undefined): boolean {
+  const quiz = block?.quiz;
+  if (!quiz?.graded || block?.completed) return false;
+  return quiz.attempts_allowed === null || quiz.attempts_used < quiz.attempts_allowed;
+}
+
+/** Record what the student reads, and tell the rest of the client where they are. */
+export function useLessonTracking(lesson: Lesson): void {
+  const { record } = useProgressKeeping();
+  const [blockId, setBlockId] = useState<string | null>(null);
+  const block = lesson.blocks.find((candidate) => candidate.id === blockId);
+  const place: LessonPlace = { lessonId: lesson.id, blockId, inGradedQuiz: isOpenGradedQuiz(block) };
+
+  useReading(
+    ({ viewed, finished }) => {
+      for (const id of viewed) record({ lessonId: lesson.id, blockId: id, status: 'viewed' });
+      for (const id of finished) {
+        const done = lesson.blocks.find((candidate) => candidate.id === id);
+        if (readToComplete(done) && !done?.completed) record({ lessonId: lesson.id, blockId: id, status: 'completed' });
+      }
+    },
+    setBlockId,
+    (id) => readingTime(lesson.blocks.find((candidate) => candidate.id === id)?.expected_seconds ?? 0),
+  );
+
+  useEffect(() => enterPlace(place));
+  useEffect(() => () => enterPlace(null), []);
+  useBreakpoints(lesson, place);
+}
+
+/** A change of block and the end of the lesson are natural pauses. */
+function useBreakpoints(lesson: Lesson, place: LessonPlace): void {
+  const earlier = useRef(place.blockId);
+  const wasCompleted = useRef(lesson.completed);
+  const pause = useEffectEvent((kind: 'block_change' | 'lesson_end') => signal({ type: 'breakpoint', kind, place }));
+
+  useEffect(() => {
+    if (earlier.current !== null && earlier.current !== place.blockId) pause('block_change');
+    earlier.current = place.blockId;
+  }, [place.blockId]);
+
+  useEffect(() => {
+    if (lesson.completed && !wasCompleted.current) pause('lesson_end');
+    wasCompleted.current = lesson.completed;
+  }, [lesson.completed]);
+}

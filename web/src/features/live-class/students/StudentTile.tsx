@@ -1,0 +1,71 @@
+import { Badge, Text } from '@mantine/core';
+import { IconHandStop, IconMapPinQuestion } from '@tabler/icons-react';
+import { memo, type CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import { affectColor, affectKey, STATE_EMOJI } from '@/components/affect';
+import { useFigures } from '../class-states/figures';
+import type { LiveStudent } from '../types';
+import { Ago } from './Ago';
+import { isRead } from './roster';
+import classes from './StudentTile.module.css';
+
+interface StudentTileProps {
+  student: LiveStudent;
+  /** Whether to say where the student is; under the heading of their place it would be said twice. */
+  withPlace?: boolean;
+}
+
+const ICONS = { hand_raised: IconHandStop, lost_here: IconMapPinQuestion } as const;
+
+/**
+ * A student of the course: what they ask and where, and how they may be doing where they let the tutor see it. Whoever does
+ * not share, has no camera on or cannot be read looks the same. Drawn again only when the student has changed.
+ */
+export const StudentTile = memo(function StudentTile({ student, withPlace = false }: StudentTileProps) {
+  const { calls } = student;
+  const read = isRead(student);
+  return (
+    <div className={classes.tile} data-read={read} style={read ? { '--mark': affectColor(student.learning_state ?? 'unknown') } as CSSProperties : undefined}>
+      <Text fw={600} className={classes.name}>{student.name}</Text>
+      {calls.map((call) => <CallLine key={call.kind} call={call} />)}
+      {withPlace && calls.length === 0 ? <Place lesson={student.lesson_title} block={student.block_title} /> : null}
+      {read ? <SharedReading student={student} /> : null}
+    </div>
+  );
+});
+
+function CallLine({ call }: { call: LiveStudent['calls'][number] }) {
+  const { t } = useTranslation('live-class');
+  const Icon = ICONS[call.kind];
+  return (
+    <div className={classes.call}>
+      <Badge tt="none" variant="light" color="apricot" leftSection={<Icon aria-hidden size={14} />}>{t(call.kind === 'hand_raised' ? 'students.hand' : 'students.lost')}</Badge>
+      <Text size="xs" c="dimmed" span><Ago iso={call.at}>{(ago) => ago}</Ago></Text>
+      <Place lesson={call.lesson_title} block={call.block_title} />
+    </div>
+  );
+}
+
+function Place({ lesson, block }: { lesson: string | null; block: string | null }) {
+  const place = [lesson, block].filter(Boolean).join(' · ');
+  return place ? <Text size="sm" c="dimmed" className={classes.place}>{place}</Text> : null;
+}
+
+function SharedReading({ student }: { student: LiveStudent }) {
+  const { t } = useTranslation('live-class');
+  const { percent } = useFigures();
+  const { learning_state: state, expression, confidence, updated_at: updatedAt } = student;
+  const shown = expression ? t('students.expression', { expression: t(affectKey(expression)) }) : null;
+  return (
+    <>
+      {state !== null && state !== 'unknown' ? (
+        <Text size="sm" fw={550}><span aria-hidden="true">{STATE_EMOJI[state]} </span>{t(affectKey(state))}</Text>
+      ) : null}
+      <Text size="xs" c="dimmed">
+        {shown ? `${shown}${confidence === null ? '' : ` (${percent(confidence)})`}` : ''}
+        {shown && updatedAt ? ' · ' : ''}
+        {updatedAt ? <Ago iso={updatedAt}>{(ago) => t('students.updated', { ago })}</Ago> : null}
+      </Text>
+    </>
+  );
+}

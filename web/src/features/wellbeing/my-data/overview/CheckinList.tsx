@@ -1,0 +1,19 @@
+import { List, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useDates } from '@/platform/i18n/dates';
+import type { OwnReadings } from '../../api';
+
+/** What the student said, newest first. */
+export function CheckinList({ checkins }: { checkins: OwnReadings['checkins'] }) {
+  const { t } = useTranslation('wellbeing');
+  const { dateTime } = useDates();
+  return (
+    <List listStyleType="none" spacing={6}>
+      {checkins.toSorted((a, b) => b.at.localeCompare(a.at)).map(({ id, kind, feeling, at }) => (
+        <List.Item key={id}>
+          {t(`checkins.kinds.${kind}`)}{feeling ? `: ${t(`feelings.${feeling}`)}` : ''} <Text component="span" size="sm" c="dimmed">{dateTime(at)}</Text>
+        </List.Item>
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,74 @@
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { api, unwrap, type Schemas } from './api/client';
+import { forgetTexts } from './device-text/keys';
+import { deviceStore } from './outbox';
+
+export type User = Schemas['UserOut'];
+export type Role = Schemas['Role'];
+export type SessionState = Schemas['SessionOut'];
+
+export const sessionKey = ['session'] as const;
+
+const sessionQuery = {
+  queryKey: sessionKey,
+  queryFn: () => unwrap(api.GET('/api/v1/session')),
+  staleTime: Number.POSITIVE_INFINITY,
+};
+
+/** Who is signed in, if anybody. */
+export function useSession() {
+  return useQuery(sessionQuery);
+}
+
+/** Whom RequireSession has let pass: what a page still draws with between the end of a session and its own end. */
+export const SignedInUser = createContext<User | null>(null);
+
+/** The signed-in user; only for pages behind RequireSession. */
+export function useUser(): User {
+  const letPass = useContext(SignedInUser);
+  const { data } = useSuspenseQuery(sessionQuery);
+  // A session that ends is news for the page and its guard in no certain order: a page must not break over it.
+  const user = data.user ?? letPass;
+  if (!user) throw new Error('useUser() was called on a page that does not require a session.');
+  return user;
+}
+
+/** What waits in the browser under this prefix is nobody else's business and goes with its owner. */
+const PRIVATE_PREFIX = 'attune.private.';
+
+/** Forget everything that belongs to the user who has just left; resolves when the device has forgotten it too. */
+export function forgetUser(client: QueryClient): Promise<void> {
+  const forgotten = deviceStore().then((store) => store.discard(PRIVATE_PREFIX));
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PRIVATE_PREFIX)) localStorage.removeItem(key);
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+  client.setQueryData<SessionState>(sessionKey, (session) => session && { ...session, user: null });
+  return forgotten;
+}
+
+/** End the session on the server and drop what the cache knew. */
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/api/v1/session')),
+    onSuccess: async () => {
+      const user = client.getQueryData<SessionState>(sessionKey)?.user;
+      if (user) forgetTexts(user.id);
+      // A store that cannot be emptied must not keep anybody signed in.
+      await forgetUser(client).catch(() => undefined);
+      // A fresh page: nothing of this user stays in memory, and the next one starts at their own start page.
+      location.assign('/sign-in');
+    },
+  });
+}
+
+export type ProfileChange = { name?: string; locale?: User['locale']; current_password?: string; new_password?: string };
+
+/** Change the signed-in user's own name, language or password. */
+export function useChangeProfile() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ProfileChange) => unwrap(api.PATCH('/api/v1/me', { body })),
+    onSuccess: (user) => client.setQueryData<SessionState>(sessionKey, (session) => session && { ...session, user }),
+  });
+}
