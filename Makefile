@@ -54,10 +54,10 @@ help: ## list the targets
 	@cd web && ../$(NODE) npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-models/blazeface/model.onnx: .make/client-packages src/attune/vision/blazeface_onnx.py
+models/blazeface/model.onnx: .make/client-packages src/attune/vision/detection/blazeface_onnx.py
 	@echo "Converting the face detector to ONNX"
 	@mkdir -p models/blazeface
-	@$(PY) -m attune.vision.blazeface_onnx web/node_modules/@mediapipe/face_detection/face_detection_short_range.tflite $@
+	@$(PY) -m attune.vision.detection.blazeface_onnx web/node_modules/@mediapipe/face_detection/face_detection_short_range.tflite $@
 
 .make/client: .make/client-packages $(CLIENT_SOURCES)
 	@echo "Building the client"

@@ -14,10 +14,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from attune.training.checkpoint import CheckpointError, load_checkpoint
-from attune.training.config import Config
-from attune.training.config_file import load_config
-from attune.training.train import train
+from attune.training.checkpoints.checkpoint import load_checkpoint
+from attune.training.configuration.config import Config
+from attune.training.configuration.config_file import load_config
+from attune.training.errors import CheckpointError
+from attune.training.loop.train import train
 
 NO_AUGMENTATION = [
     f"augment.{name}=0"

@@ -19,11 +19,11 @@ from attune import DEFAULT_MODEL
 from attune.expressions import EXPRESSIONS, entropy_share
 from attune.replay.camera import as_frame
 from attune.replay.summary import flips
-from attune.training.config import DataConfig
-from attune.training.dataset import Faces, load_scored
+from attune.training.configuration.config import DataConfig
+from attune.training.data.dataset import Faces, load_scored
 from attune.vision.pipeline import FrameAnalyzer
-from attune.vision.readings import AbstainReason, Reading
-from attune.vision.smoothing import MAX_ENTROPY, MIN_CONFIDENCE, Smoother
+from attune.vision.readings.readings import AbstainReason, Reading
+from attune.vision.readings.smoothing import MAX_ENTROPY, MIN_CONFIDENCE, Smoother
 
 ROOT = Path(__file__).parents[1]
 PER_SECOND, SECONDS, HELD = 5, 12, 6

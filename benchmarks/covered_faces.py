@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks.path_accuracy import LEFT, SIDE, TOP, as_camera, open_arguments
 
 from attune.vision.pipeline import FrameAnalyzer
-from attune.vision.readings import AbstainReason
+from attune.vision.readings.readings import AbstainReason
 
 CONFIDENT = 0.6
 # Top, bottom, left and right of what is covered, as shares of the picture.

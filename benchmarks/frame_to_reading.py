@@ -18,8 +18,8 @@ import onnxruntime
 from benchmarks.portrait import camera_frame
 
 from attune import DEFAULT_MODEL
-from attune.training.machine import machine
-from attune.vision.bundle import load_bundle
+from attune.training.evaluation.hardware import machine
+from attune.vision.models.bundle import load_bundle
 from attune.vision.pipeline import FaceStream, FrameAnalyzer
 
 ROOT = Path(__file__).parents[1]

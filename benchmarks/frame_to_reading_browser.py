@@ -26,7 +26,7 @@ from benchmarks.portrait import camera_frame
 from playwright.sync_api import Page, sync_playwright
 
 from attune import DEFAULT_MODEL
-from attune.training.machine import machine
+from attune.training.evaluation.hardware import machine
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "benchmarks" / "frame_to_reading_browser"

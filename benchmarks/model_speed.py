@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from attune.training.machine import machine
-from attune.vision.bundle import file_of, load_bundle
+from attune.training.evaluation.hardware import machine
+from attune.vision.models.bundle import file_of, load_bundle
 from attune.vision.onnx_session import open_session
 
 ROOT = Path(__file__).parents[1]

@@ -15,12 +15,12 @@ import cv2
 import numpy as np
 
 from attune import DEFAULT_MODEL
-from attune.training.config import DataConfig
-from attune.training.dataset import Faces, load_scored
-from attune.training.metrics import wilson_interval
-from attune.vision.classifier import ExpressionClassifier
+from attune.training.configuration.config import DataConfig
+from attune.training.data.dataset import Faces, load_scored
+from attune.training.evaluation.metrics import wilson_interval
+from attune.vision.models.classifier import ExpressionClassifier
 from attune.vision.pipeline import FrameAnalyzer
-from attune.vision.readings import Reading
+from attune.vision.readings.readings import Reading
 
 ROOT = Path(__file__).parents[1]
 WIDTH, HEIGHT, SIDE = 640, 480, 240

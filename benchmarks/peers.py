@@ -110,9 +110,9 @@ def compare(data: Path, python: str, limit: int | None) -> None:
     import numpy as np
 
     from attune.expressions import EXPRESSIONS
-    from attune.training.config import DataConfig
-    from attune.training.dataset import load_scored
-    from attune.training.metrics import wilson_interval
+    from attune.training.configuration.config import DataConfig
+    from attune.training.data.dataset import load_scored
+    from attune.training.evaluation.metrics import wilson_interval
     from path_accuracy import as_camera
 
     faces = load_scored(DataConfig(root=str(data), protocol="majority", limit=limit), "PublicTest", 48)

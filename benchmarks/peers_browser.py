@@ -31,10 +31,10 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.e2e.conftest import chromium_path
 
 from attune.expressions import EXPRESSIONS
-from attune.training.config import DataConfig
-from attune.training.dataset import load_scored
-from attune.training.machine import machine
-from attune.training.metrics import wilson_interval
+from attune.training.configuration.config import DataConfig
+from attune.training.data.dataset import load_scored
+from attune.training.evaluation.hardware import machine
+from attune.training.evaluation.metrics import wilson_interval
 
 PAGE = ROOT / "benchmarks" / "peers_browser"
 BUILT = ROOT / "var" / "benchmark-peers"

@@ -7,7 +7,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from attune.vision.faces import Image
+from attune.vision.geometry.faces import Image
 
 PORTRAIT = Path(__file__).parents[1] / "tests/contract/pictures/astronaut.png"
 

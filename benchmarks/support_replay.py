@@ -21,7 +21,7 @@ from attune.replay.command import language_of
 from attune.replay.events import Session
 from attune.replay.script import read_script
 from attune.replay.summary import Summary, summarise
-from attune.training.machine import machine
+from attune.training.evaluation.hardware import machine
 
 ROOT = Path(__file__).parents[1]
 

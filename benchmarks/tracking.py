@@ -19,10 +19,10 @@ import numpy as np
 from benchmarks.covered_faces import COVERS, cover, plain
 from benchmarks.path_accuracy import HEIGHT, SIDE, WIDTH, open_arguments
 
-from attune.training.dataset import Faces
-from attune.training.machine import machine
-from attune.vision.faces import Image, nearest_face
-from attune.vision.tracking import begin_track, follow
+from attune.training.data.dataset import Faces
+from attune.training.evaluation.hardware import machine
+from attune.vision.geometry.faces import Image, nearest_face
+from attune.vision.geometry.tracking import begin_track, follow
 
 PICTURE = 48
 LATER_MS = 167.0  # six frames a second

@@ -12,7 +12,7 @@ import click
 
 from attune import __version__
 from attune.nearest import nearest_name
-from attune.training.extra import TrainingExtraMissing
+from attune.training.cli.extra import TrainingExtraMissing
 
 COMMANDS: Mapping[str, str] = {
     "serve": "attune.classroom.commands:serve",
@@ -24,15 +24,15 @@ COMMANDS: Mapping[str, str] = {
     "rehearse": "attune.classroom.teaching.commands:rehearse",
     "replay": "attune.replay.command:command",
     "analyze": "attune.analyze.command:command",
-    "train": "attune.training.train:command",
-    "train-all": "attune.training.train_all:command",
-    "train-covers": "attune.training.cover_network:command",
-    "evaluate": "attune.training.evaluate:command",
-    "compare": "attune.training.compare:command",
-    "export": "attune.training.export:command",
-    "targets": "attune.training.targets.commands:targets",
-    "data": "attune.training.data_commands:data",
-    "models": "attune.training.model_commands:models",
+    "train": "attune.training.loop.train:command",
+    "train-all": "attune.training.loop.train_all:command",
+    "train-covers": "attune.training.occlusion.network:command",
+    "evaluate": "attune.training.evaluation.evaluate:command",
+    "compare": "attune.training.cli.compare:command",
+    "export": "attune.training.export.export:command",
+    "targets": "attune.training.cli.targets:targets",
+    "data": "attune.training.cli.data:data",
+    "models": "attune.training.cli.models:models",
 }
 
 TRAINING_COMMANDS = frozenset(

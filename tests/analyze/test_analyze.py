@@ -21,8 +21,8 @@ from attune.analyze.command import command
 from attune.analyze.sources import SourceError, open_camera, open_source
 from attune.analyze.tables import COLUMNS, Row, rows_of, write_csv
 from attune.analyze.timeline import draw_timeline
-from attune.vision.bundle import load_bundle
-from attune.vision.readings import AbstainReason, no_face
+from attune.vision.models.bundle import load_bundle
+from attune.vision.readings.readings import AbstainReason, no_face
 
 ROOT = Path(__file__).parents[2]
 PORTRAIT = ROOT / "tests" / "contract" / "pictures" / "astronaut.png"

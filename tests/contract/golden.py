@@ -20,18 +20,18 @@ import numpy as np
 
 from attune import DEFAULT_MODEL
 from attune.affect.windows import close_window, quantise
-from attune.vision.bundle import Bundle, Variant, load_bundle
-from attune.vision.classifier import ExpressionClassifier
-from attune.vision.covers import COVER_SIDE, CoverDetector
-from attune.vision.crop import FER_FROM_BLAZEFACE, CropContract, crop_face
-from attune.vision.detectors import BlazeFace
-from attune.vision.faces import Box, Image
+from attune.vision.detection.detectors import BlazeFace
+from attune.vision.geometry.crop import FER_FROM_BLAZEFACE, CropContract, crop_face
+from attune.vision.geometry.faces import Box, Image
+from attune.vision.geometry.pose import head_pose
+from attune.vision.geometry.tracking import begin_track, follow
+from attune.vision.models.bundle import Bundle, Variant, load_bundle
+from attune.vision.models.classifier import ExpressionClassifier
+from attune.vision.models.occlusion import COVER_SIDE, CoverDetector
 from attune.vision.pipeline import COVERS_MODEL, DETECTOR_MODEL, FrameAnalyzer
-from attune.vision.pose import head_pose
-from attune.vision.quality import sharpness
-from attune.vision.readings import NOTHING_SEEN, AbstainReason, Reading
-from attune.vision.smoothing import Smoother
-from attune.vision.tracking import begin_track, follow
+from attune.vision.readings.quality import sharpness
+from attune.vision.readings.readings import NOTHING_SEEN, AbstainReason, Reading
+from attune.vision.readings.smoothing import Smoother
 
 FOLDER = Path(__file__).parent
 MODELS = FOLDER.parents[1] / "models"

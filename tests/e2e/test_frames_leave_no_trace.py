@@ -22,8 +22,8 @@ import pytest
 from playwright.sync_api import APIRequestContext, Playwright
 
 from attune import DEFAULT_MODEL
-from attune.vision.crop import crop_face
-from attune.vision.detectors import BlazeFace
+from attune.vision.detection.detectors import BlazeFace
+from attune.vision.geometry.crop import crop_face
 from attune.vision.jpeg import decode_jpeg
 from tests.e2e.conftest import PASSWORD, ROOT, STUDENT, serve
 

@@ -9,7 +9,7 @@ import pytest
 from attune.replay.camera import GREY, SIDE, Camera, as_frame
 from attune.replay.events import START
 from attune.replay.script import Segment
-from attune.vision.readings import no_face
+from attune.vision.readings.readings import no_face
 
 WHITE = np.full((48, 48, 3), 255, np.uint8)
 

@@ -8,7 +8,7 @@ from attune.expressions import Expression
 from attune.replay.chain import Noted, Shown
 from attune.replay.events import START, Changed
 from attune.replay.summary import Summary, flips, summarise
-from attune.vision.smoothing import Displayed
+from attune.vision.readings.smoothing import Displayed
 
 
 @pytest.mark.parametrize(("labels", "count"), [("", 0), ("a", 0), ("aa", 0), ("ab", 1), ("aba", 2), ("aabbb", 1)])

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS
-from attune.training.votes import COLUMNS
+from attune.training.data.votes import COLUMNS
 
 CLASSES = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
 EXPRESSION_OF_CLASS = ("anger", "disgust", "fear", "happiness", "sadness", "surprise", "neutral")

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from attune.training.config import Config
-from attune.training.config_file import parse_config
+from attune.training.configuration.config import Config
+from attune.training.configuration.config_file import parse_config
 
 STILL = {
     "flip": 0,

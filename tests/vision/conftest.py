@@ -3,8 +3,8 @@ from pathlib import Path
 import cv2
 import pytest
 
-from attune.vision.detectors import BlazeFace
-from attune.vision.faces import Image
+from attune.vision.detection.detectors import BlazeFace
+from attune.vision.geometry.faces import Image
 from tests.vision.bundles import write_bundle
 
 ROOT = Path(__file__).parents[2]

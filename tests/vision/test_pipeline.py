@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from attune.expressions import EXPRESSIONS, valence_arousal
-from attune.vision.detectors import HaarCascade
+from attune.vision.detection.detectors import HaarCascade
 from attune.vision.errors import BundleInvalid, BundleMissing, DetectorMissing
 from attune.vision.pipeline import FrameAnalyzer, decode_image
-from attune.vision.readings import NOTHING_SEEN, AbstainReason
+from attune.vision.readings.readings import NOTHING_SEEN, AbstainReason
 from tests.vision.bundles import linear_model, write_bundle
 from tests.vision.conftest import COVERS
 

@@ -19,12 +19,12 @@ from attune.analyze.drawing import describe, draw_readings
 from attune.analyze.sources import Frame, Source, SourceError, open_camera, open_source
 from attune.analyze.tables import Row, rows_of, write_csv, write_json
 from attune.analyze.timeline import draw_timeline
-from attune.vision.bundle import VARIANTS, Variant
-from attune.vision.detectors import DETECTORS, DetectorName, open_detector
+from attune.vision.detection.detectors import DETECTORS, DetectorName, open_detector
 from attune.vision.errors import VisionError
-from attune.vision.faces import Image
+from attune.vision.geometry.faces import Image
+from attune.vision.models.bundle import VARIANTS, Variant
 from attune.vision.pipeline import MODELS, FrameAnalyzer
-from attune.vision.readings import Reading, no_face
+from attune.vision.readings.readings import Reading, no_face
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import cv2
 
-from attune.vision.faces import Box, Image
-from attune.vision.readings import Reading
+from attune.vision.geometry.faces import Box, Image
+from attune.vision.readings.readings import Reading
 
 READ, UNSURE, INK = (95, 103, 20), (120, 130, 140), (255, 255, 255)  # BGR
 FONT = cv2.FONT_HERSHEY_SIMPLEX

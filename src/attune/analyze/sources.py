@@ -11,7 +11,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from attune.vision.faces import Image
+from attune.vision.geometry.faces import Image
 from attune.vision.pipeline import decode_image
 
 PICTURES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".webp"})

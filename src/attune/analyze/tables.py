@@ -11,7 +11,7 @@ from typing import Any
 
 from attune.analyze.sources import Frame
 from attune.expressions import EXPRESSIONS
-from attune.vision.readings import Reading
+from attune.vision.readings.readings import Reading
 
 BOX = ("x", "y", "width", "height")
 WHENCE = ("name", "frame", "seconds", "face")

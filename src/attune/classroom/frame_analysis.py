@@ -7,11 +7,11 @@ from pathlib import Path
 
 from attune.classroom.errors import ApiError
 from attune.classroom.served_model import ModelFacts, ModelProblem, ServedModel
-from attune.vision.bundle import Variant, load_bundle
 from attune.vision.errors import VisionError
-from attune.vision.faces import Box, Image
+from attune.vision.geometry.faces import Box, Image
+from attune.vision.models.bundle import Variant, load_bundle
 from attune.vision.pipeline import FrameAnalyzer
-from attune.vision.readings import Reading
+from attune.vision.readings.readings import Reading
 
 
 class ModelNotServed(ApiError):

@@ -8,8 +8,8 @@ from pathlib import Path
 import structlog
 
 from attune.classroom.served_model import ModelFacts, ModelProblem, ModelProblemCode
-from attune.vision.bundle import load_bundle, require_servable
 from attune.vision.errors import BundleCorrupt, BundleInvalid, BundleMissing
+from attune.vision.models.bundle import load_bundle, require_servable
 
 log = structlog.get_logger("attune.models")
 

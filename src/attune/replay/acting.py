@@ -14,8 +14,8 @@ from attune.affect.policy import Breakpoint
 from attune.expressions import EXPRESSIONS, Expression, valence_arousal
 from attune.replay.events import Changed, Did, Event, Moved, Paused, Said, Saw, Session, Switched, in_order
 from attune.replay.script import BlockScript, Happening, Script, Segment
-from attune.vision.readings import Reading, no_face
-from attune.vision.smoothing import doubt
+from attune.vision.readings.readings import Reading, no_face
+from attune.vision.readings.smoothing import doubt
 
 MODEL = "synthetic"
 OTHERS = 0.002  # the least mean of an expression that a face does not show: no model is ever certain

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from attune.affect.evidence import Instant
 from attune.replay.script import Segment
-from attune.vision.faces import Image
+from attune.vision.geometry.faces import Image
 from attune.vision.pipeline import FrameAnalyzer, decode_image
-from attune.vision.readings import Reading
+from attune.vision.readings.readings import Reading
 
 WIDTH, HEIGHT = 640, 480
 SIDE = 240  # pixels that a picture's height is enlarged to: a face at arm's length

@@ -20,7 +20,7 @@ from attune.affect.states import LearnerState, infer_state
 from attune.affect.windows import Window, WindowBuilder, WindowDoubt, why_unknown
 from attune.expressions import EXPRESSIONS
 from attune.replay.events import Changed, Closed, Did, Event, Moved, Paused, Said, Saw, Session, Switched
-from attune.vision.smoothing import Displayed, Smoother
+from attune.vision.readings.smoothing import Displayed, Smoother
 
 RECENT_WINDOWS = 60  # as many as the platform keeps in memory
 NOT_AGAIN_WITHIN = 12  # as on the platform: the same message comes back after this many others

@@ -27,7 +27,7 @@ from attune.replay.summary import Summary, summarise
 from attune.replay.writing import write_step, write_summary
 from attune.vision.errors import VisionError
 from attune.vision.pipeline import FrameAnalyzer
-from attune.vision.readings import Reading
+from attune.vision.readings.readings import Reading
 
 
 @click.command()

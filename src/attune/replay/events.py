@@ -12,7 +12,7 @@ from attune.affect.messages import Personal, Strategy
 from attune.affect.policy import Breakpoint, SupportPolicy
 from attune.affect.windows import SELF_PACED_SECONDS, Window
 from attune.expressions import Expression
-from attune.vision.readings import Reading
+from attune.vision.readings.readings import Reading
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # of sessions that name no start; any would do
 

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from attune.vision.errors import VisionError
-from attune.vision.faces import Image
+from attune.vision.geometry.faces import Image
 
 START, END = b"\xff\xd8", b"\xff\xd9"
 # Baseline, extended and progressive Huffman frames (ITU-T T.81, table B.1): what browsers and cameras write.

@@ -9,17 +9,17 @@ import cv2
 import numpy as np
 
 from attune.expressions import valence_arousal
-from attune.vision.bundle import Bundle, Variant, load_bundle
-from attune.vision.classifier import ExpressionClassifier
-from attune.vision.covers import COVER_SIDE, CoverDetector
-from attune.vision.crop import GreyFace, crop_face
-from attune.vision.detectors import BlazeFace, Detector
+from attune.vision.detection.detectors import BlazeFace, Detector
 from attune.vision.errors import BundleInvalid
-from attune.vision.faces import Box, Face, Image, nearest_face
-from attune.vision.quality import judge
-from attune.vision.readings import Reading, no_face
-from attune.vision.smoothing import doubt
-from attune.vision.tracking import Track, begin_track, follow
+from attune.vision.geometry.crop import GreyFace, crop_face
+from attune.vision.geometry.faces import Box, Face, Image, nearest_face
+from attune.vision.geometry.tracking import Track, begin_track, follow
+from attune.vision.models.bundle import Bundle, Variant, load_bundle
+from attune.vision.models.classifier import ExpressionClassifier
+from attune.vision.models.occlusion import COVER_SIDE, CoverDetector
+from attune.vision.readings.quality import judge
+from attune.vision.readings.readings import Reading, no_face
+from attune.vision.readings.smoothing import doubt
 
 MODELS = Path("models")
 DETECTOR_MODEL = Path("blazeface", "model.onnx")
@@ -110,8 +110,8 @@ class FrameAnalyzer:
 class FaceStream:
     """Frame after frame -> readings of one face, which is followed: the detector runs on every third frame or so.
 
-    It keeps where the face was, and a grid of its grey cells (attune.vision.tracking), so each stream has its own and
-    one thread at a time.
+    It keeps where the face was, and a grid of its grey cells (attune.vision.geometry.tracking), so each stream has
+    its own and one thread at a time.
 
     >>> stream = FrameAnalyzer.load("base").stream()
     >>> readings = [stream.analyze(frame) for frame in frames]

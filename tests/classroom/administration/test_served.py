@@ -86,7 +86,7 @@ def test_what_is_not_sound_is_refused_and_the_old_one_goes_on(administrator, vis
 
 
 def test_a_model_that_verifies_but_does_not_answer_is_refused(administrator, settings, monkeypatch):
-    from attune.vision.classifier import ExpressionClassifier
+    from attune.vision.models.classifier import ExpressionClassifier
 
     def fail(*_):
         return [[float("nan")] * 8]

@@ -4,7 +4,8 @@ torch = pytest.importorskip("torch")
 
 from torch import nn  # noqa: E402
 
-from attune.training.models import ModelError, build_model  # noqa: E402
+from attune.training.errors import ModelError  # noqa: E402
+from attune.training.models import build_model  # noqa: E402
 from attune.training.models.attention import (  # noqa: E402
     CBAM,
     ChannelAttention,

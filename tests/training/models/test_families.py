@@ -9,11 +9,12 @@ torch = pytest.importorskip("torch")
 
 from torch import nn  # noqa: E402
 
-from attune.training.config_file import load_config  # noqa: E402
-from attune.training.models import ModelError, build_model, find_architecture, model_names  # noqa: E402
+from attune.training.configuration.config_file import load_config  # noqa: E402
+from attune.training.errors import ModelError  # noqa: E402
+from attune.training.export.onnx_model import TOLERANCE, parity, to_onnx  # noqa: E402
+from attune.training.models import build_model, find_architecture, model_names  # noqa: E402
 from attune.training.models.attention import CBAM, SqueezeExcitation  # noqa: E402
 from attune.training.models.efficientnet import MBConv, SiluExcitation, Stage, scale_channels  # noqa: E402
-from attune.training.onnx_model import TOLERANCE, parity, to_onnx  # noqa: E402
 from tests.training.models.small import SMALL  # noqa: E402
 
 pytestmark = pytest.mark.torch

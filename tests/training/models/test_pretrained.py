@@ -9,8 +9,9 @@ torch = pytest.importorskip("torch")
 
 from torch import nn  # noqa: E402
 
+from attune.training.errors import PretrainedError  # noqa: E402
 from attune.training.models import build_model, pretrained  # noqa: E402
-from attune.training.models.pretrained import PretrainedError, fetch, load_pretrained  # noqa: E402
+from attune.training.models.pretrained import fetch, load_pretrained  # noqa: E402
 
 pytestmark = pytest.mark.torch
 

@@ -4,7 +4,8 @@ torch = pytest.importorskip("torch")
 
 from torch import nn  # noqa: E402
 
-from attune.training.models import ModelError, build_model, model_names, register, registry  # noqa: E402
+from attune.training.errors import ModelError  # noqa: E402
+from attune.training.models import build_model, model_names, register, registry  # noqa: E402
 
 pytestmark = pytest.mark.torch
 

@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from attune.classroom.schemas import Incoming, Outgoing
-from attune.vision.faces import Box
-from attune.vision.readings import AbstainReason
+from attune.vision.geometry.faces import Box
+from attune.vision.readings.readings import AbstainReason
 
 NUMBER = r"\d{1,4}(\.\d{1,3})?"
 BOX = rf"^-?{NUMBER},-?{NUMBER},{NUMBER},{NUMBER}$"
@@ -39,7 +39,7 @@ class BoxOut(Outgoing):
 
 
 class ReadingOut(Outgoing):
-    """One analysed frame; see `attune.vision.readings.Reading`."""
+    """One analysed frame; see `attune.vision.readings.readings.Reading`."""
 
     model_config = ConfigDict(from_attributes=True)
 

@@ -18,9 +18,9 @@ from attune.classroom.wellbeing.consent import ConsentRequired, effective_mode, 
 from attune.classroom.wellbeing.frame_schemas import FrameOut, ReadingOut
 from attune.classroom.wellbeing.schemas import ConsentSwitch
 from attune.vision.errors import VisionError
-from attune.vision.faces import Box, Image
+from attune.vision.geometry.faces import Box, Image
 from attune.vision.jpeg import JpegDamaged, JpegOfWrongSize, NotJpeg, decode_jpeg
-from attune.vision.readings import Reading
+from attune.vision.readings.readings import Reading
 
 LARGEST_FRAME = 64 * 1024  # bytes; a face of 320 pixels takes about 10,000
 

@@ -1,7 +1,8 @@
 """The model zoo; importing it registers every architecture."""
 
+from attune.training.errors import ModelError
 from attune.training.models import custom_cnn, efficientnet, resnet, vgg
-from attune.training.models.registry import ModelError, build_model, find_architecture, model_names, register
+from attune.training.models.registry import build_model, find_architecture, model_names, register
 
 __all__ = [
     "ModelError",

@@ -12,8 +12,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from attune.training.errors import ModelError
 from attune.training.models.attention import AttentionKind, build_attention
-from attune.training.models.registry import SMALL_GREY, Layout, ModelError, register, require_halvings
+from attune.training.models.registry import SMALL_GREY, Layout, register, require_halvings
 
 
 class ResidualBlock(nn.Module):

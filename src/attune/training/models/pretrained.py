@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from attune.nearest import nearest_name
-from attune.training.models.registry import ModelError
+from attune.training.errors import PretrainedError
 
 HUB = "https://download.pytorch.org/models/"
 HUB_PREFIX = "torchvision:"
@@ -37,10 +37,6 @@ HUB_FILES = {
     "efficientnet_b2.IMAGENET1K_V1": "efficientnet_b2_rwightman-c35c1473.pth",
 }
 """File of every published set of weights; the part after the dash begins the file's sha256."""
-
-
-class PretrainedError(ModelError):
-    """Pretrained weights that cannot be had, or are not those of the model."""
 
 
 def load_pretrained(model: nn.Module, source: str) -> None:

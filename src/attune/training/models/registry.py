@@ -11,15 +11,12 @@ from typing import Any
 from torch import nn
 
 from attune.nearest import nearest_name
+from attune.training.errors import ModelError
 
 Builder = Callable[..., nn.Module]
 
 FIXED = ("classes", "size", "channels")
 """The arguments of a builder that follow from the data; all others are the options of the architecture."""
-
-
-class ModelError(ValueError):
-    """An architecture that does not exist, exists twice, or does not take an option."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 import torch
 from torch import Tensor, nn
 
+from attune.training.errors import ModelError
 from attune.training.models.attention import AttentionKind, build_attention
 from attune.training.models.initialisation import initialise_convolutions
 from attune.training.models.registry import (
@@ -21,7 +22,6 @@ from attune.training.models.registry import (
     SMALL_GREY,
     Builder,
     Layout,
-    ModelError,
     check_choice,
     register,
     require_halvings,

@@ -1,5 +1,5 @@
 // The crop contract: from a detector's box to the square grey face a model was trained on. Twin of
-// attune/vision/crop.py, equal to one grey level by the golden files of tests/contract.
+// attune/vision/geometry/crop.py, equal to one grey level by the golden files of tests/contract.
 
 import type { Box, Pixels } from './faces';
 import { sampling } from './resampling';

@@ -1,4 +1,4 @@
-// What a detector says about a face. Twin of attune/vision/faces.py.
+// What a detector says about a face. Twin of attune/vision/geometry/faces.py.
 
 export interface Box {
   x: number;

@@ -1,4 +1,4 @@
-// Head pose from six points, in degrees, 0 facing the camera. Twin of attune/vision/pose.py, where the model is explained.
+// Head pose from six points, in degrees, 0 facing the camera. Twin of attune/vision/geometry/pose.py, where the model is explained.
 
 import type { Keypoints, Point } from './faces';
 

@@ -1,4 +1,4 @@
-// How an axis of pixels is resampled: the exact definition that attune/vision/crop.py (`sampling`) also follows.
+// How an axis of pixels is resampled: the exact definition that attune/vision/geometry/crop.py (`sampling`) also follows.
 
 /** Target pixel i is the sum over k < taps of weights[i * taps + k] * source[first[i] + k]; its weights sum to 1. */
 export interface Sampling {

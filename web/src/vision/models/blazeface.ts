@@ -1,4 +1,4 @@
-// BlazeFace (short range): letterbox, anchors, decoding and suppression. Twin of attune/vision/blazeface.py.
+// BlazeFace (short range): letterbox, anchors, decoding and suppression. Twin of attune/vision/detection/blazeface.py.
 
 import { overlap } from '../geometry/faces';
 import type { Box, Face, Pixels, Point } from '../geometry/faces';

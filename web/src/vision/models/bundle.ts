@@ -1,4 +1,4 @@
-// A model bundle: everything a program needs to use model.onnx. Twin of attune/vision/bundle.py.
+// A model bundle: everything a program needs to use model.onnx. Twin of attune/vision/models/bundle.py.
 
 import { isExpression } from '../expressions';
 import type { Expression } from '../expressions';

@@ -1,4 +1,4 @@
-// Crop -> probabilities on onnxruntime-web. Twin of attune/vision/classifier.py.
+// Crop -> probabilities on onnxruntime-web. Twin of attune/vision/models/classifier.py.
 
 import { Tensor } from 'onnxruntime-web/wasm';
 import type { InferenceSession } from 'onnxruntime-web/wasm';

@@ -1,4 +1,4 @@
-// Whether something covers a face: a small network that sees the crop of the model. Twin of attune/vision/covers.py.
+// Whether something covers a face: a small network that sees the crop of the model. Twin of attune/vision/models/occlusion.py.
 
 import { Tensor } from 'onnxruntime-web/wasm';
 import type { InferenceSession } from 'onnxruntime-web/wasm';

@@ -1,4 +1,4 @@
-// BlazeFace on onnxruntime-web. Twin of attune/vision/detectors.py.
+// BlazeFace on onnxruntime-web. Twin of attune/vision/detection/detectors.py.
 
 import { Tensor } from 'onnxruntime-web/wasm';
 import type { InferenceSession } from 'onnxruntime-web/wasm';

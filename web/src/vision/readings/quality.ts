@@ -1,4 +1,4 @@
-// How far a picture of a face can be trusted: the smallest of six shares. Twin of attune/vision/quality.py.
+// How far a picture of a face can be trusted: the smallest of six shares. Twin of attune/vision/readings/quality.py.
 
 import type { Face } from '../geometry/faces';
 import { headPose, poseExtent } from '../geometry/pose';

@@ -1,4 +1,4 @@
-// The reading: what one analysed frame says, and why it is not used when it is not. Twin of attune/vision/readings.py.
+// The reading: what one analysed frame says, and why it is not used when it is not. Twin of attune/vision/readings/readings.py.
 
 import type { Box } from '../geometry/faces';
 

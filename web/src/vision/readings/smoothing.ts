@@ -1,4 +1,4 @@
-// What is displayed: readings smoothed in time, a label that does not flicker. Twin of attune/vision/smoothing.py.
+// What is displayed: readings smoothed in time, a label that does not flicker. Twin of attune/vision/readings/smoothing.py.
 
 import { EXPRESSIONS, entropyShare, indexOfMax } from '../expressions';
 import type { Expression } from '../expressions';

@@ -1,4 +1,4 @@
-// Following a face between detections, so that the detector need not run on every frame. Twin of attune/vision/tracking.py,
+// Following a face between detections, so that the detector need not run on every frame. Twin of attune/vision/geometry/tracking.py,
 // which says how.
 
 import { cropFace } from '../geometry/crop';

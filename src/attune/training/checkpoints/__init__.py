@@ -1,0 +1,1 @@
+"""A run on disk: saved whole, loaded without running code, and started from."""

@@ -1,0 +1,146 @@
+"""A run on disk: all that the next step depends on, written so that a power cut leaves the old file or the new one."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+import torch
+from torch import Tensor, nn
+
+from attune.training.configuration.config import Config
+from attune.training.configuration.config_file import parse_config
+from attune.training.errors import CheckpointError, ConfigError, ModelError
+from attune.training.models import build_model
+from attune.training.models.heads import AUXILIARY_CLASSES, keep_outputs
+
+Head = Literal["votes", "fer2013"]
+"""Which head of a model that was trained with two: that of FER+'s votes, or that of FER2013's own labels."""
+
+
+def save_checkpoint(path: Path, state: dict[str, Any]) -> None:
+    """Write the state to a temporary file beside `path`, then move it into place in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.part")
+    with temporary.open("wb") as file:
+        torch.save(state, file)
+        file.flush()
+        os.fsync(file.fileno())  # or the name could reach the disk before what it stands for
+    os.replace(temporary, path)
+
+
+def load_checkpoint(path: Path) -> dict[str, Any]:
+    """Read a checkpoint; only data is unpickled, never code, so a stranger's file cannot run anything.
+
+    Raises CheckpointError when there is none, when it cannot be read, or when it is no checkpoint of this program's.
+    """
+    if not path.is_file():
+        raise CheckpointError(f"there is no checkpoint at {path}")
+    try:
+        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    except Exception as error:  # torch raises many kinds for a damaged file
+        raise CheckpointError(f"{path} is not a readable checkpoint: {error}") from error
+    if not isinstance(state, dict) or not {"config", "labels", "average", "epoch"} <= state.keys():
+        raise CheckpointError(
+            f"{path} is not a checkpoint of this program's version; weights by name belong in model.pretrained"
+        )
+    return state
+
+
+def load_model(path: Path, head: Head = "votes") -> tuple[nn.Module, Config, dict[str, Any]]:
+    """Rebuild the averaged model of a checkpoint, ready to evaluate.
+
+    Args:
+        path: the checkpoint.
+        head: which head to keep of a model that has two; a model with one is its only head.
+
+    Returns:
+        The model, its configuration and the whole state; labels and protocol are those of the head.
+
+    Raises:
+        CheckpointError: as load_checkpoint does, where the weights are not those of the model it describes, and for
+            a head that it does not have.
+    """
+    state = load_checkpoint(path)
+    try:
+        config = parse_config(state["config"])
+        described, classes = config.model, len(state["labels"])
+        second = len(AUXILIARY_CLASSES) if config.data.auxiliary else 0
+        model = build_model(described.name, classes + second, described.size, described.options, described.channels)
+        model.load_state_dict(state["average"])
+    except (RuntimeError, ConfigError, ModelError) as error:
+        raise CheckpointError(f"{path} is not a checkpoint of this program's version: {error}") from error
+    if head == "votes":
+        return (keep_outputs(model, 0, classes) if second else model).eval(), config, state
+    if not second:
+        raise CheckpointError(f"{path} was trained with one head; a second one comes with data.auxiliary=fer2013")
+    config = replace(config, data=replace(config.data, protocol="fer2013", auxiliary=None))
+    state = state | {"labels": [str(each) for each in AUXILIARY_CLASSES]}
+    return keep_outputs(model, classes, classes + second).eval(), config, state
+
+
+def require_same_run(state: dict[str, Any], config: Config, path: Path) -> None:
+    """Refuse to go on with another recipe: a loss curve of two recipes is the curve of none.
+
+    Where and for how long a run goes on is free (`run.*`, `data.root`, `optimizer.epochs`, `optimizer.patience`).
+    Raises CheckpointError naming every other key that has changed.
+    """
+    old, new = (_flat(values) for values in (state["config"], config.as_dict()))
+    changed = [
+        f"{key} was {old.get(key)!r}, is {value!r}"
+        for key, value in new.items()
+        if old.get(key, value) != value and key not in FREE_TO_CHANGE and not key.startswith("run.")
+    ]
+    if changed:
+        raise CheckpointError(
+            f"{path} is of another recipe: {'; '.join(changed)}. "
+            "Resume with the old values, or give the run a new name."
+        )
+
+
+FREE_TO_CHANGE = frozenset({"data.root", "optimizer.epochs", "optimizer.patience"})
+
+
+def _flat(values: dict[str, Any], where: str = "") -> dict[str, Any]:
+    """{"a": {"b": 1}} -> {"a.b": 1}; tuples and lists count as the same."""
+    flat: dict[str, Any] = {}
+    for key, value in values.items():
+        if isinstance(value, dict) and key != "options":  # an option left out is a change, unlike a key that is new
+            flat |= _flat(value, f"{where}{key}.")
+        else:
+            flat[f"{where}{key}"] = _as_lists(value)
+    return flat
+
+
+def _as_lists(value: object) -> object:
+    """Tuples as lists, as YAML and an older checkpoint may have them, also within a dict."""
+    if isinstance(value, dict):
+        return {key: _as_lists(one) for key, one in value.items()}
+    return [_as_lists(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def random_state(random: torch.Generator) -> dict[str, Tensor]:
+    """Collect the state of every source of randomness a step uses; random: the run's own, on its device."""
+    state = {"run": random.get_state(), "torch": torch.get_rng_state()}
+    if random.device.type == "cuda":
+        state["cuda"] = torch.cuda.get_rng_state(random.device)
+    return state
+
+
+def restore_random_state(random: torch.Generator, state: dict[str, Tensor]) -> None:
+    """Set every source of randomness as random_state found it.
+
+    Raises CheckpointError on another kind of device: its generators go on with other numbers.
+    """
+    try:
+        random.set_state(state["run"])
+    except RuntimeError as error:
+        raise CheckpointError(
+            f"the run began on another kind of device than {random.device.type}, where its random numbers cannot go "
+            "on; resume it there, or start a new run from its weights with model.start"
+        ) from error
+    torch.set_rng_state(state["torch"])
+    if random.device.type == "cuda" and "cuda" in state:
+        torch.cuda.set_rng_state(state["cuda"], random.device)

@@ -1,0 +1,1 @@
+"""Models side by side: accuracy, size and time."""

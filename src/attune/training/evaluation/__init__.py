@@ -1,0 +1,1 @@
+"""How good a model is: metrics, reports, robustness, and the plots that show them."""

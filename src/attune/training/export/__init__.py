@@ -1,0 +1,1 @@
+"""Checkpoint -> ONNX: converted, quantised, and validated as its users will run it."""

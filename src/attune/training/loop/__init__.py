@@ -1,0 +1,1 @@
+"""The training loop and what each of its steps uses."""

@@ -1,0 +1,86 @@
+"""Several processes on one model: `torchrun --nproc-per-node 2 -m attune train config.yaml`.
+
+Every process draws the same order and the same augmentations and takes its share of each batch, so `optimizer.batch` is
+the batch of all together and the faces seen are those of a single process. Only batch normalisation differs: each
+process normalises by its own share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+from torch import Tensor, distributed, nn
+from torch.nn.parallel import DistributedDataParallel
+
+from attune.training.errors import ConfigError
+
+
+class Team:
+    """Which of how many processes this is; alone, everything here does nothing."""
+
+    def __init__(self, rank: int = 0, size: int = 1) -> None:
+        self.rank, self.size = rank, size
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process validates, logs and saves."""
+        return self.rank == 0
+
+    def device(self, configured: str) -> torch.device:
+        """Return the device of this process: with `cuda`, each takes the one of its rank.
+
+        Raises ConfigError for a device that is none, or that this machine has not.
+        """
+        try:
+            if self.size > 1 and configured == "cuda":
+                return torch.device("cuda", self.rank % torch.cuda.device_count())
+            return torch.zeros(0, device=configured).device
+        except (RuntimeError, AssertionError, ZeroDivisionError) as error:
+            raise ConfigError(
+                f"run.device is {configured}, which this machine does not have "
+                f"({str(error).splitlines()[0]}); write cpu, cuda, cuda:1 …"
+            ) from None
+
+    def share(self, chosen: Tensor) -> Tensor:
+        """Take this process's part of a batch; chosen: (B, …).  Returns about B / size rows."""
+        return chosen[self.rank :: self.size] if self.size > 1 else chosen
+
+    def wrap(self, model: nn.Module) -> nn.Module:
+        """Make gradients the mean over all processes."""
+        return DistributedDataParallel(model) if self.size > 1 else model
+
+    def mean(self, values: Tensor) -> Tensor:
+        """Average a tensor over all processes."""
+        if self.size > 1:
+            distributed.all_reduce(values)
+        return values / self.size
+
+    def agree(self, score: float) -> float:
+        """Give every process the leader's figure, so that all stop at the same epoch."""
+        if self.size == 1:
+            return score
+        box = torch.tensor([score], dtype=torch.float64)
+        distributed.broadcast(box, src=0)
+        return float(box)
+
+
+@contextmanager
+def team(batch: int) -> Iterator[Team]:
+    """Join the processes that torchrun has started; without it, be a team of one.
+
+    Raises ConfigError when the batch cannot be shared evenly: unequal shares would weigh faces unequally.
+    """
+    if not distributed.is_torchelastic_launched():
+        yield Team()
+        return
+    distributed.init_process_group("cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo")
+    try:
+        size = distributed.get_world_size()
+        if batch % size or batch // size < 2:
+            raise ConfigError(f"optimizer.batch is {batch}, which {size} processes cannot share evenly, two faces each")
+        yield Team(distributed.get_rank(), size)
+        distributed.barrier()  # nobody hangs up while another still talks: gloo aborts a process whose peer is gone
+    finally:
+        distributed.destroy_process_group()

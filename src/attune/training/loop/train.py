@@ -1,0 +1,232 @@
+"""The training loop, readable from top to bottom: `attune train config.yaml optimizer.lr=0.05 --resume`."""
+
+from __future__ import annotations
+
+import math
+import time
+from pathlib import Path
+
+import click
+import numpy as np
+import torch
+from torch import nn
+
+from attune.expressions import EXPRESSIONS
+from attune.training.checkpoints.checkpoint import (
+    load_checkpoint,
+    random_state,
+    require_same_run,
+    restore_random_state,
+    save_checkpoint,
+)
+from attune.training.checkpoints.provenance import current_commit
+from attune.training.checkpoints.warm_start import start_from
+from attune.training.configuration.config import Config
+from attune.training.configuration.config_file import load_config
+from attune.training.data.dataset import Faces, load_scored, load_training
+from attune.training.distillation.teachers import Teachers, blend_opinions
+from attune.training.errors import CheckpointError, ConfigError, DatasetError, ModelError
+from attune.training.evaluation.metrics import accuracy, negative_log_likelihood, probabilities_of
+from attune.training.evaluation.plots import write_run_pictures
+from attune.training.loop.augment import augment
+from attune.training.loop.losses import loss_of_heads, mirror_disagreement
+from attune.training.loop.mixup import mix
+from attune.training.loop.model_ema import WeightAverage
+from attune.training.loop.process_group import Team, team
+from attune.training.loop.run_logger import RunLogger
+from attune.training.loop.schedule import Plateau, build_optimizer, learning_rate
+from attune.training.models import build_model
+from attune.training.models.heads import AUXILIARY_CLASSES
+from attune.training.models.inference import in_canonical_columns, normalise, predict
+from attune.training.models.pretrained import load_pretrained
+from attune.vision.errors import VisionError
+from attune.vision.models.classifier import Probabilities
+
+
+def train(config: Config, resume: bool = False) -> Path:
+    """Train a model as the configuration says; every epoch ends in `last.pt`, the best one so far also in `best.pt`.
+
+    Started by torchrun, the processes share the work and the first one writes.
+    resume: continue from `last.pt`; the continued run computes exactly what an uninterrupted one would have.
+    Returns the path of `last.pt`.  Raises ConfigError, DatasetError, ModelError, CheckpointError or VisionError.
+    """
+    with team(config.optimizer.batch) as processes:
+        return _train(config, resume, processes)
+
+
+def _train(config: Config, resume: bool, processes: Team) -> Path:
+    torch.manual_seed(config.seed)
+    if config.run.threads:
+        torch.set_num_threads(config.run.threads)
+    device, plan, described = processes.device(config.run.device), config.optimizer, config.model
+    # what a run cannot be made of is told before the data is read and teachers are asked
+    build_model(described.name, 1, described.size, described.options, described.channels)
+    # pictures are all of one size, so the fastest kernel for it, once found, is the fastest of the whole run
+    torch.backends.cudnn.benchmark = True
+    training = load_training(config.data, config.model.size)
+    precision: torch.dtype = getattr(torch, config.run.precision)
+    training = blend_opinions(training, config.distillation, config.data, device, precision)
+    validation = load_scored(config.data, config.data.validation_split, config.model.size)
+    columns = [EXPRESSIONS.index(expression) for expression in training.expressions]
+    layout = torch.channels_last if config.run.channels_last else torch.contiguous_format
+    labels = [str(EXPRESSIONS[column]) for column in columns]
+    teachers = Teachers(config.distillation, described.size, labels, device)
+    heads = [training.targets[:, columns]]
+    if training.auxiliary is not None:
+        heads.append(training.auxiliary[:, [EXPRESSIONS.index(each) for each in AUXILIARY_CLASSES]])
+    outputs = sum(head.shape[1] for head in heads)
+    model = build_model(described.name, outputs, described.size, described.options, described.channels)
+    # one generator decides the order of faces and every augmentation, so its state is the sampler's state
+    random = torch.Generator(device).manual_seed(config.seed)
+    if config.model.pretrained and not resume:
+        load_pretrained(model, config.model.pretrained)
+    if config.model.starts and not resume:
+        start_from([Path(start) for start in config.model.starts], model, config.model, training.pixels[:4096], random)
+    model = model.to(device=device, memory_format=layout)  # type: ignore[call-overload]
+    average = WeightAverage(model, plan.ema)
+    optimizer, plateau = build_optimizer(model, plan), Plateau(plan)
+    scaler = torch.amp.GradScaler(device.type, enabled=precision == torch.float16)
+
+    folder = Path(config.run.checkpoints) / config.name
+    first_epoch, best, since_best, seconds, commit = 1, -1.0, 0, 0.0, current_commit()
+    logger_state: dict[str, str] = {}
+    if resume:
+        state = load_checkpoint(folder / "last.pt")
+        require_same_run(state, config, folder / "last.pt")
+        model.load_state_dict(state["model"])
+        average.model.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        scaler.load_state_dict(state["scaler"])
+        plateau.restore(state["plateau"])
+        restore_random_state(random, state["random"])
+        first_epoch, best, since_best = state["epoch"] + 1, state["best"], state["since_best"]
+        seconds, logger_state = state["seconds"], state["logger"]
+
+    pixels = torch.from_numpy(training.pixels)[:, None].to(device)  # (N, 1, S, S) uint8
+    targets = torch.from_numpy(np.concatenate(heads, axis=1)).to(device)  # (N, C + A), rows of each head sum to 1
+    batches = max(1, len(training) // plan.batch)
+    learner = processes.wrap(model)
+    logger = RunLogger(config, first_epoch, logger_state) if processes.leads else None
+    trained_now = False
+    for epoch in range(first_epoch, plan.epochs + 1):
+        if plan.patience and since_best >= plan.patience:
+            break
+        trained_now = True
+        started, losses = time.monotonic(), []
+        if logger:
+            logger.start_epoch(epoch, batches)
+        learner.train()
+        order = torch.randperm(len(training), generator=random, device=device)
+        for index in range(batches):
+            step = (epoch - 1) * batches + index
+            for group in optimizer.param_groups:
+                group["lr"] = learning_rate(step, batches, plan) * plateau.scale
+            chosen = order[index * plan.batch : (index + 1) * plan.batch]  # the ragged last batch sits out this epoch
+            faces = augment(pixels[chosen].float() / 255, config.augment, random)
+            faces, wanted = map(processes.share, mix(faces, targets[chosen], config.mix, random))
+            wanted = teachers.blend(faces, wanted, precision)
+            if config.loss.mirror:
+                faces, wanted = torch.cat([faces, faces.flip(3)]), torch.cat([wanted, wanted])  # 2 B
+            faces = normalise(faces, config.model).contiguous(memory_format=layout)
+            with torch.autocast(device.type, precision, enabled=precision != torch.float32):
+                logits = learner(faces).float()  # (B, C + A)
+            loss = loss_of_heads(logits, wanted, len(columns), config.loss)
+            if config.loss.mirror:
+                as_is, mirrored = logits.chunk(2)
+                loss = loss + config.loss.mirror * mirror_disagreement(as_is, mirrored, len(columns))
+            optimizer.zero_grad(set_to_none=True)
+            scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
+            if plan.clip_norm:
+                scaler.unscale_(optimizer)
+                nn.utils.clip_grad_norm_(model.parameters(), plan.clip_norm)
+            scaler.step(optimizer)
+            scaler.update()
+            average.update(model, step)
+            losses.append(loss.detach())
+            if logger:
+                logger.advance()
+
+        mean_loss = float(processes.mean(torch.stack(losses).mean()))
+        if not math.isfinite(mean_loss):
+            raise CheckpointError(
+                f"the loss of epoch {epoch} is {mean_loss}; train anew under another name with a lower optimizer.lr"
+            )
+        # autocast here too: the figure of an epoch is worth seconds, not minutes; `attune evaluate` gives the exact one
+        score = 0.0
+        if logger:
+            logits = predict(average.model, validation.pixels, config.model, precision)[:, : len(columns)]
+            predictions = in_canonical_columns(probabilities_of(logits), columns)
+            score = accuracy(predictions, validation.labels)
+        score = processes.agree(score)
+        plateau.observe(score)
+        since_best = 0 if score > best else since_best + 1
+        best = max(best, score)
+        seconds += time.monotonic() - started
+        if logger:
+            figures = {
+                "loss": mean_loss,
+                "validation_accuracy": score,
+                "validation_nll": negative_log_likelihood(predictions, validation.labels),
+                "lr": optimizer.param_groups[0]["lr"],
+                "seconds": seconds,
+            }
+            logger.finish_epoch(epoch, figures)
+            state = {
+                "config": config.as_dict(),
+                "commit": commit,
+                "labels": labels,
+                "model": model.state_dict(),
+                "average": average.model.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "scaler": scaler.state_dict(),
+                "plateau": plateau.state(),
+                "random": random_state(random),
+                "logger": logger.state(),
+                "epoch": epoch,
+                "best": best,
+                "since_best": since_best,
+                "seconds": seconds,
+                "figures": figures,
+            }
+            if since_best == 0:
+                save_checkpoint(folder / "best.pt", state)
+            if config.run.save_every and epoch % config.run.save_every == 0:
+                save_checkpoint(folder / f"epoch-{epoch:04}.pt", state)
+            save_checkpoint(folder / "last.pt", state)
+    if logger and config.run.pictures and trained_now:
+        logger.pictures(run_pictures(config, predictions, validation))
+    if logger:
+        logger.close()
+    return folder / "last.pt"
+
+
+def run_pictures(config: Config, predictions: Probabilities, validation: Faces) -> dict[str, Path]:
+    """Draw a finished run beside its log; predictions: (N, 8) of its last epoch."""
+    folder = Path(config.run.logs) / config.name
+    return write_run_pictures(
+        folder,
+        folder / "log.csv" if config.run.csv else None,
+        predictions,
+        validation.labels,
+        validation.pixels,
+        name=config.name,
+        split=config.data.validation_split,
+        protocol=config.data.protocol,
+    )
+
+
+@click.command()
+@click.argument("config", type=click.Path(path_type=Path), default=Path("config.yaml"))
+@click.argument("overrides", nargs=-1)
+@click.option("--resume", is_flag=True, help="Continue from the run's last checkpoint.")
+def command(config: Path, overrides: tuple[str, ...], resume: bool) -> None:
+    """Train a model: CONFIG is a YAML file, OVERRIDES are like optimizer.lr=0.05."""
+    try:
+        path = train(load_config(config, overrides), resume)
+    except (ConfigError, DatasetError, ModelError, CheckpointError, VisionError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"the last checkpoint is {path}")
+
+
+if __name__ == "__main__":
+    command()

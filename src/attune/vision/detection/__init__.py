@@ -1,0 +1,1 @@
+"""Frame -> faces: the detectors."""

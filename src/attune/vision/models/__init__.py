@@ -1,0 +1,1 @@
+"""Crop -> probabilities: bundles and the networks that run on onnxruntime."""

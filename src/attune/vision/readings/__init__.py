@@ -1,0 +1,1 @@
+"""Probabilities -> reading: how far to trust it, and how it is shown over time."""
