@@ -56,7 +56,7 @@ def write(message: str, folder: Path | None = None) -> Path:
 
 def _tidy(written: Path) -> None:
     """Leave out Alembic's comments and the imports that are not used, and format as everything else."""
-    kept = [line for line in written.read_text("utf-8").splitlines() if "auto generated" not in line and "###" not in line]
+    kept = [line for line in written.read_text("utf-8").splitlines() if "###" not in line]
     written.write_text("\n".join(kept) + "\n", encoding="utf-8")
     for arguments in (["check", "--fix", "--quiet", "--select", "F401,I"], ["format", "--quiet"]):
         subprocess.run([sys.executable, "-m", "ruff", *arguments, str(written)], check=True)

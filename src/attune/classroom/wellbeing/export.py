@@ -1,7 +1,7 @@
 """A student's own data as a file to take away: all of it, row by row, as JSON or as one CSV table.
 
-The columns are described in docs/own-data.md. The CSV begins with a byte order mark, because spreadsheets take a file
-without one for an old code page and spoil every umlaut; its cells never begin like a formula.
+The columns are described in docs/reference/own-data.md. The CSV begins with a byte order mark, because spreadsheets
+take a file without one for an old code page and spoil every umlaut; its cells never begin like a formula.
 """
 
 from __future__ import annotations

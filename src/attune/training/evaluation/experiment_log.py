@@ -1,6 +1,7 @@
-"""The log of looks: every time that a candidate is measured on validation images is a row of docs/experiments.csv.
+"""The log of looks: every time that a candidate is measured on validation images is a row of a CSV file.
 
-A split that has been looked at often has been fitted to. The log says how often, by what, and what brought nothing.
+Ours is docs/figures/experiments.csv. A split that has been looked at often has been fitted to. The log says how often,
+by what, and what brought nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Draw the demo course's video: samples from a lopsided population, whose means pile up in a bell.
 
     pip install matplotlib numpy      (and ffmpeg with libvpx-vp9 on the PATH)
-    python docs/demo-video/sampling.py src/attune/classroom/demo/statistics-for-everyone/sampling.webm
+    python scripts/demo_video.py src/attune/classroom/demo/statistics-for-everyone/sampling.webm
 
 The captions beside the video are written by hand; their times follow SCENES below.
 """
@@ -103,14 +103,14 @@ def main(target: Path) -> None:
     source = f"-f rawvideo -pix_fmt rgba -s {WIDTH}x{HEIGHT} -r {FRAMES_PER_SECOND} -i -"
     encoder = "-c:v libvpx-vp9 -crf 46 -b:v 0 -g 96 -pix_fmt yuv420p -an"
     command = [ffmpeg, "-loglevel", "error", "-y", *source.split(), *encoder.split(), str(target)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as encoding:  # noqa: S603 - the command is written above
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as encoding:
         for scene, seconds in SCENES:
             frames = int(seconds * FRAMES_PER_SECOND)
             for frame in range(frames):
                 canvas = FigureCanvasAgg(draw(scene, (frame + 1) / frames))
-                canvas.draw()
-                cast(IO[bytes], encoding.stdin).write(canvas.buffer_rgba())
-    FigureCanvasAgg(draw("bell", 1.0)).print_png(target.with_suffix(".png"))
+                canvas.draw()  # type: ignore[no-untyped-call]
+                cast(IO[bytes], encoding.stdin).write(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+    FigureCanvasAgg(draw("bell", 1.0)).print_png(target.with_suffix(".png"))  # type: ignore[no-untyped-call]
 
 
 if __name__ == "__main__":
