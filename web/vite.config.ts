@@ -8,8 +8,15 @@ const proxied = Object.fromEntries(['/api', '/models', '/metrics'].map((path) =>
 
 // A page should not need ninety requests: what nearly every page uses travels in two files that rarely change.
 const chunks = [
-  { name: 'framework', test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack|i18next|react-i18next|openapi-fetch)[\\/]/ },
-  { name: 'interface', test: /node_modules[\\/](@mantine|@floating-ui|@tabler|clsx|react-remove-scroll|react-number-format)/, minShareCount: 3 },
+  {
+    name: 'framework',
+    test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack|i18next|react-i18next|openapi-fetch)[\\/]/,
+  },
+  {
+    name: 'interface',
+    test: /node_modules[\\/](@mantine|@floating-ui|@tabler|clsx|react-remove-scroll|react-number-format)/,
+    minShareCount: 3,
+  },
 ];
 
 export default defineConfig({

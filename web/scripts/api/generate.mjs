@@ -11,4 +11,8 @@ const source = process.argv[2] ?? join(here, '../../openapi.json');
 
 if (!existsSync(join(here, 'node_modules'))) execFileSync('npm', ['ci'], { cwd: here, stdio: 'inherit' });
 const generator = join(here, 'node_modules/openapi-typescript/bin/cli.js');
-execFileSync(process.execPath, [generator, source, '--output', target, '--alphabetize', '--default-non-nullable=false'], { stdio: 'inherit' });
+execFileSync(
+  process.execPath,
+  [generator, source, '--output', target, '--alphabetize', '--default-non-nullable=false'],
+  { stdio: 'inherit' },
+);

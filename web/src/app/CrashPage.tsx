@@ -15,9 +15,16 @@ export function CrashPage() {
   const missing = isMissingCode(error);
   return (
     <main>
-      <Page title={missing ? t('crash.missing_title') : t('crash.title')} lead={missing ? t('crash.missing_lead') : t('crash.lead')}>
+      <Page
+        title={missing ? t('crash.missing_title') : t('crash.title')}
+        lead={missing ? t('crash.missing_lead') : t('crash.lead')}
+      >
         <Button onClick={() => location.reload()}>{t('crash.reload')}</Button>
-        {error instanceof Error && !missing ? <Code block mt="xl">{error.message}</Code> : null}
+        {error instanceof Error && !missing ? (
+          <Code block mt="xl">
+            {error.message}
+          </Code>
+        ) : null}
       </Page>
     </main>
   );

@@ -7,7 +7,9 @@ export function NotFoundPage() {
   const { t } = useTranslation('app');
   return (
     <Page title={t('not_found.title')} lead={t('not_found.lead')}>
-      <Button component={Link} to="/">{t('not_found.home')}</Button>
+      <Button component={Link} to="/">
+        {t('not_found.home')}
+      </Button>
     </Page>
   );
 }

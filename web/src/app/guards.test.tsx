@@ -7,7 +7,15 @@ import { sessionKey, SignedInUser, useUser, type SessionState } from '@/platform
 import { renderInApp } from '@/test/render';
 import { RequireSession } from './guards';
 
-const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role: 'student' as const, locale: 'en' as const, active: true, created_at: '' };
+const user = {
+  id: 'u1',
+  name: 'Mira',
+  email: 'm@x.example',
+  role: 'student' as const,
+  locale: 'en' as const,
+  active: true,
+  created_at: '',
+};
 
 function Next() {
   return <p>next: {new URLSearchParams(useLocation().search).get('next')}</p>;
@@ -20,7 +28,14 @@ async function expireAt(path: string) {
   await renderInApp(
     <Routes>
       <Route path="/sign-in" element={<Next />} />
-      <Route path="*" element={<RequireSession><p>the page</p></RequireSession>} />
+      <Route
+        path="*"
+        element={
+          <RequireSession>
+            <p>the page</p>
+          </RequireSession>
+        }
+      />
     </Routes>,
     { path, client },
   );
@@ -48,6 +63,11 @@ function Named() {
 test('a page that hears of the end of its session before its guard does goes on until the guard closes it', async () => {
   const client = createQueryClient();
   client.setQueryData(sessionKey, { user: null, csrf_token: 't', demo: false });
-  await renderInApp(<SignedInUser value={user}><Named /></SignedInUser>, { client });
+  await renderInApp(
+    <SignedInUser value={user}>
+      <Named />
+    </SignedInUser>,
+    { client },
+  );
   expect(await screen.findByText('hello Mira')).toBeVisible();
 });

@@ -14,7 +14,11 @@ export function RequireSession({ children }: { children: ReactNode }) {
   const { pathname, search, hash } = useLocation();
   if (session.isPending) return <SkeletonPage />;
   if (session.isError) {
-    return <Container size="xs" py="xl"><ErrorState error={session.error} onRetry={() => void session.refetch()} /></Container>;
+    return (
+      <Container size="xs" py="xl">
+        <ErrorState error={session.error} onRetry={() => void session.refetch()} />
+      </Container>
+    );
   }
   if (session.data.user) return <SignedInUser value={session.data.user}>{children}</SignedInUser>;
   // Where in a lesson the student was, also when the address does not name it: that is where they come back to.

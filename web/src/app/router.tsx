@@ -14,7 +14,11 @@ const openRoutes = features.flatMap((feature) => feature.openRoutes ?? []);
 
 const guardedRoutes: RouteObject[] = features
   .flatMap((feature) => feature.routes ?? [])
-  .map(({ roles, route }) => ({ element: <RequireRole roles={roles} />, errorElement: <CrashPage />, children: [route] }));
+  .map(({ roles, route }) => ({
+    element: <RequireRole roles={roles} />,
+    errorElement: <CrashPage />,
+    children: [route],
+  }));
 
 /** Public pages stand alone; all others stand in the shell and need a session. */
 export const routes: RouteObject[] = [
@@ -25,8 +29,16 @@ export const routes: RouteObject[] = [
       { element: <PublicFrame />, children: publicRoutes },
       { element: <OpenFrame />, children: openRoutes },
       {
-        element: <RequireSession><Shell /></RequireSession>,
-        children: [{ path: '/', element: <HomeRedirect /> }, ...guardedRoutes, { path: '*', element: <NotFoundPage /> }],
+        element: (
+          <RequireSession>
+            <Shell />
+          </RequireSession>
+        ),
+        children: [
+          { path: '/', element: <HomeRedirect /> },
+          ...guardedRoutes,
+          { path: '*', element: <NotFoundPage /> },
+        ],
       },
     ],
   },

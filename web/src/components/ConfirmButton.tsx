@@ -22,12 +22,18 @@ export function ConfirmButton({ children, title, question, confirmLabel, onConfi
   };
   return (
     <>
-      <Button variant="default" {...button} onClick={open}>{children}</Button>
+      <Button variant="default" {...button} onClick={open}>
+        {children}
+      </Button>
       <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
         <Text component="div">{question}</Text>
         <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={close} data-autofocus>{t('cancel')}</Button>
-          <Button color="red" onClick={confirm}>{confirmLabel}</Button>
+          <Button variant="default" onClick={close} data-autofocus>
+            {t('cancel')}
+          </Button>
+          <Button color="red" onClick={confirm}>
+            {confirmLabel}
+          </Button>
         </Group>
       </Modal>
     </>

@@ -35,9 +35,19 @@ export function Page({ title, titleLang, trail, lead, actions, width = 'reading'
     <div className={classes.page} data-width={width} dir={titleLang && directionOf(titleLang)}>
       <Group justify="space-between" align="flex-end" gap="md" mb="xl">
         <Stack gap={6} className={classes.heading}>
-          {trail ? <Text size="sm" c="dimmed" component="div">{trail}</Text> : null}
-          <Title order={1} {...contentAttributes(titleLang)} tabIndex={-1} ref={heading}>{title}</Title>
-          {lead ? <Text c="dimmed" size="lg" maw="62ch" component="div">{lead}</Text> : null}
+          {trail ? (
+            <Text size="sm" c="dimmed" component="div">
+              {trail}
+            </Text>
+          ) : null}
+          <Title order={1} {...contentAttributes(titleLang)} tabIndex={-1} ref={heading}>
+            {title}
+          </Title>
+          {lead ? (
+            <Text c="dimmed" size="lg" maw="62ch" component="div">
+              {lead}
+            </Text>
+          ) : null}
         </Stack>
         {actions}
       </Group>

@@ -14,10 +14,15 @@ export function Pages({ page, pages, total, onChange }: PagesProps) {
   const { t } = useTranslation('app');
   return (
     <Group component="nav" aria-label={t('pages.name')} justify="space-between" mt="md">
-      <Text size="sm" c="dimmed">{total}</Text>
+      <Text size="sm" c="dimmed">
+        {total}
+      </Text>
       {pages > 1 ? (
         <Pagination
-          value={page} total={pages} onChange={onChange} siblings={0}
+          value={page}
+          total={pages}
+          onChange={onChange}
+          siblings={0}
           getItemProps={(number) => ({ 'aria-label': t('pages.page', { number }) })}
           getControlProps={(control) => ({ 'aria-label': t(`pages.${control}`) })}
         />

@@ -15,7 +15,9 @@ export function ProgressLine({ value, total, label }: ProgressLineProps) {
       <Progress.Root size="sm" radius="xl" flex={1} aria-hidden="true">
         <Progress.Section value={percent} />
       </Progress.Root>
-      <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>{label}</Text>
+      <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+        {label}
+      </Text>
     </Group>
   );
 }

@@ -16,11 +16,29 @@ export function RefusedNotice({ title, lines, onRetry, onDismiss }: RefusedNotic
   const { t } = useTranslation('app');
   if (lines.length === 0) return null;
   return (
-    <Alert role="alert" variant="light" color="red" radius={0} className={classes.notice} icon={<IconCloudX aria-hidden />} title={title}>
-      <List size="sm" listStyleType="none" spacing={4}>{lines.map(({ id, text }) => <List.Item key={id}>{text}</List.Item>)}</List>
+    <Alert
+      role="alert"
+      variant="light"
+      color="red"
+      radius={0}
+      className={classes.notice}
+      icon={<IconCloudX aria-hidden />}
+      title={title}
+    >
+      <List size="sm" listStyleType="none" spacing={4}>
+        {lines.map(({ id, text }) => (
+          <List.Item key={id}>{text}</List.Item>
+        ))}
+      </List>
       <Group mt="md" gap="sm">
-        {onRetry ? <Button size="sm" variant="default" onClick={onRetry}>{t('error.retry')}</Button> : null}
-        <Button size="sm" variant="subtle" color="gray" onClick={onDismiss}>{t('refused.dismiss')}</Button>
+        {onRetry ? (
+          <Button size="sm" variant="default" onClick={onRetry}>
+            {t('error.retry')}
+          </Button>
+        ) : null}
+        <Button size="sm" variant="subtle" color="gray" onClick={onDismiss}>
+          {t('refused.dismiss')}
+        </Button>
       </Group>
     </Alert>
   );

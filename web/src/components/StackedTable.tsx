@@ -24,14 +24,22 @@ export function StackedTable({ label, columns, rows, tracks }: StackedTableProps
     <div role="table" aria-label={label} className={classes.table} style={{ '--tracks': tracks } as CSSProperties}>
       <div role="rowgroup" className={classes.head}>
         <div role="row" className={classes.row}>
-          {columns.map((column) => <div key={column} role="columnheader">{column}</div>)}
+          {columns.map((column) => (
+            <div key={column} role="columnheader">
+              {column}
+            </div>
+          ))}
         </div>
       </div>
       <div role="rowgroup">
         {rows.map(({ key, cells: [heading, ...cells] }) => (
           <div key={key} role="row" className={classes.row}>
             <div role="rowheader">{heading}</div>
-            {cells.map((cell, index) => <div key={columns[index + 1]} role="cell" data-label={columns[index + 1]}>{cell}</div>)}
+            {cells.map((cell, index) => (
+              <div key={columns[index + 1]} role="cell" data-label={columns[index + 1]}>
+                {cell}
+              </div>
+            ))}
           </div>
         ))}
       </div>

@@ -62,7 +62,12 @@ export function useSignOut() {
   });
 }
 
-export type ProfileChange = { name?: string; locale?: User['locale']; current_password?: string; new_password?: string };
+export type ProfileChange = {
+  name?: string;
+  locale?: User['locale'];
+  current_password?: string;
+  new_password?: string;
+};
 
 /** Change the signed-in user's own name, language or password. */
 export function useChangeProfile() {

@@ -27,7 +27,9 @@ describe('the client', () => {
 
   test('reaches for the camera in wellbeing only', () => {
     const users = modules
-      .filter(({ path, imports }) => !path.startsWith('vision/') && imports.some((target) => /^vision(\/|$)/.test(target)))
+      .filter(
+        ({ path, imports }) => !path.startsWith('vision/') && imports.some((target) => /^vision(\/|$)/.test(target)),
+      )
       .map(({ path }) => featureOf(path));
     expect([...new Set(users)]).toEqual(['wellbeing']);
   });
@@ -63,7 +65,9 @@ describe('the rules', () => {
   });
 
   test('code that is loaded later and workers count as imports', () => {
-    expect(readModule('a/b.ts', "const c = () => import('./c');\nnew Worker(new URL('../d.ts', import.meta.url));").imports).toEqual(['a/c', 'd']);
+    expect(
+      readModule('a/b.ts', "const c = () => import('./c');\nnew Worker(new URL('../d.ts', import.meta.url));").imports,
+    ).toEqual(['a/c', 'd']);
   });
 
   test('a circle is found, also over an index', () => {

@@ -9,7 +9,13 @@ export interface Module {
 export const FOLDER_LIMIT = 15;
 
 /** From the top down; a layer imports itself and what is below it, and those on one line do not know each other. */
-const LAYERS: readonly (readonly string[])[] = [['test'], ['app'], ['features'], ['components'], ['platform', 'vision']];
+const LAYERS: readonly (readonly string[])[] = [
+  ['test'],
+  ['app'],
+  ['features'],
+  ['components'],
+  ['platform', 'vision'],
+];
 
 const IMPORT = /(?:\bfrom|\bimport|\bimport\(|\bURL\()\s*'((?:\.{1,2}|@)\/[^'?]+)/g;
 const ENDING = /(?:\.d)?\.tsx?$/;
@@ -41,7 +47,9 @@ function mayImport(path: string, target: string): boolean {
 
 /** Imports that go upwards or sideways, as `path → target`. */
 export function forbiddenImports(modules: readonly Module[]): string[] {
-  return modules.flatMap(({ path, imports }) => imports.filter((target) => !mayImport(path, target)).map((target) => `${path} → ${target}`));
+  return modules.flatMap(({ path, imports }) =>
+    imports.filter((target) => !mayImport(path, target)).map((target) => `${path} → ${target}`),
+  );
 }
 
 /** Files that import each other in a circle, each as `a → b → a`. */

@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 const FORM = /<form\b[^>]*>|<\w+[^>]*component="form"[^>]*>/g;
 const CHECKED_BY_THE_BROWSER = /\brequired\b|\bminLength=|\bpattern=|type="(?:email|url|number)"/;
 
-const sources = import.meta.glob<string>(['/src/**/*.tsx', '!/src/**/*.test.tsx'], { query: '?raw', import: 'default', eager: true });
+const sources = import.meta.glob<string>(['/src/**/*.tsx', '!/src/**/*.test.tsx'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 const forms = Object.entries(sources).filter(([, source]) => source.match(FORM));
 
 test('there are forms to look at', () => {

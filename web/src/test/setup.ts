@@ -6,9 +6,14 @@ configure({ asyncUtilTimeout: 5_000 });
 
 // What jsdom does not have and Mantine asks for.
 window.matchMedia = (query) => ({
-  matches: false, media: query, onchange: null,
-  addEventListener: () => undefined, removeEventListener: () => undefined,
-  addListener: () => undefined, removeListener: () => undefined, dispatchEvent: () => false,
+  matches: false,
+  media: query,
+  onchange: null,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+  addListener: () => undefined,
+  removeListener: () => undefined,
+  dispatchEvent: () => false,
 });
 globalThis.ResizeObserver = class {
   observe() {}

@@ -83,7 +83,14 @@ function underSurface(crop: GoldenCrop, cover: GoldenCover['cover']): Uint8Array
 
 /** The points of a face, by the names that Python gives them. */
 function named(k: Keypoints): GoldenFace['keypoints'] {
-  return { right_eye: k.rightEye, left_eye: k.leftEye, nose: k.nose, mouth: k.mouth, right_ear: k.rightEar, left_ear: k.leftEar };
+  return {
+    right_eye: k.rightEye,
+    left_eye: k.leftEye,
+    nose: k.nose,
+    mouth: k.mouth,
+    right_ear: k.rightEar,
+    left_ear: k.leftEar,
+  };
 }
 
 /** A picture that has moved right and down; what leaves on one side comes in on the other. */
@@ -112,7 +119,10 @@ beforeAll(async () => {
 
 describe('the same picture is read as Python reads it', () => {
   it('has the detector that the build makes, the network for covers, and the model of the golden file', () => {
-    const hash = (path: string) => createHash('sha256').update(new Uint8Array(modelFile(path))).digest('hex');
+    const hash = (path: string) =>
+      createHash('sha256')
+        .update(new Uint8Array(modelFile(path)))
+        .digest('hex');
     expect(hash('blazeface/model.onnx')).toBe(DETECTOR_SHA256);
     expect(hash('covers/model.onnx')).toBe(COVERS_SHA256);
     for (const { model, variant, sha256 } of READINGS) {
@@ -123,22 +133,34 @@ describe('the same picture is read as Python reads it', () => {
 
   it('calls a bundle corrupt whose bytes, though they have the right hash, are no model', async () => {
     const { manifest } = classifiers.int8!;
-    await expect(Classifier.open({ manifest, model: new ArrayBuffer(64) })).rejects.toMatchObject({ failure: 'model_corrupt' });
+    await expect(Classifier.open({ manifest, model: new ArrayBuffer(64) })).rejects.toMatchObject({
+      failure: 'model_corrupt',
+    });
   });
 
   it.each(['astronaut', 'border', 'pattern'])('finds the faces of %s to half a pixel', async (name) => {
     const found = (await detector.detect(picture(name))).map(({ box, score, keypoints }) => ({
-      picture: name, pose: headPose(keypoints), box, score, keypoints: named(keypoints),
+      picture: name,
+      pose: headPose(keypoints),
+      box,
+      score,
+      keypoints: named(keypoints),
     }));
-    expect(found).toEqual(near(faces.filter((face) => face.picture === name), 0));
+    expect(found).toEqual(
+      near(
+        faces.filter((face) => face.picture === name),
+        0,
+      ),
+    );
   });
 
   it.each(golden<GoldenTrack[]>('tracks'))('follows a face by $x, $y pixels for $t ms', async ({ x, y, t, face }) => {
     const frame = picture('astronaut');
     const track = beginTrack(frame, (await detector.detect(frame))[0]!, 0);
     const followed = follow(track, rolled(frame, x, y), t);
-    expect(followed && { box: followed.face.box, score: followed.face.score, keypoints: named(followed.face.keypoints) })
-      .toEqual(near(face, 0));
+    expect(
+      followed && { box: followed.face.box, score: followed.face.score, keypoints: named(followed.face.keypoints) },
+    ).toEqual(near(face, 0));
   });
 
   it.each(crops.map((crop, i) => [i, crop] as const))('crops %i to within one grey level', (_, golden) => {
@@ -153,17 +175,24 @@ describe('the same picture is read as Python reads it', () => {
     expect(sharpness(underSurface(crops[crop]!, cover), crops[crop]!.size)).toBeCloseTo(expected, 9);
   });
 
-  it.each(coverings.filter(({ covered }) => covered !== null))('tells a cover of crop $crop under $cover', async ({ crop, cover, covered }) => {
-    expect(await covers.probability(underSurface(crops[crop]!, cover))).toBeCloseTo(covered!, 4);
-  });
+  it.each(coverings.filter(({ covered }) => covered !== null))(
+    'tells a cover of crop $crop under $cover',
+    async ({ crop, cover, covered }) => {
+      expect(await covers.probability(underSurface(crops[crop]!, cover))).toBeCloseTo(covered!, 4);
+    },
+  );
 
-  const classified = READINGS.flatMap(({ variant, crops: ps }) => ps.flatMap((p, i) => (p ? [[variant, i, p] as const] : [])));
+  const classified = READINGS.flatMap(({ variant, crops: ps }) =>
+    ps.flatMap((p, i) => (p ? [[variant, i, p] as const] : [])),
+  );
 
   it.each(classified)('classifies with %s crop %i to four decimals', async (variant, i, p) => {
     expect(await classifiers[variant]!.classify(pixelsOf(crops[i]!))).toEqual(near(p, 4));
   });
 
-  const whole = READINGS.flatMap(({ variant, pictures }) => Object.entries(pictures).map(([name, reading]) => [variant, name, reading] as const));
+  const whole = READINGS.flatMap(({ variant, pictures }) =>
+    Object.entries(pictures).map(([name, reading]) => [variant, name, reading] as const),
+  );
 
   it.each(whole)('reads with %s the whole picture %s', async (variant, name, { box, ...expected }) => {
     const reading = await new FrameAnalyzer(detector, classifiers[variant]!, covers).analyze(picture(name), 0);
@@ -176,7 +205,12 @@ describe('the same readings are displayed and reported as Python does', () => {
     ...sequence,
     readings: sequence.readings.map((each): Reading => ({
       ...each,
-      face: each.p !== null, box: null, p: each.p ?? [0, 0, 0, 0, 0, 0, 0, 0], valence: 0, arousal: 0, model: 'golden@1',
+      face: each.p !== null,
+      box: null,
+      p: each.p ?? [0, 0, 0, 0, 0, 0, 0, 0],
+      valence: 0,
+      arousal: 0,
+      model: 'golden@1',
     })),
   }));
 
@@ -186,7 +220,13 @@ describe('the same readings are displayed and reported as Python does', () => {
   });
 
   it.each(sequences.map((sequence, i) => [i, sequence] as const))('closes the window of run %i', (_, sequence) => {
-    const about = { id: 'golden', started_at: '2026-01-01T00:00:00Z', seconds: 10, model: 'golden@1', source: 'on_device' as const };
+    const about = {
+      id: 'golden',
+      started_at: '2026-01-01T00:00:00Z',
+      seconds: 10,
+      model: 'golden@1',
+      source: 'on_device' as const,
+    };
     const { p, coverage, quality, state } = closeWindow(sequence.readings, about);
     expect({ p, coverage, quality, state }).toEqual(near(sequence.window, 9));
   });

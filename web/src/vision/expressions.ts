@@ -1,7 +1,14 @@
 // The eight expressions in their canonical spelling and order: the twin of src/attune/expressions.py.
 
 export const EXPRESSIONS = [
-  'neutral', 'happiness', 'surprise', 'sadness', 'anger', 'disgust', 'fear', 'contempt',
+  'neutral',
+  'happiness',
+  'surprise',
+  'sadness',
+  'anger',
+  'disgust',
+  'fear',
+  'contempt',
 ] as const;
 
 export type Expression = (typeof EXPRESSIONS)[number];

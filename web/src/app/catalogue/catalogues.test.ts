@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { catalogue as english } from './english';
 import { catalogue as german } from './german';
 
-const sources = import.meta.glob<string>(['/src/**/*.{ts,tsx}', '!/src/**/*.test.{ts,tsx}'], { query: '?raw', import: 'default', eager: true });
+const sources = import.meta.glob<string>(['/src/**/*.{ts,tsx}', '!/src/**/*.test.{ts,tsx}'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 function strings(tree: unknown, path = ''): [string, string][] {
   if (typeof tree === 'string') return [[path, tree]];
@@ -39,13 +43,21 @@ describe.each(namespaces)('catalogue %s', (namespace) => {
 /** Literal keys of t('…') with the namespace that useTranslation('…') of the same file sets. */
 function usedKeys(source: string): string[] {
   const declared = /useTranslation\(\s*\[?\s*'([\w-]+)'/.exec(source)?.[1] ?? 'app';
-  return [...source.matchAll(/\bt\(\s*'([\w:.-]+)'/g)].map(([, key]) => (key!.includes(':') ? key! : `${declared}:${key}`));
+  return [...source.matchAll(/\bt\(\s*'([\w:.-]+)'/g)].map(([, key]) =>
+    key!.includes(':') ? key! : `${declared}:${key}`,
+  );
 }
 
-test.each(Object.entries(sources).filter(([, source]) => source.includes('useTranslation(')))('%s uses strings that exist', (_path, source) => {
-  for (const used of usedKeys(source)) {
-    const [namespace = '', key = ''] = used.split(':');
-    const known = [...new Map(strings(english[namespace] ?? {})).keys()];
-    expect(known.some((candidate) => candidate === key || candidate.startsWith(`${key}_`)), used).toBe(true);
-  }
-});
+test.each(Object.entries(sources).filter(([, source]) => source.includes('useTranslation(')))(
+  '%s uses strings that exist',
+  (_path, source) => {
+    for (const used of usedKeys(source)) {
+      const [namespace = '', key = ''] = used.split(':');
+      const known = [...new Map(strings(english[namespace] ?? {})).keys()];
+      expect(
+        known.some((candidate) => candidate === key || candidate.startsWith(`${key}_`)),
+        used,
+      ).toBe(true);
+    }
+  },
+);

@@ -9,11 +9,15 @@ export function LocaleMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" size="sm" leftSection={<IconLanguage size={18} aria-hidden />}>{t(`locales.${i18n.language}`)}</Button>
+        <Button variant="subtle" size="sm" leftSection={<IconLanguage size={18} aria-hidden />}>
+          {t(`locales.${i18n.language}`)}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {LOCALES.map((locale) => (
-          <Menu.Item key={locale} lang={locale} onClick={() => void changeLocale(locale)}>{t(`locales.${locale}`)}</Menu.Item>
+          <Menu.Item key={locale} lang={locale} onClick={() => void changeLocale(locale)}>
+            {t(`locales.${locale}`)}
+          </Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>

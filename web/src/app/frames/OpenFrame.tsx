@@ -16,10 +16,14 @@ export function OpenFrame() {
         <Brand />
         <Group gap="xs" wrap="nowrap">
           <LocaleMenu />
-          <Button component={Link} to="/" size="sm" variant="default">{t(signedIn ? 'public.back' : 'public.sign_in')}</Button>
+          <Button component={Link} to="/" size="sm" variant="default">
+            {t(signedIn ? 'public.back' : 'public.sign_in')}
+          </Button>
         </Group>
       </header>
-      <main className={classes.main}><Outlet /></main>
+      <main className={classes.main}>
+        <Outlet />
+      </main>
     </div>
   );
 }

@@ -22,16 +22,24 @@ export function PublicFrame() {
           <Brand />
           <LocaleMenu />
         </Group>
-        <main className={classes.main}><Outlet /></main>
+        <main className={classes.main}>
+          <Outlet />
+        </main>
       </div>
       <aside className={classes.aside} aria-label={t('public.about')}>
-        <Title order={2} className={classes.slogan}>{t('public.slogan')}</Title>
+        <Title order={2} className={classes.slogan}>
+          {t('public.slogan')}
+        </Title>
         <List spacing="lg" listStyleType="none" center={false}>
           {PROMISES.map(({ icon: Icon, key }) => (
-            <List.Item key={key} icon={<Icon size={24} stroke={1.6} aria-hidden />}><Text>{t(key)}</Text></List.Item>
+            <List.Item key={key} icon={<Icon size={24} stroke={1.6} aria-hidden />}>
+              <Text>{t(key)}</Text>
+            </List.Item>
           ))}
         </List>
-        <Anchor component={Link} to="/try" c="inherit" underline="always">{t('public.try')}</Anchor>
+        <Anchor component={Link} to="/try" c="inherit" underline="always">
+          {t('public.try')}
+        </Anchor>
       </aside>
     </div>
   );

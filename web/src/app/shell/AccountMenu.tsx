@@ -1,4 +1,12 @@
-import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core';
+import {
+  Avatar,
+  Menu,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+  VisuallyHidden,
+  type MantineColorScheme,
+} from '@mantine/core';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -27,21 +35,40 @@ export function AccountMenu({ user }: { user: User }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Text fw={600} px="sm" pt="xs">{user.name}</Text>
-        <Text size="sm" c="dimmed" px="sm" pb="xs">{t(`roles.${user.role}`)}</Text>
-        <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle size={16} aria-hidden />}>{t('account.profile')}</Menu.Item>
+        <Text fw={600} px="sm" pt="xs">
+          {user.name}
+        </Text>
+        <Text size="sm" c="dimmed" px="sm" pb="xs">
+          {t(`roles.${user.role}`)}
+        </Text>
+        <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle size={16} aria-hidden />}>
+          {t('account.profile')}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('account.language')}</Menu.Label>
-        <Menu.RadioGroup value={user.locale} onChange={(locale) => changeProfile.mutate({ locale: locale as User['locale'] })}>
-          {LOCALES.map((locale) => <Menu.RadioItem key={locale} value={locale} lang={locale}>{t(`locales.${locale}`)}</Menu.RadioItem>)}
+        <Menu.RadioGroup
+          value={user.locale}
+          onChange={(locale) => changeProfile.mutate({ locale: locale as User['locale'] })}
+        >
+          {LOCALES.map((locale) => (
+            <Menu.RadioItem key={locale} value={locale} lang={locale}>
+              {t(`locales.${locale}`)}
+            </Menu.RadioItem>
+          ))}
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('account.theme')}</Menu.Label>
         <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
-          {SCHEMES.map(({ scheme, label }) => <Menu.RadioItem key={scheme} value={scheme}>{t(label)}</Menu.RadioItem>)}
+          {SCHEMES.map(({ scheme, label }) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t(label)}
+            </Menu.RadioItem>
+          ))}
         </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>{t('account.sign_out')}</Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+          {t('account.sign_out')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -15,11 +15,21 @@ export function HelpMenu({ role }: { role: Role }) {
     <div className={classes.help}>
       <Menu position="bottom-end" width={260} withinPortal>
         <Menu.Target>
-          <ActionIcon size={44} radius="xl" variant="subtle" color="gray" aria-label={t('help')}><IconLifebuoy size={23} stroke={1.7} aria-hidden /></ActionIcon>
+          <ActionIcon size={44} radius="xl" variant="subtle" color="gray" aria-label={t('help')}>
+            <IconLifebuoy size={23} stroke={1.7} aria-hidden />
+          </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {items.map(({ to, label, icon: Icon, Badge }) => (
-            <Menu.Item key={to} component={Link} to={to} leftSection={<Icon size={18} />} rightSection={Badge ? <Badge /> : null}>{t(label)}</Menu.Item>
+            <Menu.Item
+              key={to}
+              component={Link}
+              to={to}
+              leftSection={<Icon size={18} />}
+              rightSection={Badge ? <Badge /> : null}
+            >
+              {t(label)}
+            </Menu.Item>
           ))}
         </Menu.Dropdown>
       </Menu>

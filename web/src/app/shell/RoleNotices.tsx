@@ -4,5 +4,10 @@ import type { Role } from '@/platform/session';
 
 /** What a role is told under the header of every page. */
 export function RoleNotices({ role }: { role: Role }) {
-  return role === 'student' ? <><RefusedProgress /><CallNotices /></> : null;
+  return role === 'student' ? (
+    <>
+      <RefusedProgress />
+      <CallNotices />
+    </>
+  ) : null;
 }

@@ -7,6 +7,19 @@ import type { Role } from '@/platform/session';
 /** Students carry their progress, their camera and their support from page to page; who asks and who answers hears of it. */
 export function RoleSupport({ role, children }: { role: Role; children: ReactNode }) {
   if (role === 'administrator') return children;
-  if (role === 'tutor') return <>{children}<HelpNews /></>;
-  return <ProgressKeeper><StudentSupport>{children}<HelpNews /></StudentSupport></ProgressKeeper>;
+  if (role === 'tutor')
+    return (
+      <>
+        {children}
+        <HelpNews />
+      </>
+    );
+  return (
+    <ProgressKeeper>
+      <StudentSupport>
+        {children}
+        <HelpNews />
+      </StudentSupport>
+    </ProgressKeeper>
+  );
 }

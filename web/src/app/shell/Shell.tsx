@@ -35,27 +35,50 @@ export function Shell() {
 
   return (
     <RoleSupport role={user.role}>
-      <a href="#main" className={classes.skip}>{t('skip')}</a>
+      <a href="#main" className={classes.skip}>
+        {t('skip')}
+      </a>
       <header className={classes.header}>
         <Group gap="xs" wrap="nowrap">
           <Burger
-            hiddenFrom="md" size="sm" opened={menu} onClick={toggle}
-            aria-label={menu ? t('navigation.close') : t('navigation.open')} aria-expanded={menu}
+            hiddenFrom="md"
+            size="sm"
+            opened={menu}
+            onClick={toggle}
+            aria-label={menu ? t('navigation.close') : t('navigation.open')}
+            aria-expanded={menu}
           />
           <Brand />
         </Group>
-        <nav aria-label={t('navigation.main')} className={classes.wide}><Navigation role={user.role} /></nav>
-        <Group gap={4} wrap="nowrap"><HelpMenu role={user.role} /><AccountMenu user={user} /></Group>
+        <nav aria-label={t('navigation.main')} className={classes.wide}>
+          <Navigation role={user.role} />
+        </nav>
+        <Group gap={4} wrap="nowrap">
+          <HelpMenu role={user.role} />
+          <AccountMenu user={user} />
+        </Group>
       </header>
-      <Drawer opened={menu} onClose={close} title={t('navigation.menu')} size="xs" closeButtonProps={{ 'aria-label': t('navigation.close') }}>
-        <nav aria-label={t('navigation.main')} className={classes.narrow}><Navigation role={user.role} /></nav>
+      <Drawer
+        opened={menu}
+        onClose={close}
+        title={t('navigation.menu')}
+        size="xs"
+        closeButtonProps={{ 'aria-label': t('navigation.close') }}
+      >
+        <nav aria-label={t('navigation.main')} className={classes.narrow}>
+          <Navigation role={user.role} />
+        </nav>
       </Drawer>
       {online ? null : (
-        <Alert role="status" color="apricot" radius={0} icon={<IconCloudOff aria-hidden />}>{t('offline')}</Alert>
+        <Alert role="status" color="apricot" radius={0} icon={<IconCloudOff aria-hidden />}>
+          {t('offline')}
+        </Alert>
       )}
       <RoleNotices role={user.role} />
       <main id="main" tabIndex={-1} className={classes.main}>
-        <Suspense fallback={<SkeletonPage />}><Outlet /></Suspense>
+        <Suspense fallback={<SkeletonPage />}>
+          <Outlet />
+        </Suspense>
       </main>
       <UndoToast />
       <ScrollRestoration />

@@ -29,11 +29,22 @@ export function Chart({ title, summary, build, table, height }: ChartProps) {
   return (
     <figure className={classes.figure} aria-label={title}>
       {status === 'loading' ? <Skeleton height={height} className={classes.loading} /> : null}
-      <div className={classes.surface} role="img" aria-label={summary} hidden={status === 'failed'} ref={surface} style={{ height }} />
+      <div
+        className={classes.surface}
+        role="img"
+        aria-label={summary}
+        hidden={status === 'failed'}
+        ref={surface}
+        style={{ height }}
+      />
       {status === 'failed' ? <p className={classes.note}>{t('chart.not_loaded')}</p> : null}
       <Button
-        variant="subtle" size="compact-sm" className={classes.toggle}
-        aria-expanded={tableShown} aria-controls={tableId} onClick={() => setTableWanted(!tableWanted)}
+        variant="subtle"
+        size="compact-sm"
+        className={classes.toggle}
+        aria-expanded={tableShown}
+        aria-controls={tableId}
+        onClick={() => setTableWanted(!tableWanted)}
       >
         {tableShown ? t('chart.hide_table') : t('chart.show_table')}
       </Button>

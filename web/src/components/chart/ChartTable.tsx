@@ -14,14 +14,22 @@ export function ChartTable({ caption, columns, rows }: TableTwin & { caption: st
         <Table.Caption>{caption}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            {columns.map((column) => <Table.Th key={column} scope="col">{column}</Table.Th>)}
+            {columns.map((column) => (
+              <Table.Th key={column} scope="col">
+                {column}
+              </Table.Th>
+            ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {rows.map(([heading, ...cells]) => (
             <Table.Tr key={[heading, ...cells].join('|')}>
-              <Table.Th scope="row" fw={500}>{heading}</Table.Th>
-              {cells.map((cell, index) => <Table.Td key={columns[index + 1]}>{cell}</Table.Td>)}
+              <Table.Th scope="row" fw={500}>
+                {heading}
+              </Table.Th>
+              {cells.map((cell, index) => (
+                <Table.Td key={columns[index + 1]}>{cell}</Table.Td>
+              ))}
             </Table.Tr>
           ))}
         </Table.Tbody>

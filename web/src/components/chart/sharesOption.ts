@@ -40,31 +40,70 @@ function whiskerRenderer(color: string): CustomSeriesRenderItem {
 /** Words above the bars, at one edge of the chart. */
 function wordsAbove(texts: string[], edge: 'left' | 'right', color: string): CategoryAxis {
   return {
-    type: 'category', inverse: true, position: edge, data: texts, axisLine: { show: false }, axisTick: { show: false },
+    type: 'category',
+    inverse: true,
+    position: edge,
+    data: texts,
+    axisLine: { show: false },
+    axisTick: { show: false },
     axisLabel: {
-      inside: true, margin: 0, align: edge, verticalAlign: 'bottom', padding: [0, 0, BAR / 2 + 8, 0], interval: 0, color, fontSize: 14,
+      inside: true,
+      margin: 0,
+      align: edge,
+      verticalAlign: 'bottom',
+      padding: [0, 0, BAR / 2 + 8, 0],
+      interval: 0,
+      color,
+      fontSize: 14,
     },
   };
 }
 
 /** Shares as bars from 0 to 100 %: each with its interval as a whisker, and its name and figure above it. */
-export function sharesOption(bars: readonly ShareBar[], percent: (share: number) => string, palette: Palette): EChartsOption {
+export function sharesOption(
+  bars: readonly ShareBar[],
+  percent: (share: number) => string,
+  palette: Palette,
+): EChartsOption {
   return {
     grid: { left: 12, right: 16, top: 16, bottom: 22, outerBoundsMode: 'none' },
     xAxis: {
-      type: 'value', min: 0, max: 1, interval: 0.25,
+      type: 'value',
+      min: 0,
+      max: 1,
+      interval: 0.25,
       axisLabel: { formatter: percent, color: palette('--ink-muted'), fontSize: 12 },
       splitLine: { lineStyle: { color: palette('--line') } },
     },
-    yAxis: [wordsAbove(bars.map(({ label }) => label), 'left', palette('--ink')), wordsAbove(bars.map(({ figure }) => figure), 'right', palette('--ink'))],
+    yAxis: [
+      wordsAbove(
+        bars.map(({ label }) => label),
+        'left',
+        palette('--ink'),
+      ),
+      wordsAbove(
+        bars.map(({ figure }) => figure),
+        'right',
+        palette('--ink'),
+      ),
+    ],
     series: [
       {
-        id: 'shares', type: 'bar', barWidth: BAR, silent: true, itemStyle: { borderRadius: 4 },
-        showBackground: true, backgroundStyle: { color: palette('--surface-sunken'), borderRadius: 4 },
+        id: 'shares',
+        type: 'bar',
+        barWidth: BAR,
+        silent: true,
+        itemStyle: { borderRadius: 4 },
+        showBackground: true,
+        backgroundStyle: { color: palette('--surface-sunken'), borderRadius: 4 },
         data: bars.map(({ share, color }) => ({ value: share, itemStyle: { color: palette(color) } })),
       },
       {
-        id: 'intervals', type: 'custom', silent: true, z: 3, encode: { x: [0, 2], y: 1 },
+        id: 'intervals',
+        type: 'custom',
+        silent: true,
+        z: 3,
+        encode: { x: [0, 2], y: 1 },
         renderItem: whiskerRenderer(palette('--ink')),
         data: bars.map(({ low, high }, row) => [low, row, high]),
       },

@@ -13,9 +13,17 @@ interface EmptyStateProps {
 export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps) {
   return (
     <Stack align="center" gap="sm" className={classes.empty}>
-      <span className={classes.icon} aria-hidden="true"><Icon size={30} stroke={1.6} /></span>
-      <Title order={2} size="h3">{title}</Title>
-      {children ? <Text c="dimmed" maw="46ch" component="div">{children}</Text> : null}
+      <span className={classes.icon} aria-hidden="true">
+        <Icon size={30} stroke={1.6} />
+      </span>
+      <Title order={2} size="h3">
+        {title}
+      </Title>
+      {children ? (
+        <Text c="dimmed" maw="46ch" component="div">
+          {children}
+        </Text>
+      ) : null}
       {action}
     </Stack>
   );

@@ -14,10 +14,19 @@ export function ErrorState({ error, onRetry, title }: ErrorStateProps) {
   const { t, describe, isOffline } = useErrorMessage();
   const Icon = isOffline(error) ? IconCloudOff : IconMoodPuzzled;
   return (
-    <Alert role="alert" variant="light" color="red" radius="lg" icon={<Icon aria-hidden />} title={title ?? t('error.title')}>
+    <Alert
+      role="alert"
+      variant="light"
+      color="red"
+      radius="lg"
+      icon={<Icon aria-hidden />}
+      title={title ?? t('error.title')}
+    >
       <Text size="sm">{describe(error)}</Text>
       {onRetry ? (
-        <Button mt="md" size="sm" variant="default" onClick={onRetry}>{t('error.retry')}</Button>
+        <Button mt="md" size="sm" variant="default" onClick={onRetry}>
+          {t('error.retry')}
+        </Button>
       ) : null}
     </Alert>
   );

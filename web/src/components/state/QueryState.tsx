@@ -33,7 +33,9 @@ export function Loading({ children }: { children?: ReactNode }) {
 export function SkeletonLines({ count = 4 }: { count?: number }) {
   return (
     <Stack gap="sm">
-      {Array.from({ length: count }, (_, line) => <Skeleton key={line} height={18} width={`${92 - line * 11}%`} />)}
+      {Array.from({ length: count }, (_, line) => (
+        <Skeleton key={line} height={18} width={`${92 - line * 11}%`} />
+      ))}
     </Stack>
   );
 }

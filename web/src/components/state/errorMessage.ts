@@ -8,7 +8,9 @@ export function useErrorMessage() {
   function describe(error: unknown): string {
     if (!(error instanceof ApiError)) return t('error.codes.unexpected');
     const key = `error.codes.${error.code}`;
-    const meaning = t(i18n.exists(key, { ns: 'app' }) ? key : 'error.codes.unexpected', { seconds: error.data.retry_after });
+    const meaning = t(i18n.exists(key, { ns: 'app' }) ? key : 'error.codes.unexpected', {
+      seconds: error.data.retry_after,
+    });
     return error.firstProblem ? `${meaning} ${describeProblem(error.firstProblem)}` : meaning;
   }
 

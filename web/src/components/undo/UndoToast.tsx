@@ -17,9 +17,19 @@ export function UndoToast() {
   return (
     <div role="status" aria-live="polite" className={classes.region} data-screen-only>
       {offer ? (
-        <div className={classes.toast} onMouseEnter={holdUndo} onMouseLeave={resumeUndo} onFocus={holdUndo} onBlur={resumeUndo}>
-          <Text size="sm" flex={1}>{offer.message}</Text>
-          <Button size="compact-sm" variant="default" onClick={takeBack}>{t('undo')}</Button>
+        <div
+          className={classes.toast}
+          onMouseEnter={holdUndo}
+          onMouseLeave={resumeUndo}
+          onFocus={holdUndo}
+          onBlur={resumeUndo}
+        >
+          <Text size="sm" flex={1}>
+            {offer.message}
+          </Text>
+          <Button size="compact-sm" variant="default" onClick={takeBack}>
+            {t('undo')}
+          </Button>
           <CloseButton aria-label={t('close')} onClick={commitUndo} />
         </div>
       ) : null}

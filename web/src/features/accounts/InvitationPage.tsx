@@ -18,7 +18,9 @@ export function InvitationPage() {
   if (invitation.error instanceof ApiError && invitation.error.status === 404) {
     return (
       <PublicPage title={t('invitation.invalid_title')} lead={t('invitation.invalid_lead')}>
-        <Button component={Link} to="/sign-in" variant="default">{t('invitation.to_sign_in')}</Button>
+        <Button component={Link} to="/sign-in" variant="default">
+          {t('invitation.to_sign_in')}
+        </Button>
       </PublicPage>
     );
   }
@@ -46,14 +48,32 @@ function PasswordForm({ token, name, email }: { token: string; name: string; ema
     <PublicPage title={t('invitation.title', { name })} lead={t('invitation.lead', { email })}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          {accept.error && !refused ? <Alert color="red" role="alert">{describe(accept.error)}</Alert> : null}
-          <TextInput label={t('invitation.name')} autoComplete="name" value={ownName} onChange={(event) => setOwnName(event.currentTarget.value)} />
-          <PasswordInput
-            label={t('invitation.password')} size="md" autoComplete="new-password" description={t('invitation.password_hint')}
-            error={tooShort ? t('invitation.too_short') : refused} value={password} onChange={(event) => setPassword(event.currentTarget.value)}
+          {accept.error && !refused ? (
+            <Alert color="red" role="alert">
+              {describe(accept.error)}
+            </Alert>
+          ) : null}
+          <TextInput
+            label={t('invitation.name')}
+            autoComplete="name"
+            value={ownName}
+            onChange={(event) => setOwnName(event.currentTarget.value)}
           />
-          <Button type="submit" loading={accept.isPending}>{t('invitation.submit')}</Button>
-          <Text component={Link} to="/sign-in" size="sm" ta="center">{t('invitation.to_sign_in')}</Text>
+          <PasswordInput
+            label={t('invitation.password')}
+            size="md"
+            autoComplete="new-password"
+            description={t('invitation.password_hint')}
+            error={tooShort ? t('invitation.too_short') : refused}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <Button type="submit" loading={accept.isPending}>
+            {t('invitation.submit')}
+          </Button>
+          <Text component={Link} to="/sign-in" size="sm" ta="center">
+            {t('invitation.to_sign_in')}
+          </Text>
         </Stack>
       </form>
     </PublicPage>

@@ -16,8 +16,10 @@ export function PasswordCard() {
   const [wanted, setWanted] = useState('');
   const error = change.error instanceof ApiError ? change.error : null;
   const [incomplete, setIncomplete] = useState(false);
-  const newProblem = incomplete && wanted.length < SHORTEST_PASSWORD ? t('invitation.too_short') : describeField(error, 'new_password');
-  const wrong = error?.code === 'invalid_credentials' ? t('profile.wrong_password') : describeField(error, 'current_password');
+  const newProblem =
+    incomplete && wanted.length < SHORTEST_PASSWORD ? t('invitation.too_short') : describeField(error, 'new_password');
+  const wrong =
+    error?.code === 'invalid_credentials' ? t('profile.wrong_password') : describeField(error, 'current_password');
   const currentProblem = incomplete && current === '' ? t('app:error.fields.missing') : wrong;
 
   const submit = (event: FormEvent) => {
@@ -25,30 +27,56 @@ export function PasswordCard() {
     const complete = current !== '' && wanted.length >= SHORTEST_PASSWORD;
     setIncomplete(!complete);
     if (!complete) return;
-    change.mutate({ current_password: current, new_password: wanted }, {
-      onSuccess: () => {
-        setCurrent('');
-        setWanted('');
+    change.mutate(
+      { current_password: current, new_password: wanted },
+      {
+        onSuccess: () => {
+          setCurrent('');
+          setWanted('');
+        },
       },
-    });
+    );
   };
 
   return (
     <Card component="form" onSubmit={submit} noValidate>
       <Stack>
-        <Title order={2} size="h3">{t('profile.password_title')}</Title>
+        <Title order={2} size="h3">
+          {t('profile.password_title')}
+        </Title>
         <PasswordInput
-          label={t('profile.current_password')} autoComplete="current-password" required withAsterisk={false} size="md" value={current}
-          error={currentProblem} onChange={(event) => setCurrent(event.currentTarget.value)}
+          label={t('profile.current_password')}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          size="md"
+          value={current}
+          error={currentProblem}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
         />
         <PasswordInput
-          label={t('profile.new_password')} description={t('invitation.password_hint')} autoComplete="new-password" required
-          withAsterisk={false} size="md" value={wanted} error={newProblem} onChange={(event) => setWanted(event.currentTarget.value)}
+          label={t('profile.new_password')}
+          description={t('invitation.password_hint')}
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+          size="md"
+          value={wanted}
+          error={newProblem}
+          onChange={(event) => setWanted(event.currentTarget.value)}
         />
-        {error && !newProblem && !currentProblem ? <Text c="var(--danger-ink)" role="alert">{describe(error)}</Text> : null}
+        {error && !newProblem && !currentProblem ? (
+          <Text c="var(--danger-ink)" role="alert">
+            {describe(error)}
+          </Text>
+        ) : null}
         <Group>
-          <Button type="submit" variant="default" loading={change.isPending}>{t('profile.change_password')}</Button>
-          <Text role="status" c="var(--positive-ink)">{change.isSuccess ? t('profile.password_changed') : ''}</Text>
+          <Button type="submit" variant="default" loading={change.isPending}>
+            {t('profile.change_password')}
+          </Button>
+          <Text role="status" c="var(--positive-ink)">
+            {change.isSuccess ? t('profile.password_changed') : ''}
+          </Text>
         </Group>
       </Stack>
     </Card>

@@ -36,18 +36,28 @@ function DetailsCard({ user }: { user: User }) {
     <Card component="form" onSubmit={submit} noValidate>
       <Stack>
         <TextInput
-          label={t('profile.name')} autoComplete="name" value={name} error={missing ? t('profile.name_missing') : null}
+          label={t('profile.name')}
+          autoComplete="name"
+          value={name}
+          error={missing ? t('profile.name_missing') : null}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <TextInput label={t('profile.email')} value={user.email} readOnly description={t('profile.email_hint')} />
         <Select
-          label={t('profile.language')} allowDeselect={false} value={locale} onChange={(value) => setLocale(value as User['locale'])}
+          label={t('profile.language')}
+          allowDeselect={false}
+          value={locale}
+          onChange={(value) => setLocale(value as User['locale'])}
           data={LOCALES.map((value) => ({ value, label: t(`app:locales.${value}`) }))}
         />
         {change.error ? <ErrorState error={change.error} /> : null}
         <Group>
-          <Button type="submit" loading={change.isPending}>{t('app:save')}</Button>
-          <Text role="status" c="var(--positive-ink)">{change.isSuccess ? t('profile.saved') : ''}</Text>
+          <Button type="submit" loading={change.isPending}>
+            {t('app:save')}
+          </Button>
+          <Text role="status" c="var(--positive-ink)">
+            {change.isSuccess ? t('profile.saved') : ''}
+          </Text>
         </Group>
       </Stack>
     </Card>

@@ -10,7 +10,11 @@ export function PublicPage({ title, lead, children }: { title: string; lead?: Re
     <Stack gap="xl">
       <div>
         <Title order={1}>{title}</Title>
-        {lead ? <Text c="dimmed" size="lg" mt={6}>{lead}</Text> : null}
+        {lead ? (
+          <Text c="dimmed" size="lg" mt={6}>
+            {lead}
+          </Text>
+        ) : null}
       </div>
       {children}
     </Stack>

@@ -32,19 +32,42 @@ export function SignInPage() {
   const wrong = signIn.error instanceof ApiError && signIn.error.code === 'invalid_credentials';
 
   return (
-    <PublicPage title={t('sign_in.title')} lead={nextPage(search) === '/' ? t('sign_in.lead') : t('sign_in.to_continue')}>
+    <PublicPage
+      title={t('sign_in.title')}
+      lead={nextPage(search) === '/' ? t('sign_in.lead') : t('sign_in.to_continue')}
+    >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          {signIn.error ? <Alert color="red" role="alert">{wrong ? t('sign_in.wrong') : describe(signIn.error)}</Alert> : null}
+          {signIn.error ? (
+            <Alert color="red" role="alert">
+              {wrong ? t('sign_in.wrong') : describe(signIn.error)}
+            </Alert>
+          ) : null}
           <TextInput
-            label={t('sign_in.email')} type="email" name="email" autoComplete="username" required withAsterisk={false}
-            value={email} error={missing(email)} onChange={(event) => setEmail(event.currentTarget.value)}
+            label={t('sign_in.email')}
+            type="email"
+            name="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            value={email}
+            error={missing(email)}
+            onChange={(event) => setEmail(event.currentTarget.value)}
           />
           <PasswordInput
-            label={t('sign_in.password')} name="password" autoComplete="current-password" required withAsterisk={false} size="md"
-            value={password} error={missing(password)} onChange={(event) => setPassword(event.currentTarget.value)}
+            label={t('sign_in.password')}
+            name="password"
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            size="md"
+            value={password}
+            error={missing(password)}
+            onChange={(event) => setPassword(event.currentTarget.value)}
           />
-          <Button type="submit" loading={signIn.isPending} mt="xs">{t('sign_in.submit')}</Button>
+          <Button type="submit" loading={signIn.isPending} mt="xs">
+            {t('sign_in.submit')}
+          </Button>
         </Stack>
       </form>
       {session.data?.demo ? <DemoAccounts onChoose={signIn.mutate} /> : null}

@@ -7,10 +7,20 @@ export function CopyableLink({ label, url }: { label: string; url: string }) {
   const { t } = useTranslation('administration');
   return (
     <Group align="flex-end" gap="sm">
-      <TextInput label={label} value={url} readOnly flex="1 1 14rem" onFocus={(event) => event.currentTarget.select()} />
+      <TextInput
+        label={label}
+        value={url}
+        readOnly
+        flex="1 1 14rem"
+        onFocus={(event) => event.currentTarget.select()}
+      />
       <CopyButton value={url} timeout={4000}>
         {({ copied, copy }) => (
-          <Button variant="light" onClick={copy} leftSection={copied ? <IconCheck aria-hidden size={18} /> : <IconCopy aria-hidden size={18} />}>
+          <Button
+            variant="light"
+            onClick={copy}
+            leftSection={copied ? <IconCheck aria-hidden size={18} /> : <IconCopy aria-hidden size={18} />}
+          >
             <span aria-live="polite">{copied ? t('link.copied') : t('link.copy')}</span>
           </Button>
         )}

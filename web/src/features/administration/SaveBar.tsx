@@ -19,10 +19,16 @@ export function SaveBar({ changed, saving, problems, onDiscard }: SaveBarProps) 
   };
   return (
     <Group className={classes.save} data-changed={changed} justify="space-between">
-      <Text role="status" size="sm" fw={changed ? 600 : 400}>{standing()}</Text>
+      <Text role="status" size="sm" fw={changed ? 600 : 400}>
+        {standing()}
+      </Text>
       <Group gap="sm">
-        <Button variant="default" disabled={!changed} onClick={onDiscard}>{t('bar.discard')}</Button>
-        <Button type="submit" loading={saving} disabled={!changed || problems > 0}>{t('bar.save')}</Button>
+        <Button variant="default" disabled={!changed} onClick={onDiscard}>
+          {t('bar.discard')}
+        </Button>
+        <Button type="submit" loading={saving} disabled={!changed || problems > 0}>
+          {t('bar.save')}
+        </Button>
       </Group>
     </Group>
   );

@@ -1,4 +1,12 @@
-import { IconActivity, IconHistory, IconLifebuoy, IconMessageHeart, IconScale, IconShieldCheck, IconUsers } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconHistory,
+  IconLifebuoy,
+  IconMessageHeart,
+  IconScale,
+  IconShieldCheck,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { Feature, NavigationItem } from '@/platform/feature';
 
 const roles = ['administrator'] as const;
@@ -10,16 +18,72 @@ function item(page: string, icon: NavigationItem['icon']): NavigationItem {
 /** What administrators run the institution with: users, the system's health, the policy, what support says, the audit log. */
 export const administration: Feature = {
   routes: [
-    { roles, route: { path: '/admin/users', lazy: { Component: async () => (await import('./users/UsersPage')).UsersPage } } },
-    { roles, route: { path: '/admin/system', lazy: { Component: async () => (await import('./system/SystemPage')).SystemPage } } },
-    { roles, route: { path: '/admin/effect', lazy: { Component: async () => (await import('./effect/EffectPage')).EffectPage } } },
-    { roles, route: { path: '/admin/policy', lazy: { Component: async () => (await import('./policy/PolicyPage')).PolicyPage } } },
-    { roles, route: { path: '/admin/messages', lazy: { Component: async () => (await import('./messages/MessagesPage')).MessagesPage } } },
-    { roles, route: { path: '/admin/messages/new', lazy: { Component: async () => (await import('./messages/NewMessagePage')).NewMessagePage } } },
-    { roles, route: { path: '/admin/messages/:messageId', lazy: { Component: async () => (await import('./messages/MessagePage')).MessagePage } } },
-    { roles, route: { path: '/admin/resources', lazy: { Component: async () => (await import('./resources/ResourcesPage')).ResourcesPage } } },
-    { roles, route: { path: '/admin/audit', lazy: { Component: async () => (await import('./audit/AuditPage')).AuditPage } } },
+    {
+      roles,
+      route: { path: '/admin/users', lazy: { Component: async () => (await import('./users/UsersPage')).UsersPage } },
+    },
+    {
+      roles,
+      route: {
+        path: '/admin/system',
+        lazy: { Component: async () => (await import('./system/SystemPage')).SystemPage },
+      },
+    },
+    {
+      roles,
+      route: {
+        path: '/admin/effect',
+        lazy: { Component: async () => (await import('./effect/EffectPage')).EffectPage },
+      },
+    },
+    {
+      roles,
+      route: {
+        path: '/admin/policy',
+        lazy: { Component: async () => (await import('./policy/PolicyPage')).PolicyPage },
+      },
+    },
+    {
+      roles,
+      route: {
+        path: '/admin/messages',
+        lazy: { Component: async () => (await import('./messages/MessagesPage')).MessagesPage },
+      },
+    },
+    {
+      roles,
+      route: {
+        path: '/admin/messages/new',
+        lazy: { Component: async () => (await import('./messages/NewMessagePage')).NewMessagePage },
+      },
+    },
+    {
+      roles,
+      route: {
+        path: '/admin/messages/:messageId',
+        lazy: { Component: async () => (await import('./messages/MessagePage')).MessagePage },
+      },
+    },
+    {
+      roles,
+      route: {
+        path: '/admin/resources',
+        lazy: { Component: async () => (await import('./resources/ResourcesPage')).ResourcesPage },
+      },
+    },
+    {
+      roles,
+      route: { path: '/admin/audit', lazy: { Component: async () => (await import('./audit/AuditPage')).AuditPage } },
+    },
   ],
-  navigation: [item('users', IconUsers), item('system', IconActivity), item('effect', IconScale), item('policy', IconShieldCheck), item('messages', IconMessageHeart), item('resources', IconLifebuoy), item('audit', IconHistory)],
+  navigation: [
+    item('users', IconUsers),
+    item('system', IconActivity),
+    item('effect', IconScale),
+    item('policy', IconShieldCheck),
+    item('messages', IconMessageHeart),
+    item('resources', IconLifebuoy),
+    item('audit', IconHistory),
+  ],
   home: { administrator: '/admin/users' },
 };

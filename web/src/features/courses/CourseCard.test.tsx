@@ -5,8 +5,15 @@ import type { CourseSummary } from './api';
 import { byStanding, CourseCard } from './CourseCard';
 
 const course: CourseSummary = {
-  id: 'c1', title: 'Waves', summary: 'Sound and light.', language: 'en', lesson_count: 4, completed_lesson_count: 0,
-  resume_lesson_id: 'l1', student_count: null, next_due: null,
+  id: 'c1',
+  title: 'Waves',
+  summary: 'Sound and light.',
+  language: 'en',
+  lesson_count: 4,
+  completed_lesson_count: 0,
+  resume_lesson_id: 'l1',
+  student_count: null,
+  next_due: null,
 };
 
 test('a course not begun offers to start at its first lesson', async () => {
@@ -26,6 +33,10 @@ test('a finished course can be looked at again', async () => {
 });
 
 test('courses under way come first, finished ones last', () => {
-  const courses = [{ ...course, id: 'done', completed_lesson_count: 4 }, { ...course, id: 'new' }, { ...course, id: 'half', completed_lesson_count: 2 }];
+  const courses = [
+    { ...course, id: 'done', completed_lesson_count: 4 },
+    { ...course, id: 'new' },
+    { ...course, id: 'half', completed_lesson_count: 2 },
+  ];
   expect(courses.toSorted(byStanding).map(({ id }) => id)).toEqual(['half', 'new', 'done']);
 });

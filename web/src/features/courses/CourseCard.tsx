@@ -28,24 +28,34 @@ export function CourseCard({ course }: { course: CourseSummary }) {
   const { t } = useTranslation('courses');
   const { completed_lesson_count: done, lesson_count: count } = course;
   const next = standing(course);
-  const target = course.resume_lesson_id && next !== 'review' ? `/lessons/${course.resume_lesson_id}` : `/courses/${course.id}`;
+  const target =
+    course.resume_lesson_id && next !== 'review' ? `/lessons/${course.resume_lesson_id}` : `/courses/${course.id}`;
 
   return (
     <Card component="li" className={classes.card}>
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="sm">
         <Title order={2} size="h3" {...contentAttributes(course.language)}>
-          <Anchor component={Link} to={`/courses/${course.id}`} inherit underline="hover" c="var(--ink)">{course.title}</Anchor>
+          <Anchor component={Link} to={`/courses/${course.id}`} inherit underline="hover" c="var(--ink)">
+            {course.title}
+          </Anchor>
         </Title>
         {next === 'review' ? (
-          <Badge variant="light" size="lg" leftSection={<IconCircleCheck size={15} aria-hidden />}>{t('finished')}</Badge>
+          <Badge variant="light" size="lg" leftSection={<IconCircleCheck size={15} aria-hidden />}>
+            {t('finished')}
+          </Badge>
         ) : null}
       </Group>
-      <Text c="dimmed" {...contentAttributes(course.language)} flex={1}>{course.summary}</Text>
+      <Text c="dimmed" {...contentAttributes(course.language)} flex={1}>
+        {course.summary}
+      </Text>
       <ProgressLine value={done} total={count} label={t('lessons_done', { done, count })} />
       <Group justify="space-between">
         <Button
-          component={Link} to={target} variant={next === 'review' ? 'default' : 'filled'}
-          rightSection={<IconArrowRight size={18} aria-hidden />} aria-label={t(`${next}_course`, { course: course.title })}
+          component={Link}
+          to={target}
+          variant={next === 'review' ? 'default' : 'filled'}
+          rightSection={<IconArrowRight size={18} aria-hidden />}
+          aria-label={t(`${next}_course`, { course: course.title })}
         >
           {t(next)}
         </Button>

@@ -20,7 +20,16 @@ export function CoursePage() {
   if (course.data) return <CourseView key={courseId} course={course.data} />;
   return (
     <Page title={course.isError ? t('course.error') : t('navigation')}>
-      <QueryState query={course} skeleton={<Loading><Skeleton height={320} radius="lg" /></Loading>}>{() => null}</QueryState>
+      <QueryState
+        query={course}
+        skeleton={
+          <Loading>
+            <Skeleton height={320} radius="lg" />
+          </Loading>
+        }
+      >
+        {() => null}
+      </QueryState>
     </Page>
   );
 }
@@ -33,27 +42,51 @@ function CourseView({ course }: { course: Course }) {
     <Page
       title={course.title}
       titleLang={course.language}
-      trail={<Anchor component={Link} to="/" c="dimmed">{t('course.trail')}</Anchor>}
+      trail={
+        <Anchor component={Link} to="/" c="dimmed">
+          {t('course.trail')}
+        </Anchor>
+      }
       lead={<div {...contentAttributes(course.language)}>{course.summary}</div>}
-      actions={course.resume_lesson_id && next !== 'review' ? (
-        <Button component={Link} to={`/lessons/${course.resume_lesson_id}`} rightSection={<IconArrowRight size={18} aria-hidden />}>{t(next)}</Button>
-      ) : undefined}
+      actions={
+        course.resume_lesson_id && next !== 'review' ? (
+          <Button
+            component={Link}
+            to={`/lessons/${course.resume_lesson_id}`}
+            rightSection={<IconArrowRight size={18} aria-hidden />}
+          >
+            {t(next)}
+          </Button>
+        ) : undefined
+      }
     >
       <div className={classes.columns}>
         <Stack gap="xl">
-          {course.modules.length === 0 ? <EmptyState icon={IconBook2} title={t('course.empty_title')}>{t('course.empty_lead')}</EmptyState> : null}
+          {course.modules.length === 0 ? (
+            <EmptyState icon={IconBook2} title={t('course.empty_title')}>
+              {t('course.empty_lead')}
+            </EmptyState>
+          ) : null}
           {course.modules.map((module) => (
             <section key={module.id} aria-labelledby={`module-${module.id}`}>
-              <Title order={2} id={`module-${module.id}`} mb="sm" {...contentAttributes(course.language)}>{module.title}</Title>
+              <Title order={2} id={`module-${module.id}`} mb="sm" {...contentAttributes(course.language)}>
+                {module.title}
+              </Title>
               <LessonList lessons={module.lessons} resumeId={course.resume_lesson_id} started={next !== 'start'} />
             </section>
           ))}
         </Stack>
         <aside className={classes.aside}>
-          <Title order={2} size="h3">{t('course.progress')}</Title>
+          <Title order={2} size="h3">
+            {t('course.progress')}
+          </Title>
           <ProgressLine value={done} total={count} label={t('lessons_done', { done, count })} />
-          <Title order={2} size="h3" className={classes.rules}><IconListCheck size={20} aria-hidden /> {t('course.rules_title')}</Title>
-          <Text size="sm" c="dimmed">{t('course.rules')}</Text>
+          <Title order={2} size="h3" className={classes.rules}>
+            <IconListCheck size={20} aria-hidden /> {t('course.rules_title')}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {t('course.rules')}
+          </Text>
         </aside>
       </div>
     </Page>

@@ -21,15 +21,26 @@ export function CoursesPage() {
       <QueryState
         query={courses}
         errorTitle={t('error')}
-        skeleton={<SimpleGrid cols={columns} spacing="lg"><Skeleton height={230} radius="lg" /><Skeleton height={230} radius="lg" /></SimpleGrid>}
-      >
-        {(list) => list.length === 0 ? (
-          <EmptyState icon={IconBooks} title={t('empty_title')}>{t('empty_lead')}</EmptyState>
-        ) : (
-          <SimpleGrid cols={columns} spacing="lg" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-            {list.toSorted(byStanding).map((course) => <CourseCard key={course.id} course={course} />)}
+        skeleton={
+          <SimpleGrid cols={columns} spacing="lg">
+            <Skeleton height={230} radius="lg" />
+            <Skeleton height={230} radius="lg" />
           </SimpleGrid>
-        )}
+        }
+      >
+        {(list) =>
+          list.length === 0 ? (
+            <EmptyState icon={IconBooks} title={t('empty_title')}>
+              {t('empty_lead')}
+            </EmptyState>
+          ) : (
+            <SimpleGrid cols={columns} spacing="lg" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+              {list.toSorted(byStanding).map((course) => (
+                <CourseCard key={course.id} course={course} />
+              ))}
+            </SimpleGrid>
+          )
+        }
       </QueryState>
     </Page>
   );

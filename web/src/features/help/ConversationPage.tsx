@@ -18,11 +18,16 @@ export function ConversationPage() {
   const { threadId = '' } = useParams();
   const { role } = useUser();
   const conversation = useConversation(threadId);
-  const title = conversation.data && role !== 'student' ? t('of', { name: conversation.data.student_name }) : t('question');
+  const title =
+    conversation.data && role !== 'student' ? t('of', { name: conversation.data.student_name }) : t('question');
   return (
     <Page
       title={title}
-      trail={<Anchor component={Link} to="/help" c="dimmed">{t(role === 'student' ? 'student.title' : 'tutor.title')}</Anchor>}
+      trail={
+        <Anchor component={Link} to="/help" c="dimmed">
+          {t(role === 'student' ? 'student.title' : 'tutor.title')}
+        </Anchor>
+      }
     >
       <QueryState query={conversation} errorTitle={t('thread_not_loaded')}>
         {(data) => <Thread conversation={data} />}
@@ -44,7 +49,10 @@ function Thread({ conversation }: { conversation: Conversation }) {
       <ReplyForm threadId={conversation.id} />
       <Group gap="sm">
         <Button
-          variant="default" size="sm" loading={settle.isPending} leftSection={settled ? <IconRotate size={17} aria-hidden /> : <IconCheck size={17} aria-hidden />}
+          variant="default"
+          size="sm"
+          loading={settle.isPending}
+          leftSection={settled ? <IconRotate size={17} aria-hidden /> : <IconCheck size={17} aria-hidden />}
           onClick={() => settle.mutate(!settled)}
         >
           {settled ? t('reopen') : t('settle')}
@@ -74,7 +82,17 @@ function Place({ conversation }: { conversation: Conversation }) {
       <IconMapPin size={18} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
       <Text>
         {conversation.course_title}
-        {place && lesson ? <> · <Anchor component={Link} to={`/lessons/${lesson}${block ? `#block-${block}` : ''}`}>{place}</Anchor></> : ` · ${t('place_gone')}`}
+        {place && lesson ? (
+          <>
+            {' '}
+            ·{' '}
+            <Anchor component={Link} to={`/lessons/${lesson}${block ? `#block-${block}` : ''}`}>
+              {place}
+            </Anchor>
+          </>
+        ) : (
+          ` · ${t('place_gone')}`
+        )}
       </Text>
     </Group>
   );

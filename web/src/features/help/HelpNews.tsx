@@ -28,7 +28,9 @@ export function HelpNews() {
   });
   return (
     <div className={classes.news} role="status" data-screen-only>
-      {news && !place?.inGradedQuiz ? <NewsToast key={news.thread_id} news={news} onClose={() => setNews(null)} /> : null}
+      {news && !place?.inGradedQuiz ? (
+        <NewsToast key={news.thread_id} news={news} onClose={() => setNews(null)} />
+      ) : null}
     </div>
   );
 }
@@ -43,11 +45,19 @@ function NewsToast({ news, onClose }: { news: News; onClose: () => void }) {
     return () => clearTimeout(timer);
   }, [held]);
   return (
-    <div className={classes.toast} onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+    <div
+      className={classes.toast}
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
         <div>
           <Text size="sm">{t(`news.${news.news}`, { name: news.by_name, course: news.course_title })}</Text>
-          <Anchor component={Link} to={`/help/${news.thread_id}`} size="sm" fw={600} onClick={onClose}>{t('open_thread')}</Anchor>
+          <Anchor component={Link} to={`/help/${news.thread_id}`} size="sm" fw={600} onClick={onClose}>
+            {t('open_thread')}
+          </Anchor>
         </div>
         <CloseButton aria-label={t('app:close')} onClick={onClose} />
       </Group>

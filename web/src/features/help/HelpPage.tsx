@@ -25,10 +25,13 @@ export function HelpPage() {
 
   return (
     <Page
-      title={t(`${audience}.title`)} lead={t(`${audience}.lead`)}
+      title={t(`${audience}.title`)}
+      lead={t(`${audience}.lead`)}
       actions={
         <SegmentedControl
-          aria-label={t('filter')} value={filter} data={(['open', 'settled'] as const).map((value) => ({ value, label: t(`${value}`) }))}
+          aria-label={t('filter')}
+          value={filter}
+          data={(['open', 'settled'] as const).map((value) => ({ value, label: t(`${value}`) }))}
           onChange={(value) => {
             setFilter(value as Filter);
             setPage(1);
@@ -37,16 +40,24 @@ export function HelpPage() {
       }
     >
       <QueryState query={threads} errorTitle={t('not_loaded')}>
-        {(list) => list.threads.length === 0 ? (
-          <EmptyState icon={IconMessageQuestion} title={t(`none.${filter}`)}>{t(`${audience}.none`)}</EmptyState>
-        ) : (
-          <>
-            <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
-              {list.threads.map((thread) => <li key={thread.id}><ThreadCard thread={thread} showStudent={audience === 'tutor'} /></li>)}
-            </Stack>
-            <Pages page={list.page} pages={list.pages} total={t('total', { count: list.total })} onChange={setPage} />
-          </>
-        )}
+        {(list) =>
+          list.threads.length === 0 ? (
+            <EmptyState icon={IconMessageQuestion} title={t(`none.${filter}`)}>
+              {t(`${audience}.none`)}
+            </EmptyState>
+          ) : (
+            <>
+              <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
+                {list.threads.map((thread) => (
+                  <li key={thread.id}>
+                    <ThreadCard thread={thread} showStudent={audience === 'tutor'} />
+                  </li>
+                ))}
+              </Stack>
+              <Pages page={list.page} pages={list.pages} total={t('total', { count: list.total })} onChange={setPage} />
+            </>
+          )
+        }
       </QueryState>
     </Page>
   );
@@ -56,15 +67,36 @@ function ThreadCard({ thread, showStudent }: { thread: HelpThread; showStudent: 
   const { t } = useTranslation('help');
   const { relative } = useDates();
   return (
-    <Card component={Link} to={`/help/${thread.id}`} padding="md" className={classes.card} data-unread={thread.unread > 0}>
+    <Card
+      component={Link}
+      to={`/help/${thread.id}`}
+      padding="md"
+      className={classes.card}
+      data-unread={thread.unread > 0}
+    >
       <Group justify="space-between" wrap="nowrap" gap="sm" align="flex-start">
-        <Text fw={650} className={classes.place}>{showStudent ? thread.student_name : placeOf(thread) ?? thread.course_title}</Text>
-        <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>{relative(thread.latest_at)}</Text>
+        <Text fw={650} className={classes.place}>
+          {showStudent ? thread.student_name : (placeOf(thread) ?? thread.course_title)}
+        </Text>
+        <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+          {relative(thread.latest_at)}
+        </Text>
       </Group>
-      <Text size="sm" c="dimmed">{showStudent ? [thread.course_title, placeOf(thread)].filter(Boolean).join(' · ') : thread.course_title}</Text>
+      <Text size="sm" c="dimmed">
+        {showStudent ? [thread.course_title, placeOf(thread)].filter(Boolean).join(' · ') : thread.course_title}
+      </Text>
       <Group justify="space-between" wrap="nowrap" gap="sm" mt={6} align="flex-end">
-        <Text lineClamp={2}><Text span c="dimmed">{thread.latest_author}: </Text>{thread.latest_text}</Text>
-        {thread.unread > 0 ? <Badge color="apricot.7" style={{ flex: 'none' }}>{t('new', { count: thread.unread })}</Badge> : null}
+        <Text lineClamp={2}>
+          <Text span c="dimmed">
+            {thread.latest_author}:{' '}
+          </Text>
+          {thread.latest_text}
+        </Text>
+        {thread.unread > 0 ? (
+          <Badge color="apricot.7" style={{ flex: 'none' }}>
+            {t('new', { count: thread.unread })}
+          </Badge>
+        ) : null}
       </Group>
     </Card>
   );

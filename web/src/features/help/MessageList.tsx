@@ -8,7 +8,15 @@ import classes from './Help.module.css';
 export function MessageList({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation('help');
   return (
-    <Stack component="ol" gap="sm" p={0} m={0} aria-label={t('messages')} aria-live="polite" className={classes.messages}>
+    <Stack
+      component="ol"
+      gap="sm"
+      p={0}
+      m={0}
+      aria-label={t('messages')}
+      aria-live="polite"
+      className={classes.messages}
+    >
       {conversation.messages.map((message, index) => (
         <li key={message.id} className={classes.message} data-mine={message.mine}>
           <Message message={message} feeling={index === 0 ? conversation.feeling : null} />
@@ -24,10 +32,19 @@ function Message({ message, feeling }: { message: HelpMessage; feeling: Conversa
   return (
     <Paper withBorder radius="lg" p="md" className={classes.bubble}>
       <Text size="sm" c="dimmed">
-        <Text span fw={600} c="var(--ink)">{message.author_name}</Text>{message.from_tutor ? ` · ${t('tutor_mark')}` : ''} · {dateTime(message.sent_at)}
+        <Text span fw={600} c="var(--ink)">
+          {message.author_name}
+        </Text>
+        {message.from_tutor ? ` · ${t('tutor_mark')}` : ''} · {dateTime(message.sent_at)}
       </Text>
-      <Text mt={4} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{message.text}</Text>
-      {feeling ? <Text size="sm" mt="xs" c="var(--warm-ink)">{t('feeling', { feeling: t(`wellbeing:feelings.${feeling}`) })}</Text> : null}
+      <Text mt={4} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {message.text}
+      </Text>
+      {feeling ? (
+        <Text size="sm" mt="xs" c="var(--warm-ink)">
+          {t('feeling', { feeling: t(`wellbeing:feelings.${feeling}`) })}
+        </Text>
+      ) : null}
     </Paper>
   );
 }

@@ -17,18 +17,41 @@ export function ReplyForm({ threadId }: { threadId: string }) {
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (!text.trim()) return;
-    reply.mutate({ id: id.current, text }, {
-      onSuccess: () => {
-        setText('');
-        id.current = crypto.randomUUID();
+    reply.mutate(
+      { id: id.current, text },
+      {
+        onSuccess: () => {
+          setText('');
+          id.current = crypto.randomUUID();
+        },
       },
-    });
+    );
   };
   return (
     <Stack component="form" gap="sm" onSubmit={send}>
-      <Textarea label={t('reply')} autosize minRows={3} maxRows={12} maxLength={4000} value={text} onChange={(event) => setText(event.currentTarget.value)} />
-      {reply.error ? <Text size="sm" role="alert" c="var(--danger-ink)">{describe(reply.error)}</Text> : null}
-      <Button type="submit" style={{ alignSelf: 'flex-start' }} leftSection={<IconSend size={17} aria-hidden />} loading={reply.isPending} disabled={!text.trim()}>{t('send')}</Button>
+      <Textarea
+        label={t('reply')}
+        autosize
+        minRows={3}
+        maxRows={12}
+        maxLength={4000}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {reply.error ? (
+        <Text size="sm" role="alert" c="var(--danger-ink)">
+          {describe(reply.error)}
+        </Text>
+      ) : null}
+      <Button
+        type="submit"
+        style={{ alignSelf: 'flex-start' }}
+        leftSection={<IconSend size={17} aria-hidden />}
+        loading={reply.isPending}
+        disabled={!text.trim()}
+      >
+        {t('send')}
+      </Button>
     </Stack>
   );
 }

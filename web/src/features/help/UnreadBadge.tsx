@@ -6,5 +6,9 @@ import { useUnread } from './api';
 export function UnreadBadge() {
   const { t } = useTranslation('help');
   const unread = useUnread();
-  return unread > 0 ? <Badge size="sm" circle={unread < 10} color="apricot.7" role="status" aria-label={t('unread', { count: unread })}>{unread}</Badge> : null;
+  return unread > 0 ? (
+    <Badge size="sm" circle={unread < 10} color="apricot.7" role="status" aria-label={t('unread', { count: unread })}>
+      {unread}
+    </Badge>
+  ) : null;
 }

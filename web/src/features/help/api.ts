@@ -35,7 +35,9 @@ export function useReply(threadId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { id: string; text: string }) =>
-      unwrap(api.POST('/api/v1/help/threads/{thread_id}/messages', { params: { path: { thread_id: threadId } }, body })),
+      unwrap(
+        api.POST('/api/v1/help/threads/{thread_id}/messages', { params: { path: { thread_id: threadId } }, body }),
+      ),
     onSuccess: (conversation) => client.setQueryData<Conversation>(conversationKey(threadId), conversation),
   });
 }
@@ -45,7 +47,12 @@ export function useSettle(threadId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (settled: boolean) =>
-      unwrap(api.PUT('/api/v1/help/threads/{thread_id}/settled', { params: { path: { thread_id: threadId } }, body: { settled } })),
+      unwrap(
+        api.PUT('/api/v1/help/threads/{thread_id}/settled', {
+          params: { path: { thread_id: threadId } },
+          body: { settled },
+        }),
+      ),
     onSuccess: (conversation) => client.setQueryData<Conversation>(conversationKey(threadId), conversation),
   });
 }
@@ -53,6 +60,7 @@ export function useSettle(threadId: string) {
 /** Note that everything in a conversation has been seen. */
 export function useMarkRead() {
   return useMutation({
-    mutationFn: (threadId: string) => unwrap(api.PUT('/api/v1/help/threads/{thread_id}/read', { params: { path: { thread_id: threadId } } })),
+    mutationFn: (threadId: string) =>
+      unwrap(api.PUT('/api/v1/help/threads/{thread_id}/read', { params: { path: { thread_id: threadId } } })),
   });
 }

@@ -8,8 +8,30 @@ const roles = ['student', 'tutor'] as const;
 export const help: Feature = {
   routes: [
     { roles, route: { path: '/help', lazy: { Component: async () => (await import('./HelpPage')).HelpPage } } },
-    { roles, route: { path: '/help/:threadId', lazy: { Component: async () => (await import('./ConversationPage')).ConversationPage } } },
+    {
+      roles,
+      route: {
+        path: '/help/:threadId',
+        lazy: { Component: async () => (await import('./ConversationPage')).ConversationPage },
+      },
+    },
   ],
-  navigation: [{ to: '/help', label: 'help:navigation.questions', icon: IconMessageQuestion, roles: ['tutor'], Badge: UnreadBadge }],
-  help: [{ to: '/help', label: 'help:navigation.my_questions', icon: IconMessageQuestion, roles: ['student'], Badge: UnreadBadge }],
+  navigation: [
+    {
+      to: '/help',
+      label: 'help:navigation.questions',
+      icon: IconMessageQuestion,
+      roles: ['tutor'],
+      Badge: UnreadBadge,
+    },
+  ],
+  help: [
+    {
+      to: '/help',
+      label: 'help:navigation.my_questions',
+      icon: IconMessageQuestion,
+      roles: ['student'],
+      Badge: UnreadBadge,
+    },
+  ],
 };

@@ -29,12 +29,22 @@ export function acceptProgress(client: QueryClient, progress: LessonProgress): v
 }
 
 /** Record that a block was viewed or completed. Delivering it twice changes nothing. */
-export function sendProgress({ lessonId, blockId, status, videoSeconds, madeAt }: ProgressItem, keepalive: boolean): Promise<LessonProgress> {
-  return unwrap(api.PUT('/api/v1/lessons/{lesson_id}/progress', {
-    params: { path: { lesson_id: lessonId } },
-    body: { block_id: blockId, status, ...(videoSeconds === undefined ? {} : { video_seconds: videoSeconds }), ...times(madeAt) },
-    keepalive,
-  }));
+export function sendProgress(
+  { lessonId, blockId, status, videoSeconds, madeAt }: ProgressItem,
+  keepalive: boolean,
+): Promise<LessonProgress> {
+  return unwrap(
+    api.PUT('/api/v1/lessons/{lesson_id}/progress', {
+      params: { path: { lesson_id: lessonId } },
+      body: {
+        block_id: blockId,
+        status,
+        ...(videoSeconds === undefined ? {} : { video_seconds: videoSeconds }),
+        ...times(madeAt),
+      },
+      keepalive,
+    }),
+  );
 }
 
 /** When something was done, beside this device's clock as it is now: from both the server knows how long ago that was. */
@@ -47,7 +57,12 @@ export function useCompletion(lessonId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (completed: boolean) =>
-      unwrap(api.PUT('/api/v1/lessons/{lesson_id}/completion', { params: { path: { lesson_id: lessonId } }, body: { completed } })),
+      unwrap(
+        api.PUT('/api/v1/lessons/{lesson_id}/completion', {
+          params: { path: { lesson_id: lessonId } },
+          body: { completed },
+        }),
+      ),
     onSuccess: (progress) => acceptProgress(client, progress),
   });
 }

@@ -4,7 +4,10 @@ export const learning: Feature = {
   routes: [
     {
       roles: ['student', 'tutor'],
-      route: { path: '/lessons/:lessonId', lazy: { Component: async () => (await import('./lesson/LessonPage')).LessonPage } },
+      route: {
+        path: '/lessons/:lessonId',
+        lazy: { Component: async () => (await import('./lesson/LessonPage')).LessonPage },
+      },
     },
   ],
 };

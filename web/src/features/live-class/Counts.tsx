@@ -16,7 +16,9 @@ export const Counts = memo(function Counts({ counts, class_states: { n } }: Pick
       {figures.map(([name, figure]) => (
         <div key={name} className={classes.count} data-name={name}>
           <dt className={classes.name}>{t(`counts.${name}.name`)}</dt>
-          <dd className={classes.figure} data-testid={`count-${name}`}>{figure}</dd>
+          <dd className={classes.figure} data-testid={`count-${name}`}>
+            {figure}
+          </dd>
           <dd className={classes.meaning}>{t(`counts.${name}.meaning`)}</dd>
         </div>
       ))}

@@ -18,7 +18,12 @@ const LIVE = 'GET /api/v1/teaching/courses/course-1/live';
 
 async function watch(live: LiveView, replies: Record<string, unknown> = {}) {
   const requests = answerRequests({ [LIVE]: live, ...replies });
-  await renderInApp(<Routes><Route path="/teach/courses/:courseId/live" element={<LivePage />} /></Routes>, { path: '/teach/courses/course-1/live' });
+  await renderInApp(
+    <Routes>
+      <Route path="/teach/courses/:courseId/live" element={<LivePage />} />
+    </Routes>,
+    { path: '/teach/courses/course-1/live' },
+  );
   await screen.findByRole('heading', { level: 1, name: 'Live: Thinking in programs' });
   return requests;
 }
@@ -65,9 +70,14 @@ it('hides the picture of a small class, its number and its coverage, and says wh
 
 it('shows what a student shares, and of all others presence alone, whyever there is nothing to see', async () => {
   const nothing = { learning_state: null, expression: null, confidence: null, updated_at: null };
-  await watch(view({
-    students: [student({ learning_state: 'maybe_confused', expression: 'surprise' }), student({ user_id: '2', name: 'Jonas Berg', ...nothing })],
-  }));
+  await watch(
+    view({
+      students: [
+        student({ learning_state: 'maybe_confused', expression: 'surprise' }),
+        student({ user_id: '2', name: 'Jonas Berg', ...nothing }),
+      ],
+    }),
+  );
   const [silent, sharing] = region('Students').getAllByRole('listitem');
   expect(sharing).toHaveTextContent('may be confused');
   expect(sharing).toHaveTextContent('Expression: surprised (70%)');
@@ -77,7 +87,13 @@ it('shows what a student shares, and of all others presence alone, whyever there
 
 it('follows a pushed event without asking the server again', async () => {
   const requests = await watch(view({ students: [student()] }));
-  act(() => publish({ type: 'live.student', course_id: 'course-1', student: student({ learning_state: 'maybe_frustrated', hand_raised: true, calls: [call('hand_raised')] }) }));
+  act(() =>
+    publish({
+      type: 'live.student',
+      course_id: 'course-1',
+      student: student({ learning_state: 'maybe_frustrated', hand_raised: true, calls: [call('hand_raised')] }),
+    }),
+  );
   await vi.waitFor(() => expect(region('Students').getByRole('listitem')).toHaveTextContent('may be frustrated'));
   expect(region('Students').getByRole('listitem')).toHaveTextContent('Hand raised');
   expect(requests).toHaveLength(1);
@@ -85,7 +101,12 @@ it('follows a pushed event without asking the server again', async () => {
 
 it('keeps what is pushed while the fetch is under way', async () => {
   let answer: (live: LiveView) => void = () => undefined;
-  const asked = vi.fn<() => Promise<LiveView>>(() => new Promise((resolve) => { answer = resolve; }));
+  const asked = vi.fn<() => Promise<LiveView>>(
+    () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  );
   const loading = watch(view(), { [LIVE]: asked });
   await vi.waitFor(() => expect(asked).toHaveBeenCalled());
   publish({ type: 'live.alerts', course_id: 'course-1', alerts: [alert({ title: 'Somebody raised a hand' })] });
@@ -100,11 +121,15 @@ it('is live by the age of its figures, not because a stream is open, and asks ag
     const requests = await watch(view());
     expect(screen.getByText('Live')).toBeVisible();
     await act(() => vi.advanceTimersByTimeAsync(10_000));
-    act(() => publish({ type: 'live.tick', course_id: 'course-1', generated_at: '2026-11-23T10:00:10Z', coming_back: false }));
+    act(() =>
+      publish({ type: 'live.tick', course_id: 'course-1', generated_at: '2026-11-23T10:00:10Z', coming_back: false }),
+    );
     await act(() => vi.advanceTimersByTimeAsync(10_000));
     expect(screen.getByText('Live')).toBeVisible();
     expect(requests).toHaveLength(1);
-    vi.mocked(fetch).mockReset().mockImplementation(() => Promise.reject(new TypeError('nobody answers')));
+    vi.mocked(fetch)
+      .mockReset()
+      .mockImplementation(() => Promise.reject(new TypeError('nobody answers')));
     await act(() => vi.advanceTimersByTimeAsync(8_000));
     expect(screen.queryByText('Live')).toBeNull();
     expect(screen.getByText(/^Not live: figures are from/)).toBeVisible();
@@ -154,12 +179,18 @@ it('puts a card back when the server refuses', async () => {
 });
 
 it('says of each block how those who were there did, also when they have moved on', async () => {
-  await watch(view({ blocks: [
-    block({ present: 0, struggling: share('struggling', 0.6), lost_here: 2 }),
-    block({ block_id: 'b', title: 'Trace it', present: 2, kind: 'hidden', struggling: null, n: null }),
-    block({ block_id: 'c', title: 'Check yourself', present: 0, kind: 'hidden', struggling: null, n: null }),
-  ] }));
-  const [left, small, untouched] = region('Where in the lesson').getAllByRole('listitem').map(({ textContent }) => textContent);
+  await watch(
+    view({
+      blocks: [
+        block({ present: 0, struggling: share('struggling', 0.6), lost_here: 2 }),
+        block({ block_id: 'b', title: 'Trace it', present: 2, kind: 'hidden', struggling: null, n: null }),
+        block({ block_id: 'c', title: 'Check yourself', present: 0, kind: 'hidden', struggling: null, n: null }),
+      ],
+    }),
+  );
+  const [left, small, untouched] = region('Where in the lesson')
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent);
   expect(left).toBe('1. The base casenobody here60% may be struggling, of at least 10 who were there2 lost here');
   expect(small).toBe('2. Trace it2 herenot shown');
   expect(untouched).toBe('3. Check yourselfnobody here');

@@ -24,7 +24,11 @@ export function LivePage() {
   return (
     <Page
       title={query.data ? t('live.title', { course: query.data.course_title }) : t('live.title_loading')}
-      trail={<Anchor component={Link} to="/teach">{t('overview.title')}</Anchor>}
+      trail={
+        <Anchor component={Link} to="/teach">
+          {t('overview.title')}
+        </Anchor>
+      }
       actions={query.data ? <FreshnessBadge generatedAt={query.data.generated_at} /> : null}
       width="wide"
     >
@@ -44,7 +48,9 @@ function LiveClass({ view }: { view: LiveView }) {
       <Counts counts={view.counts} class_states={view.class_states} />
       <AttentionPanel view={view} />
       {nobodyHere ? (
-        <EmptyState icon={IconDoorEnter} title={t('live.empty.title')}>{t('live.empty.lead')}</EmptyState>
+        <EmptyState icon={IconDoorEnter} title={t('live.empty.title')}>
+          {t('live.empty.lead')}
+        </EmptyState>
       ) : (
         <>
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
@@ -63,7 +69,9 @@ function LiveSkeleton() {
   return (
     <Stack gap="lg">
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        {['enrolled', 'present', 'pictured'].map((name) => <Skeleton key={name} height={112} radius="lg" />)}
+        {['enrolled', 'present', 'pictured'].map((name) => (
+          <Skeleton key={name} height={112} radius="lg" />
+        ))}
       </SimpleGrid>
       <Skeleton height={150} radius="lg" />
       <SimpleGrid cols={{ base: 1, md: 2 }}>

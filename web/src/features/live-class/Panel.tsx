@@ -14,8 +14,21 @@ export function Panel({ title, lead, headingRef, children }: PanelProps) {
   const headingId = useId();
   return (
     <Card component="section" aria-labelledby={headingId} padding="lg">
-      <Title order={2} size="h3" mb={lead ? 4 : 'md'} id={headingId} ref={headingRef} tabIndex={headingRef ? -1 : undefined}>{title}</Title>
-      {lead ? <Text size="sm" c="dimmed" mb="md" maw="70ch" component="div">{lead}</Text> : null}
+      <Title
+        order={2}
+        size="h3"
+        mb={lead ? 4 : 'md'}
+        id={headingId}
+        ref={headingRef}
+        tabIndex={headingRef ? -1 : undefined}
+      >
+        {title}
+      </Title>
+      {lead ? (
+        <Text size="sm" c="dimmed" mb="md" maw="70ch" component="div">
+          {lead}
+        </Text>
+      ) : null}
       {children}
     </Card>
   );

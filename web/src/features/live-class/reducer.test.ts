@@ -11,14 +11,19 @@ describe('old state and events give what a fresh fetch gives', () => {
       counts: { enrolled: 12, present: 4 },
       class_states: hidden,
       blocks: [block({ present: 4, kind: 'hidden', struggling: null, n: null, lost_here: 1 })],
-      students: [student({ user_id: 'student-2', name: 'Jonas Berg' }), student({ learning_state: 'maybe_confused', lost_here: true })],
+      students: [
+        student({ user_id: 'student-2', name: 'Jonas Berg' }),
+        student({ learning_state: 'maybe_confused', lost_here: true }),
+      ],
       alerts: [alert()],
       coming_back: true,
       trend: [...view().trend, { at: '2026-11-23T10:00:05Z', shares: null, coverage: null }],
     });
     const { counts, class_states, blocks, generated_at } = fresh;
     const events: LiveEvent[] = [
-      ...fresh.students.toReversed().map((one): LiveEvent => ({ type: 'live.student', course_id: 'course-1', student: one })),
+      ...fresh.students
+        .toReversed()
+        .map((one): LiveEvent => ({ type: 'live.student', course_id: 'course-1', student: one })),
       { type: 'live.class', course_id: 'course-1', counts, class_states, blocks, generated_at },
       { type: 'live.alerts', course_id: 'course-1', alerts: fresh.alerts },
       { type: 'live.tick', course_id: 'course-1', generated_at, coming_back: true },
@@ -42,14 +47,33 @@ it('leaves the view alone when the event belongs to another course', () => {
 it('does not let figures of the class go back in time', () => {
   const before = view();
   const { counts, class_states, blocks } = view({ class_states: hidden });
-  const late: LiveEvent = { type: 'live.class', course_id: 'course-1', counts, class_states, blocks, generated_at: '2026-11-23T09:59:59Z' };
+  const late: LiveEvent = {
+    type: 'live.class',
+    course_id: 'course-1',
+    counts,
+    class_states,
+    blocks,
+    generated_at: '2026-11-23T09:59:59Z',
+  };
   expect(applyLiveEvent(before, late)).toBe(before);
 });
 
 it('knows how complete the view is without any other news, and never less than before', () => {
-  const later = applyLiveEvent(view(), { type: 'live.tick', course_id: 'course-1', generated_at: '2026-11-23T10:00:10Z', coming_back: false });
+  const later = applyLiveEvent(view(), {
+    type: 'live.tick',
+    course_id: 'course-1',
+    generated_at: '2026-11-23T10:00:10Z',
+    coming_back: false,
+  });
   expect(later).toEqual(view({ generated_at: '2026-11-23T10:00:10Z' }));
-  expect(applyLiveEvent(later, { type: 'live.tick', course_id: 'course-1', generated_at: '2026-11-23T10:00:05Z', coming_back: false })).toBe(later);
+  expect(
+    applyLiveEvent(later, {
+      type: 'live.tick',
+      course_id: 'course-1',
+      generated_at: '2026-11-23T10:00:05Z',
+      coming_back: false,
+    }),
+  ).toBe(later);
 });
 
 it('does not change the view it was given', () => {

@@ -14,7 +14,9 @@ export function applyLiveEvent(view: LiveView, event: LiveEvent): LiveView {
     case 'live.alerts':
       return { ...view, alerts: event.alerts };
     case 'live.tick':
-      return isOlder(event.generated_at, view.generated_at) ? view : { ...view, generated_at: event.generated_at, coming_back: event.coming_back };
+      return isOlder(event.generated_at, view.generated_at)
+        ? view
+        : { ...view, generated_at: event.generated_at, coming_back: event.coming_back };
   }
 }
 

@@ -14,4 +14,9 @@ export type Alert = Schemas['Alert'];
 export type Resolution = 'dismissed' | 'false_alarm' | 'done';
 
 /** What the server pushes while somebody watches a class. */
-export type LiveEvent = EventOf<'live.student'> | EventOf<'live.student_left'> | EventOf<'live.class'> | EventOf<'live.alerts'> | EventOf<'live.tick'>;
+export type LiveEvent =
+  | EventOf<'live.student'>
+  | EventOf<'live.student_left'>
+  | EventOf<'live.class'>
+  | EventOf<'live.alerts'>
+  | EventOf<'live.tick'>;

@@ -21,7 +21,9 @@ export function useLive(courseId: string) {
     queryKey,
     queryFn: async ({ signal }) => {
       meanwhile.current = [];
-      const view = await unwrap(api.GET('/api/v1/teaching/courses/{course_id}/live', { params: { path: { course_id: courseId } }, signal }));
+      const view = await unwrap(
+        api.GET('/api/v1/teaching/courses/{course_id}/live', { params: { path: { course_id: courseId } }, signal }),
+      );
       resetServerClock(view.generated_at);
       return meanwhile.current.reduce(applyLiveEvent, view);
     },

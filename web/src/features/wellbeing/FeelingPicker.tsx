@@ -20,13 +20,23 @@ export function FeelingPicker({ label, disabled = false, value, onPick }: Feelin
     <Stack gap="sm" role="group" aria-label={label}>
       {(['learning', 'mood'] as const).map((group) => (
         <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
-          <Text id={`${id}-${group}`} size="sm" c="dimmed" mb={4}>{t(`feeling_groups.${group}`)}</Text>
+          <Text id={`${id}-${group}`} size="sm" c="dimmed" mb={4}>
+            {t(`feeling_groups.${group}`)}
+          </Text>
           <SimpleGrid cols={2} spacing={6} verticalSpacing={6}>
             {FEELINGS[group].map(({ feeling, emoji }) => (
               <Button
-                key={feeling} variant={value === feeling ? 'light' : 'default'} size="compact-md" justify="flex-start" fw={500} h={36} px="sm" disabled={disabled}
+                key={feeling}
+                variant={value === feeling ? 'light' : 'default'}
+                size="compact-md"
+                justify="flex-start"
+                fw={500}
+                h={36}
+                px="sm"
+                disabled={disabled}
                 aria-pressed={value === undefined ? undefined : value === feeling}
-                leftSection={<span aria-hidden="true">{emoji}</span>} onClick={() => onPick(feeling)}
+                leftSection={<span aria-hidden="true">{emoji}</span>}
+                onClick={() => onPick(feeling)}
               >
                 {t(`feelings.${feeling}`)}
               </Button>

@@ -10,11 +10,24 @@ import { StudentSupport } from './StudentSupport';
 
 const given = { granted: true, set_at: '2026-03-01T09:00:00Z' };
 const settings: Settings = {
-  mode: 'on_device', allowed_modes: ['off', 'self_report', 'on_device'], preset: 'standard',
+  mode: 'on_device',
+  allowed_modes: ['off', 'self_report', 'on_device'],
+  preset: 'standard',
   consent: { process_camera: given, save_summaries: given, count_in_class: given, share_with_tutors: given },
-  support: { enabled: true, snoozed_until: null }, model: null, model_problem: null, window_seconds: 10,
+  support: { enabled: true, snoozed_until: null },
+  model: null,
+  model_problem: null,
+  window_seconds: 10,
 };
-const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role: 'student' as const, locale: 'en' as const, active: true, created_at: '' };
+const user = {
+  id: 'u1',
+  name: 'Mira',
+  email: 'm@x.example',
+  role: 'student' as const,
+  locale: 'en' as const,
+  active: true,
+  created_at: '',
+};
 const SETTINGS = 'GET /api/v1/wellbeing/settings';
 
 async function open(now: Settings) {
@@ -45,7 +58,10 @@ test('a change in another tab is followed', async () => {
 
 test('while a change of this tab is on its way, the answer to it is waited for', async () => {
   const { client, asked } = await open(settings);
-  void client.getMutationCache().build(client, { mutationKey: settingsKey, mutationFn: () => new Promise(() => undefined) }).execute(undefined);
+  void client
+    .getMutationCache()
+    .build(client, { mutationKey: settingsKey, mutationFn: () => new Promise(() => undefined) })
+    .execute(undefined);
   await vi.waitFor(() => expect(client.isMutating({ mutationKey: settingsKey })).toBe(1));
   const before = asked();
   act(() => publish(news));

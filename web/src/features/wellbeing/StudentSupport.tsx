@@ -15,8 +15,16 @@ const ReflectionCard = lazy(async () => ({ default: (await import('./reflection/
 const slots: LessonSlots = {
   BlockActions,
   BlockNotes,
-  AfterLesson: ({ lessonId }) => <Suspense fallback={null}><ReflectionCard lessonId={lessonId} /></Suspense>,
-  LessonTools: ({ lessonId }) => <Suspense fallback={null}><LessonTools lessonId={lessonId} /></Suspense>,
+  AfterLesson: ({ lessonId }) => (
+    <Suspense fallback={null}>
+      <ReflectionCard lessonId={lessonId} />
+    </Suspense>
+  ),
+  LessonTools: ({ lessonId }) => (
+    <Suspense fallback={null}>
+      <LessonTools lessonId={lessonId} />
+    </Suspense>
+  ),
 };
 
 /**

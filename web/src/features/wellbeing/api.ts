@@ -53,12 +53,16 @@ export function sentAt(): string {
 
 /** Deliver windows; one delivered twice counts once. The answer names those that the server keeps out for good. */
 export function sendWindows(windows: readonly Window[], keepalive: boolean) {
-  return unwrap(api.POST('/api/v1/wellbeing/windows', { body: { windows: [...windows], sent_at: sentAt() }, keepalive }));
+  return unwrap(
+    api.POST('/api/v1/wellbeing/windows', { body: { windows: [...windows], sent_at: sentAt() }, keepalive }),
+  );
 }
 
 /** Deliver behaviour; an event delivered twice counts once. What comes too late to matter is dropped by the server. */
 export function sendBehaviour(events: readonly BehaviourEvent[], keepalive: boolean) {
-  return unwrap(api.POST('/api/v1/wellbeing/behaviour', { body: { events: [...events], sent_at: sentAt() }, keepalive }));
+  return unwrap(
+    api.POST('/api/v1/wellbeing/behaviour', { body: { events: [...events], sent_at: sentAt() }, keepalive }),
+  );
 }
 
 /** Say something; said twice under one id, it counts once. */
@@ -76,7 +80,8 @@ export function useCheckin() {
 /** Take back what was said. */
 export function useUndoCheckin() {
   return useMutation({
-    mutationFn: (id: string) => unwrap(api.DELETE('/api/v1/wellbeing/checkins/{check_in_id}', { params: { path: { check_in_id: id } } })),
+    mutationFn: (id: string) =>
+      unwrap(api.DELETE('/api/v1/wellbeing/checkins/{check_in_id}', { params: { path: { check_in_id: id } } })),
   });
 }
 
@@ -89,7 +94,12 @@ export async function askForOffer(body: Schemas['BreakpointIn']): Promise<Offer 
 export function useOfferResponse() {
   return useMutation({
     mutationFn: ({ offerId, response }: { offerId: string; response: OfferResponse }) =>
-      unwrap(api.POST('/api/v1/wellbeing/offers/{offer_id}/response', { params: { path: { offer_id: offerId } }, body: { response } })),
+      unwrap(
+        api.POST('/api/v1/wellbeing/offers/{offer_id}/response', {
+          params: { path: { offer_id: offerId } },
+          body: { response },
+        }),
+      ),
   });
 }
 
@@ -106,7 +116,8 @@ export function useOwnReadings(days: number) {
 export function useDeleteWindow() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => unwrap(api.DELETE('/api/v1/wellbeing/windows/{window_id}', { params: { path: { window_id: id } } })),
+    mutationFn: (id: string) =>
+      unwrap(api.DELETE('/api/v1/wellbeing/windows/{window_id}', { params: { path: { window_id: id } } })),
     onSettled: () => client.invalidateQueries({ queryKey: readingsKey }),
   });
 }
@@ -115,7 +126,8 @@ export function useDeleteWindow() {
 export function useDeleteData() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (lessonId?: string) => unwrap(api.DELETE('/api/v1/wellbeing/data', { params: { query: lessonId ? { lesson_id: lessonId } : {} } })),
+    mutationFn: (lessonId?: string) =>
+      unwrap(api.DELETE('/api/v1/wellbeing/data', { params: { query: lessonId ? { lesson_id: lessonId } : {} } })),
     onSettled: () => client.invalidateQueries({ queryKey: readingsKey }),
   });
 }

@@ -8,12 +8,42 @@ export const wellbeing: Feature = {
   ],
   openRoutes: [{ path: '/try', lazy: { Component: async () => (await import('./try/TryPage')).TryPage } }],
   routes: [
-    { roles: ['student'], route: { path: '/camera', lazy: { Component: async () => (await import('./consent/CameraPage')).CameraPage } } },
-    { roles: ['student'], route: { path: '/me/readings', lazy: { Component: async () => (await import('./my-data/overview/ReadingsPage')).ReadingsPage } } },
-    { roles: ['student'], route: { path: '/me/readings/lessons', lazy: { Component: async () => (await import('./my-data/lessons/OwnLessonsPage')).OwnLessonsPage } } },
-    { roles: ['student'], route: { path: '/me/readings/weeks', lazy: { Component: async () => (await import('./my-data/weeks/WeeksPage')).WeeksPage } } },
-    { roles: ['student'], route: { path: '/me/readings/lessons/:lessonId', lazy: { Component: async () => (await import('./my-data/lessons/LessonTimelinePage')).LessonTimelinePage } } },
-    { roles: ['student'], route: { path: '/talk', lazy: { Component: async () => (await import('./talk/TalkPage')).TalkPage } } },
+    {
+      roles: ['student'],
+      route: { path: '/camera', lazy: { Component: async () => (await import('./consent/CameraPage')).CameraPage } },
+    },
+    {
+      roles: ['student'],
+      route: {
+        path: '/me/readings',
+        lazy: { Component: async () => (await import('./my-data/overview/ReadingsPage')).ReadingsPage },
+      },
+    },
+    {
+      roles: ['student'],
+      route: {
+        path: '/me/readings/lessons',
+        lazy: { Component: async () => (await import('./my-data/lessons/OwnLessonsPage')).OwnLessonsPage },
+      },
+    },
+    {
+      roles: ['student'],
+      route: {
+        path: '/me/readings/weeks',
+        lazy: { Component: async () => (await import('./my-data/weeks/WeeksPage')).WeeksPage },
+      },
+    },
+    {
+      roles: ['student'],
+      route: {
+        path: '/me/readings/lessons/:lessonId',
+        lazy: { Component: async () => (await import('./my-data/lessons/LessonTimelinePage')).LessonTimelinePage },
+      },
+    },
+    {
+      roles: ['student'],
+      route: { path: '/talk', lazy: { Component: async () => (await import('./talk/TalkPage')).TalkPage } },
+    },
   ],
   help: [{ to: '/talk', label: 'wellbeing:navigation.talk', icon: IconLifebuoy, roles: ['student'] }],
 };

@@ -5,9 +5,14 @@ import { expectSettings } from './settingsChange';
 const NOW = new Date('2026-03-01T10:00:00Z');
 const never = { granted: false, set_at: null };
 const settings: Schemas['WellbeingSettingsOut'] = {
-  mode: 'off', allowed_modes: ['off', 'self_report', 'on_device'], preset: 'standard',
+  mode: 'off',
+  allowed_modes: ['off', 'self_report', 'on_device'],
+  preset: 'standard',
   consent: { process_camera: never, save_summaries: never, count_in_class: never, share_with_tutors: never },
-  support: { enabled: true, snoozed_until: null }, model: null, model_problem: null, window_seconds: 10,
+  support: { enabled: true, snoozed_until: null },
+  model: null,
+  model_problem: null,
+  window_seconds: 10,
 };
 const withCamera = expectSettings(settings, { mode: 'on_device', consent: { process_camera: true } }, NOW);
 
@@ -19,7 +24,10 @@ test('one switch moves alone, and says when it was set', () => {
 
 test('the mode is what was chosen', () => {
   expect(withCamera.mode).toBe('on_device');
-  expect(expectSettings(settings, { support: { enabled: false } }, NOW)).toMatchObject({ mode: 'off', support: { enabled: false } });
+  expect(expectSettings(settings, { support: { enabled: false } }, NOW)).toMatchObject({
+    mode: 'off',
+    support: { enabled: false },
+  });
 });
 
 test('taking the camera back ends its mode at once', () => {
@@ -27,5 +35,7 @@ test('taking the camera back ends its mode at once', () => {
 });
 
 test('taking the camera back leaves self-report alone', () => {
-  expect(expectSettings({ ...withCamera, mode: 'self_report' }, { consent: { process_camera: false } }, NOW).mode).toBe('self_report');
+  expect(expectSettings({ ...withCamera, mode: 'self_report' }, { consent: { process_camera: false } }, NOW).mode).toBe(
+    'self_report',
+  );
 });

@@ -10,7 +10,10 @@ const SESSION = 'POST /api/v1/session';
 test('an expired CSRF token is renewed once, unnoticed', async () => {
   document.cookie = 'attune_csrf=old';
   const requests = answerRequests({
-    [SESSION]: (request: Request) => (request.headers.get('X-CSRF-Token') === 'old' ? failure(400, 'csrf_failed') : { user: null, csrf_token: 'new', demo: false }),
+    [SESSION]: (request: Request) =>
+      request.headers.get('X-CSRF-Token') === 'old'
+        ? failure(400, 'csrf_failed')
+        : { user: null, csrf_token: 'new', demo: false },
     'GET /api/v1/session': () => {
       document.cookie = 'attune_csrf=new';
       return { user: null, csrf_token: 'new', demo: false };
@@ -25,12 +28,15 @@ test('a request that is given up while its token is renewed ends', async () => {
   const limit = new AbortController();
   answerRequests({
     [COURSES]: failure(400, 'csrf_failed'),
-    'GET /api/v1/session': ({ signal }: Request) => new Promise((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason));
-      setTimeout(() => limit.abort(new DOMException('', 'TimeoutError')));
-    }),
+    'GET /api/v1/session': ({ signal }: Request) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+        setTimeout(() => limit.abort(new DOMException('', 'TimeoutError')));
+      }),
   });
-  await expect(unwrap(api.GET('/api/v1/courses', { signal: limit.signal }))).rejects.toMatchObject({ name: 'TimeoutError' });
+  await expect(unwrap(api.GET('/api/v1/courses', { signal: limit.signal }))).rejects.toMatchObject({
+    name: 'TimeoutError',
+  });
 });
 
 test('an error carries its code, status and data', async () => {
@@ -42,7 +48,10 @@ test('an error carries its code, status and data', async () => {
 
 test('a server that cannot be reached is an error with a code of its own', async () => {
   vi.mocked(fetch).mockRejectedValue(new TypeError('Failed to fetch'));
-  await expect(unwrap(api.GET('/api/v1/courses'))).rejects.toMatchObject({ code: 'network_unreachable', temporary: true });
+  await expect(unwrap(api.GET('/api/v1/courses'))).rejects.toMatchObject({
+    code: 'network_unreachable',
+    temporary: true,
+  });
 });
 
 test('a proxy that answers in its own words is understood as well as it can be', async () => {

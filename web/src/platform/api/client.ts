@@ -41,12 +41,19 @@ async function fetchWithSession(request: Request): Promise<Response> {
 }
 
 async function isCsrfFailure(response: Response): Promise<boolean> {
-  const body: unknown = await response.clone().json().catch(() => null);
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
   return errorFromAnswer(body, response).code === 'csrf_failed';
 }
 
 /** The one API client; its paths and shapes come from the server's OpenAPI document. */
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: fetchWithSession, bodySerializer: writeBody });
+export const api = createClient<paths>({
+  baseUrl: location.origin,
+  fetch: fetchWithSession,
+  bodySerializer: writeBody,
+});
 
 type Answer<T> = { data?: T; error?: unknown; response: Response };
 

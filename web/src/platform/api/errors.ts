@@ -49,7 +49,11 @@ export class ApiError extends Error {
 
 /** The error of a request that never reached the server. */
 export function networkError(cause: unknown): ApiError {
-  const error = new ApiError('network_unreachable', 0, 'The server cannot be reached. Check the connection and try again.');
+  const error = new ApiError(
+    'network_unreachable',
+    0,
+    'The server cannot be reached. Check the connection and try again.',
+  );
   error.cause = cause;
   return error;
 }
@@ -61,5 +65,9 @@ function isErrorBody(body: unknown): body is ErrorBody {
 /** Turn an unsuccessful answer into an ApiError, also when a proxy answered with something that is not ours. */
 export function errorFromAnswer(body: unknown, response: Response): ApiError {
   if (isErrorBody(body)) return new ApiError(body.error.code, response.status, body.error.message, body.error.data);
-  return new ApiError('unexpected_answer', response.status, `The server answered ${response.status} without an explanation.`);
+  return new ApiError(
+    'unexpected_answer',
+    response.status,
+    `The server answered ${response.status} without an explanation.`,
+  );
 }

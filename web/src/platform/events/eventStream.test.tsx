@@ -36,7 +36,9 @@ class Stream extends EventTarget {
 function listen() {
   const client = createQueryClient();
   const refetch = vi.spyOn(client, 'invalidateQueries').mockResolvedValue();
-  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  );
   renderHook(() => useEventStream(true), { wrapper });
   return { client, refetch };
 }

@@ -82,11 +82,12 @@ function useRefetchAfterMissedEvents(): void {
 
 /** Fetch everything that is shown again, within seconds; returns how to cancel it. */
 function refetchSoon(client: QueryClient): () => void {
-  const wait = () => setTimeout(() => {
-    // an answer written before a change that is on its way would take that change back
-    if (client.isMutating() > 0) timer = wait();
-    else void client.invalidateQueries();
-  }, Math.random() * FETCH_AGAIN_WITHIN_MS);
+  const wait = () =>
+    setTimeout(() => {
+      // an answer written before a change that is on its way would take that change back
+      if (client.isMutating() > 0) timer = wait();
+      else void client.invalidateQueries();
+    }, Math.random() * FETCH_AGAIN_WITHIN_MS);
   let timer = wait();
   return () => clearTimeout(timer);
 }

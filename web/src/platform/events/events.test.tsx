@@ -8,8 +8,13 @@ import { parseEvent, publish, useEventReducer, type ServerEvent } from './events
 const ended: ServerEvent = { type: 'session.ended', session_id: null };
 
 function withReducer(client = createQueryClient()) {
-  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>;
-  const hook = renderHook(() => useEventReducer<'session.ended', number>('session.ended', ['count'], (count) => count + 1), { wrapper });
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  );
+  const hook = renderHook(
+    () => useEventReducer<'session.ended', number>('session.ended', ['count'], (count) => count + 1),
+    { wrapper },
+  );
   return { client, ...hook };
 }
 

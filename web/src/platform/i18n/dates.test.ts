@@ -12,11 +12,15 @@ test('on Sunday at one in the morning, Monday 14:00 is tomorrow', () => {
 });
 
 test('what is due later on the same day is due today, and what was due yesterday was due yesterday', () => {
-  expect(plain(dueDate('en-GB', at('2026-11-29T23:30:00+01:00'), at('2026-11-29T00:10:00+01:00'), BERLIN))).toBe('Sun 29 Nov, 23:30 (today)');
-  expect(plain(dueDate('en-GB', at('2026-11-28T23:59:00+01:00'), at('2026-11-29T00:01:00+01:00'), BERLIN))).toBe('Sat 28 Nov, 23:59 (yesterday)');
+  expect(plain(dueDate('en-GB', at('2026-11-29T23:30:00+01:00'), at('2026-11-29T00:10:00+01:00'), BERLIN))).toBe(
+    'Sun 29 Nov, 23:30 (today)',
+  );
+  expect(plain(dueDate('en-GB', at('2026-11-28T23:59:00+01:00'), at('2026-11-29T00:01:00+01:00'), BERLIN))).toBe(
+    'Sat 28 Nov, 23:59 (yesterday)',
+  );
 });
 
-test('the reader\'s zone decides which day it is', () => {
+test("the reader's zone decides which day it is", () => {
   const [now, due] = [at('2026-11-29T12:00:00Z'), at('2026-11-29T23:30:00Z')];
   expect([calendarDays(now, due, BERLIN), calendarDays(now, due, 'America/New_York')]).toEqual([1, 0]);
 });
@@ -27,7 +31,9 @@ test('a day of 23 or 25 hours is a day', () => {
 });
 
 test('another year is named', () => {
-  expect(plain(dueDate('en-GB', at('2027-01-04T09:00:00+01:00'), at('2026-12-30T12:00:00+01:00'), BERLIN))).toMatch(/2027.*\(in 5 days\)/);
+  expect(plain(dueDate('en-GB', at('2027-01-04T09:00:00+01:00'), at('2026-12-30T12:00:00+01:00'), BERLIN))).toMatch(
+    /2027.*\(in 5 days\)/,
+  );
 });
 
 test('the past, too, goes by the calendar from a day on', () => {

@@ -16,7 +16,10 @@ export function useDates() {
     time: format({ timeStyle: 'short' }),
     dateTime: format({ dateStyle: 'medium', timeStyle: 'short' }),
     relative: (iso: string, now = Date.now()) => relativeTime(locale, Date.parse(iso), now),
-    due: (iso: string, now = Date.now()) => ({ when: dueDate(locale, Date.parse(iso), now), passed: Date.parse(iso) < now }),
+    due: (iso: string, now = Date.now()) => ({
+      when: dueDate(locale, Date.parse(iso), now),
+      passed: Date.parse(iso) < now,
+    }),
   };
 }
 
@@ -35,7 +38,13 @@ export function relativeTime(locale: string, at: number, now: number, timeZone?:
 export function dueDate(locale: string, at: number, now: number, timeZone?: string): string {
   const otherYear = yearOf(at, timeZone) !== yearOf(now, timeZone);
   const date = new Intl.DateTimeFormat(locale, {
-    weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', timeZone, ...(otherYear ? { year: 'numeric' } : {}),
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+    ...(otherYear ? { year: 'numeric' } : {}),
   }).format(at);
   const days = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(calendarDays(now, at, timeZone), 'day');
   return `${date} (${days})`;
@@ -48,8 +57,15 @@ export function calendarDays(from: number, to: number, timeZone?: string): numbe
 
 /** The day of an instant in a time zone, as if it were a day in UTC: there every day has 24 hours. */
 function midnight(at: number, timeZone?: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone }).formatToParts(at);
-  const [year, month, day] = (['year', 'month', 'day'] as const).map((type) => Number(parts.find((part) => part.type === type)?.value));
+  const parts = new Intl.DateTimeFormat('en-US', {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    timeZone,
+  }).formatToParts(at);
+  const [year, month, day] = (['year', 'month', 'day'] as const).map((type) =>
+    Number(parts.find((part) => part.type === type)?.value),
+  );
   return Date.UTC(year!, month! - 1, day);
 }
 

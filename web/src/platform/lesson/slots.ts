@@ -11,7 +11,12 @@ export interface LessonSlots {
 
 const Nothing = () => null;
 
-export const LessonSlotsContext = createContext<LessonSlots>({ BlockActions: Nothing, BlockNotes: Nothing, LessonTools: Nothing, AfterLesson: Nothing });
+export const LessonSlotsContext = createContext<LessonSlots>({
+  BlockActions: Nothing,
+  BlockNotes: Nothing,
+  LessonTools: Nothing,
+  AfterLesson: Nothing,
+});
 
 /** What the other features add to the lesson page. */
 export function useLessonSlots(): LessonSlots {

@@ -10,7 +10,15 @@ let store: MemoryStore;
 
 /** An outbox of letters, opened as a page does; all of one test share the device. */
 async function opened(send: Send, more: Partial<OutboxOptions<string>> = {}): Promise<Outbox<string>> {
-  const box = new Outbox<string>({ box: 'test', key: (item) => item[0] ?? '', send, batchSize: 10, delay: 100, store: Promise.resolve(store), ...more });
+  const box = new Outbox<string>({
+    box: 'test',
+    key: (item) => item[0] ?? '',
+    send,
+    batchSize: 10,
+    delay: 100,
+    store: Promise.resolve(store),
+    ...more,
+  });
   await box.open();
   return box;
 }
@@ -49,7 +57,11 @@ test('items about the same thing become one', async () => {
 });
 
 test('a failed delivery is repeated, each time later, until it arrives', async () => {
-  const send = vi.fn<Send>().mockRejectedValueOnce(networkError(null)).mockRejectedValueOnce(new ApiError('internal_error', 500, '')).mockResolvedValue();
+  const send = vi
+    .fn<Send>()
+    .mockRejectedValueOnce(networkError(null))
+    .mockRejectedValueOnce(new ApiError('internal_error', 500, ''))
+    .mockResolvedValue();
   const box = await opened(send);
   box.put('a');
   await vi.advanceTimersByTimeAsync(100);
@@ -140,7 +152,11 @@ test('what the server refuses is kept with its reason, not sent again, and nobod
 });
 
 test('a refusal goes when it is dismissed, and is delivered when it is tried again and nothing stands in the way', async () => {
-  const send = vi.fn<Send>().mockRejectedValueOnce(new ApiError('lesson_locked', 409, '')).mockRejectedValueOnce(new ApiError('lesson_locked', 409, '')).mockResolvedValue();
+  const send = vi
+    .fn<Send>()
+    .mockRejectedValueOnce(new ApiError('lesson_locked', 409, ''))
+    .mockRejectedValueOnce(new ApiError('lesson_locked', 409, ''))
+    .mockResolvedValue();
   const box = await opened(send);
   box.put('a');
   await vi.advanceTimersByTimeAsync(100);
@@ -170,10 +186,13 @@ test('one wrong item does not take the others of its batch with it', async () =>
 
 test('an item on which the server breaks does not hold up the others', async () => {
   const delivered: string[] = [];
-  const box = await opened(async ([item]) => {
-    if (item === 'a') throw new ApiError('internal_error', 500, '');
-    delivered.push(item!);
-  }, { batchSize: 1 });
+  const box = await opened(
+    async ([item]) => {
+      if (item === 'a') throw new ApiError('internal_error', 500, '');
+      delivered.push(item!);
+    },
+    { batchSize: 1 },
+  );
   box.put('a');
   box.put('b');
   await vi.advanceTimersByTimeAsync(100);
@@ -182,7 +201,9 @@ test('an item on which the server breaks does not hold up the others', async () 
 });
 
 test('the server may refuse a part of a batch', async () => {
-  const box = await opened(vi.fn<OutboxOptions<string>['send']>(async () => ({ refused: [{ item: 'b', code: 'in_future' }] })) as Send);
+  const box = await opened(
+    vi.fn<OutboxOptions<string>['send']>(async () => ({ refused: [{ item: 'b', code: 'in_future' }] })) as Send,
+  );
   for (const item of ['a', 'b', 'c']) box.put(item);
   await vi.advanceTimersByTimeAsync(100);
   expect(box.items).toEqual([]);
@@ -190,13 +211,20 @@ test('the server may refuse a part of a batch', async () => {
 });
 
 test('too many and too old are refused with the reason, and told as one', async () => {
-  const box = await opened(unreachable(), { limit: 2, expired: (item) => item.startsWith('x'), refusalKey: (_, code) => code });
+  const box = await opened(unreachable(), {
+    limit: 2,
+    expired: (item) => item.startsWith('x'),
+    refusalKey: (_, code) => code,
+  });
   for (const item of ['a', 'b', 'c', 'd']) box.put(item);
   expect(box.items).toEqual(['c', 'd']);
   expect(box.refusals).toMatchObject([{ code: 'too_many', item: 'b', count: 2 }]);
   box.put('x1');
   await vi.advanceTimersByTimeAsync(100);
-  expect(box.refusals.map(({ code, count }) => [code, count])).toEqual([['too_many', 3], ['too_old', 1]]);
+  expect(box.refusals.map(({ code, count }) => [code, count])).toEqual([
+    ['too_many', 3],
+    ['too_old', 1],
+  ]);
 });
 
 test('leaving the page hands over what it has put, and keeps it until it is confirmed', async () => {
@@ -206,7 +234,10 @@ test('leaving the page hands over what it has put, and keeps it until it is conf
   for (const item of ['a', 'b', 'c']) box.put(item);
   send.mockClear();
   box.flushOnLeaving();
-  expect(send.mock.calls).toEqual([[['a', 'b'], { keepalive: true }], [['c'], { keepalive: true }]]);
+  expect(send.mock.calls).toEqual([
+    [['a', 'b'], { keepalive: true }],
+    [['c'], { keepalive: true }],
+  ]);
   await vi.advanceTimersByTimeAsync(0);
   expect(await store.all('test')).toHaveLength(4);
 });

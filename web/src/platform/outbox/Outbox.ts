@@ -158,7 +158,10 @@ export class Outbox<Item> {
     const failed = new Set<string>();
     for (;;) {
       this.refuseExpired();
-      const batch = this.ledger.units().filter(({ ids }) => !ids.some((id) => failed.has(id))).slice(0, this.options.batchSize);
+      const batch = this.ledger
+        .units()
+        .filter(({ ids }) => !ids.some((id) => failed.has(id)))
+        .slice(0, this.options.batchSize);
       if (batch.length === 0) break;
       const error = await this.deliver(batch);
       if (error === null) continue;
@@ -175,7 +178,9 @@ export class Outbox<Item> {
     const items = batch.map(({ item }) => item);
     try {
       const answer = await this.options.send(items, { keepalive: false });
-      const reasons = new Map((answer?.refused ?? []).map(({ item, ...reason }) => [item, { message: '', data: {}, ...reason }]));
+      const reasons = new Map(
+        (answer?.refused ?? []).map(({ item, ...reason }) => [item, { message: '', data: {}, ...reason }]),
+      );
       await this.ledger.settle(batch, ({ item }) => reasons.get(item));
       return null;
     } catch (error) {
@@ -191,13 +196,20 @@ export class Outbox<Item> {
     }
     const { code, message, data } = error;
     await this.ledger.settle(batch, () => ({ code, message, data }));
-    this.options.onRefused?.(batch.map(({ item }) => item), error);
+    this.options.onRefused?.(
+      batch.map(({ item }) => item),
+      error,
+    );
     return null;
   }
 
   private refuseExpired(): void {
     const { expired } = this.options;
-    if (expired) this.refuse(this.ledger.units().filter(({ item }) => expired(item, Date.now())), 'too_old');
+    if (expired)
+      this.refuse(
+        this.ledger.units().filter(({ item }) => expired(item, Date.now())),
+        'too_old',
+      );
   }
 
   private refuse(units: readonly Unit<Item>[], code: string): void {

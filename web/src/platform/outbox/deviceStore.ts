@@ -13,7 +13,9 @@ function openDatabase(onGone: () => void): Promise<IDBDatabase> {
     const request = indexedDB.open(DATABASE, VERSION);
     request.addEventListener('upgradeneeded', () => request.result.createObjectStore(ENTRIES, { keyPath: 'id' }));
     request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB cannot be opened')));
-    request.addEventListener('blocked', () => reject(new Error('IndexedDB is blocked by another version of this page')));
+    request.addEventListener('blocked', () =>
+      reject(new Error('IndexedDB is blocked by another version of this page')),
+    );
     request.addEventListener('success', () => {
       const database = request.result;
       database.addEventListener('versionchange', () => {
@@ -35,7 +37,9 @@ class IndexedDbStore implements OutboxStore {
 
   constructor(first: IDBDatabase) {
     this.database = Promise.resolve(first);
-    this.channel.addEventListener('message', ({ data }: MessageEvent<{ prefix: string; change: StoreChange }>) => this.watchers.tell(data.prefix, data.change));
+    this.channel.addEventListener('message', ({ data }: MessageEvent<{ prefix: string; change: StoreChange }>) =>
+      this.watchers.tell(data.prefix, data.change),
+    );
   }
 
   static async open(): Promise<IndexedDbStore> {
@@ -95,7 +99,9 @@ class IndexedDbStore implements OutboxStore {
     await new Promise<void>((resolve, reject) => {
       const transaction = database.transaction(ENTRIES, 'readwrite', { durability: 'strict' });
       transaction.addEventListener('complete', () => resolve());
-      transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('IndexedDB cannot be written')));
+      transaction.addEventListener('abort', () =>
+        reject(transaction.error ?? new Error('IndexedDB cannot be written')),
+      );
       work(transaction.objectStore(ENTRIES));
       // No more requests follow: the page may be closed now and the browser still writes.
       transaction.commit();

@@ -46,7 +46,10 @@ export class Ledger<Item> {
   private ended = false;
   private moved: Promise<void> | null = null;
 
-  constructor(private readonly options: LedgerOptions<Item>, private readonly store: Promise<OutboxStore>) {}
+  constructor(
+    private readonly options: LedgerOptions<Item>,
+    private readonly store: Promise<OutboxStore>,
+  ) {}
 
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -59,7 +62,10 @@ export class Ledger<Item> {
     const units = new Map<string, Unit<Item>>();
     for (const { id, key, item } of this.waiting()) {
       const before = units.get(key);
-      units.set(key, before ? { key, ids: [...before.ids, id], item: merge(before.item, item) } : { key, ids: [id], item });
+      units.set(
+        key,
+        before ? { key, ids: [...before.ids, id], item: merge(before.item, item) } : { key, ids: [id], item },
+      );
     }
     return [...units.values()];
   }
@@ -77,7 +83,10 @@ export class Ledger<Item> {
     const merged = [...before.map((entry) => entry.item), item].reduce(merge);
     const entry: Entry<Item> = { id: entryId(box), box, key, at: Date.now(), item: merged, refusal: null };
     this.own.add(entry.id);
-    void this.change(before.map(({ id }) => id), [entry]);
+    void this.change(
+      before.map(({ id }) => id),
+      [entry],
+    );
   }
 
   /** Read what all tabs have put; returns what others have removed because it was delivered. */
@@ -114,7 +123,10 @@ export class Ledger<Item> {
   /** Let refused items wait again. */
   revive(ids: readonly string[]): void {
     const again = ids.flatMap((id) => this.entries.get(id) ?? []);
-    void this.change(ids, again.map((entry) => ({ ...entry, id: entryId(entry.box), refusal: null })));
+    void this.change(
+      ids,
+      again.map((entry) => ({ ...entry, id: entryId(entry.box), refusal: null })),
+    );
   }
 
   remove(ids: readonly string[]): void {
@@ -178,7 +190,9 @@ export class Ledger<Item> {
 
   /** Tell everybody who listens; the refusals are made anew so that they compare as changed. */
   notify(): void {
-    this.refusals = [...this.entries.values()].toSorted(byAge).flatMap(({ id, item, refusal }) => (refusal ? { ...refusal, id, item } : []));
+    this.refusals = [...this.entries.values()]
+      .toSorted(byAge)
+      .flatMap(({ id, item, refusal }) => (refusal ? { ...refusal, id, item } : []));
     for (const listener of this.listeners) listener();
   }
 }

@@ -6,7 +6,17 @@ export async function moveOldList<Item>(store: OutboxStore, box: string, keyOf: 
   if (stored === null || !store.durable) return;
   const items = readList<Item>(stored);
   if (items === null) return;
-  await store.replace([], items.map((item, index): Entry<Item> => ({ id: entryId(box), box, key: keyOf(item), at: index, item, refusal: null })));
+  await store.replace(
+    [],
+    items.map((item, index): Entry<Item> => ({
+      id: entryId(box),
+      box,
+      key: keyOf(item),
+      at: index,
+      item,
+      refusal: null,
+    })),
+  );
   // A tab with the earlier version may have written meanwhile; then the next start moves the list again.
   if (localStorage.getItem(box) === stored) localStorage.removeItem(box);
 }

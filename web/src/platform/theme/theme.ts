@@ -1,4 +1,14 @@
-import { Anchor, Badge, Button, Card, createTheme, Modal, Select, TextInput, type CSSVariablesResolver } from '@mantine/core';
+import {
+  Anchor,
+  Badge,
+  Button,
+  Card,
+  createTheme,
+  Modal,
+  Select,
+  TextInput,
+  type CSSVariablesResolver,
+} from '@mantine/core';
 import { apricot, darkTokens, lightTokens, pine, slate, stone } from './tokens';
 
 const FONT = "'Figtree Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
@@ -30,7 +40,10 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
     Button: Button.extend({ defaultProps: { size: 'md' } }),
     Card: Card.extend({ defaultProps: { padding: 'lg', radius: 'lg', withBorder: true } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true }, styles: { title: { fontWeight: 650, fontSize: '1.1rem' } } }),
+    Modal: Modal.extend({
+      defaultProps: { radius: 'lg', centered: true },
+      styles: { title: { fontWeight: 650, fontSize: '1.1rem' } },
+    }),
     Select: Select.extend({ defaultProps: { size: 'md' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'md' } }),
   },

@@ -2,22 +2,58 @@ import type { MantineColorsTuple } from '@mantine/core';
 
 /** Pine: calm and serious enough for a classroom; the colour of everything one can act on. */
 export const pine: MantineColorsTuple = [
-  '#edf6f3', '#d6eae5', '#b0d8ce', '#83c1b4', '#5bac9d', '#3a9184', '#237a6d', '#14645a', '#0d5049', '#083d38',
+  '#edf6f3',
+  '#d6eae5',
+  '#b0d8ce',
+  '#83c1b4',
+  '#5bac9d',
+  '#3a9184',
+  '#237a6d',
+  '#14645a',
+  '#0d5049',
+  '#083d38',
 ];
 
 /** Apricot: warmth, for what is human: support, progress, encouragement. */
 export const apricot: MantineColorsTuple = [
-  '#fff5ec', '#ffe7d3', '#fbcfa8', '#f5b47a', '#ee9a52', '#dd7f31', '#b95f18', '#944a10', '#743a0e', '#57290a',
+  '#fff5ec',
+  '#ffe7d3',
+  '#fbcfa8',
+  '#f5b47a',
+  '#ee9a52',
+  '#dd7f31',
+  '#b95f18',
+  '#944a10',
+  '#743a0e',
+  '#57290a',
 ];
 
 /** Warm greys for paper and ink in the light scheme. */
 export const stone: MantineColorsTuple = [
-  '#faf8f5', '#f4f1ec', '#eae5de', '#dcd5cb', '#c3bab0', '#9d9388', '#766c62', '#5a524a', '#3d3732', '#26211d',
+  '#faf8f5',
+  '#f4f1ec',
+  '#eae5de',
+  '#dcd5cb',
+  '#c3bab0',
+  '#9d9388',
+  '#766c62',
+  '#5a524a',
+  '#3d3732',
+  '#26211d',
 ];
 
 /** The dark scheme: ink on slate with a hint of green, from text (0) to the deepest surface (9). */
 export const slate: MantineColorsTuple = [
-  '#ebe8e3', '#d0cdc8', '#aaa8a4', '#7f8080', '#3d4545', '#2f3737', '#242b2b', '#181d1d', '#121616', '#0c0f0f',
+  '#ebe8e3',
+  '#d0cdc8',
+  '#aaa8a4',
+  '#7f8080',
+  '#3d4545',
+  '#2f3737',
+  '#242b2b',
+  '#181d1d',
+  '#121616',
+  '#0c0f0f',
 ];
 
 type Tokens = Record<`--${string}`, string>;

@@ -20,7 +20,12 @@ class Track extends EventTarget {
 
 class Bench {
   readonly track = new Track();
-  readonly frames = { ready: async () => undefined, run: vi.fn<() => void>(), pause: vi.fn<() => void>(), close: vi.fn<() => void>() };
+  readonly frames = {
+    ready: async () => undefined,
+    run: vi.fn<() => void>(),
+    pause: vi.fn<() => void>(),
+    close: vi.fn<() => void>(),
+  };
   readonly open = vi.fn<() => Promise<MediaStream>>();
   readonly load = vi.fn<() => Promise<void>>();
   readonly states: CameraState[] = [];
@@ -158,12 +163,15 @@ describe('ExpressionCamera', () => {
     expect(bench.camera.state).toEqual({ kind: 'failed', failure: 'insecure_context' });
   });
 
-  it.each(['model_missing', 'model_corrupt', 'offline'] as const)('is off and says why when the answer is %s', async (failure) => {
-    bench.load.mockRejectedValue(new ModelProblem(failure, ''));
-    await bench.camera.start();
-    expect(bench.camera.state).toEqual({ kind: 'failed', failure });
-    expect(bench.track.readyState).toBe('ended');
-  });
+  it.each(['model_missing', 'model_corrupt', 'offline'] as const)(
+    'is off and says why when the answer is %s',
+    async (failure) => {
+      bench.load.mockRejectedValue(new ModelProblem(failure, ''));
+      await bench.camera.start();
+      expect(bench.camera.state).toEqual({ kind: 'failed', failure });
+      expect(bench.track.readyState).toBe('ended');
+    },
+  );
 
   it('notices a camera that is pulled out', async () => {
     await bench.camera.start();

@@ -84,7 +84,9 @@ export class ExpressionCamera {
   readonly #options: CameraOptions;
   readonly #parts: CameraParts;
   readonly #listeners: { [K in keyof ExpressionCameraEvents]: Set<ExpressionCameraEvents[K]> } = {
-    state: new Set(), reading: new Set(), window: new Set(),
+    state: new Set(),
+    reading: new Set(),
+    window: new Set(),
   };
   #state: CameraState = OFF;
   #run: Run | null = null;
@@ -149,7 +151,9 @@ export class ExpressionCamera {
     await this.#parts.analysis.load(this.#options);
     if (signal.aborted) return;
     this.#become({ kind: 'starting', stage: 'warmup' });
-    run.frames = this.#parts.frames(stream, this.#options.analysesPerSecond ?? 6, (bitmap, t) => this.#take(run, bitmap, t));
+    run.frames = this.#parts.frames(stream, this.#options.analysesPerSecond ?? 6, (bitmap, t) =>
+      this.#take(run, bitmap, t),
+    );
     await run.frames.ready();
     if (signal.aborted) return;
     document.addEventListener('visibilitychange', () => this.#follow(run), { signal });

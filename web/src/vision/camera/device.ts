@@ -21,7 +21,11 @@ const LEAST_PER_SECOND = 1; // under this a window of ten seconds rests on too f
 export function judgeDevice(times: readonly number[]): DeviceSpeed {
   const milliseconds = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
   const perSecond = 1000 / pace(ANALYSES_PER_SECOND, milliseconds);
-  return { milliseconds, perSecond, verdict: perSecond >= GOOD_PER_SECOND ? 'good' : perSecond >= LEAST_PER_SECOND ? 'slow' : 'too_slow' };
+  return {
+    milliseconds,
+    perSecond,
+    verdict: perSecond >= GOOD_PER_SECOND ? 'good' : perSecond >= LEAST_PER_SECOND ? 'slow' : 'too_slow',
+  };
 }
 
 /** Load the model and find out how quick this device is; throws ModelProblem or CameraProblem. No camera is needed. */

@@ -89,7 +89,10 @@ export class StreamFrames implements FrameSource {
     if (bitmap) {
       const { milliseconds, nextInMs = 0 } = await this.#take(bitmap, t);
       this.#milliseconds = this.#milliseconds === 0 ? milliseconds : 0.8 * this.#milliseconds + 0.2 * milliseconds;
-      this.#due = Math.max(t + pace(this.#analysesPerSecond, this.#milliseconds, this.#power.slowdown), now() + nextInMs);
+      this.#due = Math.max(
+        t + pace(this.#analysesPerSecond, this.#milliseconds, this.#power.slowdown),
+        now() + nextInMs,
+      );
     }
     this.#schedule(run);
   }

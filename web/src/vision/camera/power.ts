@@ -31,7 +31,10 @@ interface PressureRecord {
 interface Sensors {
   getBattery?: () => Promise<Battery>;
 }
-type Observer = new (heard: (records: PressureRecord[]) => void) => { observe(source: 'cpu', options: { sampleInterval: number }): Promise<void>; disconnect(): void };
+type Observer = new (heard: (records: PressureRecord[]) => void) => {
+  observe(source: 'cpu', options: { sampleInterval: number }): Promise<void>;
+  disconnect(): void;
+};
 
 const SAMPLED_EVERY_MS = 2_000;
 

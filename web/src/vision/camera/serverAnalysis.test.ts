@@ -7,10 +7,15 @@ const drawn: { width: number; height: number }[] = [];
 
 /** A canvas that remembers its size: jsdom has none. */
 class StandInCanvas {
-  constructor(readonly width: number, readonly height: number) {}
+  constructor(
+    readonly width: number,
+    readonly height: number,
+  ) {}
 
   getContext() {
-    return { drawImage: (_: unknown, _x: number, _y: number, width: number, height: number) => drawn.push({ width, height }) };
+    return {
+      drawImage: (_: unknown, _x: number, _y: number, width: number, height: number) => drawn.push({ width, height }),
+    };
   }
 
   async convertToBlob({ type }: { type: string }) {
@@ -18,7 +23,10 @@ class StandInCanvas {
   }
 }
 
-const bitmap = () => ({ width: 640, height: 480, close: vi.fn<() => void>() }) as unknown as ImageBitmap & { close: ReturnType<typeof vi.fn> };
+const bitmap = () =>
+  ({ width: 640, height: 480, close: vi.fn<() => void>() }) as unknown as ImageBitmap & {
+    close: ReturnType<typeof vi.fn>;
+  };
 const answering = (answer: FrameAnswer) => vi.fn<SendFrame>(async () => answer);
 
 beforeEach(() => vi.stubGlobal('OffscreenCanvas', StandInCanvas));
@@ -40,7 +48,11 @@ test('a frame is sent small, and its box comes back in pixels of the camera', as
 });
 
 test('the server is told where the face was, in pixels of what is sent, until that is long ago or the camera starts anew', async () => {
-  const seen = (x: number) => ({ kind: 'reading' as const, reading: { ...noFace(7, 'cnn@1'), face: true, abstain: null, box: { x, y: 20, width: 50, height: 60 } }, nextInMs: 0 });
+  const seen = (x: number) => ({
+    kind: 'reading' as const,
+    reading: { ...noFace(7, 'cnn@1'), face: true, abstain: null, box: { x, y: 20, width: 50, height: 60 } },
+    nextInMs: 0,
+  });
   const nobody = { kind: 'reading' as const, reading: noFace(8, 'cnn@1'), nextInMs: 0 };
   const answers: FrameAnswer[] = [seen(10), nobody, seen(30), seen(40), seen(50), seen(60)];
   const send = vi.fn<SendFrame>(async () => answers.shift()!);
@@ -72,5 +84,7 @@ test.each([
   ['not_allowed', { failure: 'not_allowed' }],
   ['server_failed', { failure: 'server_failed' }],
 ] as const)('a refusal for %s is a failure with that name', async (reason, failure) => {
-  await expect(new ServerAnalysis(answering({ kind: 'refused', reason })).analyze(bitmap(), 1)).rejects.toMatchObject(failure);
+  await expect(new ServerAnalysis(answering({ kind: 'refused', reason })).analyze(bitmap(), 1)).rejects.toMatchObject(
+    failure,
+  );
 });

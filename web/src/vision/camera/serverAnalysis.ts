@@ -54,7 +54,10 @@ export class ServerAnalysis implements Analysis {
   readonly #wait: (milliseconds: number) => Promise<void>;
   #last: Place | null = null;
 
-  constructor(send: SendFrame, wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds))) {
+  constructor(
+    send: SendFrame,
+    wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds)),
+  ) {
     this.#send = send;
     this.#wait = wait;
   }
@@ -85,7 +88,10 @@ export class ServerAnalysis implements Analysis {
 
 /** Draw a frame smaller and encode it; the bitmap is closed. */
 async function encode(bitmap: ImageBitmap, scale: number): Promise<Blob> {
-  const canvas = new OffscreenCanvas(Math.max(1, Math.round(bitmap.width * scale)), Math.max(1, Math.round(bitmap.height * scale)));
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(bitmap.width * scale)),
+    Math.max(1, Math.round(bitmap.height * scale)),
+  );
   const context = canvas.getContext('2d');
   if (!context) throw new CameraProblem('worker_failed', 'this browser has no 2D canvas');
   context.imageSmoothingQuality = 'high';

@@ -10,7 +10,10 @@ export const DETECTOR_SHA256 = '1811168b2ae410742b0c4c0e4da1de829c5935a21aed6772
 
 const MIN_SCORE = 0.5;
 const MIN_OVERLAP = 0.3;
-const GRIDS = [[16, 2], [8, 6]] as const; // cells per side, anchors per cell
+const GRIDS = [
+  [16, 2],
+  [8, 6],
+] as const; // cells per side, anchors per cell
 const VALUES = 16; // of one detection: centre, size and six points
 
 /** Where the frame lies in the network's input. */
@@ -32,8 +35,10 @@ const ANCHORS: readonly Point[] = GRIDS.flatMap(([cells, perCell]) => {
 /** Fit a frame into the network's input, its proportions kept, black around it: (1, 3, 128, 128) RGB in [-1, 1]. */
 export function letterbox(frame: Pixels): { pixels: Float32Array; mapping: Letterbox } {
   const scale = SIDE / Math.max(frame.width, frame.height);
-  const [width, height] = [frame.width, frame.height].map((side) => Math.max(Math.floor(side * scale + 0.5), 1)) as
-    [number, number];
+  const [width, height] = [frame.width, frame.height].map((side) => Math.max(Math.floor(side * scale + 0.5), 1)) as [
+    number,
+    number,
+  ];
   const left = (SIDE - width) >> 1;
   const top = (SIDE - height) >> 1;
   const pixels = new Float32Array(3 * SIDE * SIDE).fill(-1);
@@ -119,11 +124,23 @@ function suppress(found: readonly Detection[]): Face[] {
 
 function average(group: readonly Detection[]): Face {
   const total = group.reduce((sum, { score }) => sum + score, 0);
-  const mean = group[0]!.points.map((_, k): Point => [0, 1].map(
-    (axis) => group.reduce((sum, { score, points }) => sum + score * points[k]![axis]!, 0) / total,
-  ) as [number, number]);
-  const [, , rightEye, leftEye, nose, mouth, rightEar, leftEar] = mean as
-    [Point, Point, Point, Point, Point, Point, Point, Point];
+  const mean = group[0]!.points.map(
+    (_, k): Point =>
+      [0, 1].map((axis) => group.reduce((sum, { score, points }) => sum + score * points[k]![axis]!, 0) / total) as [
+        number,
+        number,
+      ],
+  );
+  const [, , rightEye, leftEye, nose, mouth, rightEar, leftEar] = mean as [
+    Point,
+    Point,
+    Point,
+    Point,
+    Point,
+    Point,
+    Point,
+    Point,
+  ];
   return { box: boxOf(mean), score: group[0]!.score, keypoints: { rightEye, leftEye, nose, mouth, rightEar, leftEar } };
 }
 

@@ -11,19 +11,21 @@ describe('parseManifest', () => {
   it('reads the manifest of the shipped model', () => {
     const manifest = parseManifest(shipped());
     expect(identityOf(manifest)).toBe(`${model}@${String(shipped().version)}`);
-    expect(manifest).toMatchObject({ inputName: 'image', outputName: 'logits', channels: 1, crop: { scale: 1.2, shiftY: -0.11 } });
+    expect(manifest).toMatchObject({
+      inputName: 'image',
+      outputName: 'logits',
+      channels: 1,
+      crop: { scale: 1.2, shiftY: -0.11 },
+    });
     expect(manifest.labels).toHaveLength(8);
   });
 
   const notRead = new Set(['dataset', 'protocol', 'metrics', 'parameters', 'trained', 'bytes', 'variants']);
 
-  it.each(Object.keys(shipped()).filter((key) => !notRead.has(key)))(
-    'refuses a manifest without %s',
-    (key) => {
-      const { [key]: _, ...rest } = shipped();
-      expect(() => parseManifest(rest)).toThrow(TypeError);
-    },
-  );
+  it.each(Object.keys(shipped()).filter((key) => !notRead.has(key)))('refuses a manifest without %s', (key) => {
+    const { [key]: _, ...rest } = shipped();
+    expect(() => parseManifest(rest)).toThrow(TypeError);
+  });
 
   it.each([
     ['labels', ['neutral', 'happy'], 'not expressions'],
@@ -77,9 +79,13 @@ describe('loadBundle', () => {
 
   beforeEach(() => {
     fetched.mockReset();
-    fetched.mockImplementation(async (url) => (url.endsWith('model.json') ? Response.json(described) : new Response(bytes)));
+    fetched.mockImplementation(async (url) =>
+      url.endsWith('model.json') ? Response.json(described) : new Response(bytes),
+    );
     vi.stubGlobal('fetch', fetched);
-    vi.stubGlobal('caches', { open: async () => ({ match: async () => undefined, put: async () => undefined, keys: async () => [] }) });
+    vi.stubGlobal('caches', {
+      open: async () => ({ match: async () => undefined, put: async () => undefined, keys: async () => [] }),
+    });
   });
 
   it('fetches the int8 file by its hash, and no other', async () => {
@@ -108,7 +114,9 @@ describe('loadBundle', () => {
   it('keeps no manifest whose model is not there', async () => {
     const put = vi.fn<() => Promise<void>>();
     vi.stubGlobal('caches', { open: async () => ({ match: async () => undefined, put, keys: async () => [] }) });
-    fetched.mockImplementation(async (url) => (url.endsWith('model.json') ? Response.json(described) : new Response('other')));
+    fetched.mockImplementation(async (url) =>
+      url.endsWith('model.json') ? Response.json(described) : new Response('other'),
+    );
     await expect(loadBundle(model)).rejects.toMatchObject({ failure: 'model_corrupt' });
     expect(put).not.toHaveBeenCalled();
   });

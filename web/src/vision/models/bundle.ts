@@ -96,7 +96,8 @@ export function parseManifest(json: unknown, variant?: Variant): Manifest {
       shiftY: number(crop.shift_y, 'crop.shift_y'),
     },
   };
-  require((output.temperature ?? manifest.temperature) === manifest.temperature, 'temperature must be one positive number');
+  require((output.temperature ?? manifest.temperature) ===
+    manifest.temperature, 'temperature must be one positive number');
   requireAgreement(parsed, number(input.height, 'input.height'));
   return parsed;
 }
@@ -123,7 +124,9 @@ function variantFile(variant: Variant, entry: Record<string, unknown>, where: st
 
 function requireAgreement(manifest: Manifest, height: number): void {
   const { size, channels, mean, std, crop } = manifest;
-  require(size === height && size > 0 && [1, 3].includes(channels), `the input ${size}x${height}x${channels} is not square`);
+  require(size === height &&
+    size > 0 &&
+    [1, 3].includes(channels), `the input ${size}x${height}x${channels} is not square`);
   require(mean.length === channels && std.length === channels, `mean and std must have ${channels} values`);
   require(std.every((value) => value > 0), 'std must be positive');
   require(crop.detector === 'blazeface', `the crop is stated for ${crop.detector}, and the browser has blazeface`);

@@ -30,7 +30,11 @@ export class CoverDetector {
 
   /** The probability that something covers the face. crop: 48 * 48 grey levels. */
   async probability(crop: Uint8Array): Promise<number> {
-    const image = new Tensor('float32', Float32Array.from(crop, (level) => level / 255), [1, 1, COVER_SIDE, COVER_SIDE]);
+    const image = new Tensor(
+      'float32',
+      Float32Array.from(crop, (level) => level / 255),
+      [1, 1, COVER_SIDE, COVER_SIDE],
+    );
     const { logits } = await this.#session.run({ image });
     return 1 / (1 + Math.exp(-(logits!.data as Float32Array)[0]!));
   }

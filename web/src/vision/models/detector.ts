@@ -31,8 +31,6 @@ export class Detector {
   async detect(frame: Pixels): Promise<Face[]> {
     const { pixels, mapping } = letterbox(frame);
     const outputs = await this.#session.run({ input: new Tensor('float32', pixels, [1, 3, SIDE, SIDE]) });
-    return decode(
-      outputs.regressors!.data as Float32Array, outputs.classificators!.data as Float32Array, mapping,
-    );
+    return decode(outputs.regressors!.data as Float32Array, outputs.classificators!.data as Float32Array, mapping);
   }
 }

@@ -48,7 +48,10 @@ describe('verifiedFile', () => {
     await verifiedFile(ADDRESS, hashOf('model'));
     await verifiedFile('/models/n/model.onnx', hashOf('model'));
     await verifiedFile('/models/m/model.int8.onnx', hashOf('model'));
-    expect([...cache.kept.keys()].map((url) => url.split('?')[0])).toEqual(['/models/n/model.onnx', '/models/m/model.int8.onnx']);
+    expect([...cache.kept.keys()].map((url) => url.split('?')[0])).toEqual([
+      '/models/n/model.onnx',
+      '/models/m/model.int8.onnx',
+    ]);
   });
 
   it('fetches again when the cached copy is damaged', async () => {
@@ -84,8 +87,17 @@ describe('verifiedFile', () => {
   it.each([
     ['that the browser does not have', undefined],
     ['that it refuses', { open: () => Promise.reject(new DOMException('', 'SecurityError')) }],
-    ['that is full', { open: async () => Object.assign(new MemoryCache(), { put: () => Promise.reject(new DOMException('', 'QuotaExceededError')) }) }],
-    ['that is broken', { open: async () => ({ match: () => Promise.reject(new Error()), keys: () => Promise.reject(new Error()) }) }],
+    [
+      'that is full',
+      {
+        open: async () =>
+          Object.assign(new MemoryCache(), { put: () => Promise.reject(new DOMException('', 'QuotaExceededError')) }),
+      },
+    ],
+    [
+      'that is broken',
+      { open: async () => ({ match: () => Promise.reject(new Error()), keys: () => Promise.reject(new Error()) }) },
+    ],
   ])('does without a cache %s', async (_, storage) => {
     vi.stubGlobal('caches', storage);
     expect(new TextDecoder().decode(await verifiedFile(ADDRESS, hashOf('model')))).toBe('model');

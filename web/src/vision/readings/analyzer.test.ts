@@ -25,7 +25,12 @@ function frame(left: number, top: number, seed = 1): Pixels {
 function faceAt(x: number, y: number): Face {
   const point = (across: number, down: number): [number, number] => [x + across * 120, y + down * 120];
   const keypoints = {
-    rightEye: point(0.3, 0.35), leftEye: point(0.7, 0.35), nose: point(0.5, 0.55), mouth: point(0.5, 0.8), rightEar: point(0, 0.4), leftEar: point(1, 0.4),
+    rightEye: point(0.3, 0.35),
+    leftEye: point(0.7, 0.35),
+    nose: point(0.5, 0.55),
+    mouth: point(0.5, 0.8),
+    rightEar: point(0, 0.4),
+    leftEar: point(1, 0.4),
   };
   return { box: { x, y, width: 120, height: 120 }, score: 0.9, keypoints };
 }
@@ -33,10 +38,17 @@ function faceAt(x: number, y: number): Face {
 /** A stream over made-up parts. covered: how likely something covers the face; size: of the crop that the model takes. */
 function begin(found: Face[], { covered = 0, size = 48 } = {}) {
   const detect = vi.fn<() => Promise<Face[]>>(async () => found);
-  const manifest = { name: 'made', version: 1, size, crop: { detector: 'blazeface', scale: 1.2, shiftY: -0.11 } } as unknown as Manifest;
+  const manifest = {
+    name: 'made',
+    version: 1,
+    size,
+    crop: { detector: 'blazeface', scale: 1.2, shiftY: -0.11 },
+  } as unknown as Manifest;
   const classifier = { manifest, classify: async () => [1, 0, 0, 0, 0, 0, 0, 0] } as unknown as Classifier;
   const probability = vi.fn<(crop: Uint8Array) => Promise<number>>(async () => covered);
-  const analyzer = new FrameAnalyzer({ detect } as unknown as Detector, classifier, { probability } as unknown as CoverDetector);
+  const analyzer = new FrameAnalyzer({ detect } as unknown as Detector, classifier, {
+    probability,
+  } as unknown as CoverDetector);
   return { detect, probability, stream: analyzer.stream() };
 }
 
@@ -44,7 +56,12 @@ describe('a stream of frames', () => {
   it('asks the detector once in 400 ms, and follows the face in between', async () => {
     const { stream, detect } = begin([faceAt(200, 150)]);
     const readings = [];
-    for (const [t, left] of [[0, 200], [160, 210], [320, 221]] as const) readings.push(await stream.analyze(frame(left, 150), t));
+    for (const [t, left] of [
+      [0, 200],
+      [160, 210],
+      [320, 221],
+    ] as const)
+      readings.push(await stream.analyze(frame(left, 150), t));
     expect(detect).toHaveBeenCalledTimes(1);
     expect(readings[2]!.box!.x).toBeCloseTo(221, 0);
     await stream.analyze(frame(221, 150), 480);

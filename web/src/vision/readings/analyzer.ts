@@ -88,7 +88,8 @@ export class FrameAnalyzer {
     const p = await this.#classifier.classify(crop);
     const quality = judge(face, crop, manifest.size, await this.#covered(frame, face.box, crop));
     return {
-      t, p,
+      t,
+      p,
       face: true,
       box: face.box,
       ...valenceArousal(p),
@@ -101,7 +102,9 @@ export class FrameAnalyzer {
   /** The probability that something covers a face: from the crop of the model, or another where the model takes another size. */
   #covered(frame: Pixels, box: Box, crop: Uint8Array): Promise<number> {
     const { manifest } = this.#classifier;
-    return this.#covers.probability(manifest.size === COVER_SIDE ? crop : cropFace(frame, box, manifest.crop, COVER_SIDE));
+    return this.#covers.probability(
+      manifest.size === COVER_SIDE ? crop : cropFace(frame, box, manifest.crop, COVER_SIDE),
+    );
   }
 }
 

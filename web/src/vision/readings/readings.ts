@@ -4,7 +4,7 @@ import type { Box } from '../geometry/faces';
 
 /** The first that applies, in this order, is given. */
 export type AbstainReason =
-  | 'no_face' | 'too_small' | 'blur' | 'too_dark' | 'extreme_pose' | 'covered' | 'low_confidence' | 'high_entropy';
+  'no_face' | 'too_small' | 'blur' | 'too_dark' | 'extreme_pose' | 'covered' | 'low_confidence' | 'high_entropy';
 
 export interface Reading {
   /** Milliseconds since the epoch. */
@@ -29,6 +29,14 @@ const NOTHING_SEEN: readonly number[] = Object.freeze(Array.from({ length: 8 }, 
 /** The reading of a frame in which no face was found. */
 export function noFace(t: number, model: string): Reading {
   return {
-    t, model, face: false, box: null, p: NOTHING_SEEN, valence: 0, arousal: 0, quality: 0, abstain: 'no_face',
+    t,
+    model,
+    face: false,
+    box: null,
+    p: NOTHING_SEEN,
+    valence: 0,
+    arousal: 0,
+    quality: 0,
+    abstain: 'no_face',
   };
 }

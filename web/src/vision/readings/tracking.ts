@@ -25,7 +25,13 @@ export interface Track {
 
 /** Remember how a face looks that was detected in a frame at t, in milliseconds since the epoch. */
 export function beginTrack(frame: Pixels, face: Face, t: number): Track {
-  return { face, grid: cropFace(frame, face.box, GRID, CELLS), detectedAt: t, width: frame.width, height: frame.height };
+  return {
+    face,
+    grid: cropFace(frame, face.box, GRID, CELLS),
+    detectedAt: t,
+    width: frame.width,
+    height: frame.height,
+  };
 }
 
 /** Find the face in a later frame; null when that is too late or the face does not look as it did. */
@@ -90,7 +96,12 @@ function shifted({ box, score, keypoints: k }: Face, x: number, y: number): Face
     box: { ...box, x: box.x + x, y: box.y + y },
     score,
     keypoints: {
-      rightEye: moved(k.rightEye), leftEye: moved(k.leftEye), nose: moved(k.nose), mouth: moved(k.mouth), rightEar: moved(k.rightEar), leftEar: moved(k.leftEar),
+      rightEye: moved(k.rightEye),
+      leftEye: moved(k.leftEye),
+      nose: moved(k.nose),
+      mouth: moved(k.mouth),
+      rightEar: moved(k.rightEar),
+      leftEar: moved(k.leftEar),
     },
   };
 }

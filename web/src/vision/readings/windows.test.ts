@@ -8,7 +8,13 @@ import type { WindowSummary } from './windows';
 const START = Date.UTC(2026, 0, 2);
 
 function happy(t: number): Reading {
-  return { ...noFace(t, 'm@1'), face: true, p: [0.02, 0.9, 0.02, 0.02, 0.01, 0.01, 0.01, 0.01], quality: 0.8, abstain: null };
+  return {
+    ...noFace(t, 'm@1'),
+    face: true,
+    p: [0.02, 0.9, 0.02, 0.02, 0.01, 0.01, 0.01, 0.01],
+    quality: 0.8,
+    abstain: null,
+  };
 }
 
 function build(seconds: number, readings: Reading[]): WindowSummary[] {
@@ -36,13 +42,24 @@ describe('WindowBuilder', () => {
 
   it('has nothing in it but what the server may know', () => {
     const [window] = build(5, every(200, 0, 5400).map(happy));
-    expect(Object.keys(window!).toSorted()).toEqual(
-      ['coverage', 'id', 'model', 'p', 'quality', 'seconds', 'source', 'started_at', 'state'],
-    );
+    expect(Object.keys(window!).toSorted()).toEqual([
+      'coverage',
+      'id',
+      'model',
+      'p',
+      'quality',
+      'seconds',
+      'source',
+      'started_at',
+      'state',
+    ]);
   });
 
   it('says unknown, not neutral, when nobody was there', () => {
-    const [window] = build(5, every(200, 0, 5400).map((t) => noFace(t, 'm@1')));
+    const [window] = build(
+      5,
+      every(200, 0, 5400).map((t) => noFace(t, 'm@1')),
+    );
     expect(window).toMatchObject({ state: 'unknown', coverage: 0, quality: 0 });
     expect(window!.p.reduce((sum, level) => sum + level)).toBe(255);
   });
@@ -57,12 +74,19 @@ describe('WindowBuilder', () => {
     const builder = new WindowBuilder(5);
     for (const t of every(200, 0, 4900)) builder.add(happy(t));
     builder.discard();
-    expect(every(200, 5000, 9900).map((t) => builder.add(happy(t))).filter(Boolean)).toEqual([]);
+    expect(
+      every(200, 5000, 9900)
+        .map((t) => builder.add(happy(t)))
+        .filter(Boolean),
+    ).toEqual([]);
   });
 });
 
 describe('quantise', () => {
-  it.each([[[0, 0, 0, 0, 0, 0, 0, 0]], [[Number.NaN, 1, 0, 0, 0, 0, 0, 0]], [[-1, 2, 0, 0, 0, 0, 0, 0]]])('refuses %j', (p) => {
-    expect(() => quantise(p)).toThrow('not a distribution');
-  });
+  it.each([[[0, 0, 0, 0, 0, 0, 0, 0]], [[Number.NaN, 1, 0, 0, 0, 0, 0, 0]], [[-1, 2, 0, 0, 0, 0, 0, 0]]])(
+    'refuses %j',
+    (p) => {
+      expect(() => quantise(p)).toThrow('not a distribution');
+    },
+  );
 });

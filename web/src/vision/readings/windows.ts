@@ -39,7 +39,7 @@ export function quantise(probabilities: readonly number[]): number[] {
   const exact = probabilities.map((p) => (p / total) * LEVELS);
   const levels = exact.map(Math.floor);
   const missing = LEVELS - levels.reduce((sum, level) => sum + level, 0);
-  const byRemainder = levels.map((_, i) => i).toSorted((a, b) => (levels[a]! - exact[a]!) - (levels[b]! - exact[b]!));
+  const byRemainder = levels.map((_, i) => i).toSorted((a, b) => levels[a]! - exact[a]! - (levels[b]! - exact[b]!));
   for (const i of byRemainder.slice(0, missing)) levels[i]! += 1;
   return levels;
 }
@@ -111,7 +111,13 @@ export class WindowBuilder {
 
   #close(startedAt: number): WindowSummary {
     const { model } = this.#readings[0]!;
-    const about = { id: crypto.randomUUID(), started_at: new Date(startedAt).toISOString(), seconds: this.#seconds, model, source: this.#source };
+    const about = {
+      id: crypto.randomUUID(),
+      started_at: new Date(startedAt).toISOString(),
+      seconds: this.#seconds,
+      model,
+      source: this.#source,
+    };
     return closeWindow(this.#readings, about);
   }
 }

@@ -11,7 +11,10 @@ const asked: Request[] = [];
 class StandInWorker extends EventTarget {
   postMessage(request: Request): void {
     asked.push(request);
-    const data: Answer = request.kind === 'load' ? { kind: 'loaded' } : { kind: 'reading', reading: noFace(1, 'm@1'), milliseconds: 20, crop: null };
+    const data: Answer =
+      request.kind === 'load'
+        ? { kind: 'loaded' }
+        : { kind: 'reading', reading: noFace(1, 'm@1'), milliseconds: 20, crop: null };
     queueMicrotask(() => this.dispatchEvent(new MessageEvent('message', { data })));
   }
 }
@@ -34,5 +37,9 @@ test('frames of a camera belong together, a picture stands alone', async () => {
   await analysisWorker.analyze(bitmap, 1);
   await analysisWorker.analyzeWithCrop(bitmap, 2);
   await readPicture(new Blob(['picture']), { modelName: 'm' });
-  expect(asked.filter(({ kind }) => kind === 'frame')).toMatchObject([{ still: false, withCrop: false }, { still: false, withCrop: true }, { still: true, withCrop: true }]);
+  expect(asked.filter(({ kind }) => kind === 'frame')).toMatchObject([
+    { still: false, withCrop: false },
+    { still: false, withCrop: true },
+    { still: true, withCrop: true },
+  ]);
 });

@@ -73,7 +73,8 @@ export class AnalysisWorker implements Analysis {
   /** Milliseconds that this device takes for a frame, frame after frame for about three seconds; the model is loaded. */
   async measure(): Promise<readonly number[]> {
     const answer = await this.#ask({ kind: 'measure' }, [], MEASURE_TIMEOUT_MS);
-    if (answer.kind !== 'measured') throw new CameraProblem('worker_failed', `a measurement was answered by ${answer.kind}`);
+    if (answer.kind !== 'measured')
+      throw new CameraProblem('worker_failed', `a measurement was answered by ${answer.kind}`);
     return answer.milliseconds;
   }
 
@@ -92,11 +93,13 @@ export class AnalysisWorker implements Analysis {
   #send(request: Request, transfer: Transferable[], timeout: number): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#abandon(`no answer in ${timeout} ms`), timeout);
-      const settle = <T>(then: (value: T) => void) => (value: T) => {
-        clearTimeout(timer);
-        this.#waiting = null;
-        then(value);
-      };
+      const settle =
+        <T>(then: (value: T) => void) =>
+        (value: T) => {
+          clearTimeout(timer);
+          this.#waiting = null;
+          then(value);
+        };
       this.#waiting = { resolve: settle(resolve), reject: settle(reject) };
       this.#start().postMessage(request, transfer);
     });

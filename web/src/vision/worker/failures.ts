@@ -3,8 +3,17 @@
 import { ModelProblem } from '../models/modelFiles';
 
 export type CameraFailure =
-  | 'permission_denied' | 'no_camera' | 'camera_in_use' | 'insecure_context' | 'camera_ended'
-  | 'model_missing' | 'model_corrupt' | 'offline' | 'worker_failed' | 'not_allowed' | 'server_failed';
+  | 'permission_denied'
+  | 'no_camera'
+  | 'camera_in_use'
+  | 'insecure_context'
+  | 'camera_ended'
+  | 'model_missing'
+  | 'model_corrupt'
+  | 'offline'
+  | 'worker_failed'
+  | 'not_allowed'
+  | 'server_failed';
 
 /** A failure with its place in the closed set. */
 export class CameraProblem extends Error {

@@ -38,7 +38,12 @@ function frame(t: number, still: boolean): Promise<Answer> {
 function faceAt(x: number, side: number): Face {
   const point = (across: number, down: number): [number, number] => [x + across * side, 100 + down * side];
   const keypoints = {
-    rightEye: point(0.3, 0.35), leftEye: point(0.7, 0.35), nose: point(0.5, 0.55), mouth: point(0.5, 0.8), rightEar: point(0, 0.4), leftEar: point(1, 0.4),
+    rightEye: point(0.3, 0.35),
+    leftEye: point(0.7, 0.35),
+    nose: point(0.5, 0.55),
+    mouth: point(0.5, 0.8),
+    rightEar: point(0, 0.4),
+    leftEar: point(1, 0.4),
   };
   return { box: { x, y: 100, width: side, height: side }, score: 0.9, keypoints };
 }
@@ -49,7 +54,12 @@ let found: Face[] = [];
 
 /** An analyzer that finds what `found` says. */
 function analyzerOf() {
-  const manifest = { name: 'made', version: '1', size: 48, crop: { detector: 'blazeface', scale: 1.2, shiftY: -0.11 } } as unknown as Manifest;
+  const manifest = {
+    name: 'made',
+    version: '1',
+    size: 48,
+    crop: { detector: 'blazeface', scale: 1.2, shiftY: -0.11 },
+  } as unknown as Manifest;
   const release = async () => undefined;
   const classifier = { manifest, release, classify: async () => [1, 0, 0, 0, 0, 0, 0, 0] } as unknown as Classifier;
   const covers = { release, probability: async () => 0 } as unknown as CoverDetector;
@@ -87,7 +97,10 @@ test('what a picture shows is given with it', async () => {
 
 test('the memory of a model is given back before another is loaded', async () => {
   const [first, second] = [analyzerOf(), analyzerOf()];
-  const load = vi.spyOn(FrameAnalyzer, 'load').mockResolvedValueOnce(first.analyzer).mockResolvedValueOnce(second.analyzer);
+  const load = vi
+    .spyOn(FrameAnalyzer, 'load')
+    .mockResolvedValueOnce(first.analyzer)
+    .mockResolvedValueOnce(second.analyzer);
   await ask({ kind: 'load', modelName: 'made' });
   expect(first.release).not.toHaveBeenCalled();
   await ask({ kind: 'load', modelName: 'other' });
@@ -97,7 +110,9 @@ test('the memory of a model is given back before another is loaded', async () =>
 });
 
 test('a model that could not be loaded has nothing to give back', async () => {
-  vi.spyOn(FrameAnalyzer, 'load').mockRejectedValueOnce(new Error('no engine')).mockResolvedValueOnce(analyzerOf().analyzer);
+  vi.spyOn(FrameAnalyzer, 'load')
+    .mockRejectedValueOnce(new Error('no engine'))
+    .mockResolvedValueOnce(analyzerOf().analyzer);
   expect(await ask({ kind: 'load', modelName: 'made' })).toMatchObject({ kind: 'failed', failure: 'worker_failed' });
   expect(await ask({ kind: 'load', modelName: 'made' })).toEqual({ kind: 'loaded' });
 });

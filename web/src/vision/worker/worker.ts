@@ -50,7 +50,10 @@ async function handle(request: Request): Promise<Answer> {
   if (request.kind === 'load') {
     const former = analyzer;
     stream = analyzer = null; // a model that cannot be loaded leaves none behind that goes on reading
-    await former?.then((each) => each.release(), () => undefined);
+    await former?.then(
+      (each) => each.release(),
+      () => undefined,
+    );
     analyzer = FrameAnalyzer.load(request.modelName);
     stream = (await analyzer).stream();
     return { kind: 'loaded' };

@@ -16,18 +16,29 @@ export function AuditPage() {
   const audit = useAudit(page);
   return (
     <Page
-      title={t('audit.title')} lead={t('audit.lead')} width="wide"
+      title={t('audit.title')}
+      lead={t('audit.lead')}
+      width="wide"
       actions={audit.data ? <ChainBadge valid={audit.data.chain_valid} /> : null}
     >
       <QueryState query={audit} errorTitle={t('audit.not_loaded')}>
-        {(log) => log.entries.length === 0 ? (
-          <EmptyState icon={IconHistory} title={t('audit.none.title')}>{t('audit.none.lead')}</EmptyState>
-        ) : (
-          <>
-            <AuditTable entries={log.entries} />
-            <Pages page={log.page} pages={log.pages} total={t('audit.total', { count: log.total })} onChange={setPage} />
-          </>
-        )}
+        {(log) =>
+          log.entries.length === 0 ? (
+            <EmptyState icon={IconHistory} title={t('audit.none.title')}>
+              {t('audit.none.lead')}
+            </EmptyState>
+          ) : (
+            <>
+              <AuditTable entries={log.entries} />
+              <Pages
+                page={log.page}
+                pages={log.pages}
+                total={t('audit.total', { count: log.total })}
+                onChange={setPage}
+              />
+            </>
+          )
+        }
       </QueryState>
     </Page>
   );

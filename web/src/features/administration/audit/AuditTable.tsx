@@ -14,9 +14,19 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
     <Card padding={0}>
       <Table className={classes.table} aria-label={t('audit.title')} verticalSpacing="sm" horizontalSpacing="md">
         <Table.Thead>
-          <Table.Tr>{COLUMNS.map((column) => <Table.Th key={column} scope="col">{t(`audit.columns.${column}`)}</Table.Th>)}</Table.Tr>
+          <Table.Tr>
+            {COLUMNS.map((column) => (
+              <Table.Th key={column} scope="col">
+                {t(`audit.columns.${column}`)}
+              </Table.Th>
+            ))}
+          </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>{entries.map((entry) => <AuditRow key={entry.seq} entry={entry} />)}</Table.Tbody>
+        <Table.Tbody>
+          {entries.map((entry) => (
+            <AuditRow key={entry.seq} entry={entry} />
+          ))}
+        </Table.Tbody>
       </Table>
     </Card>
   );
@@ -29,11 +39,21 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
   const say = sayIn(i18n);
   return (
     <Table.Tr>
-      <Table.Th scope="row" fw={600}>{say(`audit.actions.${action}`) ?? action}</Table.Th>
+      <Table.Th scope="row" fw={600}>
+        {say(`audit.actions.${action}`) ?? action}
+      </Table.Th>
       <Table.Td data-label={t('audit.columns.actor')}>{actor_name ?? t('audit.system')}</Table.Td>
       <Table.Td data-label={t('audit.columns.subject')}>{subject_name ?? t('audit.nobody')}</Table.Td>
-      <Table.Td className={classes.detail}>{detailLines(detail, say).map((line) => <Text key={line} size="sm" c="dimmed">{line}</Text>)}</Table.Td>
-      <Table.Td className={classes.at}><time dateTime={at}>{dateTime(at)}</time></Table.Td>
+      <Table.Td className={classes.detail}>
+        {detailLines(detail, say).map((line) => (
+          <Text key={line} size="sm" c="dimmed">
+            {line}
+          </Text>
+        ))}
+      </Table.Td>
+      <Table.Td className={classes.at}>
+        <time dateTime={at}>{dateTime(at)}</time>
+      </Table.Td>
       <Table.Td className={classes.number}>{seq}</Table.Td>
     </Table.Tr>
   );

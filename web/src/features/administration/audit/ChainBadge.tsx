@@ -10,7 +10,9 @@ export function ChainBadge({ valid }: { valid: boolean }) {
   return (
     <div role="status" className={classes.badge} data-valid={valid}>
       <Icon aria-hidden size={19} />
-      <Text size="sm" fw={550} component="span">{t(valid ? 'audit.chain.valid' : 'audit.chain.broken')}</Text>
+      <Text size="sm" fw={550} component="span">
+        {t(valid ? 'audit.chain.valid' : 'audit.chain.broken')}
+      </Text>
     </div>
   );
 }

@@ -39,10 +39,15 @@ const HASH = /^[0-9a-f]{64}$/;
  */
 export function detailLines(detail: Detail, say: Say): string[] {
   const { switch: consent, granted, from, to, lesson_id: lesson, ...others } = detail;
-  const consented = typeof consent === 'string' ? [`${say(`audit.consent.${consent}`) ?? consent}: ${say(granted ? 'audit.allowed' : 'audit.taken_back')}`] : [];
+  const consented =
+    typeof consent === 'string'
+      ? [`${say(`audit.consent.${consent}`) ?? consent}: ${say(granted ? 'audit.allowed' : 'audit.taken_back')}`]
+      : [];
   const replaced = to === undefined ? [] : [changed('', { from, to }, say)];
   const deleted = lesson === undefined ? [] : [say(lesson === null ? 'audit.all_lessons' : 'audit.one_lesson')!];
-  const named = flattened(others).filter(([, value]) => !isIdentifier(value)).map(([path, value]) => lineOf(path, value, say));
+  const named = flattened(others)
+    .filter(([, value]) => !isIdentifier(value))
+    .map(([path, value]) => lineOf(path, value, say));
   return [...consented, ...replaced, ...deleted, ...named];
 }
 
@@ -68,7 +73,11 @@ function written(path: string, value: unknown, say: Say): string {
   if (typeof value === 'string' && HASH.test(value)) return value.slice(0, 12);
   const key = typeof value === 'string' ? VALUES[path]?.(value) : undefined;
   if (typeof value === 'string') return (key && say(key)) ?? value;
-  return isRecord(value) ? Object.entries(value).map(([name, inner]) => `${name} ${written(name, inner, say)}`).join(', ') : String(value);
+  return isRecord(value)
+    ? Object.entries(value)
+        .map(([name, inner]) => `${name} ${written(name, inner, say)}`)
+        .join(', ')
+    : String(value);
 }
 
 /** A change within a group of settings is one change for each that differs: the others are not repeated. */

@@ -9,7 +9,10 @@ import { useLocale } from '@/platform/i18n/locale';
 import type { ArmOutcome, Comparison } from './api';
 import { verdictOf } from './verdict';
 
-const COLOR: Record<ArmOutcome['arm'], ShareBar['color']> = { with_messages: '--action', without_messages: '--line-strong' };
+const COLOR: Record<ArmOutcome['arm'], ShareBar['color']> = {
+  with_messages: '--action',
+  without_messages: '--line-strong',
+};
 
 /** One outcome in both arms, with what it allows to say. */
 export function ComparisonCard({ comparison, minimum }: { comparison: Comparison; minimum: number }) {
@@ -17,8 +20,12 @@ export function ComparisonCard({ comparison, minimum }: { comparison: Comparison
   const { measure } = comparison;
   return (
     <Card component="section" aria-labelledby={`${measure}-title`} padding="lg">
-      <Title order={2} size="h3" id={`${measure}-title`}>{t(`effect.measures.${measure}.title`)}</Title>
-      <Text c="dimmed" size="sm" mb="sm">{t(`effect.measures.${measure}.lead`)}</Text>
+      <Title order={2} size="h3" id={`${measure}-title`}>
+        {t(`effect.measures.${measure}.title`)}
+      </Title>
+      <Text c="dimmed" size="sm" mb="sm">
+        {t(`effect.measures.${measure}.lead`)}
+      </Text>
       <Verdict comparison={comparison} minimum={minimum} />
       <Arms comparison={comparison} />
     </Card>
@@ -30,7 +37,11 @@ function useFigures() {
   return useMemo(() => {
     const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
     const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
-    return { percent: (share: number) => percent.format(share), range: (low: number, high: number) => percent.formatRange(low, high), points: (share: number) => points.format(share * 100) };
+    return {
+      percent: (share: number) => percent.format(share),
+      range: (low: number, high: number) => percent.formatRange(low, high),
+      points: (share: number) => points.format(share * 100),
+    };
   }, [locale]);
 }
 
@@ -45,29 +56,65 @@ function Verdict({ comparison, minimum }: { comparison: Comparison; minimum: num
     return (
       <>
         <Text fw={600}>{t('effect.too_few')}</Text>
-        {missing.map(({ arm }) => <Text key={arm} size="sm">{t('effect.needed', { arm: t(`effect.arms.${arm}`), minimum })}</Text>)}
+        {missing.map(({ arm }) => (
+          <Text key={arm} size="sm">
+            {t('effect.needed', { arm: t(`effect.arms.${arm}`), minimum })}
+          </Text>
+        ))}
       </>
     );
   }
   if (!difference) return null;
-  return <Text fw={600}>{t(`effect.verdicts.${verdict}`, { value: points(difference.value), low: points(difference.low), high: points(difference.high) })}</Text>;
+  return (
+    <Text fw={600}>
+      {t(`effect.verdicts.${verdict}`, {
+        value: points(difference.value),
+        low: points(difference.low),
+        high: points(difference.high),
+      })}
+    </Text>
+  );
 }
 
 function Arms({ comparison: { measure, arms } }: { comparison: Comparison }) {
   const { t } = useTranslation('administration');
   const { percent, range } = useFigures();
-  const bars = useMemo(() => arms.flatMap(({ arm, outcome }): ShareBar[] => (outcome
-    ? [{ ...outcome, label: t(`effect.arms.${arm}`), figure: t('effect.figure', { share: percent(outcome.share), count: outcome.count, n: outcome.n }), color: COLOR[arm] }]
-    : [])), [arms, t, percent]);
+  const bars = useMemo(
+    () =>
+      arms.flatMap(({ arm, outcome }): ShareBar[] =>
+        outcome
+          ? [
+              {
+                ...outcome,
+                label: t(`effect.arms.${arm}`),
+                figure: t('effect.figure', { share: percent(outcome.share), count: outcome.count, n: outcome.n }),
+                color: COLOR[arm],
+              },
+            ]
+          : [],
+      ),
+    [arms, t, percent],
+  );
   const build = useCallback((palette: Palette) => sharesOption(bars, percent, palette), [bars, percent]);
   const title = t(`effect.measures.${measure}.title`);
   const table = {
     columns: ['arm', 'learners', 'known', 'share', 'interval'].map((column) => t(`effect.columns.${column}`)),
     rows: arms.map(({ arm, learners, outcome }) => [
-      t(`effect.arms.${arm}`), learners === null ? t('effect.hidden') : String(learners), outcome ? String(outcome.n) : t('effect.hidden'),
-      outcome ? percent(outcome.share) : t('effect.hidden'), outcome ? range(outcome.low, outcome.high) : t('effect.hidden'),
+      t(`effect.arms.${arm}`),
+      learners === null ? t('effect.hidden') : String(learners),
+      outcome ? String(outcome.n) : t('effect.hidden'),
+      outcome ? percent(outcome.share) : t('effect.hidden'),
+      outcome ? range(outcome.low, outcome.high) : t('effect.hidden'),
     ]),
   };
   if (bars.length === 0) return <ChartTable caption={title} {...table} />;
-  return <Chart title={title} summary={bars.map(({ label, figure }) => `${label}: ${figure}`).join('; ')} build={build} height={sharesHeight(bars.length)} table={table} />;
+  return (
+    <Chart
+      title={title}
+      summary={bars.map(({ label, figure }) => `${label}: ${figure}`).join('; ')}
+      build={build}
+      height={sharesHeight(bars.length)}
+      table={table}
+    />
+  );
 }

@@ -7,7 +7,10 @@ import { arm, comparison, effect, hidden } from './effect.testdata';
 import { EffectPage } from './EffectPage';
 
 async function open(change: Parameters<typeof effect>[0] = {}, demo = false) {
-  answerRequests({ 'GET /api/v1/administration/effect': effect(change), 'GET /api/v1/session': { user: null, csrf_token: 'x', demo } });
+  answerRequests({
+    'GET /api/v1/administration/effect': effect(change),
+    'GET /api/v1/session': { user: null, csrf_token: 'x', demo },
+  });
   await renderInApp(<EffectPage />);
 }
 

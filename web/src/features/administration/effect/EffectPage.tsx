@@ -17,10 +17,23 @@ export function EffectPage() {
   const effect = useEffectReport();
   return (
     <Page
-      title={t('effect.title')} lead={t('effect.lead')}
-      actions={<Button component="a" href={EXPORT_URL} download variant="default" leftSection={<IconDownload size={18} aria-hidden />}>{t('effect.export')}</Button>}
+      title={t('effect.title')}
+      lead={t('effect.lead')}
+      actions={
+        <Button
+          component="a"
+          href={EXPORT_URL}
+          download
+          variant="default"
+          leftSection={<IconDownload size={18} aria-hidden />}
+        >
+          {t('effect.export')}
+        </Button>
+      }
     >
-      <QueryState query={effect} errorTitle={t('effect.not_loaded')}>{(report) => <Report effect={report} />}</QueryState>
+      <QueryState query={effect} errorTitle={t('effect.not_loaded')}>
+        {(report) => <Report effect={report} />}
+      </QueryState>
     </Page>
   );
 }
@@ -29,13 +42,31 @@ function Report({ effect }: { effect: Effect }) {
   const { t } = useTranslation('administration');
   const { data: session } = useSession();
   if (effect.share === 0) {
-    return <EmptyState icon={IconScale} title={t('effect.no_arm_title')} action={<Button component={Link} to="/admin/policy">{t('effect.to_policy')}</Button>}>{t('effect.no_arm', { minimum: effect.minimum })}</EmptyState>;
+    return (
+      <EmptyState
+        icon={IconScale}
+        title={t('effect.no_arm_title')}
+        action={
+          <Button component={Link} to="/admin/policy">
+            {t('effect.to_policy')}
+          </Button>
+        }
+      >
+        {t('effect.no_arm', { minimum: effect.minimum })}
+      </EmptyState>
+    );
   }
   return (
     <Stack gap="xl">
-      {session?.demo ? <Alert color="apricot" icon={<IconInfoCircle aria-hidden />} title={t('effect.demo_title')}>{t('effect.demo')}</Alert> : null}
+      {session?.demo ? (
+        <Alert color="apricot" icon={<IconInfoCircle aria-hidden />} title={t('effect.demo_title')}>
+          {t('effect.demo')}
+        </Alert>
+      ) : null}
       <Period effect={effect} />
-      {effect.comparisons.map((comparison) => <ComparisonCard key={comparison.measure} comparison={comparison} minimum={effect.minimum} />)}
+      {effect.comparisons.map((comparison) => (
+        <ComparisonCard key={comparison.measure} comparison={comparison} minimum={effect.minimum} />
+      ))}
       <Method effect={effect} />
     </Stack>
   );
@@ -50,8 +81,12 @@ function Period({ effect: { since, until, share, running } }: { effect: Effect }
   const from = since ? date(since) : t('effect.the_beginning');
   return (
     <Text>
-      {running ? t('effect.running', { share: percent.format(share), since: from }) : t('effect.over', { share: percent.format(share), since: from, until: until ? date(until) : '' })}{' '}
-      <Anchor component={Link} to="/admin/policy">{t('effect.to_policy')}</Anchor>
+      {running
+        ? t('effect.running', { share: percent.format(share), since: from })
+        : t('effect.over', { share: percent.format(share), since: from, until: until ? date(until) : '' })}{' '}
+      <Anchor component={Link} to="/admin/policy">
+        {t('effect.to_policy')}
+      </Anchor>
     </Text>
   );
 }
@@ -61,8 +96,12 @@ function Method({ effect }: { effect: Effect }) {
   const { t } = useTranslation('administration');
   return (
     <section aria-labelledby="method-title">
-      <Text component="h2" id="method-title" fw={650} mb={4}>{t('effect.method_title')}</Text>
-      <Text size="sm" c="dimmed">{t('effect.method', { minimum: effect.minimum })} {t('effect.retention', { count: effect.retention_days })}</Text>
+      <Text component="h2" id="method-title" fw={650} mb={4}>
+        {t('effect.method_title')}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {t('effect.method', { minimum: effect.minimum })} {t('effect.retention', { count: effect.retention_days })}
+      </Text>
     </section>
   );
 }

@@ -9,5 +9,9 @@ export const EXPORT_URL = '/api/v1/administration/effect.csv';
 
 /** Learners with and without messages, compared. */
 export function useEffectReport() {
-  return useQuery({ queryKey: ['administration', 'effect'], queryFn: () => unwrap(api.GET('/api/v1/administration/effect')), staleTime: 0 });
+  return useQuery({
+    queryKey: ['administration', 'effect'],
+    queryFn: () => unwrap(api.GET('/api/v1/administration/effect')),
+    staleTime: 0,
+  });
 }

@@ -8,11 +8,24 @@ export function Effect({ effect, k }: { effect: LibraryMessage['effect']; k: num
   const { t } = useTranslation('administration');
   const locale = useLocale();
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-  if (!effect || effect.share === null) return <Text size="sm" c="dimmed">{k === null ? t('messages.effect.hidden') : t('messages.effect.hidden_under', { count: k })}</Text>;
+  if (!effect || effect.share === null)
+    return (
+      <Text size="sm" c="dimmed">
+        {k === null ? t('messages.effect.hidden') : t('messages.effect.hidden_under', { count: k })}
+      </Text>
+    );
   return (
     <>
-      <Text size="sm">{t('messages.effect.share', { share: percent.format(effect.share), low: percent.format(effect.low), high: percent.format(effect.high) })}</Text>
-      <Text size="xs" c="dimmed">{t('messages.effect.counts', { answers: effect.answers, offered: effect.offered })}</Text>
+      <Text size="sm">
+        {t('messages.effect.share', {
+          share: percent.format(effect.share),
+          low: percent.format(effect.low),
+          high: percent.format(effect.high),
+        })}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {t('messages.effect.counts', { answers: effect.answers, offered: effect.offered })}
+      </Text>
     </>
   );
 }

@@ -17,18 +17,34 @@ async function review(request: Request) {
   const { texts } = (await request.json()) as Draft;
   const english = texts.en ?? '';
   const findings = { en: english.includes('must') ? ["'You must' is an order; offer instead"] : [], de: [] };
-  return { findings, previews: { en: english.replace('{name}', 'Mara'), de: texts.de }, usable: findings.en.length === 0 };
+  return {
+    findings,
+    previews: { en: english.replace('{name}', 'Mara'), de: texts.de },
+    usable: findings.en.length === 0,
+  };
 }
 
 async function open(onSave = vi.fn<(texts: Texts) => void>()) {
   answerRequests({ 'POST /api/v1/administration/messages/review': review });
   await startEnglish();
   const editor = (
-    <MessageEditor languages={['en', 'de']} variables={['name']} state="maybe_confused" strategy="hint" initial={initial} saving={false} error={null} saveLabel="Save" onSave={onSave} />
+    <MessageEditor
+      languages={['en', 'de']}
+      variables={['name']}
+      state="maybe_confused"
+      strategy="hint"
+      initial={initial}
+      saving={false}
+      error={null}
+      saveLabel="Save"
+      onSave={onSave}
+    />
   );
   render(
     <MantineProvider env="test">
-      <QueryClientProvider client={createQueryClient()}><RouterProvider router={createMemoryRouter([{ path: '/', element: editor }])} /></QueryClientProvider>
+      <QueryClientProvider client={createQueryClient()}>
+        <RouterProvider router={createMemoryRouter([{ path: '/', element: editor }])} />
+      </QueryClientProvider>
     </MantineProvider>,
   );
   return onSave;

@@ -22,7 +22,17 @@ interface MessageEditorProps {
 }
 
 /** Words in every language side by side, with what the server finds in them and how a student will read them. */
-export function MessageEditor({ languages, variables, state, strategy, initial, saving, error, saveLabel, onSave }: MessageEditorProps) {
+export function MessageEditor({
+  languages,
+  variables,
+  state,
+  strategy,
+  initial,
+  saving,
+  error,
+  saveLabel,
+  onSave,
+}: MessageEditorProps) {
   const { t } = useTranslation('administration');
   const [texts, setTexts] = useState(initial);
   const [settled] = useDebouncedValue(texts, TYPING_PAUSE_MS);
@@ -38,20 +48,36 @@ export function MessageEditor({ languages, variables, state, strategy, initial, 
   };
   return (
     <Stack component="form" gap="md" onSubmit={save}>
-      <Text size="sm" c="dimmed">{t('messages.editor.variables', { names: variables.map((name) => `{${name}}`).join(' ') })}</Text>
+      <Text size="sm" c="dimmed">
+        {t('messages.editor.variables', { names: variables.map((name) => `{${name}}`).join(' ') })}
+      </Text>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
         {languages.map((language) => (
           <LanguageField
-            key={language} language={language} text={texts[language] ?? ''} preview={review.data?.previews[language] ?? ''}
-            findings={texts[language] === '' && !changed ? [] : review.data?.findings[language] ?? []} onChange={(text) => setTexts({ ...texts, [language]: text })}
+            key={language}
+            language={language}
+            text={texts[language] ?? ''}
+            preview={review.data?.previews[language] ?? ''}
+            findings={texts[language] === '' && !changed ? [] : (review.data?.findings[language] ?? [])}
+            onChange={(text) => setTexts({ ...texts, [language]: text })}
           />
         ))}
       </SimpleGrid>
-      {review.error ? <ErrorState error={review.error} title={t('messages.editor.not_checked')} onRetry={() => void review.refetch()} /> : null}
+      {review.error ? (
+        <ErrorState
+          error={review.error}
+          title={t('messages.editor.not_checked')}
+          onRetry={() => void review.refetch()}
+        />
+      ) : null}
       {error ? <ErrorState error={error} title={t('messages.editor.not_saved')} /> : null}
       <Group gap="md">
-        <Button type="submit" loading={saving} disabled={!usable || !changed}>{saveLabel}</Button>
-        <Text size="sm" role="status" c="dimmed">{standing()}</Text>
+        <Button type="submit" loading={saving} disabled={!usable || !changed}>
+          {saveLabel}
+        </Button>
+        <Text size="sm" role="status" c="dimmed">
+          {standing()}
+        </Text>
       </Group>
       <UnsavedGuard active={changed && !saving} />
     </Stack>

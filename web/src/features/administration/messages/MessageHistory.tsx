@@ -19,13 +19,20 @@ export function MessageHistory({ message, languages }: MessageHistoryProps) {
   const { shipped_texts: shipped } = message;
   return (
     <section aria-labelledby="history">
-      <Title order={2} size="h3" id="history" mb="sm">{t('messages.history.title')}</Title>
+      <Title order={2} size="h3" id="history" mb="sm">
+        {t('messages.history.title')}
+      </Title>
       {revert.error ? <ErrorState error={revert.error} title={t('messages.editor.not_saved')} /> : null}
       <Stack component="ol" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
         {message.history.map((version) => (
           <li key={version.version}>
             <Card padding="md">
-              <Text size="sm"><Text span fw={600}>{t(`messages.changes.${version.change}`)}</Text> · {version.author_name ?? t('audit.system')} · {dateTime(version.at)}</Text>
+              <Text size="sm">
+                <Text span fw={600}>
+                  {t(`messages.changes.${version.change}`)}
+                </Text>{' '}
+                · {version.author_name ?? t('audit.system')} · {dateTime(version.at)}
+              </Text>
               <Words texts={version.texts} languages={languages} />
             </Card>
           </li>
@@ -34,10 +41,15 @@ export function MessageHistory({ message, languages }: MessageHistoryProps) {
           <li>
             <Card padding="md">
               <Group justify="space-between" gap="sm">
-                <Text size="sm" fw={600}>{t('messages.history.shipped')}</Text>
+                <Text size="sm" fw={600}>
+                  {t('messages.history.shipped')}
+                </Text>
                 {message.changed || !message.active ? (
                   <ConfirmButton
-                    size="compact-sm" title={t('messages.revert.title')} question={t('messages.revert.question')} confirmLabel={t('messages.revert.confirm')}
+                    size="compact-sm"
+                    title={t('messages.revert.title')}
+                    question={t('messages.revert.question')}
+                    confirmLabel={t('messages.revert.confirm')}
                     onConfirm={() => revert.mutate(message.version)}
                   >
                     {t('messages.revert.open')}
@@ -54,5 +66,13 @@ export function MessageHistory({ message, languages }: MessageHistoryProps) {
 }
 
 function Words({ texts, languages }: { texts: MessageDetail['texts']; languages: readonly Language[] }) {
-  return <>{languages.map((language) => <Text key={language} size="sm" c="dimmed" mt={4} lang={language}>{textIn({ texts }, language)}</Text>)}</>;
+  return (
+    <>
+      {languages.map((language) => (
+        <Text key={language} size="sm" c="dimmed" mt={4} lang={language}>
+          {textIn({ texts }, language)}
+        </Text>
+      ))}
+    </>
+  );
 }

@@ -18,9 +18,21 @@ export function MessagePage() {
   const library = useLibrary();
   const message = useMessage(messageId);
   return (
-    <Page title={t('messages.one')} width="wide" trail={<Anchor component={Link} to="/admin/messages" c="dimmed">{t('messages.title')}</Anchor>}>
+    <Page
+      title={t('messages.one')}
+      width="wide"
+      trail={
+        <Anchor component={Link} to="/admin/messages" c="dimmed">
+          {t('messages.title')}
+        </Anchor>
+      }
+    >
       <QueryState query={library} errorTitle={t('messages.not_loaded')}>
-        {(all) => <QueryState query={message} errorTitle={t('messages.one_not_loaded')}>{(one) => <Message key={one.version} message={one} library={all} />}</QueryState>}
+        {(all) => (
+          <QueryState query={message} errorTitle={t('messages.one_not_loaded')}>
+            {(one) => <Message key={one.version} message={one} library={all} />}
+          </QueryState>
+        )}
       </QueryState>
     </Page>
   );
@@ -31,28 +43,50 @@ function Message({ message, library }: { message: MessageDetail; library: Librar
   const edit = useEditMessage(message.id);
   const texts = message.texts as Texts;
 
-  const save = (next: Texts) => edit.mutate({ version: message.version, texts: next }, {
-    onSuccess: (saved) => offerUndo({ message: t('messages.saved'), undo: () => edit.mutate({ version: saved.version, texts }) }),
-  });
+  const save = (next: Texts) =>
+    edit.mutate(
+      { version: message.version, texts: next },
+      {
+        onSuccess: (saved) =>
+          offerUndo({ message: t('messages.saved'), undo: () => edit.mutate({ version: saved.version, texts }) }),
+      },
+    );
   return (
     <Stack gap={40}>
       <Stack gap="sm">
         <Group gap="sm">
           <Badge variant="light">{t(affectKey(message.state))}</Badge>
-          <Badge variant="light" color="gray">{t(`messages.strategies.${message.strategy}`)}</Badge>
+          <Badge variant="light" color="gray">
+            {t(`messages.strategies.${message.strategy}`)}
+          </Badge>
         </Group>
         <Effect effect={message.effect} k={library.k} />
         <Switch
-          size="md" checked={message.active} disabled={edit.isPending} label={t('messages.active.label')} description={t('messages.active.meaning')}
+          size="md"
+          checked={message.active}
+          disabled={edit.isPending}
+          label={t('messages.active.label')}
+          description={t('messages.active.meaning')}
           onChange={(event) => edit.mutate({ version: message.version, active: event.currentTarget.checked })}
         />
-        {edit.error && edit.variables.texts === undefined ? <ErrorState error={edit.error} title={t('messages.editor.not_saved')} /> : null}
+        {edit.error && edit.variables.texts === undefined ? (
+          <ErrorState error={edit.error} title={t('messages.editor.not_saved')} />
+        ) : null}
       </Stack>
       <section aria-labelledby="words">
-        <Title order={2} size="h3" id="words" mb="sm">{t('messages.editor.title')}</Title>
+        <Title order={2} size="h3" id="words" mb="sm">
+          {t('messages.editor.title')}
+        </Title>
         <MessageEditor
-          languages={library.languages} variables={library.variables} state={message.state} strategy={message.strategy} initial={texts}
-          saving={edit.isPending} error={edit.variables?.texts ? edit.error : null} saveLabel={t('messages.editor.save')} onSave={save}
+          languages={library.languages}
+          variables={library.variables}
+          state={message.state}
+          strategy={message.strategy}
+          initial={texts}
+          saving={edit.isPending}
+          error={edit.variables?.texts ? edit.error : null}
+          saveLabel={t('messages.editor.save')}
+          onSave={save}
         />
       </section>
       <MessageHistory message={message} languages={library.languages} />

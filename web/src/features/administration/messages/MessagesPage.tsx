@@ -22,10 +22,18 @@ export function MessagesPage() {
   const library = useLibrary();
   return (
     <Page
-      title={t('messages.title')} lead={t('messages.lead')} width="wide"
-      actions={<Button component={Link} to="/admin/messages/new" leftSection={<IconPlus aria-hidden size={18} />}>{t('messages.add.open')}</Button>}
+      title={t('messages.title')}
+      lead={t('messages.lead')}
+      width="wide"
+      actions={
+        <Button component={Link} to="/admin/messages/new" leftSection={<IconPlus aria-hidden size={18} />}>
+          {t('messages.add.open')}
+        </Button>
+      }
     >
-      <QueryState query={library} errorTitle={t('messages.not_loaded')}>{(data) => <Messages library={data} />}</QueryState>
+      <QueryState query={library} errorTitle={t('messages.not_loaded')}>
+        {(data) => <Messages library={data} />}
+      </QueryState>
     </Page>
   );
 }
@@ -33,13 +41,25 @@ export function MessagesPage() {
 function Messages({ library }: { library: Library }) {
   const { t, i18n } = useTranslation('administration');
   const own = library.languages.find((language) => language === i18n.language) ?? library.languages[0]!;
-  const [filter, setFilter] = useState<MessageFilter>({ query: '', state: '', strategy: '', standing: '', language: own });
+  const [filter, setFilter] = useState<MessageFilter>({
+    query: '',
+    state: '',
+    strategy: '',
+    standing: '',
+    language: own,
+  });
   const found = filterMessages(library.messages, filter);
   return (
     <>
       <MessageFilters library={library} filter={filter} onChange={setFilter} />
-      <Text size="sm" c="dimmed" mb="sm" role="status">{t('messages.total', { count: found.length })} · {t('messages.effect.hidden_under', { count: library.k })}</Text>
-      {found.length === 0 ? <EmptyState icon={IconMessageOff} title={t('messages.none')} /> : <MessageTable messages={found} language={filter.language} />}
+      <Text size="sm" c="dimmed" mb="sm" role="status">
+        {t('messages.total', { count: found.length })} · {t('messages.effect.hidden_under', { count: library.k })}
+      </Text>
+      {found.length === 0 ? (
+        <EmptyState icon={IconMessageOff} title={t('messages.none')} />
+      ) : (
+        <MessageTable messages={found} language={filter.language} />
+      )}
     </>
   );
 }
@@ -48,17 +68,30 @@ function MessageTable({ messages, language }: { messages: Library['messages']; l
   const { t } = useTranslation('administration');
   return (
     <StackedTable
-      label={t('messages.title')} columns={COLUMNS.map((column) => t(`messages.columns.${column}`))} tracks="minmax(18rem, 4fr) 1.1fr 1.2fr 1.6fr 1fr"
+      label={t('messages.title')}
+      columns={COLUMNS.map((column) => t(`messages.columns.${column}`))}
+      tracks="minmax(18rem, 4fr) 1.1fr 1.2fr 1.6fr 1fr"
       rows={messages.map((message) => {
         const standing = standingOf(message);
         return {
           key: message.id,
           cells: [
-            <Anchor key="text" component={Link} to={`/admin/messages/${message.id}`} lang={language} c="var(--ink)" fw={500}>{textIn(message, language)}</Anchor>,
+            <Anchor
+              key="text"
+              component={Link}
+              to={`/admin/messages/${message.id}`}
+              lang={language}
+              c="var(--ink)"
+              fw={500}
+            >
+              {textIn(message, language)}
+            </Anchor>,
             t(affectKey(message.state)),
             t(`messages.strategies.${message.strategy}`),
             <Effect key="effect" effect={message.effect} k={null} />,
-            <Badge key="standing" variant="light" color={COLORS[standing]}>{t(`messages.standings.${standing}`)}</Badge>,
+            <Badge key="standing" variant="light" color={COLORS[standing]}>
+              {t(`messages.standings.${standing}`)}
+            </Badge>,
           ],
         };
       })}

@@ -15,10 +15,18 @@ export function NewMessagePage() {
   const library = useLibrary();
   return (
     <Page
-      title={t('messages.add.title')} lead={t('messages.add.lead')} width="wide"
-      trail={<Anchor component={Link} to="/admin/messages" c="dimmed">{t('messages.title')}</Anchor>}
+      title={t('messages.add.title')}
+      lead={t('messages.add.lead')}
+      width="wide"
+      trail={
+        <Anchor component={Link} to="/admin/messages" c="dimmed">
+          {t('messages.title')}
+        </Anchor>
+      }
     >
-      <QueryState query={library} errorTitle={t('messages.not_loaded')}>{(data) => <NewMessage library={data} />}</QueryState>
+      <QueryState query={library} errorTitle={t('messages.not_loaded')}>
+        {(data) => <NewMessage library={data} />}
+      </QueryState>
     </Page>
   );
 }
@@ -34,17 +42,28 @@ function NewMessage({ library }: { library: Library }) {
     <Stack gap="lg">
       <Group gap="md" align="flex-end">
         <NativeSelect
-          label={t('messages.filter.state')} value={state} data={library.states.map((value) => ({ value, label: t(affectKey(value)) }))}
+          label={t('messages.filter.state')}
+          value={state}
+          data={library.states.map((value) => ({ value, label: t(affectKey(value)) }))}
           onChange={(event) => setState(event.currentTarget.value as State)}
         />
         <NativeSelect
-          label={t('messages.filter.strategy')} value={strategy} data={STRATEGIES.map((value) => ({ value, label: t(`messages.strategies.${value}`) }))}
+          label={t('messages.filter.strategy')}
+          value={strategy}
+          data={STRATEGIES.map((value) => ({ value, label: t(`messages.strategies.${value}`) }))}
           onChange={(event) => setStrategy(event.currentTarget.value as Strategy)}
         />
       </Group>
       <MessageEditor
-        languages={library.languages} variables={library.variables} state={state} strategy={strategy} initial={empty} saving={add.isPending} error={add.error}
-        saveLabel={t('messages.add.save')} onSave={(texts) => add.mutate({ state, strategy, texts })}
+        languages={library.languages}
+        variables={library.variables}
+        state={state}
+        strategy={strategy}
+        initial={empty}
+        saving={add.isPending}
+        error={add.error}
+        saveLabel={t('messages.add.save')}
+        onSave={(texts) => add.mutate({ state, strategy, texts })}
       />
     </Stack>
   );

@@ -22,7 +22,8 @@ export function useLibrary() {
 export function useMessage(id: string) {
   return useQuery({
     queryKey: [...libraryKey, id],
-    queryFn: () => unwrap(api.GET('/api/v1/administration/messages/{message_id}', { params: { path: { message_id: id } } })),
+    queryFn: () =>
+      unwrap(api.GET('/api/v1/administration/messages/{message_id}', { params: { path: { message_id: id } } })),
   });
 }
 
@@ -49,7 +50,8 @@ function useAccept() {
 export function useEditMessage(id: string) {
   const accept = useAccept();
   return useMutation({
-    mutationFn: (body: Schemas['MessageEdit']) => unwrap(api.PUT('/api/v1/administration/messages/{message_id}', { params: { path: { message_id: id } }, body })),
+    mutationFn: (body: Schemas['MessageEdit']) =>
+      unwrap(api.PUT('/api/v1/administration/messages/{message_id}', { params: { path: { message_id: id } }, body })),
     onSuccess: accept,
   });
 }
@@ -59,7 +61,12 @@ export function useRevertMessage(id: string) {
   const accept = useAccept();
   return useMutation({
     mutationFn: (version: number) =>
-      unwrap(api.POST('/api/v1/administration/messages/{message_id}/revert', { params: { path: { message_id: id } }, body: { version } })),
+      unwrap(
+        api.POST('/api/v1/administration/messages/{message_id}/revert', {
+          params: { path: { message_id: id } },
+          body: { version },
+        }),
+      ),
     onSuccess: accept,
   });
 }
@@ -67,5 +74,8 @@ export function useRevertMessage(id: string) {
 /** Add a message of the institution's own. */
 export function useAddMessage() {
   const accept = useAccept();
-  return useMutation({ mutationFn: (body: Draft) => unwrap(api.POST('/api/v1/administration/messages', { body })), onSuccess: accept });
+  return useMutation({
+    mutationFn: (body: Draft) => unwrap(api.POST('/api/v1/administration/messages', { body })),
+    onSuccess: accept,
+  });
 }

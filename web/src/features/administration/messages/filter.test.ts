@@ -4,16 +4,28 @@ import { filterMessages, standingOf, type MessageFilter } from './filter';
 
 function message(id: string, change: Partial<LibraryMessage> = {}): LibraryMessage {
   return {
-    id, state: 'maybe_confused', strategy: 'hint', texts: { en: `The ${id}`, de: `Das ${id}` }, active: true, shipped: true, changed: false, version: 0, effect: null, ...change,
+    id,
+    state: 'maybe_confused',
+    strategy: 'hint',
+    texts: { en: `The ${id}`, de: `Das ${id}` },
+    active: true,
+    shipped: true,
+    changed: false,
+    version: 0,
+    effect: null,
+    ...change,
   };
 }
 
 const everything: MessageFilter = { query: '', state: '', strategy: '', standing: '', language: 'en' };
 const messages = [
-  message('hint'), message('break', { strategy: 'break', changed: true, version: 1 }), message('own', { shipped: false, version: 1 }),
+  message('hint'),
+  message('break', { strategy: 'break', changed: true, version: 1 }),
+  message('own', { shipped: false, version: 1 }),
   message('silent', { active: false, changed: true, state: 'low_mood' }),
 ];
-const ids = (filter: Partial<MessageFilter>) => filterMessages(messages, { ...everything, ...filter }).map(({ id }) => id);
+const ids = (filter: Partial<MessageFilter>) =>
+  filterMessages(messages, { ...everything, ...filter }).map(({ id }) => id);
 
 test('what is switched off counts as that, whatever else it is', () => {
   expect(messages.map(standingOf)).toEqual(['shipped', 'changed', 'own', 'off']);

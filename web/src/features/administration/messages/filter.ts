@@ -11,7 +11,15 @@ export interface MessageFilter {
 }
 
 export const STRATEGIES: readonly Strategy[] = [
-  'hint', 'worked_example', 'plan_step', 'break', 'breathing', 'encouragement', 'reflection', 'note_to_self', 'ask_tutor',
+  'hint',
+  'worked_example',
+  'plan_step',
+  'break',
+  'breathing',
+  'encouragement',
+  'reflection',
+  'note_to_self',
+  'ask_tutor',
 ];
 export const STANDINGS: readonly Standing[] = ['shipped', 'changed', 'own', 'off'];
 
@@ -25,11 +33,13 @@ export function standingOf({ active, shipped, changed }: LibraryMessage): Standi
 /** The messages that a filter lets through. */
 export function filterMessages(messages: readonly LibraryMessage[], filter: MessageFilter): LibraryMessage[] {
   const wanted = filter.query.trim().toLocaleLowerCase();
-  return messages.filter((message) =>
-    (filter.state === '' || message.state === filter.state) &&
-    (filter.strategy === '' || message.strategy === filter.strategy) &&
-    (filter.standing === '' || standingOf(message) === filter.standing) &&
-    (wanted === '' || textIn(message, filter.language).toLocaleLowerCase().includes(wanted)));
+  return messages.filter(
+    (message) =>
+      (filter.state === '' || message.state === filter.state) &&
+      (filter.strategy === '' || message.strategy === filter.strategy) &&
+      (filter.standing === '' || standingOf(message) === filter.standing) &&
+      (wanted === '' || textIn(message, filter.language).toLocaleLowerCase().includes(wanted)),
+  );
 }
 
 /** A message's words in a language. */

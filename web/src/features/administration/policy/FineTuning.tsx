@@ -25,7 +25,12 @@ export function FineTuning({ policy, problems, onChange }: FineTuningProps) {
   return (
     <div>
       <Button
-        type="button" variant="default" leftSection={<IconAdjustments size={18} aria-hidden />} aria-expanded={open} aria-controls={id} disabled={wrong}
+        type="button"
+        variant="default"
+        leftSection={<IconAdjustments size={18} aria-hidden />}
+        aria-expanded={open}
+        aria-controls={id}
+        disabled={wrong}
         onClick={() => setAsked(!asked)}
       >
         {open ? t('policy.fine_tuning.hide') : t('policy.fine_tuning.show')}
@@ -33,7 +38,14 @@ export function FineTuning({ policy, problems, onChange }: FineTuningProps) {
       <Collapse expanded={open} id={id}>
         <Stack gap="lg" mt="lg">
           {GROUPS.map((group) => (
-            <NumbersFieldset key={group} group={group} fields={FIELDS[group]} policy={policy} problems={problems} onChange={onChange} />
+            <NumbersFieldset
+              key={group}
+              group={group}
+              fields={FIELDS[group]}
+              policy={policy}
+              problems={problems}
+              onChange={onChange}
+            />
           ))}
         </Stack>
       </Collapse>

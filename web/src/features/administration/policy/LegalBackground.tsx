@@ -8,9 +8,17 @@ export function LegalBackground() {
   const { t } = useTranslation('administration');
   return (
     <Stack component="section" gap="sm" mt={48} aria-labelledby="legal-background">
-      <Title order={2} size="h3" id="legal-background">{t('policy.legal.title')}</Title>
-      {POINTS.map((point) => <Text key={point} maw="68ch">{t(`policy.legal.${point}`)}</Text>)}
-      <Text c="dimmed" size="sm" maw="68ch">{t('policy.legal.no_advice')}</Text>
+      <Title order={2} size="h3" id="legal-background">
+        {t('policy.legal.title')}
+      </Title>
+      {POINTS.map((point) => (
+        <Text key={point} maw="68ch">
+          {t(`policy.legal.${point}`)}
+        </Text>
+      ))}
+      <Text c="dimmed" size="sm" maw="68ch">
+        {t('policy.legal.no_advice')}
+      </Text>
     </Stack>
   );
 }

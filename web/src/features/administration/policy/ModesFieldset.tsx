@@ -22,9 +22,14 @@ export function ModesFieldset({ policy, onChange }: ModesFieldsetProps) {
       <Stack gap="md">
         {MODES.map((mode) => (
           <Checkbox
-            key={mode} size="md" className={classes.choice} checked={policy.allowed_modes.includes(mode)} disabled={!isModeOpen(policy.preset, mode)}
+            key={mode}
+            size="md"
+            className={classes.choice}
+            checked={policy.allowed_modes.includes(mode)}
+            disabled={!isModeOpen(policy.preset, mode)}
             onChange={(event) => onChange(withMode(policy, mode, event.currentTarget.checked))}
-            label={t(`policy.modes.${mode}.name`)} description={meaning(mode)}
+            label={t(`policy.modes.${mode}.name`)}
+            description={meaning(mode)}
           />
         ))}
       </Stack>

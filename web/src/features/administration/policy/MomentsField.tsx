@@ -13,11 +13,21 @@ export function MomentsField({ policy, onChange }: MomentsFieldProps) {
   const { t } = useTranslation('administration');
   const { breakpoints } = policy.support;
   return (
-    <Checkbox.Group mt="lg" label={t('policy.moments.label')} description={t('policy.moments.meaning')} value={breakpoints} onChange={() => undefined}>
+    <Checkbox.Group
+      mt="lg"
+      label={t('policy.moments.label')}
+      description={t('policy.moments.meaning')}
+      value={breakpoints}
+      onChange={() => undefined}
+    >
       <Group gap="lg" mt="xs">
         {MOMENTS.map((moment) => (
           <Checkbox
-            key={moment} value={moment} size="md" label={t(`policy.moments.${moment}`)} disabled={breakpoints.length === 1 && breakpoints[0] === moment}
+            key={moment}
+            value={moment}
+            size="md"
+            label={t(`policy.moments.${moment}`)}
+            disabled={breakpoints.length === 1 && breakpoints[0] === moment}
             onChange={(event) => onChange(withMoment(policy, moment, event.currentTarget.checked))}
           />
         ))}

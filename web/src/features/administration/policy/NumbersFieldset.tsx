@@ -27,10 +27,19 @@ export function NumbersFieldset({ group, fields, policy, problems, onChange, chi
           const problem = problems.get(field.path);
           return (
             <NumberInput
-              key={field.path} size="md" min={field.min} max={field.max} clampBehavior="none" value={Number.isNaN(value) ? '' : value}
-              label={t(`policy.fields.${field.id}.name`)} description={t(`policy.fields.${field.id}.meaning`)}
-              suffix={` ${t(`policy.units.${field.unit}`)}`} error={problem && t(`policy.problems.${problem}`, { min: field.min, max: field.max })}
-              onChange={(entered) => onChange(writeField(policy, field.path, entered === '' ? Number.NaN : stored(Number(entered), field)))}
+              key={field.path}
+              size="md"
+              min={field.min}
+              max={field.max}
+              clampBehavior="none"
+              value={Number.isNaN(value) ? '' : value}
+              label={t(`policy.fields.${field.id}.name`)}
+              description={t(`policy.fields.${field.id}.meaning`)}
+              suffix={` ${t(`policy.units.${field.unit}`)}`}
+              error={problem && t(`policy.problems.${problem}`, { min: field.min, max: field.max })}
+              onChange={(entered) =>
+                onChange(writeField(policy, field.path, entered === '' ? Number.NaN : stored(Number(entered), field)))
+              }
             />
           );
         })}

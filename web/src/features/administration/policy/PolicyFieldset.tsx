@@ -13,8 +13,12 @@ export function PolicyFieldset({ title, lead, children }: PolicyFieldsetProps) {
   const leadId = useId();
   return (
     <Card component="fieldset" className={classes.fieldset} aria-describedby={leadId}>
-      <legend className={classes.legend}><h2>{title}</h2></legend>
-      <Text c="dimmed" size="sm" maw="65ch" mb="md" id={leadId}>{lead}</Text>
+      <legend className={classes.legend}>
+        <h2>{title}</h2>
+      </legend>
+      <Text c="dimmed" size="sm" maw="65ch" mb="md" id={leadId}>
+        {lead}
+      </Text>
       {children}
     </Card>
   );

@@ -27,10 +27,11 @@ export function PolicyForm({ inForce }: { inForce: Policy }) {
     event.preventDefault();
     if (!changed || problems.size > 0) return;
     save.mutate(draft, {
-      onSuccess: () => offerUndo({
-        message: t('policy.saved'),
-        undo: () => save.mutate(inForce, { onSuccess: setDraft }),
-      }),
+      onSuccess: () =>
+        offerUndo({
+          message: t('policy.saved'),
+          undo: () => save.mutate(inForce, { onSuccess: setDraft }),
+        }),
     });
   };
 
@@ -40,13 +41,25 @@ export function PolicyForm({ inForce }: { inForce: Policy }) {
         <PresetFieldset policy={draft} onChange={setDraft} />
         <ModesFieldset policy={draft} onChange={setDraft} />
         {(['privacy', 'support', 'research'] as const).map((group) => (
-          <NumbersFieldset key={group} group={group} fields={FIELDS[group]} policy={draft} problems={problems} onChange={setDraft}>
+          <NumbersFieldset
+            key={group}
+            group={group}
+            fields={FIELDS[group]}
+            policy={draft}
+            problems={problems}
+            onChange={setDraft}
+          >
             {group === 'support' ? <MomentsField policy={draft} onChange={setDraft} /> : null}
           </NumbersFieldset>
         ))}
         <FineTuning policy={draft} problems={problems} onChange={setDraft} />
         {save.error ? <ErrorState error={save.error} title={t('policy.not_saved')} /> : null}
-        <SaveBar changed={changed} saving={save.isPending} problems={problems.size} onDiscard={() => setDraft(inForce)} />
+        <SaveBar
+          changed={changed}
+          saving={save.isPending}
+          problems={problems.size}
+          onDiscard={() => setDraft(inForce)}
+        />
       </Stack>
       <UnsavedGuard active={changed} />
     </form>

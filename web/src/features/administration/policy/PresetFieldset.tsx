@@ -19,8 +19,14 @@ export function PresetFieldset({ policy, onChange }: PresetFieldsetProps) {
       <Stack gap="md">
         {PRESETS.map((preset) => (
           <Radio
-            key={preset} size="md" name="preset" value={preset} checked={policy.preset === preset} onChange={() => onChange(withPreset(policy, preset))}
-            label={t(`policy.preset.${preset}.name`)} description={t(`policy.preset.${preset}.meaning`)}
+            key={preset}
+            size="md"
+            name="preset"
+            value={preset}
+            checked={policy.preset === preset}
+            onChange={() => onChange(withPreset(policy, preset))}
+            label={t(`policy.preset.${preset}.name`)}
+            description={t(`policy.preset.${preset}.meaning`)}
           />
         ))}
       </Stack>

@@ -1,21 +1,66 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../types';
-import { isModeOpen, isSame, problemsOf, readField, shown, stored, withMode, withPreset, withMoment, writeField } from './draft';
+import {
+  isModeOpen,
+  isSame,
+  problemsOf,
+  readField,
+  shown,
+  stored,
+  withMode,
+  withPreset,
+  withMoment,
+  writeField,
+} from './draft';
 import { ALL_FIELDS, type FieldPath } from './fields';
 
 const policy: Policy = {
-  preset: 'standard', allowed_modes: ['off', 'self_report', 'on_device'], retention_days: 30, k_tutor: 5, k_admin: 10, control_arm_share: 0.1,
+  preset: 'standard',
+  allowed_modes: ['off', 'self_report', 'on_device'],
+  retention_days: 30,
+  k_tutor: 5,
+  k_admin: 10,
+  control_arm_share: 0.1,
   support: {
-    pause_seconds: 300, pause_of_a_kind_seconds: 720, per_hour: 4, per_day: 10, longest_pause_seconds: 3600,
-    dismissals_double: 2, confusion_waits_seconds: 60, confusion_waits_at_most_seconds: 90,
+    pause_seconds: 300,
+    pause_of_a_kind_seconds: 720,
+    per_hour: 4,
+    per_day: 10,
+    longest_pause_seconds: 3600,
+    dismissals_double: 2,
+    confusion_waits_seconds: 60,
+    confusion_waits_at_most_seconds: 90,
     breakpoints: ['video_pause', 'block_change', 'answer_submitted', 'lesson_end'],
   },
   triggers: {
-    windows_over: 3, of_windows: 4, minimum_quality: 0.6, stray_windows: 1, minimum_known: 2, fresh_seconds: 90, self_report_holds_seconds: 600,
+    windows_over: 3,
+    of_windows: 4,
+    minimum_quality: 0.6,
+    stray_windows: 1,
+    minimum_known: 2,
+    fresh_seconds: 90,
+    self_report_holds_seconds: 600,
     lost_here_holds_seconds: 300,
   },
-  behaviour: { lookback_seconds: 300, wrong_answers: 2, rewinds: 2, rapid_retries: 2, idle_seconds: 120, hidden_seconds: 120, dwell_times: 2.5 },
-  baseline: { seconds: 180, minimum_windows: 6, minimum_seconds: 60, minimum_quality: 0.6, floor: 0.4, ceiling: 0.7, spreads: 2, kept_windows: 90 },
+  behaviour: {
+    lookback_seconds: 300,
+    wrong_answers: 2,
+    rewinds: 2,
+    rapid_retries: 2,
+    idle_seconds: 120,
+    hidden_seconds: 120,
+    dwell_times: 2.5,
+  },
+  baseline: {
+    seconds: 180,
+    minimum_windows: 6,
+    minimum_seconds: 60,
+    minimum_quality: 0.6,
+    floor: 0.4,
+    ceiling: 0.7,
+    spreads: 2,
+    kept_windows: 90,
+  },
 };
 
 describe('the European education preset', () => {
@@ -34,7 +79,11 @@ it('never lets "off" be forbidden', () => {
 });
 
 it('keeps modes in their canonical order', () => {
-  expect(withMode(withMode(policy, 'self_report', false), 'self_report', true).allowed_modes).toEqual(['off', 'self_report', 'on_device']);
+  expect(withMode(withMode(policy, 'self_report', false), 'self_report', true).allowed_modes).toEqual([
+    'off',
+    'self_report',
+    'on_device',
+  ]);
 });
 
 it('always leaves support a moment to speak at', () => {

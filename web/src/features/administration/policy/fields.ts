@@ -6,7 +6,17 @@ export type NumberGroup = 'support' | 'triggers' | 'behaviour' | 'baseline';
 type Grouped = { [G in NumberGroup]: `${G}.${Exclude<keyof Policy[G], 'breakpoints'> & string}` }[NumberGroup];
 export type FieldPath = Plain | Grouped;
 export type FieldUnit =
-  | 'days' | 'students' | 'percent' | 'messages' | 'dismissals' | 'minutes' | 'seconds' | 'windows' | 'times' | 'multiples' | 'spreads';
+  | 'days'
+  | 'students'
+  | 'percent'
+  | 'messages'
+  | 'dismissals'
+  | 'minutes'
+  | 'seconds'
+  | 'windows'
+  | 'times'
+  | 'multiples'
+  | 'spreads';
 
 /** A number of the policy. Bounds and the value as shown; stored is shown times `scale`. */
 export interface NumberField {

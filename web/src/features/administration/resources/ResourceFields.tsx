@@ -23,28 +23,87 @@ export function ResourceFields({ draft, number, last, onChange, onMove, onRemove
   return (
     <Card component="fieldset" m={0}>
       <Group justify="space-between" mb="sm" wrap="nowrap">
-        <Text component="legend" fw={650} p={0} style={{ float: 'left', overflowWrap: 'anywhere' }}>{name}</Text>
+        <Text component="legend" fw={650} p={0} style={{ float: 'left', overflowWrap: 'anywhere' }}>
+          {name}
+        </Text>
         <Group gap={4} wrap="nowrap">
-          <ActionIcon variant="subtle" color="gray" size={36} disabled={number === 1} aria-label={t('resources.up', { name })} onClick={() => onMove(-1)}><IconArrowUp size={18} aria-hidden /></ActionIcon>
-          <ActionIcon variant="subtle" color="gray" size={36} disabled={last} aria-label={t('resources.down', { name })} onClick={() => onMove(1)}><IconArrowDown size={18} aria-hidden /></ActionIcon>
-          <ActionIcon variant="subtle" color="red" size={36} aria-label={t('resources.remove', { name })} onClick={onRemove}><IconTrash size={18} aria-hidden /></ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            disabled={number === 1}
+            aria-label={t('resources.up', { name })}
+            onClick={() => onMove(-1)}
+          >
+            <IconArrowUp size={18} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            disabled={last}
+            aria-label={t('resources.down', { name })}
+            onClick={() => onMove(1)}
+          >
+            <IconArrowDown size={18} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="red"
+            size={36}
+            aria-label={t('resources.remove', { name })}
+            onClick={onRemove}
+          >
+            <IconTrash size={18} aria-hidden />
+          </ActionIcon>
         </Group>
       </Group>
       <Stack gap="md">
-        <TextInput label={t('resources.fields.title')} maxLength={120} required value={draft.title} error={problem('title')} onChange={(event) => onChange({ ...draft, title: event.currentTarget.value })} />
+        <TextInput
+          label={t('resources.fields.title')}
+          maxLength={120}
+          required
+          value={draft.title}
+          error={problem('title')}
+          onChange={(event) => onChange({ ...draft, title: event.currentTarget.value })}
+        />
         <Textarea
-          label={t('resources.fields.text')} description={t('resources.fields.text_hint')} autosize minRows={2} maxLength={600} value={draft.text} error={problem('unreachable')}
+          label={t('resources.fields.text')}
+          description={t('resources.fields.text_hint')}
+          autosize
+          minRows={2}
+          maxLength={600}
+          value={draft.text}
+          error={problem('unreachable')}
           onChange={(event) => onChange({ ...draft, text: event.currentTarget.value })}
         />
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
-          <TextInput label={t('resources.fields.url')} inputMode="url" value={draft.url} error={problem('url')} onChange={(event) => onChange({ ...draft, url: event.currentTarget.value })} />
-          <TextInput label={t('resources.fields.phone')} inputMode="tel" value={draft.phone} error={problem('phone')} onChange={(event) => onChange({ ...draft, phone: event.currentTarget.value })} />
+          <TextInput
+            label={t('resources.fields.url')}
+            inputMode="url"
+            value={draft.url}
+            error={problem('url')}
+            onChange={(event) => onChange({ ...draft, url: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t('resources.fields.phone')}
+            inputMode="tel"
+            value={draft.phone}
+            error={problem('phone')}
+            onChange={(event) => onChange({ ...draft, phone: event.currentTarget.value })}
+          />
         </SimpleGrid>
         <Checkbox.Group
-          label={t('resources.fields.languages')} value={draft.languages} error={problem('languages')}
+          label={t('resources.fields.languages')}
+          value={draft.languages}
+          error={problem('languages')}
           onChange={(languages) => onChange({ ...draft, languages: languages as Locale[] })}
         >
-          <Group gap="lg" mt={6}>{LOCALES.map((locale) => <Checkbox key={locale} value={locale} label={t(`app:locales.${locale}`)} />)}</Group>
+          <Group gap="lg" mt={6}>
+            {LOCALES.map((locale) => (
+              <Checkbox key={locale} value={locale} label={t(`app:locales.${locale}`)} />
+            ))}
+          </Group>
         </Checkbox.Group>
       </Stack>
     </Card>

@@ -21,7 +21,9 @@ export function ResourcesPage() {
   const resources = useResources();
   return (
     <Page title={t('resources.title')} lead={t('resources.lead')}>
-      <QueryState query={resources} errorTitle={t('resources.not_loaded')}>{(inForce) => <ResourcesForm inForce={inForce} />}</QueryState>
+      <QueryState query={resources} errorTitle={t('resources.not_loaded')}>
+        {(inForce) => <ResourcesForm inForce={inForce} />}
+      </QueryState>
     </Page>
   );
 }
@@ -37,10 +39,11 @@ function ResourcesForm({ inForce }: { inForce: Resource[] }) {
     event.preventDefault();
     if (!changed || problems > 0) return;
     save.mutate(drafts.map(toResource), {
-      onSuccess: () => offerUndo({
-        message: t('resources.saved'),
-        undo: () => save.mutate(inForce, { onSuccess: (before) => setDrafts(before.map(toDraft)) }),
-      }),
+      onSuccess: () =>
+        offerUndo({
+          message: t('resources.saved'),
+          undo: () => save.mutate(inForce, { onSuccess: (before) => setDrafts(before.map(toDraft)) }),
+        }),
     });
   };
   const change = (next: Draft) => setDrafts(drafts.map((draft) => (draft.key === next.key ? next : draft)));
@@ -50,17 +53,32 @@ function ResourcesForm({ inForce }: { inForce: Resource[] }) {
         {drafts.length === 0 ? <Text c="dimmed">{t('resources.none')}</Text> : null}
         {drafts.map((draft, index) => (
           <ResourceFields
-            key={draft.key} draft={draft} number={index + 1} last={index === drafts.length - 1} onChange={change}
-            onMove={(by) => setDrafts(moved(drafts, index, by))} onRemove={() => setDrafts(drafts.filter(({ key }) => key !== draft.key))}
+            key={draft.key}
+            draft={draft}
+            number={index + 1}
+            last={index === drafts.length - 1}
+            onChange={change}
+            onMove={(by) => setDrafts(moved(drafts, index, by))}
+            onRemove={() => setDrafts(drafts.filter(({ key }) => key !== draft.key))}
           />
         ))}
         <Group>
-          <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} disabled={drafts.length >= MOST} onClick={() => setDrafts([...drafts, emptyDraft([...LOCALES])])}>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={18} aria-hidden />}
+            disabled={drafts.length >= MOST}
+            onClick={() => setDrafts([...drafts, emptyDraft([...LOCALES])])}
+          >
             {t('resources.add')}
           </Button>
         </Group>
         {save.error ? <ErrorState error={save.error} title={t('resources.not_saved')} /> : null}
-        <SaveBar changed={changed} saving={save.isPending} problems={problems} onDiscard={() => setDrafts(inForce.map(toDraft))} />
+        <SaveBar
+          changed={changed}
+          saving={save.isPending}
+          problems={problems}
+          onDiscard={() => setDrafts(inForce.map(toDraft))}
+        />
       </Stack>
       <UnsavedGuard active={changed} />
     </form>

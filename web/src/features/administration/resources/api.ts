@@ -19,7 +19,8 @@ export function useResources() {
 export function useSaveResources() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (resources: Resource[]) => (await unwrap(api.PUT('/api/v1/administration/resources', { body: { resources } }))).resources,
+    mutationFn: async (resources: Resource[]) =>
+      (await unwrap(api.PUT('/api/v1/administration/resources', { body: { resources } }))).resources,
     onSuccess: (saved) => client.setQueryData<Resource[]>(queryKey, saved),
   });
 }

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { Resource } from './api';
 import { emptyDraft, isSame, moved, problemsOf, toDraft, toResource } from './draft';
 
-const counsel: Resource = { title: 'Counselling', text: 'Room 3', url: 'https://school.example/c', phone: '+49 30 1234-56', languages: ['en', 'de'] };
+const counsel: Resource = {
+  title: 'Counselling',
+  text: 'Room 3',
+  url: 'https://school.example/c',
+  phone: '+49 30 1234-56',
+  languages: ['en', 'de'],
+};
 
 test('what was loaded is saved unchanged', () => {
   expect(toResource(toDraft(counsel))).toEqual(counsel);
@@ -15,7 +21,10 @@ test('an empty entry says what it lacks', () => {
 });
 
 test('a link that is none and a number that is none are named', () => {
-  expect([...problemsOf({ ...toDraft(counsel), url: 'javascript:alert(1)', phone: 'call me' })]).toEqual(['url', 'phone']);
+  expect([...problemsOf({ ...toDraft(counsel), url: 'javascript:alert(1)', phone: 'call me' })]).toEqual([
+    'url',
+    'phone',
+  ]);
   expect(problemsOf(toDraft(counsel)).size).toBe(0);
 });
 

@@ -15,7 +15,9 @@ export function Facts({ title, notice, children }: FactsProps) {
   const headingId = useId();
   return (
     <Card component="section" aria-labelledby={headingId}>
-      <Title order={2} size="h3" mb="sm" id={headingId}>{title}</Title>
+      <Title order={2} size="h3" mb="sm" id={headingId}>
+        {title}
+      </Title>
       {notice}
       {children}
     </Card>

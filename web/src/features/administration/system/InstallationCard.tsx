@@ -16,7 +16,10 @@ export function InstallationCard({ snapshot }: { snapshot: SystemSnapshot }) {
           [t('system.installation.uptime'), uptime(uptime_seconds)],
           [t('system.installation.database'), database.dialect],
           [t('system.installation.size'), bytes(database.bytes)],
-          [t('system.events.name'), events.connected ? t(`system.events.${events.transport}`) : t('system.events.redis_interrupted')],
+          [
+            t('system.events.name'),
+            events.connected ? t(`system.events.${events.transport}`) : t('system.events.redis_interrupted'),
+          ],
           [t('system.installation.migration'), database.migration ?? t('system.installation.no_migration')],
         ]}
       />

@@ -19,7 +19,9 @@ export function StatTile({ figure, history }: { figure: Figure; history: readonl
   return (
     <div className={classes.tile}>
       <dt className={classes.name}>{t(`system.figures.${figure.id}.name`)}</dt>
-      <dd className={classes.value} data-testid={`figure-${figure.id}`}>{current === null ? t('system.nothing_yet') : write(current)}</dd>
+      <dd className={classes.value} data-testid={`figure-${figure.id}`}>
+        {current === null ? t('system.nothing_yet') : write(current)}
+      </dd>
       {measured.length > 1 && !figure.cumulative ? (
         <dd className={classes.course}>
           <svg viewBox={`0 -2 ${WIDTH} ${HEIGHT + 4}`} preserveAspectRatio="none" aria-hidden="true">

@@ -21,7 +21,9 @@ it('follows the pushed snapshots without asking again', async () => {
   const requests = await open(snapshotAt(0));
   expect(screen.getByTestId('figure-per_second')).toHaveTextContent('14.3');
   const { requests: figures } = snapshotAt(2);
-  act(() => publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { requests: { ...figures, per_second: 20 } }) }));
+  act(() =>
+    publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { requests: { ...figures, per_second: 20 } }) }),
+  );
   await vi.waitFor(() => expect(screen.getByTestId('figure-per_second')).toHaveTextContent('20'));
   expect(screen.getByText('14.3 to 20 while you looked')).toBeVisible();
   expect(requests.filter(({ url }) => url.endsWith('/system'))).toHaveLength(1);
@@ -34,8 +36,13 @@ it('does not invent durations before there was a request', async () => {
 });
 
 it('says why no model is served', async () => {
-  await open(snapshotAt(0, { model: null, model_problem: { code: 'bundle_corrupt', message: 'The hash of model.onnx does not match its manifest.' } }));
-  expect(screen.getByRole('alert')).toHaveTextContent('The model\'s files are damaged.');
+  await open(
+    snapshotAt(0, {
+      model: null,
+      model_problem: { code: 'bundle_corrupt', message: 'The hash of model.onnx does not match its manifest.' },
+    }),
+  );
+  expect(screen.getByRole('alert')).toHaveTextContent("The model's files are damaged.");
 });
 
 it('says while Redis is away that live events are interrupted, and no longer', async () => {

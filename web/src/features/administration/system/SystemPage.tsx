@@ -35,9 +35,13 @@ function System({ snapshot }: { snapshot: SystemSnapshot }) {
       <div className={classes.groups}>
         {groupsOf(snapshot).map((group) => (
           <section key={group} data-group={group} aria-labelledby={`system-${group}`}>
-            <Title order={2} size="h3" mb="sm" id={`system-${group}`}>{t(`system.groups.${group}`)}</Title>
+            <Title order={2} size="h3" mb="sm" id={`system-${group}`}>
+              {t(`system.groups.${group}`)}
+            </Title>
             <dl className={classes.tiles}>
-              {FIGURES[group].map((figure) => <StatTile key={figure.id} figure={figure} history={history} />)}
+              {FIGURES[group].map((figure) => (
+                <StatTile key={figure.id} figure={figure} history={history} />
+              ))}
             </dl>
           </section>
         ))}
@@ -54,7 +58,9 @@ function System({ snapshot }: { snapshot: SystemSnapshot }) {
 function SystemSkeleton() {
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="md">
-      {['per_second', 'p50', 'p95', 'p99', 'error_rate', 'signed_in', 'readings', 'lag'].map((tile) => <Skeleton key={tile} height={168} radius="lg" />)}
+      {['per_second', 'p50', 'p95', 'p99', 'error_rate', 'signed_in', 'readings', 'lag'].map((tile) => (
+        <Skeleton key={tile} height={168} radius="lg" />
+      ))}
     </SimpleGrid>
   );
 }

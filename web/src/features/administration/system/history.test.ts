@@ -3,7 +3,8 @@ import type { SystemSnapshot } from '../types';
 import { extendHistory, laterOf, REMEMBERED } from './history';
 import { snapshotAt } from './snapshot.testdata';
 
-const seen = (...seconds: number[]) => seconds.map((at) => snapshotAt(at)).reduce<readonly SystemSnapshot[]>(extendHistory, []);
+const seen = (...seconds: number[]) =>
+  seconds.map((at) => snapshotAt(at)).reduce<readonly SystemSnapshot[]>(extendHistory, []);
 
 it('remembers the last two minutes and no more', () => {
   const history = seen(...Array.from({ length: REMEMBERED + 5 }, (_, index) => 2 * index));

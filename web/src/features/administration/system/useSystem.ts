@@ -9,7 +9,9 @@ const queryKey = ['administration', 'system'] as const;
 
 /** The system's figures: fetched once, then pushed by the server every two seconds. */
 export function useSystem() {
-  useEventReducer<'system.snapshot', SystemSnapshot>('system.snapshot', queryKey, (known, { snapshot }) => laterOf(known, snapshot));
+  useEventReducer<'system.snapshot', SystemSnapshot>('system.snapshot', queryKey, (known, { snapshot }) =>
+    laterOf(known, snapshot),
+  );
   return useQuery({
     queryKey,
     queryFn: () => unwrap(api.GET('/api/v1/administration/system')),

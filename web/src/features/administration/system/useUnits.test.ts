@@ -3,15 +3,31 @@ import { unitsOf } from './useUnits';
 
 const english = unitsOf('en');
 
-it.each([[4.06, '4.1 ms'], [61.2, '61 ms'], [940.1, '940 ms'], [1940.1, '1.9 sec']])('writes %d ms as %s', (milliseconds, text) => {
+it.each([
+  [4.06, '4.1 ms'],
+  [61.2, '61 ms'],
+  [940.1, '940 ms'],
+  [1940.1, '1.9 sec'],
+])('writes %d ms as %s', (milliseconds, text) => {
   expect(english.duration(milliseconds)).toBe(text);
 });
 
-it.each([[0, '0 byte'], [999, '999 byte'], [8_421_376, '8.4 MB'], [3e12, '3 TB']])('writes %d bytes as %s', (bytes, text) => {
+it.each([
+  [0, '0 byte'],
+  [999, '999 byte'],
+  [8_421_376, '8.4 MB'],
+  [3e12, '3 TB'],
+])('writes %d bytes as %s', (bytes, text) => {
   expect(english.bytes(bytes)).toBe(text);
 });
 
-it.each([[0.4, '0 sec'], [59, '59 sec'], [3_600, '1 hr'], [93_784, '1 day 2 hr'], [86_400 + 30, '1 day']])('writes %d s as %s', (seconds, text) => {
+it.each([
+  [0.4, '0 sec'],
+  [59, '59 sec'],
+  [3_600, '1 hr'],
+  [93_784, '1 day 2 hr'],
+  [86_400 + 30, '1 day'],
+])('writes %d s as %s', (seconds, text) => {
   expect(english.uptime(seconds)).toBe(text);
 });
 

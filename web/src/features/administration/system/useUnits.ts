@@ -25,7 +25,8 @@ export function unitsOf(locale: string) {
   const seconds = inUnit('second', 1);
   const units: Record<Unit, (value: number) => string> = {
     rate: format({ maximumFractionDigits: 1 }),
-    duration: (value) => (value >= 1_000 ? seconds(value / 1_000) : (value < 10 ? shortMilliseconds : milliseconds)(value)),
+    duration: (value) =>
+      value >= 1_000 ? seconds(value / 1_000) : (value < 10 ? shortMilliseconds : milliseconds)(value),
     share: format({ style: 'percent', maximumFractionDigits: 2 }),
     count: format({ maximumFractionDigits: 0 }),
   };
@@ -35,7 +36,9 @@ export function unitsOf(locale: string) {
 type InUnit = (unit: string, digits: number) => (value: number) => string;
 
 function bytesOf(inUnit: InUnit) {
-  const steps = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'].map((unit, power) => inUnit(unit, power === 0 ? 0 : 1));
+  const steps = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'].map((unit, power) =>
+    inUnit(unit, power === 0 ? 0 : 1),
+  );
   return (bytes: number) => {
     const power = bytes < 1 ? 0 : Math.min(steps.length - 1, Math.floor(Math.log(bytes) / Math.log(1000)));
     return steps[power]!(bytes / 1000 ** power);
@@ -44,7 +47,14 @@ function bytesOf(inUnit: InUnit) {
 
 /** The two largest units of a time in seconds: "1 day, 2 hr". */
 function uptimeOf(inUnit: InUnit) {
-  const units = ([['day', DAY], ['hour', HOUR], ['minute', MINUTE], ['second', 1]] as const).map(([unit, length]) => ({ length, write: inUnit(unit, 0) }));
+  const units = (
+    [
+      ['day', DAY],
+      ['hour', HOUR],
+      ['minute', MINUTE],
+      ['second', 1],
+    ] as const
+  ).map(([unit, length]) => ({ length, write: inUnit(unit, 0) }));
   return (total: number) => {
     let rest = Math.floor(total);
     const parts = units.map(({ length, write }) => {
@@ -52,7 +62,15 @@ function uptimeOf(inUnit: InUnit) {
       rest -= count * length;
       return count > 0 ? write(count) : '';
     });
-    const first = Math.max(0, parts.findIndex((part) => part !== ''));
-    return parts.slice(first, first + 2).filter(Boolean).join(' ') || units[3]!.write(0);
+    const first = Math.max(
+      0,
+      parts.findIndex((part) => part !== ''),
+    );
+    return (
+      parts
+        .slice(first, first + 2)
+        .filter(Boolean)
+        .join(' ') || units[3]!.write(0)
+    );
   };
 }

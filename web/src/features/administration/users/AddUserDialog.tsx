@@ -13,13 +13,20 @@ export function AddUserDialog({ opened, onClose }: { opened: boolean; onClose: (
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title={t('users.add.title')} closeButtonProps={{ 'aria-label': t('app:close') }}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={t('users.add.title')}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
       {invite.data ? (
         <Stack>
           <Text role="status">{t('users.add.invited', { name: invite.data.user.name })}</Text>
           <CopyableLink label={t('users.add.link')} url={invite.data.invitation_url} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={invite.reset}>{t('users.add.another')}</Button>
+            <Button variant="default" onClick={invite.reset}>
+              {t('users.add.another')}
+            </Button>
             <Button onClick={close}>{t('users.add.finish')}</Button>
           </Group>
         </Stack>

@@ -36,24 +36,46 @@ export function AddUserForm({ error, saving, onSubmit, onCancel }: AddUserFormPr
       <Stack>
         {elsewhere ? <ErrorState error={error} /> : null}
         <TextInput
-          label={t('users.add.name')} required maxLength={120} autoComplete="off" data-autofocus value={user.name} error={problem('name')}
+          label={t('users.add.name')}
+          required
+          maxLength={120}
+          autoComplete="off"
+          data-autofocus
+          value={user.name}
+          error={problem('name')}
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
         <TextInput
-          type="email" label={t('users.add.email')} required maxLength={254} autoComplete="off" value={user.email} error={problem('email')}
+          type="email"
+          label={t('users.add.email')}
+          required
+          maxLength={254}
+          autoComplete="off"
+          value={user.email}
+          error={problem('email')}
           onChange={(event) => set({ email: event.currentTarget.value })}
         />
         <NativeSelect
-          label={t('users.role')} size="md" value={user.role} onChange={(event) => set({ role: event.currentTarget.value as Role })}
+          label={t('users.role')}
+          size="md"
+          value={user.role}
+          onChange={(event) => set({ role: event.currentTarget.value as Role })}
           data={ROLES.map((value) => ({ value, label: t(`app:roles.${value}`) }))}
         />
         <NativeSelect
-          label={t('users.add.language')} size="md" value={user.locale} onChange={(event) => set({ locale: event.currentTarget.value as Locale })}
+          label={t('users.add.language')}
+          size="md"
+          value={user.locale}
+          onChange={(event) => set({ locale: event.currentTarget.value as Locale })}
           data={LOCALES.map((value) => ({ value, label: t(`app:locales.${value}`) }))}
         />
         <Group justify="flex-end" mt="sm">
-          <Button variant="default" onClick={onCancel}>{t('app:cancel')}</Button>
-          <Button type="submit" loading={saving}>{t('users.add.submit')}</Button>
+          <Button variant="default" onClick={onCancel}>
+            {t('app:cancel')}
+          </Button>
+          <Button type="submit" loading={saving}>
+            {t('users.add.submit')}
+          </Button>
         </Group>
       </Stack>
     </form>

@@ -15,7 +15,9 @@ export function ResetLinkDialog({ name, url, error, onClose }: ResetLinkDialogPr
   const { t } = useTranslation('administration');
   return (
     <Modal
-      opened={url !== undefined || error !== null} onClose={onClose} title={t('users.reset.title', { name })}
+      opened={url !== undefined || error !== null}
+      onClose={onClose}
+      title={t('users.reset.title', { name })}
       closeButtonProps={{ 'aria-label': t('app:close') }}
     >
       {error ? <ErrorState error={error} /> : null}

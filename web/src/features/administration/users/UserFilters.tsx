@@ -25,13 +25,24 @@ export function UserFilters({ filter, onChange }: UserFiltersProps) {
   return (
     <Group component="search" align="flex-end" mb="lg" gap="md">
       <TextInput
-        type="search" label={t('users.search')} placeholder={t('users.search_hint')} value={query} flex="1 1 16rem"
-        leftSection={<IconSearch aria-hidden size={18} />} onChange={(event) => type(event.currentTarget.value)}
+        type="search"
+        label={t('users.search')}
+        placeholder={t('users.search_hint')}
+        value={query}
+        flex="1 1 16rem"
+        leftSection={<IconSearch aria-hidden size={18} />}
+        onChange={(event) => type(event.currentTarget.value)}
       />
       <NativeSelect
-        label={t('users.role')} value={filter.role} size="md" flex="0 1 14rem"
+        label={t('users.role')}
+        value={filter.role}
+        size="md"
+        flex="0 1 14rem"
         onChange={(event) => onChange({ role: event.currentTarget.value as Role | '' })}
-        data={[{ value: '', label: t('users.all_roles') }, ...ROLES.map((role) => ({ value: role, label: t(`app:roles.${role}`) }))]}
+        data={[
+          { value: '', label: t('users.all_roles') },
+          ...ROLES.map((role) => ({ value: role, label: t(`app:roles.${role}`) })),
+        ]}
       />
     </Group>
   );

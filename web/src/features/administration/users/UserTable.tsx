@@ -14,11 +14,19 @@ export function UserTable({ users }: { users: ListedUser[] }) {
           <Table.Tr>
             <Table.Th scope="col">{t('users.columns.person')}</Table.Th>
             <Table.Th scope="col">{t('users.columns.role')}</Table.Th>
-            <Table.Th scope="col" visibleFrom="sm">{t('users.columns.last_seen')}</Table.Th>
-            <Table.Th scope="col" className={classes.actions}>{t('users.columns.actions')}</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t('users.columns.last_seen')}
+            </Table.Th>
+            <Table.Th scope="col" className={classes.actions}>
+              {t('users.columns.actions')}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>{users.map((user) => <UserRow key={user.id} user={user} />)}</Table.Tbody>
+        <Table.Tbody>
+          {users.map((user) => (
+            <UserRow key={user.id} user={user} />
+          ))}
+        </Table.Tbody>
       </Table>
     </Card>
   );

@@ -8,8 +8,14 @@ import type { ListedUser } from '../types';
 import { UsersPage } from './UsersPage';
 
 const mina: ListedUser = {
-  id: 'user-1', name: 'Mina Okafor', email: 'mina@example.org', role: 'student', locale: 'en', active: true,
-  created_at: '2026-11-01T10:00:00Z', last_seen_at: null,
+  id: 'user-1',
+  name: 'Mina Okafor',
+  email: 'mina@example.org',
+  role: 'student',
+  locale: 'en',
+  active: true,
+  created_at: '2026-11-01T10:00:00Z',
+  last_seen_at: null,
 };
 const LIST = 'GET /api/v1/administration/users';
 const CHANGE = 'PATCH /api/v1/administration/users/user-1';
@@ -33,7 +39,9 @@ async function invite(name: string, email: string) {
 beforeEach(commitUndo);
 
 it('hands out the invitation link of a new account', async () => {
-  const requests = await open({ 'POST /api/v1/administration/users': { user: mina, invitation_url: 'https://attune.example/invitations/abc' } });
+  const requests = await open({
+    'POST /api/v1/administration/users': { user: mina, invitation_url: 'https://attune.example/invitations/abc' },
+  });
   const dialog = await invite('Mina Okafor', 'mina@example.org');
   expect(await dialog.findByLabelText('Invitation link')).toHaveValue('https://attune.example/invitations/abc');
   const sent = requests.find(({ method }) => method === 'POST');
@@ -51,15 +59,20 @@ it('says at the email field that the address is taken', async () => {
 it('says at the row why the last administrator cannot be changed', async () => {
   await open({ [CHANGE]: () => failure(409, 'last_administrator') });
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Role of Mina Okafor' }), 'tutor');
-  expect(await screen.findByRole('alert')).toHaveTextContent('This is the last active administrator. Appoint another one first.');
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'This is the last active administrator. Appoint another one first.',
+  );
 });
 
 it('changes a role, and back on undo', async () => {
   const requests = await open({ [CHANGE]: { ...mina, role: 'tutor' } });
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Role of Mina Okafor' }), 'tutor');
-  const changes = () => Promise.all(requests.filter(({ method }) => method === 'PATCH').map((request) => request.clone().json()));
+  const changes = () =>
+    Promise.all(requests.filter(({ method }) => method === 'PATCH').map((request) => request.clone().json()));
   await screen.findByRole('rowheader', { name: /Mina/ });
-  await expect.poll(() => currentUndo()?.message).toBe('Mina Okafor is now in the role Tutor, and has to sign in again.');
+  await expect
+    .poll(() => currentUndo()?.message)
+    .toBe('Mina Okafor is now in the role Tutor, and has to sign in again.');
   act(takeBack);
   await expect.poll(changes).toEqual([{ role: 'tutor' }, { role: 'student' }]);
 });

@@ -20,19 +20,34 @@ export function UsersPage() {
   const [adding, dialog] = useDisclosure(false);
   return (
     <Page
-      title={t('users.title')} lead={t('users.lead')} width="wide"
-      actions={<Button leftSection={<IconUserPlus aria-hidden size={18} />} onClick={dialog.open}>{t('users.add.open')}</Button>}
+      title={t('users.title')}
+      lead={t('users.lead')}
+      width="wide"
+      actions={
+        <Button leftSection={<IconUserPlus aria-hidden size={18} />} onClick={dialog.open}>
+          {t('users.add.open')}
+        </Button>
+      }
     >
       <UserFilters filter={filter} onChange={change} />
       <QueryState query={users} errorTitle={t('users.not_loaded')}>
-        {(list) => list.users.length === 0 ? (
-          <EmptyState icon={IconUserSearch} title={t('users.none.title')}>{t('users.none.lead')}</EmptyState>
-        ) : (
-          <>
-            <UserTable users={list.users} />
-            <Pages page={list.page} pages={list.pages} total={t('users.total', { count: list.total })} onChange={(page) => change({ page })} />
-          </>
-        )}
+        {(list) =>
+          list.users.length === 0 ? (
+            <EmptyState icon={IconUserSearch} title={t('users.none.title')}>
+              {t('users.none.lead')}
+            </EmptyState>
+          ) : (
+            <>
+              <UserTable users={list.users} />
+              <Pages
+                page={list.page}
+                pages={list.pages}
+                total={t('users.total', { count: list.total })}
+                onChange={(page) => change({ page })}
+              />
+            </>
+          )
+        }
       </QueryState>
       <AddUserDialog opened={adding} onClose={dialog.close} />
     </Page>

@@ -27,7 +27,8 @@ const queryKey = ['administration', 'users'] as const;
 export function useUsers({ query, role, page }: UserFilter) {
   return useQuery({
     queryKey: [...queryKey, query, role, page],
-    queryFn: () => unwrap(api.GET('/api/v1/administration/users', { params: { query: { query, role: role || undefined, page } } })),
+    queryFn: () =>
+      unwrap(api.GET('/api/v1/administration/users', { params: { query: { query, role: role || undefined, page } } })),
     placeholderData: keepPreviousData,
   });
 }
@@ -48,7 +49,8 @@ export function useInviteUser() {
 /** Change a user's name, role or whether they may sign in. */
 export function useChangeUser(userId: string) {
   return useMutation({
-    mutationFn: (body: UserChange) => unwrap(api.PATCH('/api/v1/administration/users/{user_id}', { params: { path: { user_id: userId } }, body })),
+    mutationFn: (body: UserChange) =>
+      unwrap(api.PATCH('/api/v1/administration/users/{user_id}', { params: { path: { user_id: userId } }, body })),
     onSuccess: useRefresh(),
   });
 }
@@ -56,6 +58,9 @@ export function useChangeUser(userId: string) {
 /** Get a link by which somebody sets a new password. */
 export function useResetPassword(userId: string) {
   return useMutation({
-    mutationFn: () => unwrap(api.POST('/api/v1/administration/users/{user_id}/password-reset', { params: { path: { user_id: userId } } })),
+    mutationFn: () =>
+      unwrap(
+        api.POST('/api/v1/administration/users/{user_id}/password-reset', { params: { path: { user_id: userId } } }),
+      ),
   });
 }

@@ -10,7 +10,11 @@ function isRole(text: string | null): text is Role {
 export function readFilter(parameters: URLSearchParams): UserFilter {
   const role = parameters.get('role');
   const page = Number(parameters.get('page'));
-  return { query: parameters.get('query') ?? '', role: isRole(role) ? role : '', page: Number.isInteger(page) && page > 0 ? page : 1 };
+  return {
+    query: parameters.get('query') ?? '',
+    role: isRole(role) ? role : '',
+    page: Number.isInteger(page) && page > 0 ? page : 1,
+  };
 }
 
 /** The address of a filter, without what is the default. */
@@ -23,6 +27,7 @@ export function writeFilter({ query, role, page }: UserFilter): URLSearchParams 
 export function useUserFilter() {
   const [parameters, setParameters] = useSearchParams();
   const filter = readFilter(parameters);
-  const change = (to: Partial<UserFilter>) => setParameters(writeFilter({ ...filter, page: 1, ...to }), { replace: true });
+  const change = (to: Partial<UserFilter>) =>
+    setParameters(writeFilter({ ...filter, page: 1, ...to }), { replace: true });
   return { filter, change };
 }

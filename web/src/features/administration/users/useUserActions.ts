@@ -9,19 +9,29 @@ export function useUserActions(user: ListedUser) {
   const change = useChangeUser(user.id);
   const { name, role: roleBefore } = user;
 
-  const changeRole = (role: Role) => change.mutate({ role }, {
-    onSuccess: () => offerUndo({
-      message: t('users.role_changed', { name, role: t(`app:roles.${role}`) }),
-      undo: () => change.mutate({ role: roleBefore }),
-    }),
-  });
+  const changeRole = (role: Role) =>
+    change.mutate(
+      { role },
+      {
+        onSuccess: () =>
+          offerUndo({
+            message: t('users.role_changed', { name, role: t(`app:roles.${role}`) }),
+            undo: () => change.mutate({ role: roleBefore }),
+          }),
+      },
+    );
 
-  const setActive = (active: boolean) => change.mutate({ active }, {
-    onSuccess: () => offerUndo({
-      message: t(active ? 'users.reactivated' : 'users.deactivated', { name }),
-      undo: () => change.mutate({ active: !active }),
-    }),
-  });
+  const setActive = (active: boolean) =>
+    change.mutate(
+      { active },
+      {
+        onSuccess: () =>
+          offerUndo({
+            message: t(active ? 'users.reactivated' : 'users.deactivated', { name }),
+            undo: () => change.mutate({ active: !active }),
+          }),
+      },
+    );
 
   return { changeRole, setActive, error: change.error, saving: change.isPending };
 }

@@ -19,12 +19,18 @@ export function BlockFrame({ lessonId, block, children }: { lessonId: string; bl
   const { BlockActions, BlockNotes } = useLessonSlots();
   const title = useBlockTitle()(block);
   const lang = useContentLanguage();
-  const heading = <Title order={2} {...contentAttributes(block.title ? lang : undefined)}>{title}</Title>;
+  const heading = (
+    <Title order={2} {...contentAttributes(block.title ? lang : undefined)}>
+      {title}
+    </Title>
+  );
   return (
     <section id={`block-${block.id}`} className={classes.block} aria-label={title} {...blockAttributes(block.id)}>
       <Group gap="sm" mb="sm" wrap="nowrap" align="center">
         {block.title ? heading : <VisuallyHidden>{heading}</VisuallyHidden>}
-        {block.completed ? <IconCircleCheckFilled size={20} role="img" aria-label={t('block.completed')} className={classes.mark} /> : null}
+        {block.completed ? (
+          <IconCircleCheckFilled size={20} role="img" aria-label={t('block.completed')} className={classes.mark} />
+        ) : null}
       </Group>
       {children}
       <div className={classes.foot}>
@@ -45,7 +51,10 @@ function ReadMark({ lessonId, block }: { lessonId: string; block: Block }) {
   if (role !== 'student' || block.kind !== 'markdown' || block.completed) return null;
   return (
     <Button
-      size="compact-md" variant="subtle" color="gray" leftSection={<IconCheck size={17} aria-hidden />}
+      size="compact-md"
+      variant="subtle"
+      color="gray"
+      leftSection={<IconCheck size={17} aria-hidden />}
       onClick={() => record({ lessonId, blockId: block.id, status: 'completed' })}
     >
       {t('block.read')}

@@ -26,7 +26,12 @@ test('a block without help offers none', async () => {
 });
 
 test('support opens the hint or the example of its block, and of no other', async () => {
-  await renderInApp(<><BlockHelp blockId="b1" hints={hints} example="<p>Of one.</p>" /><BlockHelp blockId="b2" hints={[]} example="<p>Of two.</p>" /></>);
+  await renderInApp(
+    <>
+      <BlockHelp blockId="b1" hints={hints} example="<p>Of one.</p>" />
+      <BlockHelp blockId="b2" hints={[]} example="<p>Of two.</p>" />
+    </>,
+  );
   act(() => signal({ type: 'show_example', blockId: 'b2' }));
   await waitFor(() => expect(screen.getByText('Of two.')).toBeVisible());
   expect(screen.getByText('Of one.')).not.toBeVisible();

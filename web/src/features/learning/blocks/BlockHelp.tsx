@@ -36,26 +36,41 @@ export function BlockHelp({ blockId, hints, example }: BlockHelpProps) {
       <Group gap="xs">
         {hints.length > 0 ? (
           <Button
-            id={`${id}-hints`} size="sm" variant="light" color="apricot" leftSection={<IconBulb size={18} aria-hidden />}
-            aria-expanded={hintsOpen} aria-controls={`${id}-hints-panel`} onClick={() => setHintsOpen(!hintsOpen)}
+            id={`${id}-hints`}
+            size="sm"
+            variant="light"
+            color="apricot"
+            leftSection={<IconBulb size={18} aria-hidden />}
+            aria-expanded={hintsOpen}
+            aria-controls={`${id}-hints-panel`}
+            onClick={() => setHintsOpen(!hintsOpen)}
           >
             {hintsOpen ? t('hint.hide', { count: hints.length }) : t('hint.show')}
           </Button>
         ) : null}
         {example === null ? null : (
           <Button
-            id={`${id}-example`} size="sm" variant="default" leftSection={<IconListNumbers size={18} aria-hidden />}
-            aria-expanded={exampleOpen} aria-controls={`${id}-example-panel`} onClick={() => setExampleOpen(!exampleOpen)}
+            id={`${id}-example`}
+            size="sm"
+            variant="default"
+            leftSection={<IconListNumbers size={18} aria-hidden />}
+            aria-expanded={exampleOpen}
+            aria-controls={`${id}-example-panel`}
+            onClick={() => setExampleOpen(!exampleOpen)}
           >
             {exampleOpen ? t('example.hide') : t('example.show')}
           </Button>
         )}
       </Group>
-      <Collapse expanded={hintsOpen} id={`${id}-hints-panel`} className={classes.panel}><HintSteps hints={hints} /></Collapse>
+      <Collapse expanded={hintsOpen} id={`${id}-hints-panel`} className={classes.panel}>
+        <HintSteps hints={hints} />
+      </Collapse>
       {example === null ? null : (
         <Collapse expanded={exampleOpen} id={`${id}-example-panel`} className={classes.panel}>
           <Paper p="md" radius="md" withBorder bg="var(--surface-card)">
-            <Text fw={600} mb="xs">{t('example.title')}</Text>
+            <Text fw={600} mb="xs">
+              {t('example.title')}
+            </Text>
             <RichText html={example} />
           </Paper>
         </Collapse>
@@ -73,13 +88,23 @@ function HintSteps({ hints }: { hints: readonly string[] }) {
       <Stack gap="sm" aria-live="polite">
         {hints.slice(0, shown).map((hint, index) => (
           <div key={hint}>
-            {hints.length > 1 ? <Text size="sm" fw={600} c="var(--warm-ink)">{t('hint.step', { number: index + 1, count: hints.length })}</Text> : null}
+            {hints.length > 1 ? (
+              <Text size="sm" fw={600} c="var(--warm-ink)">
+                {t('hint.step', { number: index + 1, count: hints.length })}
+              </Text>
+            ) : null}
             <RichText html={hint} />
           </div>
         ))}
       </Stack>
       {shown < hints.length ? (
-        <Button size="compact-sm" mt="sm" variant="default" leftSection={<IconChevronDown size={16} aria-hidden />} onClick={() => setShown(shown + 1)}>
+        <Button
+          size="compact-sm"
+          mt="sm"
+          variant="default"
+          leftSection={<IconChevronDown size={16} aria-hidden />}
+          onClick={() => setShown(shown + 1)}
+        >
           {t('hint.next')}
         </Button>
       ) : null}

@@ -24,9 +24,20 @@ export function FileBlock({ lessonId, blockId, file }: Place & { file: NonNullab
   return (
     <Card>
       <Group justify="space-between">
-        <div><Text fw={600} dir="auto">{file.name}</Text><Text size="sm" c="dimmed">{formatBytes(file.bytes, locale)}</Text></div>
+        <div>
+          <Text fw={600} dir="auto">
+            {file.name}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {formatBytes(file.bytes, locale)}
+          </Text>
+        </div>
         <Button
-          component="a" href={file.url} download={file.name} variant="default" leftSection={<IconDownload size={18} aria-hidden />}
+          component="a"
+          href={file.url}
+          download={file.name}
+          variant="default"
+          leftSection={<IconDownload size={18} aria-hidden />}
           onClick={() => record({ lessonId, blockId, status: 'completed' })}
         >
           {t('file.download')}
@@ -43,9 +54,21 @@ export function EmbedBlock({ lessonId, blockId, embed }: Place & { embed: NonNul
   return (
     <Card>
       <Group justify="space-between">
-        <div><Text fw={600} dir="auto">{embed.title}</Text><Text size="sm" c="dimmed">{new URL(embed.url).host}</Text></div>
+        <div>
+          <Text fw={600} dir="auto">
+            {embed.title}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {new URL(embed.url).host}
+          </Text>
+        </div>
         <Button
-          component="a" href={embed.url} target="_blank" rel="noreferrer" variant="default" leftSection={<IconExternalLink size={18} aria-hidden />}
+          component="a"
+          href={embed.url}
+          target="_blank"
+          rel="noreferrer"
+          variant="default"
+          leftSection={<IconExternalLink size={18} aria-hidden />}
           onClick={() => record({ lessonId, blockId, status: 'completed' })}
         >
           {t('embed.open')}

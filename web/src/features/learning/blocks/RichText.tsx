@@ -25,18 +25,23 @@ const LESSONS = '/lessons/';
 export function RichText({ html }: { html: string }) {
   const content = contentAttributes(useContentLanguage());
   const navigate = useNavigate();
-  const prepare = useCallback((root: HTMLDivElement) => {
-    finish(root);
-    const follow = (event: MouseEvent) => {
-      const address = isPlain(event) ? (event.target as Element).closest('a')?.getAttribute('href') : undefined;
-      if (!address?.startsWith(LESSONS)) return;
-      event.preventDefault();
-      void navigate(address);
-    };
-    root.addEventListener('click', follow);
-    return () => root.removeEventListener('click', follow);
-  }, [navigate]);
-  return <div key={html} {...content} ref={prepare} className={classes.text} dangerouslySetInnerHTML={{ __html: html }} />;
+  const prepare = useCallback(
+    (root: HTMLDivElement) => {
+      finish(root);
+      const follow = (event: MouseEvent) => {
+        const address = isPlain(event) ? (event.target as Element).closest('a')?.getAttribute('href') : undefined;
+        if (!address?.startsWith(LESSONS)) return;
+        event.preventDefault();
+        void navigate(address);
+      };
+      root.addEventListener('click', follow);
+      return () => root.removeEventListener('click', follow);
+    },
+    [navigate],
+  );
+  return (
+    <div key={html} {...content} ref={prepare} className={classes.text} dangerouslySetInnerHTML={{ __html: html }} />
+  );
 }
 
 /** A click that means "go there", and neither a new tab nor a download. */
@@ -53,5 +58,7 @@ function makeScrollable(root: HTMLElement): void {
 
 function finish(root: HTMLElement): void {
   // A formula that cannot be set stays readable as TeX.
-  setFormulas(root).catch(() => undefined).finally(() => makeScrollable(root));
+  setFormulas(root)
+    .catch(() => undefined)
+    .finally(() => makeScrollable(root));
 }

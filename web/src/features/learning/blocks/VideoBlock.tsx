@@ -28,7 +28,8 @@ export function VideoBlock({ lessonId, blockId, video, startAt }: VideoBlockProp
   const place = { lessonId, blockId, inGradedQuiz: false };
 
   const report = ({ place: videoSeconds, completed, rewound }: WatchingNews) => {
-    if (videoSeconds !== undefined) record({ lessonId, blockId, status: completed ? 'completed' : 'viewed', videoSeconds });
+    if (videoSeconds !== undefined)
+      record({ lessonId, blockId, status: completed ? 'completed' : 'viewed', videoSeconds });
     if (rewound !== undefined) signal({ type: 'behaviour', kind: 'rewind', place, seconds: rewound });
   };
   const resume = ({ currentTarget }: VideoEvent) => {
@@ -41,10 +42,20 @@ export function VideoBlock({ lessonId, blockId, video, startAt }: VideoBlockProp
     signal({ type: 'breakpoint', kind: 'video_pause', place });
   };
 
-  if (failed) return <Text role="alert" c="var(--danger-ink)">{t('video.failed')}</Text>;
+  if (failed)
+    return (
+      <Text role="alert" c="var(--danger-ink)">
+        {t('video.failed')}
+      </Text>
+    );
   return (
     <video
-      controls preload="metadata" playsInline className={classes.video} src={video.url} poster={video.poster_url ?? undefined}
+      controls
+      preload="metadata"
+      playsInline
+      className={classes.video}
+      src={video.url}
+      poster={video.poster_url ?? undefined}
       aria-label={t('video.label')}
       onLoadedMetadata={resume}
       onTimeUpdate={({ currentTarget }) => currentTarget.seeking || report(watching.play(currentTarget.currentTime))}

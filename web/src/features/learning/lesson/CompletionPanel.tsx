@@ -18,24 +18,40 @@ export function CompletionPanel({ lesson }: { lesson: Lesson }) {
   const done = lesson.blocks.filter((block) => block.completed).length;
   // A lesson may count as completed by the student's own word, or since before parts were added to it.
   const workedThrough = lesson.completion_rules.every((rule) => rule.met || rule.closed);
-  const title = lesson.completed ? (workedThrough ? 'completion.done_title' : 'completion.counts_title') : 'completion.title';
+  const title = lesson.completed
+    ? workedThrough
+      ? 'completion.done_title'
+      : 'completion.counts_title'
+    : 'completion.title';
   const unmet = completion.error instanceof ApiError && completion.error.code === 'completion_rules_unmet';
 
   return (
     <section className={classes.panel} data-completed={lesson.completed} aria-labelledby="completion-title">
       <Group gap="sm" role="status">
         {lesson.completed && workedThrough ? <IconConfetti size={24} aria-hidden /> : null}
-        <Title order={2} size="h3" id="completion-title">{t(title)}</Title>
+        <Title order={2} size="h3" id="completion-title">
+          {t(title)}
+        </Title>
       </Group>
-      {lesson.completed && !workedThrough ? <Text mt="sm">{t('completion.counts', { done, count: lesson.blocks.length })}</Text> : null}
+      {lesson.completed && !workedThrough ? (
+        <Text mt="sm">{t('completion.counts', { done, count: lesson.blocks.length })}</Text>
+      ) : null}
       <Rules lesson={lesson} />
-      {completion.error ? <Alert color="red" role="alert" mt="sm">{unmet ? t('completion.unmet') : describe(completion.error)}</Alert> : null}
+      {completion.error ? (
+        <Alert color="red" role="alert" mt="sm">
+          {unmet ? t('completion.unmet') : describe(completion.error)}
+        </Alert>
+      ) : null}
       {role === 'student' ? (
         <Group mt="md">
           {lesson.completed ? (
-            <Button variant="default" loading={completion.isPending} onClick={() => completion.mutate(false)}>{t('completion.undo')}</Button>
+            <Button variant="default" loading={completion.isPending} onClick={() => completion.mutate(false)}>
+              {t('completion.undo')}
+            </Button>
           ) : (
-            <Button loading={completion.isPending} onClick={() => completion.mutate(true)}>{t('completion.mark')}</Button>
+            <Button loading={completion.isPending} onClick={() => completion.mutate(true)}>
+              {t('completion.mark')}
+            </Button>
           )}
         </Group>
       ) : null}
@@ -54,9 +70,16 @@ function Rules({ lesson }: { lesson: Lesson }) {
         const state = met ? 'met' : closed ? 'closed' : 'not_met';
         const best = Math.round(100 * (block?.quiz?.best_score ?? 0));
         return (
-          <List.Item key={`${rule}${blockId}`} icon={<Mark size={20} role="img" aria-label={t(`completion.${state}`)} className={classes.mark} />}>
+          <List.Item
+            key={`${rule}${blockId}`}
+            icon={<Mark size={20} role="img" aria-label={t(`completion.${state}`)} className={classes.mark} />}
+          >
             <Text component="span">{t(`completion.rules.${rule}`, { title: block ? blockTitle(block) : '' })}</Text>
-            {closed ? <Text size="sm" c="dimmed">{t('completion.closed_note', { percent: best })}</Text> : null}
+            {closed ? (
+              <Text size="sm" c="dimmed">
+                {t('completion.closed_note', { percent: best })}
+              </Text>
+            ) : null}
           </List.Item>
         );
       })}

@@ -10,10 +10,20 @@ export function LessonNeighbours({ lesson }: { lesson: Lesson }) {
   const { previous_lesson_id: previous, next_lesson_id: next, course_id: course } = lesson;
   return (
     <Group component="nav" aria-label={t('neighbours.label')} justify="space-between">
-      <Button component={Link} to={previous ? `/lessons/${previous}` : `/courses/${course}`} variant="default" leftSection={<IconArrowLeft size={18} aria-hidden />}>
+      <Button
+        component={Link}
+        to={previous ? `/lessons/${previous}` : `/courses/${course}`}
+        variant="default"
+        leftSection={<IconArrowLeft size={18} aria-hidden />}
+      >
         {previous ? t('neighbours.previous') : t('neighbours.course')}
       </Button>
-      <Button component={Link} to={next ? `/lessons/${next}` : `/courses/${course}`} variant={lesson.completed ? 'filled' : 'default'} rightSection={<IconArrowRight size={18} aria-hidden />}>
+      <Button
+        component={Link}
+        to={next ? `/lessons/${next}` : `/courses/${course}`}
+        variant={lesson.completed ? 'filled' : 'default'}
+        rightSection={<IconArrowRight size={18} aria-hidden />}
+      >
         {next ? t('neighbours.next') : t('neighbours.course')}
       </Button>
     </Group>

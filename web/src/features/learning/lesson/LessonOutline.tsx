@@ -17,10 +17,17 @@ export function LessonOutline({ lesson }: { lesson: Lesson }) {
   const closed = lesson.blocks.filter((block) => block.closed).length;
   return (
     <nav aria-labelledby="outline-title">
-      <Title order={2} size="h3" id="outline-title">{t('outline.title')}</Title>
-      <Text size="sm" c="dimmed" mb="xs">{t('outline.done', { done, count: lesson.blocks.length })}{closed > 0 ? t('outline.closed', { count: closed }) : null}</Text>
+      <Title order={2} size="h3" id="outline-title">
+        {t('outline.title')}
+      </Title>
+      <Text size="sm" c="dimmed" mb="xs">
+        {t('outline.done', { done, count: lesson.blocks.length })}
+        {closed > 0 ? t('outline.closed', { count: closed }) : null}
+      </Text>
       <ol className={classes.list}>
-        {lesson.blocks.map((block) => <OutlineItem key={block.id} block={block} here={place?.blockId === block.id} />)}
+        {lesson.blocks.map((block) => (
+          <OutlineItem key={block.id} block={block} here={place?.blockId === block.id} />
+        ))}
       </ol>
     </nav>
   );
@@ -34,7 +41,12 @@ function OutlineItem({ block, here }: { block: Block; here: boolean }) {
   const state = block.completed ? 'completed' : block.closed ? 'closed' : 'open';
   return (
     <li>
-      <a href={`#block-${block.id}`} className={classes.link} aria-current={here ? 'location' : undefined} data-completed={block.completed}>
+      <a
+        href={`#block-${block.id}`}
+        className={classes.link}
+        aria-current={here ? 'location' : undefined}
+        data-completed={block.completed}
+      >
         <Mark size={17} role="img" aria-label={t(`block.${state}`)} />
         <span {...contentAttributes(block.title ? lang : undefined)}>{title}</span>
       </a>

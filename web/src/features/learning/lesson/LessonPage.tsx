@@ -16,10 +16,21 @@ export function LessonPage() {
   const lesson = useLesson(lessonId);
 
   if (lesson.data) return <LessonView key={lessonId} lesson={lesson.data} />;
-  if (lesson.error instanceof ApiError && lesson.error.code === 'lesson_locked') return <LockedLesson error={lesson.error} />;
+  if (lesson.error instanceof ApiError && lesson.error.code === 'lesson_locked')
+    return <LockedLesson error={lesson.error} />;
   return (
     <Page title={lesson.isError ? t('lesson.error') : t('lesson.loading')}>
-      <QueryState query={lesson} skeleton={<Stack gap="xl"><Skeleton height={28} width="60%" /><SkeletonLines count={6} /></Stack>}>{() => null}</QueryState>
+      <QueryState
+        query={lesson}
+        skeleton={
+          <Stack gap="xl">
+            <Skeleton height={28} width="60%" />
+            <SkeletonLines count={6} />
+          </Stack>
+        }
+      >
+        {() => null}
+      </QueryState>
     </Page>
   );
 }
@@ -29,7 +40,15 @@ function LockedLesson({ error }: { error: ApiError }) {
   const first = String(error.data.prerequisite_id);
   return (
     <Page title={t('lesson.locked_title')}>
-      <EmptyState icon={IconLock} title={t('lesson.locked_lead')} action={<Button component={Link} to={`/lessons/${first}`}>{t('lesson.locked_action')}</Button>} />
+      <EmptyState
+        icon={IconLock}
+        title={t('lesson.locked_lead')}
+        action={
+          <Button component={Link} to={`/lessons/${first}`}>
+            {t('lesson.locked_action')}
+          </Button>
+        }
+      />
     </Page>
   );
 }

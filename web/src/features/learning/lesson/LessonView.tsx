@@ -32,15 +32,27 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
       titleLang={lesson.language}
       trail={
         <Group gap={6} component="nav" aria-label={t('lesson.trail')}>
-          <Anchor component={Link} to={`/courses/${lesson.course_id}`} c="dimmed" {...contentAttributes(lesson.language)}>{lesson.course_title}</Anchor>
-          <span aria-hidden="true">/</span><span {...contentAttributes(lesson.language)}>{lesson.module_title}</span>
+          <Anchor
+            component={Link}
+            to={`/courses/${lesson.course_id}`}
+            c="dimmed"
+            {...contentAttributes(lesson.language)}
+          >
+            {lesson.course_title}
+          </Anchor>
+          <span aria-hidden="true">/</span>
+          <span {...contentAttributes(lesson.language)}>{lesson.module_title}</span>
         </Group>
       }
       lead={
         <Group gap="lg">
-          <Text size="sm" className={classes.meta}><IconClock size={17} aria-hidden /> {t('lesson.minutes', { count: lesson.minutes })}</Text>
+          <Text size="sm" className={classes.meta}>
+            <IconClock size={17} aria-hidden /> {t('lesson.minutes', { count: lesson.minutes })}
+          </Text>
           {lesson.due_at && !lesson.completed ? (
-            <DueDate at={lesson.due_at}>{(when, passed) => t(passed ? 'lesson.overdue' : 'lesson.due', { when })}</DueDate>
+            <DueDate at={lesson.due_at}>
+              {(when, passed) => t(passed ? 'lesson.overdue' : 'lesson.due', { when })}
+            </DueDate>
           ) : null}
           <SavedState />
         </Group>
@@ -59,7 +71,9 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
             <LessonNeighbours lesson={lesson} />
           </Stack>
           <aside className={classes.side} aria-label={t('lesson.side')}>
-            <div className={classes.tools}><LessonTools lessonId={lesson.id} /></div>
+            <div className={classes.tools}>
+              <LessonTools lessonId={lesson.id} />
+            </div>
             <LessonOutline lesson={lesson} />
           </aside>
         </div>
@@ -74,7 +88,8 @@ function useResume(lesson: Lesson): void {
   const elsewhere = blockId !== null && blockId !== lesson.blocks[0]?.id && !lesson.completed;
   const { hash } = useLocation();
   useEffect(() => {
-    const target = document.getElementById(hash.slice(1)) ?? (elsewhere ? document.getElementById(`block-${blockId}`) : null);
+    const target =
+      document.getElementById(hash.slice(1)) ?? (elsewhere ? document.getElementById(`block-${blockId}`) : null);
     target?.scrollIntoView();
     // Only the place that the lesson opened with: reading on must not scroll.
     // oxlint-disable-next-line react/exhaustive-deps

@@ -3,7 +3,14 @@ import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { Outbox, useOutbox, type OutboxState, type RefusedItem } from '@/platform/outbox';
 import { useUser } from '@/platform/session';
 import { acceptProgress, lessonKey, sendProgress } from '../api';
-import { expectProgress, mergeProgress, progressKey, retractProgress, type Lesson, type ProgressItem } from './progress';
+import {
+  expectProgress,
+  mergeProgress,
+  progressKey,
+  retractProgress,
+  type Lesson,
+  type ProgressItem,
+} from './progress';
 
 const DEBOUNCE_MS = 1_200;
 
@@ -19,13 +26,21 @@ export interface ProgressKeeping {
 }
 
 const nothing = () => undefined;
-const NOT_KEPT: ProgressKeeping = { state: 'empty', kept: true, refusals: [], record: nothing, retry: nothing, dismiss: nothing };
+const NOT_KEPT: ProgressKeeping = {
+  state: 'empty',
+  kept: true,
+  refusals: [],
+  record: nothing,
+  retry: nothing,
+  dismiss: nothing,
+};
 const ProgressContext = createContext<ProgressKeeping>(NOT_KEPT);
 
 function createOutbox(userId: string, client: QueryClient): Outbox<ProgressItem> {
   // What the server refuses for good, and what another tab has told it, it knows better: show its state.
   const askAgain = (items: readonly ProgressItem[]) => {
-    for (const lessonId of new Set(items.map((item) => item.lessonId))) void client.invalidateQueries({ queryKey: lessonKey(lessonId) });
+    for (const lessonId of new Set(items.map((item) => item.lessonId)))
+      void client.invalidateQueries({ queryKey: lessonKey(lessonId) });
   };
   return new Outbox<ProgressItem>({
     box: `attune.progress.${userId}`,
@@ -38,7 +53,8 @@ function createOutbox(userId: string, client: QueryClient): Outbox<ProgressItem>
     delay: DEBOUNCE_MS,
     onRefused: (items) => {
       // The lesson may not be readable any more either; then what was shown in advance would stay.
-      for (const { lessonId } of items) client.setQueryData<Lesson>(lessonKey(lessonId), (lesson) => lesson && retractProgress(lesson, items));
+      for (const { lessonId } of items)
+        client.setQueryData<Lesson>(lessonKey(lessonId), (lesson) => lesson && retractProgress(lesson, items));
       askAgain(items);
     },
     onDeliveredElsewhere: askAgain,
@@ -53,18 +69,21 @@ export function ProgressKeeper({ children }: { children: ReactNode }) {
   const state = useOutbox(outbox);
   const { kept, refusals } = outbox;
 
-  const keeping = useMemo<ProgressKeeping>(() => ({
-    state,
-    kept,
-    refusals,
-    record: (item) => {
-      const lesson = client.getQueryData<Lesson>(lessonKey(item.lessonId));
-      client.setQueryData<Lesson>(lessonKey(item.lessonId), lesson && expectProgress(lesson, item));
-      outbox.put({ ...item, madeAt: new Date().toISOString(), title: lesson?.title });
-    },
-    retry: (ids) => outbox.retry(ids),
-    dismiss: (ids) => outbox.dismiss(ids),
-  }), [state, kept, refusals, client, outbox]);
+  const keeping = useMemo<ProgressKeeping>(
+    () => ({
+      state,
+      kept,
+      refusals,
+      record: (item) => {
+        const lesson = client.getQueryData<Lesson>(lessonKey(item.lessonId));
+        client.setQueryData<Lesson>(lessonKey(item.lessonId), lesson && expectProgress(lesson, item));
+        outbox.put({ ...item, madeAt: new Date().toISOString(), title: lesson?.title });
+      },
+      retry: (ids) => outbox.retry(ids),
+      dismiss: (ids) => outbox.dismiss(ids),
+    }),
+    [state, kept, refusals, client, outbox],
+  );
 
   return <ProgressContext value={keeping}>{children}</ProgressContext>;
 }

@@ -9,18 +9,37 @@ import { ProgressKeeper, useProgressKeeping } from './ProgressKeeper';
 import { RefusedProgress } from './RefusedProgress';
 import { SavedState } from './SavedState';
 
-const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role: 'student' as const, locale: 'en' as const, active: true, created_at: '' };
+const user = {
+  id: 'u1',
+  name: 'Mira',
+  email: 'm@x.example',
+  role: 'student' as const,
+  locale: 'en' as const,
+  active: true,
+  created_at: '',
+};
 
 function Read() {
   const { record } = useProgressKeeping();
-  return <button type="button" onClick={() => record({ lessonId: 'l1', blockId: 'b1', status: 'completed' })}>read</button>;
+  return (
+    <button type="button" onClick={() => record({ lessonId: 'l1', blockId: 'b1', status: 'completed' })}>
+      read
+    </button>
+  );
 }
 
 test('a save that is refused is shown with the reason, and nothing says that everything is saved', async () => {
   const requests = answerRequests({ 'PUT /api/v1/lessons/l1/progress': failure(404, 'not_found') });
   const client = createQueryClient();
   client.setQueryData(sessionKey, { user, csrf_token: 't', demo: false });
-  await renderInApp(<ProgressKeeper><RefusedProgress /><SavedState /><Read /></ProgressKeeper>, { client });
+  await renderInApp(
+    <ProgressKeeper>
+      <RefusedProgress />
+      <SavedState />
+      <Read />
+    </ProgressKeeper>,
+    { client },
+  );
   await screen.findByText('Everything is saved');
   await userEvent.click(screen.getByRole('button', { name: 'read' }));
   expect(await screen.findByRole('alert')).toHaveTextContent(/because you are no longer enrolled in this course/);

@@ -23,12 +23,19 @@ export function RefusedProgress() {
   const { refusals, retry, dismiss } = useProgressKeeping();
 
   const reason = ({ code, message, data }: RefusedItem<ProgressItem>) =>
-    i18n.exists(`refused.codes.${code}`, { ns: 'learning' }) ? t(`refused.codes.${code}`) : describe(new ApiError(code, 400, message, data));
+    i18n.exists(`refused.codes.${code}`, { ns: 'learning' })
+      ? t(`refused.codes.${code}`)
+      : describe(new ApiError(code, 400, message, data));
   const lines = byLessonAndReason(refusals).map(([id, group]) => {
     const title = group.find(({ item }) => item.title)?.item.title;
     const parts = new Set(group.map(({ item }) => item.blockId)).size;
-    return { id, text: t(title ? 'refused.line' : 'refused.line_untitled', { title, count: parts, reason: reason(group[0]!) }) };
+    return {
+      id,
+      text: t(title ? 'refused.line' : 'refused.line_untitled', { title, count: parts, reason: reason(group[0]!) }),
+    };
   });
   const ids = refusals.map(({ id }) => id);
-  return <RefusedNotice title={t('refused.title')} lines={lines} onRetry={() => retry(ids)} onDismiss={() => dismiss(ids)} />;
+  return (
+    <RefusedNotice title={t('refused.title')} lines={lines} onRetry={() => retry(ids)} onDismiss={() => dismiss(ids)} />
+  );
 }

@@ -23,7 +23,11 @@ export function progressKey({ lessonId, blockId, videoSeconds }: ProgressItem): 
 /** Two items about the same thing: never less than before, and the place and the time of the one made last. */
 export function mergeProgress(a: ProgressItem, b: ProgressItem): ProgressItem {
   const last = (b.madeAt ?? '') >= (a.madeAt ?? '') ? b : a;
-  return { ...last, title: last.title ?? a.title ?? b.title, status: a.status === 'completed' ? 'completed' : b.status };
+  return {
+    ...last,
+    title: last.title ?? a.title ?? b.title,
+    status: a.status === 'completed' ? 'completed' : b.status,
+  };
 }
 
 /** The lesson as the server says it stands now. */
@@ -42,23 +46,33 @@ export function applyProgress(lesson: Lesson, progress: LessonProgress): Lesson 
 
 /** The lesson without what the server has refused: what was shown in advance is taken back. */
 export function retractProgress(lesson: Lesson, items: readonly ProgressItem[]): Lesson {
-  const refused = new Set(items.filter(({ lessonId, status }) => lessonId === lesson.id && status === 'completed').map(({ blockId }) => blockId));
+  const refused = new Set(
+    items
+      .filter(({ lessonId, status }) => lessonId === lesson.id && status === 'completed')
+      .map(({ blockId }) => blockId),
+  );
   if (refused.size === 0) return lesson;
   return {
     ...lesson,
     blocks: lesson.blocks.map((block) => (refused.has(block.id) ? { ...block, completed: false } : block)),
-    completion_rules: lesson.completion_rules.map((rule) => (rule.rule === 'complete_blocks' ? { ...rule, met: false } : rule)),
+    completion_rules: lesson.completion_rules.map((rule) =>
+      rule.rule === 'complete_blocks' ? { ...rule, met: false } : rule,
+    ),
   };
 }
 
 /** The lesson as it will stand once the server has taken an item; shown until it has answered. */
 export function expectProgress(lesson: Lesson, item: ProgressItem): Lesson {
   if (lesson.id !== item.lessonId || item.status !== 'completed') return lesson;
-  const blocks = lesson.blocks.map((block) => (block.id === item.blockId && block.kind !== 'quiz' ? { ...block, completed: true } : block));
+  const blocks = lesson.blocks.map((block) =>
+    block.id === item.blockId && block.kind !== 'quiz' ? { ...block, completed: true } : block,
+  );
   const left = blocks.filter((block) => !block.completed && !block.quiz?.graded);
   return {
     ...lesson,
     blocks,
-    completion_rules: lesson.completion_rules.map((rule) => (rule.rule === 'complete_blocks' ? { ...rule, met: left.length === 0 } : rule)),
+    completion_rules: lesson.completion_rules.map((rule) =>
+      rule.rule === 'complete_blocks' ? { ...rule, met: left.length === 0 } : rule,
+    ),
   };
 }

@@ -42,6 +42,13 @@ test('a quarter of the expected time is enough, and a glance never is', () => {
 });
 
 test('the student is at the block that fills most of the screen', () => {
-  expect(currentBlock(new Map([['b1', sight(1, true, 120)], ['b2', sight(0.5, false, 400)]]))).toBe('b2');
+  expect(
+    currentBlock(
+      new Map([
+        ['b1', sight(1, true, 120)],
+        ['b2', sight(0.5, false, 400)],
+      ]),
+    ),
+  ).toBe('b2');
   expect(currentBlock(new Map())).toBeNull();
 });

@@ -35,7 +35,10 @@ export function readingTime(expectedSeconds: number): number {
  * as long as `needed` says in milliseconds.
  */
 export function advanceReading(
-  state: ReadingState, sights: ReadonlyMap<string, Sight>, elapsed: number, needed: (blockId: string) => number,
+  state: ReadingState,
+  sights: ReadonlyMap<string, Sight>,
+  elapsed: number,
+  needed: (blockId: string) => number,
 ): [ReadingState, ReadingNews] {
   const seen = { ...state.seen };
   const ended = new Set(state.ended);

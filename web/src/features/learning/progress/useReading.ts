@@ -13,7 +13,11 @@ function measure(element: Element): Sight {
   const { top, bottom, height: whole } = element.getBoundingClientRect();
   const screen = window.innerHeight;
   const height = Math.max(0, Math.min(bottom, screen) - Math.max(top, 0));
-  return { share: Math.max(height / Math.max(whole, 1), height / screen), endSeen: bottom > 0 && bottom <= screen + 1, height };
+  return {
+    share: Math.max(height / Math.max(whole, 1), height / screen),
+    endSeen: bottom > 0 && bottom <= screen + 1,
+    height,
+  };
 }
 
 function measureAll(elements: ReadonlySet<Element>): Map<string, Sight> {
@@ -24,7 +28,11 @@ function measureAll(elements: ReadonlySet<Element>): Map<string, Sight> {
  * Follow what the student has on the screen while the tab is visible: what they viewed, read, and are at.
  * It stays on this device; `needed` says for how many milliseconds a block is to be in sight until it counts as read.
  */
-export function useReading(onNews: (news: ReadingNews) => void, onCurrent: (blockId: string) => void, needed: (blockId: string) => number): void {
+export function useReading(
+  onNews: (news: ReadingNews) => void,
+  onCurrent: (blockId: string) => void,
+  needed: (blockId: string) => number,
+): void {
   const tellNews = useEffectEvent(onNews);
   const tellCurrent = useEffectEvent(onCurrent);
   const neededNow = useEffectEvent(needed);

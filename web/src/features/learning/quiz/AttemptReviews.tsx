@@ -15,18 +15,25 @@ export function AttemptReviews({ blockId, quiz, openLatest }: { blockId: string;
   const { dateTime } = useDates();
   const attempts = useAttempts(blockId, quiz.attempts_used > 0);
   const [chosen, setChosen] = useState<string | null | undefined>(undefined);
-  if (attempts.isError) return <ErrorState error={attempts.error} title={t('quiz.review.error')} onRetry={() => void attempts.refetch()} />;
+  if (attempts.isError)
+    return <ErrorState error={attempts.error} title={t('quiz.review.error')} onRetry={() => void attempts.refetch()} />;
   const list = attempts.data?.attempts ?? [];
   if (list.length === 0) return null;
   const openId = chosen === undefined ? (openLatest ? list[0]?.id : null) : chosen;
   const open = list.find(({ id }) => id === openId);
   return (
     <section aria-label={t('quiz.review.title')} className={classes.reviews}>
-      <Title order={3} size="h4">{t('quiz.review.title')}</Title>
+      <Title order={3} size="h4">
+        {t('quiz.review.title')}
+      </Title>
       <Group gap="xs" mt="xs">
         {list.map(({ id, number, score, submitted_at: at }) => (
           <Button
-            key={id} size="xs" variant={id === openId ? 'light' : 'default'} aria-expanded={id === openId} className={classes.attempt}
+            key={id}
+            size="xs"
+            variant={id === openId ? 'light' : 'default'}
+            aria-expanded={id === openId}
+            className={classes.attempt}
             onClick={() => setChosen(id === openId ? null : id)}
           >
             {t('quiz.review.attempt', { number, percent: Math.round(100 * score), at: dateTime(at) })}
@@ -48,15 +55,22 @@ function AttemptReview({ attempt, questions }: { attempt: Attempt; questions: re
           const reviewed = attempt.questions.find(({ question_id: id }) => id === question.id);
           return reviewed ? (
             <QuestionField
-              key={question.id} question={question} number={index + 1} given={asGiven(reviewed)} mark={reviewed} readAs={reviewed.read_as}
-              solution={reviewed.solution} anchored={false}
+              key={question.id}
+              question={question}
+              number={index + 1}
+              given={asGiven(reviewed)}
+              mark={reviewed}
+              readAs={reviewed.read_as}
+              solution={reviewed.solution}
+              anchored={false}
             />
           ) : null;
         })}
       </ol>
       {gone.map((reviewed) => (
         <Text key={reviewed.question_id} size="sm" c="dimmed">
-          {t('quiz.review.gone')}{typeof reviewed.answer === 'string' ? ` ${t('quiz.changed.answer', { answer: reviewed.answer })}` : null}
+          {t('quiz.review.gone')}
+          {typeof reviewed.answer === 'string' ? ` ${t('quiz.changed.answer', { answer: reviewed.answer })}` : null}
         </Text>
       ))}
     </Stack>

@@ -17,12 +17,21 @@ export function HandInDialog({ opened, missing, left, onHandIn, onClose }: HandI
   const { t } = useTranslation('learning');
   const numbers = new Intl.ListFormat(useLocale(), { type: 'conjunction' }).format(missing.map(String));
   return (
-    <Modal opened={opened} onClose={onClose} title={t('quiz.hand_in.title')} closeButtonProps={{ 'aria-label': t('quiz.hand_in.keep') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('quiz.hand_in.title')}
+      closeButtonProps={{ 'aria-label': t('quiz.hand_in.keep') }}
+    >
       {missing.length > 0 ? <Text>{t('quiz.hand_in.missing', { count: missing.length, numbers })}</Text> : null}
-      {left === null ? null : <Text mt={missing.length > 0 ? 'sm' : 0}>{t('quiz.hand_in.spends', { count: left })}</Text>}
+      {left === null ? null : (
+        <Text mt={missing.length > 0 ? 'sm' : 0}>{t('quiz.hand_in.spends', { count: left })}</Text>
+      )}
       {left === null && missing.length === 0 ? <Text>{t('quiz.hand_in.counts')}</Text> : null}
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose} data-autofocus>{t('quiz.hand_in.keep')}</Button>
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {t('quiz.hand_in.keep')}
+        </Button>
         <Button onClick={onHandIn}>{t('quiz.hand_in.confirm')}</Button>
       </Group>
     </Modal>

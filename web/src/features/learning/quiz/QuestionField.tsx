@@ -33,27 +33,57 @@ interface QuestionFieldProps {
 
 /** One question of any kind; after grading, whether it was right and what the author says about it. */
 export function QuestionField(props: QuestionFieldProps) {
-  const { question, number, given, mark, solution = null, problem = null, reading = null, readAs, other, anchored = true, enterMovesOn = false } = props;
+  const {
+    question,
+    number,
+    given,
+    mark,
+    solution = null,
+    problem = null,
+    reading = null,
+    readAs,
+    other,
+    anchored = true,
+    enterMovesOn = false,
+  } = props;
   const { t } = useTranslation('learning');
   const id = useId();
   const onAnswer = props.onAnswer ?? (() => undefined);
   const controls = {
-    question, given, labelledBy: `${id}-prompt`, describedBy: `${id}-after`, marked: mark !== undefined || !props.onAnswer, invalid: problem !== null, onAnswer,
+    question,
+    given,
+    labelledBy: `${id}-prompt`,
+    describedBy: `${id}-after`,
+    marked: mark !== undefined || !props.onAnswer,
+    invalid: problem !== null,
+    onAnswer,
     onKeyDown: enterMovesOn ? moveOnByEnter : undefined,
   };
   const typed = typeof given === 'string' ? given : '';
   return (
     <li className={classes.question} id={anchored ? `question-${question.id}` : undefined}>
       <div id={`${id}-prompt`} className={classes.prompt}>
-        <Text component="span" c="dimmed" className={classes.number}>{t('quiz.number', { number })}</Text>
+        <Text component="span" c="dimmed" className={classes.number}>
+          {t('quiz.number', { number })}
+        </Text>
         <RichText html={question.prompt_html} />
       </div>
       {question.choices.length > 0 ? <Choices {...controls} /> : <Entry {...controls} />}
       <div id={`${id}-after`}>
         {reading && !mark ? <NumberReadingLine typed={typed} reading={reading} onChoose={onAnswer} /> : null}
-        {readAs && readAs !== typed.trim() ? <Text size="sm" mt="xs" c="dimmed">{t('quiz.reading.read', { typed: typed.trim(), text: readAs })}</Text> : null}
-        {problem && (!reading || problem === 'unanswered') ? <Text c="var(--danger-ink)" size="sm" mt="xs">{t(`quiz.problems.${problem}`)}</Text> : null}
-        {other !== undefined && !mark ? <OtherAnswer question={question} other={other} onTake={() => onAnswer(other)} /> : null}
+        {readAs && readAs !== typed.trim() ? (
+          <Text size="sm" mt="xs" c="dimmed">
+            {t('quiz.reading.read', { typed: typed.trim(), text: readAs })}
+          </Text>
+        ) : null}
+        {problem && (!reading || problem === 'unanswered') ? (
+          <Text c="var(--danger-ink)" size="sm" mt="xs">
+            {t(`quiz.problems.${problem}`)}
+          </Text>
+        ) : null}
+        {other !== undefined && !mark ? (
+          <OtherAnswer question={question} other={other} onTake={() => onAnswer(other)} />
+        ) : null}
         {mark ? <QuestionResult question={question} mark={mark} solution={solution} /> : null}
       </div>
     </li>
@@ -67,7 +97,9 @@ function OtherAnswer({ question, other, onTake }: { question: Question; other: G
   return (
     <Text component="div" size="sm" mt="xs" c="var(--warm-ink)">
       {typed ? t('quiz.other.text', { answer: other }) : t('quiz.other.choice')}{' '}
-      <Button size="compact-sm" variant="default" onClick={onTake}>{t('quiz.other.take')}</Button>
+      <Button size="compact-sm" variant="default" onClick={onTake}>
+        {t('quiz.other.take')}
+      </Button>
     </Text>
   );
 }
@@ -93,8 +125,15 @@ function Choices({ question, given, labelledBy, describedBy, marked, onAnswer, o
     <Stack gap="xs" role={single ? 'radiogroup' : 'group'} aria-labelledby={labelledBy} aria-describedby={describedBy}>
       {question.choices.map(({ id, text_html: html }) => (
         <Control
-          key={id} name={group} value={id} checked={chosen.includes(id)} disabled={marked} className={classes.choice}
-          label={<RichText html={html} />} onChange={() => onAnswer(single ? id : toggle(id))} onKeyDown={onKeyDown}
+          key={id}
+          name={group}
+          value={id}
+          checked={chosen.includes(id)}
+          disabled={marked}
+          className={classes.choice}
+          label={<RichText html={html} />}
+          onChange={() => onAnswer(single ? id : toggle(id))}
+          onKeyDown={onKeyDown}
         />
       ))}
     </Stack>
@@ -106,11 +145,30 @@ function Entry({ question, given, labelledBy, describedBy, marked, invalid, onAn
   const lang = useContentLanguage();
   return (
     <TextInput
-      aria-labelledby={labelledBy} aria-describedby={describedBy} readOnly={marked} maw="24rem" maxLength={500} lang={lang} dir={question.kind === 'number' ? 'ltr' : contentAttributes(lang).dir}
-      autoComplete="off" autoCorrect="off" autoCapitalize="none" spellCheck={false} inputMode="text" error={invalid}
-      rightSection={question.unit ? <Text size="sm" c="dimmed" component="span">{question.unit}</Text> : undefined}
+      aria-labelledby={labelledBy}
+      aria-describedby={describedBy}
+      readOnly={marked}
+      maw="24rem"
+      maxLength={500}
+      lang={lang}
+      dir={question.kind === 'number' ? 'ltr' : contentAttributes(lang).dir}
+      autoComplete="off"
+      autoCorrect="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      inputMode="text"
+      error={invalid}
+      rightSection={
+        question.unit ? (
+          <Text size="sm" c="dimmed" component="span">
+            {question.unit}
+          </Text>
+        ) : undefined
+      }
       rightSectionWidth={question.unit ? `${question.unit.length + 3}ch` : undefined}
-      value={String(given ?? '')} onChange={(event) => onAnswer(event.currentTarget.value)} onKeyDown={onKeyDown}
+      value={String(given ?? '')}
+      onChange={(event) => onAnswer(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
     />
   );
 }

@@ -10,7 +10,10 @@ import { useLesson, type Block, type Quiz, type QuizResult } from '../api';
 import type { DraftAnswer } from './api';
 import { QuizBlock } from './QuizBlock';
 
-const choices = [{ id: 'c1', text_html: 'Amplitude' }, { id: 'c2', text_html: 'Frequency' }];
+const choices = [
+  { id: 'c1', text_html: 'Amplitude' },
+  { id: 'c2', text_html: 'Frequency' },
+];
 const plain = { unit: null, case_sensitive: false };
 const questions: Quiz['questions'] = [
   { id: 'q1', kind: 'single', prompt_html: '<p>How loud?</p>', choices, ...plain },
@@ -18,30 +21,74 @@ const questions: Quiz['questions'] = [
   { id: 'q3', kind: 'number', prompt_html: '<p>How fast?</p>', choices: [], ...plain },
   { id: 'q4', kind: 'short_text', prompt_html: '<p>What unit?</p>', choices: [], ...plain },
 ];
-const limited: Quiz = { graded: true, attempts_allowed: 2, attempts_used: 0, best_score: null, version: 'v1', draft: [], questions };
+const limited: Quiz = {
+  graded: true,
+  attempts_allowed: 2,
+  attempts_used: 0,
+  best_score: null,
+  version: 'v1',
+  draft: [],
+  questions,
+};
 const practice: Quiz = { ...limited, graded: false, attempts_allowed: null };
 const blockOf = (quiz: Quiz): Block => ({
-  id: 'b1', position: 1, kind: 'quiz', title: 'Check', html: null, video: null, quiz, file: null, embed: null, hints: [], example: null, completed: false, closed: false, expected_seconds: 60,
+  id: 'b1',
+  position: 1,
+  kind: 'quiz',
+  title: 'Check',
+  html: null,
+  video: null,
+  quiz,
+  file: null,
+  embed: null,
+  hints: [],
+  example: null,
+  completed: false,
+  closed: false,
+  expected_seconds: 60,
 });
 const result = (score: number, left: number | null): QuizResult => ({
-  id: 'a1', score, passed: score >= 0.6, attempts_left: left, submitted_at: '2026-01-01T10:00:00Z',
-  questions: questions.map(({ id }, index) => ({ question_id: id, correct: index < score * 4, feedback_html: index === 0 ? '<p>Loudness follows amplitude.</p>' : null })),
+  id: 'a1',
+  score,
+  passed: score >= 0.6,
+  attempts_left: left,
+  submitted_at: '2026-01-01T10:00:00Z',
+  questions: questions.map(({ id }, index) => ({
+    question_id: id,
+    correct: index < score * 4,
+    feedback_html: index === 0 ? '<p>Loudness follows amplitude.</p>' : null,
+  })),
 });
 
 const ATTEMPTS = 'POST /api/v1/quizzes/b1/attempts';
 const DRAFT = 'PUT /api/v1/quizzes/b1/draft';
 const readAs = (answer: string, reading: Partial<DraftAnswer['reading']>) => ({
-  question_id: 'q3', answer, changed_at: '2026-01-01T10:00:00Z', reading: { status: 'read', text: null, approximately: null, choices: [], problem: null, ...reading },
+  question_id: 'q3',
+  answer,
+  changed_at: '2026-01-01T10:00:00Z',
+  reading: { status: 'read', text: null, approximately: null, choices: [], problem: null, ...reading },
 });
 
 /** The server keeps every draft; replies of a test come on top. */
 function serve(replies: Parameters<typeof answerRequests>[0] = {}) {
-  return answerRequests({ [DRAFT]: { answers: [] }, 'GET /api/v1/quizzes/b1/attempts': { attempts: [], attempts_left: null }, ...replies });
+  return answerRequests({
+    [DRAFT]: { answers: [] },
+    'GET /api/v1/quizzes/b1/attempts': { attempts: [], attempts_left: null },
+    ...replies,
+  });
 }
 
 async function openQuiz(shown: Quiz | ReactElement, role: 'student' | 'tutor' = 'student') {
   const client = createQueryClient();
-  const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role, locale: 'en' as const, active: true, created_at: '' };
+  const user = {
+    id: 'u1',
+    name: 'Mira',
+    email: 'm@x.example',
+    role,
+    locale: 'en' as const,
+    active: true,
+    created_at: '',
+  };
   client.setQueryData(sessionKey, { user, csrf_token: 't' });
   const element = 'questions' in shown ? <QuizBlock lessonId="l1" block={blockOf(shown)} quiz={shown} /> : shown;
   const view = await renderInApp(element, { client });
@@ -63,7 +110,8 @@ async function handIn(user: Someone) {
   await user.click(await screen.findByRole('button', { name: 'Hand in' }));
 }
 
-const submissions = (requests: Request[]) => requests.filter(({ method, url }) => method === 'POST' && url.endsWith('/attempts'));
+const submissions = (requests: Request[]) =>
+  requests.filter(({ method, url }) => method === 'POST' && url.endsWith('/attempts'));
 
 test('a quiz without any answer is not handed in: the questions are named, the first is focused', async () => {
   const requests = serve();
@@ -87,7 +135,10 @@ test('where attempts are limited, handing in asks first, and Enter in a field ne
   expect(submissions(requests)).toHaveLength(0);
   await user.click(within(dialog).getByRole('button', { name: 'Hand in' }));
   expect(await screen.findByText('Loudness follows amplitude.')).toBeVisible();
-  expect(await submissions(requests)[0]!.json()).toMatchObject({ answers: { q1: 'c1', q2: ['c1', 'c2'], q3: '340,5', q4: 'm/s' }, quiz_version: 'v1' });
+  expect(await submissions(requests)[0]!.json()).toMatchObject({
+    answers: { q1: 'c1', q2: ['c1', 'c2'], q3: '340,5', q4: 'm/s' },
+    quiz_version: 'v1',
+  });
   expect(screen.getByRole('group', { name: 'Result' })).toHaveFocus();
 });
 
@@ -118,7 +169,10 @@ test('an answer is saved from the first keystroke and is there again when the qu
   await user.type(screen.getByRole('textbox', { name: /What unit/ }), 'm');
   await waitFor(() => expect(requests.filter(({ method }) => method === 'PUT')).toHaveLength(1));
   unmount();
-  const again = await openQuiz({ ...limited, draft: [{ question_id: 'q4', answer: 'm/s', changed_at: '2026-01-01T10:00:00Z', reading: null }] });
+  const again = await openQuiz({
+    ...limited,
+    draft: [{ question_id: 'q4', answer: 'm/s', changed_at: '2026-01-01T10:00:00Z', reading: null }],
+  });
   expect(await screen.findByDisplayValue('m/s')).toBeVisible();
   again.unmount();
 });
@@ -134,7 +188,9 @@ test('what the server has not confirmed is restored from this device', async () 
 });
 
 test('a later answer from another device is shown, and what was typed here is offered beside it', async () => {
-  serve({ [DRAFT]: { answers: [{ question_id: 'q4', answer: 'km/h', changed_at: '2026-01-01T10:00:00Z', reading: null }] } });
+  serve({
+    [DRAFT]: { answers: [{ question_id: 'q4', answer: 'km/h', changed_at: '2026-01-01T10:00:00Z', reading: null }] },
+  });
   const { user } = await openQuiz(limited);
   await user.type(screen.getByRole('textbox', { name: /What unit/ }), 'm/s');
   expect(await screen.findByDisplayValue('km/h')).toBeVisible();
@@ -154,7 +210,13 @@ test('a number that can mean two is asked before it is handed in', async () => {
     [DRAFT]: async (request: Request) => {
       const { answers } = await request.json();
       const typed = answers.find((each: { question_id: string }) => each.question_id === 'q3')?.answer ?? '';
-      return { answers: [typed === '150%' ? readAs(typed, { status: 'ambiguous', choices: ['150', '1.5'] }) : readAs(typed, { text: typed })] };
+      return {
+        answers: [
+          typed === '150%'
+            ? readAs(typed, { status: 'ambiguous', choices: ['150', '1.5'] })
+            : readAs(typed, { text: typed }),
+        ],
+      };
     },
     [ATTEMPTS]: result(1, null),
   });
@@ -189,7 +251,10 @@ test('a quiz that was changed is asked again: what still fits is kept, and what 
   let quiz = practice;
   const requests = serve({
     'GET /api/v1/lessons/l1': () => ({ id: 'l1', blocks: [blockOf(quiz)] }),
-    [ATTEMPTS]: async (request: Request) => ((await request.json()).quiz_version === quiz.version ? result(0.5, null) : failure(409, 'quiz_changed', { question_ids: [] })),
+    [ATTEMPTS]: async (request: Request) =>
+      (await request.json()).quiz_version === quiz.version
+        ? result(0.5, null)
+        : failure(409, 'quiz_changed', { question_ids: [] }),
   });
   const { user } = await openQuiz(<QuizOfLesson />);
   await screen.findByRole('textbox', { name: /How fast/ });
@@ -228,10 +293,26 @@ test('without attempts left there is nothing to hand in', async () => {
 
 test('an attempt that was handed in can be read again, with the solutions once none is left', async () => {
   const reviewed = questions.map(({ id }, index) => ({
-    question_id: id, answer: [null, ['c1'], '½', 'Hz'][index] ?? null, read_as: id === 'q3' ? '0.5' : null, correct: id === 'q3', feedback_html: null,
-    solution: { choice_ids: id === 'q1' ? ['c2'] : [], texts: id === 'q4' ? ['m/s'] : [], tolerance: null, explanation_html: null },
+    question_id: id,
+    answer: [null, ['c1'], '½', 'Hz'][index] ?? null,
+    read_as: id === 'q3' ? '0.5' : null,
+    correct: id === 'q3',
+    feedback_html: null,
+    solution: {
+      choice_ids: id === 'q1' ? ['c2'] : [],
+      texts: id === 'q4' ? ['m/s'] : [],
+      tolerance: null,
+      explanation_html: null,
+    },
   }));
-  const attempt = { id: 'a1', number: 1, submitted_at: '2026-01-01T10:00:00Z', score: 0.25, passed: false, questions: reviewed };
+  const attempt = {
+    id: 'a1',
+    number: 1,
+    submitted_at: '2026-01-01T10:00:00Z',
+    score: 0.25,
+    passed: false,
+    questions: reviewed,
+  };
   serve({ 'GET /api/v1/quizzes/b1/attempts': { attempts: [attempt], attempts_left: 0 } });
   await openQuiz({ ...limited, attempts_allowed: 1, attempts_used: 1, best_score: 0.25 });
   expect(await screen.findByDisplayValue('Hz')).toHaveAttribute('readonly');

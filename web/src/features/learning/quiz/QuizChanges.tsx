@@ -14,7 +14,8 @@ export function QuizChanges({ changes }: { changes: readonly QuizChange[] }) {
       <List size="sm" mt="xs">
         {changes.map(({ kind, number, answer }) => (
           <List.Item key={`${kind}${number}`}>
-            {t(`quiz.changed.${kind}`, { number })}{answer ? ` ${t('quiz.changed.answer', { answer })}` : null}
+            {t(`quiz.changed.${kind}`, { number })}
+            {answer ? ` ${t('quiz.changed.answer', { answer })}` : null}
           </List.Item>
         ))}
       </List>

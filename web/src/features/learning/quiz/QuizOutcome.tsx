@@ -14,12 +14,27 @@ export function QuizOutcome({ result, onAgain }: { result: QuizResult; onAgain: 
   useEffect(() => outcome.current?.focus(), []);
 
   return (
-    <div ref={outcome} tabIndex={-1} role="group" aria-label={t('quiz.outcome')} className={classes.outcome} data-passed={result.passed}>
+    <div
+      ref={outcome}
+      tabIndex={-1}
+      role="group"
+      aria-label={t('quiz.outcome')}
+      className={classes.outcome}
+      data-passed={result.passed}
+    >
       <Title order={3}>{result.passed ? t('quiz.passed') : t('quiz.not_passed')}</Title>
       <Text>{t('quiz.score', { right, count: result.questions.length })}</Text>
       <Group mt="sm">
-        {mayRetry ? <Button variant="default" onClick={onAgain}>{t('quiz.again')}</Button> : null}
-        {result.attempts_left === null ? null : <Text size="sm" c="dimmed">{t('quiz.left', { count: result.attempts_left })}</Text>}
+        {mayRetry ? (
+          <Button variant="default" onClick={onAgain}>
+            {t('quiz.again')}
+          </Button>
+        ) : null}
+        {result.attempts_left === null ? null : (
+          <Text size="sm" c="dimmed">
+            {t('quiz.left', { count: result.attempts_left })}
+          </Text>
+        )}
       </Group>
     </div>
   );

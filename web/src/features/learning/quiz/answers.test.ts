@@ -4,8 +4,19 @@ import { missingIn, problemOf, toAnswers } from './answers';
 import { describeChanges, fits } from './changes';
 
 const question = (kind: Question['kind'], more: Partial<Question> = {}): Question => ({
-  id: kind, kind, prompt_html: '', choices: kind === 'single' || kind === 'multiple' ? [{ id: 'a', text_html: 'A' }, { id: 'b', text_html: 'B' }] : [],
-  unit: null, case_sensitive: false, ...more,
+  id: kind,
+  kind,
+  prompt_html: '',
+  choices:
+    kind === 'single' || kind === 'multiple'
+      ? [
+          { id: 'a', text_html: 'A' },
+          { id: 'b', text_html: 'B' },
+        ]
+      : [],
+  unit: null,
+  case_sensitive: false,
+  ...more,
 });
 const questions = (['single', 'multiple', 'number', 'short_text'] as const).map((kind) => question(kind));
 
@@ -16,7 +27,9 @@ test('questions without an answer are named by their number', () => {
 
 test('answers go to the server as they were typed, without those that are blank', () => {
   expect(toAnswers(questions, { single: 'a', multiple: ['a', 'b'], number: ' 1,000 ', short_text: '  ' })).toEqual({
-    single: 'a', multiple: ['a', 'b'], number: '1,000',
+    single: 'a',
+    multiple: ['a', 'b'],
+    number: '1,000',
   });
 });
 
@@ -37,7 +50,18 @@ test('an answer fits while its question and its choices are there', () => {
 
 test('what was changed under an open quiz is said, by number, with what was written to a question that is gone', () => {
   const [single, multiple, number, text] = questions as [Question, Question, Question, Question];
-  const after = [{ ...single, choices: [{ id: 'c', text_html: 'C' }, { id: 'd', text_html: 'D' }] }, { ...multiple, prompt_html: 'Other words' }, text, question('number', { id: 'more' })];
+  const after = [
+    {
+      ...single,
+      choices: [
+        { id: 'c', text_html: 'C' },
+        { id: 'd', text_html: 'D' },
+      ],
+    },
+    { ...multiple, prompt_html: 'Other words' },
+    text,
+    question('number', { id: 'more' }),
+  ];
   expect(describeChanges(questions, after, { single: 'a', multiple: ['a'], [number.id]: '12' })).toEqual([
     { kind: 'gone', number: 3, answer: '12' },
     { kind: 'emptied', number: 1 },

@@ -28,9 +28,11 @@ export function missingIn(questions: readonly Question[], draft: Draft): number[
 
 /** The answers as the server wants them; what is blank is left out. */
 export function toAnswers(questions: readonly Question[], draft: Draft): Record<string, Answer> {
-  return Object.fromEntries(questions.flatMap(({ id }) => {
-    const given = draft[id];
-    if (given === undefined || isBlank(given)) return [];
-    return [[id, typeof given === 'string' ? given.trim() : [...given]]];
-  }));
+  return Object.fromEntries(
+    questions.flatMap(({ id }) => {
+      const given = draft[id];
+      if (given === undefined || isBlank(given)) return [];
+      return [[id, typeof given === 'string' ? given.trim() : [...given]]];
+    }),
+  );
 }

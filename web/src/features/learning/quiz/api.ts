@@ -37,14 +37,30 @@ export function useSubmitAnswers(lessonId: string, blockId: string) {
 }
 
 /** Save answers as they stand. Sent twice, they are saved once; of two devices the later answer counts. */
-export function saveDraft(blockId: string, answers: Schemas['DraftAnswerIn'][], keepalive: boolean): Promise<SavedDraft> {
-  return unwrap(api.PUT('/api/v1/quizzes/{block_id}/draft', { params: { path: { block_id: blockId } }, body: { answers }, keepalive }));
+export function saveDraft(
+  blockId: string,
+  answers: Schemas['DraftAnswerIn'][],
+  keepalive: boolean,
+): Promise<SavedDraft> {
+  return unwrap(
+    api.PUT('/api/v1/quizzes/{block_id}/draft', {
+      params: { path: { block_id: blockId } },
+      body: { answers },
+      keepalive,
+    }),
+  );
 }
 
 /** Let the lesson in the cache know the draft, so that who comes back to it finds it. */
 export function rememberDraft(client: QueryClient, lessonId: string, blockId: string, draft: DraftAnswer[]): void {
-  client.setQueryData<Lesson>(lessonKey(lessonId), (lesson) => lesson && {
-    ...lesson,
-    blocks: lesson.blocks.map((block) => (block.id === blockId && block.quiz ? { ...block, quiz: { ...block.quiz, draft } } : block)),
-  });
+  client.setQueryData<Lesson>(
+    lessonKey(lessonId),
+    (lesson) =>
+      lesson && {
+        ...lesson,
+        blocks: lesson.blocks.map((block) =>
+          block.id === blockId && block.quiz ? { ...block, quiz: { ...block.quiz, draft } } : block,
+        ),
+      },
+  );
 }

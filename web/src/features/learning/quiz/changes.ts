@@ -23,13 +23,20 @@ export function describeChanges(before: readonly Question[], after: readonly Que
   const gone = before.flatMap((question, index): QuizChange[] => {
     if (after.some(({ id }) => id === question.id)) return [];
     const given = answers[question.id];
-    return [{ kind: 'gone', number: index + 1, ...(typeof given === 'string' && question.choices.length === 0 && given ? { answer: given } : {}) }];
+    return [
+      {
+        kind: 'gone',
+        number: index + 1,
+        ...(typeof given === 'string' && question.choices.length === 0 && given ? { answer: given } : {}),
+      },
+    ];
   });
   const others = after.flatMap((question, index): QuizChange[] => {
     const earlier = before.find(({ id }) => id === question.id);
     if (!earlier) return [{ kind: 'added', number: index + 1 }];
     const given = answers[question.id];
-    if (given !== undefined && given.length > 0 && !fits(after, question.id, given)) return [{ kind: 'emptied', number: index + 1 }];
+    if (given !== undefined && given.length > 0 && !fits(after, question.id, given))
+      return [{ kind: 'emptied', number: index + 1 }];
     return JSON.stringify(earlier) === JSON.stringify(question) ? [] : [{ kind: 'reworded', number: index + 1 }];
   });
   return [...gone, ...others];

@@ -45,7 +45,8 @@ export function useQuiz(lessonId: string, blockId: string, quiz: Quiz) {
     setSettling(false);
     const missing = missingIn(quiz.questions, draft.answers);
     const found = Object.fromEntries(quiz.questions.map(({ id }) => [id, problemOf(readingOf(id))]));
-    if (missing.length === quiz.questions.length) show(Object.fromEntries(quiz.questions.map(({ id }) => [id, 'unanswered' as const])));
+    if (missing.length === quiz.questions.length)
+      show(Object.fromEntries(quiz.questions.map(({ id }) => [id, 'unanswered' as const])));
     else if (Object.values(found).some(Boolean)) show(found);
     else if (counted || missing.length > 0) setAsking({ missing });
     else send();
@@ -55,27 +56,34 @@ export function useQuiz(lessonId: string, blockId: string, quiz: Quiz) {
     setAsking(null);
     if (Date.now() - wrongAt.current < RAPID_RETRY_MS) signal({ type: 'behaviour', kind: 'rapid_retry', place });
     attemptId.current ??= crypto.randomUUID();
-    submission.mutate({ id: attemptId.current, answers: toAnswers(quiz.questions, draft.answers), quiz_version: quiz.version }, {
-      onSuccess: (result) => {
-        attemptId.current = null;
-        draft.clear();
-        if (result.score < 1) wrongAt.current = Date.now();
-        signal({ type: 'breakpoint', kind: 'answer_submitted', place: { ...place, inGradedQuiz: quiz.graded && result.attempts_left !== 0 && !result.passed } });
-      },
-      onError: (error) => {
-        if (!(error instanceof ApiError)) return;
-        if (error.code === 'answers_unreadable') {
-          const unreadable = error.data.questions as Record<string, NumberReading>;
-          show(Object.fromEntries(Object.entries(unreadable).map(([id, reading]) => [id, problemOf(reading)])));
-          submission.reset();
-        }
-        if (OUTDATED.has(error.code)) void client.invalidateQueries({ queryKey: lessonKey(lessonId) });
-        if (error.code === 'quiz_changed') {
+    submission.mutate(
+      { id: attemptId.current, answers: toAnswers(quiz.questions, draft.answers), quiz_version: quiz.version },
+      {
+        onSuccess: (result) => {
           attemptId.current = null;
-          submission.reset();
-        }
+          draft.clear();
+          if (result.score < 1) wrongAt.current = Date.now();
+          signal({
+            type: 'breakpoint',
+            kind: 'answer_submitted',
+            place: { ...place, inGradedQuiz: quiz.graded && result.attempts_left !== 0 && !result.passed },
+          });
+        },
+        onError: (error) => {
+          if (!(error instanceof ApiError)) return;
+          if (error.code === 'answers_unreadable') {
+            const unreadable = error.data.questions as Record<string, NumberReading>;
+            show(Object.fromEntries(Object.entries(unreadable).map(([id, reading]) => [id, problemOf(reading)])));
+            submission.reset();
+          }
+          if (OUTDATED.has(error.code)) void client.invalidateQueries({ queryKey: lessonKey(lessonId) });
+          if (error.code === 'quiz_changed') {
+            attemptId.current = null;
+            submission.reset();
+          }
+        },
       },
-    });
+    );
   };
 
   const again = () => {
@@ -86,8 +94,18 @@ export function useQuiz(lessonId: string, blockId: string, quiz: Quiz) {
   };
 
   return {
-    draft, problems, counted, asking, result: submission.data, error: submission.error, sending: submission.isPending || settling,
-    answer, handIn, send, again, keepWorking: () => setAsking(null),
+    draft,
+    problems,
+    counted,
+    asking,
+    result: submission.data,
+    error: submission.error,
+    sending: submission.isPending || settling,
+    answer,
+    handIn,
+    send,
+    again,
+    keepWorking: () => setAsking(null),
   };
 }
 

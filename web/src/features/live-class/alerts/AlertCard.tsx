@@ -1,5 +1,14 @@
 import { Button, Group, Text, Title } from '@mantine/core';
-import { IconBulb, IconHandStop, IconMapPinExclamation, IconMapPinQuestion, IconUserQuestion, IconUsersGroup, IconZzz, type Icon } from '@tabler/icons-react';
+import {
+  IconBulb,
+  IconHandStop,
+  IconMapPinExclamation,
+  IconMapPinQuestion,
+  IconUserQuestion,
+  IconUsersGroup,
+  IconZzz,
+  type Icon,
+} from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '@/platform/i18n/dates';
@@ -8,7 +17,12 @@ import type { Alert, Resolution } from '../types';
 import classes from './AlertCard.module.css';
 
 const ICONS: Record<Alert['kind'], Icon> = {
-  class_confused: IconUsersGroup, block_confused: IconMapPinExclamation, student_stuck: IconUserQuestion, lost_here: IconMapPinQuestion, hand_raised: IconHandStop, many_idle: IconZzz,
+  class_confused: IconUsersGroup,
+  block_confused: IconMapPinExclamation,
+  student_stuck: IconUserQuestion,
+  lost_here: IconMapPinQuestion,
+  hand_raised: IconHandStop,
+  many_idle: IconZzz,
 };
 
 const RESOLUTIONS: readonly Resolution[] = ['done', 'false_alarm', 'dismissed'];
@@ -28,9 +42,13 @@ export function AlertCard({ alert, onResolve }: AlertCardProps) {
   return (
     <article className={classes.card} aria-labelledby={titleId} data-kind={alert.kind}>
       <Group gap="sm" wrap="nowrap" align="flex-start">
-        <span className={classes.icon} aria-hidden="true"><Icon size={22} stroke={1.7} /></span>
+        <span className={classes.icon} aria-hidden="true">
+          <Icon size={22} stroke={1.7} />
+        </span>
         <div>
-          <Title order={3} size="h4" fz="md" id={titleId}>{alert.title}</Title>
+          <Title order={3} size="h4" fz="md" id={titleId}>
+            {alert.title}
+          </Title>
           <Text size="sm" c="dimmed">
             {t('alert.since', { time: time(alert.since), ago: ago(alert.since) })}
             {alert.count === null ? null : ` · ${t('alert.count', { count: alert.count })}`}
@@ -38,13 +56,21 @@ export function AlertCard({ alert, onResolve }: AlertCardProps) {
         </div>
       </Group>
       <Text mt="sm">{alert.what}</Text>
-      <Text mt="xs" className={classes.suggestion}><IconBulb aria-hidden size={18} stroke={1.7} />{alert.suggestion}</Text>
-      <Text size="sm" c="dimmed" mt="xs">{t('alert.rule', { rule: alert.rule })}</Text>
+      <Text mt="xs" className={classes.suggestion}>
+        <IconBulb aria-hidden size={18} stroke={1.7} />
+        {alert.suggestion}
+      </Text>
+      <Text size="sm" c="dimmed" mt="xs">
+        {t('alert.rule', { rule: alert.rule })}
+      </Text>
       <Group gap="xs" className={classes.actions}>
         {RESOLUTIONS.map((resolution) => (
           <Button
-            key={resolution} size="compact-md" variant={resolution === 'done' ? 'light' : 'subtle'}
-            aria-describedby={titleId} onClick={() => onResolve(resolution)}
+            key={resolution}
+            size="compact-md"
+            variant={resolution === 'done' ? 'light' : 'subtle'}
+            aria-describedby={titleId}
+            onClick={() => onResolve(resolution)}
           >
             {t(`alert.resolve.${resolution}`)}
           </Button>

@@ -30,7 +30,10 @@ export function AttentionPanel({ view }: { view: LiveView }) {
         {waiting.length > 0 ? (
           <Text size="sm" className={classes.waiting}>
             <strong>{t('attention.waiting')}</strong>{' '}
-            {waiting.slice(0, MOST_NAMED).map(({ name, hand_raised }) => t(hand_raised ? 'attention.hand' : 'attention.lost', { name })).join(' · ')}
+            {waiting
+              .slice(0, MOST_NAMED)
+              .map(({ name, hand_raised }) => t(hand_raised ? 'attention.hand' : 'attention.lost', { name }))
+              .join(' · ')}
             {waiting.length > MOST_NAMED ? ` · ${t('attention.more', { count: waiting.length - MOST_NAMED })}` : null}
           </Text>
         ) : null}
@@ -43,7 +46,10 @@ export function AttentionPanel({ view }: { view: LiveView }) {
             ))}
           </ul>
         ) : (
-          <Text className={classes.quiet}><IconLeaf aria-hidden size={20} stroke={1.6} />{t('attention.quiet')}</Text>
+          <Text className={classes.quiet}>
+            <IconLeaf aria-hidden size={20} stroke={1.6} />
+            {t('attention.quiet')}
+          </Text>
         )}
       </Stack>
     </Panel>

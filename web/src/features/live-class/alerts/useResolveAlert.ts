@@ -35,7 +35,10 @@ export function useResolveAlert(courseId: string) {
   const settle = useMutation({
     mutationFn: ({ alert, resolution, index }: { alert: Alert; resolution: Resolution; index: number }) => {
       const told = resolve(alert.id, resolution);
-      offerUndo({ message: t(`alert.resolved.${resolution}`, { title: alert.title }), undo: () => undo.mutate({ alert, index, told }) });
+      offerUndo({
+        message: t(`alert.resolved.${resolution}`, { title: alert.title }),
+        undo: () => undo.mutate({ alert, index, told }),
+      });
       return told;
     },
     onMutate: ({ alert }) => change((view) => withoutAlert(view, alert.id)),

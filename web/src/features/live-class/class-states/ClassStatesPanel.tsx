@@ -18,9 +18,14 @@ export const ClassStatesPanel = memo(function ClassStatesPanel({ class_states }:
   const { t } = useTranslation('live-class');
   const { kind, n, minimum, shares, coverage } = class_states;
   return (
-    <Panel title={t(kind === 'sharers' ? 'class.title_sharers' : 'class.title')} lead={n === null ? undefined : <Lead {...class_states} />}>
+    <Panel
+      title={t(kind === 'sharers' ? 'class.title_sharers' : 'class.title')}
+      lead={n === null ? undefined : <Lead {...class_states} />}
+    >
       {kind === 'hidden' ? <Hidden minimum={minimum} /> : <SharesChart shares={shares} />}
-      <Text size="sm" className={classes.unknown} mt="sm">{t('class.unknown')}</Text>
+      <Text size="sm" className={classes.unknown} mt="sm">
+        {t('class.unknown')}
+      </Text>
       <Coverage coverage={coverage} />
     </Panel>
   );
@@ -47,7 +52,9 @@ function Hidden({ minimum }: { minimum: number }) {
       <IconUsersMinus aria-hidden size={28} stroke={1.6} />
       <div>
         <Text fw={600}>{t('class.hidden', { minimum })}</Text>
-        <Text size="sm" c="dimmed">{t('class.why_hidden')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('class.why_hidden')}
+        </Text>
       </div>
     </div>
   );
@@ -56,7 +63,10 @@ function Hidden({ minimum }: { minimum: number }) {
 function SharesChart({ shares }: { shares: StateShare[] }) {
   const { t } = useTranslation('live-class');
   const { percent, range, said } = useFigures();
-  const words = useMemo(() => ({ category: ({ category }: StateShare) => t(categoryKey(category)), said, percent }), [t, said, percent]);
+  const words = useMemo(
+    () => ({ category: ({ category }: StateShare) => t(categoryKey(category)), said, percent }),
+    [t, said, percent],
+  );
   const build = useCallback((palette: Palette) => classStatesOption(shares, words, palette), [shares, words]);
   return (
     <Chart

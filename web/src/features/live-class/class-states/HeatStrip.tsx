@@ -14,7 +14,9 @@ export const HeatStrip = memo(function HeatStrip({ blocks, class_states }: Pick<
     <Panel title={t('blocks.title')} lead={t('blocks.lead', { minimum: class_states.minimum })}>
       {blocks.length > 0 ? (
         <ol className={classes.strip}>
-          {blocks.map((block, index) => <BlockCell key={block.block_id} block={block} position={index + 1} />)}
+          {blocks.map((block, index) => (
+            <BlockCell key={block.block_id} block={block} position={index + 1} />
+          ))}
         </ol>
       ) : (
         <Text c="dimmed">{t('blocks.none')}</Text>
@@ -30,17 +32,28 @@ function BlockCell({ block, position }: { block: LiveBlock; position: number }) 
   const { struggling, kind, n, present, lost_here, title } = block;
   const figure = () => {
     if (struggling === null || n === null) return t('blocks.hidden');
-    return t(kind === 'sharers' ? 'blocks.struggling_sharers' : 'blocks.struggling', { share: said(struggling), count: n });
+    return t(kind === 'sharers' ? 'blocks.struggling_sharers' : 'blocks.struggling', {
+      share: said(struggling),
+      count: n,
+    });
   };
   return (
     <li
-      className={classes.block} data-known={struggling !== null} data-empty={present === 0 && struggling === null}
+      className={classes.block}
+      data-known={struggling !== null}
+      data-empty={present === 0 && struggling === null}
       style={{ '--share': struggling ? drawnShare(struggling) : 0 } as CSSProperties}
     >
-      <Text fw={600} size="sm" lineClamp={2}>{position}. {title}</Text>
+      <Text fw={600} size="sm" lineClamp={2}>
+        {position}. {title}
+      </Text>
       <Text size="sm">{t('blocks.present', { count: present })}</Text>
       {present === 0 && struggling === null ? null : <Text size="sm">{figure()}</Text>}
-      {lost_here > 0 ? <Text size="sm" fw={600}>{t('blocks.lost', { count: lost_here })}</Text> : null}
+      {lost_here > 0 ? (
+        <Text size="sm" fw={600}>
+          {t('blocks.lost', { count: lost_here })}
+        </Text>
+      ) : null}
     </li>
   );
 }

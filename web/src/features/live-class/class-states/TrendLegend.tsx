@@ -11,7 +11,15 @@ export function TrendLegend() {
       {FOLLOWED.map((state) => (
         <li key={state}>
           <svg width="34" height="6" aria-hidden="true">
-            <line x1="1" y1="3" x2="33" y2="3" strokeWidth="2.5" strokeDasharray={DASHES[state].join(' ')} style={{ stroke: `var(${categoryToken(state)})` }} />
+            <line
+              x1="1"
+              y1="3"
+              x2="33"
+              y2="3"
+              strokeWidth="2.5"
+              strokeDasharray={DASHES[state].join(' ')}
+              style={{ stroke: `var(${categoryToken(state)})` }}
+            />
           </svg>
           {t(categoryKey(state))}
         </li>

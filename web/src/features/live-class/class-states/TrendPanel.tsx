@@ -39,7 +39,8 @@ function TrendChart({ points }: { points: readonly TrendPoint[] }) {
     return { percent, state: (state: Category) => t(categoryKey(state)), time: (at) => clock.format(at) };
   }, [t, locale, percent]);
   const build = useCallback((palette: Palette) => trendOption(points, words, palette), [points, words]);
-  const cell = (share: number | undefined | null) => (share === undefined || share === null ? t('trend.hidden') : percent(share));
+  const cell = (share: number | undefined | null) =>
+    share === undefined || share === null ? t('trend.hidden') : percent(share);
   return (
     <>
       <TrendLegend />
@@ -51,7 +52,9 @@ function TrendChart({ points }: { points: readonly TrendPoint[] }) {
         table={{
           columns: [t('trend.minute'), ...FOLLOWED.map(words.state), t('trend.coverage')],
           rows: lastOfEachMinute(points).map(({ at, shares, coverage }) => [
-            time(new Date(at).toISOString()), ...FOLLOWED.map((state) => cell(shares?.[state])), t(coverage === null ? 'trend.hidden' : `trend.coverages.${coverage}`),
+            time(new Date(at).toISOString()),
+            ...FOLLOWED.map((state) => cell(shares?.[state])),
+            t(coverage === null ? 'trend.hidden' : `trend.coverages.${coverage}`),
           ]),
         }}
       />

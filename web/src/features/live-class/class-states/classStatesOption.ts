@@ -12,9 +12,18 @@ export interface ClassStatesWords {
 }
 
 /** The picture of the class: one bar for each share that was released, with its interval or its word's range. */
-export function classStatesOption(shares: readonly StateShare[], words: ClassStatesWords, palette: Palette): EChartsOption {
+export function classStatesOption(
+  shares: readonly StateShare[],
+  words: ClassStatesWords,
+  palette: Palette,
+): EChartsOption {
   const bars = shares.map((one) => ({
-    label: words.category(one), figure: words.said(one), share: drawnShare(one), low: one.low, high: one.high, color: categoryToken(one.category),
+    label: words.category(one),
+    figure: words.said(one),
+    share: drawnShare(one),
+    low: one.low,
+    high: one.high,
+    color: categoryToken(one.category),
   }));
   return sharesOption(bars, words.percent, palette);
 }

@@ -8,7 +8,11 @@ const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 describe('shares of the class', () => {
   const { shares } = view().class_states;
-  const option = classStatesOption(shares, { category: ({ category }) => category, said: ({ share: shown }) => `${shown}`, percent }, palette);
+  const option = classStatesOption(
+    shares,
+    { category: ({ category }) => category, said: ({ share: shown }) => `${shown}`, percent },
+    palette,
+  );
   const [bars, whiskers] = option.series as [{ data: unknown[] }, { data: unknown[] }];
 
   it('has a bar per state, in the colour of the state', () => {
@@ -19,7 +23,10 @@ describe('shares of the class', () => {
   });
 
   it('has the interval of each share on the same row as its bar', () => {
-    expect(whiskers.data).toEqual([[0.35, 0, 0.85], [0.15000000000000002, 1, 0.65]]);
+    expect(whiskers.data).toEqual([
+      [0.35, 0, 0.85],
+      [0.15000000000000002, 1, 0.65],
+    ]);
   });
 
   it('is always drawn from 0 to 100 %, so that two moments can be compared', () => {
@@ -36,10 +43,18 @@ describe('the trend', () => {
   const series = trendOption(points, words, palette).series as { id: string; data: unknown[] }[];
 
   it('keeps its level until the next figures, and leaves a gap where too few were counted', () => {
-    expect(series.find(({ id }) => id === 'engaged')?.data).toEqual([[1000, 0.8], [3000, 0.8], [3000, null]]);
+    expect(series.find(({ id }) => id === 'engaged')?.data).toEqual([
+      [1000, 0.8],
+      [3000, 0.8],
+      [3000, null],
+    ]);
   });
 
   it('leaves a gap where a state was not told apart, and no zero', () => {
-    expect(series.find(({ id }) => id === 'struggling')?.data).toEqual([[1000, null], [3000, null], [3000, null]]);
+    expect(series.find(({ id }) => id === 'struggling')?.data).toEqual([
+      [1000, null],
+      [3000, null],
+      [3000, null],
+    ]);
   });
 });

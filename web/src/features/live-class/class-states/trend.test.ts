@@ -15,7 +15,9 @@ function watch(...views: LiveView[]): readonly TrendPoint[] {
 
 describe('the trend of the last minutes', () => {
   it('remembers the shares of each moment', () => {
-    expect(watch(viewAt(0))).toEqual([{ at: START, shares: { engaged: 0.6, maybe_confused: 0.4, struggling: 0.4 }, coverage: 'high' }]);
+    expect(watch(viewAt(0))).toEqual([
+      { at: START, shares: { engaged: 0.6, maybe_confused: 0.4, struggling: 0.4 }, coverage: 'high' },
+    ]);
   });
 
   it('has a gap, not a zero, where too few were counted', () => {
@@ -48,7 +50,9 @@ describe('the trend of the last minutes', () => {
     expect(isDrawable(points)).toBe(false);
     expect(isDrawable(holdUntil(points, START + 29_000))).toBe(false);
     expect(isDrawable(holdUntil(points, START + 30_000))).toBe(true);
-    expect(isDrawable(holdUntil(watch(viewAt(0, { class_states: hidden }), viewAt(40_000)), START + 60_000))).toBe(false);
+    expect(isDrawable(holdUntil(watch(viewAt(0, { class_states: hidden }), viewAt(40_000)), START + 60_000))).toBe(
+      false,
+    );
   });
 
   it('holds the last figures until now', () => {

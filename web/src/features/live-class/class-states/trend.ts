@@ -17,7 +17,11 @@ type Figures = Pick<LiveView, 'generated_at' | 'class_states'>;
 
 function pointOf({ generated_at, class_states: { kind, shares, struggling, coverage } }: Figures): LivePoint {
   if (kind === 'hidden' || struggling === null) return { at: generated_at, shares: null, coverage: null };
-  return { at: generated_at, shares: Object.fromEntries([...shares, struggling].map((share) => [share.category, drawnShare(share)])), coverage };
+  return {
+    at: generated_at,
+    shares: Object.fromEntries([...shares, struggling].map((share) => [share.category, drawnShare(share)])),
+    coverage,
+  };
 }
 
 function stepOf({ at }: LivePoint): number {
@@ -30,7 +34,10 @@ export function extendTrend(points: LivePoint[], figures: Figures): LivePoint[] 
   const at = Date.parse(point.at);
   const last = points.at(-1);
   if (last && at <= Date.parse(last.at)) return points;
-  return [...points.filter((earlier) => Date.parse(earlier.at) > at - TREND_MS && stepOf(earlier) !== stepOf(point)), point];
+  return [
+    ...points.filter((earlier) => Date.parse(earlier.at) > at - TREND_MS && stepOf(earlier) !== stepOf(point)),
+    point,
+  ];
 }
 
 /** The server's points as they are drawn. */

@@ -13,7 +13,9 @@ type Followed = (typeof FOLLOWED)[number];
 
 /** Dashes and gaps of each line, in pixels; empty is solid. */
 export const DASHES: Record<Followed, number[]> = {
-  engaged: [], struggling: [7, 4], maybe_disengaged: [10, 4, 2, 4],
+  engaged: [],
+  struggling: [7, 4],
+  maybe_disengaged: [10, 4, 2, 4],
 };
 
 export interface TrendWords {
@@ -37,8 +39,13 @@ function steps(points: readonly TrendPoint[], state: Followed): Corner[] {
 function lineOf(state: Followed, points: readonly TrendPoint[], words: TrendWords, palette: Palette): LineSeriesOption {
   const color = palette(categoryToken(state));
   return {
-    id: state, type: 'line', name: words.state(state), showSymbol: false, connectNulls: false,
-    lineStyle: { color, width: 2.5, type: DASHES[state].length > 0 ? DASHES[state] : 'solid' }, itemStyle: { color },
+    id: state,
+    type: 'line',
+    name: words.state(state),
+    showSymbol: false,
+    connectNulls: false,
+    lineStyle: { color, width: 2.5, type: DASHES[state].length > 0 ? DASHES[state] : 'solid' },
+    itemStyle: { color },
     data: steps(points, state),
   };
 }
@@ -50,12 +57,19 @@ export function trendOption(points: readonly TrendPoint[], words: TrendWords, pa
   return {
     grid: { left: 44, right: 24, top: 8, bottom: 24, outerBoundsMode: 'none' },
     xAxis: {
-      type: 'time', min: end - Math.min(TREND_MS, Math.max(SHORTEST_SPAN_MS, end - start)), max: end, minInterval: 60_000, splitNumber: 4,
+      type: 'time',
+      min: end - Math.min(TREND_MS, Math.max(SHORTEST_SPAN_MS, end - start)),
+      max: end,
+      minInterval: 60_000,
+      splitNumber: 4,
       axisLabel: { formatter: (value: number) => words.time(value), color: muted, fontSize: 12, hideOverlap: true },
       axisLine: { lineStyle: { color: palette('--line-strong') } },
     },
     yAxis: {
-      type: 'value', min: 0, max: 1, interval: 0.5,
+      type: 'value',
+      min: 0,
+      max: 1,
+      interval: 0.5,
       axisLabel: { formatter: (value: number) => words.percent(value), color: muted, fontSize: 12 },
       splitLine: { lineStyle: { color: palette('--line') } },
     },

@@ -15,7 +15,9 @@ export function FreshnessBadge({ generatedAt }: { generatedAt: string }) {
   return (
     <div role="status" className={classes.badge} data-state={state}>
       <span className={classes.dot} aria-hidden="true" />
-      <Text size="sm" fw={550} component="span">{t(`live.freshness.${state}`, { time: time(generatedAt) })}</Text>
+      <Text size="sm" fw={550} component="span">
+        {t(`live.freshness.${state}`, { time: time(generatedAt) })}
+      </Text>
     </div>
   );
 }

@@ -18,15 +18,26 @@ export function TeachPage() {
       <QueryState
         query={courses}
         errorTitle={t('overview.not_loaded')}
-        skeleton={<SimpleGrid cols={COLUMNS} spacing="lg"><Skeleton height={190} radius="lg" /><Skeleton height={190} radius="lg" /></SimpleGrid>}
-      >
-        {(list) => list.length === 0 ? (
-          <EmptyState icon={IconSchool} title={t('overview.empty.title')}>{t('overview.empty.lead')}</EmptyState>
-        ) : (
-          <SimpleGrid cols={COLUMNS} spacing="lg" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-            {list.map((course) => <CourseCard key={course.course_id} course={course} />)}
+        skeleton={
+          <SimpleGrid cols={COLUMNS} spacing="lg">
+            <Skeleton height={190} radius="lg" />
+            <Skeleton height={190} radius="lg" />
           </SimpleGrid>
-        )}
+        }
+      >
+        {(list) =>
+          list.length === 0 ? (
+            <EmptyState icon={IconSchool} title={t('overview.empty.title')}>
+              {t('overview.empty.lead')}
+            </EmptyState>
+          ) : (
+            <SimpleGrid cols={COLUMNS} spacing="lg" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+              {list.map((course) => (
+                <CourseCard key={course.course_id} course={course} />
+              ))}
+            </SimpleGrid>
+          )
+        }
       </QueryState>
     </Page>
   );

@@ -18,7 +18,10 @@ export function AwayList({ students, labelledBy }: AwayListProps) {
       <ul className={classes.away}>
         {students.map(({ user_id: id, name, last_seen: seen }) => (
           <li key={id}>
-            {name} <Text span size="sm" c="dimmed">{seen ? <Ago iso={seen}>{(ago) => t('students.last_seen', { ago })}</Ago> : t('students.never_seen')}</Text>
+            {name}{' '}
+            <Text span size="sm" c="dimmed">
+              {seen ? <Ago iso={seen}>{(ago) => t('students.last_seen', { ago })}</Ago> : t('students.never_seen')}
+            </Text>
           </li>
         ))}
       </ul>

@@ -25,9 +25,17 @@ export const StudentTile = memo(function StudentTile({ student, withPlace = fals
   const { calls } = student;
   const read = isRead(student);
   return (
-    <div className={classes.tile} data-read={read} style={read ? { '--mark': affectColor(student.learning_state ?? 'unknown') } as CSSProperties : undefined}>
-      <Text fw={600} className={classes.name}>{student.name}</Text>
-      {calls.map((call) => <CallLine key={call.kind} call={call} />)}
+    <div
+      className={classes.tile}
+      data-read={read}
+      style={read ? ({ '--mark': affectColor(student.learning_state ?? 'unknown') } as CSSProperties) : undefined}
+    >
+      <Text fw={600} className={classes.name}>
+        {student.name}
+      </Text>
+      {calls.map((call) => (
+        <CallLine key={call.kind} call={call} />
+      ))}
       {withPlace && calls.length === 0 ? <Place lesson={student.lesson_title} block={student.block_title} /> : null}
       {read ? <SharedReading student={student} /> : null}
     </div>
@@ -39,8 +47,12 @@ function CallLine({ call }: { call: LiveStudent['calls'][number] }) {
   const Icon = ICONS[call.kind];
   return (
     <div className={classes.call}>
-      <Badge tt="none" variant="light" color="apricot" leftSection={<Icon aria-hidden size={14} />}>{t(call.kind === 'hand_raised' ? 'students.hand' : 'students.lost')}</Badge>
-      <Text size="xs" c="dimmed" span><Ago iso={call.at}>{(ago) => ago}</Ago></Text>
+      <Badge tt="none" variant="light" color="apricot" leftSection={<Icon aria-hidden size={14} />}>
+        {t(call.kind === 'hand_raised' ? 'students.hand' : 'students.lost')}
+      </Badge>
+      <Text size="xs" c="dimmed" span>
+        <Ago iso={call.at}>{(ago) => ago}</Ago>
+      </Text>
       <Place lesson={call.lesson_title} block={call.block_title} />
     </div>
   );
@@ -48,7 +60,11 @@ function CallLine({ call }: { call: LiveStudent['calls'][number] }) {
 
 function Place({ lesson, block }: { lesson: string | null; block: string | null }) {
   const place = [lesson, block].filter(Boolean).join(' · ');
-  return place ? <Text size="sm" c="dimmed" className={classes.place}>{place}</Text> : null;
+  return place ? (
+    <Text size="sm" c="dimmed" className={classes.place}>
+      {place}
+    </Text>
+  ) : null;
 }
 
 function SharedReading({ student }: { student: LiveStudent }) {
@@ -59,7 +75,10 @@ function SharedReading({ student }: { student: LiveStudent }) {
   return (
     <>
       {state !== null && state !== 'unknown' ? (
-        <Text size="sm" fw={550}><span aria-hidden="true">{STATE_EMOJI[state]} </span>{t(affectKey(state))}</Text>
+        <Text size="sm" fw={550}>
+          <span aria-hidden="true">{STATE_EMOJI[state]} </span>
+          {t(affectKey(state))}
+        </Text>
       ) : null}
       <Text size="xs" c="dimmed">
         {shown ? `${shown}${confidence === null ? '' : ` (${percent(confidence)})`}` : ''}

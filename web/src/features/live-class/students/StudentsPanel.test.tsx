@@ -28,8 +28,11 @@ function largeClass(): LiveStudent[] {
   return Array.from({ length: 300 }, (_, index) => {
     const place = index % PLACES;
     return student({
-      user_id: `s${String(index).padStart(3, '0')}`, name: `Student ${String(index).padStart(3, '0')}`,
-      block_id: `block-${place}`, block_title: `Part ${place + 1}`, place_order: place,
+      user_id: `s${String(index).padStart(3, '0')}`,
+      name: `Student ${String(index).padStart(3, '0')}`,
+      block_id: `block-${place}`,
+      block_title: `Part ${place + 1}`,
+      place_order: place,
     });
   });
 }
@@ -109,11 +112,17 @@ it('brings a student who asks to the top at once, with the place where they aske
 
 it('shows who does not share, who has no camera on and who cannot be read alike', async () => {
   const silent = { expression: null, confidence: null };
-  await renderInApp(<Harness start={view({ students: [
-    student({ user_id: '1', name: 'Refuses', learning_state: null, updated_at: null, ...silent }),
-    student({ user_id: '2', name: 'No camera', learning_state: 'unknown', updated_at: null, ...silent }),
-    student({ user_id: '3', name: 'Unread', learning_state: 'unknown', ...silent }),
-  ] })} />);
+  await renderInApp(
+    <Harness
+      start={view({
+        students: [
+          student({ user_id: '1', name: 'Refuses', learning_state: null, updated_at: null, ...silent }),
+          student({ user_id: '2', name: 'No camera', learning_state: 'unknown', updated_at: null, ...silent }),
+          student({ user_id: '3', name: 'Unread', learning_state: 'unknown', ...silent }),
+        ],
+      })}
+    />,
+  );
   const shapes = screen.getAllByRole('listitem').map((tile) => tile.innerHTML.replace(/Refuses|No camera|Unread/, ''));
   expect(new Set(shapes).size).toBe(1);
 });
@@ -140,7 +149,11 @@ it('draws only the tiles in sight of a place with many, and says how many there 
 });
 
 it('lists who is away behind its heading', async () => {
-  await renderInApp(<Harness start={view({ students: [student(), student({ user_id: '2', name: 'Gone', present: false, last_seen: null })] })} />);
+  await renderInApp(
+    <Harness
+      start={view({ students: [student(), student({ user_id: '2', name: 'Gone', present: false, last_seen: null })] })}
+    />,
+  );
   expect(screen.queryByText('Gone', { exact: false })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: /Not here/ }));
   expect(screen.getByText('Gone', { exact: false })).toHaveTextContent('Gone not here yet');

@@ -12,13 +12,21 @@ export const StudentsPanel = memo(function StudentsPanel({ students }: { student
   const { t } = useTranslation('live-class');
   const groups = useMemo(() => groupStudents(students), [students]);
   const [touched, setTouched] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const toggle = useCallback((key: string, open: boolean) => setTouched((before) => new Map(before).set(key, open)), []);
+  const toggle = useCallback(
+    (key: string, open: boolean) => setTouched((before) => new Map(before).set(key, open)),
+    [],
+  );
   return (
     <Panel title={t('students.title')} lead={t('students.lead')}>
       {students.length === 0 ? <Text c="dimmed">{t('students.nobody')}</Text> : null}
       <div className={classes.groups}>
         {groups.map((group) => (
-          <StudentGroupSection key={group.key} group={group} open={touched.get(group.key) ?? isOpenAtFirst(group, groups)} onToggle={toggle} />
+          <StudentGroupSection
+            key={group.key}
+            group={group}
+            open={touched.get(group.key) ?? isOpenAtFirst(group, groups)}
+            onToggle={toggle}
+          />
         ))}
       </div>
     </Panel>

@@ -24,7 +24,11 @@ export function TileGrid(props: TileGridProps) {
 function PlainTiles({ students, withPlace, labelledBy }: TileGridProps) {
   return (
     <ul className={classes.tiles} aria-labelledby={labelledBy}>
-      {students.map((student) => <li key={student.user_id}><StudentTile student={student} withPlace={withPlace} /></li>)}
+      {students.map((student) => (
+        <li key={student.user_id}>
+          <StudentTile student={student} withPlace={withPlace} />
+        </li>
+      ))}
     </ul>
   );
 }
@@ -34,7 +38,11 @@ function ScrollingTiles({ students, withPlace, labelledBy }: TileGridProps) {
   const columns = useColumns(box);
   // oxlint-disable-next-line react/incompatible-library -- what it returns is used here and handed to nothing that is memoised
   const rows = useVirtualizer({
-    count: Math.ceil(students.length / columns), getScrollElement: () => box.current, estimateSize: () => USUAL_ROW_PX, gap: GAP_PX, overscan: 3,
+    count: Math.ceil(students.length / columns),
+    getScrollElement: () => box.current,
+    estimateSize: () => USUAL_ROW_PX,
+    gap: GAP_PX,
+    overscan: 3,
   });
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard
@@ -42,11 +50,20 @@ function ScrollingTiles({ students, withPlace, labelledBy }: TileGridProps) {
       <div role="presentation" className={classes.all} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start, key }) => (
           <div
-            key={key} ref={rows.measureElement} data-index={index} role="presentation" className={classes.row}
+            key={key}
+            ref={rows.measureElement}
+            data-index={index}
+            role="presentation"
+            className={classes.row}
             style={{ transform: `translateY(${start}px)`, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
           >
             {students.slice(index * columns, (index + 1) * columns).map((student, column) => (
-              <div key={student.user_id} role="listitem" aria-setsize={students.length} aria-posinset={index * columns + column + 1}>
+              <div
+                key={student.user_id}
+                role="listitem"
+                aria-setsize={students.length}
+                aria-posinset={index * columns + column + 1}
+              >
                 <StudentTile student={student} withPlace={withPlace} />
               </div>
             ))}

@@ -5,7 +5,13 @@ import { groupStudents, isOpenAtFirst, sameGroup, waitingBesides } from './roste
 const names = (students: readonly { name: string }[]) => students.map(({ name }) => name);
 
 function inClass(count: number, change: Parameters<typeof student>[0] = {}) {
-  return Array.from({ length: count }, (_, index) => student({ user_id: `${change.block_id ?? 'b'}-${index}`, name: `Student ${String(index).padStart(3, '0')}`, ...change }));
+  return Array.from({ length: count }, (_, index) =>
+    student({
+      user_id: `${change.block_id ?? 'b'}-${index}`,
+      name: `Student ${String(index).padStart(3, '0')}`,
+      ...change,
+    }),
+  );
 }
 
 it('puts who asks first, the longest wait on top, then who is stuck, then the places in the order of the course', () => {
@@ -27,7 +33,9 @@ it('puts who asks first, the longest wait on top, then who is stuck, then the pl
 });
 
 it('keeps somebody who asked and left among those who ask', () => {
-  expect(groupStudents([student({ present: false, calls: [call('hand_raised')] })]).map(({ kind }) => kind)).toEqual(['asking']);
+  expect(groupStudents([student({ present: false, calls: [call('hand_raised')] })]).map(({ kind }) => kind)).toEqual([
+    'asking',
+  ]);
 });
 
 it('lists a place by name, never by how its students feel or whether they share it', () => {
@@ -45,9 +53,20 @@ it('shows a small class as it is and folds the places of a large one up, never t
     return groups.map((group) => [group.kind, isOpenAtFirst(group, groups)]);
   };
   expect(open(inClass(24))).toEqual([['place', true]]);
-  expect(open([...inClass(20, { block_id: 'x' }), ...inClass(5, { block_id: 'y', place_order: 3 })])).toEqual([['place', false], ['place', false]]);
-  expect(open([student({ user_id: 'z', calls: [call('hand_raised')] }), ...inClass(300), student({ user_id: 'a', present: false })])).toEqual([
-    ['asking', true], ['place', false], ['away', false],
+  expect(open([...inClass(20, { block_id: 'x' }), ...inClass(5, { block_id: 'y', place_order: 3 })])).toEqual([
+    ['place', false],
+    ['place', false],
+  ]);
+  expect(
+    open([
+      student({ user_id: 'z', calls: [call('hand_raised')] }),
+      ...inClass(300),
+      student({ user_id: 'a', present: false }),
+    ]),
+  ).toEqual([
+    ['asking', true],
+    ['place', false],
+    ['away', false],
   ]);
 });
 

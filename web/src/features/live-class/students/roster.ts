@@ -39,9 +39,15 @@ export function groupStudents(students: readonly LiveStudent[]): StudentGroup[] 
   const here = others.filter(({ present }) => present);
   return [
     ...group('asking', asking),
-    ...group('stuck', here.filter(({ stuck }) => stuck)),
+    ...group(
+      'stuck',
+      here.filter(({ stuck }) => stuck),
+    ),
     ...placesOf(here.filter(({ stuck }) => !stuck)),
-    ...group('away', others.filter(({ present }) => !present)),
+    ...group(
+      'away',
+      others.filter(({ present }) => !present),
+    ),
   ];
 }
 
@@ -53,7 +59,10 @@ function placesOf(students: readonly LiveStudent[]): StudentGroup[] {
   }
   const places = [...byPlace].map(([place, there]) => {
     const { lesson_title: lesson, block_title: block, place_order: order } = there[0]!;
-    return { order: order ?? Number.MAX_SAFE_INTEGER, group: { key: `place-${place}`, kind: 'place' as const, lesson, block, students: there } };
+    return {
+      order: order ?? Number.MAX_SAFE_INTEGER,
+      group: { key: `place-${place}`, kind: 'place' as const, lesson, block, students: there },
+    };
   });
   return places.toSorted((a, b) => a.order - b.order).map((place) => place.group);
 }
@@ -67,7 +76,8 @@ export function isOpenAtFirst({ kind }: StudentGroup, groups: readonly StudentGr
 
 /** Whether two groups show the same, so that one of them need not be drawn again. */
 export function sameGroup(a: StudentGroup, b: StudentGroup): boolean {
-  const same = a.key === b.key && a.lesson === b.lesson && a.block === b.block && a.students.length === b.students.length;
+  const same =
+    a.key === b.key && a.lesson === b.lesson && a.block === b.block && a.students.length === b.students.length;
   return same && a.students.every((student, index) => student === b.students[index]);
 }
 
@@ -77,5 +87,7 @@ const MOST_CARDS = 3;
 export function waitingBesides(alerts: readonly Alert[], students: readonly LiveStudent[]): LiveStudent[] {
   if (alerts.length < MOST_CARDS) return [];
   const ownCard = new Set(alerts.map(({ student_id }) => student_id));
-  return students.filter(({ user_id, calls }) => calls.length > 0 && !ownCard.has(user_id)).toSorted((a, b) => askedAt(a) - askedAt(b));
+  return students
+    .filter(({ user_id, calls }) => calls.length > 0 && !ownCard.has(user_id))
+    .toSorted((a, b) => askedAt(a) - askedAt(b));
 }

@@ -16,7 +16,9 @@ export function CallNotices() {
   const hands = place === null ? openHands(calls) : []; // a lesson shows it among its own tools
   return (
     <div className={classes.notices} role="status">
-      {answered.map((call) => <Answered key={call.id} call={call} />)}
+      {answered.map((call) => (
+        <Answered key={call.id} call={call} />
+      ))}
       {hands.length > 0 ? <HandUp hands={hands} /> : null}
     </div>
   );
@@ -31,9 +33,17 @@ function Answered({ call }: { call: OwnCall }) {
     <div className={classes.notice} data-tone="answered">
       <IconCircleCheck aria-hidden size={20} stroke={1.7} />
       <Text size="sm" className={classes.words}>
-        {t(`calls.${call.answer?.kind ?? 'answered'}.${call.kind}`, { name: by })}{place ? <Text span size="sm" c="dimmed"> {place}</Text> : null}
+        {t(`calls.${call.answer?.kind ?? 'answered'}.${call.kind}`, { name: by })}
+        {place ? (
+          <Text span size="sm" c="dimmed">
+            {' '}
+            {place}
+          </Text>
+        ) : null}
       </Text>
-      <Button size="compact-md" variant="default" loading={putAway.isPending} onClick={() => putAway.mutate(call.id)}>{t('calls.put_away')}</Button>
+      <Button size="compact-md" variant="default" loading={putAway.isPending} onClick={() => putAway.mutate(call.id)}>
+        {t('calls.put_away')}
+      </Button>
     </div>
   );
 }
@@ -48,9 +58,22 @@ function HandUp({ hands }: { hands: readonly OwnCall[] }) {
     <div className={classes.notice}>
       <IconHandStop aria-hidden size={20} stroke={1.7} />
       <Text size="sm" className={classes.words}>
-        {t('hand.up', { time: time(newest.at) })}{place ? <Text span size="sm" c="dimmed"> {place}</Text> : null}
+        {t('hand.up', { time: time(newest.at) })}
+        {place ? (
+          <Text span size="sm" c="dimmed">
+            {' '}
+            {place}
+          </Text>
+        ) : null}
       </Text>
-      <Button size="compact-md" variant="default" loading={lower.isPending} onClick={() => lower.mutate(hands.map(({ id }) => id))}>{t('hand.lower')}</Button>
+      <Button
+        size="compact-md"
+        variant="default"
+        loading={lower.isPending}
+        onClick={() => lower.mutate(hands.map(({ id }) => id))}
+      >
+        {t('hand.lower')}
+      </Button>
     </div>
   );
 }

@@ -63,7 +63,8 @@ async function takeBack(id: string): Promise<void> {
 export function usePutAnswerAway() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => unwrap(api.PUT('/api/v1/calls/{call_id}/answer/seen', { params: { path: { call_id: id } } })),
+    mutationFn: (id: string) =>
+      unwrap(api.PUT('/api/v1/calls/{call_id}/answer/seen', { params: { path: { call_id: id } } })),
     onSettled: () => client.invalidateQueries({ queryKey: callsKey }),
   });
 }

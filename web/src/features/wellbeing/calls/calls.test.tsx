@@ -16,8 +16,16 @@ const done = () => new Response(null, { status: 204 });
 
 function call(change: Partial<OwnCall> = {}): OwnCall {
   return {
-    id: 'call-1', kind: 'hand_raised', lesson_id: 'lesson-2', lesson_title: 'Recursion', block_id: 'block-2', block_title: 'The base case',
-    at: '2026-03-01T10:00:00Z', open_until: '2026-03-01T10:30:00Z', answer: null, ...change,
+    id: 'call-1',
+    kind: 'hand_raised',
+    lesson_id: 'lesson-2',
+    lesson_title: 'Recursion',
+    block_id: 'block-2',
+    block_title: 'The base case',
+    at: '2026-03-01T10:00:00Z',
+    open_until: '2026-03-01T10:30:00Z',
+    answer: null,
+    ...change,
   };
 }
 
@@ -25,7 +33,8 @@ function call(change: Partial<OwnCall> = {}): OwnCall {
 async function withCalls(element: React.ReactNode, calls: OwnCall[]) {
   const server = { calls };
   const requests = answerRequests({
-    [CALLS]: () => ({ calls: server.calls }), 'GET /api/v1/wellbeing/settings': settings,
+    [CALLS]: () => ({ calls: server.calls }),
+    'GET /api/v1/wellbeing/settings': settings,
     'DELETE /api/v1/wellbeing/checkins/call-1': () => {
       server.calls = [];
       return done();
@@ -35,7 +44,7 @@ async function withCalls(element: React.ReactNode, calls: OwnCall[]) {
       return done();
     },
     'POST /api/v1/wellbeing/checkins': async (request: Request) => {
-      server.calls = [call({ ...(await request.json() as OwnCall) })];
+      server.calls = [call({ ...((await request.json()) as OwnCall) })];
       return Response.json(server.calls[0], { status: 201 });
     },
   });
@@ -60,11 +69,21 @@ it('raises the hand with this place', async () => {
   const { sent } = await withCalls(<LessonTools lessonId="lesson-1" />, []);
   await userEvent.click(await screen.findByRole('button', { name: 'Raise hand' }));
   expect(await screen.findByText(/Your tutor sees your name and this place/)).toBeVisible();
-  expect(await sent('POST')[0]?.json()).toMatchObject({ kind: 'hand_raised', lesson_id: 'lesson-1', block_id: 'block-7' });
+  expect(await sent('POST')[0]?.json()).toMatchObject({
+    kind: 'hand_raised',
+    lesson_id: 'lesson-1',
+    block_id: 'block-7',
+  });
 });
 
 it('says at once that a tutor has answered, and puts that away for every device', async () => {
-  const { server, sent } = await withCalls(<><LessonTools lessonId="lesson-2" /><CallNotices /></>, [call()]);
+  const { server, sent } = await withCalls(
+    <>
+      <LessonTools lessonId="lesson-2" />
+      <CallNotices />
+    </>,
+    [call()],
+  );
   await screen.findAllByRole('button', { name: 'Lower hand' });
   server.calls = [call({ answer: { kind: 'answered', by_name: 'Tom Weiss', at: '2026-03-01T10:04:00Z' } })];
   act(() => publish({ type: 'calls.changed' }));
@@ -77,7 +96,9 @@ it('says at once that a tutor has answered, and puts that away for every device'
 
 it('keeps an answer back while a graded quiz is open', async () => {
   act(() => enterPlace({ lessonId: 'lesson-1', blockId: 'quiz', inGradedQuiz: true }));
-  await withCalls(<CallNotices />, [call({ answer: { kind: 'answered', by_name: 'Tom Weiss', at: '2026-03-01T10:04:00Z' } })]);
+  await withCalls(<CallNotices />, [
+    call({ answer: { kind: 'answered', by_name: 'Tom Weiss', at: '2026-03-01T10:04:00Z' } }),
+  ]);
   await waitFor(() => expect(screen.queryByText(/Tom Weiss/)).toBeNull());
   act(() => enterPlace(null));
   expect(await screen.findByText(/Tom Weiss has answered/)).toBeVisible();
@@ -100,7 +121,9 @@ it('says before and after "I\'m lost here" that the name goes along', async () =
 });
 
 it('keeps "I\'m lost here" of one block apart from that of another', async () => {
-  await withCalls(<BlockActions lessonId="lesson-1" blockId="block-1" />, [call({ kind: 'lost_here', block_id: 'block-2' })]);
+  await withCalls(<BlockActions lessonId="lesson-1" blockId="block-1" />, [
+    call({ kind: 'lost_here', block_id: 'block-2' }),
+  ]);
   await waitFor(() => expect(fetch).toHaveBeenCalled());
   expect(screen.getByRole('button', { name: "I'm lost here" })).toBeVisible();
 });

@@ -21,22 +21,57 @@ export function CameraPanel({ settings, onClose }: { settings: Settings; onClose
 
   return (
     <Stack gap="sm">
-      {state.kind === 'failed' ? <CameraFailureNote failure={state.failure} /> : <Text size="sm">{stateText(view)}</Text>}
+      {state.kind === 'failed' ? (
+        <CameraFailureNote failure={state.failure} />
+      ) : (
+        <Text size="sm">{stateText(view)}</Text>
+      )}
       {state.kind === 'running' ? (
         <>
           <CameraReading shown={shown} />
           {view.slow ? <SlowNote /> : null}
-          {preview ? <video ref={show} muted playsInline aria-label={t('camera.preview')} style={{ width: '100%', borderRadius: 10, transform: 'scaleX(-1)' }} /> : null}
+          {preview ? (
+            <video
+              ref={show}
+              muted
+              playsInline
+              aria-label={t('camera.preview')}
+              style={{ width: '100%', borderRadius: 10, transform: 'scaleX(-1)' }}
+            />
+          ) : null}
           <CorrectReading />
-          <Button size="compact-md" fz="sm" variant="light" style={{ alignSelf: 'flex-start' }} aria-pressed={preview} onClick={() => setPreview(!preview)}>{preview ? t('camera.hide_preview') : t('camera.show_preview')}</Button>
-          {sending === 'waiting' ? <Text size="sm" c="var(--warm-ink)">{t('camera.windows_waiting')}</Text> : null}
+          <Button
+            size="compact-md"
+            fz="sm"
+            variant="light"
+            style={{ alignSelf: 'flex-start' }}
+            aria-pressed={preview}
+            onClick={() => setPreview(!preview)}
+          >
+            {preview ? t('camera.hide_preview') : t('camera.show_preview')}
+          </Button>
+          {sending === 'waiting' ? (
+            <Text size="sm" c="var(--warm-ink)">
+              {t('camera.windows_waiting')}
+            </Text>
+          ) : null}
         </>
       ) : null}
       <RefusedNote />
       <Group justify="space-between">
-        {active ? <Button size="sm" variant="default" onClick={stop}>{t('camera.turn_off')}</Button> : null}
-        {!active && ready ? <Button size="sm" onClick={() => start(settings)}>{t('camera.turn_on')}</Button> : null}
-        <Anchor component={Link} to="/camera" size="sm" onClick={onClose}>{ready ? t('camera.settings') : t('camera.set_up')}</Anchor>
+        {active ? (
+          <Button size="sm" variant="default" onClick={stop}>
+            {t('camera.turn_off')}
+          </Button>
+        ) : null}
+        {!active && ready ? (
+          <Button size="sm" onClick={() => start(settings)}>
+            {t('camera.turn_on')}
+          </Button>
+        ) : null}
+        <Anchor component={Link} to="/camera" size="sm" onClick={onClose}>
+          {ready ? t('camera.settings') : t('camera.set_up')}
+        </Anchor>
       </Group>
     </Stack>
   );

@@ -16,18 +16,36 @@ export function CameraPill({ settings }: { settings: Settings }) {
 
   return (
     <div className={classes.row}>
-      <Popover opened={opened} onChange={(open) => !open && close()} position="top-end" width="min(20rem, calc(100vw - 2rem))" trapFocus returnFocus withinPortal shadow="md">
+      <Popover
+        opened={opened}
+        onChange={(open) => !open && close()}
+        position="top-end"
+        width="min(20rem, calc(100vw - 2rem))"
+        trapFocus
+        returnFocus
+        withinPortal
+        shadow="md"
+      >
         <Popover.Target>
-          <UnstyledButton className={classes.pill} data-tone={toneOf(view.state)} aria-expanded={opened} onClick={toggle}>
+          <UnstyledButton
+            className={classes.pill}
+            data-tone={toneOf(view.state)}
+            aria-expanded={opened}
+            onClick={toggle}
+          >
             <span className={classes.dot} aria-hidden="true" />
             <VisuallyHidden>{t('camera.title')}: </VisuallyHidden>
             {pillText(view)}
           </UnstyledButton>
         </Popover.Target>
-        <Popover.Dropdown aria-label={t('camera.title')}><CameraPanel settings={settings} onClose={close} /></Popover.Dropdown>
+        <Popover.Dropdown aria-label={t('camera.title')}>
+          <CameraPanel settings={settings} onClose={close} />
+        </Popover.Dropdown>
       </Popover>
       {active ? (
-        <ActionIcon size={40} variant="default" aria-label={t('camera.turn_off')} onClick={stop}><IconPlayerStopFilled size={18} aria-hidden /></ActionIcon>
+        <ActionIcon size={40} variant="default" aria-label={t('camera.turn_off')} onClick={stop}>
+          <IconPlayerStopFilled size={18} aria-hidden />
+        </ActionIcon>
       ) : null}
       <VisuallyHidden role="status">{stateText(view)}</VisuallyHidden>
     </div>

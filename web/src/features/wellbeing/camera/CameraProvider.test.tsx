@@ -39,15 +39,36 @@ vi.mock('@/vision', () => ({
 
 const given = { granted: true, set_at: '2026-03-01T09:00:00Z' };
 const settings: Settings = {
-  mode: 'on_device', allowed_modes: ['off', 'self_report', 'on_device'], preset: 'standard',
+  mode: 'on_device',
+  allowed_modes: ['off', 'self_report', 'on_device'],
+  preset: 'standard',
   consent: { process_camera: given, save_summaries: given, count_in_class: given, share_with_tutors: given },
-  support: { enabled: true, snoozed_until: null }, model: { name: 'cnn', version: '1', sha256: 'f00', url: '/models/cnn/' }, model_problem: null, window_seconds: 10,
+  support: { enabled: true, snoozed_until: null },
+  model: { name: 'cnn', version: '1', sha256: 'f00', url: '/models/cnn/' },
+  model_problem: null,
+  window_seconds: 10,
 };
 const summary: WindowSummary = {
-  id: 'w1', started_at: new Date().toISOString(), seconds: 10, p: [255, 0, 0, 0, 0, 0, 0, 0], coverage: 1, quality: 0.9, state: 'neutral', model: 'cnn@1', source: 'on_device',
+  id: 'w1',
+  started_at: new Date().toISOString(),
+  seconds: 10,
+  p: [255, 0, 0, 0, 0, 0, 0, 0],
+  coverage: 1,
+  quality: 0.9,
+  state: 'neutral',
+  model: 'cnn@1',
+  source: 'on_device',
 };
 const WINDOWS = 'POST /api/v1/wellbeing/windows';
-const user = { id: 'u1', name: 'Mira', email: 'm@x.example', role: 'student' as const, locale: 'en' as const, active: true, created_at: '' };
+const user = {
+  id: 'u1',
+  name: 'Mira',
+  email: 'm@x.example',
+  role: 'student' as const,
+  locale: 'en' as const,
+  active: true,
+  created_at: '',
+};
 
 const keptOnDevice = async () => (await deviceStore()).all('attune.private.windows.u1');
 
@@ -55,7 +76,13 @@ async function turnOn(besides: ReactNode = null) {
   const client = createQueryClient();
   client.setQueryData(sessionKey, { user, csrf_token: 't', demo: false });
   client.setQueryData(settingsKey, settings);
-  await renderInApp(<CameraProvider><CameraSwitch settings={settings} />{besides}</CameraProvider>, { client });
+  await renderInApp(
+    <CameraProvider>
+      <CameraSwitch settings={settings} />
+      {besides}
+    </CameraProvider>,
+    { client },
+  );
   await userEvent.click(screen.getAllByRole('button', { name: 'Turn on the camera' })[0]!);
   await screen.findAllByText('The camera is on. Its pictures stay on this device.');
   return client;
@@ -79,10 +106,15 @@ test('a closed window is sent, and nothing of it stays on the device', async () 
 
 test('what the server keeps out for good is said with the reason, dropped, and not sent again', async () => {
   const refused = [{ id: 'w1', reason: 'clock_ahead' }];
-  const requests = answerRequests({ [WINDOWS]: { accepted: 0, stored: 0, duplicates: 0, refused }, 'GET /api/v1/wellbeing/settings': settings });
+  const requests = answerRequests({
+    [WINDOWS]: { accepted: 0, stored: 0, duplicates: 0, refused },
+    'GET /api/v1/wellbeing/settings': settings,
+  });
   await turnOn(<CameraPanel settings={settings} onClose={() => undefined} />);
   act(() => void camera.window(summary));
-  expect(await screen.findByText(/1 summary was not taken: .* this device's clock was changed/, {}, { timeout: 3_000 })).toBeVisible();
+  expect(
+    await screen.findByText(/1 summary was not taken: .* this device's clock was changed/, {}, { timeout: 3_000 }),
+  ).toBeVisible();
   await waitFor(async () => expect(await keptOnDevice()).toEqual([]));
   expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   await userEvent.click(screen.getByRole('button', { name: 'OK' }));

@@ -68,7 +68,11 @@ export function CameraProvider({ children }: { children: ReactNode }) {
   const allowed = settings === undefined || mayRun(settings);
 
   // One way of reading ends before another begins.
-  const elsewhere = settings !== undefined && view.source !== settings.mode && view.state.kind !== 'off' && view.state.kind !== 'failed';
+  const elsewhere =
+    settings !== undefined &&
+    view.source !== settings.mode &&
+    view.state.kind !== 'off' &&
+    view.state.kind !== 'failed';
 
   useEffect(() => () => session.stop(), [session]);
   useEffect(() => {
@@ -81,18 +85,22 @@ export function CameraProvider({ children }: { children: ReactNode }) {
   }, [allowed, session, queue]);
 
   const stored = settings?.consent.save_summaries.granted ?? false;
-  const control = useMemo<CameraControl>(() => ({
-    view,
-    sending,
-    refused: refusals,
-    forgetRefused: refused.clear,
-    lastWindowId: () => (stored ? lastSentId() : null),
-    start: ({ mode: chosen, model, window_seconds: windowSeconds }) => {
-      if (model && isCameraMode(chosen)) void session.start({ modelName: model.name, modelHash: model.sha256, windowSeconds, source: chosen });
-    },
-    stop: () => session.stop(),
-    show: session.show,
-  }), [view, sending, refusals, refused, stored, session, lastSentId]);
+  const control = useMemo<CameraControl>(
+    () => ({
+      view,
+      sending,
+      refused: refusals,
+      forgetRefused: refused.clear,
+      lastWindowId: () => (stored ? lastSentId() : null),
+      start: ({ mode: chosen, model, window_seconds: windowSeconds }) => {
+        if (model && isCameraMode(chosen))
+          void session.start({ modelName: model.name, modelHash: model.sha256, windowSeconds, source: chosen });
+      },
+      stop: () => session.stop(),
+      show: session.show,
+    }),
+    [view, sending, refusals, refused, stored, session, lastSentId],
+  );
 
   return <CameraContext value={control}>{children}</CameraContext>;
 }

@@ -56,7 +56,13 @@ test('stopping turns the camera off and forgets what was read', async () => {
   listeners.reading?.(reading(1_000), HAPPY);
   session.stop();
   expect(camera.stop).toHaveBeenCalled();
-  expect(session.getView()).toEqual({ state: { kind: 'off' }, shown: null, stoppedBy: null, source: 'on_device', slow: false });
+  expect(session.getView()).toEqual({
+    state: { kind: 'off' },
+    shown: null,
+    stoppedBy: null,
+    source: 'on_device',
+    slow: false,
+  });
 });
 
 test('a camera that was stopped from outside says why', async () => {
@@ -75,7 +81,10 @@ test('windows are handed on', async () => {
 test('stopping while the camera is still being loaded leaves it off', async () => {
   const { camera } = standInCamera();
   let loaded: (camera: ExpressionCamera) => void = () => undefined;
-  const session = new CameraSession(() => undefined, () => new Promise((resolve) => (loaded = resolve)));
+  const session = new CameraSession(
+    () => undefined,
+    () => new Promise((resolve) => (loaded = resolve)),
+  );
   const started = session.start(MODEL);
   session.stop();
   loaded(camera);
@@ -86,7 +95,10 @@ test('stopping while the camera is still being loaded leaves it off', async () =
 
 test('on, off and on again while the camera is still being loaded leaves one', async () => {
   const loading: ((camera: ExpressionCamera) => void)[] = [];
-  const session = new CameraSession(() => undefined, () => new Promise((resolve) => loading.push(resolve)));
+  const session = new CameraSession(
+    () => undefined,
+    () => new Promise((resolve) => loading.push(resolve)),
+  );
   const first = session.start(MODEL);
   session.stop();
   const second = session.start(MODEL);
@@ -103,7 +115,10 @@ test('on, off and on again while the camera is still being loaded leaves one', a
 test('a start that was overtaken cannot fail the one that runs', async () => {
   const { camera } = standInCamera();
   let fail: (cause: Error) => void = () => undefined;
-  const load = vi.fn<() => Promise<ExpressionCamera>>().mockReturnValueOnce(new Promise((_, reject) => (fail = reject))).mockResolvedValue(camera);
+  const load = vi
+    .fn<() => Promise<ExpressionCamera>>()
+    .mockReturnValueOnce(new Promise((_, reject) => (fail = reject)))
+    .mockResolvedValue(camera);
   const session = new CameraSession(() => undefined, load);
   const first = session.start(MODEL);
   await session.start(MODEL);
@@ -124,20 +139,32 @@ test('nothing of a stopped camera is sent or shown', async () => {
 
 test('without a network it says so', async () => {
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
-  const session = new CameraSession(() => undefined, () => Promise.reject(new Error('offline')));
+  const session = new CameraSession(
+    () => undefined,
+    () => Promise.reject(new Error('offline')),
+  );
   await session.start(MODEL);
   expect(session.getView().state).toEqual({ kind: 'failed', failure: 'offline' });
 });
 
 test('when the camera code cannot be loaded, that is a failure with a name', async () => {
-  const session = new CameraSession(() => undefined, () => Promise.reject(new Error('offline')));
+  const session = new CameraSession(
+    () => undefined,
+    () => Promise.reject(new Error('offline')),
+  );
   await session.start(MODEL);
   expect(session.getView().state).toEqual({ kind: 'failed', failure: 'worker_failed' });
 });
 
-test.each([['on_device', true], ['server', false]] as const)('readings that come rarely %s: the device is called slow: %s', async (source, slow) => {
+test.each([
+  ['on_device', true],
+  ['server', false],
+] as const)('readings that come rarely %s: the device is called slow: %s', async (source, slow) => {
   const { camera, listeners } = standInCamera();
-  const session = new CameraSession(() => undefined, async () => camera);
+  const session = new CameraSession(
+    () => undefined,
+    async () => camera,
+  );
   await session.start({ ...MODEL, source });
   for (let t = 0; t <= 30_000; t += 2_000) listeners.reading?.(reading(t), HAPPY);
   expect(session.getView().slow).toBe(slow);

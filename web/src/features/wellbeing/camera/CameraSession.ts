@@ -1,4 +1,13 @@
-import type { CameraFailure, CameraState, Displayed, ExpressionCamera, Reading, Source, WantedModel, WindowSummary } from '@/vision';
+import type {
+  CameraFailure,
+  CameraState,
+  Displayed,
+  ExpressionCamera,
+  Reading,
+  Source,
+  WantedModel,
+  WindowSummary,
+} from '@/vision';
 import { Pulse } from '../ingestion/pulse';
 import { sendFrame } from '../ingestion/sendFrame';
 import { codeFailure } from './codeFailure';
@@ -32,7 +41,10 @@ const SHOW_EVERY_MS = 400; // faster is flicker, not information
 const loadCamera: LoadCamera = async (model) => {
   const vision = await import('@/vision');
   if (model.source === 'on_device') return new vision.ExpressionCamera(model);
-  return new vision.ExpressionCamera({ ...model, analysesPerSecond: SENT_PER_SECOND }, vision.partsWithServer(sendFrame));
+  return new vision.ExpressionCamera(
+    { ...model, analysesPerSecond: SENT_PER_SECOND },
+    vision.partsWithServer(sendFrame),
+  );
 };
 
 /** The one camera of this tab. It lives above the pages, so that a lesson can be left without losing it. */
@@ -45,7 +57,10 @@ export class CameraSession {
   private pulse = new Pulse();
   private listeners = new Set<Listener>();
 
-  constructor(private readonly onWindow: (summary: WindowSummary) => void, private readonly load: LoadCamera = loadCamera) {}
+  constructor(
+    private readonly onWindow: (summary: WindowSummary) => void,
+    private readonly load: LoadCamera = loadCamera,
+  ) {}
 
   subscribe = (listener: Listener): (() => void) => {
     this.listeners.add(listener);
@@ -90,7 +105,11 @@ export class CameraSession {
     this.camera = camera;
     this.pulse = new Pulse();
     const current = () => this.camera === camera;
-    camera.on('state', (state) => current() && this.become({ ...this.view, state, shown: state.kind === 'running' ? this.view.shown : null }));
+    camera.on(
+      'state',
+      (state) =>
+        current() && this.become({ ...this.view, state, shown: state.kind === 'running' ? this.view.shown : null }),
+    );
     camera.on('reading', (reading, shown) => current() && this.take(reading, shown));
     camera.on('window', (summary) => current() && this.onWindow(summary));
   }

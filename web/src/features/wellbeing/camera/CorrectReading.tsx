@@ -17,15 +17,33 @@ export function CorrectReading() {
 
   const correct = (feeling: Feeling) => {
     const place = currentPlace();
-    checkin.mutate({
-      id: crypto.randomUUID(), kind: 'correction', feeling, lesson_id: place?.lessonId ?? null, block_id: place?.blockId ?? null,
-      window_id: lastWindowId(), offer_id: null, at: new Date().toISOString(),
-    }, { onSuccess: close });
+    checkin.mutate(
+      {
+        id: crypto.randomUUID(),
+        kind: 'correction',
+        feeling,
+        lesson_id: place?.lessonId ?? null,
+        block_id: place?.blockId ?? null,
+        window_id: lastWindowId(),
+        offer_id: null,
+        at: new Date().toISOString(),
+      },
+      { onSuccess: close },
+    );
   };
 
   return (
     <>
-      <Button size="compact-md" fz="sm" variant="light" style={{ alignSelf: 'flex-start' }} aria-expanded={opened} onClick={toggle}>{t('correction.open')}</Button>
+      <Button
+        size="compact-md"
+        fz="sm"
+        variant="light"
+        style={{ alignSelf: 'flex-start' }}
+        aria-expanded={opened}
+        onClick={toggle}
+      >
+        {t('correction.open')}
+      </Button>
       {opened ? <FeelingPicker label={t('correction.question')} disabled={checkin.isPending} onPick={correct} /> : null}
       <Text size="sm" role="status" c={checkin.error ? 'var(--danger-ink)' : 'var(--positive-ink)'}>
         {checkin.error ? describe(checkin.error) : checkin.isSuccess && !opened ? t('correction.thanks') : ''}

@@ -12,8 +12,14 @@ export function RefusedNote() {
   if (told.length === 0) return null;
   return (
     <div role="status">
-      {told.map((reason) => <Text key={reason} size="sm" c="var(--warm-ink)">{t(`camera.refused.${reason}`, { count: refused[reason] })}</Text>)}
-      <Button size="compact-sm" variant="subtle" onClick={forgetRefused}>{t('camera.refused.read')}</Button>
+      {told.map((reason) => (
+        <Text key={reason} size="sm" c="var(--warm-ink)">
+          {t(`camera.refused.${reason}`, { count: refused[reason] })}
+        </Text>
+      ))}
+      <Button size="compact-sm" variant="subtle" onClick={forgetRefused}>
+        {t('camera.refused.read')}
+      </Button>
     </div>
   );
 }

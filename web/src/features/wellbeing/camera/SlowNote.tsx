@@ -7,7 +7,10 @@ export function SlowNote() {
   const { t } = useTranslation('wellbeing');
   return (
     <Text size="sm" role="status" c="var(--warm-ink)">
-      {t('camera.slow')} <Anchor component={Link} to="/camera" size="sm">{t('camera.slow_choices')}</Anchor>
+      {t('camera.slow')}{' '}
+      <Anchor component={Link} to="/camera" size="sm">
+        {t('camera.slow_choices')}
+      </Anchor>
     </Text>
   );
 }

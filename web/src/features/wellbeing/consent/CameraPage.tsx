@@ -21,7 +21,9 @@ export function CameraPage() {
   const settings = useSettings();
   return (
     <Page title={t('camera_page.title')} lead={t('camera_page.lead')}>
-      <QueryState query={settings} errorTitle={t('camera_page.error')}>{(data) => <CameraChoices settings={data} />}</QueryState>
+      <QueryState query={settings} errorTitle={t('camera_page.error')}>
+        {(data) => <CameraChoices settings={data} />}
+      </QueryState>
     </Page>
   );
 }
@@ -40,24 +42,45 @@ function CameraChoices({ settings }: { settings: Settings }) {
   };
   const consent = (name: ConsentName, granted: boolean) => {
     const startsCamera = name === 'process_camera' && granted && isCameraMode(wanted);
-    change.mutate({ consent: { [name]: granted }, ...(startsCamera ? { mode: wanted } : {}) }, {
-      onSuccess: ({ mode }) => startsCamera || name !== 'process_camera' || setWanted(mode),
-    });
+    change.mutate(
+      { consent: { [name]: granted }, ...(startsCamera ? { mode: wanted } : {}) },
+      {
+        onSuccess: ({ mode }) => startsCamera || name !== 'process_camera' || setWanted(mode),
+      },
+    );
   };
 
   return (
     <Stack gap={40}>
-      {settings.preset === 'eu_education' ? <Alert color="pine" icon={<IconInfoCircle aria-hidden />} title={t('camera_page.eu_title')}>{t('camera_page.eu_reason')}</Alert> : null}
+      {settings.preset === 'eu_education' ? (
+        <Alert color="pine" icon={<IconInfoCircle aria-hidden />} title={t('camera_page.eu_title')}>
+          {t('camera_page.eu_reason')}
+        </Alert>
+      ) : null}
       {change.error ? <ErrorState error={change.error} title={t('camera_page.not_saved')} /> : null}
       <ModeChoice allowed={settings.allowed_modes} value={wanted} onChoose={choose} />
-      {cameraAllowed ? <PrivacyTable windowSeconds={settings.window_seconds} source={wanted === 'server' ? 'server' : 'on_device'} /> : null}
-      <ConsentSwitches settings={settings} needsCamera={isCameraMode(wanted) && !agreed} cameraAllowed={cameraAllowed} onChange={consent} />
+      {cameraAllowed ? (
+        <PrivacyTable windowSeconds={settings.window_seconds} source={wanted === 'server' ? 'server' : 'on_device'} />
+      ) : null}
+      <ConsentSwitches
+        settings={settings}
+        needsCamera={isCameraMode(wanted) && !agreed}
+        cameraAllowed={cameraAllowed}
+        onChange={consent}
+      />
       {cameraAllowed ? <CameraSwitch settings={settings} /> : null}
       {settings.model && settings.allowed_modes.includes('on_device') ? (
         <section aria-labelledby="device-title">
-          <Title order={2} id="device-title" mb={6}>{t('device.title')}</Title>
-          <Text c="dimmed" mb="sm">{t('device.lead')}</Text>
-          <DeviceCheck model={settings.model} instead={<OtherModes allowed={settings.allowed_modes} onChoose={choose} />} />
+          <Title order={2} id="device-title" mb={6}>
+            {t('device.title')}
+          </Title>
+          <Text c="dimmed" mb="sm">
+            {t('device.lead')}
+          </Text>
+          <DeviceCheck
+            model={settings.model}
+            instead={<OtherModes allowed={settings.allowed_modes} onChoose={choose} />}
+          />
         </section>
       ) : null}
       <SupportSettings settings={settings} />
@@ -70,5 +93,13 @@ function CameraChoices({ settings }: { settings: Settings }) {
 function OtherModes({ allowed, onChoose }: { allowed: readonly Mode[]; onChoose: (mode: Mode) => void }) {
   const { t } = useTranslation('wellbeing');
   const others = (['server', 'self_report'] as const).filter((mode) => allowed.includes(mode));
-  return <Group gap="sm">{others.map((mode) => <Button key={mode} size="sm" variant="light" onClick={() => onChoose(mode)}>{t(`device.use_${mode}`)}</Button>)}</Group>;
+  return (
+    <Group gap="sm">
+      {others.map((mode) => (
+        <Button key={mode} size="sm" variant="light" onClick={() => onChoose(mode)}>
+          {t(`device.use_${mode}`)}
+        </Button>
+      ))}
+    </Group>
+  );
 }

@@ -15,8 +15,20 @@ export function ConsentHistory() {
   const id = useId();
   return (
     <div>
-      <Button size="compact-md" fz="sm" variant="subtle" mt="xs" aria-expanded={opened} aria-controls={id} onClick={toggle}>{opened ? t('consent.hide_history') : t('consent.history')}</Button>
-      <Collapse expanded={opened} id={id}>{opened ? <Changes /> : null}</Collapse>
+      <Button
+        size="compact-md"
+        fz="sm"
+        variant="subtle"
+        mt="xs"
+        aria-expanded={opened}
+        aria-controls={id}
+        onClick={toggle}
+      >
+        {opened ? t('consent.hide_history') : t('consent.history')}
+      </Button>
+      <Collapse expanded={opened} id={id}>
+        {opened ? <Changes /> : null}
+      </Collapse>
     </div>
   );
 }
@@ -24,18 +36,33 @@ export function ConsentHistory() {
 function Changes() {
   const { t } = useTranslation('wellbeing');
   const { dateTime } = useDates();
-  const history = useQuery({ queryKey: consentHistoryKey, queryFn: () => unwrap(api.GET('/api/v1/wellbeing/me/consents')), staleTime: 0 });
+  const history = useQuery({
+    queryKey: consentHistoryKey,
+    queryFn: () => unwrap(api.GET('/api/v1/wellbeing/me/consents')),
+    staleTime: 0,
+  });
   return (
     <QueryState query={history}>
-      {({ changes }) => changes.length === 0 ? <Text size="sm" p="xs">{t('consent.no_history')}</Text> : (
-        <List listStyleType="none" spacing={4} p="xs">
-          {changes.map(({ switch: name, granted, at }) => (
-            <List.Item key={`${name}${at}${granted}`}>
-              <Text size="sm"><Text component="time" dateTime={at} size="sm" c="dimmed">{dateTime(at)}</Text> · {t(`consent.${name}.label`)}: {t(granted ? 'consent.switched_on' : 'consent.switched_off')}</Text>
-            </List.Item>
-          ))}
-        </List>
-      )}
+      {({ changes }) =>
+        changes.length === 0 ? (
+          <Text size="sm" p="xs">
+            {t('consent.no_history')}
+          </Text>
+        ) : (
+          <List listStyleType="none" spacing={4} p="xs">
+            {changes.map(({ switch: name, granted, at }) => (
+              <List.Item key={`${name}${at}${granted}`}>
+                <Text size="sm">
+                  <Text component="time" dateTime={at} size="sm" c="dimmed">
+                    {dateTime(at)}
+                  </Text>{' '}
+                  · {t(`consent.${name}.label`)}: {t(granted ? 'consent.switched_on' : 'consent.switched_off')}
+                </Text>
+              </List.Item>
+            ))}
+          </List>
+        )
+      }
     </QueryState>
   );
 }

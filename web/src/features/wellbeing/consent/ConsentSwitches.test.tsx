@@ -10,7 +10,15 @@ type ConsentChange = (name: keyof Settings['consent'], granted: boolean) => void
 
 const off = { granted: false, set_at: null };
 const settings = (change: Partial<Settings['consent']> = {}) =>
-  ({ consent: { process_camera: off, save_summaries: off, count_in_class: { granted: true, set_at: '2026-03-02T09:00:00Z' }, share_with_tutors: off, ...change } }) as Settings;
+  ({
+    consent: {
+      process_camera: off,
+      save_summaries: off,
+      count_in_class: { granted: true, set_at: '2026-03-02T09:00:00Z' },
+      share_with_tutors: off,
+      ...change,
+    },
+  }) as Settings;
 const switches = () => screen.getAllByRole('switch').map((each) => each.closest('.mantine-Switch-root')?.textContent);
 
 test('each permission says since when it holds, and is taken back in one tap', async () => {
@@ -22,18 +30,38 @@ test('each permission says since when it holds, and is taken back in one tap', a
 });
 
 test('where no camera is allowed the other permissions can be set all the same', async () => {
-  await renderInApp(<ConsentSwitches settings={settings()} needsCamera={false} cameraAllowed={false} onChange={vi.fn<ConsentChange>()} />);
+  await renderInApp(
+    <ConsentSwitches
+      settings={settings()}
+      needsCamera={false}
+      cameraAllowed={false}
+      onChange={vi.fn<ConsentChange>()}
+    />,
+  );
   expect(switches()).toEqual(['Count me in my class', 'Share my view with my tutors']);
 });
 
 test('a permission that was given before the camera was forbidden can still be taken back', async () => {
-  await renderInApp(<ConsentSwitches settings={settings({ save_summaries: { granted: true, set_at: '2026-03-02T09:00:00Z' } })} needsCamera={false} cameraAllowed={false} onChange={vi.fn<ConsentChange>()} />);
+  await renderInApp(
+    <ConsentSwitches
+      settings={settings({ save_summaries: { granted: true, set_at: '2026-03-02T09:00:00Z' } })}
+      needsCamera={false}
+      cameraAllowed={false}
+      onChange={vi.fn<ConsentChange>()}
+    />,
+  );
   expect(switches()).toContain('Keep my summaries');
 });
 
 test('every change can be read', async () => {
-  answerRequests({ 'GET /api/v1/wellbeing/me/consents': { changes: [{ switch: 'count_in_class', granted: true, at: '2026-03-02T09:00:00Z' }] } });
-  await renderInApp(<ConsentSwitches settings={settings()} needsCamera={false} cameraAllowed onChange={vi.fn<ConsentChange>()} />);
+  answerRequests({
+    'GET /api/v1/wellbeing/me/consents': {
+      changes: [{ switch: 'count_in_class', granted: true, at: '2026-03-02T09:00:00Z' }],
+    },
+  });
+  await renderInApp(
+    <ConsentSwitches settings={settings()} needsCamera={false} cameraAllowed onChange={vi.fn<ConsentChange>()} />,
+  );
   await userEvent.click(screen.getByRole('button', { name: 'Show every change' }));
   expect(await screen.findByText(/Count me in my class: allowed/)).toBeVisible();
 });

@@ -24,17 +24,34 @@ export function ConsentSwitches({ settings, needsCamera, cameraAllowed, onChange
   const shown = SWITCHES.filter((name) => cameraAllowed || !OF_THE_CAMERA.has(name) || settings.consent[name].granted);
   return (
     <section aria-labelledby="consent-title">
-      <Title order={2} id="consent-title" mb={6}>{t('consent.title')}</Title>
-      <Text c="dimmed" mb="sm">{t('consent.lead')}</Text>
-      {needsCamera ? <Alert color="apricot" role="status" mb="sm">{t('consent.camera_first')}</Alert> : null}
+      <Title order={2} id="consent-title" mb={6}>
+        {t('consent.title')}
+      </Title>
+      <Text c="dimmed" mb="sm">
+        {t('consent.lead')}
+      </Text>
+      {needsCamera ? (
+        <Alert color="apricot" role="status" mb="sm">
+          {t('consent.camera_first')}
+        </Alert>
+      ) : null}
       <Card padding={0}>
         {shown.map((name) => {
           const { granted, set_at: setAt } = settings.consent[name];
           return (
             <div key={name} className={classes.switch}>
-              <Switch checked={granted} label={t(`consent.${name}.label`)} onChange={(event) => onChange(name, event.currentTarget.checked)} />
+              <Switch
+                checked={granted}
+                label={t(`consent.${name}.label`)}
+                onChange={(event) => onChange(name, event.currentTarget.checked)}
+              />
               <Text size="sm" c="dimmed" mt={4} ms={52}>
-                {t(`consent.${name}.lead`)} <Text component="span" inherit fs="italic">{setAt ? t(granted ? 'consent.granted_at' : 'consent.revoked_at', { when: dateTime(setAt) }) : t('consent.never_set')}</Text>
+                {t(`consent.${name}.lead`)}{' '}
+                <Text component="span" inherit fs="italic">
+                  {setAt
+                    ? t(granted ? 'consent.granted_at' : 'consent.revoked_at', { when: dateTime(setAt) })
+                    : t('consent.never_set')}
+                </Text>
               </Text>
             </div>
           );

@@ -14,14 +14,24 @@ export function SupportSettings({ settings }: { settings: Settings }) {
   const snoozed = until !== null && Date.parse(until) > openedAt;
   return (
     <section aria-labelledby="support-title">
-      <Title order={2} id="support-title" mb="sm">{t('support_settings.title')}</Title>
+      <Title order={2} id="support-title" mb="sm">
+        {t('support_settings.title')}
+      </Title>
       <Card>
-        <Switch checked={enabled} label={t('support_settings.enabled')} onChange={(event) => change.mutate({ support: { enabled: event.currentTarget.checked } })} />
-        <Text size="sm" c="dimmed" mt={4} ms={52}>{t('support_settings.lead')}</Text>
+        <Switch
+          checked={enabled}
+          label={t('support_settings.enabled')}
+          onChange={(event) => change.mutate({ support: { enabled: event.currentTarget.checked } })}
+        />
+        <Text size="sm" c="dimmed" mt={4} ms={52}>
+          {t('support_settings.lead')}
+        </Text>
         {enabled && snoozed ? (
           <Group mt="md" ms={52}>
             <Text size="sm">{t('support_settings.snoozed', { when: dateTime(until) })}</Text>
-            <Button size="compact-sm" variant="default" onClick={() => change.mutate({ support: { snooze: 'none' } })}>{t('support_settings.wake')}</Button>
+            <Button size="compact-sm" variant="default" onClick={() => change.mutate({ support: { snooze: 'none' } })}>
+              {t('support_settings.wake')}
+            </Button>
           </Group>
         ) : null}
       </Card>

@@ -4,7 +4,17 @@ import { sendFrame } from './sendFrame';
 
 const FRAMES = 'POST /api/v1/wellbeing/frames';
 const jpeg = new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xd9])], { type: 'image/jpeg' });
-const reading = { t: 5, face: false, box: null, p: [0, 0, 0, 0, 0, 0, 0, 0], valence: 0, arousal: 0, quality: 0, abstain: 'no_face', model: 'cnn@1' };
+const reading = {
+  t: 5,
+  face: false,
+  box: null,
+  p: [0, 0, 0, 0, 0, 0, 0, 0],
+  valence: 0,
+  arousal: 0,
+  quality: 0,
+  abstain: 'no_face',
+  model: 'cnn@1',
+};
 
 test('a frame goes out as it is, with its time', async () => {
   const requests = answerRequests({ [FRAMES]: { reading, next_in_ms: 640 } });
@@ -36,7 +46,10 @@ test.each([
 test('a frame that nobody answers is given up after a while', async () => {
   const limit = new AbortController();
   const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(limit.signal);
-  answerRequests({ [FRAMES]: ({ signal }: Request) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))) });
+  answerRequests({
+    [FRAMES]: ({ signal }: Request) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+  });
   const answer = sendFrame(jpeg, 5, null);
   expect(timeout).toHaveBeenCalledWith(15_000);
   setTimeout(() => limit.abort(new DOMException('', 'TimeoutError')));

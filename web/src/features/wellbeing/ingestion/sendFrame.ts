@@ -7,13 +7,22 @@ const ANSWERED_WITHIN_MS = 15_000; // a network that swallows a picture must not
 export async function sendFrame(...[jpeg, t, last]: Parameters<SendFrame>): Promise<FrameAnswer> {
   const signal = AbortSignal.timeout(ANSWERED_WITHIN_MS);
   try {
-    const { reading, next_in_ms: nextInMs } = await unwrap(api.POST('/api/v1/wellbeing/frames', {
-      params: { query: { t, ...(last && { last: [last.x, last.y, last.width, last.height].map((pixels) => pixels.toFixed(1)).join(',') }) } },
-      body: '', // its type in OpenAPI; what is sent is what the serializer gives
-      bodySerializer: () => jpeg,
-      headers: { 'Content-Type': 'image/jpeg' },
-      signal,
-    }));
+    const { reading, next_in_ms: nextInMs } = await unwrap(
+      api.POST('/api/v1/wellbeing/frames', {
+        params: {
+          query: {
+            t,
+            ...(last && {
+              last: [last.x, last.y, last.width, last.height].map((pixels) => pixels.toFixed(1)).join(','),
+            }),
+          },
+        },
+        body: '', // its type in OpenAPI; what is sent is what the serializer gives
+        bodySerializer: () => jpeg,
+        headers: { 'Content-Type': 'image/jpeg' },
+        signal,
+      }),
+    );
     return { kind: 'reading', reading, nextInMs };
   } catch (cause) {
     return signal.aborted ? { kind: 'wait', reason: 'offline' } : answerTo(cause);
@@ -36,6 +45,8 @@ function answerTo(cause: unknown): FrameAnswer {
     case 'unauthenticated':
       return { kind: 'refused', reason: 'not_allowed' };
     default:
-      return cause.temporary ? { kind: 'wait', reason: 'server_busy', retryAfter: 2 } : { kind: 'refused', reason: 'server_failed' };
+      return cause.temporary
+        ? { kind: 'wait', reason: 'server_busy', retryAfter: 2 }
+        : { kind: 'refused', reason: 'server_failed' };
   }
 }

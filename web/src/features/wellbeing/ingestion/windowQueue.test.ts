@@ -8,8 +8,17 @@ const START = Date.parse('2026-03-01T10:00:00Z');
 
 function window(index: number): Window {
   return {
-    id: `w${index}`, started_at: new Date(START + index * 10_000).toISOString(), seconds: 10, lesson_id: 'l1', block_id: null,
-    p: [255, 0, 0, 0, 0, 0, 0, 0], coverage: 1, quality: 0.9, state: 'neutral', model: 'cnn@1', source: 'on_device',
+    id: `w${index}`,
+    started_at: new Date(START + index * 10_000).toISOString(),
+    seconds: 10,
+    lesson_id: 'l1',
+    block_id: null,
+    p: [255, 0, 0, 0, 0, 0, 0, 0],
+    coverage: 1,
+    quality: 0.9,
+    state: 'neutral',
+    model: 'cnn@1',
+    source: 'on_device',
   };
 }
 
@@ -27,7 +36,10 @@ function outbox(send: OutboxOptions<Window>['send'], more: Partial<OutboxOptions
 
 test('a window says where in the lesson it was seen, or that it was in none', () => {
   const { lesson_id: _lesson, block_id: _block, ...summary } = window(1);
-  expect(placeWindow(summary as never, { lessonId: 'l7', blockId: 'b2', inGradedQuiz: false })).toMatchObject({ lesson_id: 'l7', block_id: 'b2' });
+  expect(placeWindow(summary as never, { lessonId: 'l7', blockId: 'b2', inGradedQuiz: false })).toMatchObject({
+    lesson_id: 'l7',
+    block_id: 'b2',
+  });
   expect(placeWindow(summary as never, null)).toMatchObject({ lesson_id: null, block_id: null });
 });
 
@@ -52,8 +64,20 @@ test('a window that waited for a day is not sent, and that is told', async () =>
 
 test('a request stays under sixteen kilobytes', () => {
   const id = '00000000-0000-4000-8000-000000000000';
-  const full = { ...window(1), id, lesson_id: id, block_id: id, p: [32, 32, 32, 32, 32, 32, 32, 31], coverage: 0.9166666666666666, quality: 0.8123456789012345, state: 'happiness' as const, model: 'custom-cnn-48@2026.1' };
-  expect(JSON.stringify({ windows: Array.from({ length: WINDOWS_PER_REQUEST }, () => full) }).length).toBeLessThan(16 * 1024);
+  const full = {
+    ...window(1),
+    id,
+    lesson_id: id,
+    block_id: id,
+    p: [32, 32, 32, 32, 32, 32, 32, 31],
+    coverage: 0.9166666666666666,
+    quality: 0.8123456789012345,
+    state: 'happiness' as const,
+    model: 'custom-cnn-48@2026.1',
+  };
+  expect(JSON.stringify({ windows: Array.from({ length: WINDOWS_PER_REQUEST }, () => full) }).length).toBeLessThan(
+    16 * 1024,
+  );
 });
 
 test('windows survive a reload while the server cannot be reached, and go out in batches when it can', async () => {

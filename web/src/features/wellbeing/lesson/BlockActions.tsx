@@ -1,5 +1,12 @@
 import { Button, Group, Menu, Text } from '@mantine/core';
-import { IconDots, IconMapPinQuestion, IconMessageQuestion, IconNote, IconTargetArrow, IconWind } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconMapPinQuestion,
+  IconMessageQuestion,
+  IconNote,
+  IconTargetArrow,
+  IconWind,
+} from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorMessage } from '@/components/state/errorMessage';
@@ -26,10 +33,20 @@ export function BlockActions({ lessonId, blockId }: { lessonId: string; blockId:
       <Text size="sm" role="status" className={classes.status} c={lost.error ? 'var(--danger-ink)' : 'dimmed'}>
         {lost.error ? describe(lost.error) : said ? t('lost.said') : ''}
       </Text>
-      {said ? null : <Text size="sm" c="dimmed" id={noteId}>{t('lost.note')}</Text>}
+      {said ? null : (
+        <Text size="sm" c="dimmed" id={noteId}>
+          {t('lost.note')}
+        </Text>
+      )}
       <Button
-        size="sm" variant={said ? 'light' : 'subtle'} color={said ? 'apricot' : 'gray'} aria-pressed={said} loading={lost.busy}
-        aria-describedby={said ? undefined : noteId} leftSection={<IconMapPinQuestion size={18} aria-hidden />} onClick={said ? lost.takeBack : lost.say}
+        size="sm"
+        variant={said ? 'light' : 'subtle'}
+        color={said ? 'apricot' : 'gray'}
+        aria-pressed={said}
+        loading={lost.busy}
+        aria-describedby={said ? undefined : noteId}
+        leftSection={<IconMapPinQuestion size={18} aria-hidden />}
+        onClick={said ? lost.takeBack : lost.say}
       >
         {said ? t('lost.undo') : t('lost.say')}
       </Button>
@@ -44,11 +61,19 @@ function ToolMenu({ blockId }: { blockId: string }) {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button size="sm" variant="subtle" color="gray" leftSection={<IconDots size={18} aria-hidden />}>{t('tool.more')}</Button>
+        <Button size="sm" variant="subtle" color="gray" leftSection={<IconDots size={18} aria-hidden />}>
+          {t('tool.more')}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {TOOLS.map(({ tool, icon: Icon }) => (
-          <Menu.Item key={tool} leftSection={<Icon size={18} aria-hidden />} onClick={() => signal({ type: 'open_tool', tool, blockId })}>{t(`tool.${tool}`)}</Menu.Item>
+          <Menu.Item
+            key={tool}
+            leftSection={<Icon size={18} aria-hidden />}
+            onClick={() => signal({ type: 'open_tool', tool, blockId })}
+          >
+            {t(`tool.${tool}`)}
+          </Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>

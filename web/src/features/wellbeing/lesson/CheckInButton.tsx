@@ -20,27 +20,62 @@ export function CheckInButton({ lessonId }: { lessonId: string }) {
   const say = (feeling: Feeling) => {
     const id = crypto.randomUUID();
     const place = currentPlace();
-    checkin.mutate({
-      id, kind: 'check_in', feeling, lesson_id: lessonId, block_id: place?.blockId ?? null, window_id: null, offer_id: null, at: new Date().toISOString(),
-    }, {
-      onSuccess: () => {
-        close();
-        offerUndo({ message: t('check_in.said', { feeling: t(`feelings.${feeling}`) }), undo: () => undo.mutate(id) });
+    checkin.mutate(
+      {
+        id,
+        kind: 'check_in',
+        feeling,
+        lesson_id: lessonId,
+        block_id: place?.blockId ?? null,
+        window_id: null,
+        offer_id: null,
+        at: new Date().toISOString(),
       },
-    });
+      {
+        onSuccess: () => {
+          close();
+          offerUndo({
+            message: t('check_in.said', { feeling: t(`feelings.${feeling}`) }),
+            undo: () => undo.mutate(id),
+          });
+        },
+      },
+    );
   };
 
   return (
-    <Popover opened={opened} onChange={(open) => !open && close()} position="top-end" width="min(19rem, calc(100vw - 2rem))" trapFocus withinPortal returnFocus shadow="md">
+    <Popover
+      opened={opened}
+      onChange={(open) => !open && close()}
+      position="top-end"
+      width="min(19rem, calc(100vw - 2rem))"
+      trapFocus
+      withinPortal
+      returnFocus
+      shadow="md"
+    >
       <Popover.Target>
-        <Button size="sm" h={40} variant="default" leftSection={<IconMoodSmile size={18} aria-hidden />} aria-expanded={opened} onClick={toggle}>
+        <Button
+          size="sm"
+          h={40}
+          variant="default"
+          leftSection={<IconMoodSmile size={18} aria-hidden />}
+          aria-expanded={opened}
+          onClick={toggle}
+        >
           <span className={classes.label}>{t('check_in.open')}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Text fw={600} mb="xs">{t('check_in.question')}</Text>
+        <Text fw={600} mb="xs">
+          {t('check_in.question')}
+        </Text>
         <FeelingPicker label={t('check_in.question')} disabled={checkin.isPending} onPick={say} />
-        {checkin.error ? <Text size="sm" role="alert" c="var(--danger-ink)" mt="xs">{describe(checkin.error)}</Text> : null}
+        {checkin.error ? (
+          <Text size="sm" role="alert" c="var(--danger-ink)" mt="xs">
+            {describe(checkin.error)}
+          </Text>
+        ) : null}
       </Popover.Dropdown>
     </Popover>
   );

@@ -26,15 +26,24 @@ export function LessonTools({ lessonId }: { lessonId: string }) {
   return (
     <section className={classes.tools} aria-label={t('tools.label')}>
       <Button
-        size="sm" h={40} variant={up ? 'filled' : 'default'} aria-pressed={up} loading={hand.busy}
-        leftSection={<IconHandStop size={18} aria-hidden />} onClick={up ? hand.takeBack : hand.say}
+        size="sm"
+        h={40}
+        variant={up ? 'filled' : 'default'}
+        aria-pressed={up}
+        loading={hand.busy}
+        leftSection={<IconHandStop size={18} aria-hidden />}
+        onClick={up ? hand.takeBack : hand.say}
       >
         <span className={classes.label}>{up ? t('hand.lower') : t('hand.raise')}</span>
       </Button>
       {settings && settings.mode !== 'off' ? <CheckInButton lessonId={lessonId} /> : null}
       {settings && allowsCamera(settings.allowed_modes) ? <CameraPill settings={settings} /> : null}
       <Text size="sm" role="status" className={classes.status} c={hand.error ? 'var(--danger-ink)' : 'dimmed'}>
-        {hand.error ? describe(hand.error) : hand.call ? t(where ? 'hand.said_elsewhere' : 'hand.said', { time: time(hand.call.at), place: where }) : ''}
+        {hand.error
+          ? describe(hand.error)
+          : hand.call
+            ? t(where ? 'hand.said_elsewhere' : 'hand.said', { time: time(hand.call.at), place: where })
+            : ''}
       </Text>
     </section>
   );

@@ -8,7 +8,12 @@ const at = new Date('2026-03-01T10:00:00Z');
 
 test('what happened is told with its place, and its seconds to a tenth', () => {
   expect(behaviourEvent({ kind: 'rewind', place, seconds: 12.3456 }, 'e1', at)).toEqual({
-    id: 'e1', kind: 'rewind', at: '2026-03-01T10:00:00.000Z', lesson_id: 'l1', block_id: 'b1', seconds: 12.3,
+    id: 'e1',
+    kind: 'rewind',
+    at: '2026-03-01T10:00:00.000Z',
+    lesson_id: 'l1',
+    block_id: 'b1',
+    seconds: 12.3,
   });
 });
 
@@ -18,7 +23,12 @@ test('outside of a block there is nothing to tell', () => {
 
 test('only the newest two hundred wait', () => {
   const event = behaviourEvent({ kind: 'pause', place }, 'e', at)!;
-  const box = new Outbox<BehaviourEvent>({ ...behaviourBox('u1'), send: async () => undefined, delay: 1_000, store: Promise.resolve(new MemoryStore()) });
+  const box = new Outbox<BehaviourEvent>({
+    ...behaviourBox('u1'),
+    send: async () => undefined,
+    delay: 1_000,
+    store: Promise.resolve(new MemoryStore()),
+  });
   for (let index = 0; index < 230; index += 1) box.put({ ...event, id: `e${index}` });
   expect(box.items).toHaveLength(200);
   expect(box.items.at(-1)?.id).toBe('e229');

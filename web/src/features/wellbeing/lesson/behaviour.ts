@@ -17,7 +17,11 @@ interface Happening {
 export function behaviourEvent({ kind, place, seconds }: Happening, id: string, at: Date): BehaviourEvent | null {
   if (place.blockId === null) return null;
   return {
-    id, kind, at: at.toISOString(), lesson_id: place.lessonId, block_id: place.blockId,
+    id,
+    kind,
+    at: at.toISOString(),
+    lesson_id: place.lessonId,
+    block_id: place.blockId,
     ...(seconds === undefined ? {} : { seconds: Math.round(seconds * 10) / 10 }),
   };
 }

@@ -14,19 +14,26 @@ type Tell = (kind: BehaviourEvent['kind'], place: LessonPlace, seconds?: number)
 export function useBehaviour(): void {
   const { id: userId } = useUser();
   const mode = useSettings().data?.mode ?? 'off';
-  const outbox = useMemo(() => new Outbox<BehaviourEvent>({
-    ...behaviourBox(userId),
-    send: async (events, { keepalive }) => {
-      await sendBehaviour(events, keepalive);
-    },
-    delay: GATHER_MS,
-  }), [userId]);
+  const outbox = useMemo(
+    () =>
+      new Outbox<BehaviourEvent>({
+        ...behaviourBox(userId),
+        send: async (events, { keepalive }) => {
+          await sendBehaviour(events, keepalive);
+        },
+        delay: GATHER_MS,
+      }),
+    [userId],
+  );
   useOutbox(outbox);
 
-  const tell = useCallback<Tell>((kind, place, seconds) => {
-    const event = mode === 'off' ? null : behaviourEvent({ kind, place, seconds }, crypto.randomUUID(), new Date());
-    if (event) outbox.put(event);
-  }, [mode, outbox]);
+  const tell = useCallback<Tell>(
+    (kind, place, seconds) => {
+      const event = mode === 'off' ? null : behaviourEvent({ kind, place, seconds }, crypto.randomUUID(), new Date());
+      if (event) outbox.put(event);
+    },
+    [mode, outbox],
+  );
 
   useLessonSignal('behaviour', ({ kind, place, seconds }) => tell(kind, place, seconds));
   useDwell(tell);

@@ -12,12 +12,27 @@ export function CorrectWindow({ window, onClose }: { window: Corrected | null; o
   const { dateTime } = useDates();
   const correct = useCorrectWindow();
   return (
-    <Modal opened={window !== null} onClose={onClose} title={t('windows.correct_title')} closeButtonProps={{ 'aria-label': t('app:close') }}>
+    <Modal
+      opened={window !== null}
+      onClose={onClose}
+      title={t('windows.correct_title')}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
       {window ? (
         <>
-          <Text size="sm" c="dimmed" mb="sm">{t('windows.correct_lead', { when: dateTime(window.started_at) })}</Text>
-          <FeelingPicker label={t('correction.question')} disabled={correct.isPending} onPick={(feeling) => correct.mutate({ window, feeling }, { onSuccess: onClose })} />
-          {correct.error ? <Text size="sm" role="alert" c="var(--danger-ink)" mt="sm">{describe(correct.error)}</Text> : null}
+          <Text size="sm" c="dimmed" mb="sm">
+            {t('windows.correct_lead', { when: dateTime(window.started_at) })}
+          </Text>
+          <FeelingPicker
+            label={t('correction.question')}
+            disabled={correct.isPending}
+            onPick={(feeling) => correct.mutate({ window, feeling }, { onSuccess: onClose })}
+          />
+          {correct.error ? (
+            <Text size="sm" role="alert" c="var(--danger-ink)" mt="sm">
+              {describe(correct.error)}
+            </Text>
+          ) : null}
         </>
       ) : null}
     </Modal>

@@ -2,7 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import classes from './OwnPages.module.css';
 
-const PAGES = [['/me/readings', 'all'], ['/me/readings/lessons', 'lessons'], ['/me/readings/weeks', 'weeks']] as const;
+const PAGES = [
+  ['/me/readings', 'all'],
+  ['/me/readings/lessons', 'lessons'],
+  ['/me/readings/weeks', 'weeks'],
+] as const;
 
 /** The way between the views of one's own data. */
 export function OwnPages() {
@@ -11,7 +15,11 @@ export function OwnPages() {
     <nav aria-label={t('own_pages.label')}>
       <ul className={classes.list}>
         {PAGES.map(([to, name]) => (
-          <li key={to}><NavLink to={to} end={to === '/me/readings'} className={classes.link}>{t(`own_pages.${name}`)}</NavLink></li>
+          <li key={to}>
+            <NavLink to={to} end={to === '/me/readings'} className={classes.link}>
+              {t(`own_pages.${name}`)}
+            </NavLink>
+          </li>
         ))}
       </ul>
     </nav>

@@ -8,7 +8,16 @@ export function StateLegend() {
   return (
     <Group component="ul" gap="md" p={0} mb="xs" style={{ listStyle: 'none' }}>
       {LEARNING_STATES.map((state) => (
-        <Text key={state} component="li" size="sm"><ColorSwatch component="span" size={13} color={affectColor(state)} mr={6} style={{ verticalAlign: '-1px', display: 'inline-flex' }} />{t(affectKey(state))}</Text>
+        <Text key={state} component="li" size="sm">
+          <ColorSwatch
+            component="span"
+            size={13}
+            color={affectColor(state)}
+            mr={6}
+            style={{ verticalAlign: '-1px', display: 'inline-flex' }}
+          />
+          {t(affectKey(state))}
+        </Text>
       ))}
     </Group>
   );

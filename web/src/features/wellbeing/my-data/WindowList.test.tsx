@@ -9,8 +9,22 @@ import type { OwnWindow } from './timeline';
 import { WindowList } from './WindowList';
 
 const window: OwnWindow = {
-  id: 'w1', started_at: '2026-03-01T10:00:00Z', seconds: 10, lesson_id: 'l1', block_id: 'b1', p: [255, 0, 0, 0, 0, 0, 0, 0], coverage: 0.9, quality: 0.8,
-  state: 'neutral', model: 'cnn@1', source: 'on_device', learning_state: 'engaged', reasons: [], corrected_to: null, hidden: false, lesson_title: 'Waves',
+  id: 'w1',
+  started_at: '2026-03-01T10:00:00Z',
+  seconds: 10,
+  lesson_id: 'l1',
+  block_id: 'b1',
+  p: [255, 0, 0, 0, 0, 0, 0, 0],
+  coverage: 0.9,
+  quality: 0.8,
+  state: 'neutral',
+  model: 'cnn@1',
+  source: 'on_device',
+  learning_state: 'engaged',
+  reasons: [],
+  corrected_to: null,
+  hidden: false,
+  lesson_title: 'Waves',
 };
 const DELETE = 'DELETE /api/v1/wellbeing/windows/w1';
 const row = () => screen.queryByRole('cell', { name: 'Waves' });
@@ -18,7 +32,12 @@ const row = () => screen.queryByRole('cell', { name: 'Waves' });
 let user: ReturnType<typeof userEvent.setup>;
 beforeEach(async () => {
   user = userEvent.setup();
-  await renderInApp(<><WindowList windows={[window]} /><UndoToast /></>);
+  await renderInApp(
+    <>
+      <WindowList windows={[window]} />
+      <UndoToast />
+    </>,
+  );
 });
 
 const deleteIt = () => user.click(screen.getByRole('button', { name: /^Delete the summary of/ }));
@@ -49,7 +68,9 @@ test('a summary that could not be deleted comes back', async () => {
 });
 
 test('a summary is hidden from others and shown again', async () => {
-  const requests = answerRequests({ 'PUT /api/v1/wellbeing/me/windows/w1/hidden': () => new Response(null, { status: 204 }) });
+  const requests = answerRequests({
+    'PUT /api/v1/wellbeing/me/windows/w1/hidden': () => new Response(null, { status: 204 }),
+  });
   await user.click(screen.getByRole('button', { name: /^Hide the summary of .* from everybody else/ }));
   await user.click(await screen.findByRole('button', { name: 'Undo' }));
   await waitFor(() => expect(requests).toHaveLength(2));
@@ -61,5 +82,10 @@ test('a correction stands at the time of its summary', async () => {
   await user.click(screen.getByRole('button', { name: /^Correct the summary of/ }));
   await user.click(await screen.findByRole('button', { name: 'Confused' }));
   await waitFor(() => expect(requests).toHaveLength(1));
-  expect(await requests[0]!.json()).toMatchObject({ kind: 'correction', feeling: 'maybe_confused', window_id: 'w1', at: '2026-03-01T10:00:10.000Z' });
+  expect(await requests[0]!.json()).toMatchObject({
+    kind: 'correction',
+    feeling: 'maybe_confused',
+    window_id: 'w1',
+    at: '2026-03-01T10:00:10.000Z',
+  });
 });

@@ -17,7 +17,19 @@ const PAGE = 20;
 const COLUMNS = ['when', 'lesson', 'state', 'camera', 'coverage', 'change'] as const;
 
 /** What the list shows of a summary. */
-export type ListedWindow = Pick<OwnWindow, 'id' | 'started_at' | 'seconds' | 'lesson_title' | 'learning_state' | 'corrected_to' | 'state' | 'coverage' | 'reasons' | 'hidden'>;
+export type ListedWindow = Pick<
+  OwnWindow,
+  | 'id'
+  | 'started_at'
+  | 'seconds'
+  | 'lesson_title'
+  | 'learning_state'
+  | 'corrected_to'
+  | 'state'
+  | 'coverage'
+  | 'reasons'
+  | 'hidden'
+>;
 
 /** Every stored summary, newest first, each to be corrected, hidden and deleted; what is hidden or deleted can be taken back. */
 export function WindowList({ windows, first = PAGE }: { windows: readonly ListedWindow[]; first?: number }) {
@@ -27,28 +39,48 @@ export function WindowList({ windows, first = PAGE }: { windows: readonly Listed
   const [correcting, setCorrecting] = useState<ListedWindow | null>(null);
   const remove = useDeleteWindow();
   const hide = useHideWindow();
-  const newest = windows.filter(({ id }) => !leaving.has(id)).toSorted((a, b) => b.started_at.localeCompare(a.started_at));
+  const newest = windows
+    .filter(({ id }) => !leaving.has(id))
+    .toSorted((a, b) => b.started_at.localeCompare(a.started_at));
 
   const putBack = (id: string) => setLeaving((before) => new Set([...before].filter((other) => other !== id)));
   const actions: RowActions = {
     correct: setCorrecting,
     remove: ({ id }) => {
       setLeaving((before) => new Set([...before, id]));
-      offerUndo({ message: t('windows.deleted'), undo: () => putBack(id), commit: () => remove.mutate(id, { onError: () => putBack(id) }) });
+      offerUndo({
+        message: t('windows.deleted'),
+        undo: () => putBack(id),
+        commit: () => remove.mutate(id, { onError: () => putBack(id) }),
+      });
     },
-    hide: ({ id, hidden }) => hide.mutate({ id, hidden: !hidden }, {
-      onSuccess: () => offerUndo({ message: t(hidden ? 'windows.shown_again' : 'windows.now_hidden'), undo: () => hide.mutate({ id, hidden }) }),
-    }),
+    hide: ({ id, hidden }) =>
+      hide.mutate(
+        { id, hidden: !hidden },
+        {
+          onSuccess: () =>
+            offerUndo({
+              message: t(hidden ? 'windows.shown_again' : 'windows.now_hidden'),
+              undo: () => hide.mutate({ id, hidden }),
+            }),
+        },
+      ),
   };
   const toRow = useWindowRow(actions);
 
   return (
     <div>
       <StackedTable
-        label={t('windows.caption')} columns={COLUMNS.map((column) => t(`windows.${column}`))} rows={newest.slice(0, shown).map(toRow)}
+        label={t('windows.caption')}
+        columns={COLUMNS.map((column) => t(`windows.${column}`))}
+        rows={newest.slice(0, shown).map(toRow)}
         tracks="minmax(8rem, 1fr) minmax(7rem, 1.1fr) 2fr 1fr 4.5rem 8rem"
       />
-      {newest.length > shown ? <Button mt="sm" size="sm" variant="default" onClick={() => setShown(shown + 5 * PAGE)}>{t('windows.more', { count: newest.length - shown })}</Button> : null}
+      {newest.length > shown ? (
+        <Button mt="sm" size="sm" variant="default" onClick={() => setShown(shown + 5 * PAGE)}>
+          {t('windows.more', { count: newest.length - shown })}
+        </Button>
+      ) : null}
       {hide.error ? <ErrorState error={hide.error} /> : null}
       <CorrectWindow window={correcting} onClose={() => setCorrecting(null)} />
     </div>
@@ -82,13 +114,32 @@ function WindowActions({ window, when, actions }: { window: ListedWindow; when: 
   const { t } = useTranslation('wellbeing');
   return (
     <Group gap={2} wrap="nowrap">
-      <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('windows.correct_one', { when })} onClick={() => actions.correct(window)}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={36}
+        aria-label={t('windows.correct_one', { when })}
+        onClick={() => actions.correct(window)}
+      >
         <IconPencil size={18} aria-hidden />
       </ActionIcon>
-      <ActionIcon variant="subtle" color="gray" size={36} aria-pressed={window.hidden} aria-label={t('windows.hide_one', { when })} onClick={() => actions.hide(window)}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={36}
+        aria-pressed={window.hidden}
+        aria-label={t('windows.hide_one', { when })}
+        onClick={() => actions.hide(window)}
+      >
         {window.hidden ? <IconEyeOff size={18} aria-hidden /> : <IconEye size={18} aria-hidden />}
       </ActionIcon>
-      <ActionIcon variant="subtle" color="red" size={36} aria-label={t('windows.delete_one', { when })} onClick={() => actions.remove(window)}>
+      <ActionIcon
+        variant="subtle"
+        color="red"
+        size={36}
+        aria-label={t('windows.delete_one', { when })}
+        onClick={() => actions.remove(window)}
+      >
         <IconTrash size={18} aria-hidden />
       </ActionIcon>
     </Group>
@@ -101,9 +152,21 @@ function WindowState({ window }: { window: ListedWindow }) {
   return (
     <>
       <span aria-hidden="true">{STATE_EMOJI[state]}</span> {t(affectKey(state))}
-      {window.corrected_to ? <Text size="xs" c="dimmed">{t('windows.corrected', { feeling: t(`feelings.${window.corrected_to}`) })}</Text> : null}
-      {window.hidden ? <Text size="xs" c="dimmed">{t('windows.hidden')}</Text> : null}
-      {window.reasons.length > 0 ? <Text size="xs" c="dimmed">{window.reasons.map(({ text }) => text).join(' · ')}</Text> : null}
+      {window.corrected_to ? (
+        <Text size="xs" c="dimmed">
+          {t('windows.corrected', { feeling: t(`feelings.${window.corrected_to}`) })}
+        </Text>
+      ) : null}
+      {window.hidden ? (
+        <Text size="xs" c="dimmed">
+          {t('windows.hidden')}
+        </Text>
+      ) : null}
+      {window.reasons.length > 0 ? (
+        <Text size="xs" c="dimmed">
+          {window.reasons.map(({ text }) => text).join(' · ')}
+        </Text>
+      ) : null}
     </>
   );
 }

@@ -21,9 +21,12 @@ export function useOwnLessons() {
 export function useTimeline(lessonId: string, sitting: string | null) {
   return useQuery({
     queryKey: [...readingsKey, 'timeline', lessonId, sitting],
-    queryFn: () => unwrap(api.GET('/api/v1/wellbeing/me/lessons/{lesson_id}/timeline', {
-      params: { path: { lesson_id: lessonId }, query: sitting ? { sitting } : {} },
-    })),
+    queryFn: () =>
+      unwrap(
+        api.GET('/api/v1/wellbeing/me/lessons/{lesson_id}/timeline', {
+          params: { path: { lesson_id: lessonId }, query: sitting ? { sitting } : {} },
+        }),
+      ),
     staleTime: 5_000,
   });
 }
@@ -33,7 +36,12 @@ export function useHideWindow() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, hidden }: { id: string; hidden: boolean }) =>
-      unwrap(api.PUT('/api/v1/wellbeing/me/windows/{window_id}/hidden', { params: { path: { window_id: id } }, body: { hidden } })),
+      unwrap(
+        api.PUT('/api/v1/wellbeing/me/windows/{window_id}/hidden', {
+          params: { path: { window_id: id } },
+          body: { hidden },
+        }),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: readingsKey }),
   });
 }
@@ -42,7 +50,13 @@ export function useHideWindow() {
 export function useHideLesson(lessonId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (hidden: boolean) => unwrap(api.PUT('/api/v1/wellbeing/me/lessons/{lesson_id}/hidden', { params: { path: { lesson_id: lessonId } }, body: { hidden } })),
+    mutationFn: (hidden: boolean) =>
+      unwrap(
+        api.PUT('/api/v1/wellbeing/me/lessons/{lesson_id}/hidden', {
+          params: { path: { lesson_id: lessonId } },
+          body: { hidden },
+        }),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: readingsKey }),
   });
 }
@@ -58,12 +72,21 @@ export interface Corrected {
 export function useCorrectWindow() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ window, feeling }: { window: Corrected; feeling: Feeling }) => unwrap(api.POST('/api/v1/wellbeing/checkins', {
-      body: {
-        id: crypto.randomUUID(), kind: 'correction', feeling, lesson_id: null, block_id: null, window_id: window.id, offer_id: null,
-        at: new Date(Date.parse(window.started_at) + window.seconds * 1000).toISOString(),
-      },
-    })),
+    mutationFn: ({ window, feeling }: { window: Corrected; feeling: Feeling }) =>
+      unwrap(
+        api.POST('/api/v1/wellbeing/checkins', {
+          body: {
+            id: crypto.randomUUID(),
+            kind: 'correction',
+            feeling,
+            lesson_id: null,
+            block_id: null,
+            window_id: window.id,
+            offer_id: null,
+            at: new Date(Date.parse(window.started_at) + window.seconds * 1000).toISOString(),
+          },
+        }),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: readingsKey }),
   });
 }
@@ -75,7 +98,8 @@ export type Week = Schemas['WeekOut'];
 export function useWeeks(weekStart: string, weeks: number) {
   return useQuery({
     queryKey: [...readingsKey, 'weeks', weekStart, weeks],
-    queryFn: () => unwrap(api.GET('/api/v1/wellbeing/me/weeks', { params: { query: { week_start: weekStart, weeks } } })),
+    queryFn: () =>
+      unwrap(api.GET('/api/v1/wellbeing/me/weeks', { params: { query: { week_start: weekStart, weeks } } })),
     staleTime: 5_000,
   });
 }

@@ -14,7 +14,10 @@ export interface Bucket {
 export type BucketSize = 'hour' | 'day';
 
 /** The state a window stands for: what the student said it was, else what was inferred. */
-export function stateOf({ learning_state: inferred, corrected_to: corrected }: Pick<OwnWindow, 'learning_state' | 'corrected_to'>): LearningState {
+export function stateOf({
+  learning_state: inferred,
+  corrected_to: corrected,
+}: Pick<OwnWindow, 'learning_state' | 'corrected_to'>): LearningState {
   return LEARNING_STATES.find((state) => state === corrected) ?? inferred;
 }
 
@@ -31,7 +34,10 @@ export function bucketWindows(windows: readonly OwnWindow[], size: BucketSize): 
   const buckets = new Map<number, Bucket>();
   for (const window of windows) {
     const start = startOf(window.started_at, size);
-    const bucket = buckets.get(start) ?? { start, minutes: { engaged: 0, maybe_confused: 0, maybe_frustrated: 0, maybe_disengaged: 0, low_mood: 0, unknown: 0 } };
+    const bucket = buckets.get(start) ?? {
+      start,
+      minutes: { engaged: 0, maybe_confused: 0, maybe_frustrated: 0, maybe_disengaged: 0, low_mood: 0, unknown: 0 },
+    };
     bucket.minutes[stateOf(window)] += window.seconds / 60;
     buckets.set(start, bucket);
   }

@@ -8,8 +8,13 @@ import { ReflectionCard } from './ReflectionCard';
 
 const block = { block_id: 'b1', position: 2, kind: 'quiz', title: null } as const;
 const reflection: Reflection = {
-  lesson_id: 'l1', due: true, enabled: true,
-  remarks: [{ kind: 'hard', block, strategy: null }, { kind: 'helped', block: null, strategy: 'hint' }],
+  lesson_id: 'l1',
+  due: true,
+  enabled: true,
+  remarks: [
+    { kind: 'hard', block, strategy: null },
+    { kind: 'helped', block: null, strategy: 'hint' },
+  ],
 };
 const READ = 'GET /api/v1/wellbeing/me/lessons/l1/reflection';
 const CLOSE = 'PUT /api/v1/wellbeing/me/lessons/l1/reflection/closed';
@@ -32,14 +37,23 @@ test('it is skipped in one tap and does not come back', async () => {
 });
 
 test('a note is kept as a reflection and ends it', async () => {
-  const requests = answerRequests({ [READ]: reflection, [CLOSE]: done, 'POST /api/v1/wellbeing/notes': Response.json({ id: 'n1' }, { status: 201 }) });
+  const requests = answerRequests({
+    [READ]: reflection,
+    [CLOSE]: done,
+    'POST /api/v1/wellbeing/notes': Response.json({ id: 'n1' }, { status: 201 }),
+  });
   const user = userEvent.setup();
   await renderInApp(<ReflectionCard lessonId="l1" />);
   await user.click(await screen.findByRole('button', { name: 'Write a note to myself' }));
   await user.type(screen.getByRole('textbox'), 'Draw it first.');
   await user.click(screen.getByRole('button', { name: /Keep/ }));
   await waitFor(() => expect(screen.queryByText('Only you see this.')).toBeNull());
-  expect(await requests.find(({ method }) => method === 'POST')!.json()).toMatchObject({ kind: 'reflection', text: 'Draw it first.', lesson_id: 'l1', block_id: null });
+  expect(await requests.find(({ method }) => method === 'POST')!.json()).toMatchObject({
+    kind: 'reflection',
+    text: 'Draw it first.',
+    lesson_id: 'l1',
+    block_id: null,
+  });
 });
 
 test('nothing is shown while none is due', async () => {

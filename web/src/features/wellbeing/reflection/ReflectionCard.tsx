@@ -16,20 +16,44 @@ export function ReflectionCard({ lessonId }: { lessonId: string }) {
   const [writing, setWriting] = useState(false);
   if (!data?.due) return null;
 
-  const switchOff = () => want.mutate(false, { onSuccess: () => offerUndo({ message: t('reflection.now_off'), undo: () => want.mutate(true) }) });
+  const switchOff = () =>
+    want.mutate(false, {
+      onSuccess: () => offerUndo({ message: t('reflection.now_off'), undo: () => want.mutate(true) }),
+    });
   return (
     <Card component="section" aria-labelledby="reflection-title" padding="lg" bg="var(--surface-tinted)">
-      <Title order={2} size="h3" id="reflection-title">{t('reflection.title')}</Title>
-      <Group gap={6} mb="sm" c="dimmed"><IconLock size={16} aria-hidden /><Text size="sm">{t('reflection.private')}</Text></Group>
-      <Stack gap={6}>{data.remarks.map((remark) => <Sentence key={remark.kind} remark={remark} />)}</Stack>
+      <Title order={2} size="h3" id="reflection-title">
+        {t('reflection.title')}
+      </Title>
+      <Group gap={6} mb="sm" c="dimmed">
+        <IconLock size={16} aria-hidden />
+        <Text size="sm">{t('reflection.private')}</Text>
+      </Group>
+      <Stack gap={6}>
+        {data.remarks.map((remark) => (
+          <Sentence key={remark.kind} remark={remark} />
+        ))}
+      </Stack>
       {writing ? (
-        <Stack mt="md"><NoteForm lessonId={lessonId} blockId={null} kind="reflection" onDone={() => close.mutate()} /></Stack>
+        <Stack mt="md">
+          <NoteForm lessonId={lessonId} blockId={null} kind="reflection" onDone={() => close.mutate()} />
+        </Stack>
       ) : null}
       <Group mt="md" gap="xs">
-        {writing ? null : <Button size="sm" onClick={() => setWriting(true)}>{t('reflection.write')}</Button>}
-        <Button size="sm" variant="default" loading={close.isPending} onClick={() => close.mutate()}>{t('reflection.skip')}</Button>
-        <Button size="sm" variant="subtle" loading={want.isPending} onClick={switchOff}>{t('reflection.switch_off')}</Button>
-        <Anchor component={Link} size="sm" to={`/me/readings/lessons/${lessonId}`}>{t('reflection.timeline')}</Anchor>
+        {writing ? null : (
+          <Button size="sm" onClick={() => setWriting(true)}>
+            {t('reflection.write')}
+          </Button>
+        )}
+        <Button size="sm" variant="default" loading={close.isPending} onClick={() => close.mutate()}>
+          {t('reflection.skip')}
+        </Button>
+        <Button size="sm" variant="subtle" loading={want.isPending} onClick={switchOff}>
+          {t('reflection.switch_off')}
+        </Button>
+        <Anchor component={Link} size="sm" to={`/me/readings/lessons/${lessonId}`}>
+          {t('reflection.timeline')}
+        </Anchor>
       </Group>
     </Card>
   );
@@ -39,5 +63,7 @@ export function ReflectionCard({ lessonId }: { lessonId: string }) {
 function Sentence({ remark: { kind, block, strategy } }: { remark: Remark }) {
   const { t } = useTranslation('wellbeing');
   const place = block ? (block.title ?? t(`lesson_timeline.kinds.${block.kind}`, { position: block.position })) : '';
-  return <Text>{t(`reflection.remarks.${kind}`, { place, strategy: strategy ? t(`strategies.${strategy}`) : '' })}</Text>;
+  return (
+    <Text>{t(`reflection.remarks.${kind}`, { place, strategy: strategy ? t(`strategies.${strategy}`) : '' })}</Text>
+  );
 }

@@ -13,10 +13,19 @@ export function ReflectionSettings() {
   const { enabled, off_since: offSince } = data;
   return (
     <section aria-labelledby="reflections-title">
-      <Title order={2} id="reflections-title" mb="sm">{t('reflection.settings_title')}</Title>
+      <Title order={2} id="reflections-title" mb="sm">
+        {t('reflection.settings_title')}
+      </Title>
       <Card>
-        <Switch checked={enabled} disabled={want.isPending} label={t('reflection.enabled')} onChange={(event) => want.mutate(event.currentTarget.checked)} />
-        <Text size="sm" c="dimmed" mt={4} ms={52}>{t('reflection.settings_lead')} {offSince ? t('consent.revoked_at', { when: dateTime(offSince) }) : null}</Text>
+        <Switch
+          checked={enabled}
+          disabled={want.isPending}
+          label={t('reflection.enabled')}
+          onChange={(event) => want.mutate(event.currentTarget.checked)}
+        />
+        <Text size="sm" c="dimmed" mt={4} ms={52}>
+          {t('reflection.settings_lead')} {offSince ? t('consent.revoked_at', { when: dateTime(offSince) }) : null}
+        </Text>
       </Card>
     </section>
   );

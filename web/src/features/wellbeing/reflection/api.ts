@@ -10,7 +10,10 @@ const reflectionKey = ['wellbeing', 'reflection'] as const;
 export function useReflection(lessonId: string) {
   return useQuery({
     queryKey: [...reflectionKey, lessonId],
-    queryFn: () => unwrap(api.GET('/api/v1/wellbeing/me/lessons/{lesson_id}/reflection', { params: { path: { lesson_id: lessonId } } })),
+    queryFn: () =>
+      unwrap(
+        api.GET('/api/v1/wellbeing/me/lessons/{lesson_id}/reflection', { params: { path: { lesson_id: lessonId } } }),
+      ),
     staleTime: 0,
   });
 }
@@ -19,14 +22,23 @@ export function useReflection(lessonId: string) {
 export function useCloseReflection(lessonId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => unwrap(api.PUT('/api/v1/wellbeing/me/lessons/{lesson_id}/reflection/closed', { params: { path: { lesson_id: lessonId } } })),
-    onSuccess: () => client.setQueryData<Reflection>([...reflectionKey, lessonId], (before) => before && { ...before, due: false }),
+    mutationFn: () =>
+      unwrap(
+        api.PUT('/api/v1/wellbeing/me/lessons/{lesson_id}/reflection/closed', {
+          params: { path: { lesson_id: lessonId } },
+        }),
+      ),
+    onSuccess: () =>
+      client.setQueryData<Reflection>([...reflectionKey, lessonId], (before) => before && { ...before, due: false }),
   });
 }
 
 /** Whether the student wants reflections at all. */
 export function useReflectionWish() {
-  return useQuery({ queryKey: [...reflectionKey, 'wish'], queryFn: () => unwrap(api.GET('/api/v1/wellbeing/me/reflections')) });
+  return useQuery({
+    queryKey: [...reflectionKey, 'wish'],
+    queryFn: () => unwrap(api.GET('/api/v1/wellbeing/me/reflections')),
+  });
 }
 
 /** Switch reflections off for good, or on again. */

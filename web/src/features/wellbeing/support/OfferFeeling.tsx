@@ -14,18 +14,35 @@ export function OfferFeeling({ offer, offers }: { offer: Offer; offers: Offers }
 
   const correct = (feeling: Feeling) => {
     const place = currentPlace();
-    checkin.mutate({
-      id: crypto.randomUUID(), kind: 'correction', feeling, lesson_id: place?.lessonId ?? null, block_id: place?.blockId ?? null,
-      window_id: null, offer_id: offer.id, at: new Date().toISOString(),
-    }, { onSuccess: () => offers.show('thanks') });
+    checkin.mutate(
+      {
+        id: crypto.randomUUID(),
+        kind: 'correction',
+        feeling,
+        lesson_id: place?.lessonId ?? null,
+        block_id: place?.blockId ?? null,
+        window_id: null,
+        offer_id: offer.id,
+        at: new Date().toISOString(),
+      },
+      { onSuccess: () => offers.show('thanks') },
+    );
   };
 
   return (
     <Stack gap="sm">
       <Text fw={600}>{t('correction.question')}</Text>
       <FeelingPicker label={t('correction.question')} disabled={checkin.isPending} onPick={correct} />
-      {checkin.error ? <Text size="sm" role="alert" c="var(--danger-ink)">{describe(checkin.error)}</Text> : null}
-      <Group><Button size="compact-sm" variant="subtle" onClick={() => offers.show('message')}>{t('app:back')}</Button></Group>
+      {checkin.error ? (
+        <Text size="sm" role="alert" c="var(--danger-ink)">
+          {describe(checkin.error)}
+        </Text>
+      ) : null}
+      <Group>
+        <Button size="compact-sm" variant="subtle" onClick={() => offers.show('message')}>
+          {t('app:back')}
+        </Button>
+      </Group>
     </Stack>
   );
 }

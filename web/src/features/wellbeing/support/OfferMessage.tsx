@@ -17,11 +17,19 @@ export function OfferMessage({ offer, offers }: { offer: Offer; offers: Offers }
   return (
     <Stack gap="sm">
       <Text>{offer.text}</Text>
-      {offer.action ? <Button size="sm" color="apricot.6" style={{ alignSelf: 'flex-start' }} onClick={() => act(offer)}>{offer.action.label}</Button> : null}
+      {offer.action ? (
+        <Button size="sm" color="apricot.6" style={{ alignSelf: 'flex-start' }} onClick={() => act(offer)}>
+          {offer.action.label}
+        </Button>
+      ) : null}
       <Group gap="xs" justify="space-between">
         <Group gap={4}>
-          <Button size="compact-sm" variant="subtle" aria-expanded={why} aria-controls={whyId} onClick={toggle}>{t('support.why')}</Button>
-          <Button size="compact-sm" variant="subtle" onClick={() => offers.show('feeling')}>{t('correction.open')}</Button>
+          <Button size="compact-sm" variant="subtle" aria-expanded={why} aria-controls={whyId} onClick={toggle}>
+            {t('support.why')}
+          </Button>
+          <Button size="compact-sm" variant="subtle" onClick={() => offers.show('feeling')}>
+            {t('correction.open')}
+          </Button>
         </Group>
         <RatingButtons offers={offers} />
       </Group>
@@ -38,8 +46,16 @@ export function Why({ why }: { why: Offer['why'] }) {
   return (
     <Stack gap={6}>
       <Text size="sm">{why.rule}</Text>
-      {why.reasons.length > 0 ? <List size="sm" spacing={2}>{why.reasons.map(({ code, text }) => <List.Item key={code}>{text}</List.Item>)}</List> : null}
-      <Text size="sm" c="dimmed">{why.windows > 0 ? t('support.why_windows', { count: why.windows }) : t('support.why_no_windows')}</Text>
+      {why.reasons.length > 0 ? (
+        <List size="sm" spacing={2}>
+          {why.reasons.map(({ code, text }) => (
+            <List.Item key={code}>{text}</List.Item>
+          ))}
+        </List>
+      ) : null}
+      <Text size="sm" c="dimmed">
+        {why.windows > 0 ? t('support.why_windows', { count: why.windows }) : t('support.why_no_windows')}
+      </Text>
     </Stack>
   );
 }

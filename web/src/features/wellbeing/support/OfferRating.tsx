@@ -24,8 +24,12 @@ export function RatingButtons({ offers }: { offers: Offers }) {
   };
   return (
     <Group gap={4}>
-      <ActionIcon size={34} variant="default" aria-label={t('support.helpful')} onClick={() => rate('helpful')}><IconThumbUp size={18} aria-hidden /></ActionIcon>
-      <ActionIcon size={34} variant="default" aria-label={t('support.not_helpful')} onClick={() => rate('not_helpful')}><IconThumbDown size={18} aria-hidden /></ActionIcon>
+      <ActionIcon size={34} variant="default" aria-label={t('support.helpful')} onClick={() => rate('helpful')}>
+        <IconThumbUp size={18} aria-hidden />
+      </ActionIcon>
+      <ActionIcon size={34} variant="default" aria-label={t('support.not_helpful')} onClick={() => rate('not_helpful')}>
+        <IconThumbDown size={18} aria-hidden />
+      </ActionIcon>
     </Group>
   );
 }

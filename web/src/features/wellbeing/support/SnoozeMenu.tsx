@@ -12,11 +12,15 @@ export function SnoozeMenu({ onSnoozed }: { onSnoozed: () => void }) {
   return (
     <Menu position="top-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={34} aria-label={t('snooze.label')}><IconBellZ size={18} aria-hidden /></ActionIcon>
+        <ActionIcon variant="subtle" color="gray" size={34} aria-label={t('snooze.label')}>
+          <IconBellZ size={18} aria-hidden />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {CHOICES.map((snooze) => (
-          <Menu.Item key={snooze} onClick={() => change.mutate({ support: { snooze } }, { onSuccess: onSnoozed })}>{t(`snooze.${snooze}`)}</Menu.Item>
+          <Menu.Item key={snooze} onClick={() => change.mutate({ support: { snooze } }, { onSuccess: onSnoozed })}>
+            {t(`snooze.${snooze}`)}
+          </Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -13,11 +13,24 @@ import { SupportToast } from './SupportToast';
 
 const place = { lessonId: 'l1', blockId: 'b1', inGradedQuiz: false };
 const offer: Offer = {
-  id: 'o1', message_id: 'm1', state: 'maybe_confused', strategy: 'hint', text: 'This part is dense. A hint is waiting.', offered_at: '2026-03-01T10:00:00Z',
+  id: 'o1',
+  message_id: 'm1',
+  state: 'maybe_confused',
+  strategy: 'hint',
+  text: 'This part is dense. A hint is waiting.',
+  offered_at: '2026-03-01T10:00:00Z',
   action: { kind: 'open_hint', block_id: 'b1', label: 'Show the hint' },
-  why: { rule: 'Three of the last four summaries looked confused.', reasons: [{ code: 'rewinds', text: 'You went back twice.' }], windows: 4 },
+  why: {
+    rule: 'Three of the last four summaries looked confused.',
+    reasons: [{ code: 'rewinds', text: 'You went back twice.' }],
+    windows: 4,
+  },
 };
-const settings = { mode: 'self_report', support: { enabled: true, snoozed_until: null }, consent: {} } as unknown as Settings;
+const settings = {
+  mode: 'self_report',
+  support: { enabled: true, snoozed_until: null },
+  consent: {},
+} as unknown as Settings;
 const RESPONSE = 'POST /api/v1/wellbeing/offers/o1/response';
 
 /** Stands in for the lesson: says which hint it was asked to open. */
@@ -32,10 +45,21 @@ let user: ReturnType<typeof userEvent.setup>;
 beforeEach(async () => {
   const client = createQueryClient();
   client.setQueryData(settingsKey, settings);
-  client.setQueryData(sessionKey, { user: { id: 'u1', name: 'Mara', email: 'm@x', role: 'student', locale: 'en' }, csrf_token: 't', demo: false });
+  client.setQueryData(sessionKey, {
+    user: { id: 'u1', name: 'Mara', email: 'm@x', role: 'student', locale: 'en' },
+    csrf_token: 't',
+    demo: false,
+  });
   enterPlace(place);
   user = userEvent.setup();
-  await renderInApp(<><button type="button">Elsewhere</button><Lesson /><SupportToast /></>, { client });
+  await renderInApp(
+    <>
+      <button type="button">Elsewhere</button>
+      <Lesson />
+      <SupportToast />
+    </>,
+    { client },
+  );
 });
 
 const show = () => act(() => publish({ type: 'support.offered', offer }));
@@ -53,7 +77,12 @@ test('it is asked for at a natural pause', async () => {
   const requests = answerRequests({ 'POST /api/v1/wellbeing/breakpoints': { offer } });
   act(() => signal({ type: 'breakpoint', kind: 'video_pause', place }));
   expect(await screen.findByRole('button', { name: 'Show the hint' })).toBeVisible();
-  expect(await requests[0]!.json()).toEqual({ kind: 'video_pause', lesson_id: 'l1', block_id: 'b1', in_graded_quiz: false });
+  expect(await requests[0]!.json()).toEqual({
+    kind: 'video_pause',
+    lesson_id: 'l1',
+    block_id: 'b1',
+    in_graded_quiz: false,
+  });
 });
 
 test('nothing is asked for and nothing is shown inside a graded quiz', async () => {
@@ -90,7 +119,12 @@ test('"that\'s not how I feel" sends what the student says, tied to the offer', 
   await user.click(await screen.findByRole('button', { name: "That's not how I feel" }));
   await user.click(screen.getByRole('button', { name: 'Into it' }));
   expect(await screen.findByText('Thank you, noted.')).toBeVisible();
-  expect(await requests[0]!.json()).toMatchObject({ kind: 'correction', feeling: 'engaged', offer_id: 'o1', lesson_id: 'l1' });
+  expect(await requests[0]!.json()).toMatchObject({
+    kind: 'correction',
+    feeling: 'engaged',
+    offer_id: 'o1',
+    lesson_id: 'l1',
+  });
 });
 
 test('accepting the hint opens it in the lesson', async () => {
@@ -107,7 +141,12 @@ test('accepting the hint opens it in the lesson', async () => {
 
 test('a break opens beside the lesson, can be ended at any time, and only then asks whether it helped', async () => {
   const requests = answerRequests({ [RESPONSE]: { ...offer, response: 'accepted' } });
-  act(() => publish({ type: 'support.offered', offer: { ...offer, strategy: 'break', action: { kind: 'take_break', block_id: 'b1', label: 'Take two minutes' } } }));
+  act(() =>
+    publish({
+      type: 'support.offered',
+      offer: { ...offer, strategy: 'break', action: { kind: 'take_break', block_id: 'b1', label: 'Take two minutes' } },
+    }),
+  );
   await user.click(await screen.findByRole('button', { name: 'Take two minutes' }));
   expect(await screen.findByRole('timer')).toHaveTextContent('2:00');
   expect(screen.getByRole('region', { name: 'Two-minute break' })).toHaveFocus();
@@ -120,7 +159,10 @@ test('a break opens beside the lesson, can be ended at any time, and only then a
 
 test('a planned step stays in view over a reload, until the student puts it away', async () => {
   act(() => signal({ type: 'open_tool', tool: 'plan', blockId: 'b1' }));
-  await user.type(await screen.findByRole('textbox', { name: 'What is the next small step?' }), 'Read the second paragraph');
+  await user.type(
+    await screen.findByRole('textbox', { name: 'What is the next small step?' }),
+    'Read the second paragraph',
+  );
   await user.click(screen.getByRole('button', { name: 'Start' }));
   expect(screen.getByRole('region', { name: 'Your next step' })).toHaveTextContent('Read the second paragraph');
   expect(localStorage.getItem('attune.private.plan.u1')).toContain('Read the second paragraph');
@@ -135,11 +177,19 @@ test('a note is kept at the block it was written for', async () => {
   await user.type(await screen.findByRole('textbox', { name: 'What do you want to remember?' }), 'Median = middle');
   await user.click(screen.getByRole('button', { name: 'Keep the note' }));
   await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
-  expect(await requests[0]!.json()).toMatchObject({ kind: 'note_to_self', text: 'Median = middle', lesson_id: 'l1', block_id: 'b1' });
+  expect(await requests[0]!.json()).toMatchObject({
+    kind: 'note_to_self',
+    text: 'Median = middle',
+    lesson_id: 'l1',
+    block_id: 'b1',
+  });
 });
 
 test('a snooze is one tap away', async () => {
-  const requests = answerRequests({ 'PATCH /api/v1/wellbeing/settings': settings, [RESPONSE]: { ...offer, response: 'dismissed' } });
+  const requests = answerRequests({
+    'PATCH /api/v1/wellbeing/settings': settings,
+    [RESPONSE]: { ...offer, response: 'dismissed' },
+  });
   show();
   await user.click(await screen.findByRole('button', { name: 'Be quiet for a while' }));
   await user.click(await screen.findByRole('menuitem', { name: 'For 30 minutes' }));

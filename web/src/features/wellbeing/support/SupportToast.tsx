@@ -35,14 +35,18 @@ export function SupportToast() {
 
   return (
     <aside aria-label={t('support.label')} className={classes.region} ref={region}>
-      <div aria-live="polite" className={classes.announcer}>{visible && offers.view === 'message' ? offers.offer?.text : ''}</div>
+      <div aria-live="polite" className={classes.announcer}>
+        {visible && offers.view === 'message' ? offers.offer?.text : ''}
+      </div>
       <PlanTimer />
       {tool.open ? <ToolPanel key={tool.open.tool} open={tool.open} onClose={tool.close} /> : null}
       <Transition mounted={visible} transition="slide-up" duration={220}>
         {(style) => (
           <div className={classes.toast} style={style}>
             <Group justify="space-between" wrap="nowrap" mb={4}>
-              <Text size="sm" fw={600} c="var(--warm-ink)">{t('support.title')}</Text>
+              <Text size="sm" fw={600} c="var(--warm-ink)">
+                {t('support.title')}
+              </Text>
               <Group gap={2} wrap="nowrap">
                 <SnoozeMenu onSnoozed={dismiss} />
                 <CloseButton aria-label={t('support.dismiss')} onClick={dismiss} />

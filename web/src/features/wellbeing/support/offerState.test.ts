@@ -8,7 +8,10 @@ const settings = (change: Partial<Settings> = {}) =>
   ({ mode: 'self_report', support: { enabled: true, snoozed_until: null }, ...change }) as Settings;
 
 test('one offer at a time: a second one does not replace the first', () => {
-  const state = reduceOffer(reduceOffer(NO_OFFER, { type: 'offered', offer: offer('a') }), { type: 'offered', offer: offer('b') });
+  const state = reduceOffer(reduceOffer(NO_OFFER, { type: 'offered', offer: offer('a') }), {
+    type: 'offered',
+    offer: offer('b'),
+  });
   expect(state.offer?.id).toBe('a');
 });
 
@@ -19,7 +22,10 @@ test('an offer that has ended does not come back when it is pushed again', () =>
 });
 
 test('a new offer begins with its message, whatever the last one showed', () => {
-  const feeling = reduceOffer(reduceOffer(NO_OFFER, { type: 'offered', offer: offer('a') }), { type: 'viewed', view: 'feeling' });
+  const feeling = reduceOffer(reduceOffer(NO_OFFER, { type: 'offered', offer: offer('a') }), {
+    type: 'viewed',
+    view: 'feeling',
+  });
   const next = reduceOffer(reduceOffer(feeling, { type: 'ended' }), { type: 'offered', offer: offer('b') });
   expect(next.view).toBe('message');
 });
@@ -34,7 +40,9 @@ test.each([
 });
 
 test('a snooze that is over no longer counts', () => {
-  expect(mayAsk(settings({ support: { enabled: true, snoozed_until: '2026-03-01T09:59:00Z' } }), NO_OFFER, NOW)).toBe(true);
+  expect(mayAsk(settings({ support: { enabled: true, snoozed_until: '2026-03-01T09:59:00Z' } }), NO_OFFER, NOW)).toBe(
+    true,
+  );
 });
 
 test('nothing is asked for while an offer is open', () => {

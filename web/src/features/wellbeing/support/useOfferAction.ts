@@ -3,7 +3,11 @@ import type { Offer } from '../api';
 import type { Offers } from './useOffers';
 
 const TOOLS: Partial<Record<NonNullable<Offer['action']>['kind'], Tool>> = {
-  take_break: 'break', breathing: 'breathing', plan: 'plan', write_note: 'note', ask_tutor: 'ask_tutor',
+  take_break: 'break',
+  breathing: 'breathing',
+  plan: 'plan',
+  write_note: 'note',
+  ask_tutor: 'ask_tutor',
 };
 
 /** Do what an offer offers. Accepting one is an answer, too; whether it helped is asked afterwards. */

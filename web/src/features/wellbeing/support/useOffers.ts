@@ -16,7 +16,8 @@ export function useOffers() {
   useServerEvent('support.offered', ({ offer }) => dispatch({ type: 'offered', offer }));
   useLessonSignal('breakpoint', ({ kind, place }) => {
     const now = new Date();
-    if (place.inGradedQuiz || !mayAsk(settings, state, now) || now.getTime() - askedAt.current < BETWEEN_ASKS_MS) return;
+    if (place.inGradedQuiz || !mayAsk(settings, state, now) || now.getTime() - askedAt.current < BETWEEN_ASKS_MS)
+      return;
     askedAt.current = now.getTime();
     askForOffer({ kind, lesson_id: place.lessonId, block_id: place.blockId, in_graded_quiz: false })
       .then((offer) => offer && dispatch({ type: 'offered', offer }))

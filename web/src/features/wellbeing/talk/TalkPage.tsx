@@ -19,13 +19,21 @@ export function TalkPage() {
   return (
     <Page title={t('talk.title')} lead={t('talk.lead')}>
       <QueryState query={resources} errorTitle={t('talk.not_loaded')}>
-        {(listed) => listed.length === 0 ? (
-          <EmptyState icon={IconLifebuoy} title={t('talk.none')}>{t('talk.none_lead')}</EmptyState>
-        ) : (
-          <Stack component="ul" gap="md" p={0} m={0} style={{ listStyle: 'none' }}>
-            {listed.map((resource) => <li key={resource.title}><ResourceCard resource={resource} /></li>)}
-          </Stack>
-        )}
+        {(listed) =>
+          listed.length === 0 ? (
+            <EmptyState icon={IconLifebuoy} title={t('talk.none')}>
+              {t('talk.none_lead')}
+            </EmptyState>
+          ) : (
+            <Stack component="ul" gap="md" p={0} m={0} style={{ listStyle: 'none' }}>
+              {listed.map((resource) => (
+                <li key={resource.title}>
+                  <ResourceCard resource={resource} />
+                </li>
+              ))}
+            </Stack>
+          )
+        }
       </QueryState>
     </Page>
   );
@@ -35,17 +43,35 @@ function ResourceCard({ resource: { title, text, url, phone, languages } }: { re
   const { t } = useTranslation('wellbeing');
   return (
     <Card>
-      <Title order={2} size="h3">{title}</Title>
-      {text ? <Text mt={4} style={{ whiteSpace: 'pre-wrap' }}>{text}</Text> : null}
+      <Title order={2} size="h3">
+        {title}
+      </Title>
+      {text ? (
+        <Text mt={4} style={{ whiteSpace: 'pre-wrap' }}>
+          {text}
+        </Text>
+      ) : null}
       <Group gap="lg" mt="sm">
-        {phone ? <Anchor href={`tel:${phone.replaceAll(/[^+0-9]/g, '')}`}><Group gap={6} wrap="nowrap"><IconPhone size={18} aria-hidden />{phone}</Group></Anchor> : null}
+        {phone ? (
+          <Anchor href={`tel:${phone.replaceAll(/[^+0-9]/g, '')}`}>
+            <Group gap={6} wrap="nowrap">
+              <IconPhone size={18} aria-hidden />
+              {phone}
+            </Group>
+          </Anchor>
+        ) : null}
         {url ? (
           <Anchor href={url} target="_blank" rel="noreferrer" style={{ overflowWrap: 'anywhere' }}>
-            <Group gap={6} wrap="nowrap"><IconExternalLink size={18} aria-hidden style={{ flex: 'none' }} />{url.replace(/^https?:\/\//, '')}</Group>
+            <Group gap={6} wrap="nowrap">
+              <IconExternalLink size={18} aria-hidden style={{ flex: 'none' }} />
+              {url.replace(/^https?:\/\//, '')}
+            </Group>
           </Anchor>
         ) : null}
       </Group>
-      <Text size="sm" c="dimmed" mt="xs">{t('talk.languages', { languages: languages.map((language) => t(`app:locales.${language}`)).join(', ') })}</Text>
+      <Text size="sm" c="dimmed" mt="xs">
+        {t('talk.languages', { languages: languages.map((language) => t(`app:locales.${language}`)).join(', ') })}
+      </Text>
     </Card>
   );
 }

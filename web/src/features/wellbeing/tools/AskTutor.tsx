@@ -29,26 +29,58 @@ export function AskTutor({ lessonId, blockId, onDone }: AskTutorProps) {
     return (
       <Stack gap="sm" align="flex-start">
         <Text role="status">{t('ask.sent')}</Text>
-        <Anchor component={Link} to={`/help/${ask.data.id}`} onClick={onDone}>{t('ask.open')}</Anchor>
-        <Button size="sm" variant="default" onClick={onDone}>{t('ask.done')}</Button>
+        <Anchor component={Link} to={`/help/${ask.data.id}`} onClick={onDone}>
+          {t('ask.open')}
+        </Anchor>
+        <Button size="sm" variant="default" onClick={onDone}>
+          {t('ask.done')}
+        </Button>
       </Stack>
     );
   }
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (!text.trim()) return;
-    ask.mutate({ id: id.current, lesson_id: lessonId, block_id: blockId, text, feeling: telling ? feeling : null }, { onSuccess: () => setText('') });
+    ask.mutate(
+      { id: id.current, lesson_id: lessonId, block_id: blockId, text, feeling: telling ? feeling : null },
+      { onSuccess: () => setText('') },
+    );
   };
   return (
     <Stack component="form" gap="sm" align="stretch" onSubmit={send}>
       <Textarea
-        label={t('ask.label')} description={t('ask.private')} autosize minRows={3} maxRows={8} maxLength={4000} value={text}
+        label={t('ask.label')}
+        description={t('ask.private')}
+        autosize
+        minRows={3}
+        maxRows={8}
+        maxLength={4000}
+        value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      {mayTell ? <Checkbox size="sm" label={t('ask.tell')} checked={telling} onChange={(event) => setTelling(event.currentTarget.checked)} /> : null}
+      {mayTell ? (
+        <Checkbox
+          size="sm"
+          label={t('ask.tell')}
+          checked={telling}
+          onChange={(event) => setTelling(event.currentTarget.checked)}
+        />
+      ) : null}
       {mayTell && telling ? <FeelingPicker label={t('ask.tell')} value={feeling} onPick={setFeeling} /> : null}
-      {ask.error ? <Text size="sm" role="alert" c="var(--danger-ink)">{describe(ask.error)}</Text> : null}
-      <Button type="submit" size="sm" style={{ alignSelf: 'flex-start' }} loading={ask.isPending} disabled={!text.trim() || (telling && !feeling)}>{t('ask.send')}</Button>
+      {ask.error ? (
+        <Text size="sm" role="alert" c="var(--danger-ink)">
+          {describe(ask.error)}
+        </Text>
+      ) : null}
+      <Button
+        type="submit"
+        size="sm"
+        style={{ alignSelf: 'flex-start' }}
+        loading={ask.isPending}
+        disabled={!text.trim() || (telling && !feeling)}
+      >
+        {t('ask.send')}
+      </Button>
     </Stack>
   );
 }

@@ -24,22 +24,43 @@ export function NoteForm({ lessonId, blockId, kind = 'note_to_self', onDone }: N
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!text.trim()) return;
-    keep.mutate({ text, blockId }, {
-      onSuccess: (note) => {
-        setText('');
-        offerUndo({ message: t('note.kept'), undo: () => remove.mutate(note.id) });
-        onDone();
+    keep.mutate(
+      { text, blockId },
+      {
+        onSuccess: (note) => {
+          setText('');
+          offerUndo({ message: t('note.kept'), undo: () => remove.mutate(note.id) });
+          onDone();
+        },
       },
-    });
+    );
   };
   return (
     <Stack component="form" gap="sm" align="stretch" onSubmit={submit}>
       <Textarea
-        label={t('note.label')} description={t('note.private')} autosize minRows={2} maxRows={8} maxLength={2000} value={text}
+        label={t('note.label')}
+        description={t('note.private')}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={2000}
+        value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      {keep.error ? <Text size="sm" role="alert" c="var(--danger-ink)">{describe(keep.error)}</Text> : null}
-      <Button type="submit" size="sm" style={{ alignSelf: 'flex-start' }} loading={keep.isPending} disabled={!text.trim()}>{t('note.keep')}</Button>
+      {keep.error ? (
+        <Text size="sm" role="alert" c="var(--danger-ink)">
+          {describe(keep.error)}
+        </Text>
+      ) : null}
+      <Button
+        type="submit"
+        size="sm"
+        style={{ alignSelf: 'flex-start' }}
+        loading={keep.isPending}
+        disabled={!text.trim()}
+      >
+        {t('note.keep')}
+      </Button>
     </Stack>
   );
 }

@@ -8,7 +8,14 @@ import { NoteItems } from './NoteItems';
 import type { Note } from './notes';
 
 const note: Note = {
-  id: 'n1', kind: 'reflection', text: 'Draw it first.', lesson_id: 'l1', lesson_title: 'Waves', block_id: null, block_title: null, at: '2026-03-01T10:00:00Z',
+  id: 'n1',
+  kind: 'reflection',
+  text: 'Draw it first.',
+  lesson_id: 'l1',
+  lesson_title: 'Waves',
+  block_id: null,
+  block_title: null,
+  at: '2026-03-01T10:00:00Z',
 };
 
 test('a note after a lesson, which stands at no block, can be found and deleted', async () => {

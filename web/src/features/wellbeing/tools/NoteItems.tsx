@@ -31,10 +31,24 @@ export function NoteItems({ notes, withPlace = false }: NoteItemsProps) {
           <Group gap="sm" wrap="nowrap" align="flex-start">
             <IconNote size={18} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
             <div style={{ flex: 1 }}>
-              <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{note.text}</Text>
-              {withPlace && note.lesson_title ? <Text size="xs" c="dimmed">{[note.lesson_title, note.block_title].filter(Boolean).join(' · ')}</Text> : null}
+              <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+                {note.text}
+              </Text>
+              {withPlace && note.lesson_title ? (
+                <Text size="xs" c="dimmed">
+                  {[note.lesson_title, note.block_title].filter(Boolean).join(' · ')}
+                </Text>
+              ) : null}
             </div>
-            <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('note.delete')} onClick={() => deleteOne(note)}><IconTrash size={17} aria-hidden /></ActionIcon>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={32}
+              aria-label={t('note.delete')}
+              onClick={() => deleteOne(note)}
+            >
+              <IconTrash size={17} aria-hidden />
+            </ActionIcon>
           </Group>
         </Paper>
       ))}

@@ -27,8 +27,12 @@ export function Pause({ kind, onDone }: { kind: 'break' | 'breathing'; onDone: (
           <span className={classes.word}>{t(`pause.${breathAt(SECONDS[kind] - left)}`)}</span>
         </div>
       ) : null}
-      <Text fw={600} size="lg" role="timer">{clock(left)}</Text>
-      <Button size="sm" variant="default" onClick={onDone}>{left > 0 ? t('pause.end') : t('pause.done')}</Button>
+      <Text fw={600} size="lg" role="timer">
+        {clock(left)}
+      </Text>
+      <Button size="sm" variant="default" onClick={onDone}>
+        {left > 0 ? t('pause.end') : t('pause.done')}
+      </Button>
     </Stack>
   );
 }

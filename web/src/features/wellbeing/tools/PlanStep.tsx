@@ -19,15 +19,27 @@ export function PlanStep({ onDone }: { onDone: () => void }) {
   };
   return (
     <Stack component="form" gap="sm" align="stretch" onSubmit={keep}>
-      <TextInput label={t('plan.label')} description={t('plan.private')} maxLength={120} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <TextInput
+        label={t('plan.label')}
+        description={t('plan.private')}
+        maxLength={120}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       <div role="group" aria-labelledby={minutesId}>
-        <Text id={minutesId} size="sm" fw={500} mb={4}>{t('plan.how_long')}</Text>
+        <Text id={minutesId} size="sm" fw={500} mb={4}>
+          {t('plan.how_long')}
+        </Text>
         <SegmentedControl
-          fullWidth value={String(minutes)} onChange={(value) => setMinutes(Number(value))}
+          fullWidth
+          value={String(minutes)}
+          onChange={(value) => setMinutes(Number(value))}
           data={PLAN_MINUTES.map((each) => ({ value: String(each), label: t('plan.minutes', { count: each }) }))}
         />
       </div>
-      <Button type="submit" size="sm" style={{ alignSelf: 'flex-start' }} disabled={!text.trim()}>{t('plan.keep')}</Button>
+      <Button type="submit" size="sm" style={{ alignSelf: 'flex-start' }} disabled={!text.trim()}>
+        {t('plan.keep')}
+      </Button>
     </Stack>
   );
 }

@@ -22,14 +22,34 @@ function RunningPlan({ plan, setPlan }: { plan: Plan; setPlan: (plan: Plan | nul
     <section className={classes.plan} aria-label={t('plan.yours')}>
       <Group gap="xs" wrap="nowrap" align="flex-start">
         <IconTargetArrow size={18} aria-hidden className={classes.planIcon} />
-        <Text size="sm" fw={550} flex={1} style={{ overflowWrap: 'anywhere' }}>{plan.text}</Text>
-        {left > 0 ? <Text size="sm" role="timer" fw={600}>{clock(left)}</Text> : null}
+        <Text size="sm" fw={550} flex={1} style={{ overflowWrap: 'anywhere' }}>
+          {plan.text}
+        </Text>
+        {left > 0 ? (
+          <Text size="sm" role="timer" fw={600}>
+            {clock(left)}
+          </Text>
+        ) : null}
       </Group>
-      {left === 0 ? <Text size="sm" c="dimmed">{t('plan.over')}</Text> : null}
+      {left === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('plan.over')}
+        </Text>
+      ) : null}
       <VisuallyHidden role="status">{left === 0 ? t('plan.over') : ''}</VisuallyHidden>
       <Group gap="xs">
-        <Button size="compact-sm" variant="default" onClick={() => setPlan(null)}>{t('plan.done')}</Button>
-        {left === 0 ? <Button size="compact-sm" variant="subtle" onClick={() => setPlan(extendPlan(plan, MORE_MINUTES, Date.now()))}>{t('plan.more', { count: MORE_MINUTES })}</Button> : null}
+        <Button size="compact-sm" variant="default" onClick={() => setPlan(null)}>
+          {t('plan.done')}
+        </Button>
+        {left === 0 ? (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => setPlan(extendPlan(plan, MORE_MINUTES, Date.now()))}
+          >
+            {t('plan.more', { count: MORE_MINUTES })}
+          </Button>
+        ) : null}
       </Group>
     </section>
   );

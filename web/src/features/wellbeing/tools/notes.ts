@@ -11,7 +11,8 @@ const notesKey = ['wellbeing', 'notes'] as const;
 export function useNotes(lessonId: string) {
   return useQuery({
     queryKey: [...notesKey, lessonId],
-    queryFn: async () => (await unwrap(api.GET('/api/v1/wellbeing/notes', { params: { query: { lesson_id: lessonId } } }))).notes,
+    queryFn: async () =>
+      (await unwrap(api.GET('/api/v1/wellbeing/notes', { params: { query: { lesson_id: lessonId } } }))).notes,
   });
 }
 
@@ -19,9 +20,20 @@ export function useNotes(lessonId: string) {
 export function useKeepNote(lessonId: string, kind: NoteKind) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ text, blockId }: { text: string; blockId: string | null }) => unwrap(api.POST('/api/v1/wellbeing/notes', {
-      body: { id: crypto.randomUUID(), kind, text, lesson_id: lessonId, block_id: blockId, at: sentAt(), sent_at: sentAt() },
-    })),
+    mutationFn: ({ text, blockId }: { text: string; blockId: string | null }) =>
+      unwrap(
+        api.POST('/api/v1/wellbeing/notes', {
+          body: {
+            id: crypto.randomUUID(),
+            kind,
+            text,
+            lesson_id: lessonId,
+            block_id: blockId,
+            at: sentAt(),
+            sent_at: sentAt(),
+          },
+        }),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: notesKey }),
   });
 }
@@ -30,7 +42,12 @@ export function useKeepNote(lessonId: string, kind: NoteKind) {
 export function useDeleteNote() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => unwrap(api.DELETE('/api/v1/wellbeing/notes/{note_id}', { params: { path: { note_id: id } } })),
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: notesKey }), client.invalidateQueries({ queryKey: readingsKey })]),
+    mutationFn: (id: string) =>
+      unwrap(api.DELETE('/api/v1/wellbeing/notes/{note_id}', { params: { path: { note_id: id } } })),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: notesKey }),
+        client.invalidateQueries({ queryKey: readingsKey }),
+      ]),
   });
 }

@@ -19,8 +19,16 @@ export function CropView({ crop }: { crop: Uint8Array | null }) {
 
   return (
     <figure className={classes.crop}>
-      {crop ? <canvas ref={canvas} width={size} height={size} role="img" aria-label={t('try.crop')} /> : <div className={classes.noCrop} />}
-      <figcaption><Text size="sm" c="dimmed">{crop ? t('try.crop_size', { size }) : t('try.no_crop')}</Text></figcaption>
+      {crop ? (
+        <canvas ref={canvas} width={size} height={size} role="img" aria-label={t('try.crop')} />
+      ) : (
+        <div className={classes.noCrop} />
+      )}
+      <figcaption>
+        <Text size="sm" c="dimmed">
+          {crop ? t('try.crop_size', { size }) : t('try.no_crop')}
+        </Text>
+      </figcaption>
     </figure>
   );
 }

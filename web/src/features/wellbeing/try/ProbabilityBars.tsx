@@ -13,9 +13,15 @@ export function ProbabilityBars({ p, usable }: { p: readonly number[]; usable: b
           const percent = Math.round((p[place] ?? 0) * 100);
           return (
             <tr key={expression}>
-              <th scope="row"><Text size="sm">{t(affectKey(expression))}</Text></th>
-              <td className={classes.track} aria-hidden="true"><div className={classes.bar} style={{ width: `${percent}%`, background: affectColor(expression) }} /></td>
-              <td className={classes.percent}><Text size="sm">{t('try.percent', { percent })}</Text></td>
+              <th scope="row">
+                <Text size="sm">{t(affectKey(expression))}</Text>
+              </th>
+              <td className={classes.track} aria-hidden="true">
+                <div className={classes.bar} style={{ width: `${percent}%`, background: affectColor(expression) }} />
+              </td>
+              <td className={classes.percent}>
+                <Text size="sm">{t('try.percent', { percent })}</Text>
+              </td>
             </tr>
           );
         })}

@@ -19,14 +19,24 @@ export function SeenReading({ seen, shown }: SeenReadingProps) {
   const { t } = useTranslation('wellbeing');
   const locale = useLocale();
   const reading = seen?.reading ?? null;
-  const number = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
+  const number = (value: number) =>
+    value.toLocaleString(locale, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
   return (
     <Stack gap="md">
       <div aria-live="off">
         <Text fz="1.6rem" fw={650} lh={1.25}>
-          {shown ? <><span aria-hidden="true">{EXPRESSION_EMOJI[shown.label]}</span> {t(shown.reason === 'no_face' ? 'camera.no_face' : affectKey(shown.label))}</> : t('try.nothing_yet')}
+          {shown ? (
+            <>
+              <span aria-hidden="true">{EXPRESSION_EMOJI[shown.label]}</span>{' '}
+              {t(shown.reason === 'no_face' ? 'camera.no_face' : affectKey(shown.label))}
+            </>
+          ) : (
+            t('try.nothing_yet')
+          )}
         </Text>
-        <Text c="dimmed" mih="1.6em">{shown?.reason ? t(`camera.reasons.${shown.reason}`) : shown ? t('try.expression_not_emotion') : ''}</Text>
+        <Text c="dimmed" mih="1.6em">
+          {shown?.reason ? t(`camera.reasons.${shown.reason}`) : shown ? t('try.expression_not_emotion') : ''}
+        </Text>
       </div>
       <ProbabilityBars p={reading?.p ?? NOTHING} usable={reading?.abstain === null} />
       <Group align="flex-start" gap="lg">
@@ -35,8 +45,12 @@ export function SeenReading({ seen, shown }: SeenReadingProps) {
           <Stack gap={2} component="dl" m={0}>
             {(['quality', 'valence', 'arousal'] as const).map((name) => (
               <Group key={name} gap="xs" wrap="nowrap">
-                <Text component="dt" size="sm" c="dimmed" w="6.5rem">{t(`try.${name}`)}</Text>
-                <Text component="dd" size="sm" m={0} ff="monospace">{number(reading[name])}</Text>
+                <Text component="dt" size="sm" c="dimmed" w="6.5rem">
+                  {t(`try.${name}`)}
+                </Text>
+                <Text component="dd" size="sm" m={0} ff="monospace">
+                  {number(reading[name])}
+                </Text>
               </Group>
             ))}
           </Stack>

@@ -10,7 +10,9 @@ import type { useTryCamera } from './useTryCamera';
 function cameraThat(state: CameraState) {
   const seen = { reading: { box: { x: 120, y: 160, width: 240, height: 320 } } };
   const view = { state, seen, shown: { label: 'happiness' }, speed: NO_SPEED };
-  return { view, video: { current: null }, start: () => undefined, stop: () => undefined } as unknown as ReturnType<typeof useTryCamera>;
+  return { view, video: { current: null }, start: () => undefined, stop: () => undefined } as unknown as ReturnType<
+    typeof useTryCamera
+  >;
 }
 
 async function show(state: CameraState) {
@@ -21,7 +23,10 @@ async function show(state: CameraState) {
 
 /** The camera says, or says anew, how large its picture is. */
 function tellSize(video: HTMLVideoElement, event: string, width: number, height: number) {
-  Object.defineProperties(video, { videoWidth: { value: width, configurable: true }, videoHeight: { value: height, configurable: true } });
+  Object.defineProperties(video, {
+    videoWidth: { value: width, configurable: true },
+    videoHeight: { value: height, configurable: true },
+  });
   fireEvent(video, new Event(event));
 }
 
@@ -29,7 +34,12 @@ test('the stage is as the camera is, upright or wide, so that the frame around t
   const { video, stage } = await show({ kind: 'running' });
   tellSize(video, 'loadedmetadata', 480, 640);
   expect(stage.style.getPropertyValue('--ratio')).toBe('0.75');
-  expect(stage.querySelector<HTMLElement>('[data-sure]')!.style).toMatchObject({ right: '25%', top: '25%', width: '50%', height: '50%' });
+  expect(stage.querySelector<HTMLElement>('[data-sure]')!.style).toMatchObject({
+    right: '25%',
+    top: '25%',
+    width: '50%',
+    height: '50%',
+  });
 });
 
 test('a device that is turned gives a picture of another size, which is followed', async () => {

@@ -22,7 +22,15 @@ export function TryPage() {
   return (
     <Page title={t('try.title')} lead={t('try.lead')} width="wide">
       <QueryState query={served} errorTitle={t('try.not_loaded')}>
-        {({ model, problem }) => model ? <Workbench model={model} /> : <EmptyState icon={IconCameraOff} title={t('camera.no_model_title')}>{problem ? t(`app:error.codes.${problem.code}`) : null}</EmptyState>}
+        {({ model, problem }) =>
+          model ? (
+            <Workbench model={model} />
+          ) : (
+            <EmptyState icon={IconCameraOff} title={t('camera.no_model_title')}>
+              {problem ? t(`app:error.codes.${problem.code}`) : null}
+            </EmptyState>
+          )
+        }
       </QueryState>
     </Page>
   );
@@ -39,26 +47,45 @@ function Workbench({ model }: { model: ServedModel }) {
     camera.stop();
     setSource(next as typeof source);
   };
-  const shown = source === 'camera' ? camera.view.shown : still && { label: still.reason ? 'unknown' as const : EXPRESSIONS[still.index]!, confidence: still.confidence, reason: still.reason };
+  const shown =
+    source === 'camera'
+      ? camera.view.shown
+      : still && {
+          label: still.reason ? ('unknown' as const) : EXPRESSIONS[still.index]!,
+          confidence: still.confidence,
+          reason: still.reason,
+        };
   return (
     <Stack gap="xl">
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack gap="md">
             <SegmentedControl
-              value={source} onChange={choose} aria-label={t('try.source')} style={{ alignSelf: 'flex-start' }}
-              data={[{ value: 'camera', label: t('try.with_camera') }, { value: 'picture', label: t('try.with_picture') }]}
+              value={source}
+              onChange={choose}
+              aria-label={t('try.source')}
+              style={{ alignSelf: 'flex-start' }}
+              data={[
+                { value: 'camera', label: t('try.with_camera') },
+                { value: 'picture', label: t('try.with_picture') },
+              ]}
             />
             {source === 'camera' ? <TryCamera camera={camera} /> : <TryPicture picture={picture} />}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <Card component="section" aria-label={t('try.reading')}><SeenReading seen={source === 'camera' ? camera.view.seen : picture.view.seen} shown={shown} /></Card>
+          <Card component="section" aria-label={t('try.reading')}>
+            <SeenReading seen={source === 'camera' ? camera.view.seen : picture.view.seen} shown={shown} />
+          </Card>
         </Grid.Col>
       </Grid>
       <Card component="section" aria-labelledby="device-title">
-        <Title order={2} size="h3" id="device-title" mb={4}>{t('device.title')}</Title>
-        <Text c="dimmed" mb="sm">{t('device.lead')}</Text>
+        <Title order={2} size="h3" id="device-title" mb={4}>
+          {t('device.title')}
+        </Title>
+        <Text c="dimmed" mb="sm">
+          {t('device.lead')}
+        </Text>
         <DeviceCheck model={model} />
       </Card>
       <ModelFacts model={model} />

@@ -30,18 +30,48 @@ export function TryPicture({ picture: { view, read } }: { picture: ReturnType<ty
   };
   return (
     <Stack gap="md">
-      <div className={classes.stage} data-over={over} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
-        {view.address ? <img src={view.address} alt={t('try.your_picture')} className={classes.picture} /> : <div className={classes.empty}><IconPhoto size={42} stroke={1.3} aria-hidden /><Text>{t('try.drop')}</Text></div>}
+      <div
+        className={classes.stage}
+        data-over={over}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        {view.address ? (
+          <img src={view.address} alt={t('try.your_picture')} className={classes.picture} />
+        ) : (
+          <div className={classes.empty}>
+            <IconPhoto size={42} stroke={1.3} aria-hidden />
+            <Text>{t('try.drop')}</Text>
+          </div>
+        )}
       </div>
-      {view.refused ? <Alert role="alert" color="red" title={t(`try.refused.${view.refused}.title`)}><Text size="sm">{t(`try.refused.${view.refused}.action`)}</Text></Alert> : null}
+      {view.refused ? (
+        <Alert role="alert" color="red" title={t(`try.refused.${view.refused}.title`)}>
+          <Text size="sm">{t(`try.refused.${view.refused}.action`)}</Text>
+        </Alert>
+      ) : null}
       {view.failure ? <CameraFailureNote failure={view.failure} /> : null}
       <Group justify="space-between">
         <FileButton accept={TYPES} onChange={(file) => file && void read(file)}>
-          {(props) => <Button {...props} loading={view.busy} leftSection={<IconPhoto size={19} aria-hidden />}>{t('try.choose')}</Button>}
+          {(props) => (
+            <Button {...props} loading={view.busy} leftSection={<IconPhoto size={19} aria-hidden />}>
+              {t('try.choose')}
+            </Button>
+          )}
         </FileButton>
-        {view.seen ? <Text size="sm" c="dimmed">{t('try.picture_speed', { milliseconds: Math.round(view.seen.milliseconds) })}</Text> : null}
+        {view.seen ? (
+          <Text size="sm" c="dimmed">
+            {t('try.picture_speed', { milliseconds: Math.round(view.seen.milliseconds) })}
+          </Text>
+        ) : null}
       </Group>
-      <Text size="sm" c="dimmed">{t('try.nearest')}</Text>
+      <Text size="sm" c="dimmed">
+        {t('try.nearest')}
+      </Text>
     </Stack>
   );
 }

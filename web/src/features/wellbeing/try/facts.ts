@@ -17,7 +17,11 @@ export function readFacts(metrics: Record<string, unknown>): Facts | null {
   const { accuracy, accuracy_interval_95: interval, n, ece, classes } = metrics;
   if (typeof accuracy !== 'number' || typeof n !== 'number' || !isPair(interval)) return null;
   return {
-    accuracy, low: interval[0], high: interval[1], pictures: n, calibrationError: typeof ece === 'number' ? ece : null,
+    accuracy,
+    low: interval[0],
+    high: interval[1],
+    pictures: n,
+    calibrationError: typeof ece === 'number' ? ece : null,
     weakest: weakestOf(classes),
   };
 }
@@ -30,6 +34,10 @@ function weakestOf(classes: unknown): Facts['weakest'] {
   const stated = (classes ?? {}) as Partial<Record<Expression, { recall?: number; n?: number }>>;
   return EXPRESSIONS.flatMap((expression) => {
     const { recall, n } = stated[expression] ?? {};
-    return recall === undefined || n === undefined || recall >= HALF ? [] : [{ expression, found: Math.round(recall * n), of: n, recall }];
-  }).toSorted((a, b) => a.recall - b.recall).map(({ expression, found, of }) => ({ expression, found, of }));
+    return recall === undefined || n === undefined || recall >= HALF
+      ? []
+      : [{ expression, found: Math.round(recall * n), of: n, recall }];
+  })
+    .toSorted((a, b) => a.recall - b.recall)
+    .map(({ expression, found, of }) => ({ expression, found, of }));
 }

@@ -18,7 +18,10 @@ vi.mock('@/vision', () => ({
   ExpressionCamera: class implements Made {
     tell = {} as ExpressionCameraEvents;
     running = false;
-    constructor(readonly options: unknown, readonly onSeen: Made['onSeen']) {
+    constructor(
+      readonly options: unknown,
+      readonly onSeen: Made['onSeen'],
+    ) {
       made.push(this);
     }
     on(kind: keyof ExpressionCameraEvents, listener: never) {

@@ -42,12 +42,20 @@ export function useTryCamera({ name: modelName, sha256: modelHash }: Pick<Served
     const vision = await import('@/vision').catch(() => null);
     if (mine !== turn.current) return;
     if (!vision) return setView({ ...OFF, state: { kind: 'failed', failure: codeFailure() } });
-    const onSeen = (seen: Seen) => follow((before) => (
-      before.state.kind === 'failed' ? before : { ...before, seen, speed: followSpeed(before.speed, seen.milliseconds, seen.reading.t) }
-    ));
-    const opened = new vision.ExpressionCamera({ modelName, modelHash, windowSeconds: 10 }, vision.partsShowing(onSeen));
+    const onSeen = (seen: Seen) =>
+      follow((before) =>
+        before.state.kind === 'failed'
+          ? before
+          : { ...before, seen, speed: followSpeed(before.speed, seen.milliseconds, seen.reading.t) },
+      );
+    const opened = new vision.ExpressionCamera(
+      { modelName, modelHash, windowSeconds: 10 },
+      vision.partsShowing(onSeen),
+    );
     camera.current = opened;
-    opened.on('state', (state) => follow((before) => (state.kind === 'failed' ? { ...OFF, state } : { ...before, state })));
+    opened.on('state', (state) =>
+      follow((before) => (state.kind === 'failed' ? { ...OFF, state } : { ...before, state })),
+    );
     opened.on('reading', (_, shown) => follow((before) => ({ ...before, shown })));
     await opened.start(video.current ?? undefined);
   }, [modelName, modelHash, end]);

@@ -6,7 +6,10 @@ vi.mock('@/vision', () => {
   throw new TypeError('Failed to fetch dynamically imported module');
 });
 
-test.each([[false, 'offline'], [true, 'worker_failed']] as const)('a picture whose reader cannot be loaded (online: %s) is not waited for: %s', async (online, failure) => {
+test.each([
+  [false, 'offline'],
+  [true, 'worker_failed'],
+] as const)('a picture whose reader cannot be loaded (online: %s) is not waited for: %s', async (online, failure) => {
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(online);
   const { result } = renderHook(() => useTryPicture({ name: 'cnn', sha256: 'f00' }));
   await act(() => result.current.read(new Blob(['picture'])));

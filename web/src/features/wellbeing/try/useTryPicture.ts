@@ -20,30 +20,36 @@ export function useTryPicture({ name: modelName, sha256: modelHash }: Pick<Serve
   const address = useRef<string | null>(null);
   const turn = useRef(0);
 
-  const read = useCallback(async (file: Blob) => {
-    turn.current += 1;
-    const mine = turn.current;
-    setView((before) => ({ ...before, busy: true, refused: null, failure: null }));
-    const vision = await import('@/vision').catch(() => null);
-    if (mine !== turn.current) return;
-    if (!vision) return setView((before) => ({ ...before, busy: false, failure: codeFailure() }));
-    try {
-      const seen = await vision.readPicture(file, { modelName, modelHash });
+  const read = useCallback(
+    async (file: Blob) => {
+      turn.current += 1;
+      const mine = turn.current;
+      setView((before) => ({ ...before, busy: true, refused: null, failure: null }));
+      const vision = await import('@/vision').catch(() => null);
       if (mine !== turn.current) return;
-      if (address.current) URL.revokeObjectURL(address.current);
-      address.current = URL.createObjectURL(file);
-      setView({ ...NONE, address: address.current, seen });
-    } catch (cause) {
-      if (mine !== turn.current) return;
-      const refused = cause instanceof vision.PictureProblem ? cause.failure : null;
-      setView((before) => ({ ...before, busy: false, refused, failure: refused ? null : vision.failureOf(cause) }));
-    }
-  }, [modelName, modelHash]);
+      if (!vision) return setView((before) => ({ ...before, busy: false, failure: codeFailure() }));
+      try {
+        const seen = await vision.readPicture(file, { modelName, modelHash });
+        if (mine !== turn.current) return;
+        if (address.current) URL.revokeObjectURL(address.current);
+        address.current = URL.createObjectURL(file);
+        setView({ ...NONE, address: address.current, seen });
+      } catch (cause) {
+        if (mine !== turn.current) return;
+        const refused = cause instanceof vision.PictureProblem ? cause.failure : null;
+        setView((before) => ({ ...before, busy: false, refused, failure: refused ? null : vision.failureOf(cause) }));
+      }
+    },
+    [modelName, modelHash],
+  );
 
-  useEffect(() => () => {
-    turn.current += 1;
-    if (address.current) URL.revokeObjectURL(address.current);
-  }, []);
+  useEffect(
+    () => () => {
+      turn.current += 1;
+      if (address.current) URL.revokeObjectURL(address.current);
+    },
+    [],
+  );
   return { view, read };
 }
 

@@ -16,16 +16,23 @@ interface ModelCardProps {
 export function ModelCard({ model, problem }: ModelCardProps) {
   const { t } = useTranslation('administration');
   const notice = problem ? (
-    <Alert color="apricot" icon={<IconCameraOff aria-hidden />} title={t('system.model.problem')}>{t(`app:error.codes.${problem.code}`)}</Alert>
+    <Alert color="apricot" icon={<IconCameraOff aria-hidden />} title={t('system.model.problem')}>
+      {t(`app:error.codes.${problem.code}`)}
+    </Alert>
   ) : null;
-  return <Facts title={t('system.model.title')} notice={notice}>{model ? <ModelFacts model={model} /> : null}</Facts>;
+  return (
+    <Facts title={t('system.model.title')} notice={notice}>
+      {model ? <ModelFacts model={model} /> : null}
+    </Facts>
+  );
 }
 
 function ModelFacts({ model }: { model: NonNullable<SystemSnapshot['model']> }) {
   const { t } = useTranslation('administration');
   const { count, share } = useUnits();
   const { accuracy, interval, calibrationError, pictures, split, others } = readMetrics(model.metrics);
-  const known = (value: number | null, write: (value: number) => string) => (value === null ? t('system.model.not_measured') : write(value));
+  const known = (value: number | null, write: (value: number) => string) =>
+    value === null ? t('system.model.not_measured') : write(value);
   const between = interval ? ` (${share(interval[0])} – ${share(interval[1])})` : '';
   const facts: Fact[] = [
     [t('system.model.name'), `${model.name} ${model.version}`],

@@ -7,7 +7,8 @@ import { ModelChoice } from './ModelChoice';
 
 const facts = { version: '1', sha256: 'f00', parameters: 1_087_832, metrics: { accuracy: 0.88 } };
 const models = {
-  served: 'base', default: 'base',
+  served: 'base',
+  default: 'base',
   models: [
     { name: 'base', model: { ...facts, name: 'base' }, problem: null },
     { name: 'broken', model: null, problem: { code: 'bundle_corrupt', message: 'The file is not the one.' } },

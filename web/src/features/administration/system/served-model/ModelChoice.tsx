@@ -13,13 +13,19 @@ export function ModelChoice() {
   const models = useModels();
   const serve = useServeModel();
 
-  const choose = (name: string, former: string) => serve.mutate(name, {
-    onSuccess: () => offerUndo({ message: t('system.models.served_now', { name }), undo: () => serve.mutate(former) }),
-  });
+  const choose = (name: string, former: string) =>
+    serve.mutate(name, {
+      onSuccess: () =>
+        offerUndo({ message: t('system.models.served_now', { name }), undo: () => serve.mutate(former) }),
+    });
   return (
     <Card component="section" aria-labelledby="models-title">
-      <Title order={2} size="h3" id="models-title" mb={4}>{t('system.models.title')}</Title>
-      <Text c="dimmed" size="sm" mb="md">{t('system.models.lead')}</Text>
+      <Title order={2} size="h3" id="models-title" mb={4}>
+        {t('system.models.title')}
+      </Title>
+      <Text c="dimmed" size="sm" mb="md">
+        {t('system.models.lead')}
+      </Text>
       {serve.error ? <ErrorState error={serve.error} title={t('system.models.refused')} /> : null}
       <QueryState query={models} errorTitle={t('system.models.not_loaded')}>
         {({ models: listed, served }) => (
@@ -27,7 +33,10 @@ export function ModelChoice() {
             {listed.map((each) => (
               <li key={each.name}>
                 <ModelRow
-                  listed={each} served={each.name === served} trying={serve.isPending && serve.variables === each.name} disabled={serve.isPending}
+                  listed={each}
+                  served={each.name === served}
+                  trying={serve.isPending && serve.variables === each.name}
+                  disabled={serve.isPending}
                   onServe={() => choose(each.name, served)}
                 />
               </li>
@@ -55,14 +64,28 @@ function ModelRow({ listed: { name, model, problem }, served, trying, disabled, 
   return (
     <Group justify="space-between" gap="sm" wrap="wrap">
       <div style={{ flex: '1 1 14rem' }}>
-        <Text fw={600} lh={1.3}>{name}</Text>
+        <Text fw={600} lh={1.3}>
+          {name}
+        </Text>
         <Text size="sm" c={problem ? 'var(--danger-ink)' : 'dimmed'}>
-          {model ? t('system.models.facts', { version: model.version, parameters: count(model.parameters), accuracy: accuracy === null ? t('system.model.not_measured') : share(accuracy) }) : problem && t(`app:error.codes.${problem.code}`)}
+          {model
+            ? t('system.models.facts', {
+                version: model.version,
+                parameters: count(model.parameters),
+                accuracy: accuracy === null ? t('system.model.not_measured') : share(accuracy),
+              })
+            : problem && t(`app:error.codes.${problem.code}`)}
         </Text>
       </div>
-      {served ? <Badge color="pine" size="lg">{t('system.models.served')}</Badge> : null}
+      {served ? (
+        <Badge color="pine" size="lg">
+          {t('system.models.served')}
+        </Badge>
+      ) : null}
       {!served && model ? (
-        <Button size="sm" variant="default" loading={trying} disabled={disabled && !trying} onClick={onServe}>{t('system.models.serve_it', { name })}</Button>
+        <Button size="sm" variant="default" loading={trying} disabled={disabled && !trying} onClick={onServe}>
+          {t('system.models.serve_it', { name })}
+        </Button>
       ) : null}
     </Group>
   );

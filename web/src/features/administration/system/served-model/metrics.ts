@@ -17,7 +17,11 @@ const HEADLINES: ReadonlySet<string> = new Set(['accuracy', 'accuracy_interval_9
 export function readMetrics(metrics: Record<string, unknown>): Measured {
   const { accuracy, accuracy_interval_95: interval, ece, n, split } = metrics;
   return {
-    accuracy: numberOr(accuracy), interval: pairOr(interval), calibrationError: numberOr(ece), pictures: numberOr(n), split: typeof split === 'string' ? split : null,
+    accuracy: numberOr(accuracy),
+    interval: pairOr(interval),
+    calibrationError: numberOr(ece),
+    pictures: numberOr(n),
+    split: typeof split === 'string' ? split : null,
     others: flatten(Object.fromEntries(Object.entries(metrics).filter(([name]) => !HEADLINES.has(name)))),
   };
 }
@@ -36,7 +40,9 @@ function flatten(metrics: Record<string, unknown>, path = ''): [string, string][
   return Object.entries(metrics).flatMap(([name, value]): [string, string][] => {
     const key = path ? `${path} · ${name}` : name;
     if (Array.isArray(value)) return [[key, value.map(written).join(' – ')]];
-    return typeof value === 'object' && value !== null ? flatten(value as Record<string, unknown>, key) : [[key, written(value)]];
+    return typeof value === 'object' && value !== null
+      ? flatten(value as Record<string, unknown>, key)
+      : [[key, written(value)]];
   });
 }
 

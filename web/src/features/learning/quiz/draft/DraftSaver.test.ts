@@ -8,10 +8,13 @@ let sent: { answers: WaitingAnswer[]; keepalive: boolean }[];
 let reply: () => Promise<SavedDraft>;
 
 function openSaver() {
-  const saver = new DraftSaver({ prefix: PREFIX, send: (answers, keepalive) => {
-    sent.push({ answers, keepalive });
-    return reply();
-  } });
+  const saver = new DraftSaver({
+    prefix: PREFIX,
+    send: (answers, keepalive) => {
+      sent.push({ answers, keepalive });
+      return reply();
+    },
+  });
   const onSaved = vi.fn<DraftListener['onSaved']>();
   const onStatus = vi.fn<DraftListener['onStatus']>();
   saver.open({ onSaved, onStatus });
@@ -39,7 +42,10 @@ test('the first keystroke is on the device at once, and on the server after a pa
 test('what was typed while a save was on its way is saved next', async () => {
   const { saver } = openSaver();
   let answerNow: () => void = () => undefined;
-  reply = () => new Promise((resolve) => { answerNow = () => resolve({ answers: [] }); });
+  reply = () =>
+    new Promise((resolve) => {
+      answerNow = () => resolve({ answers: [] });
+    });
   saver.change('q1', 'one');
   await vi.advanceTimersByTimeAsync(700);
   saver.change('q1', 'two');
@@ -52,7 +58,9 @@ test('what was typed while a save was on its way is saved next', async () => {
 
 test('without a network everything stays on the device and is sent later, with its age', async () => {
   const { saver, onStatus } = openSaver();
-  reply = async () => { throw new ApiError('network_unreachable', 0, ''); };
+  reply = async () => {
+    throw new ApiError('network_unreachable', 0, '');
+  };
   saver.change('q1', 'kept');
   await vi.advanceTimersByTimeAsync(1_000);
   expect(onStatus).toHaveBeenLastCalledWith('waiting', expect.any(ApiError));
@@ -69,7 +77,9 @@ test('without a network everything stays on the device and is sent later, with i
 
 test('an ended session loses nothing: the answer waits for its owner', async () => {
   const { saver } = openSaver();
-  reply = async () => { throw new ApiError('unauthenticated', 401, ''); };
+  reply = async () => {
+    throw new ApiError('unauthenticated', 401, '');
+  };
   saver.change('q1', 'kept');
   await vi.advanceTimersByTimeAsync(1_000);
   saver.close();
@@ -83,7 +93,12 @@ test('two tabs keep one answer each, and neither undoes the other', async () => 
   second.close();
   first.change('q1', 'of the first');
   second.change('q2', 'of the second');
-  expect(new Map([...openSaver().saver.pending()].map(([id, { answer }]) => [id, answer]))).toEqual(new Map([['q1', 'of the first'], ['q2', 'of the second']]));
+  expect(new Map([...openSaver().saver.pending()].map(([id, { answer }]) => [id, answer]))).toEqual(
+    new Map([
+      ['q1', 'of the first'],
+      ['q2', 'of the second'],
+    ]),
+  );
 });
 
 test('another quiz and another user have their own answers', () => {

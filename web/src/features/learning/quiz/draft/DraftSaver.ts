@@ -67,7 +67,10 @@ export class DraftSaver {
   }
 
   change(questionId: string, answer: Given): void {
-    this.storage.setItem(this.options.prefix + questionId, JSON.stringify({ answer, changedAt: Date.now() } satisfies DeviceAnswer));
+    this.storage.setItem(
+      this.options.prefix + questionId,
+      JSON.stringify({ answer, changedAt: Date.now() } satisfies DeviceAnswer),
+    );
     if (this.failures === 0) {
       this.listener?.onStatus('saving', null);
       this.schedule(this.options.delay ?? DELAY_MS);
@@ -139,13 +142,16 @@ export class DraftSaver {
   private confirm(sent: ReadonlyMap<string, DeviceAnswer>): void {
     for (const [id, { changedAt, answer }] of sent) {
       const now = this.read(this.options.prefix + id);
-      if (now?.changedAt === changedAt && JSON.stringify(now.answer) === JSON.stringify(answer)) this.storage.removeItem(this.options.prefix + id);
+      if (now?.changedAt === changedAt && JSON.stringify(now.answer) === JSON.stringify(answer))
+        this.storage.removeItem(this.options.prefix + id);
     }
   }
 
   private aged(waiting: ReadonlyMap<string, DeviceAnswer>): WaitingAnswer[] {
     return [...waiting].map(([id, { answer, changedAt }]) => ({
-      question_id: id, answer, age_seconds: Math.max(0, (Date.now() - changedAt) / 1000),
+      question_id: id,
+      answer,
+      age_seconds: Math.max(0, (Date.now() - changedAt) / 1000),
     }));
   }
 

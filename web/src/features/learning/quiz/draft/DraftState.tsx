@@ -11,7 +11,12 @@ export function DraftState({ draft }: { draft: Drafting }) {
   const begun = Object.values(draft.answers).some((given) => given.length > 0);
   if (!begun && status === 'saved') return null;
   return (
-    <Text size="sm" role="status" aria-live="off" c={status === 'waiting' || status === 'refused' ? 'var(--warm-ink)' : 'dimmed'}>
+    <Text
+      size="sm"
+      role="status"
+      aria-live="off"
+      c={status === 'waiting' || status === 'refused' ? 'var(--warm-ink)' : 'dimmed'}
+    >
       {status === 'refused' ? t('quiz.draft.refused', { reason: describe(error) }) : t(`quiz.draft.${status}`)}
     </Text>
   );

@@ -14,15 +14,30 @@ export function NumberReadingLine({ typed, reading, onChoose }: NumberReadingLin
   if (reading.status === 'ambiguous') {
     return (
       <div>
-        <Text size="sm" mt="xs" c="var(--warm-ink)">{t('quiz.reading.which', { typed })}</Text>
+        <Text size="sm" mt="xs" c="var(--warm-ink)">
+          {t('quiz.reading.which', { typed })}
+        </Text>
         <Group gap="xs" mt={6}>
-          {reading.choices.map((choice) => <Button key={choice} size="xs" variant="default" onClick={() => onChoose(choice)}>{choice}</Button>)}
+          {reading.choices.map((choice) => (
+            <Button key={choice} size="xs" variant="default" onClick={() => onChoose(choice)}>
+              {choice}
+            </Button>
+          ))}
         </Group>
       </div>
     );
   }
-  if (reading.problem) return <Text size="sm" mt="xs" c="var(--warm-ink)">{t(`quiz.problems.${reading.problem}`)}</Text>;
+  if (reading.problem)
+    return (
+      <Text size="sm" mt="xs" c="var(--warm-ink)">
+        {t(`quiz.problems.${reading.problem}`)}
+      </Text>
+    );
   if (!reading.text || (reading.text === typed.trim() && !reading.approximately)) return null;
   const key = reading.approximately ? 'quiz.reading.about' : 'quiz.reading.read';
-  return <Text size="sm" mt="xs" c="dimmed">{t(key, { typed: typed.trim(), text: reading.text, about: reading.approximately })}</Text>;
+  return (
+    <Text size="sm" mt="xs" c="dimmed">
+      {t(key, { typed: typed.trim(), text: reading.text, about: reading.approximately })}
+    </Text>
+  );
 }

@@ -41,9 +41,18 @@ export function useDraft(lessonId: string, blockId: string, quiz: Quiz): Draftin
   const [answers, setAnswers] = useState<Draft>({});
   const [others, setOthers] = useState<Draft>({});
   const [changes, setChanges] = useState<readonly QuizChange[]>([]);
-  const [{ status, error }, setStatus] = useState<{ status: DraftStatus; error: ApiError | null }>({ status: 'saved', error: null });
+  const [{ status, error }, setStatus] = useState<{ status: DraftStatus; error: ApiError | null }>({
+    status: 'saved',
+    error: null,
+  });
   const [readings, setReadings] = useState<Readonly<Record<string, ReadText>>>({});
-  const now = useRef({ answers, readings, knownAt: new Map<string, number>(), questions: quiz.questions, version: quiz.version });
+  const now = useRef({
+    answers,
+    readings,
+    knownAt: new Map<string, number>(),
+    questions: quiz.questions,
+    version: quiz.version,
+  });
 
   const saver = useMemo(() => createSaver(userId, blockId), [userId, blockId]);
 
@@ -53,7 +62,11 @@ export function useDraft(lessonId: string, blockId: string, quiz: Quiz): Draftin
   };
 
   /** Take the server's answers, except where this device has a change that the server has not seen. */
-  const adopt = (draft: readonly DraftAnswer[], sent: ReadonlyMap<string, DeviceAnswer>, waiting: ReadonlyMap<string, DeviceAnswer>) => {
+  const adopt = (
+    draft: readonly DraftAnswer[],
+    sent: ReadonlyMap<string, DeviceAnswer>,
+    waiting: ReadonlyMap<string, DeviceAnswer>,
+  ) => {
     const taken: Record<string, Given> = {};
     const lost: Record<string, Given> = {};
     for (const { question_id: id, answer, changed_at: changedAt } of draft) {
@@ -86,7 +99,10 @@ export function useDraft(lessonId: string, blockId: string, quiz: Quiz): Draftin
   useEffect(() => {
     const online = () => void saver.flush();
     const other = (event: StorageEvent) => onOtherTab(event);
-    saver.open({ onSaved: (saved, sent) => onSaved(saved, sent), onStatus: (next, failure) => onStatus(next, failure) });
+    saver.open({
+      onSaved: (saved, sent) => onSaved(saved, sent),
+      onStatus: (next, failure) => onStatus(next, failure),
+    });
     window.addEventListener('online', online);
     window.addEventListener('pagehide', saver.flushOnLeaving);
     window.addEventListener('storage', other);
@@ -106,7 +122,9 @@ export function useDraft(lessonId: string, blockId: string, quiz: Quiz): Draftin
     if (version !== quizNow.version) {
       const found = describeChanges(questions, quizNow.questions, now.current.answers);
       setChanges(found);
-      const kept = Object.fromEntries(Object.entries(now.current.answers).filter(([id, given]) => fits(quizNow.questions, id, given)));
+      const kept = Object.fromEntries(
+        Object.entries(now.current.answers).filter(([id, given]) => fits(quizNow.questions, id, given)),
+      );
       now.current.answers = kept;
       setAnswers(kept);
     }
@@ -128,7 +146,12 @@ export function useDraft(lessonId: string, blockId: string, quiz: Quiz): Draftin
   };
 
   return {
-    answers, others, changes, status, error, answer,
+    answers,
+    others,
+    changes,
+    status,
+    error,
+    answer,
     readingOf: (questionId) => findReading(readings, answers, questionId),
     settle: async () => {
       await Promise.race([saver.flush(), new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]);
@@ -156,11 +179,19 @@ function toBody({ answer, ...rest }: WaitingAnswer) {
   return { ...rest, answer: typeof answer === 'string' ? answer : [...answer] };
 }
 
-function findReading(readings: Readonly<Record<string, ReadText>>, answers: Draft, questionId: string): NumberReading | null {
+function findReading(
+  readings: Readonly<Record<string, ReadText>>,
+  answers: Draft,
+  questionId: string,
+): NumberReading | null {
   const read = readings[questionId];
   return read && read.text === answers[questionId] ? read.reading : null;
 }
 
 function readingsIn(draft: readonly DraftAnswer[]): Record<string, ReadText> {
-  return Object.fromEntries(draft.flatMap(({ question_id: id, answer, reading }) => (reading && typeof answer === 'string' ? [[id, { text: answer, reading }]] : [])));
+  return Object.fromEntries(
+    draft.flatMap(({ question_id: id, answer, reading }) =>
+      reading && typeof answer === 'string' ? [[id, { text: answer, reading }]] : [],
+    ),
+  );
 }

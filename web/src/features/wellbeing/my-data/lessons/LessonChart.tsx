@@ -13,7 +13,10 @@ import { ZoomControls } from './ZoomControls';
 
 /** What happened, in the order of time: the rows of the table twin. */
 function rowsOf(timeline: LessonTimeline, words: TimelineWords): string[][] {
-  const runs = runsOf(timeline.points).map((run) => ({ at: run.from, cells: [words.stretch(run.from, run.to), words.lane('state'), words.parts(run).join(' · ')] }));
+  const runs = runsOf(timeline.points).map((run) => ({
+    at: run.from,
+    cells: [words.stretch(run.from, run.to), words.lane('state'), words.parts(run).join(' · ')],
+  }));
   const marks = timeline.marks.map((mark) => {
     const at = Date.parse(mark.at);
     return { at, cells: [words.stretch(at, at), words.title(mark), words.detail(mark)] };
@@ -27,7 +30,10 @@ export function LessonChart({ timeline, sitting }: { timeline: LessonTimeline; s
   const words = useTimelineWords(timeline);
   const whole = useMemo(() => wholeRange(sitting.started_at, sitting.ended_at), [sitting]);
   const [range, setRange] = useState(whole);
-  const build = useCallback((palette: Palette) => lessonOption(timeline, range, words, palette), [timeline, range, words]);
+  const build = useCallback(
+    (palette: Palette) => lessonOption(timeline, range, words, palette),
+    [timeline, range, words],
+  );
   const locale = useLocale();
   const inMinutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' });
   const minutes = Math.max(1, Math.round((whole.to - whole.from) / 60_000));
@@ -37,10 +43,17 @@ export function LessonChart({ timeline, sitting }: { timeline: LessonTimeline; s
       <ZoomControls whole={whole} value={range} onChange={setRange} shown={words.stretch(range.from, range.to)}>
         <Chart
           title={t('lesson_timeline.chart')}
-          summary={t('lesson_timeline.summary', { minutes: inMinutes.format(minutes), summaries: timeline.points.length, marks: timeline.marks.length })}
+          summary={t('lesson_timeline.summary', {
+            minutes: inMinutes.format(minutes),
+            summaries: timeline.points.length,
+            marks: timeline.marks.length,
+          })}
           build={build}
           height={lessonHeight(timeline)}
-          table={{ columns: [t('lesson_timeline.when'), t('lesson_timeline.what'), t('lesson_timeline.detail')], rows: rowsOf(timeline, words) }}
+          table={{
+            columns: [t('lesson_timeline.when'), t('lesson_timeline.what'), t('lesson_timeline.detail')],
+            rows: rowsOf(timeline, words),
+          }}
         />
       </ZoomControls>
     </div>

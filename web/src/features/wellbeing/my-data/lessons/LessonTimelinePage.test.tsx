@@ -9,16 +9,32 @@ import { mark, point, timeline } from './timeline.testdata';
 
 async function open(change: Parameters<typeof timeline>[0] = {}) {
   const requests = answerRequests({ 'GET /api/v1/wellbeing/me/lessons/l1/timeline': timeline(change) });
-  await renderInApp(<Routes><Route path="/me/readings/lessons/:lessonId" element={<LessonTimelinePage />} /></Routes>, { path: '/me/readings/lessons/l1' });
+  await renderInApp(
+    <Routes>
+      <Route path="/me/readings/lessons/:lessonId" element={<LessonTimelinePage />} />
+    </Routes>,
+    { path: '/me/readings/lessons/l1' },
+  );
   await screen.findByRole('heading', { name: 'Waves: my timeline' });
   return requests;
 }
 
 test('everything in the picture is in the table, too', async () => {
-  await open({ marks: [mark(), mark({ kind: 'message', text: 'Try the hint.', response: 'helpful' }), mark({ kind: 'quiz', score: 0.5, passed: false, block_id: 'b2' })] });
+  await open({
+    marks: [
+      mark(),
+      mark({ kind: 'message', text: 'Try the hint.', response: 'helpful' }),
+      mark({ kind: 'quiz', score: 0.5, passed: false, block_id: 'b2' }),
+    ],
+  });
   await userEvent.click(screen.getByRole('button', { name: 'Show as a table' }));
   const table = within(screen.getByRole('table', { name: 'The lesson over time' }));
-  for (const cell of [/read as neutral 100%.*engaged.*face seen 90%/, /Try the hint\. · helpful/, /50%, not passed yet · Quiz 2/]) expect(table.getByRole('cell', { name: cell })).toBeVisible();
+  for (const cell of [
+    /read as neutral 100%.*engaged.*face seen 90%/,
+    /Try the hint\. · helpful/,
+    /50%, not passed yet · Quiz 2/,
+  ])
+    expect(table.getByRole('cell', { name: cell })).toBeVisible();
 });
 
 test('a lesson without a camera has a timeline that says so', async () => {
@@ -28,7 +44,11 @@ test('a lesson without a camera has a timeline that says so', async () => {
 });
 
 test('what could not be read is never called neutral', async () => {
-  await open({ points: [point({ expression: 'unknown', valence: null, learning_state: 'unknown' })], marks: [], coverage: 0 });
+  await open({
+    points: [point({ expression: 'unknown', valence: null, learning_state: 'unknown' })],
+    marks: [],
+    coverage: 0,
+  });
   await userEvent.click(screen.getByRole('button', { name: 'Show as a table' }));
   expect(within(screen.getByRole('table', { name: 'The lesson over time' })).queryByText(/neutral/)).toBeNull();
 });

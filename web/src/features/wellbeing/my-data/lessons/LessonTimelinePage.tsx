@@ -28,21 +28,43 @@ export function LessonTimelinePage() {
     <Page
       title={data ? t('lesson_timeline.title', { title: data.title }) : t('lesson_timeline.chart')}
       trail={<OwnPages />}
-      lead={data ? <><Anchor component={Link} to={`/lessons/${data.lesson_id}`}>{t('lesson_timeline.to_lesson')}</Anchor> · {data.course_title}</> : undefined}
+      lead={
+        data ? (
+          <>
+            <Anchor component={Link} to={`/lessons/${data.lesson_id}`}>
+              {t('lesson_timeline.to_lesson')}
+            </Anchor>{' '}
+            · {data.course_title}
+          </>
+        ) : undefined
+      }
       actions={data && data.sittings.length > 1 ? <SittingChoice timeline={data} onChoose={setSitting} /> : null}
     >
-      <QueryState query={timeline} errorTitle={t('lesson_timeline.error')}>{(found) => <Sitting timeline={found} />}</QueryState>
+      <QueryState query={timeline} errorTitle={t('lesson_timeline.error')}>
+        {(found) => <Sitting timeline={found} />}
+      </QueryState>
     </Page>
   );
 }
 
-function SittingChoice({ timeline: { sittings, shown }, onChoose }: { timeline: LessonTimeline; onChoose: (startedAt: string) => void }) {
+function SittingChoice({
+  timeline: { sittings, shown },
+  onChoose,
+}: {
+  timeline: LessonTimeline;
+  onChoose: (startedAt: string) => void;
+}) {
   const { t } = useTranslation('wellbeing');
   const { dateTime } = useDates();
   return (
     <Select
-      label={t('lesson_timeline.sitting')} allowDeselect={false} value={shown?.started_at} onChange={(startedAt) => startedAt && onChoose(startedAt)}
-      data={sittings.toReversed().map(({ started_at: startedAt }) => ({ value: startedAt, label: dateTime(startedAt) }))}
+      label={t('lesson_timeline.sitting')}
+      allowDeselect={false}
+      value={shown?.started_at}
+      onChange={(startedAt) => startedAt && onChoose(startedAt)}
+      data={sittings
+        .toReversed()
+        .map(({ started_at: startedAt }) => ({ value: startedAt, label: dateTime(startedAt) }))}
     />
   );
 }
@@ -50,24 +72,42 @@ function SittingChoice({ timeline: { sittings, shown }, onChoose }: { timeline: 
 function Sitting({ timeline }: { timeline: LessonTimeline }) {
   const { t } = useTranslation('wellbeing');
   const { shown } = timeline;
-  if (!shown) return <EmptyState icon={IconTimeline} title={t('lesson_timeline.empty_title')}>{t('lesson_timeline.empty_lead')}</EmptyState>;
+  if (!shown)
+    return (
+      <EmptyState icon={IconTimeline} title={t('lesson_timeline.empty_title')}>
+        {t('lesson_timeline.empty_lead')}
+      </EmptyState>
+    );
   return (
     <Stack gap={40}>
       <section aria-labelledby="chart-title">
-        <Title order={2} size="h3" id="chart-title" mb="xs">{t('lesson_timeline.chart')}</Title>
+        <Title order={2} size="h3" id="chart-title" mb="xs">
+          {t('lesson_timeline.chart')}
+        </Title>
         <LessonChart key={shown.started_at} timeline={timeline} sitting={shown} />
         <Coverage timeline={timeline} />
       </section>
       {timeline.marks.length > 0 ? (
         <section aria-labelledby="marks-title">
-          <Title order={2} size="h3" id="marks-title" mb="xs">{t('lesson_timeline.happened')}</Title>
+          <Title order={2} size="h3" id="marks-title" mb="xs">
+            {t('lesson_timeline.happened')}
+          </Title>
           <MarkList timeline={timeline} />
         </section>
       ) : null}
       {timeline.points.length > 0 ? (
         <section aria-labelledby="windows-title">
-          <Title order={2} size="h3" id="windows-title" mb="xs">{t('lesson_timeline.summaries')}</Title>
-          <WindowList first={FIRST_SUMMARIES} windows={timeline.points.map((point) => ({ ...point, state: point.expression, lesson_title: timeline.title }))} />
+          <Title order={2} size="h3" id="windows-title" mb="xs">
+            {t('lesson_timeline.summaries')}
+          </Title>
+          <WindowList
+            first={FIRST_SUMMARIES}
+            windows={timeline.points.map((point) => ({
+              ...point,
+              state: point.expression,
+              lesson_title: timeline.title,
+            }))}
+          />
         </section>
       ) : null}
       <LessonActions timeline={timeline} />
@@ -83,7 +123,10 @@ function Coverage({ timeline: { coverage, points, retention_days: days } }: { ti
   const minutes = Math.round(points.reduce((sum, { seconds }) => sum + seconds, 0) / 60);
   return (
     <Text size="sm" c="dimmed" mt="sm">
-      {coverage === null ? t('lesson_timeline.no_camera') : t('lesson_timeline.coverage', { share: share.format(coverage), count: minutes })} {t('lesson_timeline.retention', { count: days })}
+      {coverage === null
+        ? t('lesson_timeline.no_camera')
+        : t('lesson_timeline.coverage', { share: share.format(coverage), count: minutes })}{' '}
+      {t('lesson_timeline.retention', { count: days })}
     </Text>
   );
 }

@@ -13,11 +13,17 @@ export function MarkList({ timeline }: { timeline: LessonTimeline }) {
     <ol className={classes.list}>
       {timeline.marks.map((mark) => (
         <li key={`${mark.kind}${mark.id}`} className={classes.mark}>
-          <Text component="time" dateTime={mark.at} size="sm" c="dimmed">{time(mark.at)}</Text>
+          <Text component="time" dateTime={mark.at} size="sm" c="dimmed">
+            {time(mark.at)}
+          </Text>
           <div>
             <Group gap="xs">
-              <Text fw={600} size="sm">{words.title(mark)}</Text>
-              <Badge variant="light" color="gray" size="sm">{words.lane(laneOf(mark))}</Badge>
+              <Text fw={600} size="sm">
+                {words.title(mark)}
+              </Text>
+              <Badge variant="light" color="gray" size="sm">
+                {words.lane(laneOf(mark))}
+              </Badge>
             </Group>
             {words.detail(mark) ? <Text size="sm">{words.detail(mark)}</Text> : null}
           </div>

@@ -16,13 +16,19 @@ export function OwnLessonsPage() {
   return (
     <Page title={t('lessons.title')} lead={t('lessons.lead')} trail={<OwnPages />}>
       <QueryState query={lessons} errorTitle={t('lessons.error')}>
-        {(found) => found.length === 0 ? (
-          <EmptyState icon={IconTimeline} title={t('lessons.empty_title')}>{t('lessons.empty_lead')}</EmptyState>
-        ) : (
-          <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
-            {found.map((lesson) => <LessonCard key={lesson.lesson_id} lesson={lesson} />)}
-          </Stack>
-        )}
+        {(found) =>
+          found.length === 0 ? (
+            <EmptyState icon={IconTimeline} title={t('lessons.empty_title')}>
+              {t('lessons.empty_lead')}
+            </EmptyState>
+          ) : (
+            <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
+              {found.map((lesson) => (
+                <LessonCard key={lesson.lesson_id} lesson={lesson} />
+              ))}
+            </Stack>
+          )
+        }
       </QueryState>
     </Page>
   );
@@ -35,10 +41,17 @@ function LessonCard({ lesson }: { lesson: OwnLesson }) {
     <Card component="li" padding="md">
       <Group justify="space-between" gap="xs">
         <div>
-          <Anchor component={Link} to={`/me/readings/lessons/${lesson.lesson_id}`} fw={600}>{lesson.title}</Anchor>
-          <Text size="sm" c="dimmed">{lesson.course_title}</Text>
+          <Anchor component={Link} to={`/me/readings/lessons/${lesson.lesson_id}`} fw={600}>
+            {lesson.title}
+          </Anchor>
+          <Text size="sm" c="dimmed">
+            {lesson.course_title}
+          </Text>
         </div>
-        <Text size="sm" c="dimmed">{dateTime(lesson.last_at)} · {lesson.windows > 0 ? t('lessons.summaries', { count: lesson.windows }) : t('lessons.no_summaries')}</Text>
+        <Text size="sm" c="dimmed">
+          {dateTime(lesson.last_at)} ·{' '}
+          {lesson.windows > 0 ? t('lessons.summaries', { count: lesson.windows }) : t('lessons.no_summaries')}
+        </Text>
       </Group>
     </Card>
   );

@@ -14,12 +14,18 @@ interface ZoomControlsProps {
 }
 
 const MOVES: Record<string, (value: Range, whole: Range) => Range> = {
-  '+': zoomIn, '-': zoomOut, ArrowLeft: (value, whole) => shift(value, -1, whole), ArrowRight: (value, whole) => shift(value, 1, whole), Home: (_, whole) => whole,
+  '+': zoomIn,
+  '-': zoomOut,
+  ArrowLeft: (value, whole) => shift(value, -1, whole),
+  ArrowRight: (value, whole) => shift(value, 1, whole),
+  Home: (_, whole) => whole,
 };
 
 const BUTTONS = [
-  { key: '+', label: 'zoom_in', Icon: IconZoomIn }, { key: '-', label: 'zoom_out', Icon: IconZoomOut },
-  { key: 'ArrowLeft', label: 'earlier', Icon: IconArrowLeft }, { key: 'ArrowRight', label: 'later', Icon: IconArrowRight },
+  { key: '+', label: 'zoom_in', Icon: IconZoomIn },
+  { key: '-', label: 'zoom_out', Icon: IconZoomOut },
+  { key: 'ArrowLeft', label: 'earlier', Icon: IconArrowLeft },
+  { key: 'ArrowRight', label: 'later', Icon: IconArrowRight },
 ] as const;
 
 /** Closer and further, earlier and later: by button, or by + - and the arrow keys while the focus is on one of them. */
@@ -39,10 +45,23 @@ export function ZoomControls({ whole, value, onChange, shown, children }: ZoomCo
       {children}
       <Group gap={6} mt="xs" role="toolbar" aria-label={t('zoom.label')} onKeyDown={onKeyDown}>
         {BUTTONS.map(({ key, label, Icon }) => (
-          <ActionIcon key={key} size={36} variant="default" aria-label={t(`zoom.${label}`)} aria-keyshortcuts={key} onClick={() => move(key)}><Icon size={18} aria-hidden /></ActionIcon>
+          <ActionIcon
+            key={key}
+            size={36}
+            variant="default"
+            aria-label={t(`zoom.${label}`)}
+            aria-keyshortcuts={key}
+            onClick={() => move(key)}
+          >
+            <Icon size={18} aria-hidden />
+          </ActionIcon>
         ))}
-        <Button size="compact-md" fz="sm" variant="subtle" disabled={all} onClick={() => onChange(whole)}>{t('zoom.whole')}</Button>
-        <Text size="sm" c="dimmed" role="status">{shown}</Text>
+        <Button size="compact-md" fz="sm" variant="subtle" disabled={all} onClick={() => onChange(whole)}>
+          {t('zoom.whole')}
+        </Button>
+        <Text size="sm" c="dimmed" role="status">
+          {shown}
+        </Text>
       </Group>
     </div>
   );

@@ -4,7 +4,12 @@ import { wholeRange } from './range';
 import { timeline } from './timeline.testdata';
 
 const WORDS: LessonWords = {
-  lane: (lane) => lane, run: () => '', mark: () => '', valence: 'valence', pleasant: 'pleasant', unpleasant: 'unpleasant',
+  lane: (lane) => lane,
+  run: () => '',
+  mark: () => '',
+  valence: 'valence',
+  pleasant: 'pleasant',
+  unpleasant: 'unpleasant',
   time: (at, exact) => new Date(at).toISOString().slice(11, exact ? 19 : 16),
 };
 

@@ -1,4 +1,10 @@
-import type { CustomSeriesOption, CustomSeriesRenderItem, EChartsOption, LineSeriesOption, ScatterSeriesOption } from 'echarts';
+import type {
+  CustomSeriesOption,
+  CustomSeriesRenderItem,
+  EChartsOption,
+  LineSeriesOption,
+  ScatterSeriesOption,
+} from 'echarts';
 import { EXPRESSION_EMOJI, STATE_EMOJI } from '@/components/affect';
 import type { Palette } from '@/components/chart/palette';
 import type { LessonTimeline, Mark } from '../api';
@@ -43,7 +49,10 @@ type StripName = 'expression' | 'state';
 
 function lanesOf({ points, marks }: LessonTimeline): (Lane | StripName)[] {
   const strips: StripName[] = points.length > 0 ? ['expression', 'state'] : [];
-  return [...strips, ...(['said', 'told', 'lesson'] as const).filter((lane) => marks.some((mark) => laneOf(mark) === lane))];
+  return [
+    ...strips,
+    ...(['said', 'told', 'lesson'] as const).filter((lane) => marks.some((mark) => laneOf(mark) === lane)),
+  ];
 }
 
 /** The height that the chart needs, in pixels. */
@@ -52,7 +61,13 @@ export function lessonHeight(timeline: LessonTimeline): number {
 }
 
 /** A strip of coloured stretches; what could not be read is an empty, dashed frame. */
-function strip(name: StripName, row: number, runs: readonly Run[], words: LessonWords, palette: Palette): CustomSeriesOption {
+function strip(
+  name: StripName,
+  row: number,
+  runs: readonly Run[],
+  words: LessonWords,
+  palette: Palette,
+): CustomSeriesOption {
   const render: CustomSeriesRenderItem = (params, api) => {
     const [left = 0, y = 0] = api.coord([api.value(0), row]);
     const [right = 0] = api.coord([api.value(1), row]);
@@ -70,35 +85,82 @@ function strip(name: StripName, row: number, runs: readonly Run[], words: Lesson
     if (to - from < EMOJI_FITS) return { type: 'group', children };
     return {
       type: 'group',
-      children: [...children, { type: 'text' as const, style: { text: emoji, x: (from + to) / 2, y, align: 'center' as const, verticalAlign: 'middle' as const, fontSize: 13, fill: palette('--ink') } }],
+      children: [
+        ...children,
+        {
+          type: 'text' as const,
+          style: {
+            text: emoji,
+            x: (from + to) / 2,
+            y,
+            align: 'center' as const,
+            verticalAlign: 'middle' as const,
+            fontSize: 13,
+            fill: palette('--ink'),
+          },
+        },
+      ],
     };
   };
   return {
-    id: name, type: 'custom', renderItem: render, xAxisIndex: 0, yAxisIndex: 0, encode: { x: [0, 1] },
+    id: name,
+    type: 'custom',
+    renderItem: render,
+    xAxisIndex: 0,
+    yAxisIndex: 0,
+    encode: { x: [0, 1] },
     data: runs.map((run) => ({ value: [run.from, run.to, row], name: words.run(run) })),
   };
 }
 
-function marksIn(lane: Lane, row: number, marks: readonly Mark[], words: LessonWords, palette: Palette): ScatterSeriesOption {
+function marksIn(
+  lane: Lane,
+  row: number,
+  marks: readonly Mark[],
+  words: LessonWords,
+  palette: Palette,
+): ScatterSeriesOption {
   return {
-    id: lane, type: 'scatter', xAxisIndex: 0, yAxisIndex: 0, z: 3,
-    data: marks.filter((mark) => laneOf(mark) === lane).map((mark) => ({
-      name: words.mark(mark), value: [Date.parse(mark.at), row], symbol: SYMBOLS[mark.kind].symbol, symbolSize: 14,
-      itemStyle: { color: palette(SYMBOLS[mark.kind].token), borderColor: palette('--surface-card'), borderWidth: 1 },
-    })),
+    id: lane,
+    type: 'scatter',
+    xAxisIndex: 0,
+    yAxisIndex: 0,
+    z: 3,
+    data: marks
+      .filter((mark) => laneOf(mark) === lane)
+      .map((mark) => ({
+        name: words.mark(mark),
+        value: [Date.parse(mark.at), row],
+        symbol: SYMBOLS[mark.kind].symbol,
+        symbolSize: 14,
+        itemStyle: { color: palette(SYMBOLS[mark.kind].token), borderColor: palette('--surface-card'), borderWidth: 1 },
+      })),
   };
 }
 
 function line(timeline: LessonTimeline, words: LessonWords, palette: Palette): LineSeriesOption {
   return {
-    id: 'valence', type: 'line', name: words.valence, xAxisIndex: 1, yAxisIndex: 1, showSymbol: false, connectNulls: false, silent: true,
-    lineStyle: { color: palette('--action'), width: 2 }, itemStyle: { color: palette('--action') },
+    id: 'valence',
+    type: 'line',
+    name: words.valence,
+    xAxisIndex: 1,
+    yAxisIndex: 1,
+    showSymbol: false,
+    connectNulls: false,
+    silent: true,
+    lineStyle: { color: palette('--action'), width: 2 },
+    itemStyle: { color: palette('--action') },
     data: valenceLine(timeline.points),
   };
 }
 
 /** One sitting of a lesson over time: the line of valence, strips of expression and state, and marks in their lanes. */
-export function lessonOption(timeline: LessonTimeline, range: Range, words: LessonWords, palette: Palette): EChartsOption {
+export function lessonOption(
+  timeline: LessonTimeline,
+  range: Range,
+  words: LessonWords,
+  palette: Palette,
+): EChartsOption {
   const lanes = lanesOf(timeline);
   const { points } = timeline;
   const seen = points.length > 0;
@@ -114,28 +176,76 @@ export function lessonOption(timeline: LessonTimeline, range: Range, words: Less
       ...(seen ? [{ left: LEFT, right: 14, top: 10, height: LINE, outerBoundsMode: 'none' as const }] : []),
     ],
     tooltip: {
-      trigger: 'item', renderMode: 'richText', confine: true, formatter: (item) => (Array.isArray(item) ? '' : item.name),
-      backgroundColor: palette('--surface-card'), borderColor: palette('--line'), textStyle: { color: palette('--ink') },
+      trigger: 'item',
+      renderMode: 'richText',
+      confine: true,
+      formatter: (item) => (Array.isArray(item) ? '' : item.name),
+      backgroundColor: palette('--surface-card'),
+      borderColor: palette('--line'),
+      textStyle: { color: palette('--ink') },
     },
     xAxis: [
       {
-        ...time, gridIndex: 0, splitLine: { show: true, ...lines }, axisLine: { show: false },
-        axisLabel: { color: muted, hideOverlap: true, showMaxLabel: false, formatter: (at: number) => words.time(at, exact) }, splitNumber: 4,
+        ...time,
+        gridIndex: 0,
+        splitLine: { show: true, ...lines },
+        axisLine: { show: false },
+        axisLabel: {
+          color: muted,
+          hideOverlap: true,
+          showMaxLabel: false,
+          formatter: (at: number) => words.time(at, exact),
+        },
+        splitNumber: 4,
       },
-      ...(seen ? [{ ...time, gridIndex: 1, axisLabel: { show: false }, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } }] : []),
+      ...(seen
+        ? [
+            {
+              ...time,
+              gridIndex: 1,
+              axisLabel: { show: false },
+              axisLine: { show: false },
+              axisTick: { show: false },
+              splitLine: { show: false },
+            },
+          ]
+        : []),
     ],
     yAxis: [
       {
-        type: 'category', gridIndex: 0, inverse: true, data: lanes.map(words.lane), axisLine: { show: false }, axisTick: { show: false },
+        type: 'category',
+        gridIndex: 0,
+        inverse: true,
+        data: lanes.map(words.lane),
+        axisLine: { show: false },
+        axisTick: { show: false },
         axisLabel: { color: muted, interval: 0, width: LEFT - 12, overflow: 'break', lineHeight: 14 },
       },
-      ...(seen ? [{
-        type: 'value' as const, gridIndex: 1, min: -1, max: 1, interval: 1, splitLine: lines, axisLabel: { color: muted, formatter: valence },
-      }] : []),
+      ...(seen
+        ? [
+            {
+              type: 'value' as const,
+              gridIndex: 1,
+              min: -1,
+              max: 1,
+              interval: 1,
+              splitLine: lines,
+              axisLabel: { color: muted, formatter: valence },
+            },
+          ]
+        : []),
     ],
     series: [
-      ...(seen ? [line(timeline, words, palette), strip('expression', 0, runsOf(points, sameExpression), words, palette), strip('state', 1, runsOf(points, sameState), words, palette)] : []),
-      ...lanes.flatMap((lane, row) => (lane === 'expression' || lane === 'state' ? [] : [marksIn(lane, row, timeline.marks, words, palette)])),
+      ...(seen
+        ? [
+            line(timeline, words, palette),
+            strip('expression', 0, runsOf(points, sameExpression), words, palette),
+            strip('state', 1, runsOf(points, sameState), words, palette),
+          ]
+        : []),
+      ...lanes.flatMap((lane, row) =>
+        lane === 'expression' || lane === 'state' ? [] : [marksIn(lane, row, timeline.marks, words, palette)],
+      ),
     ],
   };
 }

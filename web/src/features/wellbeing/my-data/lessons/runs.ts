@@ -22,7 +22,15 @@ const TOUCHING_MS = 2_000; // clocks and timers are not exact; more than this is
 const LEVELS = 255;
 
 const LANES: Record<Mark['kind'], Lane> = {
-  check_in: 'said', lost_here: 'said', correction: 'said', hand_raised: 'said', note: 'said', message: 'told', block: 'lesson', quiz: 'lesson', completed: 'lesson',
+  check_in: 'said',
+  lost_here: 'said',
+  correction: 'said',
+  hand_raised: 'said',
+  note: 'said',
+  message: 'told',
+  block: 'lesson',
+  quiz: 'lesson',
+  completed: 'lesson',
 };
 
 export function laneOf({ kind }: Pick<Mark, 'kind'>): Lane {
@@ -36,11 +44,18 @@ function toRun(points: readonly Point[]): Run {
   const [first, last] = [points[0]!, points.at(-1)!];
   const read = points.filter(({ expression }) => expression !== 'unknown');
   const mean = (over: readonly Point[], value: (point: Point) => number) =>
-    over.reduce((sum, point) => sum + point.seconds * value(point), 0) / over.reduce((sum, { seconds }) => sum + seconds, 0);
-  const means = Object.fromEntries(EXPRESSIONS.map((expression, place) => [expression, mean(read, ({ p }) => (p[place] ?? 0) / LEVELS)]));
+    over.reduce((sum, point) => sum + point.seconds * value(point), 0) /
+    over.reduce((sum, { seconds }) => sum + seconds, 0);
+  const means = Object.fromEntries(
+    EXPRESSIONS.map((expression, place) => [expression, mean(read, ({ p }) => (p[place] ?? 0) / LEVELS)]),
+  );
   return {
-    from: startOf(first), to: endOf(last), expression: first.expression, state: stateOf(first),
-    coverage: mean(points, ({ coverage }) => coverage), means: read.length > 0 ? means : null,
+    from: startOf(first),
+    to: endOf(last),
+    expression: first.expression,
+    state: stateOf(first),
+    coverage: mean(points, ({ coverage }) => coverage),
+    means: read.length > 0 ? means : null,
   };
 }
 
@@ -79,5 +94,7 @@ export function valenceLine(points: readonly Point[]): Corner[] {
 /** The likeliest expressions of a run, the first ones first, with their mean probability. */
 export function likeliest({ means }: Run, count: number): [Expression, number][] {
   if (!means) return [];
-  return EXPRESSIONS.map((name): [Expression, number] => [name, means[name] ?? 0]).toSorted((a, b) => b[1] - a[1]).slice(0, count);
+  return EXPRESSIONS.map((name): [Expression, number] => [name, means[name] ?? 0])
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, count);
 }

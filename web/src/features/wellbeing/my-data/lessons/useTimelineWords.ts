@@ -32,28 +32,45 @@ export function useTimelineWords({ blocks }: Pick<LessonTimeline, 'blocks'>): Ti
     };
     const feeling = (said: NonNullable<Mark['feeling']>) => t(`feelings.${said}`);
     const parts = (run: Run) => {
-      const expressions = likeliest(run, LIKELIEST).map(([name, probability]) => `${t(affectKey(name))} ${share.format(probability)}`);
+      const expressions = likeliest(run, LIKELIEST).map(
+        ([name, probability]) => `${t(affectKey(name))} ${share.format(probability)}`,
+      );
       return [
-        run.means ? t('lesson_timeline.read_as', { expressions: expressions.join(', ') }) : t('lesson_timeline.not_read'),
-        t(affectKey(run.state)), t('lesson_timeline.seen', { share: share.format(run.coverage) }),
+        run.means
+          ? t('lesson_timeline.read_as', { expressions: expressions.join(', ') })
+          : t('lesson_timeline.not_read'),
+        t(affectKey(run.state)),
+        t('lesson_timeline.seen', { share: share.format(run.coverage) }),
       ];
     };
     const title = ({ kind }: Mark) => t(`lesson_timeline.marks.${kind}`);
-    const detail = (mark: Mark) => [
-      mark.feeling ? feeling(mark.feeling) : null,
-      mark.kind === 'quiz' && mark.score !== null ? t(mark.passed ? 'lesson_timeline.passed' : 'lesson_timeline.not_passed', { share: share.format(mark.score) }) : null,
-      mark.text,
-      mark.response ? t(`messages.responses.${mark.response}`) : null,
-      block(mark.block_id) || null,
-    ].filter((part) => part !== null).join(' · ');
+    const detail = (mark: Mark) =>
+      [
+        mark.feeling ? feeling(mark.feeling) : null,
+        mark.kind === 'quiz' && mark.score !== null
+          ? t(mark.passed ? 'lesson_timeline.passed' : 'lesson_timeline.not_passed', {
+              share: share.format(mark.score),
+            })
+          : null,
+        mark.text,
+        mark.response ? t(`messages.responses.${mark.response}`) : null,
+        block(mark.block_id) || null,
+      ]
+        .filter((part) => part !== null)
+        .join(' · ');
     const stretch = (from: number, to: number) => clock.formatRange(from, to);
     return {
       lane: (lane) => t(`lesson_timeline.lanes.${lane}`),
       run: (run) => [stretch(run.from, run.to), ...parts(run)].join('\n'),
       mark: (mark) => [`${clock.format(Date.parse(mark.at))} ${title(mark)}`, detail(mark)].filter(Boolean).join('\n'),
-      valence: t('lesson_timeline.valence'), pleasant: t('lesson_timeline.pleasant'), unpleasant: t('lesson_timeline.unpleasant'),
+      valence: t('lesson_timeline.valence'),
+      pleasant: t('lesson_timeline.pleasant'),
+      unpleasant: t('lesson_timeline.unpleasant'),
       time: (at, exact) => (exact ? clock : minutes).format(at),
-      stretch, parts, title, detail,
+      stretch,
+      parts,
+      title,
+      detail,
     };
   }, [t, locale, blocks]);
 }

@@ -9,11 +9,17 @@ export function CheckinList({ checkins }: { checkins: OwnReadings['checkins'] })
   const { dateTime } = useDates();
   return (
     <List listStyleType="none" spacing={6}>
-      {checkins.toSorted((a, b) => b.at.localeCompare(a.at)).map(({ id, kind, feeling, at }) => (
-        <List.Item key={id}>
-          {t(`checkins.kinds.${kind}`)}{feeling ? `: ${t(`feelings.${feeling}`)}` : ''} <Text component="span" size="sm" c="dimmed">{dateTime(at)}</Text>
-        </List.Item>
-      ))}
+      {checkins
+        .toSorted((a, b) => b.at.localeCompare(a.at))
+        .map(({ id, kind, feeling, at }) => (
+          <List.Item key={id}>
+            {t(`checkins.kinds.${kind}`)}
+            {feeling ? `: ${t(`feelings.${feeling}`)}` : ''}{' '}
+            <Text component="span" size="sm" c="dimmed">
+              {dateTime(at)}
+            </Text>
+          </List.Item>
+        ))}
     </List>
   );
 }

@@ -21,14 +21,32 @@ export function DataActions() {
     <Stack gap="md">
       <Group>
         {(['json', 'csv'] as const).map((format) => (
-          <Button key={format} component="a" href={`${EXPORT_URL}${format}`} download variant="default" leftSection={<IconDownload size={18} aria-hidden />}>{t(`data.export_${format}`)}</Button>
+          <Button
+            key={format}
+            component="a"
+            href={`${EXPORT_URL}${format}`}
+            download
+            variant="default"
+            leftSection={<IconDownload size={18} aria-hidden />}
+          >
+            {t(`data.export_${format}`)}
+          </Button>
         ))}
       </Group>
       {lessons.length > 0 ? (
         <Group align="flex-end">
-          <Select label={t('data.lesson')} placeholder={t('data.choose')} value={lessonId} onChange={setLessonId} data={lessons.map(({ lesson_id: value, title: label }) => ({ value, label }))} />
+          <Select
+            label={t('data.lesson')}
+            placeholder={t('data.choose')}
+            value={lessonId}
+            onChange={setLessonId}
+            data={lessons.map(({ lesson_id: value, title: label }) => ({ value, label }))}
+          />
           <ConfirmButton
-            disabled={!lesson} title={t('data.lesson_title')} question={t('data.lesson_question', { title: lesson?.title })} confirmLabel={t('data.delete')}
+            disabled={!lesson}
+            title={t('data.lesson_title')}
+            question={t('data.lesson_question', { title: lesson?.title })}
+            confirmLabel={t('data.delete')}
             onConfirm={() => remove.mutate(lesson?.lesson_id)}
           >
             {t('data.delete_lesson')}
@@ -36,12 +54,21 @@ export function DataActions() {
         </Group>
       ) : null}
       <Group>
-        <ConfirmButton color="red" variant="light" title={t('data.all_title')} question={t('data.all_question')} confirmLabel={t('data.delete_all')} onConfirm={() => remove.mutate(undefined)}>
+        <ConfirmButton
+          color="red"
+          variant="light"
+          title={t('data.all_title')}
+          question={t('data.all_question')}
+          confirmLabel={t('data.delete_all')}
+          onConfirm={() => remove.mutate(undefined)}
+        >
           {t('data.delete_all')}
         </ConfirmButton>
       </Group>
       {remove.error ? <ErrorState error={remove.error} /> : null}
-      <Text role="status" c="var(--positive-ink)">{remove.data ? t('data.deleted', { ...remove.data.deleted }) : ''}</Text>
+      <Text role="status" c="var(--positive-ink)">
+        {remove.data ? t('data.deleted', { ...remove.data.deleted }) : ''}
+      </Text>
     </Stack>
   );
 }

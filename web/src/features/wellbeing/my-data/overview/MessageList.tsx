@@ -9,7 +9,13 @@ import { Why } from '../../support/OfferMessage';
 /** The messages that were shown, what the student answered, and why they came. */
 export function MessageList({ offers }: { offers: OwnReadings['offers'] }) {
   const newest = offers.toSorted((a, b) => b.offered_at.localeCompare(a.offered_at));
-  return <Stack gap="sm">{newest.map((offer) => <Message key={offer.id} offer={offer} />)}</Stack>;
+  return (
+    <Stack gap="sm">
+      {newest.map((offer) => (
+        <Message key={offer.id} offer={offer} />
+      ))}
+    </Stack>
+  );
 }
 
 function Message({ offer }: { offer: OwnReadings['offers'][number] }) {
@@ -21,11 +27,21 @@ function Message({ offer }: { offer: OwnReadings['offers'][number] }) {
     <Card padding="md">
       <Text>{offer.text}</Text>
       <Group gap="sm" mt="xs">
-        <Text size="sm" c="dimmed">{dateTime(offer.offered_at)}</Text>
-        {offer.response ? <Badge variant="light" color="gray">{t(`messages.responses.${offer.response}`)}</Badge> : null}
-        <Button size="compact-sm" variant="subtle" aria-expanded={opened} aria-controls={id} onClick={toggle}>{t('messages.why')}</Button>
+        <Text size="sm" c="dimmed">
+          {dateTime(offer.offered_at)}
+        </Text>
+        {offer.response ? (
+          <Badge variant="light" color="gray">
+            {t(`messages.responses.${offer.response}`)}
+          </Badge>
+        ) : null}
+        <Button size="compact-sm" variant="subtle" aria-expanded={opened} aria-controls={id} onClick={toggle}>
+          {t('messages.why')}
+        </Button>
       </Group>
-      <Collapse expanded={opened} id={id}><Why why={offer.why} /></Collapse>
+      <Collapse expanded={opened} id={id}>
+        <Why why={offer.why} />
+      </Collapse>
     </Card>
   );
 }

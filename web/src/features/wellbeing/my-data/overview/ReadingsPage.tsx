@@ -29,7 +29,9 @@ export function ReadingsPage() {
       trail={<OwnPages />}
       actions={
         <SegmentedControl
-          aria-label={t('readings.period')} value={String(days)} onChange={(value) => setDays(Number(value))}
+          aria-label={t('readings.period')}
+          value={String(days)}
+          onChange={(value) => setDays(Number(value))}
           data={PERIODS.map((period) => ({ value: String(period), label: t('readings.days', { count: period }) }))}
         />
       }
@@ -43,21 +45,42 @@ export function ReadingsPage() {
 
 function Readings({ data, days }: { data: OwnReadings; days: number }) {
   const { t } = useTranslation('wellbeing');
-  const empty = data.windows.length === 0 && data.checkins.length === 0 && data.offers.length === 0 && data.notes.length === 0;
+  const empty =
+    data.windows.length === 0 && data.checkins.length === 0 && data.offers.length === 0 && data.notes.length === 0;
   return (
     <Stack gap={48}>
-      {empty ? <EmptyState icon={IconTimeline} title={t('readings.empty_title')}>{t('readings.empty_lead')}</EmptyState> : null}
+      {empty ? (
+        <EmptyState icon={IconTimeline} title={t('readings.empty_title')}>
+          {t('readings.empty_lead')}
+        </EmptyState>
+      ) : null}
       {data.windows.length > 0 ? (
         <Section id="timeline" title={t('timeline.title')} lead={t('timeline.lead', { count: data.retention_days })}>
           <Timeline windows={data.windows} size={days === 1 ? 'hour' : 'day'} />
           <WindowList windows={data.windows} />
         </Section>
       ) : null}
-      {data.offers.length > 0 ? <Section id="messages" title={t('messages.title')}><MessageList offers={data.offers} /></Section> : null}
-      {data.checkins.length > 0 ? <Section id="checkins" title={t('checkins.title')}><CheckinList checkins={data.checkins} /></Section> : null}
-      {data.notes.length > 0 ? <Section id="notes" title={t('note.all')} lead={t('note.all_private')}><NoteItems notes={data.notes} withPlace /></Section> : null}
-      <Section id="viewers" title={t('viewers.title')} lead={t('viewers.lead')}><ViewerList viewers={data.viewers} /></Section>
-      <Section id="actions" title={t('data.title')} lead={t('data.lead')}><DataActions /></Section>
+      {data.offers.length > 0 ? (
+        <Section id="messages" title={t('messages.title')}>
+          <MessageList offers={data.offers} />
+        </Section>
+      ) : null}
+      {data.checkins.length > 0 ? (
+        <Section id="checkins" title={t('checkins.title')}>
+          <CheckinList checkins={data.checkins} />
+        </Section>
+      ) : null}
+      {data.notes.length > 0 ? (
+        <Section id="notes" title={t('note.all')} lead={t('note.all_private')}>
+          <NoteItems notes={data.notes} withPlace />
+        </Section>
+      ) : null}
+      <Section id="viewers" title={t('viewers.title')} lead={t('viewers.lead')}>
+        <ViewerList viewers={data.viewers} />
+      </Section>
+      <Section id="actions" title={t('data.title')} lead={t('data.lead')}>
+        <DataActions />
+      </Section>
     </Stack>
   );
 }
@@ -65,9 +88,17 @@ function Readings({ data, days }: { data: OwnReadings; days: number }) {
 function Section({ id, title, lead, children }: { id: string; title: string; lead?: string; children: ReactNode }) {
   return (
     <section aria-labelledby={`${id}-title`}>
-      <Title order={2} id={`${id}-title`}>{title}</Title>
-      {lead ? <Text c="dimmed" mb="md">{lead}</Text> : null}
-      <Stack gap="lg" mt="sm">{children}</Stack>
+      <Title order={2} id={`${id}-title`}>
+        {title}
+      </Title>
+      {lead ? (
+        <Text c="dimmed" mb="md">
+          {lead}
+        </Text>
+      ) : null}
+      <Stack gap="lg" mt="sm">
+        {children}
+      </Stack>
     </section>
   );
 }

@@ -14,8 +14,15 @@ export function Timeline({ windows, size }: { windows: readonly OwnWindow[]; siz
   const locale = useLocale();
   const buckets = useMemo(() => bucketWindows(windows, size), [windows, size]);
   const words = useMemo<TimelineWords>(() => {
-    const format = new Intl.DateTimeFormat(locale, size === 'day' ? { day: 'numeric', month: 'short' } : { hour: 'numeric' });
-    return { state: (state: LearningState) => t(affectKey(state)), bucket: (start) => format.format(start), minutes: t('timeline.minutes') };
+    const format = new Intl.DateTimeFormat(
+      locale,
+      size === 'day' ? { day: 'numeric', month: 'short' } : { hour: 'numeric' },
+    );
+    return {
+      state: (state: LearningState) => t(affectKey(state)),
+      bucket: (start) => format.format(start),
+      minutes: t('timeline.minutes'),
+    };
   }, [t, locale, size]);
   const build = useCallback((palette: Palette) => timelineOption(buckets, words, palette), [buckets, words]);
   const figure = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -31,7 +38,10 @@ export function Timeline({ windows, size }: { windows: readonly OwnWindow[]; siz
         height={280}
         table={{
           columns: [t(`timeline.${size}`), ...LEARNING_STATES.map(words.state)],
-          rows: buckets.map(({ start, minutes }) => [words.bucket(start), ...LEARNING_STATES.map((state) => figure.format(minutes[state]))]),
+          rows: buckets.map(({ start, minutes }) => [
+            words.bucket(start),
+            ...LEARNING_STATES.map((state) => figure.format(minutes[state])),
+          ]),
         }}
       />
     </div>

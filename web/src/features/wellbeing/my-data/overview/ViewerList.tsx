@@ -11,7 +11,15 @@ export function ViewerList({ viewers }: { viewers: OwnReadings['viewers'] }) {
   return (
     <List listStyleType="none" spacing={6}>
       {viewers.map(({ viewer_name: name, viewed_at: at, what }) => (
-        <List.Item key={`${name}${at}${what}`}><Text component="span" fw={600}>{name}</Text> · {what} <Text component="span" size="sm" c="dimmed">{dateTime(at)}</Text></List.Item>
+        <List.Item key={`${name}${at}${what}`}>
+          <Text component="span" fw={600}>
+            {name}
+          </Text>{' '}
+          · {what}{' '}
+          <Text component="span" size="sm" c="dimmed">
+            {dateTime(at)}
+          </Text>
+        </List.Item>
       ))}
     </List>
   );

@@ -26,24 +26,38 @@ export function WeeksPage() {
   const weeks = useWeeks(start, WEEKS);
   return (
     <Page title={t('weeks.title')} lead={t('weeks.lead')} trail={<OwnPages />}>
-      <QueryState query={weeks} errorTitle={t('weeks.error')}>{(found) => <Glance weeks={found} />}</QueryState>
+      <QueryState query={weeks} errorTitle={t('weeks.error')}>
+        {(found) => <Glance weeks={found} />}
+      </QueryState>
     </Page>
   );
 }
 
 function Glance({ weeks }: { weeks: Weeks }) {
   const { t } = useTranslation('wellbeing');
-  if (weeks.weeks.every(({ studied_minutes: minutes, checkins, messages }) => minutes === 0 && checkins === 0 && messages === 0)) {
-    return <EmptyState icon={IconCalendarStats} title={t('weeks.empty_title')}>{t('weeks.empty_lead')}</EmptyState>;
+  if (
+    weeks.weeks.every(
+      ({ studied_minutes: minutes, checkins, messages }) => minutes === 0 && checkins === 0 && messages === 0,
+    )
+  ) {
+    return (
+      <EmptyState icon={IconCalendarStats} title={t('weeks.empty_title')}>
+        {t('weeks.empty_lead')}
+      </EmptyState>
+    );
   }
   return (
     <Stack gap={40}>
       <WeeksChart weeks={weeks.weeks} />
       <section aria-labelledby="helped-title">
-        <Title order={2} size="h3" id="helped-title" mb="xs">{t('helped.title')}</Title>
+        <Title order={2} size="h3" id="helped-title" mb="xs">
+          {t('helped.title')}
+        </Title>
         <WhatHelped weeks={weeks} />
       </section>
-      <Text size="sm" c="dimmed">{t('weeks.estimate')} {t('lesson_timeline.retention', { count: weeks.retention_days })}</Text>
+      <Text size="sm" c="dimmed">
+        {t('weeks.estimate')} {t('lesson_timeline.retention', { count: weeks.retention_days })}
+      </Text>
     </Stack>
   );
 }
@@ -53,7 +67,12 @@ function WeeksChart({ weeks }: { weeks: Week[] }) {
   const locale = useLocale();
   const words = useMemo<WeeksWords>(() => {
     const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-    return { week: ({ starts_at: at }) => day.format(Date.parse(at)), state: (state: LearningState) => t(affectKey(state)), unread: t('weeks.without'), minutes: t('timeline.minutes') };
+    return {
+      week: ({ starts_at: at }) => day.format(Date.parse(at)),
+      state: (state: LearningState) => t(affectKey(state)),
+      unread: t('weeks.without'),
+      minutes: t('timeline.minutes'),
+    };
   }, [t, locale]);
   const build = useCallback((palette: Palette) => weeksOption(weeks, words, palette), [weeks, words]);
   const figure = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
@@ -61,15 +80,35 @@ function WeeksChart({ weeks }: { weeks: Week[] }) {
   const total = weeks.reduce((sum, { studied_minutes: minutes }) => sum + minutes, 0);
   return (
     <section aria-labelledby="weeks-title">
-      <Title order={2} size="h3" id="weeks-title" mb="xs">{t('weeks.chart')}</Title>
+      <Title order={2} size="h3" id="weeks-title" mb="xs">
+        {t('weeks.chart')}
+      </Title>
       <StateLegend />
       <Chart
-        title={t('weeks.chart')} summary={t('weeks.summary', { count: weeks.length, minutes: figure.format(total) })} build={build} height={280}
+        title={t('weeks.chart')}
+        summary={t('weeks.summary', { count: weeks.length, minutes: figure.format(total) })}
+        build={build}
+        height={280}
         table={{
-          columns: [t('weeks.week'), t('weeks.studied'), ...LEARNING_STATES.map(words.state), t('weeks.without'), t('windows.coverage'), t('weeks.said'), t('weeks.lost'), t('weeks.messages')],
+          columns: [
+            t('weeks.week'),
+            t('weeks.studied'),
+            ...LEARNING_STATES.map(words.state),
+            t('weeks.without'),
+            t('windows.coverage'),
+            t('weeks.said'),
+            t('weeks.lost'),
+            t('weeks.messages'),
+          ],
           rows: weeks.map((week) => [
-            words.week(week), figure.format(week.studied_minutes), ...LEARNING_STATES.map((state) => figure.format(week.state_minutes[state] ?? 0)), figure.format(minutesWithout(week)),
-            week.coverage === null ? t('weeks.no_camera') : share.format(week.coverage), figure.format(week.checkins), figure.format(week.lost_here), figure.format(week.messages),
+            words.week(week),
+            figure.format(week.studied_minutes),
+            ...LEARNING_STATES.map((state) => figure.format(week.state_minutes[state] ?? 0)),
+            figure.format(minutesWithout(week)),
+            week.coverage === null ? t('weeks.no_camera') : share.format(week.coverage),
+            figure.format(week.checkins),
+            figure.format(week.lost_here),
+            figure.format(week.messages),
           ]),
         }}
       />

@@ -12,16 +12,22 @@ export function WhatHelped({ weeks: { helped, minimum_answers: minimum } }: { we
   return (
     <>
       <StackedTable
-        label={t('helped.title')} columns={COLUMNS.map((column) => t(`helped.${column}`))} tracks="2fr 1fr 1fr 2fr"
+        label={t('helped.title')}
+        columns={COLUMNS.map((column) => t(`helped.${column}`))}
+        tracks="2fr 1fr 1fr 2fr"
         rows={helped.map(({ strategy, offered, answered, helpful, enough }) => ({
           key: strategy,
           cells: [
-            t(`strategies.${strategy}`), String(offered), String(answered),
+            t(`strategies.${strategy}`),
+            String(offered),
+            String(answered),
             enough ? t('helped.of', { helpful, answered }) : t('helped.too_few', { helpful, answered, minimum }),
           ],
         }))}
       />
-      <Text size="sm" c="dimmed" mt="sm">{t('helped.lead')}</Text>
+      <Text size="sm" c="dimmed" mt="sm">
+        {t('helped.lead')}
+      </Text>
     </>
   );
 }

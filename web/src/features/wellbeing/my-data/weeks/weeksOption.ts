@@ -22,20 +22,43 @@ export function minutesWithout(week: Week): number {
 
 /** Time studied per week, in the states that could be read; the rest is an empty frame and never calm. */
 export function weeksOption(weeks: readonly Week[], words: WeeksWords, palette: Palette): EChartsOption {
-  const axis = { axisLine: { lineStyle: { color: palette('--line-strong') } }, axisLabel: { color: palette('--ink-muted'), interval: 0, hideOverlap: true } };
+  const axis = {
+    axisLine: { lineStyle: { color: palette('--line-strong') } },
+    axisLabel: { color: palette('--ink-muted'), interval: 0, hideOverlap: true },
+  };
   const bar = { type: 'bar' as const, stack: 'minutes', barMaxWidth: 56 };
   return {
     grid: { left: 44, right: 12, top: 32, bottom: 28 },
-    tooltip: { trigger: 'axis', renderMode: 'richText', backgroundColor: palette('--surface-card'), borderColor: palette('--line'), textStyle: { color: palette('--ink') } },
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      backgroundColor: palette('--surface-card'),
+      borderColor: palette('--line'),
+      textStyle: { color: palette('--ink') },
+    },
     xAxis: { type: 'category', data: weeks.map(words.week), ...axis },
-    yAxis: { type: 'value', name: words.minutes, nameTextStyle: { color: palette('--ink-muted') }, splitLine: { lineStyle: { color: palette('--line') } }, axisLabel: { color: palette('--ink-muted') } },
+    yAxis: {
+      type: 'value',
+      name: words.minutes,
+      nameTextStyle: { color: palette('--ink-muted') },
+      splitLine: { lineStyle: { color: palette('--line') } },
+      axisLabel: { color: palette('--ink-muted') },
+    },
     series: [
       ...LEARNING_STATES.map((state) => ({
-        ...bar, id: state, name: words.state(state), color: palette(`--state-${state}`), itemStyle: { borderColor: palette('--surface-card'), borderWidth: 1 },
+        ...bar,
+        id: state,
+        name: words.state(state),
+        color: palette(`--state-${state}`),
+        itemStyle: { borderColor: palette('--surface-card'), borderWidth: 1 },
         data: weeks.map((week) => round(week.state_minutes[state] ?? 0)),
       })),
       {
-        ...bar, id: 'without', name: words.unread, color: palette('--surface-sunken'), itemStyle: { borderColor: palette('--line-strong'), borderWidth: 1, borderType: 'dashed' as const },
+        ...bar,
+        id: 'without',
+        name: words.unread,
+        color: palette('--surface-sunken'),
+        itemStyle: { borderColor: palette('--line-strong'), borderWidth: 1, borderType: 'dashed' as const },
         data: weeks.map((week) => round(minutesWithout(week))),
       },
     ],
