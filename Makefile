@@ -116,8 +116,9 @@ test-browser: .make/dev setup ## the whole way in Chromium, with a video of face
 test-fuzz: .make/dev setup ## requests made up from the OpenAPI document, as everybody, for FUZZ_SECONDS (300)
 	@$(PY) -m pytest -q tests/fuzz
 
-test-deep: .make/dev setup ## the same for hours (HOURS=4)
-	@FUZZ_SECONDS=$$(( $(HOURS) * 3600 )) $(PY) -m pytest -q tests/fuzz
+test-deep: .make/dev setup ## the same for hours (HOURS=4), with a new seed; properties with new examples
+	@$(PARALLEL) --hypothesis-profile explore tests/affect tests/classroom tests/replay tests/vision
+	@FUZZ_SEED=0 FUZZ_SECONDS=$$(( $(HOURS) * 3600 )) $(PY) -m pytest -q tests/fuzz
 
 test-postgres: .make/dev setup ## the platform's tests on PostgreSQL (set ATTUNE_DATABASE_URL)
 	@[ -n "$$ATTUNE_DATABASE_URL" ] || { echo "Set ATTUNE_DATABASE_URL, for example postgresql+psycopg://postgres@127.0.0.1:5432/test" >&2; exit 1; }

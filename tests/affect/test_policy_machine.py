@@ -197,7 +197,7 @@ PROMISES = [
 
 
 def test_no_sequence_of_events_breaks_a_promise():
-    run_state_machine_as_test(Days, settings=settings(max_examples=100, stateful_step_count=60, deadline=None))
+    run_state_machine_as_test(Days, settings=settings(max_examples=100, stateful_step_count=60))
 
 
 def wander(chance, learners):

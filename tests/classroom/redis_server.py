@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -14,15 +13,16 @@ from pathlib import Path
 import pytest
 import redis
 
-PORTS = range(20_800, 20_900)
-PATIENCE = 30.0  # seconds on a busy machine
+from tests.ports import reserved_port
+
+PATIENCE = 120.0  # seconds on a busy machine
 
 
 class OwnRedis:
     """A Redis without anything on disk, on a port of its own."""
 
-    def __init__(self, program: str, folder: Path) -> None:
-        self._program, self._folder, self._port = program, folder, _free_port()
+    def __init__(self, program: str, folder: Path, port: int) -> None:
+        self._program, self._folder, self._port = program, folder, port
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -66,24 +66,14 @@ def _answers(client: redis.Redis) -> bool:
         return False
 
 
-def _free_port() -> int:
-    for port in PORTS:
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise AssertionError(f"no port is free between {PORTS.start} and {PORTS.stop}")
-
-
 @pytest.fixture
 def own_redis(tmp_path: Path) -> Iterator[OwnRedis]:
     """A running Redis. Where the program is not installed the test says so, and fails in continuous integration."""
     program = shutil.which("redis-server")
     if program is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("needs the program redis-server")
-    server = OwnRedis(program, tmp_path)
-    server.start()
-    yield server
-    server.kill()
+    with reserved_port() as port:
+        server = OwnRedis(program, tmp_path, port)
+        server.start()
+        yield server
+        server.kill()

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from attune.classroom import commands, migrations
 from attune.classroom.database import Database
 from attune.classroom.server import PortTaken, refuse_taken_port
+from tests.ports import reserved_port
 
 
 @pytest.fixture
@@ -42,7 +43,8 @@ def test_a_port_in_use_is_named_with_another_to_try():
 
 
 def test_serving_a_database_that_is_not_migrated_says_what_to_do(run):
-    code, output = run(commands.serve, "--port", "31999")
+    with reserved_port() as port:
+        code, output = run(commands.serve, "--port", str(port))
     assert code == 1
     assert "Run: attune migrate" in output
 
@@ -118,10 +120,8 @@ def test_production_has_no_demo(run, production, command, arguments):
 def test_production_does_not_serve_a_database_that_holds_the_demo(run, monkeypatch, request):
     assert run(commands.demo)[0] == 0
     request.getfixturevalue("production")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    code, output = run(commands.serve, "--port", str(port))
+    with reserved_port() as port:
+        code, output = run(commands.serve, "--port", str(port))
     assert (code, "not for production" in output) == (1, True)
 
 

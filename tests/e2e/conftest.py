@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -23,11 +24,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from tests.e2e.faces import fer_faces, portrait_face, scene, write_mjpeg
 from tests.e2e.recording_proxy import recording_proxy
 from tests.e2e.traffic import Traffic
+from tests.ports import reserved_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "attune-demo"
 STUDENT, TUTOR, ADMINISTRATOR = "student@demo.attune", "tutor@demo.attune", "admin@demo.attune"
-expect.set_options(timeout=20_000)  # a shared machine under load is slow, not wrong; five seconds is the default
+PATIENCE = 120_000  # milliseconds for whatever a page is waited for: a shared machine under load is slow, not wrong
+STARTED_WITHIN = 240  # seconds
+expect.set_options(timeout=PATIENCE)
 
 FLAGS = [
     "--no-sandbox",
@@ -47,22 +51,12 @@ class Platform:
     folder: Path
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on, below the range that clients are given."""
-    for port in range(5100, 5200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                return port
-    raise RuntimeError("no free port between 5100 and 5199")
-
-
 def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    """Return once the platform answers; raises RuntimeError with its log when it stops or takes over a minute."""
-    for _ in range(300):
-        if process.poll() is not None:
-            break
+    """Return once the platform answers; raises RuntimeError with its log when it stops, or takes too long."""
+    until = time.monotonic() + STARTED_WITHIN
+    while process.poll() is None and time.monotonic() < until:
         try:
-            with urlopen(f"{url}/readyz", timeout=2):
+            with urlopen(f"{url}/readyz", timeout=10):
                 return
         except (URLError, OSError):
             time.sleep(0.2)
@@ -72,22 +66,16 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> N
 def serve(folder: Path, stack: ExitStack, *, under: Sequence[str] = (), **environment: str) -> Platform:
     """Start a platform with a database of its own and demo data; `stack` stops it.
 
+    folder: its state; what is missing of the demo data is loaded, which takes a while.
     under: a command that starts and watches it, strace for example.
     """
-    port = free_port()
+    port = stack.enter_context(reserved_port())
     url = f"http://127.0.0.1:{port}"
     log = folder / "server.log"
-    # the platform refuses settings it does not know, and this one is the tests' own
-    inherited = {name: value for name, value in os.environ.items() if name != "ATTUNE_CHROMIUM"}
-    variables = (
-        inherited
-        | {"ATTUNE_STATE_DIR": str(folder), "ATTUNE_DATABASE_URL": f"sqlite:///{folder / 'attune.sqlite'}"}
-        | environment
-    )
     process = subprocess.Popen(
         [*under, sys.executable, "-m", "attune", "serve", "--demo", "--port", str(port)],
         cwd=ROOT,
-        env=variables,
+        env=state_in(folder) | environment,
         stdout=stack.enter_context(log.open("wb")),
         stderr=subprocess.STDOUT,
     )
@@ -96,11 +84,18 @@ def serve(folder: Path, stack: ExitStack, *, under: Sequence[str] = (), **enviro
     return Platform(url, folder)
 
 
+def state_in(folder: Path) -> dict[str, str]:
+    """The environment of a platform whose state and database lie in a folder."""
+    # the platform refuses settings it does not know, and this one is the tests' own
+    inherited = {name: value for name, value in os.environ.items() if name != "ATTUNE_CHROMIUM"}
+    return inherited | {"ATTUNE_STATE_DIR": str(folder), "ATTUNE_DATABASE_URL": f"sqlite:///{folder / 'attune.sqlite'}"}
+
+
 def stop(process: subprocess.Popen[bytes]) -> None:
     """End a server and its workers, by force when it does not go by itself."""
     process.terminate()
     try:
-        process.wait(timeout=10)
+        process.wait(timeout=60)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
@@ -111,16 +106,37 @@ def stop_watched(watcher: subprocess.Popen[bytes]) -> None:
     for child in Path(f"/proc/{watcher.pid}/task/{watcher.pid}/children").read_text().split():
         os.kill(int(child), signal.SIGTERM)
     try:
-        watcher.wait(timeout=20)
+        watcher.wait(timeout=60)
     except subprocess.TimeoutExpired:
         watcher.kill()
         raise
 
 
 @pytest.fixture(scope="session")
-def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+def demo_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A platform's state with the demo data in it, to copy; made once for all processes of a run."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    state = folder / "demo-state"
+    with (folder / "demo-state.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not state.exists():
+            being_made = folder / "demo-state-being-made"
+            for command in ("migrate", "demo"):
+                subprocess.run(
+                    [sys.executable, "-m", "attune", command], cwd=ROOT, env=state_in(being_made), check=True
+                )
+            being_made.rename(state)
+    return state
+
+
+@pytest.fixture(scope="session")
+def platform(tmp_path_factory: pytest.TempPathFactory, demo_state: Path) -> Iterator[Platform]:
+    folder = tmp_path_factory.mktemp("platform")
+    shutil.copytree(demo_state, folder, dirs_exist_ok=True)
     with ExitStack() as stack:
-        yield serve(tmp_path_factory.mktemp("platform"), stack)
+        yield serve(folder, stack)
 
 
 @pytest.fixture(scope="session")
@@ -137,10 +153,19 @@ def chromium_path() -> str:
     return path
 
 
+def launch(playwright: Playwright, flags: Sequence[str] = FLAGS, **options: Any) -> Browser:
+    """Start Chromium; what its pages are told to do may take as long as what they are waited for."""
+    browser = playwright.chromium.launch(
+        executable_path=chromium_path(), args=[*flags], timeout=STARTED_WITHIN * 1000, **options
+    )
+    browser.on("context", lambda context: context.set_default_timeout(PATIENCE))
+    return browser
+
+
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """A browser without a camera: tutors and administrators."""
-    running = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+    running = launch(playwright)
     yield running
     running.close()
 
@@ -179,9 +204,7 @@ def open_camera_browser(playwright: Playwright, video: Path, traffic: Traffic) -
         f"--use-file-for-fake-video-capture={video}",
     ]
     with recording_proxy(traffic.sent.append) as proxy:
-        running = playwright.chromium.launch(
-            executable_path=chromium_path(), args=[*FLAGS, *camera], proxy={"server": proxy, "bypass": "<-loopback>"}
-        )
+        running = launch(playwright, [*FLAGS, *camera], proxy={"server": proxy, "bypass": "<-loopback>"})
         yield running
         running.close()
 

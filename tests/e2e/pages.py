@@ -64,5 +64,5 @@ def open_screen(page: Page, url: str, screen: Screen, places: dict[str, str]) ->
     """Open a page and wait until its heading is there and nothing is loading any more."""
     page.goto(url + screen.path.format(**places))
     page.get_by_role("heading", level=1).first.wait_for()
-    expect(page.locator(".mantine-Skeleton-root, [aria-busy=true]")).to_have_count(0, timeout=15_000)
+    expect(page.locator(".mantine-Skeleton-root, [aria-busy=true]")).to_have_count(0)
     page.wait_for_timeout(400)  # transitions; axe measures the contrast of what is half faded in

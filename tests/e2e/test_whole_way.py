@@ -13,17 +13,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from attune import DEFAULT_MODEL
-from tests.e2e.conftest import ADMINISTRATOR, ROOT, STUDENT, TUTOR, Platform, SignIn
+from tests.e2e.conftest import ADMINISTRATOR, PATIENCE, ROOT, STUDENT, TUTOR, Platform, SignIn
 from tests.e2e.traffic import Traffic
 
 COURSE, LESSON, NAME = "Statistics for everyone", "Samples and the bell", "Mara Lindqvist"
-READ_WITHIN = 30_000  # milliseconds; loading the model and the first readings, on a slow machine
-SUPPORT_WITHIN = 120_000  # three of the last four ten-second windows must speak for it
+SUPPORT_WITHIN = 300_000  # milliseconds; three of the last four ten-second windows must speak for it
 CAMERA_SWITCHES = ("Use my camera", "Keep my summaries", "Count me in my class", "Share my view with my tutors")
 
 
 @contextmanager
-def classmates(platform: Platform, count: int, minutes: int = 5) -> Iterator[None]:
+def classmates(platform: Platform, count: int, minutes: int = 60) -> Iterator[None]:
     """Let demo students study in the course, over the platform's own API: a class has more than one student."""
     command = ["-m", "attune", "rehearse", "--url", platform.url, "--minutes", str(minutes), "--students", str(count)]
     log = (platform.folder / "classmates.log").open("wb")
@@ -50,9 +49,7 @@ def opt_in(page: Page) -> None:
         expect(page.get_by_role("switch", name=switch)).to_be_checked()
     page.get_by_role("radio", name="With the camera, on this device").click()
     turn_on.click()
-    expect(page.get_by_text("The camera is on. Its pictures stay on this device.").first).to_be_visible(
-        timeout=READ_WITHIN
-    )
+    expect(page.get_by_text("The camera is on. Its pictures stay on this device.").first).to_be_visible()
 
 
 def open_lesson(page: Page) -> None:
@@ -118,6 +115,7 @@ def test_a_face_reaches_the_tutor_and_the_picture_stays_at_home(
     expect(tutor.get_by_role("heading", name="Nobody is here yet")).to_be_visible()
     administrator = sign_in(browser, ADMINISTRATOR)
     administrator.goto(f"{platform.url}/admin/system")
+    administrator.get_by_test_id("figure-windows_total").wait_for()
     received_before = figure(administrator, "windows_total")
 
     context = camera_browser.new_context(base_url=platform.url, locale="en-GB")
@@ -126,30 +124,30 @@ def test_a_face_reaches_the_tutor_and_the_picture_stays_at_home(
     with classmates(platform, count=8):
         opt_in(student)
         open_lesson(student)
-        expect(student.get_by_role("button", name=re.compile("Camera on: "))).to_be_visible(timeout=READ_WITHIN)
+        expect(student.get_by_role("button", name=re.compile("Camera on: "))).to_be_visible()
 
         tile = tutor.get_by_role("listitem").filter(has_text=NAME)
         expect(tile).to_be_visible()
-        expect(tile.get_by_text("Expression:")).to_be_visible(timeout=READ_WITHIN)
-        expect(shares.get_by_text(re.compile("at least 5"))).to_be_visible(timeout=READ_WITHIN * 2)
+        expect(tile.get_by_text("Expression:")).to_be_visible()
+        expect(shares.get_by_text(re.compile("at least 5"))).to_be_visible()
 
         if data_folder is not None:
             wait_for_support(student, traffic)
             answer_support(student)
             seen = {window["state"] for window in windows_sent(traffic)}
             assert "anger" in seen, f"the camera showed angry faces, the windows say {seen}"
-            expect(tile.get_by_text("Expression: angry")).to_be_visible(timeout=READ_WITHIN * 2)
+            expect(tile.get_by_text("Expression: angry")).to_be_visible()
 
         expect(administrator.get_by_text(DEFAULT_MODEL).first).to_be_visible()
-        assert figure(administrator, "windows_total") >= received_before + len(windows_sent(traffic))
-        assert figure(administrator, "live_connections") >= 3, "the tutor, the student and the administrator listen"
+        await_figure(administrator, "windows_total", received_before + len(windows_sent(traffic)))
+        await_figure(administrator, "live_connections", 3)  # the tutor, the student and the administrator listen
         assert figure(administrator, "p95") > 0
 
         withdraw_sharing(student)
         expect(tile.get_by_text("Expression:")).to_have_count(0)
 
         stop_camera(student)
-        student.wait_for_timeout(3_000)  # a summary that was complete before may still be on its way
+        student.wait_for_timeout(10_000)  # a summary that was complete before may still be on its way
         before = len(windows_sent(traffic))
         student.wait_for_timeout(12_000)
         assert len(windows_sent(traffic)) == before, "a stopped camera went on sending windows"
@@ -158,9 +156,17 @@ def test_a_face_reaches_the_tutor_and_the_picture_stays_at_home(
     assert traffic.problems() == []
 
 
+def await_figure(system_page: Page, name: str, at_least: float) -> None:
+    """Wait until a figure of the system page, which is renewed every two seconds, has grown."""
+    for _ in range(PATIENCE // 2_000):
+        if figure(system_page, name) >= at_least:
+            return
+        system_page.wait_for_timeout(2_000)
+    pytest.fail(f"{name} did not reach {at_least:g}: {figure(system_page, name):g}")
+
+
 def figure(system_page: Page, name: str) -> float:
     """Read a figure of the system page: 1,234 or 5.6 ms as a number; 0 where nothing has been measured yet."""
-    system_page.wait_for_timeout(2_500)  # the page is renewed every two seconds
     text = system_page.get_by_test_id(f"figure-{name}").inner_text()
     number = re.search(r"\d[\d,]*\.?\d*", text)
     return float(number.group().replace(",", "")) if number else 0.0

@@ -63,7 +63,7 @@ days = st.lists(st.tuples(st.sampled_from([1, 10, 10, 60, 290, 700, 3000]), happ
 answers = st.dictionaries(st.sampled_from(Strategy), st.sampled_from(OfferResponse))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(days, answers, st.integers(0, 100))
 def test_no_session_exceeds_a_cap_interrupts_a_quiz_or_repeats_itself(day, answered, seed):
     at, events = START, []

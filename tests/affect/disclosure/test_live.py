@@ -6,7 +6,7 @@ from itertools import pairwise
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attune.affect.aggregate import STRUGGLING
@@ -259,7 +259,6 @@ def test_who_begins_to_share_is_not_subtracted_from_those_who_do_not():
     assert page.see(shares).picture.kind is PictureKind.SHARERS
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 11), unique=True), min_size=2, max_size=12))
 def test_two_shown_groups_of_non_sharers_are_the_same_or_differ_by_five(groups):
     """Whoever is there at each tick, by their numbers: no two figures differ by fewer than k contributors."""

@@ -56,7 +56,6 @@ def test_what_follows_only_from_a_combination_of_sums_is_found():
     assert recoverable({"x", "y", "z"}, sums) == {"x", "y", "z"}
 
 
-@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from("abcd"), st.integers(-1, 1), max_size=4), max_size=4))
 def test_the_audit_agrees_with_solving_the_equations(equations):
     """A cell is not recoverable if and only if moving along some null vector changes it (all of them are tried)."""
@@ -88,7 +87,7 @@ def test_a_part_that_lacks_few_of_its_total_is_hidden():
     assert "part" in suppress(cells, [Sum(("part", "rest"), "all")], K)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.lists(st.lists(st.booleans(), max_size=6), min_size=3, max_size=3), min_size=3, max_size=3))
 def test_no_hidden_cell_of_a_table_with_its_margins_can_be_recovered(table):
     """Three by three cells with all margins published from outside: nothing hidden follows from the rest."""

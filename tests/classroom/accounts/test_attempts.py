@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -131,36 +128,13 @@ def test_what_has_run_out_does_not_fill_the_memory():
     assert len(store._counts) + len(store._holds) < 3000
 
 
-@pytest.fixture
-def own_redis(tmp_path) -> Iterator[tuple[int, subprocess.Popen]]:
-    """A Redis of this test's own, which it may stop."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = ["redis-server", "--port", str(port), "--save", "", "--dir", str(tmp_path), "--bind", "127.0.0.1"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    client = redis.Redis(port=port)
-    for _ in range(200):
-        try:
-            client.ping()
-            break
-        except redis.ConnectionError:
-            time.sleep(0.05)
-    client.close()
-    yield port, server
-    server.kill()
-    server.wait()
-
-
 def test_while_redis_is_away_tries_are_counted_in_memory(own_redis):
-    port, server = own_redis
-    store = open_attempts(f"redis://127.0.0.1:{port}/0")
+    store = open_attempts(own_redis.url)
     assert isinstance(store, FallbackAttempts)
     guard, attempt = AttemptGuard(store), anybody()
     now = datetime.now(UTC)
     guard.begin(attempt, now)
-    server.kill()
-    server.wait()
+    own_redis.kill()
     for _ in range(FREE_TRIES):
         guard.begin(attempt, now)
     with pytest.raises(TooManyAttempts):

@@ -80,7 +80,7 @@ def assert_told(problems):
 @given(DESCRIPTIONS, HEADERS, LINES)
 @example(COURSE, LESSON, QUIZ.replace("Check", "5"))
 @example(COURSE, LESSON, QUIZ.replace("title: Check", "hint: 5"))
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_a_folder_is_imported_and_opens_or_says_why_not(
     database, make, sign_in, folder, tmp_path, clock, description, header, body
 ):
@@ -109,7 +109,7 @@ def test_a_folder_is_imported_and_opens_or_says_why_not(
 
 
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)), st.booleans())
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_read_or_refused(folder, content, description):
     write(folder, COURSE, LESSON + "a")
     (folder / ("course.yaml" if description else "one.md")).write_bytes(content)
@@ -117,7 +117,7 @@ def test_any_bytes_are_read_or_refused(folder, content, description):
 
 
 @given(st.text("&*!|>%@`{}[]:,#-?~'\"\\ \n\tab01.e_\x85\u2028\ufeff", max_size=60))
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_any_header_is_read_or_refused(folder, header):
     write(folder, COURSE, f"---\n{header}\n---\na\n")
     assert_told(problems_of(folder))

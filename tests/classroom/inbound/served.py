@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from attune.classroom.settings import Settings
+from tests.ports import reserved_port
 
+STARTED_WITHIN = 240  # seconds, on a busy machine
 SERVE = """
 import sys
 import gunicorn.workers.gthread
@@ -28,38 +30,36 @@ Server(Settings.model_validate_json(sys.argv[1]), "127.0.0.1", int(sys.argv[2]))
 """
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @contextmanager
 def served(settings: Settings, *, patience: float = 1.0, grace: float = 15.0) -> Iterator[int]:
     """Serve on a port, which is yielded, until the block ends."""
-    port = free_port()
+    with reserved_port() as port, _process(settings, port, patience, grace):
+        yield port
+
+
+@contextmanager
+def _process(settings: Settings, port: int, patience: float, grace: float) -> Iterator[None]:
     log = settings.state_dir / "server.log"
     arguments = [settings.model_dump_json(), str(port), str(patience), str(grace)]
     with log.open("wb") as output:
         process = subprocess.Popen([sys.executable, "-c", SERVE, *arguments], stdout=output, stderr=subprocess.STDOUT)
     try:
         _wait(port, process, log)
-        yield port
+        yield
     finally:
         process.terminate()
         try:
-            process.wait(timeout=20)
+            process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
-        if process.poll() is not None:
-            break
+    until = time.monotonic() + STARTED_WITHIN
+    while process.poll() is None and time.monotonic() < until:
         try:
-            with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+            with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
                 connection.request("GET", "/healthz")
                 with connection.getresponse() as answer:
                     if answer.status == 200:

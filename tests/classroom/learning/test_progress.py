@@ -109,7 +109,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_whatever_arrives_nothing_is_lost_or_taken_back(browser, course, database, steps):
     forget_everything(database)
     lesson, was_completed, done_blocks = course.lessons[0], False, set()
@@ -126,7 +126,7 @@ def test_whatever_arrives_nothing_is_lost_or_taken_back(browser, course, databas
 
 
 @given(steps=STEPS)
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_everything_sent_twice_changes_nothing(browser, course, database, steps):
     forget_everything(database)
     lesson = course.lessons[0]
