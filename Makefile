@@ -132,15 +132,15 @@ golden: setup ## renew the golden probabilities after a new model
 	@$(PY) -m tests.contract.golden
 
 benchmarks: setup .make/dev ## print every figure of speed that the README quotes
-	@$(PY) -m benchmarks.frame_to_reading
-	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.frame_to_reading_browser
-	@$(PY) -m benchmarks.window_to_tutor
-	@$(PY) -m benchmarks.class_load
-	@$(PY) -m benchmarks.model_speed
-	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.model_speed_browser
-	@$(PY) -m benchmarks.support_replay
-	@$(PY) -m benchmarks.server_mode
-	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.client_first_use
+	@$(PY) -m benchmarks.speed.frame_to_reading
+	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.speed.frame_to_reading_browser
+	@$(PY) -m benchmarks.platform.window_to_tutor
+	@$(PY) -m benchmarks.platform.class_load
+	@$(PY) -m benchmarks.speed.model_speed
+	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.speed.model_speed_browser
+	@$(PY) -m benchmarks.platform.support_replay
+	@$(PY) -m benchmarks.platform.server_mode
+	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.client.first_use
 
 screenshots: setup .make/dev ## picture every page into docs/screenshots
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m scripts.screenshots docs/screenshots

@@ -2,9 +2,9 @@ import json
 from pathlib import Path
 
 import pytest
+from benchmarks.speed import model_speed
 
 from attune.vision.errors import BundleCorrupt
-from benchmarks import model_speed
 from tests.vision.bundles import linear_model, write_bundle, write_int8
 
 

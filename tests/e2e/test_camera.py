@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from benchmarks.frame_to_reading_browser import FLAGS, build, served, write_camera
+from benchmarks.speed.frame_to_reading_browser import FLAGS, build, served, write_camera
 from playwright.sync_api import Page, Playwright, Route
 
 from attune import DEFAULT_MODEL

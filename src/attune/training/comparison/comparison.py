@@ -176,7 +176,7 @@ def read_rows(file: Path) -> list[Row]:
 
 
 def read_browser_times(file: Path) -> dict[str, dict[str, float]]:
-    """Read the JSON of benchmarks/model_speed_browser.py: median milliseconds of a picture, by bundle and variant.
+    """Read the JSON of `benchmarks.speed.model_speed_browser`: median milliseconds of a picture, by bundle and variant.
 
     `{"base/fp32": {"p50_ms": 16.1}, "base/int8": {"p50_ms": 8.2}}` becomes `{"base": {"fp32": 16.1, "int8": 8.2}}`.
     Raises ConfigError when the file is not that.
@@ -190,5 +190,5 @@ def read_browser_times(file: Path) -> dict[str, dict[str, float]]:
         return read
     except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise ConfigError(
-            f"{file}: {error}; it must hold milliseconds as benchmarks.model_speed_browser --json writes them"
+            f"{file}: {error}; it must hold milliseconds as benchmarks.speed.model_speed_browser --json writes them"
         ) from error

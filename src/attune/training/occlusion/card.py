@@ -24,8 +24,8 @@ are a little smaller and have such a surface around them, which is no cover. {ep
 
 PublicTest, n = {clean:,}: {lost:.1%} of the faces in full view and {told:.1%} of the same faces under drawn covers are
 taken for covered. **These are validation figures**: the threshold was set on these faces, and the covers are of the
-kinds that it learned. What whole readings make of surfaces that it never saw, `benchmarks/covered_faces.py` measures
-(docs/how-to/read-faces.md).
+kinds that it learned. What whole readings make of surfaces that it never saw, `benchmarks.accuracy.covered_faces`
+measures (docs/how-to/read-faces.md).
 
 ## Limits
 

@@ -33,7 +33,7 @@ class CropContract:
     shift_y: float
 
 
-# Measured on FER2013 pictures shown whole to each detector (benchmarks/path_accuracy.py repeats it).
+# Measured on FER2013 pictures shown whole to each detector (benchmarks/accuracy/path_accuracy.py repeats it).
 FER_FROM_BLAZEFACE = CropContract("blazeface", scale=1.20, shift_y=-0.11)
 FER_FROM_HAAR = CropContract("haar", scale=1.0, shift_y=0.0)
 FER_FROM_YUNET = CropContract("yunet", scale=1.0, shift_y=0.0)  # reasoned, not measured: no weights come along

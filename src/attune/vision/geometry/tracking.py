@@ -23,7 +23,7 @@ REACH = 6  # cells that a face may have moved between two frames: a quarter of i
 GRID = CropContract("track", scale=1.0, shift_y=0.0)
 SEARCHED = CropContract("track", scale=(CELLS + 2 * REACH) / CELLS, shift_y=0.0)
 DETECT_EVERY_MS = 400.0  # at six frames a second the detector runs on every third
-# Measured on PublicTest pictures that move, change or go (benchmarks/tracking.py).
+# Measured on PublicTest pictures that move, change or go (benchmarks/accuracy/tracking.py).
 LIKENESS = 0.9
 FLAT = 4.0  # standard deviation of the grid's grey levels below which there is nothing to follow
 

@@ -1,6 +1,6 @@
 """Frame -> reading in Python: a 640x480 frame with one face through detector, crop, classifier and judgement.
 
-    python -m benchmarks.frame_to_reading [--model NAME] [--frames 300]
+    python -m benchmarks.speed.frame_to_reading [--model NAME] [--frames 300]
 
 One thread. Prints two lines for each file of the model, one for frames that know nothing of each other and one for a
 stream, in which the face is followed and detected on every fourth frame only: p50 and p95 of wall time in
@@ -15,14 +15,14 @@ from pathlib import Path
 import cv2
 import numpy as np
 import onnxruntime
-from benchmarks.portrait import camera_frame
+from benchmarks.speed.portrait import camera_frame
 
 from attune import DEFAULT_MODEL
 from attune.training.evaluation.hardware import machine
 from attune.vision.models.bundle import load_bundle
 from attune.vision.pipeline import FaceStream, FrameAnalyzer
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 WARM_UP = 20
 BETWEEN_MS = 125.0
 

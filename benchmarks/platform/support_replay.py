@@ -1,6 +1,6 @@
 """How long support takes to think: one decision, and a class of forty for an hour.
 
-    python -m benchmarks.support_replay [--students 40]
+    python -m benchmarks.platform.support_replay [--students 40]
 
 Replays docs/replays/an-hour.yaml with a student for each seed: readings once a second, smoothed, cut into windows,
 states, decisions, messages. Prints what one window costs from its readings to its decision, and what the class costs,
@@ -23,7 +23,7 @@ from attune.replay.script import read_script
 from attune.replay.summary import Summary, summarise
 from attune.training.evaluation.hardware import machine
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def sessions(students: int) -> list[Session]:

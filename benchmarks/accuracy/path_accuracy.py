@@ -1,6 +1,6 @@
 """Does the way through a camera cost accuracy? FER2013 pictures bare, and as a camera would show them.
 
-    python -m benchmarks.path_accuracy --data FOLDER [--model NAME] [--limit N]
+    python -m benchmarks.accuracy.path_accuracy --data FOLDER [--model NAME] [--limit N]
 
 Each PublicTest picture is enlarged to 240 px on a grey 640x480 frame and goes through detector, crop, classifier and
 judgement. Prints the share found, where the detector's boxes lie, the share that abstains and why, and the accuracy
@@ -22,7 +22,7 @@ from attune.vision.models.classifier import ExpressionClassifier
 from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.readings.readings import Reading
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 WIDTH, HEIGHT, SIDE = 640, 480, 240
 LEFT, TOP = (WIDTH - SIDE) // 2, (HEIGHT - SIDE) // 2
 

@@ -1,6 +1,6 @@
 """What a student's first visit with the camera on transfers, compressed, as Chromium counts it on the line.
 
-    python -m benchmarks.client_first_use
+    python -m benchmarks.client.first_use
 
 Signs in, opens a lesson, turns the camera on and waits for the first reading; the cache is empty. Prints bytes by kind
 and the largest files.
@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
-from benchmarks.student_visit import open_visit, study
+from benchmarks.client.student_visit import open_visit, study
 from playwright.sync_api import CDPSession
 
 MOST = 6_000_000

@@ -1,8 +1,9 @@
 """How long a model takes for one face in the browser: onnxruntime-web on WebAssembly, one thread, headless Chromium.
 
-    python -m benchmarks.model_speed_browser [NAME | FILE.onnx ...] [--runs 200] [--json FILE] [--chromium PATH]
+    python -m benchmarks.speed.model_speed_browser [NAME | FILE.onnx ...] [--runs 200] [--json FILE] [--chromium PATH]
 
-The same files and figures as benchmarks/model_speed.py, with the client's own session and its content security policy.
+The same files and figures as `benchmarks.speed.model_speed`, with the client's own session and its content
+security policy.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ import os
 import shutil
 
 import onnx
-from benchmarks.frame_to_reading_browser import FLAGS, ROOT, build, served
-from benchmarks.model_speed import WARM_UP, ModelFile, model_files, parse_arguments, report, summary
+from benchmarks.speed.frame_to_reading_browser import FLAGS, ROOT, build, served
+from benchmarks.speed.model_speed import WARM_UP, ModelFile, model_files, parse_arguments, report, summary
 from playwright.sync_api import Page, sync_playwright
 
-PAGE = ROOT / "benchmarks" / "model_speed_browser"
+PAGE = ROOT / "benchmarks" / "speed" / "model_speed_browser"
 BUILT = ROOT / "var" / "benchmark-model-speed"
 
 

@@ -1,6 +1,6 @@
 """Does the camera's page stay light? Memory and long tasks while a face is read, for minutes or for an hour.
 
-    python -m benchmarks.client_soak --minutes 10
+    python -m benchmarks.client.soak --minutes 10
 
 A student's lesson in Chromium with a video of a face as its camera. Every ten seconds: the page's heap after a garbage
 collection, and the resident memory of the renderer, in which the worker runs. Printed are both at the start and at the
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import click
 import numpy as np
-from benchmarks.student_visit import open_visit, study
+from benchmarks.client.student_visit import open_visit, study
 from playwright.sync_api import CDPSession
 
 EVERY_SECONDS = 10.0

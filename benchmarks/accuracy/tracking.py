@@ -1,6 +1,6 @@
 """Is a followed face read as well as a detected one, and is it let go when it should be?
 
-    python -m benchmarks.tracking --data FOLDER [--model NAME] [--limit N]
+    python -m benchmarks.accuracy.tracking --data FOLDER [--model NAME] [--limit N]
 
 Each FER2013 PublicTest picture is enlarged to 240 px on a grey 640x480 frame and detected there; a moment later it has
 moved by up to 30 px each way (an eighth of it), is 3 % larger or smaller and noisy. Prints how often it is followed,
@@ -16,8 +16,8 @@ from contextlib import contextmanager
 
 import cv2
 import numpy as np
-from benchmarks.covered_faces import COVERS, cover, plain
-from benchmarks.path_accuracy import HEIGHT, SIDE, WIDTH, open_arguments
+from benchmarks.accuracy.covered_faces import COVERS, cover, plain
+from benchmarks.accuracy.path_accuracy import HEIGHT, SIDE, WIDTH, open_arguments
 
 from attune.training.data.dataset import Faces
 from attune.training.evaluation.hardware import machine

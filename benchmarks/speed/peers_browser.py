@@ -2,7 +2,7 @@
 
     npm install --prefix /somewhere/peers @vladmandic/human@3.3.6 @vladmandic/face-api@1.7.15 \
         @tensorflow/tfjs-backend-wasm@4.22.0
-    python -m benchmarks.peers_browser --data FOLDER --peers /somewhere/peers [--limit 800]
+    python -m benchmarks.speed.peers_browser --data FOLDER --peers /somewhere/peers [--limit 800]
 
 Every library runs on one thread of WebAssembly, the way that needs no graphics card, in a Chromium of its own. All read
 PublicTest pictures on a camera's frame of 640 x 480, from a canvas, with their own detectors and preprocessing, and are
@@ -24,9 +24,9 @@ from typing import Any
 
 import click
 import cv2
-from benchmarks.client_soak import renderer_of, resident_mb
-from benchmarks.frame_to_reading_browser import FLAGS, ROOT, build
-from benchmarks.path_accuracy import as_camera
+from benchmarks.accuracy.path_accuracy import as_camera
+from benchmarks.client.soak import renderer_of, resident_mb
+from benchmarks.speed.frame_to_reading_browser import FLAGS, ROOT, build
 from playwright.sync_api import Browser, sync_playwright
 from tests.e2e.conftest import chromium_path
 
@@ -36,7 +36,7 @@ from attune.training.data.dataset import load_scored
 from attune.training.evaluation.hardware import machine
 from attune.training.evaluation.metrics import wilson_interval
 
-PAGE = ROOT / "benchmarks" / "peers_browser"
+PAGE = ROOT / "benchmarks" / "speed" / "peers_browser"
 BUILT = ROOT / "var" / "benchmark-peers"
 FRAMES_A_CALL = 50
 

@@ -1,7 +1,7 @@
 """Side by side with a library that a user would pick instead, on the same frames, one thread each, also where we lose.
 
     python -m venv /somewhere/peers && /somewhere/peers/bin/pip install fer==25.10.3
-    python -m benchmarks.peers --data FOLDER --python /somewhere/peers/bin/python [--limit 800]
+    python -m benchmarks.speed.peers --data FOLDER --python /somewhere/peers/bin/python [--limit 800]
 
 `fer` is the one Python library of docs' list whose weights come in its package; the others fetch theirs when they run.
 Both read PublicTest pictures on a camera's frame of 640 x 480, each with its own detector and preprocessing, and are
@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 WARM_UP = 5
 NAMES = {"angry": "anger", "happy": "happiness", "sad": "sadness"}
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"), "1")
@@ -108,12 +108,12 @@ def packages_mb(python: str) -> float:
 def compare(data: Path, python: str, limit: int | None) -> None:
     """Make the frames, run both, print."""
     import numpy as np
+    from path_accuracy import as_camera
 
     from attune.expressions import EXPRESSIONS
     from attune.training.configuration.config import DataConfig
     from attune.training.data.dataset import load_scored
     from attune.training.evaluation.metrics import wilson_interval
-    from path_accuracy import as_camera
 
     faces = load_scored(DataConfig(root=str(data), protocol="majority", limit=limit), "PublicTest", 48)
     known = [place for place, label in enumerate(faces.labels) if EXPRESSIONS[label] != "contempt"]

@@ -9,7 +9,7 @@ import numpy as np
 
 from attune.vision.geometry.faces import Image
 
-PORTRAIT = Path(__file__).parents[1] / "tests/contract/pictures/astronaut.png"
+PORTRAIT = Path(__file__).parents[2] / "tests/contract/pictures/astronaut.png"
 
 
 def read_portrait() -> Image:

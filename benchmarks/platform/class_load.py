@@ -1,6 +1,6 @@
 """How a platform holds out when a whole class studies live: evenly, and at one instant, while tutors watch.
 
-    python -m benchmarks.class_load
+    python -m benchmarks.platform.class_load
 
 Starts a platform of its own (`attune serve` in a temporary folder, on loopback) with one course of 200 students who
 share their view and five tutors whose event streams are open. Every student sends a window each five seconds, spread
@@ -34,7 +34,15 @@ from typing import Any
 from uuid import uuid4
 
 import click
-from benchmarks.window_to_tutor import PASSWORD, WINDOW_SECONDS, Stage, build, free_port, machine, wait_until_up
+from benchmarks.platform.window_to_tutor import (
+    PASSWORD,
+    WINDOW_SECONDS,
+    Stage,
+    build,
+    free_port,
+    machine,
+    wait_until_up,
+)
 from sqlalchemy import create_engine, make_url, text
 
 from attune.classroom.app import create_app

@@ -1,6 +1,6 @@
 """Real faces through the chain: what abstaining buys, how much the label flickers, how fast it follows a change.
 
-    python -m benchmarks.chain_on_frames --data FOLDER [--cache FILE.npz] [--limit N] [--csv FILE] [--svg FILE]
+    python -m benchmarks.accuracy.chain_on_frames --data FOLDER [--cache FILE.npz] [--limit N] [--csv FILE] [--svg FILE]
 
 Every picture of FER2013 PublicTest with a FER+ majority is put on a frame and read by detector, model and judgement.
 Then faces of one picture each are held in front of a trembling camera at five frames a second, alone and one after the
@@ -25,7 +25,7 @@ from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.readings.readings import AbstainReason, Reading
 from attune.vision.readings.smoothing import MAX_ENTROPY, MIN_CONFIDENCE, Smoother
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PER_SECOND, SECONDS, HELD = 5, 12, 6
 STILL_FACES = 32  # four for each of eight expressions
 CONFIDENCES = [0.0, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]

@@ -1,6 +1,6 @@
 // The product's own camera, worker and models, with a clock beside them.
 
-import { ExpressionCamera } from '../../web/src/vision';
+import { ExpressionCamera } from '../../../web/src/vision';
 
 const options = new URLSearchParams(location.search);
 const output = document.querySelector('output')!;

@@ -4,8 +4,8 @@ import { env } from 'onnxruntime-web/wasm';
 import loaderUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 
-import { FrameAnalyzer } from '../../web/src/vision/readings/analyzer';
-import { EXPRESSIONS } from '../../web/src/vision/expressions';
+import { FrameAnalyzer } from '../../../web/src/vision/readings/analyzer';
+import { EXPRESSIONS } from '../../../web/src/vision/expressions';
 
 /** Names the expression of the one face on a canvas, or null where it finds none. */
 type Read = (canvas: HTMLCanvasElement) => Promise<string | null>;

@@ -1,8 +1,8 @@
 """What each part of the recipe is worth: the same small run, changed in one thing at a time.
 
-Run: `python -m benchmarks.ablation` (about half an hour on one CPU thread; `--seeds 0 1 2` for a spread). Finished runs
-are kept in checkpoints/ and not repeated. Validation figures on PublicTest, protocol `majority`, of the run's last
-epoch; without an average of weights, of the weights themselves.
+Run: `python -m benchmarks.accuracy.ablation` (about half an hour on one CPU thread; `--seeds 0 1 2` for a spread).
+Finished runs are kept in checkpoints/ and not repeated. Validation figures on PublicTest, protocol `majority`,
+of the run's last epoch; without an average of weights, of the weights themselves.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is read of faces that something covers, and what is not read of faces that nothing covers.
 
-    python -m benchmarks.covered_faces --data FOLDER [--model NAME] [--limit N]
+    python -m benchmarks.accuracy.covered_faces --data FOLDER [--model NAME] [--limit N]
 
 PublicTest pictures on a camera's frame, as in path_accuracy.py, with a part of the face under a surface: the mouth, the
 eyes, one half. The surface is plain with a little noise, or four fingers side by side, or checked cloth, in a random
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 
 import cv2
 import numpy as np
-from benchmarks.path_accuracy import LEFT, SIDE, TOP, as_camera, open_arguments
+from benchmarks.accuracy.path_accuracy import LEFT, SIDE, TOP, as_camera, open_arguments
 
 from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.readings.readings import AbstainReason

@@ -1,6 +1,6 @@
 """How long a window takes from a student's request to a tutor's event stream.
 
-    python -m benchmarks.window_to_tutor
+    python -m benchmarks.platform.window_to_tutor
 
 Starts a platform of its own (`attune serve` on SQLite in a temporary folder) with one course of 40 students who share
 their view, opens the tutor's event stream, and lets 1, 10 and 40 students send windows: evenly spread, as students who

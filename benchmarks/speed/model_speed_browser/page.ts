@@ -5,7 +5,7 @@ import type { InferenceSession } from 'onnxruntime-web/wasm';
 import loaderUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 
-import { openSession } from '../../web/src/vision/models/onnxSession';
+import { openSession } from '../../../web/src/vision/models/onnxSession';
 
 env.wasm.numThreads = 1;
 env.wasm.wasmPaths = { mjs: loaderUrl, wasm: wasmUrl };

@@ -6,7 +6,7 @@ const packagesOfTheClient = {
   name: 'packages-of-the-client',
   enforce: 'pre',
   resolveId(source) {
-    const importer = resolve(import.meta.dirname, '../web/src/main.ts');
+    const importer = resolve(import.meta.dirname, '../../web/src/main.ts');
     return source.startsWith('onnxruntime-web') ? this.resolve(source, importer, { skipSelf: true }) : null;
   },
 };
@@ -19,6 +19,6 @@ export function pageBuild(folder, name) {
     plugins: [packagesOfTheClient],
     resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'production'] },
     worker: { format: 'es' },
-    build: { target: 'es2022', outDir: resolve(import.meta.dirname, '../var', name), emptyOutDir: true },
+    build: { target: 'es2022', outDir: resolve(import.meta.dirname, '../../var', name), emptyOutDir: true },
   };
 }

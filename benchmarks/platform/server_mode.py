@@ -1,6 +1,6 @@
 """Frames a second that one core reads in server mode, and how long a student waits for a reading.
 
-    python -m benchmarks.server_mode
+    python -m benchmarks.platform.server_mode
 
 Starts a platform of its own (`attune serve` on SQLite in a temporary folder), held to one core, and lets 1, 10, 50 and
 100 students send pictures as the client does: 320 x 240 JPEG, four a second or as often as the last answer asked for,
@@ -28,8 +28,8 @@ from pathlib import Path
 
 import click
 import cv2
-from benchmarks.portrait import read_portrait
-from benchmarks.window_to_tutor import free_port, machine, wait_until_up
+from benchmarks.platform.window_to_tutor import free_port, machine, wait_until_up
+from benchmarks.speed.portrait import read_portrait
 
 from attune.classroom import migrations
 from attune.classroom.accounts import service as accounts

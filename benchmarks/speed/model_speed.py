@@ -1,6 +1,6 @@
 """How long a model takes for one face in Python: onnxruntime on one thread, every bundle and every file of it.
 
-    python -m benchmarks.model_speed [NAME | FILE.onnx ...] [--runs 200] [--json FILE]
+    python -m benchmarks.speed.model_speed [NAME | FILE.onnx ...] [--runs 200] [--json FILE]
 
 Without names: every bundle in models/. A FILE.onnx may be untrained: the time depends on the architecture alone.
 Prints p50 and p95 of wall time in milliseconds, the time to load, and the size. The files take turns, so that what else
@@ -24,7 +24,7 @@ from attune.training.evaluation.hardware import machine
 from attune.vision.models.bundle import file_of, load_bundle
 from attune.vision.onnx_session import open_session
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 WARM_UP = 20
 
 

@@ -1,6 +1,6 @@
 """Frame -> reading in the browser: the client's own camera, worker and models, in headless Chromium.
 
-    python -m benchmarks.frame_to_reading_browser [--model NAME] [--seconds 30] [--chromium PATH]
+    python -m benchmarks.speed.frame_to_reading_browser [--model NAME] [--seconds 30] [--chromium PATH]
 
 Builds a page around web/src/vision, serves it with the models under the product's content security policy, feeds a
 video of a face to Chromium's camera and presses the button. A latency runs from the moment a frame is taken to the
@@ -22,14 +22,14 @@ from typing import Any
 
 import cv2
 import numpy as np
-from benchmarks.portrait import camera_frame
+from benchmarks.speed.portrait import camera_frame
 from playwright.sync_api import Page, sync_playwright
 
 from attune import DEFAULT_MODEL
 from attune.training.evaluation.hardware import machine
 
-ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "benchmarks" / "frame_to_reading_browser"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "benchmarks" / "speed" / "frame_to_reading_browser"
 BUILT = ROOT / "var" / "benchmark-page"
 POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
