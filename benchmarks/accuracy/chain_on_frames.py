@@ -17,8 +17,8 @@ import numpy as np
 
 from attune import DEFAULT_MODEL
 from attune.expressions import EXPRESSIONS, entropy_share
-from attune.replay.camera import as_frame
-from attune.replay.summary import flips
+from attune.simulation.replay.camera import as_frame
+from attune.simulation.replay.summary import flips
 from attune.training.configuration.config import DataConfig
 from attune.training.data.dataset import Faces, load_scored
 from attune.vision.pipeline import FrameAnalyzer

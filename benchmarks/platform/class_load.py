@@ -46,10 +46,10 @@ from benchmarks.platform.window_to_tutor import (
 from sqlalchemy import create_engine, make_url, text
 
 from attune.classroom.app import create_app
-from attune.classroom.settings import read_settings
-from attune.classroom.teaching.browser import Browser
-from attune.classroom.wellbeing.invention import invent_window
+from attune.classroom.platform.settings import read_settings
 from attune.expressions import Expression
+from attune.simulation.class_load.browser import Browser
+from attune.simulation.class_load.invention import invent_window
 
 EXPRESSIONS = (Expression.NEUTRAL, Expression.HAPPINESS, Expression.ANGER, Expression.SURPRISE)
 INTERVAL_SECONDS = 5.0
@@ -112,7 +112,7 @@ class Crowd:
         ended = datetime.now(UTC)
         started = ended - timedelta(seconds=WINDOW_SECONDS)
         window = invent_window(chance, chance.choice(EXPRESSIONS), self.stage.lesson_id, self.stage.block_id, started)
-        body = {"windows": [window.model_dump(mode="json") | {"id": str(uuid4())}]}
+        body = {"windows": [window | {"id": str(uuid4())}]}
         sent = time.perf_counter()
         if not self._try(lambda: browser.send("POST", "/wellbeing/windows", body)):
             return None

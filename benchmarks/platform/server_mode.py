@@ -33,14 +33,14 @@ from benchmarks.speed.portrait import read_portrait
 
 from attune.classroom import migrations
 from attune.classroom.accounts import service as accounts
-from attune.classroom.accounts.models import Locale
 from attune.classroom.app import create_app
-from attune.classroom.context import Parts
-from attune.classroom.permissions import Role
-from attune.classroom.policy import InstitutionPolicy, Mode, write_policy
-from attune.classroom.settings import read_settings
-from attune.classroom.teaching.browser import Browser
+from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode, write_policy
+from attune.classroom.platform.context import Parts
+from attune.classroom.platform.locale import Locale
+from attune.classroom.platform.permissions import Role
+from attune.classroom.platform.settings import read_settings
 from attune.classroom.wellbeing.models import WellbeingSettings
+from attune.simulation.class_load.browser import Browser
 
 PASSWORD = "for the benchmark"
 STUDENTS = (1, 10, 50, 100)

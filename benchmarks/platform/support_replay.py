@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from attune.replay.acting import act
-from attune.replay.chain import Chain, Judged, replay
-from attune.replay.command import language_of
-from attune.replay.events import Session
-from attune.replay.script import read_script
-from attune.replay.summary import Summary, summarise
+from attune.simulation.replay.acting import act
+from attune.simulation.replay.chain import Chain, Judged, replay
+from attune.simulation.replay.command import language_of
+from attune.simulation.replay.events import Session
+from attune.simulation.replay.script import read_script
+from attune.simulation.replay.summary import Summary, summarise
 from attune.training.evaluation.hardware import machine
 
 ROOT = Path(__file__).parents[2]

@@ -33,17 +33,18 @@ from sqlalchemy.orm import Session
 
 from attune.classroom import migrations
 from attune.classroom.accounts import service as accounts
-from attune.classroom.accounts.models import Locale, User
+from attune.classroom.accounts.models import User
 from attune.classroom.app import create_app
-from attune.classroom.context import Parts
 from attune.classroom.courses.models import Block, BlockKind, Course, Enrolment, Lesson, Module, TeachingAssignment
-from attune.classroom.permissions import Role
-from attune.classroom.policy import Mode
-from attune.classroom.settings import read_settings
-from attune.classroom.teaching.browser import Browser
-from attune.classroom.wellbeing.invention import invent_window
+from attune.classroom.institution.support_policy.policy import Mode
+from attune.classroom.platform.context import Parts
+from attune.classroom.platform.locale import Locale
+from attune.classroom.platform.permissions import Role
+from attune.classroom.platform.settings import read_settings
 from attune.classroom.wellbeing.models import WellbeingSettings
 from attune.expressions import Expression
+from attune.simulation.class_load.browser import Browser
+from attune.simulation.class_load.invention import invent_window
 
 PASSWORD = "for the benchmark"
 LARGEST = 40
@@ -186,7 +187,7 @@ class Student:
         started = ended - timedelta(seconds=WINDOW_SECONDS)
         expression = self.chance.choice([Expression.NEUTRAL, Expression.HAPPINESS, Expression.ANGER])
         window = invent_window(self.chance, expression, self.stage.lesson_id, self.stage.block_id, started)
-        body = window.model_dump(mode="json") | {"id": str(uuid4())}
+        body = window | {"id": str(uuid4())}
         with arrivals.lock:
             arrivals.sent[self.user_id, f"{ended:%Y-%m-%dT%H:%M:%S.%f}Z"] = time.perf_counter()
         self.browser.send("POST", "/wellbeing/windows", {"windows": [body]})

@@ -18,10 +18,8 @@ from sqlalchemy import create_engine, make_url, text
 from werkzeug.test import TestResponse
 
 from attune.classroom.accounts import service as accounts
-from attune.classroom.accounts.models import Locale, User
+from attune.classroom.accounts.models import User
 from attune.classroom.app import create_app
-from attune.classroom.clock import FakeClock
-from attune.classroom.context import Parts
 from attune.classroom.courses.models import (
     Block,
     BlockKind,
@@ -32,11 +30,14 @@ from attune.classroom.courses.models import (
     QuestionKind,
     TeachingAssignment,
 )
-from attune.classroom.database import Base, Database
-from attune.classroom.permissions import Role
-from attune.classroom.settings import Settings
-from tests.classroom.full_database import bare  # noqa: F401 - a fixture
-from tests.classroom.redis_server import own_redis  # noqa: F401 - a fixture
+from attune.classroom.platform.clock import FakeClock
+from attune.classroom.platform.context import Parts
+from attune.classroom.platform.database.engine import Base, Database
+from attune.classroom.platform.locale import Locale
+from attune.classroom.platform.permissions import Role
+from attune.classroom.platform.settings import Settings
+from tests.classroom.migrations.full_database import bare  # noqa: F401 - a fixture
+from tests.classroom.platform.events.redis_server import own_redis  # noqa: F401 - a fixture
 
 PASSWORD = "correct horse"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

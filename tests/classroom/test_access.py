@@ -11,9 +11,9 @@ import pytest
 from attune.affect.evidence import LearningState
 from attune.affect.messages import Strategy
 from attune.affect.policy import Breakpoint
-from attune.classroom.permissions import GRANTS, Permission, Role, access_of
-from attune.classroom.teaching.calls.models import CallAnswer
-from attune.classroom.teaching.models import Resolution
+from attune.classroom.live_class.calls.models import CallAnswer
+from attune.classroom.live_class.models import Resolution
+from attune.classroom.platform.permissions import GRANTS, Permission, Role, access_of
 from attune.classroom.wellbeing.models import Offer
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}

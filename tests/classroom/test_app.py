@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from attune.classroom.events import EventType
-from attune.classroom.permissions import UndeclaredRoute, access_of
+from attune.classroom.platform.events.types import EventType
+from attune.classroom.platform.permissions import UndeclaredRoute, access_of
 
 
 def test_the_web_application_runs_without_torch():

@@ -10,7 +10,7 @@ from alembic import command
 from click.testing import CliRunner
 
 from attune.classroom import commands, migrations
-from attune.classroom.database import Database
+from attune.classroom.platform.database.engine import Database
 from attune.classroom.server import PortTaken, refuse_taken_port
 from tests.ports import reserved_port
 

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.importer import import_course
 from attune.classroom.courses.models import Enrolment, Lesson
-from attune.classroom.database import Database
-from attune.classroom.settings import Settings
+from attune.classroom.platform.database.engine import Database
+from attune.classroom.platform.settings import Settings
 from tests.classroom.courses.folders import png
 
 DESCRIPTION = """slug: averages-ar

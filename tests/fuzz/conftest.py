@@ -11,7 +11,7 @@ from tests.classroom.conftest import (
     right_answers,
     settings,
 )
-from tests.classroom.inbound.conftest import world
+from tests.classroom.platform.inbound.conftest import world
 
 __all__ = [
     "app",

@@ -19,7 +19,7 @@ from hypothesis import seed as seeded
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 
-from attune.classroom.permissions import GRANTS, Permission, Role
+from attune.classroom.platform.permissions import GRANTS, Permission, Role
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "300"))
 SEED = int(os.environ.get("FUZZ_SEED", "2026")) or random.SystemRandom().randrange(1, 2**31)

@@ -5,44 +5,43 @@ from __future__ import annotations
 from apiflask import APIFlask
 
 import attune
-from attune.classroom import (
-    client_files,
-    context,
-    errors,
-    observability,
-    openapi,
-    probes,
-    security,
-    served_model_api,
-    stream,
-)
+from attune.classroom import event_stream as stream
 from attune.classroom.accounts import api as accounts_api
 from attune.classroom.accounts import identity
 from attune.classroom.administration import api as administration_api
-from attune.classroom.administration import effect_api, message_api, resource_api, served_api
-from attune.classroom.bus import open_bus
-from attune.classroom.clock import Clock, SystemClock
-from attune.classroom.context import Parts
+from attune.classroom.administration.messages import api as message_api
+from attune.classroom.administration.system import probes
 from attune.classroom.courses import api as courses_api
-from attune.classroom.database import Database
-from attune.classroom.events import DomainEvents, check_every_event_is_declared
-from attune.classroom.frame_analysis import FrameAnalysis
-from attune.classroom.inbound.address import check_address_and_headers
-from attune.classroom.inbound.body import receive_body
-from attune.classroom.inbound.json_body import IncomingRequest
-from attune.classroom.jobs import Jobs
+from attune.classroom.help import api as help_api
+from attune.classroom.institution.resources import api as resource_api
 from attune.classroom.learning import api as learning_api
-from attune.classroom.model_verification import verify_bundle
-from attune.classroom.observability import Observations
-from attune.classroom.permissions import check_every_route_declares
-from attune.classroom.served_model import ServedModel
-from attune.classroom.settings import Settings, read_settings, refuse_unsafe
-from attune.classroom.teaching import api as teaching_api
+from attune.classroom.live_class import api as teaching_api
+from attune.classroom.model_serving import api as served_model_api
+from attune.classroom.model_serving import choice_api as served_api
+from attune.classroom.model_serving import wiring
+from attune.classroom.model_serving.frame_analysis import FrameAnalysis
+from attune.classroom.model_serving.served_model import ServedModel
+from attune.classroom.model_serving.verification import verify_bundle
+from attune.classroom.platform import client_files, context, errors, observability, openapi, security
+from attune.classroom.platform.clock import Clock, SystemClock
+from attune.classroom.platform.context import Parts
+from attune.classroom.platform.database.engine import Database
+from attune.classroom.platform.events.bus import open_bus
+from attune.classroom.platform.events.types import DomainEvents, check_every_event_is_declared
+from attune.classroom.platform.inbound.address import check_address_and_headers
+from attune.classroom.platform.inbound.body import receive_body
+from attune.classroom.platform.inbound.json_body import IncomingRequest
+from attune.classroom.platform.jobs import Jobs
+from attune.classroom.platform.observability import Observations
+from attune.classroom.platform.permissions import check_every_route_declares
+from attune.classroom.platform.settings import Settings, read_settings, refuse_unsafe
 from attune.classroom.wellbeing import api as wellbeing_api
-from attune.classroom.wellbeing import frame_api
-from attune.classroom.wellbeing.admission import AdmissionLimits
+from attune.classroom.wellbeing.experiment import api as effect_api
+from attune.classroom.wellbeing.server_inference import api as frame_api
+from attune.classroom.wellbeing.server_inference.admission import AdmissionLimits
 
 BLUEPRINTS = (
+    help_api.blueprint,
     courses_api.blueprint,
     learning_api.blueprint,
     administration_api.blueprint,
@@ -68,6 +67,8 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     app = _bare_app()
     parts = _build_parts(settings, clock or SystemClock())
     context.init_app(app, parts)
+    served_model = ServedModel(settings.models_dir, settings.model, verify_bundle)
+    wiring.init_app(app, served_model)
     observability.init_app(app, parts.observations)
     errors.init_app(app)
     app.request_class = IncomingRequest
@@ -79,7 +80,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         app.register_blueprint(blueprint)
     accounts_api.init_app(app, parts)
     wellbeing_api.init_app(app, parts)
-    analysis = FrameAnalysis(parts.served_model, settings.models_dir)
+    analysis = FrameAnalysis(served_model, settings.models_dir)
     frame_api.init_app(app, analysis, AdmissionLimits(places=settings.frame_places))
     served_api.init_app(app, parts, analysis.try_model)
     teaching_api.init_app(app, parts)
@@ -117,5 +118,4 @@ def _build_parts(settings: Settings, clock: Clock) -> Parts:
         domain_events=domain_events,
         observations=observations,
         jobs=Jobs(),
-        served_model=ServedModel(settings.models_dir, settings.model, verify_bundle),
     )

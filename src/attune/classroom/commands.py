@@ -11,15 +11,16 @@ import click
 
 from attune.classroom import migrations
 from attune.classroom.accounts import service as accounts
-from attune.classroom.accounts.models import LinkPurpose, Locale
+from attune.classroom.accounts.models import LinkPurpose
 from attune.classroom.app import create_app
-from attune.classroom.clock import SystemClock
-from attune.classroom.context import Parts
 from attune.classroom.demo import data as demo_data
-from attune.classroom.errors import ApiError
-from attune.classroom.permissions import Role
+from attune.classroom.platform.clock import SystemClock
+from attune.classroom.platform.context import Parts
+from attune.classroom.platform.errors import ApiError
+from attune.classroom.platform.locale import Locale
+from attune.classroom.platform.permissions import Role
+from attune.classroom.platform.settings import UnsafeSettings, read_settings
 from attune.classroom.server import PortTaken, Server, refuse_taken_port
-from attune.classroom.settings import UnsafeSettings, read_settings
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -14,11 +14,11 @@ from gunicorn.util import close_graceful
 from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
 
 from attune.classroom.app import create_app
-from attune.classroom.context import Parts
-from attune.classroom.database import Database
-from attune.classroom.inbound.arrival import Arrival, ArrivalLimits, TimedSocket
-from attune.classroom.settings import Settings
-from attune.classroom.sqlite_file import checkpoint
+from attune.classroom.platform.context import Parts
+from attune.classroom.platform.database.engine import Database
+from attune.classroom.platform.database.sqlite_file import checkpoint
+from attune.classroom.platform.inbound.arrival import Arrival, ArrivalLimits, TimedSocket
+from attune.classroom.platform.settings import Settings
 
 log = structlog.get_logger("attune.server")
 

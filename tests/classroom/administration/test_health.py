@@ -8,9 +8,9 @@ from contextlib import suppress
 
 import pytest
 
-from attune.classroom.errors import ApiError
-from attune.classroom.settings import Settings
-from attune.classroom.wellbeing.admission import AnalysisBusy, FrameTooSoon
+from attune.classroom.platform.errors import ApiError
+from attune.classroom.platform.settings import Settings
+from attune.classroom.wellbeing.server_inference.admission import AnalysisBusy, FrameTooSoon
 from tests.vision.bundles import linear_model, write_bundle, write_int8
 
 

@@ -10,9 +10,9 @@ from attune.affect.evidence import LearningState
 from attune.affect.limits import OfferResponse
 from attune.affect.messages import Strategy
 from attune.affect.policy import Breakpoint
-from attune.classroom.permissions import Role
-from attune.classroom.wellbeing.library import messages_in
+from attune.classroom.platform.permissions import Role
 from attune.classroom.wellbeing.models import Offer, WellbeingSettings
+from attune.classroom.wellbeing.support.library import messages_in
 
 HINT = "confused-hint-one-idea"
 WORDS = {

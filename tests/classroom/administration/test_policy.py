@@ -17,7 +17,7 @@ from attune.affect.bounds import Bound, bounds_of
 from attune.affect.limits import Limits
 from attune.affect.policy import SupportPolicy
 from attune.affect.states import StateRules
-from attune.classroom.policy import (
+from attune.classroom.institution.support_policy.policy import (
     BaselineNumbers,
     BehaviourNumbers,
     InstitutionPolicy,
@@ -25,7 +25,7 @@ from attune.classroom.policy import (
     SupportLimits,
     TriggerNumbers,
 )
-from attune.classroom.wellbeing.institution_rules import state_rules, support_policy
+from attune.classroom.institution.support_policy.rules import state_rules, support_policy
 
 
 @pytest.fixture

@@ -25,8 +25,9 @@ def test_users_are_found_by_part_of_a_name_or_address_and_by_role(make, administ
 
 
 def test_users_come_in_pages(make, administrator, database):
-    from attune.classroom.accounts.models import Locale, User
-    from attune.classroom.permissions import Role
+    from attune.classroom.accounts.models import User
+    from attune.classroom.platform.locale import Locale
+    from attune.classroom.platform.permissions import Role
 
     template = make.student()
     with database.transaction() as session:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import command
 
 from attune.classroom import migrations
-from tests.classroom.full_database import bare
+from tests.classroom.migrations.full_database import bare
 
 __all__ = ["bare"]
 

@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Block, BlockKind, Course, Enrolment, Lesson
 from attune.classroom.demo import data
+from attune.classroom.institution.support_policy.policy import read_policy
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
-from attune.classroom.policy import read_policy
-from attune.classroom.teaching.rehearsal import FIRST_CLASS, SECOND_CLASS
-from attune.classroom.wellbeing.effect import read_effect
+from attune.classroom.wellbeing.experiment.service import read_effect
 from attune.classroom.wellbeing.models import WellbeingSettings
+from attune.simulation.class_load.rehearsal import FIRST_CLASS, SECOND_CLASS
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from attune.classroom.accounts.models import User
-from attune.classroom.clock import FakeClock
+from attune.classroom.platform.clock import FakeClock
 from attune.expressions import Expression
 from tests.classroom.conftest import Browser, SmallCourse
 from tests.classroom.wellbeing.readings import CONSENT, window

@@ -7,7 +7,7 @@ called the sharers'.
 
 Where R is not empty, the class is divided into two sides only, those who may be struggling and the others. Each side
 holds several learning states, so that whoever knows the states of all others still cannot tell the state of the last
-one, at no moment and over no sequence of moments (tests/classroom/teaching/attack enumerates them). What no rule
+one, at no moment and over no sequence of moments (tests/classroom/live_class/attack enumerates them). What no rule
 without noise can prevent: who knows all others' states, and that all of them are counted, may conclude on which side
 the last one is where a rounded share is at its edge.
 """

@@ -10,7 +10,7 @@ class NotReleased(TypeError):
 
 
 class Seal:
-    """The key to constructing a `Released` value; only this package uses it (tests/classroom/teaching/test_figures)."""
+    """The key to constructing a `Released` value; only this package uses it (live_class/test_figures.py)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

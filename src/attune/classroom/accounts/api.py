@@ -5,7 +5,6 @@ from __future__ import annotations
 from apiflask import APIBlueprint, APIFlask
 from flask import Response
 
-from attune.classroom import security
 from attune.classroom.accounts import devices, guard, identity, service
 from attune.classroom.accounts.models import User
 from attune.classroom.accounts.passwords import refuse_weak
@@ -18,9 +17,10 @@ from attune.classroom.accounts.schemas import (
     SessionOut,
     UserOut,
 )
-from attune.classroom.context import Parts, current_session, find_actor, now, reading
-from attune.classroom.errors import InvalidInput
-from attune.classroom.permissions import Permission, public, requires
+from attune.classroom.platform import security
+from attune.classroom.platform.context import Parts, current_session, find_actor, now, reading
+from attune.classroom.platform.errors import InvalidInput
+from attune.classroom.platform.permissions import Permission, public, requires
 
 blueprint = APIBlueprint("accounts", __name__, url_prefix="/api/v1")
 DAY_SECONDS = 86_400.0

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from attune.classroom.accounts.attempt_store import AttemptStore
-from attune.classroom.errors import ApiError
+from attune.classroom.platform.errors import ApiError
 
 FREE_TRIES = 5  # a forgotten password and a caps lock key; the sixth try waits
 FIRST_WAIT = timedelta(seconds=2)

@@ -11,8 +11,8 @@ from flask import Flask, current_app, request
 from attune.classroom.accounts import devices
 from attune.classroom.accounts.attempt_store import open_attempts
 from attune.classroom.accounts.attempts import Attempt, AttemptGuard
-from attune.classroom.context import now
-from attune.classroom.errors import ApiError
+from attune.classroom.platform.context import now
+from attune.classroom.platform.errors import ApiError
 
 EXTENSION = "attune_attempt_guard"
 

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from werkzeug.local import LocalProxy
 
 from attune.classroom.accounts.models import AccountRole, SignInSession, User
-from attune.classroom.context import current_session, is_writing, parts, reading, release_session
-from attune.classroom.errors import Unauthenticated
-from attune.classroom.permissions import Actor
-from attune.classroom.settings import Settings
+from attune.classroom.platform.context import current_session, is_writing, parts, reading, release_session
+from attune.classroom.platform.errors import Unauthenticated
+from attune.classroom.platform.permissions import Actor
+from attune.classroom.platform.settings import Settings
 
 SESSION_KEY = "sign_in"
 SEEN_EVERY = timedelta(minutes=1)  # last-seen is written this often at most: reading a page stays reading

@@ -10,15 +10,9 @@ from flask_security import RoleMixin, UserMixin
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from attune.classroom.database import Base, Identified, one_of
-from attune.classroom.permissions import Actor, Role
-
-
-class Locale(StrEnum):
-    """The languages the product speaks."""
-
-    ENGLISH = "en"
-    GERMAN = "de"
+from attune.classroom.platform.database.engine import Base, Identified, one_of
+from attune.classroom.platform.locale import Locale
+from attune.classroom.platform.permissions import Actor, Role
 
 
 class LinkPurpose(StrEnum):

@@ -6,7 +6,7 @@ import re
 
 from zxcvbn import zxcvbn
 
-from attune.classroom.errors import ApiError
+from attune.classroom.platform.errors import ApiError
 
 LEAST_SCORE = 2  # of zxcvbn (Wheeler 2016): over 10**6 guesses; at the guard's 110 a day that is decades
 LONGEST_LOOKED_AT = 72  # characters; zxcvbn's time grows with the square, and what is longer is good enough

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from pydantic import EmailStr, Field, SecretStr, StringConstraints, model_validator
 
-from attune.classroom.accounts.models import Locale
-from attune.classroom.permissions import Role
-from attune.classroom.schemas import Incoming, Outgoing, PlainText, UtcDatetime
+from attune.classroom.platform.locale import Locale
+from attune.classroom.platform.permissions import Role
+from attune.classroom.platform.schemas import Incoming, Outgoing, PlainText, UtcDatetime
 
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200  # characters; hashing much more would let a stranger keep the server busy

@@ -11,13 +11,14 @@ from flask_security.utils import hash_password, verify_and_update_password
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from attune.classroom.accounts.models import AccountLink, LinkPurpose, Locale, SignInSession, User
+from attune.classroom.accounts.models import AccountLink, LinkPurpose, SignInSession, User
 from attune.classroom.accounts.schemas import AccountChange
-from attune.classroom.batches import delete_in_batches
-from attune.classroom.database import Database
-from attune.classroom.errors import ApiError, Conflict, InvalidInput, NotFound
-from attune.classroom.events import SessionEnded, push, user_channel
-from attune.classroom.permissions import Role
+from attune.classroom.platform.database.batches import delete_in_batches
+from attune.classroom.platform.database.engine import Database
+from attune.classroom.platform.errors import ApiError, Conflict, InvalidInput, NotFound
+from attune.classroom.platform.events.types import SessionEnded, push, user_channel
+from attune.classroom.platform.locale import Locale
+from attune.classroom.platform.permissions import Role
 
 KEPT_AFTERWARDS = timedelta(days=30)
 DEMO_DOMAIN = "@demo.attune"

@@ -7,7 +7,7 @@ from uuid import UUID
 from apiflask import APIBlueprint
 
 from attune.classroom.accounts.schemas import NewUser, UserOut
-from attune.classroom.administration import health, oversight, users
+from attune.classroom.administration import oversight, users
 from attune.classroom.administration.schemas import (
     AuditPage,
     InvitedUser,
@@ -18,11 +18,13 @@ from attune.classroom.administration.schemas import (
     UserPage,
     UserQuery,
 )
-from attune.classroom.context import current_actor, current_session, now, parts
-from attune.classroom.inbound import origins
-from attune.classroom.permissions import Permission, requires
-from attune.classroom.policy import InstitutionPolicy
-from attune.classroom.policy import read_policy as policy_in_force
+from attune.classroom.administration.system import health
+from attune.classroom.institution.support_policy.policy import InstitutionPolicy
+from attune.classroom.institution.support_policy.policy import read_policy as policy_in_force
+from attune.classroom.model_serving.wiring import current_served_model
+from attune.classroom.platform.context import current_actor, current_session, now, parts
+from attune.classroom.platform.inbound import origins
+from attune.classroom.platform.permissions import Permission, requires
 
 blueprint = APIBlueprint("administration", __name__, url_prefix="/api/v1/administration")
 
@@ -68,7 +70,7 @@ def reset_password(user_id: UUID) -> ResetLink:
 @blueprint.output(SystemOut)
 def read_system() -> SystemOut:
     """How the system is doing."""
-    return health.read_system(current_session(), parts())
+    return health.read_system(current_session(), parts(), current_served_model())
 
 
 @blueprint.get("/policy")

@@ -7,14 +7,13 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from attune.classroom import audit
 from attune.classroom.accounts.models import User
 from attune.classroom.administration.schemas import AuditPage, AuditRow
 from attune.classroom.administration.users import PAGE_SIZE, count_pages
-from attune.classroom.audit import AuditAction, AuditEntry
-from attune.classroom.permissions import Actor
-from attune.classroom.policy import InstitutionPolicy, read_policy, write_policy
-from attune.classroom.wellbeing.resources import Resources, read_resources, write_resources
+from attune.classroom.institution.support_policy.policy import InstitutionPolicy, read_policy, write_policy
+from attune.classroom.platform import audit
+from attune.classroom.platform.audit import AuditAction, AuditEntry
+from attune.classroom.platform.permissions import Actor
 
 
 def read_audit(session: Session, page: int) -> AuditPage:
@@ -47,13 +46,3 @@ def change_policy(session: Session, actor: Actor, policy: InstitutionPolicy, now
     if changes:
         audit.append(session, AuditAction.POLICY_CHANGED, actor_id=actor.id, subject_id=None, at=now, detail=changes)
     return policy
-
-
-def change_resources(session: Session, actor: Actor, resources: Resources, now: datetime) -> Resources:
-    """Put a "talk to someone" list in force and note who is on it."""
-    if resources != read_resources(session):
-        write_resources(session, resources)
-        detail = {"titles": [each.title for each in resources.resources]}
-        action = AuditAction.RESOURCES_CHANGED
-        audit.append(session, action, actor_id=actor.id, subject_id=None, at=now, detail=detail)
-    return resources

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from attune.classroom.accounts.schemas import Name, UserOut
-from attune.classroom.events import EventType, PushedEvent
-from attune.classroom.permissions import Role
-from attune.classroom.schemas import Incoming, Outgoing, PlainText, UtcDatetime
-from attune.classroom.served_model import ModelProblemCode
+from attune.classroom.model_serving.schemas import SystemModel, SystemModelProblem
+from attune.classroom.platform.events.types import EventType, PushedEvent
+from attune.classroom.platform.permissions import Role
+from attune.classroom.platform.schemas import Incoming, Outgoing, PlainText, UtcDatetime
 
 Page = Annotated[int, Field(ge=1, le=100_000)]
 
@@ -94,23 +94,6 @@ class FramesOut(Outgoing):
     p50_ms: float | None
     p95_ms: float | None
     turned_away: float | None
-
-
-class SystemModel(Outgoing):
-    """The served model."""
-
-    name: str
-    version: str
-    sha256: str
-    parameters: int
-    metrics: dict[str, Any]
-
-
-class SystemModelProblem(Outgoing):
-    """Why no model is served."""
-
-    code: ModelProblemCode
-    message: str
 
 
 class DatabaseOut(Outgoing):

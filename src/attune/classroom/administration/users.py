@@ -8,14 +8,14 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from attune.classroom import audit
 from attune.classroom.accounts import service as accounts
 from attune.classroom.accounts.models import LinkPurpose, User
 from attune.classroom.accounts.schemas import NewUser
 from attune.classroom.administration.schemas import UserChange, UserPage, UserQuery, UserRow
-from attune.classroom.audit import AuditAction
-from attune.classroom.errors import Conflict, NotFound
-from attune.classroom.permissions import Actor, Role
+from attune.classroom.platform import audit
+from attune.classroom.platform.audit import AuditAction
+from attune.classroom.platform.errors import Conflict, NotFound
+from attune.classroom.platform.permissions import Actor, Role
 
 PAGE_SIZE = 50
 

@@ -9,8 +9,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from attune.classroom.courses.models import Block, Course, Enrolment, Lesson, TeachingAssignment
-from attune.classroom.errors import NotFound
-from attune.classroom.permissions import Actor, Role
+from attune.classroom.platform.errors import NotFound
+from attune.classroom.platform.permissions import Actor, Role
 
 
 def visible_to(actor: Actor) -> Select[Course]:

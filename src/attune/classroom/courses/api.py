@@ -9,11 +9,11 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from flask import Response, send_file
 
-from attune.classroom.context import current_actor, current_session, parts
 from attune.classroom.courses.access import find_course
 from attune.classroom.courses.files import find_file
 from attune.classroom.courses.media import shown_name
-from attune.classroom.permissions import Permission, requires
+from attune.classroom.platform.context import current_actor, current_session, parts
+from attune.classroom.platform.permissions import Permission, requires
 
 BYTES = {"schema": {"type": "string", "format": "binary"}}
 THE_FILE: dict[int | str, Any] = {200: {"description": "The file", "content": {"application/octet-stream": BYTES}}}

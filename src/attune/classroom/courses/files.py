@@ -11,7 +11,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from attune.classroom.courses.pictures import Size, read_size
-from attune.classroom.errors import NotFound
+from attune.classroom.platform.errors import NotFound
 
 MEDIA_TYPES = {
     ".webm": "video/webm",

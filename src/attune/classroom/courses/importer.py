@@ -42,7 +42,7 @@ from attune.classroom.courses.files import discard_files, keep_file
 from attune.classroom.courses.importing.drafts import BlockDraft, CourseDraft, LessonDraft
 from attune.classroom.courses.importing.reading import read_course
 from attune.classroom.courses.models import Block, Course, CourseFile, Lesson, Module
-from attune.classroom.errors import Conflict
+from attune.classroom.platform.errors import Conflict
 
 
 class CourseExists(Conflict):

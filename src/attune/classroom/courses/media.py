@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from attune.classroom.courses.files import file_url
 from attune.classroom.courses.models import CourseFile, Lesson
-from attune.classroom.errors import NotFound
-from attune.classroom.markdown import Place, Places
+from attune.classroom.platform.errors import NotFound
+from attune.classroom.platform.markdown import Place, Places
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from attune.classroom.database import Base, Identified, one_of
+from attune.classroom.platform.database.engine import Base, Identified, one_of
 
 
 class BlockKind(StrEnum):

@@ -11,20 +11,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attune.classroom.accounts import service as accounts
-from attune.classroom.accounts.models import Locale, User
+from attune.classroom.accounts.models import User
 from attune.classroom.accounts.service import DEMO_DOMAIN
-from attune.classroom.context import Parts
 from attune.classroom.courses.importer import import_course
 from attune.classroom.courses.models import Course, Enrolment, Lesson, TeachingAssignment
-from attune.classroom.database import Database
 from attune.classroom.demo.history import study
 from attune.classroom.demo.trial import run_trial
-from attune.classroom.events import DomainEvents
-from attune.classroom.permissions import Role
-from attune.classroom.policy import InstitutionPolicy, Mode, write_policy
-from attune.classroom.settings import Settings, UnsafeSettings
-from attune.classroom.wellbeing.demo import SECOND_CHOICES
-from attune.classroom.wellbeing.demo import seed as seed_wellbeing
+from attune.classroom.demo.wellbeing import SECOND_CHOICES
+from attune.classroom.demo.wellbeing import seed as seed_wellbeing
+from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode, write_policy
+from attune.classroom.platform.context import Parts
+from attune.classroom.platform.database.engine import Database
+from attune.classroom.platform.events.types import DomainEvents
+from attune.classroom.platform.locale import Locale
+from attune.classroom.platform.permissions import Role
+from attune.classroom.platform.settings import Settings, UnsafeSettings
 
 FOLDER = Path(__file__).parent
 COURSES = ("statistics-for-everyone", "python-first-steps")

@@ -18,7 +18,7 @@ from attune.classroom.learning.progress import record_progress
 from attune.classroom.learning.quiz.attempts import submit_answers
 from attune.classroom.learning.quiz.schemas import AttemptIn
 from attune.classroom.learning.schemas import ProgressIn, ProgressStatus
-from attune.classroom.permissions import Actor
+from attune.classroom.platform.permissions import Actor
 
 DAYS = 10
 BLOCK_MINUTES = 3.0

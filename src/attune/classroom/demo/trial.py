@@ -16,24 +16,25 @@ from sqlalchemy.orm import Session
 from attune.affect.limits import OfferResponse
 from attune.affect.policy import Breakpoint
 from attune.classroom.accounts import service as accounts
-from attune.classroom.accounts.models import Locale, User
+from attune.classroom.accounts.models import User
 from attune.classroom.accounts.service import DEMO_DOMAIN
 from attune.classroom.administration.oversight import change_policy
 from attune.classroom.courses.content import QuizContent
 from attune.classroom.courses.models import Block, BlockKind, Enrolment, Lesson
 from attune.classroom.demo.history import answer_question
+from attune.classroom.institution.support_policy.policy import Mode, read_policy
 from attune.classroom.learning.quiz.attempts import submit_answers
 from attune.classroom.learning.quiz.schemas import AttemptIn
-from attune.classroom.permissions import Actor, Role
-from attune.classroom.policy import Mode, read_policy
-from attune.classroom.served_model import ModelProblem, ModelProblemCode
-from attune.classroom.wellbeing.consent import change_settings
-from attune.classroom.wellbeing.invention import invent_id, invent_window
-from attune.classroom.wellbeing.readings import receive_windows
+from attune.classroom.model_serving.served_model import ModelProblem, ModelProblemCode
+from attune.classroom.platform.locale import Locale
+from attune.classroom.platform.permissions import Actor, Role
+from attune.classroom.wellbeing.consent.service import change_settings
+from attune.classroom.wellbeing.ingestion.service import receive_windows
+from attune.classroom.wellbeing.learner_state.sittings import Sittings
 from attune.classroom.wellbeing.schemas import BreakpointIn, ConsentChange, SettingsChange, WindowBatch
-from attune.classroom.wellbeing.sittings import Sittings
-from attune.classroom.wellbeing.support import offer_support, respond
+from attune.classroom.wellbeing.support.service import offer_support, respond
 from attune.expressions import Expression
+from attune.simulation.class_load.invention import invent_id, invent_window
 
 STUDENTS = 32
 SHARE = 0.5  # of them without messages: a demo is too small for the usual 10 %
@@ -126,13 +127,12 @@ def _show(evening: _Evening, student: Actor, shown: Sequence[Expression], at: da
     """Let the camera see expressions, one a window; returns when the last one ended."""
     starts = [at + timedelta(seconds=WINDOW_SECONDS * place) for place in range(len(shown))]
     windows = [
-        invent_window(evening.chance, expression, evening.lesson.id, evening.reading.id, started_at).model_copy(
-            update={"seconds": WINDOW_SECONDS}
-        )
+        invent_window(evening.chance, expression, evening.lesson.id, evening.reading.id, started_at)
+        | {"seconds": WINDOW_SECONDS}
         for expression, started_at in zip(shown, starts, strict=True)
     ]
     ended = starts[-1] + timedelta(seconds=WINDOW_SECONDS)
-    batch = WindowBatch(windows=windows)
+    batch = WindowBatch.model_validate({"windows": windows})
     receive_windows(evening.session, evening.sittings, student, batch, lambda _lag: None, ended)
     return ended
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 
-from attune.classroom.context import current_actor, current_session, now
 from attune.classroom.learning import outline, progress, reading, record
 from attune.classroom.learning.quiz import attempts, drafts, review
 from attune.classroom.learning.quiz.schemas import AttemptIn, AttemptList, AttemptOut, DraftIn, DraftOut
@@ -19,7 +18,8 @@ from attune.classroom.learning.schemas import (
     ProgressIn,
     ProgressReport,
 )
-from attune.classroom.permissions import Permission, requires
+from attune.classroom.platform.context import current_actor, current_session, now
+from attune.classroom.platform.permissions import Permission, requires
 
 blueprint = APIBlueprint("learning", __name__, url_prefix="/api/v1")
 

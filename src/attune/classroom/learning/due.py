@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attune.classroom.courses.models import Enrolment, Lesson
-from attune.classroom.permissions import Actor, Role
+from attune.classroom.platform.permissions import Actor, Role
 
 
 def enrolments_of(session: Session, actor: Actor, course_ids: Sequence[UUID]) -> Mapping[UUID, datetime]:

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attune.classroom.courses.models import Lesson
-from attune.classroom.errors import Conflict
 from attune.classroom.learning.models import LessonProgress
-from attune.classroom.permissions import Actor, Role
+from attune.classroom.platform.errors import Conflict
+from attune.classroom.platform.permissions import Actor, Role
 
 Progress = Mapping[UUID, LessonProgress]
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from attune.classroom.database import Base, Identified
+from attune.classroom.platform.database.engine import Base, Identified
 
 
 class LessonProgress(Base):

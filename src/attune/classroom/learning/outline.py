@@ -22,7 +22,7 @@ from attune.classroom.learning.schemas import (
     LessonEntry,
     ModuleEntry,
 )
-from attune.classroom.permissions import Actor, Role
+from attune.classroom.platform.permissions import Actor, Role
 
 Enrolled = Mapping[UUID, datetime]
 NEVER = datetime.min.replace(tzinfo=UTC)

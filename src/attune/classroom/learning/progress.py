@@ -9,15 +9,15 @@ from sqlalchemy.orm import Session
 
 from attune.classroom.courses.access import find_lesson
 from attune.classroom.courses.models import Block, Lesson
-from attune.classroom.database import insert_if_absent
-from attune.classroom.errors import Conflict, NotFound
-from attune.classroom.events import BlockViewed, publish
 from attune.classroom.learning.completion import all_met
 from attune.classroom.learning.locking import refuse_locked
 from attune.classroom.learning.models import BlockProgress, LessonProgress
 from attune.classroom.learning.schemas import LessonProgressOut, ProgressIn, ProgressStatus, Rule
 from attune.classroom.learning.standing import Standing, read_standing
-from attune.classroom.permissions import Actor
+from attune.classroom.platform.database.engine import insert_if_absent
+from attune.classroom.platform.errors import Conflict, NotFound
+from attune.classroom.platform.events.types import BlockViewed, publish
+from attune.classroom.platform.permissions import Actor
 
 OLDEST_DELIVERY = timedelta(days=3650)
 

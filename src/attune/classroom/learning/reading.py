@@ -21,7 +21,6 @@ from attune.classroom.courses.content import (
 from attune.classroom.courses.expected_time import expected_seconds
 from attune.classroom.courses.media import CoursePlaces, places_of
 from attune.classroom.courses.models import Block, BlockKind, Course, Lesson, Module
-from attune.classroom.events import LessonOpened, publish
 from attune.classroom.learning.completion import BlockState
 from attune.classroom.learning.due import due_at, enrolments_of
 from attune.classroom.learning.locking import refuse_locked
@@ -35,8 +34,9 @@ from attune.classroom.learning.schemas import (
     VideoOut,
 )
 from attune.classroom.learning.standing import Standing, read_standing
-from attune.classroom.markdown import to_html
-from attune.classroom.permissions import Actor, Role
+from attune.classroom.platform.events.types import LessonOpened, publish
+from attune.classroom.platform.markdown import to_html
+from attune.classroom.platform.permissions import Actor, Role
 
 
 def open_lesson(session: Session, actor: Actor, lesson_id: UUID, now: datetime) -> LessonOut:

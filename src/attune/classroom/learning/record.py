@@ -14,7 +14,7 @@ from attune.classroom.learning.locking import Progress
 from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.learning.outline import lessons_of, progress_of
 from attune.classroom.learning.schemas import CourseRecord, LessonRecord, ProgressReport, QuizRecord
-from attune.classroom.permissions import Actor
+from attune.classroom.platform.permissions import Actor
 
 
 def read_record(session: Session, actor: Actor) -> ProgressReport:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from attune.classroom.courses.models import BlockKind
 from attune.classroom.learning.quiz.schemas import QuizOut
-from attune.classroom.schemas import GivenInstant, Incoming, Outgoing, UtcDatetime
+from attune.classroom.platform.schemas import GivenInstant, Incoming, Outgoing, UtcDatetime
 
 
 class CourseSummary(Outgoing):

@@ -17,11 +17,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from attune.classroom.database import Database
 from attune.classroom.migrations.copy import copy_sqlite
 from attune.classroom.migrations.errors import CopyFailed, DatabaseInUse, DataLoss, NotMigrated
 from attune.classroom.migrations.transaction import migrating
-from attune.classroom.sqlite_file import prepare_to_give_space_back
+from attune.classroom.platform.database.engine import Database
+from attune.classroom.platform.database.sqlite_file import prepare_to_give_space_back
 
 __all__ = [
     "CopyFailed",

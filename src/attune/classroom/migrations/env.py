@@ -8,9 +8,9 @@ from alembic.script import Script
 from sqlalchemy import Connection
 
 import attune.classroom.app  # noqa: F401 - imports every feature, and with it every table
-from attune.classroom.database import Base
 from attune.classroom.migrations.census import Census, refuse_loss
 from attune.classroom.migrations.transaction import migrating
+from attune.classroom.platform.database.engine import Base
 
 
 def run(connection: Connection) -> None:

@@ -9,23 +9,23 @@ from uuid import UUID
 from apiflask import APIBlueprint, APIFlask
 from flask import Response
 
-from attune.classroom.context import Parts, current_actor, current_session, now, parts
-from attune.classroom.events import QuizSubmitted
-from attune.classroom.permissions import Permission, body_limit, requires
-from attune.classroom.wellbeing import (
-    checkins,
-    consent,
-    export,
-    notes_api,
-    own_api,
-    own_data,
-    readings,
-    reasons,
-    retention,
-    support,
-)
-from attune.classroom.wellbeing.present import SITTINGS, current_sittings
-from attune.classroom.wellbeing.resources import Resources, resources_for
+from attune.classroom.institution.resources.schemas import Resources
+from attune.classroom.institution.resources.service import resources_for
+from attune.classroom.model_serving.wiring import current_served_model
+from attune.classroom.platform.context import Parts, current_actor, current_session, now, parts
+from attune.classroom.platform.events.types import QuizSubmitted
+from attune.classroom.platform.permissions import Permission, body_limit, requires
+from attune.classroom.wellbeing.consent import service as consent
+from attune.classroom.wellbeing.ingestion import checkins
+from attune.classroom.wellbeing.ingestion import service as readings
+from attune.classroom.wellbeing.learner_state import reasons
+from attune.classroom.wellbeing.learner_state.present import SITTINGS, current_sittings
+from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.my_data import api as own_api
+from attune.classroom.wellbeing.my_data import export, retention
+from attune.classroom.wellbeing.my_data import service as own_data
+from attune.classroom.wellbeing.my_data.notes import api as notes_api
+from attune.classroom.wellbeing.my_data.schemas import DeletedOut, DeletionQuery, ExportQuery, OwnDataOut, OwnDataQuery
 from attune.classroom.wellbeing.schemas import (
     LARGEST_BODY,
     BehaviourAccepted,
@@ -34,19 +34,14 @@ from attune.classroom.wellbeing.schemas import (
     BreakpointOut,
     CheckInIn,
     CheckInOut,
-    DeletedOut,
-    DeletionQuery,
-    ExportQuery,
     OfferHistoryOut,
-    OwnDataOut,
-    OwnDataQuery,
     ResponseIn,
     SettingsChange,
     WellbeingSettingsOut,
     WindowBatch,
     WindowsAccepted,
 )
-from attune.classroom.wellbeing.sittings import Sittings
+from attune.classroom.wellbeing.support import service as support
 
 blueprint = APIBlueprint("wellbeing", __name__, url_prefix="/api/v1/wellbeing")
 
@@ -75,7 +70,7 @@ def _purge(wired: Parts) -> None:
 @blueprint.output(WellbeingSettingsOut)
 def read_wellbeing_settings() -> WellbeingSettingsOut:
     """How I am read, what I allow, and what is possible here."""
-    return consent.read_settings(current_session(), current_actor().id, parts().served_model)
+    return consent.read_settings(current_session(), current_actor().id, current_served_model())
 
 
 @blueprint.patch("/settings")
@@ -86,7 +81,7 @@ def read_wellbeing_settings() -> WellbeingSettingsOut:
 def change_wellbeing_settings(change: SettingsChange) -> WellbeingSettingsOut:
     """Change the mode, a consent switch, or when support may speak; effective at once."""
     return consent.change_settings(
-        current_session(), current_sittings(), current_actor(), change, parts().served_model, now()
+        current_session(), current_sittings(), current_actor(), change, current_served_model(), now()
     )
 
 
@@ -196,7 +191,7 @@ def export_own_data(query: ExportQuery) -> Response:
     student, at = current_actor(), now()
     export.note_export(current_session(), student, query.format, at)
     pieces = export.stream_own_data(
-        parts().database, current_sittings(), student, parts().served_model, query.format, at
+        parts().database, current_sittings(), student, current_served_model(), query.format, at
     )
     answer = Response(pieces, content_type=MEDIA_TYPES[query.format])
     answer.headers["Content-Disposition"] = f'attachment; filename="my-wellbeing.{query.format}"'

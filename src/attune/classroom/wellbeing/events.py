@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from attune.classroom.events import DomainEvent, EventType, PushedEvent
+from attune.classroom.platform.events.types import DomainEvent, EventType, PushedEvent
 from attune.classroom.wellbeing.schemas import OfferOut, WellbeingSettingsOut
 
 

@@ -17,10 +17,9 @@ from attune.affect.limits import OfferResponse
 from attune.affect.messages import Action, Strategy
 from attune.affect.policy import Breakpoint
 from attune.affect.windows import LEVELS
-from attune.classroom.policy import Mode
-from attune.classroom.schemas import GivenInstant, Incoming, Outgoing, UtcDatetime
-from attune.classroom.wellbeing.ingestion.device_clock import RefusalReason
-from attune.classroom.wellbeing.notes_schemas import NoteOut
+from attune.classroom.institution.support_policy.policy import Mode
+from attune.classroom.platform.device_clock import RefusalReason
+from attune.classroom.platform.schemas import GivenInstant, Incoming, Outgoing, UtcDatetime
 from attune.expressions import EXPRESSIONS, Expression
 
 LARGEST_BATCH = 50  # windows: eight minutes offline at ten seconds each
@@ -181,24 +180,6 @@ class ResponseIn(Incoming):
     response: OfferResponse
 
 
-class OwnDataQuery(Incoming):
-    """How far back."""
-
-    days: Annotated[int, Field(ge=1, le=180)] = 7
-
-
-class DeletionQuery(Incoming):
-    """One lesson, or everything."""
-
-    lesson_id: UUID | None = None
-
-
-class ExportQuery(Incoming):
-    """The file format."""
-
-    format: Literal["json", "csv"] = "json"
-
-
 # --- out --------------------------------------------------------------------------------------------------------------
 
 
@@ -339,58 +320,3 @@ class BreakpointOut(Outgoing):
     """The offer for this moment, or none."""
 
     offer: OfferOut | None
-
-
-class OwnWindowOut(Outgoing):
-    """A stored window with what was made of it and how the student corrected that."""
-
-    id: UUID
-    started_at: UtcDatetime
-    seconds: float
-    lesson_id: UUID | None
-    block_id: UUID | None
-    p: Levels
-    coverage: float
-    quality: float
-    state: WindowState
-    model: str
-    source: str
-    learning_state: LearningState
-    reasons: list[ReasonOut]
-    corrected_to: Feeling | None
-    hidden: bool
-    lesson_title: str | None
-
-
-class ViewerOut(Outgoing):
-    """Somebody who looked at what the student shares."""
-
-    viewer_name: str
-    viewed_at: UtcDatetime
-    what: str
-
-
-class OwnDataOut(Outgoing):
-    """Everything known about the student's wellbeing."""
-
-    windows: list[OwnWindowOut]
-    checkins: list[CheckInOut]
-    offers: list[OfferHistoryOut]
-    notes: list[NoteOut]
-    viewers: list[ViewerOut]
-    retention_days: int
-
-
-class DeletedCounts(Outgoing):
-    """How many rows are gone."""
-
-    windows: int
-    checkins: int
-    offers: int
-    notes: int
-
-
-class DeletedOut(Outgoing):
-    """What was deleted."""
-
-    deleted: DeletedCounts

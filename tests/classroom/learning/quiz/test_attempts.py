@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from attune.classroom.courses.models import Block
-from attune.classroom.events import QuizSubmitted
+from attune.classroom.platform.events.types import QuizSubmitted
 
 
 @pytest.fixture

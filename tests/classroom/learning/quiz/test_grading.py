@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune.classroom.courses.content import QuizContent
-from attune.classroom.errors import InvalidInput
 from attune.classroom.learning.quiz import grading
 from attune.classroom.learning.quiz.grading import AnswersUnreadable
+from attune.classroom.platform.errors import InvalidInput
 
 
 def mark_quiz(content, answers, *, reveal):

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from attune.classroom.courses.files import LARGEST_FILE, PICTURES, UnknownFileType, WrongFileContent, check_file
 from attune.classroom.courses.importing.folder import CourseFolder
 from attune.classroom.courses.importing.problems import Report, shown
-from attune.classroom.markdown import Reference, find_references
+from attune.classroom.platform.markdown import Reference, find_references
 
 LESSON = ".md"
 

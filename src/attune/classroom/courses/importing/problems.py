@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from attune.classroom.errors import InvalidInput
+from attune.classroom.platform.errors import InvalidInput
 
 MOST_SHOWN = 50  # a folder that is no course at all must not answer with ten thousand lines
 

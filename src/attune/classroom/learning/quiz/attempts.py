@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 from attune.classroom.courses.content import QuizContent
 from attune.classroom.courses.media import places_of
 from attune.classroom.courses.models import Block, Course
-from attune.classroom.errors import Conflict
-from attune.classroom.events import QuizSubmitted, publish
 from attune.classroom.learning.locking import refuse_locked
 from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.learning.progress import begin_lesson, complete_if_done, note_block
@@ -20,8 +18,10 @@ from attune.classroom.learning.quiz.grading import Marked, changed, mark_quiz
 from attune.classroom.learning.quiz.questions import attempts_left, find_quiz, quiz_version
 from attune.classroom.learning.quiz.schemas import AttemptIn, AttemptOut, QuestionMark
 from attune.classroom.learning.standing import read_standing
-from attune.classroom.markdown import Places, to_html
-from attune.classroom.permissions import Actor
+from attune.classroom.platform.errors import Conflict
+from attune.classroom.platform.events.types import QuizSubmitted, publish
+from attune.classroom.platform.markdown import Places, to_html
+from attune.classroom.platform.permissions import Actor
 
 
 class NoAttemptsLeft(Conflict):

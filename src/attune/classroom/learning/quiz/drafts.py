@@ -27,7 +27,7 @@ from attune.classroom.learning.quiz.schemas import (
     ReadingStatus,
 )
 from attune.classroom.learning.schemas import BlockOut
-from attune.classroom.permissions import Actor
+from attune.classroom.platform.permissions import Actor
 
 
 def save_draft(session: Session, actor: Actor, block_id: UUID, change: DraftIn, now: datetime) -> DraftOut:

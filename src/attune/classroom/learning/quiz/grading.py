@@ -15,10 +15,10 @@ from attune.classroom.courses.content import (
     ShortTextQuestion,
 )
 from attune.classroom.courses.models import QuestionKind
-from attune.classroom.errors import ApiError, Conflict, InvalidInput
 from attune.classroom.learning.quiz.number_marks import NumberMarks, marks_of
 from attune.classroom.learning.quiz.numbers import NumberReading, distinct, from_float, read_number
 from attune.classroom.learning.quiz.texts import is_accepted
+from attune.classroom.platform.errors import ApiError, Conflict, InvalidInput
 
 Answer = str | float | list[str]
 ROUNDING = Fraction(1, 10**9)  # of the right answer; 0.1 + 0.2 is a right answer to 0.3

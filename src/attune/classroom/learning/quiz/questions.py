@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from attune.classroom.courses.access import find_block
 from attune.classroom.courses.content import ChoiceQuestion, NumberQuestion, Question, QuizContent, ShortTextQuestion
 from attune.classroom.courses.models import Block, BlockKind, Lesson
-from attune.classroom.errors import NotFound
 from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.learning.quiz.schemas import ChoiceOut, QuestionOut, QuizOut
-from attune.classroom.markdown import Places, inline_html, to_html
-from attune.classroom.permissions import Actor
+from attune.classroom.platform.errors import NotFound
+from attune.classroom.platform.markdown import Places, inline_html, to_html
+from attune.classroom.platform.permissions import Actor
 
 
 def find_quiz(session: Session, actor: Actor, block_id: UUID) -> tuple[Block, Lesson, QuizContent]:

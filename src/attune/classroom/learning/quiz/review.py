@@ -16,8 +16,8 @@ from attune.classroom.learning.quiz.number_marks import NumberMarks, marks_of
 from attune.classroom.learning.quiz.numbers import from_float, write_number
 from attune.classroom.learning.quiz.questions import attempts_left, find_quiz
 from attune.classroom.learning.quiz.schemas import AttemptList, AttemptReview, ReviewedQuestion, SolutionOut
-from attune.classroom.markdown import Places, to_html
-from attune.classroom.permissions import Actor
+from attune.classroom.platform.markdown import Places, to_html
+from attune.classroom.platform.permissions import Actor
 
 
 def list_attempts(session: Session, actor: Actor, block_id: UUID) -> AttemptList:

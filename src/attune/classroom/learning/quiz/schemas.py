@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from attune.classroom.courses.models import QuestionKind
 from attune.classroom.learning.quiz.numbers import NumberProblem
-from attune.classroom.schemas import Incoming, Outgoing, PlainText, UtcDatetime
+from attune.classroom.platform.schemas import Incoming, Outgoing, PlainText, UtcDatetime
 
 ShortText = Annotated[str, StringConstraints(max_length=500), PlainText()]
 Choices = Annotated[list[ShortText], Field(max_length=50)]

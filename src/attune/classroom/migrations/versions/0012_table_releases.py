@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from attune.classroom import database
+from attune.classroom.platform.database import engine as database
 
 revision = "0012"
 down_revision = "0018"

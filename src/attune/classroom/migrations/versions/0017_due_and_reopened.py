@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from attune.classroom import database
-from attune.classroom.clock import SystemClock
+from attune.classroom.platform.clock import SystemClock
+from attune.classroom.platform.database import engine as database
 
 revision = "0017"
 down_revision = "0021"

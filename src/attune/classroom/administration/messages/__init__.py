@@ -1,0 +1,1 @@
+"""The message editor: the library of support messages, changed and versioned."""

@@ -1,0 +1,64 @@
+"""How the system is doing, measured: nothing here is estimated or remembered from elsewhere."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+import attune
+from attune.classroom.accounts.identity import count_signed_in
+from attune.classroom.administration.schemas import (
+    DatabaseOut,
+    EventsOut,
+    FramesOut,
+    RequestsOut,
+    SystemOut,
+    WindowsOut,
+)
+from attune.classroom.model_serving.schemas import SystemModel, SystemModelProblem
+from attune.classroom.model_serving.served_model import ModelFacts, ServedModel
+from attune.classroom.platform.context import Parts
+
+HERE_NOW = timedelta(minutes=5)  # seen within this time counts as signed in now
+
+
+def read_system(session: Session, parts: Parts, served: ServedModel) -> SystemOut:
+    """Measure the system."""
+    now, observed, ingest = parts.clock.now(), parts.observations, parts.observations.ingest()
+    model = served.look()
+    found = isinstance(model, ModelFacts)
+    return SystemOut(
+        generated_at=now,
+        uptime_seconds=observed.uptime_seconds(),
+        requests=RequestsOut.model_validate(observed.requests()),
+        live_connections=parts.bus.count_open(),
+        signed_in_now=count_signed_in(session, now - HERE_NOW),
+        windows=WindowsOut(
+            received_total=ingest.received_total,
+            per_minute=ingest.per_minute,
+            ingest_lag_ms_p50=ingest.lag_ms_p50,
+            ingest_lag_ms_p95=ingest.lag_ms_p95,
+        ),
+        frames=FramesOut.model_validate(observed.frames()),
+        model=SystemModel.model_validate(model) if found else None,
+        model_problem=None if found else SystemModelProblem.model_validate(model),
+        database=_read_database(session),
+        events=EventsOut.model_validate(parts.bus.status),
+        version=attune.__version__,
+    )
+
+
+def _read_database(session: Session) -> DatabaseOut:
+    connection = session.connection()
+    dialect = connection.dialect.name
+    if dialect == "sqlite":
+        name = connection.engine.url.database or ""
+        size = sum(file.stat().st_size for file in map(Path, (name, f"{name}-wal")) if file.is_file())
+    else:
+        size = connection.scalar(text("SELECT pg_database_size(current_database())")) or 0
+    migration = MigrationContext.configure(connection).get_current_revision()
+    return DatabaseOut(dialect=dialect, bytes=size, migration=migration)

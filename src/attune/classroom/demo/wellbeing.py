@@ -1,0 +1,176 @@
+"""Ten made-up days of wellbeing for the demo, lived through the same services that real students use.
+
+Every reading is invented: nobody was in front of a camera. The same numbers come out on every installation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attune.affect.evidence import SelfReportKind
+from attune.affect.limits import OfferResponse
+from attune.affect.policy import Breakpoint
+from attune.affect.windows import SELF_PACED_SECONDS
+from attune.classroom.accounts.models import User
+from attune.classroom.courses.models import Block, Lesson
+from attune.classroom.institution.support_policy.policy import Mode
+from attune.classroom.learning.models import LessonProgress
+from attune.classroom.model_serving.served_model import ModelProblem, ModelProblemCode
+from attune.classroom.platform.permissions import Actor
+from attune.classroom.wellbeing.consent.service import change_settings
+from attune.classroom.wellbeing.ingestion.checkins import record_check_in
+from attune.classroom.wellbeing.ingestion.service import receive_windows
+from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.schemas import (
+    BreakpointIn,
+    CheckInIn,
+    ConsentChange,
+    SettingsChange,
+    WindowBatch,
+)
+from attune.classroom.wellbeing.support.service import offer_support, respond
+from attune.expressions import Expression
+from attune.simulation.class_load.invention import invent_expressions, invent_id, invent_window
+
+VISITOR = "student@demo.attune"  # stays without consent, so that whoever tries the demo sees the way in
+DAYS = 10
+MOST_LESSONS = 4
+RESPONSES = (OfferResponse.HELPFUL,) * 4 + (OfferResponse.ACCEPTED, OfferResponse.DISMISSED, OfferResponse.NOT_HELPFUL)
+FEELINGS = (Expression.NEUTRAL, Expression.HAPPINESS, Expression.NEUTRAL, Expression.SADNESS, Expression.ANGER)
+
+EVERYTHING = ConsentChange(process_camera=True, save_summaries=True, count_in_class=True, share_with_tutors=True)
+CLASS_ONLY = ConsentChange(process_camera=True, save_summaries=True, count_in_class=True)
+
+# What the demo students allow, in their order. Whoever is counted shares, too, so that the class picture stands from
+# the first minute: with one to four others it would show those who share alone (`attune.affect.disclosure`).
+CHOICES: Sequence[SettingsChange] = (
+    *[SettingsChange(mode=Mode.ON_DEVICE, consent=EVERYTHING)] * 11,
+    SettingsChange(mode=Mode.SELF_REPORT),
+    SettingsChange(mode=Mode.OFF),
+)
+SECOND_CHOICES: Sequence[SettingsChange] = (
+    *[SettingsChange(mode=Mode.ON_DEVICE, consent=EVERYTHING)] * 6,
+    *[SettingsChange(mode=Mode.ON_DEVICE, consent=CLASS_ONLY)] * 3,
+)
+
+
+class _NoModel:
+    def look(self) -> ModelProblem:
+        return ModelProblem(ModelProblemCode.MISSING, "Demo readings come from no model.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """One demo student, and what their past is written with.
+
+    chance: of what they show and say.  taste: of the messages they get and what they make of them, apart, so that a new
+    message in the library changes nobody's readings.
+    """
+
+    session: Session
+    sittings: Sittings
+    student: Actor
+    mode: Mode
+    chance: Random
+    taste: Random
+
+
+def seed(
+    session: Session,
+    students: Sequence[User],
+    lessons: Sequence[Lesson],
+    now: datetime,
+    choices: Sequence[SettingsChange] = CHOICES,
+) -> None:
+    """Give demo students ten days of history.
+
+    Args:
+        session: one that writes.
+        students: enrolled in the course; the visitor among them stays without consent.
+        lessons: of one course, in their order.
+        now: the present.
+        choices: what the students allow, in their order.
+    """
+    chance, taste = Random(11), Random(12)  # noqa: S311 - invented figures, the same everywhere
+    sittings = Sittings()
+    blocks = {lesson.id: _blocks(session, lesson) for lesson in lessons}
+    others = [student for student in students if student.email != VISITOR]
+    for place, student in enumerate(others):
+        choice = choices[place % len(choices)]
+        actor = student.as_actor()
+        change_settings(session, sittings, actor, choice, _NoModel(), now - timedelta(days=DAYS + 1))
+        life = _Life(session, sittings, actor, choice.mode or Mode.OFF, chance, taste)
+        _live_through(life, lessons[: 2 + place % (MOST_LESSONS - 1)], blocks, now)
+    session.info.pop("pushed_events", None)  # a past that is made up is no news to anybody
+
+
+def _blocks(session: Session, lesson: Lesson) -> Sequence[Block]:
+    return session.scalars(select(Block).where(Block.lesson_id == lesson.id).order_by(Block.position)).all()
+
+
+def _live_through(
+    life: _Life, lessons: Sequence[Lesson], blocks: Mapping[UUID, Sequence[Block]], now: datetime
+) -> None:
+    """Study one lesson every few days, block by block."""
+    for place, lesson in enumerate(lessons):
+        days_ago = DAYS * (1 - place / len(lessons)) - life.chance.uniform(0.1, 0.9)
+        studied = life.session.get(LessonProgress, (life.student.id, lesson.id))
+        at = studied.started_at if studied is not None else now - timedelta(days=days_ago)
+        for block in blocks[lesson.id]:
+            at = _study_block(life, lesson, block, at)
+        _look_back(life, lesson, at)
+
+
+def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> datetime:
+    """Study a block for two or three minutes; returns when it ended."""
+    hard = Random(f"{lesson.slug}:{block.position}").random()  # noqa: S311 - the same places are hard for everybody
+    shown = list(invent_expressions(life.chance, count=life.chance.randint(10, 16), trouble=0.55 * hard))
+    closed = [at + timedelta(seconds=SELF_PACED_SECONDS * place) for place in range(len(shown) + 1)]
+    ended = closed[-1]
+    if life.mode is Mode.ON_DEVICE:
+        windows = [
+            invent_window(life.chance, expression, lesson.id, block.id, started_at)
+            for expression, started_at in zip(shown, closed, strict=False)
+        ]
+        batch = WindowBatch.model_validate({"windows": windows})
+        receive_windows(life.session, life.sittings, life.student, batch, lambda _lag: None, ended)
+    if hard > 0.6 and life.chance.random() < 0.1:
+        _say(life, SelfReportKind.LOST_HERE, None, lesson, block, ended)
+    if life.mode is not Mode.OFF:
+        _pause(life, lesson, block, ended)
+    return ended
+
+
+def _pause(life: _Life, lesson: Lesson, block: Block, at: datetime) -> None:
+    """Reach the end of a block; answer an offer as people do."""
+    asked = BreakpointIn(kind=Breakpoint.BLOCK_CHANGE, lesson_id=lesson.id, block_id=block.id)
+    offer = offer_support(life.session, life.sittings, life.student, asked, life.taste, at)
+    if offer is not None and life.taste.random() < 0.8:
+        respond(life.session, life.student, offer.id, life.taste.choice(RESPONSES), at + timedelta(seconds=20))
+
+
+def _look_back(life: _Life, lesson: Lesson, at: datetime) -> None:
+    """Sometimes say how it was."""
+    if life.mode is Mode.SELF_REPORT or (life.mode is Mode.ON_DEVICE and life.chance.random() < 0.4):
+        _say(life, SelfReportKind.CHECK_IN, life.chance.choice(FEELINGS), lesson, None, at + timedelta(seconds=30))
+
+
+def _say(
+    life: _Life, kind: SelfReportKind, feeling: Expression | None, lesson: Lesson, block: Block | None, at: datetime
+) -> None:
+    said = CheckInIn(
+        id=invent_id(life.chance),
+        kind=kind,
+        feeling=feeling,
+        lesson_id=lesson.id,
+        block_id=block.id if block is not None else None,
+        at=at,
+    )
+    record_check_in(life.session, life.sittings, life.student, said, at)

@@ -1,0 +1,1 @@
+"""What an institution sets for all its people."""

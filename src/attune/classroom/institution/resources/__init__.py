@@ -1,0 +1,1 @@
+"""The "talk to someone" list: people and places that the institution names."""

@@ -1,0 +1,1 @@
+"""The institution's policy: allowed modes, retention, group sizes, and how support decides."""

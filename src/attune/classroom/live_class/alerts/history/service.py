@@ -1,0 +1,173 @@
+"""Writing the history of alerts: what a rule did by itself is kept in memory until a job writes it down."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import structlog
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from attune.classroom.courses.models import Block
+from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.live_class.alerts.history.models import AlertEvent, AlertStep
+from attune.classroom.live_class.alerts.service import Finding
+from attune.classroom.live_class.models import AlertResolution
+from attune.classroom.platform.database.batches import delete_in_batches
+from attune.classroom.platform.database.engine import Database, when_committed
+from attune.classroom.platform.permissions import Actor
+from attune.classroom.wellbeing.events import OwnDataDeleted
+
+log = structlog.get_logger("attune.teaching")
+
+_HELD = frozenset({AlertStep.RAISED, AlertStep.REOPENED})
+STILL_OPEN_FOR = timedelta(minutes=30)  # after a restart; an alert raised before then is a new one
+
+
+class Raised(NamedTuple):
+    """An alert whose rule holds. at: when it was raised.  student_id: whom it is about by name."""
+
+    alert_id: UUID
+    kind: str
+    at: datetime
+    block_id: UUID | None
+    student_id: UUID | None
+
+
+@dataclass(slots=True)
+class History:
+    """What is to be written down, in its order. Noting never waits: it is done with locks in hand."""
+
+    wake: threading.Event = field(default_factory=threading.Event)
+    _noted: list[dict[str, Any]] = field(default_factory=list)
+    _forgotten: dict[UUID, tuple[datetime, frozenset[UUID] | None]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def note(self, course_id: UUID, alert: Raised, step: AlertStep, at: datetime) -> None:
+        """Note that a rule began or ceased to hold."""
+        event = {"alert_id": alert.alert_id, "course_id": course_id, "kind": alert.kind, "step": step, "at": at}
+        event |= {"block_id": alert.block_id, "student_id": alert.student_id}
+        with self._lock:
+            if not self._is_forgotten(event, alert.at):
+                self._noted.append(event)
+                self.wake.set()
+
+    def forget(self, student_id: UUID, at: datetime, block_ids: frozenset[UUID] | None) -> None:
+        """Let go of alerts about a student that were raised until now, at some blocks or (None) anywhere."""
+        with self._lock:
+            self._forgotten[student_id] = (at, block_ids)
+            self._noted = [event for event in self._noted if not self._is_forgotten(event, event["at"])]
+
+    def _is_forgotten(self, event: Mapping[str, Any], raised_at: datetime) -> bool:
+        until, block_ids = self._forgotten.get(event["student_id"], (None, None))
+        return until is not None and raised_at <= until and (block_ids is None or event["block_id"] in block_ids)
+
+    def write(self, database: Database) -> None:
+        """Write down what was noted since the last time; while the database does not answer it is kept.
+
+        What is about a course, block or student that is gone by now is let go.
+        """
+        with self._lock:
+            noted, self._noted = self._noted, []
+        while noted:
+            try:
+                with database.transaction() as session:
+                    session.add(AlertEvent(**noted[0]))
+            except IntegrityError:
+                log.info("alert_event_outlived", alert_id=str(noted[0]["alert_id"]))
+            except Exception:
+                with self._lock:
+                    self._noted = noted + self._noted
+                raise
+            noted = noted[1:]
+
+
+def note_changes(
+    history: History,
+    course_id: UUID,
+    before: Mapping[UUID, Raised],
+    found: Iterable[Finding],
+    resolutions: Mapping[UUID, AlertResolution],
+    now: datetime,
+) -> dict[UUID, Raised]:
+    """Note which alerts of a course were raised and cleared since the last look, and return those that hold now.
+
+    One that a tutor has answered since it was raised ends by that, and is not cleared.
+    """
+    now_held: dict[UUID, Raised] = {}
+    for finding in found:
+        alert_id = finding.alert_id(course_id)
+        new = Raised(alert_id, finding.kind.value, now, finding.block_id, finding.student_id)
+        now_held[alert_id] = before.get(alert_id, new)
+        if alert_id not in before:
+            history.note(course_id, new, AlertStep.RAISED, now)
+    for alert_id, alert in before.items():
+        answer = resolutions.get(alert_id)
+        if alert_id not in now_held and (answer is None or answer.resolved_at < alert.at):
+            history.note(course_id, alert, AlertStep.CLEARED, now)
+    return now_held
+
+
+def record_step(
+    session: Session, resolution: AlertResolution, step: AlertStep, tutor: Actor, at: datetime, finding: Finding | None
+) -> None:
+    """Write down what a tutor did with an alert, in the caller's transaction. finding: None where none holds now."""
+    about = finding or _latest_of(session, resolution.alert_id)
+    session.add(
+        AlertEvent(
+            alert_id=resolution.alert_id,
+            course_id=resolution.course_id,
+            kind=resolution.kind,
+            step=step,
+            at=at,
+            block_id=about.block_id if about is not None else None,
+            student_id=about.student_id if about is not None else None,
+            answered_by=tutor.id,
+        )
+    )
+    session.flush()
+
+
+def open_alerts(session: Session, course_id: UUID, now: datetime) -> dict[UUID, Raised]:
+    """The alerts of a course that were raised a short while ago and neither cleared nor answered, by id."""
+    query = select(AlertEvent).where(AlertEvent.course_id == course_id, AlertEvent.at > now - STILL_OPEN_FOR)
+    latest = {event.alert_id: event for event in session.scalars(query.order_by(AlertEvent.at))}
+    return {
+        event.alert_id: Raised(event.alert_id, event.kind, event.at, event.block_id, event.student_id)
+        for event in latest.values()
+        if event.step in _HELD
+    }
+
+
+def forget(session: Session, history: History, event: OwnDataDeleted) -> None:
+    """Delete the alerts about a student who deletes what is known about them, of one lesson or all."""
+    statement = delete(AlertEvent).where(AlertEvent.student_id == event.user_id)
+    block_ids: frozenset[UUID] | None = None
+    if event.lesson_id is not None:
+        block_ids = frozenset(session.scalars(select(Block.id).where(Block.lesson_id == event.lesson_id)))
+        statement = statement.where(AlertEvent.block_id.in_(block_ids))
+    session.execute(statement)
+    when_committed(session, lambda: history.forget(event.user_id, event.at, block_ids))
+
+
+def purge(database: Database, now: datetime) -> None:
+    """Delete alerts about single students that are older than the institution keeps what is known about them.
+
+    Args:
+        database: Deleted from in batches; the thread must hold no write transaction.
+        now: The present instant.
+    """
+    with database.session(writes=False) as session:
+        before = now - timedelta(days=read_policy(session).retention_days)
+    delete_in_batches(database, AlertEvent, AlertEvent.student_id.is_not(None) & (AlertEvent.at < before))
+
+
+def _latest_of(session: Session, alert_id: UUID) -> AlertEvent | None:
+    query = select(AlertEvent).where(AlertEvent.alert_id == alert_id)
+    return session.scalars(query.order_by(AlertEvent.at.desc()).limit(1)).first()

@@ -1,0 +1,27 @@
+"""The courses a tutor teaches, with who is there and who waits for help. Counts only, nothing about feelings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from attune.classroom.courses.access import visible_to
+from attune.classroom.courses.models import Course
+from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.live_class.presence import PresenceBook
+from attune.classroom.live_class.schemas import TaughtCourse, TaughtCourses
+from attune.classroom.live_class.view.roster import count_present, read_surroundings
+from attune.classroom.platform.permissions import Actor
+
+
+def list_taught(session: Session, presence: PresenceBook, tutor: Actor, now: datetime) -> TaughtCourses:
+    """The tutor's courses in the order of titles."""
+    courses = session.scalars(visible_to(tutor)).all()
+    return TaughtCourses(courses=[_describe(session, presence, course, now) for course in courses])
+
+
+def _describe(session: Session, presence: PresenceBook, course: Course, now: datetime) -> TaughtCourse:
+    around = read_surroundings(session, course, read_policy(session))
+    enrolled, present, waiting = count_present(session, around, presence, now)
+    return TaughtCourse(course_id=course.id, title=course.title, enrolled=enrolled, present=present, waiting=waiting)

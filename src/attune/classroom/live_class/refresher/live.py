@@ -1,0 +1,316 @@
+"""The live view of a course: fetched once, then kept up to date by events as soon as something has changed.
+
+A learner's request marks what has changed (`memory.marks`) and answers. One refresher per process builds what is
+marked, says how it differs from what was told last, and sends that; a class is built every quarter of a second at most,
+and only while a tutor watches. Nothing here waits for a lock, or for a connection, while it holds a connection.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attune.affect.disclosure.publisher import LivePublisher
+from attune.classroom.courses.models import Course, Enrolment
+from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.live_class.alerts.history.service import History, open_alerts
+from attune.classroom.live_class.alerts.service import Finding, describe_alerts
+from attune.classroom.live_class.events import LiveAlertsChanged, LiveClassChanged, LiveTick
+from attune.classroom.live_class.presence import PresenceBook
+from attune.classroom.live_class.refresher.marks import Change, Marks
+from attune.classroom.live_class.refresher.restarts import sharers_only_until
+from attune.classroom.live_class.refresher.rooms import Closed, Room
+from attune.classroom.live_class.refresher.trend import restore_trend
+from attune.classroom.live_class.schemas import Alert, LiveView, TrendPoint
+from attune.classroom.live_class.view import viewing
+from attune.classroom.live_class.view.live_view import diff, lengthen, withhold
+from attune.classroom.platform.clock import Clock
+from attune.classroom.platform.database.engine import Database, when_committed
+from attune.classroom.platform.events.bus import LocalBus
+from attune.classroom.platform.events.types import course_channel, user_channel
+from attune.classroom.platform.permissions import Actor
+from attune.classroom.wellbeing.learner_state.sittings import Sittings
+
+log = structlog.get_logger("attune.teaching")
+
+PAUSE_SECONDS = 0.25  # between two views of a course: no eye follows faster, and a class at once costs a few views
+COMES_BACK_WITHIN = timedelta(seconds=15)  # of the process's start, students' devices report back
+MOST_PASSES = 3
+GRACE = timedelta(minutes=2)  # between a tutor's fetch and the opening, or reopening, of their event stream
+
+
+@dataclass(slots=True)
+class Watch:
+    """A tutor who fetched the view of a course: when, in which language, and the alerts they were shown last."""
+
+    at: datetime
+    language: str
+    alerts: list[Alert] | None = None
+
+
+@dataclass(slots=True)
+class LiveClasses:
+    """What this process knows of live classes: a room and the watching tutors of each course that is watched.
+
+    guard: held for moments, to open and close rooms; nothing else is waited for with it.  pending: changes that were
+    marked and are not told yet; the refresher's own.  closed: what classes that nobody watches any more have shown.
+    publishers: of the figures of each class that was ever watched.
+    """
+
+    database: Database
+    sittings: Sittings
+    bus: LocalBus
+    clock: Clock
+    presence: PresenceBook = field(default_factory=PresenceBook)
+    marks: Marks = field(default_factory=Marks)
+    history: History = field(default_factory=History)
+    viewings: viewing.Viewings = field(default_factory=viewing.Viewings)
+    unwritten: viewing.Unwritten = field(default_factory=viewing.Unwritten)
+    guard: threading.Lock = field(default_factory=threading.Lock)
+    rooms: dict[UUID, Room] = field(default_factory=dict)
+    watches: dict[UUID, dict[UUID, Watch]] = field(default_factory=dict)
+    pending: dict[UUID, Change] = field(default_factory=dict)
+    closed: dict[UUID, Closed] = field(default_factory=dict)
+    publishers: dict[UUID, LivePublisher] = field(default_factory=dict)
+    started_at: datetime = field(init=False)
+    pause_seconds: float = PAUSE_SECONDS
+
+    def __post_init__(self) -> None:
+        """Note when this process began: what it knows of who is there is complete some seconds later."""
+        self.started_at = self.clock.now()
+
+    def watch(self, tutor: Actor, course_id: UUID) -> Watch:
+        """Note that a tutor watches a course from now on."""
+        watch = Watch(self.clock.now(), tutor.locale)
+        with self.guard:
+            self.watches.setdefault(course_id, {})[tutor.id] = watch
+        return watch
+
+    def watchers(self, course_id: UUID) -> dict[UUID, Watch]:
+        """The tutors who fetched the view of a course and still listen."""
+        now = self.clock.now()
+        return {
+            tutor_id: watch
+            for tutor_id, watch in list(self.watches.get(course_id, {}).items())
+            if now - watch.at < GRACE or self.bus.count_listeners(user_channel(tutor_id)) > 0
+        }
+
+    def room(self, course_id: UUID) -> Room | None:
+        """The room of a course; None where nobody watches (any more), and then it is closed."""
+        with self.guard:
+            if not self.watchers(course_id):
+                room = self.rooms.pop(course_id, None)
+                if room is not None:
+                    self.closed[course_id] = room.close(self.clock.now())
+                    room.note_alerts(self.history, (), self.clock.now())
+                self.watches.pop(course_id, None)
+                return None
+            publisher = self.publishers.setdefault(course_id, LivePublisher())
+            return self.rooms.setdefault(course_id, Room(course_id, publisher))
+
+    def shown(self, course_ids: Iterable[UUID], alert_id: UUID) -> tuple[UUID, Finding] | None:
+        """The course and the finding of an alert that holds in one of some courses, as far as they are watched."""
+        for course_id in course_ids:
+            room = self.rooms.get(course_id)
+            if room is not None and alert_id in room.findings:
+                return course_id, room.findings[alert_id]
+        return None
+
+
+def fetch(classes: LiveClasses, tutor: Actor, course_id: UUID) -> LiveView:
+    """The view of a course that the tutor teaches, as it is now. Hold no connection: it waits for the class's room.
+
+    Whoever is shown by name with what they share can read in the audit log who looked.
+    """
+    watch = classes.watch(tutor, course_id)
+    view = refresh(classes, course_id, Change(whole=True))
+    for _ in range(MOST_PASSES):  # students may come while it is written down who sees whom: they follow by events
+        if not classes.unwritten.holds(course_id):
+            break
+        write_viewings(classes)
+        view = refresh(classes, course_id, Change(whole=True))
+    if view is None:
+        raise RuntimeError(f"course {course_id} is not watched though its view is being fetched")
+    return view.model_copy(update={"alerts": watch.alerts})
+
+
+def announce(session: Session, classes: LiveClasses, course_ids: Sequence[UUID]) -> None:
+    """Let the tutors who watch these courses be told what has changed, once the session is committed."""
+    when_committed(session, lambda: classes.marks.mark_courses(course_ids))
+
+
+def announce_student(session: Session, classes: LiveClasses, student_id: UUID) -> None:
+    """Let the tutors of a student's courses be told what has changed, once the session is committed."""
+
+    def mark() -> None:
+        if classes.watches:
+            classes.marks.mark_student(student_id)
+
+    when_committed(session, mark)
+
+
+def sweep(classes: LiveClasses) -> None:
+    """Have every watched class looked through for what has changed by the mere passing of time."""
+    classes.marks.mark_courses(list(classes.watches))
+
+
+def tick(classes: LiveClasses) -> None:
+    """Tell the tutors of every watched class up to when their view is complete, even if nothing has changed.
+
+    Call it by a clock and never because of what a student does: when a tick comes must not tell whose camera is on.
+    """
+    for course_id in list(classes.watches):
+        view = _refresh_safely(classes, course_id, Change())
+        if view is not None:
+            news = LiveTick(course_id=course_id, generated_at=view.generated_at, coming_back=view.coming_back)
+            classes.bus.send(course_channel(course_id), news)
+
+
+def refresh_marked(classes: LiveClasses) -> None:
+    """Tell everything that is marked, each class as soon as its pause is over. One thread does this at a time.
+
+    Figures whose time to be published has come are told, too, even if nothing has changed since.
+    """
+    now = classes.clock.now()
+    _add(classes, [course_id for course_id, room in list(classes.rooms.items()) if room.publishes_by(now)], Change())
+    while True:
+        _collect(classes)
+        if not classes.pending:
+            return
+        waits = {course_id: _due_in(classes, course_id) for course_id in classes.pending}
+        due = [course_id for course_id, seconds in waits.items() if seconds <= 0]
+        if not due:
+            time.sleep(min(waits.values()))
+        for course_id in due:
+            _refresh_safely(classes, course_id, classes.pending.pop(course_id))
+
+
+def refresh(classes: LiveClasses, course_id: UUID, change: Change) -> LiveView | None:
+    """Rebuild what has changed in a class and push how its view differs from the last; None where nobody watches.
+
+    Hold no connection. Who sees what somebody shares is written down before it is sent; what has to wait for that is
+    left out and follows as soon as `write_viewings` has done so.
+    """
+    room = classes.room(course_id)
+    if room is None:
+        return None
+    with room.lock:
+        classes.unwritten.add(course_id, _rebuild(classes, room, change))
+        return room.view
+
+
+def write_viewings(classes: LiveClasses) -> None:
+    """Write down who is about to see what somebody shares, and have it shown. Hold no connection."""
+    for course_id, pairs in classes.unwritten.take().items():
+        with classes.database.transaction() as session:
+            course = session.get_one(Course, course_id)
+            viewing.write_down(session, classes.viewings, pairs, course, classes.clock.now())
+        for student_id in {student_id for _, student_id in pairs}:
+            classes.marks.mark_student(student_id)
+
+
+def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[viewing.Pair]:
+    """Build and announce the view, and return who must be written down as seeing whom before the rest is sent."""
+    now, course_id = classes.clock.now(), room.course_id
+    with classes.database.session(writes=False) as session:
+        earlier: list[TrendPoint] = []
+        if room.publisher.last is None:
+            room.publisher.sharers_only_until = sharers_only_until(session, course_id, classes.started_at)
+        if room.view is None:
+            earlier = _earlier_minutes(session, classes, course_id, now)
+            room.recall_alerts(open_alerts(session, course_id, now))
+        view, findings = room.rebuild(session, classes.sittings, classes.presence, change, now)
+    shown = [student.user_id for student in view.students if student.updated_at is not None]
+    watchers = classes.watchers(course_id)
+    due = viewing.find_due(classes.viewings, list(watchers), shown, course_id, now)
+    withheld = {student_id for _, student_id in due}
+    view = withhold(view, room.view, withheld)
+    findings = [finding for finding in findings if not finding.reads_any_of(withheld)]
+    view = view.model_copy(update={"coming_back": now - classes.started_at < COMES_BACK_WITHIN})
+    room.view = _tell(classes, room.view, view) if room.view is not None else lengthen(earlier, view)
+    room.findings = {finding.alert_id(course_id): finding for finding in findings}
+    room.note_alerts(classes.history, findings, now)
+    _show_alerts(classes, course_id, watchers, findings)
+    return due
+
+
+def _tell(classes: LiveClasses, last: LiveView, view: LiveView) -> LiveView:
+    """Push how a view differs from the last; returns it with its trend."""
+    channel, events = course_channel(view.course_id), diff(last, view)
+    for news in events:
+        classes.bus.send(channel, news)
+    if any(isinstance(news, LiveClassChanged) for news in events):
+        return lengthen(last.trend, view)
+    return view.model_copy(update={"trend": last.trend})
+
+
+def _earlier_minutes(session: Session, classes: LiveClasses, course_id: UUID, now: datetime) -> list[TrendPoint]:
+    """The trend of a class that nobody has watched for a while: as it was shown, a gap, and what may be restored."""
+    closed = classes.closed.get(course_id, Closed())
+    restored = restore_trend(session, course_id, read_policy(session), closed.at, now)
+    gap = [TrendPoint(at=closed.at, shares=None, coverage=None)] if closed.at is not None else []
+    return [*closed.trend, *gap, *restored]
+
+
+def _show_alerts(
+    classes: LiveClasses, course_id: UUID, watchers: Mapping[UUID, Watch], findings: Sequence[Finding]
+) -> None:
+    """Send each tutor the alerts in their language, if they differ from those shown; the first come with the fetch."""
+    for tutor_id, watch in watchers.items():
+        alerts = describe_alerts(findings, course_id, watch.language)
+        if watch.alerts is not None and watch.alerts != alerts:
+            classes.bus.send(user_channel(tutor_id), LiveAlertsChanged(course_id=course_id, alerts=alerts))
+        watch.alerts = alerts
+
+
+def _refresh_safely(classes: LiveClasses, course_id: UUID, change: Change) -> LiveView | None:
+    try:
+        return refresh(classes, course_id, change)
+    except Exception:
+        # The other classes must not wait for this one; the next sweep builds it from the database.
+        log.exception("live_class_not_announced", course_id=str(course_id))
+        room = classes.rooms.get(course_id)
+        if room is not None:
+            room.forget()
+        return None
+
+
+def _due_in(classes: LiveClasses, course_id: UUID) -> float:
+    room = classes.rooms.get(course_id)
+    return room.due_in(classes.pause_seconds) if room is not None else 0.0
+
+
+def _collect(classes: LiveClasses) -> None:
+    """Take the marks over into what is pending for each watched class."""
+    students, courses = classes.marks.take()
+    watched = list(classes.watches)
+    _add(classes, courses & set(watched), Change(whole=True))
+    seated: set[UUID] = set()
+    for course_id in watched:
+        room = classes.rooms.get(course_id)
+        here = {student_id for student_id in students if student_id in room.seats} if room is not None else set()
+        seated |= here
+        if here:
+            _add(classes, [course_id], Change(students=here))
+    if students - seated and watched:
+        _add(classes, _courses_of_newcomers(classes, students - seated, watched), Change(whole=True))
+
+
+def _add(classes: LiveClasses, course_ids: Iterable[UUID], change: Change) -> None:
+    for course_id in course_ids:
+        classes.pending.setdefault(course_id, Change()).add(change)
+
+
+def _courses_of_newcomers(classes: LiveClasses, students: set[UUID], watched: Sequence[UUID]) -> Sequence[UUID]:
+    """The watched courses that students without a seat there have been enrolled in meanwhile."""
+    query = select(Enrolment.course_id).where(Enrolment.user_id.in_(students), Enrolment.course_id.in_(watched))
+    with classes.database.session(writes=False) as session:
+        return session.scalars(query.distinct()).all()

@@ -1,0 +1,131 @@
+"""The classes that are watched, seat by seat: a change of one student rebuilds one seat and one tile, not the class."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from attune.affect.disclosure.publisher import LivePublisher
+from attune.classroom.courses.models import Course
+from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.live_class.alerts.history.service import History, Raised, note_changes
+from attune.classroom.live_class.alerts.latches import Latches
+from attune.classroom.live_class.alerts.service import Finding, class_rule, find_alerts, find_class_alerts
+from attune.classroom.live_class.presence import PresenceBook
+from attune.classroom.live_class.refresher.marks import Change
+from attune.classroom.live_class.schemas import LiveStudent, LiveView, TrendPoint
+from attune.classroom.live_class.view.live_view import LiveCourse, busiest_lesson, compose, describe_tile
+from attune.classroom.live_class.view.roster import Surroundings, read_surroundings, take_seats
+from attune.classroom.live_class.view.seats import Seat
+from attune.classroom.wellbeing.learner_state.sittings import Sittings
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What a class has shown until nobody watched any more, at `at`."""
+
+    at: datetime | None = None
+    trend: Sequence[TrendPoint] = ()
+
+
+@dataclass(slots=True)
+class Room:
+    """One watched class. Hold `lock` while it is rebuilt, and wait for it only without a connection in hand.
+
+    seats, tiles: of every student, in the order of names.  view: what its tutors were told last, alerts aside.
+    findings: the rules that hold, by the id of their alert.  raised: the alerts that are raised by the history.
+    built_at: by the machine's monotonic clock.
+    latches: how long each rule about the class has held.
+    publisher: of the class's figures; it outlives the room, for closing a page must not change who is in a figure.
+    """
+
+    course_id: UUID
+    publisher: LivePublisher
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    surroundings: Surroundings | None = None
+    seats: dict[UUID, Seat] = field(default_factory=dict)
+    tiles: dict[UUID, LiveStudent] = field(default_factory=dict)
+    view: LiveView | None = None
+    findings: Mapping[UUID, Finding] = field(default_factory=dict)
+    raised: Mapping[UUID, Raised] = field(default_factory=dict)
+    built_at: float = float("-inf")
+    latches: Latches = field(default_factory=Latches)
+
+    def due_in(self, pause_seconds: float) -> float:
+        """Seconds until the class may be built again."""
+        return max(0.0, self.built_at + pause_seconds - time.monotonic())
+
+    def publishes_by(self, now: datetime) -> bool:
+        """Whether the clock on which the class's figures are published has ticked since the last view."""
+        return self.publisher.next_at is not None and self.publisher.next_at <= now
+
+    def close(self, now: datetime) -> Closed:
+        """What the class has shown, to go on from when somebody watches it again."""
+        if self.view is None:
+            return Closed()
+        return Closed(now, self.view.trend)
+
+    def recall_alerts(self, raised: Mapping[UUID, Raised]) -> None:
+        """Go on from the alerts that were raised when this process, or the last watch, ended a short while ago."""
+        self.raised = raised
+        for alert in raised.values():
+            rule = class_rule(alert.kind, alert.block_id)
+            if rule is not None:
+                self.latches.recall(rule, alert.at)
+
+    def note_alerts(self, history: History, findings: Iterable[Finding], now: datetime) -> None:
+        """Note in the history which alerts were raised and cleared; all of them are once nobody watches any more."""
+        resolutions = self.surroundings.resolutions if self.surroundings is not None else {}
+        self.raised = note_changes(history, self.course_id, self.raised, findings, resolutions, now)
+
+    def forget(self) -> None:
+        """Let go of the seats: the next view is built from the database."""
+        self.surroundings = None
+
+    def rebuild(
+        self, session: Session, sittings: Sittings, presence: PresenceBook, change: Change, now: datetime
+    ) -> tuple[LiveView, list[Finding]]:
+        """The view after a change and the rules that hold; nothing is remembered as told yet.
+
+        What the whole class depends on (its outline, who is enrolled, what tutors answered) is read again when the
+        whole class has changed; the institution's policy every time, because it takes permissions back.
+        """
+        policy = read_policy(session)
+        known = self.surroundings
+        whole = change.whole or known is None or known.policy != policy
+        if known is None or whole:
+            known = read_surroundings(session, session.get_one(Course, self.course_id), policy)
+        only = None if whole else change.students
+        self._seat(take_seats(session, known, sittings, presence, now, only), only, now)
+        self.surroundings, self.built_at = known, time.monotonic()
+        seats = list(self.seats.values())
+        busiest = busiest_lesson(seats)
+        strip = known.outline.strips[busiest] if busiest is not None else ()
+        course_now = LiveCourse(known.course_id, known.title, policy.k_tutor, strip)
+        learners = [seat.as_learner(now) for seat in seats]
+        published = self.publisher.publish(learners, [block.block_id for block in strip], policy.k_tutor, now)
+        view = compose(course_now, seats, list(self.tiles.values()), published, now)
+        titles = known.outline.titles
+        class_alerts = find_class_alerts(course_now, published, self.latches, titles, now)
+        findings = find_alerts(course_now, seats, class_alerts, known.resolutions, titles, now)
+        return view, findings
+
+    def _seat(self, taken: Sequence[Seat], only: set[UUID] | None, now: datetime) -> None:
+        """Put the seats that were taken anew in place; all others stay as they are."""
+        fresh = {seat.user_id: seat for seat in taken}
+        if only is None:
+            self.seats = fresh
+            self.tiles = {user_id: describe_tile(seat, now) for user_id, seat in fresh.items()}
+            return
+        for user_id in only & self.seats.keys():
+            if user_id in fresh:
+                self.seats[user_id] = fresh[user_id]
+                self.tiles[user_id] = describe_tile(fresh[user_id], now)
+            else:
+                del self.seats[user_id], self.tiles[user_id]

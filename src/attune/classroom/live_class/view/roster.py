@@ -1,0 +1,196 @@
+"""Seats from the database and from memory: who is enrolled, what they allow, where they are, what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attune.affect.evidence import LearningState, SelfReportKind
+from attune.classroom.accounts.models import User
+from attune.classroom.courses.models import Block, Course, Enrolment, Lesson
+from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode
+from attune.classroom.live_class.calls.service import open_calls
+from attune.classroom.live_class.models import AlertResolution
+from attune.classroom.live_class.presence import PresenceBook
+from attune.classroom.live_class.view.seats import Call, Seat, StripBlock
+from attune.classroom.wellbeing.consent.service import effective_mode
+from attune.classroom.wellbeing.learner_state.recall import recall
+from attune.classroom.wellbeing.learner_state.sittings import Sitting, Sittings
+from attune.classroom.wellbeing.models import WellbeingSettings
+
+PLACES_COUNT_FOR = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The titles of a course's lessons and blocks, in the order of the course, and the blocks of each lesson."""
+
+    titles: Mapping[UUID, str]
+    strips: Mapping[UUID, tuple[StripBlock, ...]]
+
+    @cached_property
+    def order(self) -> Mapping[UUID, int]:
+        """Where each lesson and block stands in the course, from 0; a lesson comes before its blocks."""
+        return {place_id: index for index, place_id in enumerate(self.titles)}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the seats of a class depend on besides its students. resolutions: what tutors answered, by alert."""
+
+    course_id: UUID
+    title: str
+    policy: InstitutionPolicy
+    outline: Outline
+    resolutions: Mapping[UUID, AlertResolution]
+
+
+class Attendance(NamedTuple):
+    """How many are enrolled and there, and how many calls for help nobody has answered."""
+
+    enrolled: int
+    present: int
+    waiting: int
+
+
+def read_outline(session: Session, course_id: UUID) -> Outline:
+    """The outline of a course, with one query."""
+    query = (
+        select(Lesson.id, Lesson.title, Block.id, Block.title, Block.position)
+        .join(Block, Block.lesson_id == Lesson.id)
+        .where(Lesson.course_id == course_id)
+        .order_by(Lesson.position, Block.position)
+    )
+    titles: dict[UUID, str] = {}
+    strips: dict[UUID, list[StripBlock]] = {}
+    for lesson_id, lesson_title, block_id, block_title, position in session.execute(query):
+        titles[lesson_id] = lesson_title
+        titles[block_id] = block_title or f"{lesson_title} · {position}"
+        strips.setdefault(lesson_id, []).append(StripBlock(block_id, lesson_id, titles[block_id]))
+    return Outline(titles, {lesson_id: tuple(blocks) for lesson_id, blocks in strips.items()})
+
+
+def read_surroundings(session: Session, course: Course, policy: InstitutionPolicy) -> Surroundings:
+    """What the seats of a class depend on, as it is in the database now."""
+    answered = session.scalars(select(AlertResolution).where(AlertResolution.course_id == course.id))
+    resolutions = {resolution.alert_id: resolution for resolution in answered}
+    return Surroundings(course.id, course.title, policy, read_outline(session, course.id), resolutions)
+
+
+def students_of(
+    session: Session, course_id: UUID, only: Collection[UUID] | None = None
+) -> Sequence[tuple[User, WellbeingSettings | None]]:
+    """The active students of a course with their settings, in the order of names. only: no others than these."""
+    query = (
+        select(User, WellbeingSettings)
+        .join(Enrolment, Enrolment.user_id == User.id)
+        .outerjoin(WellbeingSettings, WellbeingSettings.user_id == User.id)
+        .where(Enrolment.course_id == course_id, User.active.is_(True))
+        .order_by(User.name, User.id)
+    )
+    if only is not None:
+        query = query.where(User.id.in_(only))
+    return [(user, settings) for user, settings in session.execute(query)]
+
+
+def take_seats(
+    session: Session,
+    around: Surroundings,
+    sittings: Sittings,
+    presence: PresenceBook,
+    now: datetime,
+    only: Collection[UUID] | None = None,
+) -> list[Seat]:
+    """The seats of a class, in the order of names. only: those of these students, as far as they are in the class."""
+    students = students_of(session, around.course_id, only)
+    calls = _calls(session, around, now, only)
+    seats = [_present(Seat(user.id, user.name), presence, around.outline, now) for user, _ in students]
+    recall(session, sittings, [seat.user_id for seat in seats], now)
+    known = []
+    for seat, (_, settings) in zip(seats, students, strict=True):
+        with sittings.lock:  # for one student at a time: a class that is looked through holds nobody's windows up
+            known.append(_with_state(seat, settings, sittings.get(seat.user_id), around.policy, now))
+    return [
+        replace(
+            seat,
+            hand=calls.get((seat.user_id, SelfReportKind.HAND_RAISED)),
+            lost=calls.get((seat.user_id, SelfReportKind.LOST_HERE)),
+        )
+        for seat in known
+    ]
+
+
+def count_present(session: Session, around: Surroundings, presence: PresenceBook, now: datetime) -> Attendance:
+    """Who is there and who waits for help, without a look at anybody's state."""
+    students = [user for user, _ in students_of(session, around.course_id)]
+    seats = [_present(Seat(user.id, user.name), presence, around.outline, now) for user in students]
+    calls = _calls(session, around, now)
+    return Attendance(len(seats), sum(seat.present for seat in seats), len(calls))
+
+
+def _present(seat: Seat, presence: PresenceBook, outline: Outline, now: datetime) -> Seat:
+    """The seat with where the student is; a heartbeat from another course is none here."""
+    last = presence.last(seat.user_id)
+    if last is None or last.lesson_id is None or last.lesson_id not in outline.titles:
+        return seat
+    if not last.holds(now):
+        return replace(seat, seen_at=last.seen_at)
+    block_id = last.block_id if last.block_id in outline.titles else None
+    return replace(
+        seat,
+        present=True,
+        seen_at=last.seen_at,
+        lesson_id=last.lesson_id,
+        lesson_title=outline.titles[last.lesson_id],
+        block_id=block_id,
+        block_title=outline.titles[block_id] if block_id is not None else None,
+        place_order=outline.order[block_id or last.lesson_id],
+    )
+
+
+def _with_state(
+    seat: Seat, settings: WellbeingSettings | None, sitting: Sitting | None, policy: InstitutionPolicy, now: datetime
+) -> Seat:
+    """The seat with what the student allows, and nothing of what they do not."""
+    if settings is None or sitting is None or effective_mode(settings, policy) is Mode.OFF:
+        return seat
+    counts, shares = settings.count_in_class, settings.share_with_tutors
+    if not counts and not shares:
+        return seat
+    return replace(
+        seat,
+        counts=counts,
+        shares=shares,
+        state=sitting.state(now),
+        window=sitting.latest(now),
+        places=_places(sitting, now),
+        evidence=bool(sitting.recent or sitting.behaviour or sitting.reports),
+    )
+
+
+def _places(sitting: Sitting, now: datetime) -> dict[UUID, LearningState]:
+    return {UUID(block_id): state for block_id, (state, at) in sitting.places.items() if now - at <= PLACES_COUNT_FOR}
+
+
+def _calls(
+    session: Session, around: Surroundings, now: datetime, only: Collection[UUID] | None = None
+) -> dict[tuple[UUID, SelfReportKind], Call]:
+    """The latest open call of each kind by student: raised hands, and "I'm lost here" within this course."""
+    titles = around.outline.titles
+    return {
+        (call.user_id, call.kind): Call(
+            call.at,
+            call.lesson_id,
+            call.block_id,
+            lesson_title=titles.get(call.lesson_id) if call.lesson_id else None,
+            block_title=titles.get(call.block_id) if call.block_id else None,
+        )
+        for call in open_calls(session, around.course_id, now, only)
+    }

@@ -1,0 +1,44 @@
+"""Verify a bundle as whoever reads faces with it would: complete, unchanged, and of the shapes it promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import structlog
+
+from attune.classroom.model_serving.served_model import ModelFacts, ModelProblem, ModelProblemCode
+from attune.vision.errors import BundleCorrupt, BundleInvalid, BundleMissing
+from attune.vision.models.bundle import load_bundle, require_servable
+
+log = structlog.get_logger("attune.models")
+
+# What students and administrators read; where on the server the files lie is for the log.
+MESSAGES: Mapping[ModelProblemCode, str] = {
+    ModelProblemCode.MISSING: "There is no model '{name}' on the server; export one with `attune export`.",
+    ModelProblemCode.CORRUPT: "The file of the model '{name}' is not the one its manifest describes; export it again.",
+    ModelProblemCode.INVALID: "The manifest of the model '{name}' is incomplete or wrong; export the model again.",
+}
+
+
+def verify_bundle(folder: Path) -> ModelFacts | ModelProblem:
+    """Return the facts of the bundle in `folder`, or the problem with it; never a model that is not sound.
+
+    Every file that the manifest names is verified. Browsers load int8 where there is one
+    (web/src/vision/models/bundle.ts).
+    """
+    try:
+        variants = [load_bundle(folder, variant) for variant in load_bundle(folder).variants]
+        require_servable(variants[0])
+    except (BundleMissing, BundleCorrupt, BundleInvalid) as problem:
+        log.warning("model_not_served", code=problem.code, reason=problem.message)
+        return _problem(ModelProblemCode(problem.code), folder.name)
+    bundle = next((each for each in variants if each.variant == "int8"), variants[0])
+    if bundle.name != folder.name:
+        log.warning("model_not_served", code="bundle_invalid", reason=f"{folder} holds a model named {bundle.name}")
+        return _problem(ModelProblemCode.INVALID, folder.name)
+    return ModelFacts(bundle.name, bundle.version, bundle.sha256, bundle.parameters, dict(bundle.metrics))
+
+
+def _problem(code: ModelProblemCode, name: str) -> ModelProblem:
+    return ModelProblem(code, MESSAGES[code].format(name=name))

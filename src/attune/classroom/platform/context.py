@@ -1,0 +1,132 @@
+"""What a request works with: its session, its actor, the time. Routes read these and hand them to services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import Flask, current_app, g, has_request_context, request
+from flask.wrappers import Response
+from sqlalchemy.orm import Session
+
+from attune.classroom.platform.clock import Clock
+from attune.classroom.platform.database.engine import Database
+from attune.classroom.platform.errors import Unauthenticated
+from attune.classroom.platform.events.bus import LocalBus
+from attune.classroom.platform.events.types import DomainEvents
+from attune.classroom.platform.jobs import Jobs
+from attune.classroom.platform.observability import Observations
+from attune.classroom.platform.permissions import Access, Actor, access_of
+from attune.classroom.platform.settings import Settings
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything `create_app` has wired, in one place."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    bus: LocalBus
+    domain_events: DomainEvents
+    observations: Observations
+    jobs: Jobs
+
+
+def parts() -> Parts:
+    """Return the parts of the application that answers this request."""
+    return cast(Parts, current_app.extensions["attune"])
+
+
+def now() -> datetime:
+    """The present instant by the application's clock."""
+    return parts().clock.now()
+
+
+def current_session() -> Session:
+    """The request's database session: opened on first use, committed once when the answer is ready."""
+    if "session" not in g:
+        g.session = parts().database.session(writes=_request_writes())
+    return cast(Session, g.session)
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session to read in before the request's own work begins: who is asking, whether a password is right.
+
+    Yields:
+        The request's own session where it is open already or only reads. Otherwise one that ends with the block: a
+        request that is going to write holds no connection and no lock until it has something to write.
+    """
+    if "session" in g or not _request_writes():
+        yield current_session()
+        return
+    with parts().database.session(writes=False) as session:
+        yield session
+
+
+def is_writing() -> bool:
+    """Whether this request's own writing transaction has begun."""
+    return "session" in g and bool(g.session.info["writes"])
+
+
+def find_actor() -> Actor | None:
+    """Whoever makes this request; None when nobody is signed in. Looked up on first use: files need nobody."""
+    if "actor" not in g:
+        g.actor = g.identify()
+    return cast("Actor | None", g.actor)
+
+
+def current_actor() -> Actor:
+    """Whoever makes this request; raises Unauthenticated when nobody is signed in."""
+    actor = find_actor()
+    if actor is None:
+        raise Unauthenticated("You are not signed in, or your session has ended; sign in and try again.")
+    return actor
+
+
+def declared_access() -> Access | None:
+    """What the matched route declared; None when no route matched."""
+    if not has_request_context() or request.endpoint is None:
+        return None
+    return access_of(current_app.view_functions[request.endpoint])
+
+
+def _request_writes() -> bool:
+    access = declared_access()
+    if access is not None and access.writes is not None:
+        return access.writes
+    return request.method not in SAFE_METHODS
+
+
+def _commit(response: Response) -> Response:
+    session = g.get("session")
+    if session is not None:
+        if response.status_code < 400:
+            session.commit()
+        else:
+            session.rollback()
+    return response
+
+
+def release_session() -> None:
+    """End the request's database session early, undoing what it holds; the next use opens another one."""
+    _close(None)
+
+
+def _close(_error: BaseException | None) -> None:
+    session = g.pop("session", None)
+    if session is not None:
+        session.close()
+
+
+def init_app(app: Flask, wired: Parts) -> None:
+    """Keep the parts on the application and close every request's transaction at its edge."""
+    app.extensions["attune"] = wired
+    app.after_request(_commit)
+    app.teardown_request(_close)

@@ -1,0 +1,140 @@
+"""Errors as part of the interface: a code, a status, data, and a message that says what to do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+import structlog
+from apiflask.exceptions import HTTPError
+from flask import Flask, Response, jsonify
+from flask_wtf.csrf import CSRFError
+from pydantic import ValidationError
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
+
+from attune.classroom.platform.field_problems import NOT_VALID, problems_of
+
+log = structlog.get_logger("attune.errors")
+
+
+class ApiError(Exception):
+    """What a service raises when it cannot do what was asked.
+
+    The client switches on `code`, never on the message. Subclasses fix `code` and `status`; `data` carries what
+    the client needs to explain or repair the situation.
+    """
+
+    code: ClassVar[str] = "internal_error"
+    status: ClassVar[int] = 500
+
+    def __init__(self, message: str, **data: Any) -> None:  # noqa: ANN401 - data is whatever JSON explains the error
+        super().__init__(message)
+        self.message = message
+        self.data = data
+
+
+class Unauthenticated(ApiError):
+    """Nobody is signed in, and the route needs somebody."""
+
+    code, status = "unauthenticated", 401
+
+
+class Forbidden(ApiError):
+    """The role may not do this at all."""
+
+    code, status = "forbidden", 403
+
+
+class NotFound(ApiError):
+    """There is no such thing, or it is not yours: the answer is the same."""
+
+    code, status = "not_found", 404
+
+
+class Conflict(ApiError):
+    """The request is sound but does not fit the present state."""
+
+    code, status = "conflict", 409
+
+
+class InvalidInput(ApiError):
+    """A value is outside what the contract allows.
+
+    `data.fields` maps a path to its messages, `data.problems` to the codes that the client translates.
+    """
+
+    code, status = "invalid_input", 422
+
+    @classmethod
+    def at(cls, path: str, message: str, problem: str = NOT_VALID) -> InvalidInput:
+        """Return the error for one field.
+
+        Args:
+            path: of the field, in the notation `questions.0.answer`.
+            message: for whoever reads the answer itself.
+            problem: one of the codes in `field_problems`, for people.
+        """
+        return cls(f"'{path}': {message}", fields={path: [message]}, problems={path: [{"code": problem}]})
+
+
+def answer(code: str, status: int, message: str, data: Mapping[str, Any]) -> Response:
+    """Build the one JSON shape every error has."""
+    response = jsonify({"error": {"code": code, "message": message, "data": dict(data)}})
+    response.status_code = status
+    return response
+
+
+def _on_api_error(error: ApiError) -> Response:
+    response = answer(error.code, error.status, error.message, error.data)
+    if "retry_after" in error.data:
+        response.headers["Retry-After"] = str(math.ceil(error.data["retry_after"]))  # RFC 9110: whole seconds
+    return response
+
+
+def _on_validation(error: HTTPError) -> Response:
+    """Pydantic's findings, as APIFlask collects them: {location: {path: [messages]}}."""
+    detail: Mapping[str, Any] = error.detail if isinstance(error.detail, Mapping) else {}
+    fields = {path: messages for found in detail.values() for path, messages in found.items()}
+    first = next(iter(fields.items()), ("body", ["not valid"]))
+    found_by = error.__cause__
+    problems = problems_of(found_by) if isinstance(found_by, ValidationError) else {}
+    message = f"'{first[0]}': {first[1][0]}"
+    return answer("invalid_input", error.status_code, message, {"fields": fields, "problems": problems})
+
+
+def _on_csrf(error: CSRFError) -> Response:
+    message = "The request's X-CSRF-Token is missing or stale; fetch /api/v1/session and send its csrf_token."
+    return answer("csrf_failed", 400, message, {"reason": error.description})
+
+
+def _on_bad_request(error: BadRequest) -> Response:
+    """Whatever else of a request could not be understood: the name of the host, a form."""
+    return answer("bad_request", 400, f"The request cannot be understood: {error.description}", {})
+
+
+def _on_too_large(_error: RequestEntityTooLarge) -> Response:
+    return answer("body_too_large", 413, "The request body is larger than this route accepts; send less at a time.", {})
+
+
+def _on_http(error: HTTPException) -> Response:
+    status = error.code or 500
+    code = HTTPStatus(status).phrase.lower().replace(" ", "_").replace("-", "_")
+    return answer(code, status, error.description or HTTPStatus(status).phrase, {})
+
+
+def _on_failure(error: Exception) -> Response:
+    log.error("request_failed", exc_info=error)
+    return answer("internal_error", 500, "Something went wrong on our side; it has been logged. Please try again.", {})
+
+
+def init_app(app: Flask) -> None:
+    """Turn every exception that leaves a view into the one error shape."""
+    app.register_error_handler(ApiError, _on_api_error)
+    app.register_error_handler(HTTPError, _on_validation)
+    app.register_error_handler(CSRFError, _on_csrf)
+    app.register_error_handler(413, _on_too_large)
+    app.register_error_handler(BadRequest, _on_bad_request)
+    app.register_error_handler(HTTPException, _on_http)
+    app.register_error_handler(Exception, _on_failure)

@@ -1,0 +1,81 @@
+"""Markdown to HTML that is safe to put into a page, whoever wrote it.
+
+Beyond CommonMark: tables, strikethrough, task lists, definition lists, footnotes, admonitions (`!!! note "Title"`) and
+formulas (see `formulas`). Pictures and links name files and lessons of the course; where those are is handed in.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import nh3
+
+from attune.classroom.platform.markdown.parser import PICTURES_BEGIN, parser
+from attune.classroom.platform.markdown.places import Place, Places
+from attune.classroom.platform.markdown.references import Reference, find_references
+
+__all__ = ["Place", "Places", "Reference", "find_references", "inline_html", "to_html"]
+
+_TAGS = {
+    *("p", "br", "hr", "div", "span", "blockquote", "pre", "code", "kbd"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
+    *("a", "abbr", "b", "del", "em", "i", "img", "s", "strong", "sub", "sup"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "th": {"style"},
+    "td": {"style"},
+}
+_VALUES = {"img": {"loading": {"lazy"}, "decoding": {"async"}}}
+# What the client looks for to set formulas and highlight code.
+_CLASSES = {
+    "span": {"math", "inline", "block"},
+    "div": {"math", "block", "admonition", "note", "tip", "hint", "important", "warning", "caution", "danger"},
+    "p": {"admonition-title"},
+    "hr": {"footnotes-sep"},
+    "ol": {"footnotes-list"},
+}
+_LANGUAGES = ("bash", "c", "cpp", "css", "html", "java", "js", "json", "python", "r", "sql", "text", "ts")
+
+
+def _only_own_pictures(tag: str, attribute: str, value: str) -> str | None:
+    """A picture of another site would tell that site who reads; the parser writes none, and none gets through."""
+    if tag == "img" and attribute == "src" and not value.startswith(PICTURES_BEGIN):
+        return None
+    return value
+
+
+_cleaner = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    tag_attribute_values=_VALUES,
+    attribute_filter=_only_own_pictures,
+    allowed_classes={**_CLASSES, "code": {f"language-{name}" for name in _LANGUAGES}},
+    url_schemes={"http", "https", "mailto"},
+    filter_style_properties={"text-align"},
+    link_rel="noopener noreferrer",
+)
+
+
+@lru_cache(maxsize=2048)
+def to_html(text: str, places: Places = ()) -> str:
+    """Render Markdown as HTML in which nothing can run.
+
+    Formulas come out as `<span class="math inline">` and `<div class="math block">` with their TeX as text, for KaTeX
+    in the client. Raw HTML in the text is shown, not interpreted; what remains is cleaned again by an allow-list.
+
+    Args:
+        text: Markdown.
+        places: where the files and lessons are that the text names. A picture that is not among them is shown by its
+            description, a link by its text.
+    """
+    return _cleaner.clean(parser.render(text, {"places": {place.name: place for place in places}}))
+
+
+@lru_cache(maxsize=2048)
+def inline_html(text: str, places: Places = ()) -> str:
+    """Render one line of Markdown without a surrounding paragraph: a choice, a short feedback."""
+    return _cleaner.clean(parser.renderInline(text, {"places": {place.name: place for place in places}}))

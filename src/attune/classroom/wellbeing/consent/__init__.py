@@ -1,0 +1,1 @@
+"""How a student is read and what they allow."""

@@ -1,0 +1,37 @@
+"""Every change of the consent switches, as the audit log has it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attune.classroom.platform import audit
+from attune.classroom.platform.schemas import Outgoing, UtcDatetime
+from attune.classroom.wellbeing.schemas import ConsentSwitch
+
+
+class ConsentChangeOut(Outgoing):
+    """One switch, set at an instant."""
+
+    switch: ConsentSwitch
+    granted: bool
+    at: UtcDatetime
+
+
+class ConsentHistoryOut(Outgoing):
+    """Every change, the latest first."""
+
+    changes: list[ConsentChangeOut]
+
+
+def read_consent_history(session: Session, student_id: UUID) -> list[ConsentChangeOut]:
+    """Every time the student set a switch, the latest first."""
+    query = select(audit.AuditEntry).where(
+        audit.AuditEntry.action == audit.AuditAction.CONSENT_CHANGED, audit.AuditEntry.subject_id == student_id
+    )
+    return [
+        ConsentChangeOut.model_validate({**entry.detail, "at": entry.at})
+        for entry in session.scalars(query.order_by(audit.AuditEntry.seq.desc()))
+    ]

@@ -1,1 +1,0 @@
-"""Stored tables about groups as they were last published."""

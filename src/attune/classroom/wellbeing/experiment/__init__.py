@@ -1,0 +1,1 @@
+"""Does support help? The trial of support messages and its report."""

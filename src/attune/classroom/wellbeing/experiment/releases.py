@@ -1,0 +1,79 @@
+"""What was last published of a table, so that the next publication does not tell who was added or taken away.
+
+Figures are kept as they were shown: they are about groups and stay when one of their members deletes everything or is
+deactivated. Of the members themselves only digests are kept, with a salt of each table's own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from attune.affect.disclosure.tables import Contribution, Published, ReleasedTable, Sum, release
+from attune.classroom.platform.database.engine import Base, insert_if_absent
+
+LONGEST_NAME = 80
+SALT_BYTES = 16
+DIGEST_BYTES = 12  # of tens of thousands of items, no two share a digest
+
+Figures: TypeAlias = dict[str, Any]
+"""What is shown of a cell, as JSON."""
+
+
+class TableRelease(Base):
+    """A published table. cells: by key, what is shown (or null) and the digests of what it was counted from."""
+
+    __tablename__ = "table_releases"
+
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME), primary_key=True)
+    salt: Mapped[str] = mapped_column(String(2 * SALT_BYTES))
+    cells: Mapped[dict[str, Any]]
+    released_at: Mapped[datetime]
+
+
+def release_table(
+    session: Session,
+    name: str,
+    cells: Mapping[str, Sequence[Contribution]],
+    sums: Sequence[Sum[str]],
+    k: int,
+    describe: Callable[[str, Sequence[Contribution]], Figures],
+    now: datetime,
+) -> ReleasedTable[str, Figures]:
+    """Publish a table through disclosure control, and keep what was published.
+
+    Args:
+        session: one that writes.
+        name: what the table is called, at most 80 characters.
+        cells: what is counted in each cell.
+        sums: the sums that a reader knows.
+        k: the smallest group.
+        describe: makes the figures of a cell that may be shown.
+        now: when it is published.
+
+    Returns:
+        The table, with hidden cells and with cells that stay as they were.
+    """
+    empty = {"name": name, "salt": secrets.token_hex(SALT_BYTES), "cells": {}, "released_at": now}
+    insert_if_absent(session, TableRelease, [empty])
+    row = session.get_one(TableRelease, name, with_for_update=True)
+    all_cells = {**dict.fromkeys(row.cells, ()), **cells}
+    last = {key: Published(cell["figures"], cell["contributions"]) for key, cell in row.cells.items()}
+    table = release(all_cells, sums, k, describe, _digest(row.salt), last)
+    kept = {
+        key: {"figures": cell.figures, "contributions": dict(cell.contributions)} for key, cell in table.cells.items()
+    }
+    if kept != row.cells:
+        row.cells, row.released_at = kept, now
+    return table
+
+
+def _digest(salt: str) -> Callable[[str], str]:
+    key = bytes.fromhex(salt)
+    return lambda name: hashlib.blake2b(name.encode(), key=key, digest_size=DIGEST_BYTES).hexdigest()

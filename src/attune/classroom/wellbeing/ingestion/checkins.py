@@ -1,0 +1,117 @@
+"""What students say about themselves: check-ins, "I'm lost here", corrections, raised hands, and taking them back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attune.affect.evidence import SelfReportKind
+from attune.classroom.courses.access import find_block, find_lesson
+from attune.classroom.institution.support_policy.policy import Mode, read_policy
+from attune.classroom.platform.device_clock import said_at
+from attune.classroom.platform.errors import Conflict, NotFound
+from attune.classroom.platform.events.types import publish
+from attune.classroom.platform.permissions import Actor
+from attune.classroom.wellbeing.consent.service import mode_of
+from attune.classroom.wellbeing.events import CallChanged, LearnerChanged
+from attune.classroom.wellbeing.learner_state.recall import as_report, sitting_of
+from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
+from attune.classroom.wellbeing.schemas import CheckInIn, CheckInOut
+
+# Asking for help works for everybody; it is addressed to a person and needs no mode.
+IN_EVERY_MODE = frozenset({SelfReportKind.LOST_HERE, SelfReportKind.HAND_RAISED})
+
+
+class ModeOff(Conflict):
+    """Feelings are not taken in while the student's mode is off."""
+
+    code = "mode_off"
+
+
+def record_check_in(session: Session, sittings: Sittings, student: Actor, said: CheckInIn, now: datetime) -> CheckInOut:
+    """Keep what a student says; sent twice, it is kept once.
+
+    Raises ModeOff for a feeling with the mode off, NotFound for a place, window or offer that is not the student's,
+    InvalidInput for an instant later than the sending, or older than what is kept.
+    """
+    known = session.get(CheckIn, (student.id, said.id))
+    if known is not None:
+        return _describe(known)
+    if not _corrects_the_past(said):
+        _check_mode(session, student, said.kind)
+    _check_references(session, student, said)
+    earlier = _earlier_corrections(session, student, said)
+    at = said_at(said.at, said.sent_at, now, timedelta(days=read_policy(session).retention_days))
+    row = CheckIn(user_id=student.id, **said.model_dump(exclude={"at", "sent_at"}), at=at)
+    session.add(row)
+    session.flush()
+    with sittings.lock:
+        sitting = sitting_of(session, sittings, student.id, now)
+        for correction in earlier:
+            sitting.reports.pop(correction.id, None)
+        sitting.add_report(row.id, as_report(row))
+    if row.kind in IN_EVERY_MODE:
+        raised_id = row.id if row.kind is SelfReportKind.HAND_RAISED else None
+        publish(session, CallChanged(user_id=student.id, at=now, raised_id=raised_id))
+    publish(session, LearnerChanged(user_id=student.id, at=now))
+    return _describe(row)
+
+
+def undo_check_in(session: Session, sittings: Sittings, student: Actor, check_in_id: UUID, now: datetime) -> None:
+    """Take back what was said, without a trace. Raises NotFound."""
+    row = session.get(CheckIn, (student.id, check_in_id))
+    if row is None:
+        raise NotFound(f"There is no check-in {check_in_id} of yours.", check_in_id=str(check_in_id))
+    session.delete(row)
+    session.flush()
+    with sittings.lock:
+        sitting_of(session, sittings, student.id, now).reports.pop(check_in_id, None)
+    if row.kind in IN_EVERY_MODE:
+        publish(session, CallChanged(user_id=student.id, at=now))
+    publish(session, LearnerChanged(user_id=student.id, at=now))
+
+
+def _corrects_the_past(said: CheckInIn) -> bool:
+    """Whether this is about a window that is kept: that can be corrected in every mode."""
+    return said.kind is SelfReportKind.CORRECTION and said.window_id is not None
+
+
+def _earlier_corrections(session: Session, student: Actor, said: CheckInIn) -> Sequence[CheckIn]:
+    """Take back the corrections of the same window made before: the last one counts. Returns them."""
+    if not _corrects_the_past(said):
+        return ()
+    of_window = select(CheckIn).where(CheckIn.user_id == student.id, CheckIn.window_id == said.window_id)
+    earlier = session.scalars(of_window.where(CheckIn.kind == SelfReportKind.CORRECTION)).all()
+    for correction in earlier:
+        session.delete(correction)
+    return earlier
+
+
+def _check_mode(session: Session, student: Actor, kind: SelfReportKind) -> None:
+    if kind in IN_EVERY_MODE:
+        return
+    if mode_of(session, student.id) is Mode.OFF:
+        raise ModeOff("Your mode is 'off', so feelings are not taken in; choose 'self_report' to use check-ins.")
+
+
+def _check_references(session: Session, student: Actor, said: CheckInIn) -> None:
+    """Raise NotFound unless everything that is pointed at is the student's own."""
+    if said.block_id is not None:
+        find_block(session, student, said.block_id)
+    if said.lesson_id is not None:
+        find_lesson(session, student, said.lesson_id)
+    if said.window_id is not None and session.get(StoredWindow, (student.id, said.window_id)) is None:
+        raise NotFound(f"There is no window {said.window_id} of yours.", window_id=str(said.window_id))
+    if said.offer_id is not None:
+        offer = session.get(Offer, said.offer_id)
+        if offer is None or offer.user_id != student.id:
+            raise NotFound(f"There is no offer {said.offer_id} of yours.", offer_id=str(said.offer_id))
+
+
+def _describe(row: CheckIn) -> CheckInOut:
+    return CheckInOut.model_validate(row)

@@ -1,0 +1,1 @@
+"""The student's own page: their data, to look back at, export, hide and delete."""

@@ -1,0 +1,1 @@
+"""The reflection after a lesson."""

@@ -1,0 +1,86 @@
+"""What comes in and goes out about a student's own data: reading, exporting and deleting it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from attune.affect.evidence import LearningState
+from attune.classroom.platform.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.wellbeing.my_data.notes.schemas import NoteOut
+from attune.classroom.wellbeing.schemas import CheckInOut, Feeling, Levels, OfferHistoryOut, ReasonOut, WindowState
+
+
+class OwnDataQuery(Incoming):
+    """How far back."""
+
+    days: Annotated[int, Field(ge=1, le=180)] = 7
+
+
+class DeletionQuery(Incoming):
+    """One lesson, or everything."""
+
+    lesson_id: UUID | None = None
+
+
+class ExportQuery(Incoming):
+    """The file format."""
+
+    format: Literal["json", "csv"] = "json"
+
+
+class OwnWindowOut(Outgoing):
+    """A stored window with what was made of it and how the student corrected that."""
+
+    id: UUID
+    started_at: UtcDatetime
+    seconds: float
+    lesson_id: UUID | None
+    block_id: UUID | None
+    p: Levels
+    coverage: float
+    quality: float
+    state: WindowState
+    model: str
+    source: str
+    learning_state: LearningState
+    reasons: list[ReasonOut]
+    corrected_to: Feeling | None
+    hidden: bool
+    lesson_title: str | None
+
+
+class ViewerOut(Outgoing):
+    """Somebody who looked at what the student shares."""
+
+    viewer_name: str
+    viewed_at: UtcDatetime
+    what: str
+
+
+class OwnDataOut(Outgoing):
+    """Everything known about the student's wellbeing."""
+
+    windows: list[OwnWindowOut]
+    checkins: list[CheckInOut]
+    offers: list[OfferHistoryOut]
+    notes: list[NoteOut]
+    viewers: list[ViewerOut]
+    retention_days: int
+
+
+class DeletedCounts(Outgoing):
+    """How many rows are gone."""
+
+    windows: int
+    checkins: int
+    offers: int
+    notes: int
+
+
+class DeletedOut(Outgoing):
+    """What was deleted."""
+
+    deleted: DeletedCounts

@@ -1,0 +1,218 @@
+"""What a student can see and delete of everything known about their wellbeing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, CursorResult, Delete, delete, select
+from sqlalchemy.orm import Session
+
+from attune.classroom.accounts.models import User
+from attune.classroom.courses.models import Block, Lesson
+from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.platform import audit
+from attune.classroom.platform.database.batches import SHORT_PAUSE_SECONDS, delete_in_batches
+from attune.classroom.platform.database.engine import Database
+from attune.classroom.platform.errors import NotFound
+from attune.classroom.platform.events.types import publish
+from attune.classroom.platform.permissions import Actor
+from attune.classroom.wellbeing.events import CallChanged, LearnerChanged, OwnDataDeleted
+from attune.classroom.wellbeing.learner_state.reasons import explain, language_for, read_reasons
+from attune.classroom.wellbeing.learner_state.recall import Gone, refresh_sitting, sitting_of
+from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
+from attune.classroom.wellbeing.my_data.notes.service import Note, list_notes
+from attune.classroom.wellbeing.my_data.schemas import DeletedCounts, DeletedOut, OwnDataOut, OwnWindowOut, ViewerOut
+from attune.classroom.wellbeing.my_data.timeline.service import corrections_of
+from attune.classroom.wellbeing.schemas import CheckInOut
+from attune.classroom.wellbeing.support.offers import describe_past_offer
+
+ROWS_AT_ONCE = 500
+SENT_AGAIN = 500  # windows that a device may have waiting: more than an hour of them
+
+
+def read_own_data(session: Session, student: Actor, since: datetime) -> OwnDataOut:
+    """Everything kept since an instant, newest last, and who looked."""
+    check_ins = own_check_ins(session, student.id, since)
+    return OwnDataOut(
+        windows=list(each_window(session, student, since, corrections_of(check_ins))),
+        checkins=[CheckInOut.model_validate(check_in) for check_in in check_ins],
+        offers=[describe_past_offer(offer) for offer in shown_offers(session, student.id, since)],
+        notes=list_notes(session, student, since=since),
+        viewers=list_viewers(session, student.id, since),
+        retention_days=read_policy(session).retention_days,
+    )
+
+
+def delete_window(session: Session, sittings: Sittings, student: Actor, window_id: UUID, now: datetime) -> None:
+    """Delete one window, in the database and in memory. Raises NotFound."""
+    row = session.get(StoredWindow, (student.id, window_id))
+    if row is None:
+        raise NotFound(f"There is no window {window_id} of yours.", window_id=str(window_id))
+    session.delete(row)
+    session.flush()
+    refresh_sitting(session, sittings, student.id, now, Gone(window_id=window_id))
+    _never_again(session, sittings, student.id, [window_id], now)
+    publish(session, LearnerChanged(user_id=student.id, at=now))
+
+
+def delete_earlier_windows(database: Database, student: Actor, lesson_id: UUID | None) -> int:
+    """Delete most of a long past in batches, so that nobody else waits for it; `delete_data` deletes the rest.
+
+    Args:
+        database: Deleted from in batches; the thread must hold no write transaction.
+        student: Whose windows.
+        lesson_id: Those of one lesson; None for all.
+
+    Returns:
+        How many windows were deleted: all but the last SENT_AGAIN.
+    """
+    mine = _windows_of(student.id, lesson_id)
+    with database.session(writes=False) as session:
+        newest_first = select(StoredWindow.started_at).where(mine).order_by(StoredWindow.started_at.desc())
+        before = session.scalar(newest_first.offset(SENT_AGAIN).limit(1))
+    if before is None:
+        return 0
+    return delete_in_batches(
+        database, StoredWindow, mine & (StoredWindow.started_at <= before), pause=SHORT_PAUSE_SECONDS
+    )
+
+
+def _windows_of(student_id: UUID, lesson_id: UUID | None) -> ColumnElement[bool]:
+    mine = StoredWindow.user_id == student_id
+    return mine if lesson_id is None else mine & (StoredWindow.lesson_id == lesson_id)
+
+
+def delete_data(
+    session: Session,
+    sittings: Sittings,
+    student: Actor,
+    lesson_id: UUID | None,
+    now: datetime,
+    *,
+    earlier: int = 0,
+) -> DeletedOut:
+    """Delete the windows, check-ins, offers and notes of one lesson, or of all. What is left cannot be brought back.
+
+    Args:
+        session: Of the request.
+        sittings: What is known at the moment; it forgets what is deleted.
+        student: Whose data.
+        lesson_id: The lesson; None for everything.
+        now: The present instant.
+        earlier: Windows that `delete_earlier_windows` has deleted for the same request.
+
+    Returns:
+        How many rows of each kind were deleted, `earlier` included.
+    """
+    newest = _newest_windows(session, student.id, lesson_id)
+    counts = DeletedCounts(
+        checkins=_delete(session, delete(CheckIn).where(CheckIn.user_id == student.id), CheckIn.lesson_id, lesson_id),
+        offers=_delete(session, delete(Offer).where(Offer.user_id == student.id), Offer.lesson_id, lesson_id),
+        notes=_delete(session, delete(Note).where(Note.user_id == student.id), Note.lesson_id, lesson_id),
+        windows=earlier + _count(session, delete(StoredWindow).where(_windows_of(student.id, lesson_id))),
+    )
+    session.expire_all()
+    if lesson_id is None:
+        sittings.forget(student.id)
+    else:
+        blocks = frozenset(session.scalars(select(Block.id).where(Block.lesson_id == lesson_id)))
+        refresh_sitting(session, sittings, student.id, now, Gone(lesson_id=lesson_id, block_ids=blocks))
+    _never_again(session, sittings, student.id, newest, now)
+    detail = {"lesson_id": str(lesson_id) if lesson_id else None, **counts.model_dump()}
+    audit.append(
+        session,
+        audit.AuditAction.DATA_DELETED,
+        actor_id=student.id,
+        subject_id=student.id,
+        at=now,
+        detail=detail,
+    )
+    publish(session, OwnDataDeleted(user_id=student.id, at=now, lesson_id=lesson_id))
+    publish(session, CallChanged(user_id=student.id, at=now))
+    publish(session, LearnerChanged(user_id=student.id, at=now))
+    return DeletedOut(deleted=counts)
+
+
+def _newest_windows(session: Session, student_id: UUID, lesson_id: UUID | None) -> list[UUID]:
+    """Those that a device may still send again, because it heard no answer."""
+    query = select(StoredWindow.id).where(_windows_of(student_id, lesson_id))
+    return list(session.scalars(query.order_by(StoredWindow.started_at.desc()).limit(SENT_AGAIN)))
+
+
+def _never_again(
+    session: Session, sittings: Sittings, student_id: UUID, window_ids: Sequence[UUID], now: datetime
+) -> None:
+    """Remember what was deleted: a device that sends it again does not bring it back."""
+    with sittings.lock:
+        sitting = sitting_of(session, sittings, student_id, now)
+        for window_id in window_ids:
+            sitting.recognise(window_id)
+
+
+def _delete(session: Session, statement: Delete, column: Any, lesson_id: UUID | None) -> int:  # noqa: ANN401 - a column
+    return _count(session, statement if lesson_id is None else statement.where(column == lesson_id))
+
+
+def _count(session: Session, statement: Delete) -> int:
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount
+
+
+def own_check_ins(session: Session, student_id: UUID, since: datetime) -> list[CheckIn]:
+    """What the student said, oldest first."""
+    query = select(CheckIn).where(CheckIn.user_id == student_id, CheckIn.at >= since).order_by(CheckIn.at)
+    return list(session.scalars(query))
+
+
+def shown_offers(session: Session, student_id: UUID, since: datetime) -> list[Offer]:
+    """The messages that were shown to the student, oldest first."""
+    shown = select(Offer).where(Offer.user_id == student_id, Offer.offered_at >= since, Offer.withheld.is_(False))
+    return list(session.scalars(shown.order_by(Offer.offered_at)))
+
+
+def each_window(
+    session: Session, student: Actor, since: datetime, corrections: Mapping[UUID, CheckIn]
+) -> Iterator[OwnWindowOut]:
+    """The student's windows one by one, oldest first, so that a long past needs no room in memory."""
+    query = (
+        select(StoredWindow, Lesson.title)
+        .outerjoin(Lesson, Lesson.id == StoredWindow.lesson_id)
+        .where(StoredWindow.user_id == student.id, StoredWindow.started_at >= since)
+        .order_by(StoredWindow.started_at)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    language = language_for(student.locale)
+    for row, title in session.execute(query):
+        correction = corrections.get(row.id)
+        yield OwnWindowOut.model_validate(
+            {
+                **{name: getattr(row, name) for name in _WINDOW_FIELDS},
+                "reasons": explain(read_reasons(row.reasons), language),
+                "corrected_to": correction.feeling if correction is not None else None,
+                "lesson_title": title,
+            }
+        )
+
+
+_WINDOW_FIELDS = tuple(OwnWindowOut.model_fields.keys() - {"reasons", "corrected_to", "lesson_title"})
+
+
+def list_viewers(session: Session, student_id: UUID, since: datetime) -> list[ViewerOut]:
+    """Who looked at the student's shared view, from the audit log, newest first."""
+    query = (
+        select(User.name, audit.AuditEntry)
+        .join(User, User.id == audit.AuditEntry.actor_id)
+        .where(
+            audit.AuditEntry.action == audit.AuditAction.VIEWED_SHARED_AFFECT,
+            audit.AuditEntry.subject_id == student_id,
+            audit.AuditEntry.at >= since,
+        )
+        .order_by(audit.AuditEntry.at.desc())
+    )
+    return [
+        ViewerOut(viewer_name=name, viewed_at=entry.at, what=str(entry.detail["what"]))
+        for name, entry in session.execute(query)
+    ]

@@ -1,0 +1,1 @@
+"""A student's weeks at a glance."""

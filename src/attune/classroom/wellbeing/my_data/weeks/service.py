@@ -1,0 +1,139 @@
+"""A student's weeks at a glance: time studied, how it went as far as it could be read, and what helped."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attune.affect.aggregate import mean_coverage
+from attune.affect.evidence import LearningState, SelfReportKind
+from attune.affect.limits import OfferResponse
+from attune.affect.messages import Strategy
+from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.learning.models import BlockProgress, QuizAttempt
+from attune.classroom.platform.permissions import Actor
+from attune.classroom.wellbeing.learner_state.recall import as_window
+from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
+from attune.classroom.wellbeing.my_data.timeline.service import corrections_of, split_sittings, state_of
+from attune.classroom.wellbeing.my_data.weeks.schemas import HelpedOut, WeekOut, WeeksOut
+
+WEEK = timedelta(days=7)
+LONGEST_BREAK = timedelta(minutes=10)  # between two traces of study: longer, and somebody was elsewhere
+MINIMUM_ANSWERS = 5  # of a kind of support: under this, one answer changes the picture
+
+_HELPFUL = (OfferResponse.HELPFUL,)
+_ANSWERS = (OfferResponse.HELPFUL, OfferResponse.NOT_HELPFUL)
+
+Span = tuple[datetime, datetime]
+
+
+def monday_of(now: datetime) -> datetime:
+    """When the week of an instant began in UTC."""
+    return now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=now.weekday())
+
+
+def read_weeks(session: Session, student: Actor, week_start: datetime, count: int) -> WeeksOut:
+    """The present week and the `count` - 1 before it. week_start: when the present one began."""
+    starts = [week_start - place * WEEK for place in range(count)][::-1]
+    since, until = starts[0], week_start + WEEK
+    windows = _windows(session, student.id, since, until)
+    check_ins = _check_ins(session, student.id, since, until)
+    offers = _offers(session, student.id, since, until)
+    spans = [*_spans(windows, check_ins, offers), *_learning(session, student.id, since, until)]
+    return WeeksOut(
+        weeks=[_week(start, windows, check_ins, offers, spans) for start in starts],
+        helped=what_helped(offers),
+        minimum_answers=MINIMUM_ANSWERS,
+        retention_days=read_policy(session).retention_days,
+    )
+
+
+def studied_minutes(spans: Iterable[Span]) -> float:
+    """Minutes between the first and the last trace of each stretch of study. A single trace counts nothing."""
+    sittings = split_sittings(sorted(spans), LONGEST_BREAK)
+    return sum((each.ended_at - each.started_at).total_seconds() for each in sittings) / 60
+
+
+def what_helped(offers: Sequence[Offer]) -> list[HelpedOut]:
+    """Each kind of support with what the student made of it, the most answered first."""
+    by_strategy: dict[Strategy, list[Offer]] = defaultdict(list)
+    for offer in offers:
+        by_strategy[offer.strategy].append(offer)
+    found = []
+    for strategy, made in by_strategy.items():
+        answered = sum(offer.response in _ANSWERS for offer in made)
+        helpful = sum(offer.response in _HELPFUL for offer in made)
+        enough = answered >= MINIMUM_ANSWERS
+        found.append(HelpedOut(strategy=strategy, offered=len(made), answered=answered, helpful=helpful, enough=enough))
+    return sorted(found, key=lambda each: (-each.answered, -each.offered, each.strategy))
+
+
+def _week(
+    start: datetime,
+    windows: Mapping[StoredWindow, LearningState],
+    check_ins: Sequence[CheckIn],
+    offers: Sequence[Offer],
+    spans: Sequence[Span],
+) -> WeekOut:
+    end = start + WEEK
+    own = {row: state for row, state in windows.items() if start <= row.started_at < end}
+    said = [check_in for check_in in check_ins if start <= check_in.at < end]
+    minutes = dict.fromkeys(LearningState, 0.0)
+    for row, state in own.items():
+        minutes[state] += row.seconds / 60
+    return WeekOut(
+        starts_at=start,
+        ends_at=end,
+        studied_minutes=round(studied_minutes(span for span in spans if start <= span[0] < end), 1),
+        state_minutes={state: round(spent, 1) for state, spent in minutes.items()},
+        coverage=mean_coverage(as_window(row) for row in own),
+        checkins=sum(check_in.kind is SelfReportKind.CHECK_IN for check_in in said),
+        lost_here=sum(check_in.kind is SelfReportKind.LOST_HERE for check_in in said),
+        messages=sum(start <= offer.offered_at < end for offer in offers),
+    )
+
+
+def _windows(session: Session, student_id: UUID, since: datetime, until: datetime) -> dict[StoredWindow, LearningState]:
+    """The windows with their states, as corrected."""
+    rows = session.scalars(
+        select(StoredWindow)
+        .where(StoredWindow.user_id == student_id, StoredWindow.started_at >= since, StoredWindow.started_at < until)
+        .order_by(StoredWindow.started_at)
+    ).all()
+    said = select(CheckIn).where(CheckIn.user_id == student_id, CheckIn.kind == SelfReportKind.CORRECTION)
+    corrections = corrections_of(session.scalars(said))
+    return {row: state_of(row, corrections.get(row.id)) for row in rows}
+
+
+def _check_ins(session: Session, student_id: UUID, since: datetime, until: datetime) -> Sequence[CheckIn]:
+    query = select(CheckIn).where(CheckIn.user_id == student_id, CheckIn.at >= since, CheckIn.at < until)
+    return session.scalars(query.order_by(CheckIn.at)).all()
+
+
+def _offers(session: Session, student_id: UUID, since: datetime, until: datetime) -> Sequence[Offer]:
+    shown = select(Offer).where(Offer.user_id == student_id, Offer.withheld.is_(False))
+    return session.scalars(shown.where(Offer.offered_at >= since, Offer.offered_at < until)).all()
+
+
+def _spans(windows: Iterable[StoredWindow], check_ins: Iterable[CheckIn], offers: Iterable[Offer]) -> list[Span]:
+    return [
+        *((row.started_at, row.started_at + timedelta(seconds=row.seconds)) for row in windows),
+        *((check_in.at, check_in.at) for check_in in check_ins),
+        *((offer.offered_at, offer.offered_at) for offer in offers),
+    ]
+
+
+def _learning(session: Session, student_id: UUID, since: datetime, until: datetime) -> list[Span]:
+    """When blocks were reached and quizzes submitted: traces of study also without a camera."""
+    seen = select(BlockProgress.viewed_at).where(BlockProgress.user_id == student_id)
+    done = select(QuizAttempt.submitted_at).where(QuizAttempt.user_id == student_id)
+    instants = [
+        *session.scalars(seen.where(BlockProgress.viewed_at >= since, BlockProgress.viewed_at < until)),
+        *session.scalars(done.where(QuizAttempt.submitted_at >= since, QuizAttempt.submitted_at < until)),
+    ]
+    return [(at, at) for at in instants]

@@ -1,0 +1,1 @@
+"""Server mode: a frame is read in memory, answered and discarded."""

@@ -1,0 +1,1 @@
+"""Support messages: when to offer one, which, and what came of it."""

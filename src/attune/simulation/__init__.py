@@ -1,0 +1,1 @@
+"""Synthetic students: scenarios that are replayed, and classes that load a server. No camera ever saw them."""

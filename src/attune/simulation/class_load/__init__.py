@@ -1,0 +1,1 @@
+"""Synthetic students who study over the platform's own HTTP API."""

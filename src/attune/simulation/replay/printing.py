@@ -1,0 +1,132 @@
+"""A replay as people read it: a timeline of what was seen, done, said and decided, and the figures at its end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from attune.affect.evidence import Instant
+from attune.affect.messages import Language
+from attune.affect.policy import Rule
+from attune.affect.reasons import Reason
+from attune.affect.states import LearnerState
+from attune.simulation.replay.chain import Decided, Judged, Noted, Step
+from attune.simulation.replay.events import Changed, Did, Moved, Said, Switched, clock
+from attune.simulation.replay.summary import Summary
+
+
+class Timeline:
+    """Prints steps as they come. Windows are printed when the state changes, or all of them."""
+
+    def __init__(self, console: Console, language: Language, started_at: Instant, every_window: bool) -> None:
+        self._console, self._language = console, language
+        self._since, self._every_window = started_at, every_window
+        self._state: tuple[object, ...] | None = None
+
+    def show(self, step: Step) -> None:
+        """Print a step, where there is something to print of it."""
+        match step:
+            case Judged():
+                self._show_window(step)
+            case Decided():
+                self._show_pause(step)
+            case Noted():
+                self._line(step.at, Text(describe_event(step, self._since), style="dim"))
+
+    def _show_window(self, step: Judged) -> None:
+        codes = (step.state.state, *(reason.code for reason in step.state.reasons))
+        if codes == self._state and not self._every_window:
+            return
+        self._state = codes
+        window = step.window
+        seen = f"{window.state}, coverage {window.coverage:.0%}, quality {window.quality:.2f}"
+        why = f" ({step.doubt})" if step.doubt else ""
+        line = Text.assemble(f"window {seen}{why} → ", (step.state.state, "bold"), f" {reasons_in_short(step.state)}")
+        if self._every_window:
+            line.append(f" → {step.decision.rule}", style="dim")
+        self._line(step.at, line)
+
+    def _show_pause(self, step: Decided) -> None:
+        head = f"pause {step.breakpoint}: {step.state.state} {reasons_in_short(step.state)} → "
+        decision = step.decision
+        if decision.speak and step.text is not None:
+            self._line(step.at, Text.assemble(head, (f"says: {step.text}", "green")))
+            for reason in decision.reasons:
+                self._indented(f"why: {self._language.explain(reason)}")
+            return
+        retry = f", until {clock(decision.retry_at, self._since)}" if decision.retry_at else ""
+        silent = "has no message that fits" if decision.speak else f"silent: {decision.rule}{retry}"
+        self._line(step.at, Text.assemble(head, (silent, "yellow")))
+        if decision.rule is Rule.CONTROL_ARM:
+            self._indented(f"withheld: {step.text}")
+
+    def _line(self, at: Instant, text: Text) -> None:
+        self._console.print(Text.assemble((f"{clock(at, self._since)}  ", "cyan"), text))
+
+    def _indented(self, text: str) -> None:
+        self._console.print(Text(f"       {text}", style="dim"))
+
+
+def reasons_in_short(state: LearnerState) -> str:
+    """Reason codes with their amounts, `(idle 130, rewinds 2)`."""
+    return f"({', '.join(_short(reason) for reason in state.reasons)})"
+
+
+def _short(reason: Reason) -> str:
+    return f"{reason.code} {reason.amount}" if reason.amount else str(reason.code)
+
+
+def describe_event(step: Noted, since: Instant) -> str:
+    """What happened, in a few words."""
+    match step.event:
+        case Did(_, deed):
+            lasted = f" {deed.seconds:.0f} s" if deed.seconds else ""
+            expected = f", expected {deed.expected_seconds:.0f} s" if deed.expected_seconds else ""
+            return f"student: {deed.kind}{f' x{deed.count}' if deed.count > 1 else ''}{lasted}{expected}"
+        case Said(_, report):
+            return f"student says: {report.kind}{f' {report.feeling}' if report.feeling else ''}"
+        case Moved(_, block, title, _, graded):
+            return f"block {title or block}{' (graded quiz)' if graded else ''}"
+        case Switched(_, enabled, until):
+            return f"support {'snoozed until ' + clock(until, since) if until else 'on' if enabled else 'off'}"
+        case Changed(_, expression):
+            return f"the face changes to {expression}"
+
+
+def print_summary(console: Console, summary: Summary) -> None:
+    """Print the figures of one or more sessions."""
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_row("sessions", f"{summary.sessions}, {summary.seen_minutes:.1f} min")
+    table.add_row("readings, windows", f"{summary.readings}, {summary.windows}")
+    table.add_row("states", _counts(summary.states))
+    table.add_row("windows that abstain", _counts(summary.doubts))
+    table.add_row("pauses, by rule", _counts(summary.rules))
+    table.add_row("messages", _counts(summary.messages))
+    if summary.flips_per_minute:
+        before, after = summary.flips_per_minute
+        table.add_row("label changes a minute", f"{before:.1f} before smoothing, {after:.1f} after")
+    if summary.delays:
+        missed = sum(delay is None for delay in summary.delays)
+        median = "–" if summary.median_delay is None else f"{summary.median_delay:.1f} s"
+        table.add_row("delay to a change", f"{median} at the median of {len(summary.delays)}, {missed} not displayed")
+    console.print(table)
+
+
+def _counts(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts.most_common()) or "none"
+
+
+def print_students(console: Console, summaries: Sequence[Summary]) -> None:
+    """Print one line for each student of a fan-out."""
+    table = Table("student", "windows", "unknown", "pauses", "messages", "flips/min before", "after", box=None)
+    for number, summary in enumerate(summaries, 1):
+        before, after = summary.flips_per_minute or (0.0, 0.0)
+        unknown = summary.states["unknown"] / summary.windows if summary.windows else 0.0
+        spoken, pauses = summary.messages.total(), summary.rules.total()
+        row = (number, summary.windows, f"{unknown:.0%}", pauses, spoken, f"{before:.1f}", f"{after:.1f}")
+        table.add_row(*(str(cell) for cell in row))
+    console.print(table)

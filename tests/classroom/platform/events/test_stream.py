@@ -1,0 +1,134 @@
+"""The event stream as a browser reads it."""
+
+from __future__ import annotations
+
+import json
+from uuid import uuid4
+
+import pytest
+
+from attune.classroom.platform.events.types import SessionEnded, course_channel, user_channel
+from attune.classroom.platform.permissions import Role
+
+
+def read(stream, count):
+    """The next `count` data lines of a stream, parsed, with their ids."""
+    found, event_id = [], None
+    for chunk in stream:
+        for line in (chunk if isinstance(chunk, str) else chunk.decode()).splitlines():
+            if line.startswith("id: "):
+                event_id = int(line[4:])
+            elif line.startswith("data: "):
+                found.append((event_id, json.loads(line[6:])))
+        if len(found) >= count:
+            break
+    return found
+
+
+@pytest.fixture
+def open_stream(request):
+    """Open a browser's stream; it is closed after the test."""
+
+    def start(browser, **headers):
+        answer = browser.get("/events", headers=headers, buffered=False)
+        request.addfinalizer(answer.close)
+        assert answer.mimetype == "text/event-stream"
+        return answer
+
+    return start
+
+
+def test_signing_out_in_one_tab_ends_the_stream_of_the_other(make, sign_in, open_stream):
+    browser = sign_in(make.student())
+    answer = open_stream(browser)
+    stream = iter(answer.response)
+    assert next(stream).decode().startswith("retry:")
+    browser.delete("/session")
+    assert [event["type"] for _, event in read(stream, 1)] == ["session.ended"]
+    assert list(stream) == []
+
+
+def test_signing_out_in_one_browser_leaves_the_other_alone(make, sign_in, open_stream, parts):
+    user = make.student()
+    here, elsewhere = sign_in(user), sign_in(user)
+    stream = iter(open_stream(here).response)
+    next(stream)
+    elsewhere.delete("/session")
+    parts.bus.send(user_channel(user.id), SessionEnded())
+    events = read(stream, 1)
+    assert [event["session_id"] for _, event in events] == [None]
+
+
+def test_a_stream_goes_on_where_it_was_lost(make, sign_in, open_stream, parts):
+    user = make.student()
+    browser = sign_in(user)
+    parts.bus.send("user:nobody", SessionEnded())
+    before = parts.bus._past[-1].id
+    parts.bus.send(user_channel(user.id), SessionEnded())
+    stream = iter(open_stream(browser, **{"Last-Event-ID": str(before)}).response)
+    ((event_id, event),) = read(stream, 1)
+    assert event["type"] == "session.ended"
+    assert event_id > before
+
+
+def test_who_has_got_nothing_yet_resumes_from_where_the_stream_began(make, sign_in, open_stream, parts):
+    browser = sign_in(make.student())
+    (beginning,) = [
+        line for line in next(iter(open_stream(browser).response)).decode().splitlines() if line.startswith("id: ")
+    ]
+    parts.bus.send(user_channel(make.student().id), SessionEnded())
+    stream = iter(open_stream(browser, **{"Last-Event-ID": beginning.removeprefix("id: ")}).response)
+    next(stream)
+    parts.bus.send(user_channel(browser_user_id(browser)), SessionEnded())
+    assert [event["type"] for _, event in read(stream, 1)] == ["session.ended"]
+
+
+def test_who_resumes_from_before_a_restart_is_told_to_fetch_again(make, sign_in, open_stream):
+    stream = iter(open_stream(sign_in(make.student()), **{"Last-Event-ID": "1"}).response)
+    assert [event["type"] for _, event in read(stream, 1)] == ["events.missed"]
+
+
+def browser_user_id(browser):
+    return browser.get("/session").json["user"]["id"]
+
+
+def test_a_deactivated_user_s_stream_ends(make, sign_in, open_stream):
+    user, administrator = make.student(), sign_in(make.administrator())
+    stream = iter(open_stream(sign_in(user)).response)
+    next(stream)
+    administrator.patch(f"/administration/users/{user.id}", {"active": False})
+    assert [event["type"] for _, event in read(stream, 1)] == ["session.ended"]
+
+
+def test_an_administrator_gets_the_system_s_figures_at_once(make, sign_in, open_stream):
+    browser = sign_in(make.administrator())
+    stream = iter(open_stream(browser).response)
+    ((_, event),) = read(stream, 1)
+    assert event["type"] == "system.snapshot"
+    assert event["snapshot"]["live_connections"] == 1
+    assert event["snapshot"].keys() == browser.get("/administration/system").json.keys()
+
+
+@pytest.mark.parametrize("role", [Role.STUDENT, Role.ADMINISTRATOR])
+def test_only_tutors_listen_to_courses(make, sign_in, open_stream, parts, role):
+    course = make.course()
+    user = make.student(course) if role is Role.STUDENT else make.administrator()
+    open_stream(sign_in(user))
+    assert parts.bus.count_listeners(course_channel(course.id)) == 0
+
+
+def test_a_tutor_listens_to_the_courses_they_teach_and_no_other(make, sign_in, open_stream, parts):
+    own, other = make.course(), make.course()
+    make.tutor(other)
+    open_stream(sign_in(make.tutor(own)))
+    assert parts.bus.count_listeners(course_channel(own.id)) == 1
+    assert parts.bus.count_listeners(course_channel(other.id)) == 0
+
+
+def test_a_closed_stream_is_forgotten(make, sign_in, parts):
+    browser = sign_in(make.student())
+    answer = browser.get("/events", buffered=False)
+    assert parts.bus.count_open() == 1
+    answer.close()
+    assert parts.bus.count_open() == 0
+    assert parts.bus.count_listeners(user_channel(uuid4())) == 0

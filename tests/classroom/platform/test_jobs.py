@@ -1,0 +1,37 @@
+"""Repeating work goes on after a failure and stops when it is told to."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from attune.classroom.platform.jobs import Jobs
+
+
+def test_a_job_runs_at_once_and_again_after_a_failure():
+    turns, third = [], threading.Event()
+
+    def work():
+        turns.append(len(turns))
+        if len(turns) == 1:
+            raise RuntimeError("the first turn fails")
+        if len(turns) == 3:
+            third.set()
+
+    jobs = Jobs()
+    jobs.every(0.01, "test", work)
+    jobs.start()
+    assert third.wait(5)
+    jobs.stop()
+
+
+def test_a_failure_shows_when_a_job_is_run_by_hand():
+    jobs = Jobs()
+    jobs.every(1, "test", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        jobs.run_once()
+
+
+def test_the_application_s_jobs_run(parts):
+    parts.jobs.run_once()

@@ -1,0 +1,87 @@
+"""Settings are closed and typed, and production refuses what would put people at risk."""
+
+from __future__ import annotations
+
+import secrets
+import stat
+from uuid import uuid4
+
+import pytest
+
+from attune.classroom.app import create_app
+from attune.classroom.platform.settings import Environment, Settings, UnsafeSettings, read_settings
+
+SECRET = "kR7v-2mQx_9LtBz4NwYp8sJcHf3gDa6e"
+PUBLIC = "https://school.example"
+
+
+def test_a_mistyped_name_is_answered_with_the_nearest(tmp_path):
+    with pytest.raises(UnsafeSettings, match="ATTUNE_DATABASE_URI is not a setting; did you mean ATTUNE_DATABASE_URL"):
+        read_settings({"ATTUNE_DATABASE_URI": "sqlite://", "ATTUNE_STATE_DIR": str(tmp_path)})
+
+
+def test_a_malformed_value_is_named(tmp_path):
+    with pytest.raises(UnsafeSettings, match="ATTUNE_THREADS is set to 'many'"):
+        read_settings({"ATTUNE_THREADS": "many", "ATTUNE_STATE_DIR": str(tmp_path)})
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({}, "ATTUNE_SECRET_KEY must be given"),
+        ({"ATTUNE_SECRET_KEY": "short"}, "at least 32"),
+        ({"ATTUNE_SECRET_KEY": "a" * 32}, "random characters"),
+        ({"ATTUNE_SECRET_KEY": "change-me-now-" * 4}, "random characters"),
+        ({"ATTUNE_SECRET_KEY": "abcdefghijklmnopqrstuvwxyz0123456789"}, "random characters"),
+        ({"ATTUNE_SECRET_KEY": SECRET, "ATTUNE_COOKIE_SECURE": "false"}, "ATTUNE_COOKIE_SECURE"),
+        ({"ATTUNE_SECRET_KEY": SECRET}, "ATTUNE_PUBLIC_URL must be given"),
+        ({"ATTUNE_SECRET_KEY": SECRET, "ATTUNE_PUBLIC_URL": "http://school.example"}, "https://"),
+        ({"ATTUNE_SECRET_KEY": SECRET, "ATTUNE_PUBLIC_URL": "school.example"}, "write scheme and host"),
+    ],
+)
+def test_production_refuses_to_be_unsafe(tmp_path, given, says):
+    environ = {"ATTUNE_ENVIRONMENT": "production", "ATTUNE_STATE_DIR": str(tmp_path), **given}
+    with pytest.raises(UnsafeSettings, match=says) as refused:
+        read_settings(environ)
+    assert "\n" not in str(refused.value)
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_the_application_itself_refuses_unsafe_production_settings(tmp_path):
+    with pytest.raises(UnsafeSettings):
+        create_app(Settings(environment=Environment.PRODUCTION, secret_key="x", state_dir=tmp_path))
+
+
+def test_production_has_https_only_cookies_and_says_so_to_browsers(tmp_path):
+    settings = read_settings(
+        {
+            "ATTUNE_ENVIRONMENT": "production",
+            "ATTUNE_SECRET_KEY": SECRET,
+            "ATTUNE_PUBLIC_URL": PUBLIC,
+            "ATTUNE_STATE_DIR": str(tmp_path),
+        }
+    )
+    app = create_app(settings)
+    answer = app.test_client().get("/api/v1/session", base_url="https://school.example")
+    assert all("Secure" in cookie for cookie in answer.headers.getlist("Set-Cookie"))
+    assert "max-age" in answer.headers["Strict-Transport-Security"]
+    app.extensions["attune"].database.dispose()
+
+
+def test_development_makes_a_secret_of_its_own_and_keeps_it(tmp_path):
+    first = read_settings({"ATTUNE_STATE_DIR": str(tmp_path)})
+    second = read_settings({"ATTUNE_STATE_DIR": str(tmp_path)})
+    assert len(first.secret_key) >= 32
+    assert first.secret_key == second.secret_key
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_random_secrets_of_every_usual_kind_are_taken(tmp_path):
+    for secret in (secrets.token_urlsafe(48), secrets.token_hex(32), secrets.token_hex(16), uuid4().hex + uuid4().hex):
+        environ = {
+            "ATTUNE_ENVIRONMENT": "production",
+            "ATTUNE_SECRET_KEY": secret,
+            "ATTUNE_PUBLIC_URL": PUBLIC,
+            "ATTUNE_STATE_DIR": str(tmp_path),
+        }
+        assert read_settings(environ).secret_key == secret

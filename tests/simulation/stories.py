@@ -1,0 +1,58 @@
+"""The example sessions, replayed once, and short ways to say what happened in them."""
+
+from functools import cache
+from pathlib import Path
+
+from attune.simulation.replay.acting import act
+from attune.simulation.replay.chain import Decided, Judged, replay
+from attune.simulation.replay.command import language_of
+from attune.simulation.replay.events import clock
+from attune.simulation.replay.script import read_script
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "replays"
+
+
+def no_pictures(segment, instants, seed):
+    raise AssertionError("this story has no pictures")
+
+
+def session_of(name, seed=None, pictures=no_pictures):
+    return act(read_script((FOLDER / f"{name}.yaml").read_text("utf-8")), pictures, seed)
+
+
+@cache
+def told(name):
+    """The session and the steps of an example."""
+    session = session_of(name)
+    return session, replay(session, language_of(session))
+
+
+def pauses(name):
+    """Each pause as (time, breakpoint, state, rule)."""
+    session, steps = told(name)
+    return [
+        (clock(step.at, session.started_at), str(step.breakpoint), str(step.state.state), str(step.decision.rule))
+        for step in steps
+        if isinstance(step, Decided)
+    ]
+
+
+def reasons_at(name, time):
+    """The reason codes with their amounts at a pause."""
+    session, steps = told(name)
+    (found,) = [step for step in steps if isinstance(step, Decided) and clock(step.at, session.started_at) == time]
+    return {str(reason.code): reason.amount for reason in found.state.reasons}
+
+
+def states(name):
+    """The states in the order in which the windows changed them."""
+    _, steps = told(name)
+    found = [str(step.state.state) for step in steps if isinstance(step, Judged)]
+    return [state for place, state in enumerate(found) if place == 0 or state != found[place - 1]]
+
+
+def messages(name):
+    """The offers of a session."""
+    _, steps = told(name)
+    return [step.message for step in steps if isinstance(step, Decided) and step.decision.speak]

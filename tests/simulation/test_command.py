@@ -1,0 +1,98 @@
+"""`attune replay`, as somebody at a terminal uses it."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from attune.simulation.replay.command import command
+from tests.simulation.stories import FOLDER, ROOT
+
+
+def run(*arguments):
+    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+
+
+def test_a_timeline_says_what_was_said_and_why():
+    done = run(FOLDER / "stuck-with-wrong-answers.yaml")
+    assert done.exit_code == 0, done.output
+    assert (
+        "05:02  pause answer_submitted: maybe_confused (puzzled_expression 4, own_baseline 18) → says: " in done.output
+    )
+    assert "       why: It was more than what is usual for you" in done.output
+    assert "silent: pause_between_messages, until 10:02" in done.output
+    assert "pauses, by rule" in done.output
+    assert "label changes a minute" in done.output
+
+
+def test_every_window_is_printed_with_its_decision_where_asked():
+    few = run(FOLDER / "calm.yaml").output
+    all_of_them = run("--every-window", FOLDER / "calm.yaml").output
+    assert all_of_them.count("window neutral") > 60 > few.count("window neutral")
+    assert "→ no_breakpoint" in all_of_them
+
+
+def test_json_lines_hold_windows_decisions_and_the_figures():
+    lines = [json.loads(line) for line in run("--json", FOLDER / "camera-covered.yaml").output.splitlines()]
+    windows = [line for line in lines if "window" in line]
+    assert windows[0]["doubt"] == "little_readable"
+    assert windows[0]["state"]["reasons"] == {"little_readable": 1}
+    (said,) = [line for line in lines if line.get("text")]
+    assert (said["seconds"], said["decision"]["rule"]) == (675.0, "offer")
+    assert lines[-1]["summary"]["rules"] == {"nothing_to_say": 3, "offer": 1}
+
+
+def test_a_class_of_students_gets_a_line_each_and_figures_together():
+    done = run("--students", 3, FOLDER / "confusion-resolves-itself.yaml")
+    assert done.exit_code == 0, done.output
+    assert "3, 32.2 min" in done.output
+    together = json.loads(run("--json", "--students", 3, FOLDER / "confusion-resolves-itself.yaml").output)
+    assert together["summary"]["sessions"] == 3
+
+
+def test_a_control_arm_is_shown_what_it_was_not_told(tmp_path):
+    script = (FOLDER / "stuck-with-wrong-answers.yaml").read_text("utf-8") + "in_control_arm: true\n"
+    (tmp_path / "control.yaml").write_text(script, "utf-8")
+    output = run(tmp_path / "control.yaml").output
+    assert "silent: control_arm" in output
+    assert "withheld: " in output
+
+
+def test_a_session_is_recorded_and_replays_alike(tmp_path):
+    recorded = tmp_path / "session.jsonl"
+    first = run("--record", recorded, FOLDER / "self-report-only.yaml")
+    assert first.exit_code == 0, first.output
+    assert run(recorded).output == first.output
+    assert "needs a script" in run("--students", 2, recorded).output
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "complaint"),
+    [
+        ("bad.yaml", "title: [", "bad.yaml: "),
+        ("bad.yaml", "title: x", "segments: Field required"),
+        ("bad.yaml", "title: x\nsegments: [{for: 3 s}]\nlanguage: fr", "no messages in 'fr'; there are de, en"),
+        ("bad.yaml", "title: x\nsegments: [{for: 3 s}]\npolicy: {limits: {per_day: 41}}", "per_day is 41"),
+        ("bad.jsonl", "{}", "line 1"),
+    ],
+)
+def test_what_cannot_be_replayed_is_said_and_not_shown_as_a_trace(tmp_path, name, text, complaint):
+    (tmp_path / name).write_text(text, "utf-8")
+    done = run(tmp_path / name)
+    assert done.exit_code == 1
+    assert complaint in done.output
+    assert "Traceback" not in done.output
+
+
+def test_pictures_go_through_the_real_detector_and_model(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    done = run("--every-window", FOLDER / "pictures.yaml")
+    assert done.exit_code == 0, done.output
+    assert done.output.count("window happiness, coverage 100%") == 5
+
+
+def test_a_picture_that_is_not_there_is_named(monkeypatch, tmp_path):
+    monkeypatch.chdir(ROOT)
+    (tmp_path / "lost.yaml").write_text("title: x\nsegments: [{for: 3 s, pictures: [lost.png]}]", "utf-8")
+    assert "lost.png is not there" in run(tmp_path / "lost.yaml").output
+    assert "models/none/model.json is not there" in run("--model", "none", tmp_path / "lost.yaml").output
