@@ -10,7 +10,7 @@ from attune.classroom.model_serving.served_model import ModelFacts, ServedModel
 from attune.classroom.model_serving.verification import verify_bundle
 from tests.vision.bundles import linear_model, write_bundle
 
-MODELS = Path(__file__).parents[2] / "models"
+MODELS = Path(__file__).parents[3] / "models"
 FRAME = np.full((240, 320, 3), 90, np.uint8)
 
 

@@ -17,7 +17,7 @@ from attune.classroom.platform.errors import ApiError, InvalidInput
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.schemas import UtcDatetime
 
-CATALOGUES = Path(__file__).resolve().parents[2] / "web" / "src" / "app" / "catalogue"
+CATALOGUES = Path(__file__).resolve().parents[3] / "web" / "src" / "app" / "catalogue"
 # What the handlers in `errors` answer without a class of its own.
 BY_HANDLERS = {"csrf_failed", "rate_limited", "body_too_large", "internal_error"}
 # What only somebody who calls the API by hand meets; "unexpected" says enough.

@@ -12,7 +12,7 @@ from attune.classroom.wellbeing.my_data.export import BYTE_ORDER_MARK, CSV_COLUM
 from attune.expressions import Expression
 from tests.classroom.wellbeing.readings import check_in
 
-DOCUMENTATION = Path(__file__).resolve().parents[3] / "docs" / "reference" / "own-data.md"
+DOCUMENTATION = Path(__file__).resolve().parents[4] / "docs" / "reference" / "own-data.md"
 ANGER, NEUTRAL = Expression.ANGER, Expression.NEUTRAL
 
 

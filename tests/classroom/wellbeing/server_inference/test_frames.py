@@ -16,7 +16,7 @@ from attune.vision.jpeg import decode_jpeg
 from attune.vision.pipeline import FrameAnalyzer
 from tests.classroom.queries import counted
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 MODELS = ROOT / "models"
 
 
