@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 import click
 from alembic import command
 from alembic.script import ScriptDirectory
-from attune.classroom.database import Database
 
 from attune.classroom import migrations
+from attune.classroom.platform.database.engine import Database
 
 
 def next_number(names: list[str]) -> str:

@@ -15,7 +15,7 @@ from attune.affect.limits import Limits
 from attune.affect.policy import Breakpoint, SupportPolicy
 from attune.affect.states import StateRules
 
-MANUAL = (Path(__file__).parents[2] / "docs" / "support.md").read_text("utf-8")
+MANUAL = (Path(__file__).parents[2] / "docs" / "explanation" / "support.md").read_text("utf-8")
 ALL_RULES = [SupportPolicy, Limits, StateRules, BehaviourRules, BaselineRules]
 NUMBERS = [(rules, name) for rules in ALL_RULES for name in bounds_of(rules)]
 

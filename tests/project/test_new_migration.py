@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from attune.classroom.database import Base, Database
 from scripts import new_migration
 from sqlalchemy import Column, Integer, Table
 
 from attune.classroom import migrations
+from attune.classroom.platform.database.engine import Base, Database
 
 ROOT = Path(__file__).parents[2]
 
