@@ -40,8 +40,13 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
-    testTimeout: 20_000, // a shared machine under load is slow, not wrong
+    // A shared machine under load is slow, not wrong. `vi.waitFor` has a second of its own: `waitFor` and `expect.poll`
+    // are waited for as said here and in the setup.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     pool: 'threads',
-    maxWorkers: 1,
+    maxWorkers: 2,
   },
 });

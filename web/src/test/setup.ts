@@ -2,7 +2,7 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 30_000 }); // a shared machine under load is slow, not wrong
 
 // What jsdom does not have and Mantine asks for.
 window.matchMedia = (query) => ({

@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router';
 import { beforeEach, expect, it, vi } from 'vitest';
@@ -94,7 +94,7 @@ it('follows a pushed event without asking the server again', async () => {
       student: student({ learning_state: 'maybe_frustrated', hand_raised: true, calls: [call('hand_raised')] }),
     }),
   );
-  await vi.waitFor(() => expect(region('Students').getByRole('listitem')).toHaveTextContent('may be frustrated'));
+  await waitFor(() => expect(region('Students').getByRole('listitem')).toHaveTextContent('may be frustrated'));
   expect(region('Students').getByRole('listitem')).toHaveTextContent('Hand raised');
   expect(requests).toHaveLength(1);
 });
@@ -108,7 +108,7 @@ it('keeps what is pushed while the fetch is under way', async () => {
       }),
   );
   const loading = watch(view(), { [LIVE]: asked });
-  await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+  await waitFor(() => expect(asked).toHaveBeenCalled());
   publish({ type: 'live.alerts', course_id: 'course-1', alerts: [alert({ title: 'Somebody raised a hand' })] });
   answer(view());
   await loading;
@@ -166,7 +166,7 @@ it('takes a card away at once, tells the server, and brings it back on undo', as
 
   act(takeBack);
   expect(await attention.findByRole('article', { name: 'Many may be confused' })).toBeVisible();
-  await vi.waitFor(() => expect(requests[2]?.method).toBe('DELETE'));
+  await waitFor(() => expect(requests[2]?.method).toBe('DELETE'));
 });
 
 it('puts a card back when the server refuses', async () => {

@@ -1,5 +1,5 @@
-import { act } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { act, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import { publish } from '@/platform/events/events';
 import { createQueryClient } from '@/platform/query';
 import { sessionKey } from '@/platform/session';
@@ -46,14 +46,14 @@ test('news that is older than what holds now does not take it back', async () =>
   const { client, asked } = await open(settings);
   const before = asked();
   act(() => publish(news));
-  await vi.waitFor(() => expect(asked()).toBeGreaterThan(before));
+  await waitFor(() => expect(asked()).toBeGreaterThan(before));
   expect(client.getQueryData<Settings>(settingsKey)?.mode).toBe('on_device');
 });
 
 test('a change in another tab is followed', async () => {
   const { client } = await open({ ...settings, mode: 'off' });
   act(() => publish(news));
-  await vi.waitFor(() => expect(client.getQueryData<Settings>(settingsKey)?.mode).toBe('off'));
+  await waitFor(() => expect(client.getQueryData<Settings>(settingsKey)?.mode).toBe('off'));
 });
 
 test('while a change of this tab is on its way, the answer to it is waited for', async () => {
@@ -62,7 +62,7 @@ test('while a change of this tab is on its way, the answer to it is waited for',
     .getMutationCache()
     .build(client, { mutationKey: settingsKey, mutationFn: () => new Promise(() => undefined) })
     .execute(undefined);
-  await vi.waitFor(() => expect(client.isMutating({ mutationKey: settingsKey })).toBe(1));
+  await waitFor(() => expect(client.isMutating({ mutationKey: settingsKey })).toBe(1));
   const before = asked();
   act(() => publish(news));
   expect(asked()).toBe(before);

@@ -27,7 +27,7 @@ test('a battery that runs low slows reading down, and a charger ends that', asyn
   const battery = new Battery();
   vi.stubGlobal('navigator', { getBattery: async () => battery });
   const watch = new PowerWatch();
-  await vi.waitFor(() => expect(watch.slowdown).toBe(1));
+  await expect.poll(() => watch.slowdown).toBe(1);
   battery.level = 0.15;
   battery.dispatchEvent(new Event('levelchange'));
   expect(watch.slowdown).toBe(2);

@@ -27,7 +27,7 @@ const answers: Answer[] = [];
 async function ask(request: Request): Promise<Answer> {
   const before = answers.length;
   dispatchEvent(new MessageEvent('message', { data: request }));
-  await vi.waitFor(() => expect(answers).toHaveLength(before + 1));
+  await expect.poll(() => answers).toHaveLength(before + 1);
   return answers.at(-1)!;
 }
 

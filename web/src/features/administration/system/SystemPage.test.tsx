@@ -1,5 +1,5 @@
-import { act, screen } from '@testing-library/react';
-import { expect, it, vi } from 'vitest';
+import { act, screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { publish } from '@/platform/events/events';
 import { renderInApp } from '@/test/render';
 import { answerRequests } from '@/test/server';
@@ -24,7 +24,7 @@ it('follows the pushed snapshots without asking again', async () => {
   act(() =>
     publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { requests: { ...figures, per_second: 20 } }) }),
   );
-  await vi.waitFor(() => expect(screen.getByTestId('figure-per_second')).toHaveTextContent('20'));
+  await waitFor(() => expect(screen.getByTestId('figure-per_second')).toHaveTextContent('20'));
   expect(screen.getByText('14.3 to 20 while you looked')).toBeVisible();
   expect(requests.filter(({ url }) => url.endsWith('/system'))).toHaveLength(1);
 });
@@ -51,7 +51,7 @@ it('says while Redis is away that live events are interrupted, and no longer', a
   expect(screen.getByRole('alert')).toHaveTextContent('Redis has not answered since Nov 23, 2026');
   expect(screen.getByText('by Redis, interrupted')).toBeVisible();
   act(() => publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { events: { ...lost, connected: true } }) }));
-  await vi.waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   expect(screen.getByText('by Redis')).toBeVisible();
 });
 

@@ -97,7 +97,7 @@ test('a closed window is sent, and nothing of it stays on the device', async () 
   await turnOn();
   expect(camera.options).toMatchObject({ modelName: 'cnn', modelHash: 'f00', windowSeconds: 10 });
   act(() => void camera.window(summary));
-  await waitFor(() => expect(requests).toHaveLength(1), { timeout: 3_000 });
+  await waitFor(() => expect(requests).toHaveLength(1));
   const body = await requests[0]!.json();
   expect(body.windows[0]).toEqual({ ...summary, lesson_id: null, block_id: null });
   expect(Math.abs(Date.parse(body.sent_at) - Date.now())).toBeLessThan(60_000); // the device's clock at sending
@@ -112,9 +112,7 @@ test('what the server keeps out for good is said with the reason, dropped, and n
   });
   await turnOn(<CameraPanel settings={settings} onClose={() => undefined} />);
   act(() => void camera.window(summary));
-  expect(
-    await screen.findByText(/1 summary was not taken: .* this device's clock was changed/, {}, { timeout: 3_000 }),
-  ).toBeVisible();
+  expect(await screen.findByText(/1 summary was not taken: .* this device's clock was changed/)).toBeVisible();
   await waitFor(async () => expect(await keptOnDevice()).toEqual([]));
   expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   await userEvent.click(screen.getByRole('button', { name: 'OK' }));
@@ -125,7 +123,7 @@ test('when the server says that consent is missing, the camera stops and says so
   answerRequests({ [WINDOWS]: failure(409, 'consent_required'), 'GET /api/v1/wellbeing/settings': settings });
   await turnOn();
   act(() => void camera.window(summary));
-  expect(await screen.findByText(/your permission to use it has ended/, {}, { timeout: 3_000 })).toBeVisible();
+  expect(await screen.findByText(/your permission to use it has ended/)).toBeVisible();
   expect(camera.stopped).toBe(1);
   await waitFor(async () => expect(await keptOnDevice()).toEqual([]));
 });
