@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from attune.affect.baseline import BaselineRules
 from attune.affect.behaviour import BehaviourRules
-from attune.affect.bounds import OutOfBounds, bounds_of, with_numbers
+from attune.affect.bounds import OutOfBounds, bounds_of, current_names, with_numbers
 from attune.affect.limits import Limits
 from attune.affect.policy import Breakpoint, SupportPolicy
 from attune.affect.states import StateRules
@@ -47,9 +47,9 @@ OUT_OF_ORDER = [
     (Limits, {"pause_seconds": 800, "pause_of_a_kind_seconds": 700}, "pause_seconds"),
     (Limits, {"pause_seconds": 400, "longest_pause_seconds": 399}, "pause_seconds"),
     (SupportPolicy, {"confusion_waits_seconds": 91}, "confusion_waits_seconds"),
-    (StateRules, {"windows_over": 5}, "windows_over"),
+    (StateRules, {"min_windows_over_threshold": 5}, "min_windows_over_threshold"),
     (StateRules, {"minimum_known": 5}, "minimum_known"),
-    (StateRules, {"windows_over": 2, "stray_windows": 3}, "stray_windows"),
+    (StateRules, {"min_windows_over_threshold": 2, "max_outliers": 3}, "max_outliers"),
     (BaselineRules, {"floor": 0.6, "ceiling": 0.5}, "floor"),
     (BaselineRules, {"seconds": 60, "minimum_seconds": 61}, "minimum_seconds"),
 ]
@@ -84,13 +84,17 @@ def test_a_policy_is_changed_by_name_also_deep_inside():
         {
             "confusion_waits_seconds": 70,
             "limits": {"per_hour": 2},
-            "triggers": {"windows_over": 2, "behaviour": {"idle_seconds": 240}, "baseline": {"spreads": 3}},
+            "triggers": {
+                "min_windows_over_threshold": 2,
+                "behaviour": {"idle_seconds": 240},
+                "baseline": {"mad_multiplier": 3},
+            },
             "breakpoints": ["lesson_end"],
         },
     )
     assert (changed.confusion_waits_seconds, changed.limits.per_hour, changed.limits.per_day) == (70, 2, 10)
-    assert (changed.triggers.windows_over, changed.triggers.behaviour.idle_seconds) == (2, 240)
-    assert changed.triggers.baseline.spreads == 3
+    assert (changed.triggers.min_windows_over_threshold, changed.triggers.behaviour.idle_seconds) == (2, 240)
+    assert changed.triggers.baseline.mad_multiplier == 3
     assert changed.breakpoints == {Breakpoint.LESSON_END}
 
 
@@ -108,6 +112,15 @@ def test_a_change_that_is_wrong_says_where(changes, complaint):
     with pytest.raises(ValueError) as refused:
         with_numbers(SupportPolicy(), changes)
     assert complaint in str(refused.value)
+
+
+def test_earlier_names_of_numbers_are_read_with_a_note():
+    numbers, notes = current_names(
+        {"windows_over": 2, "baseline": {"spreads": 3}, "stray_windows": 1, "max_outliers": 2}
+    )
+    assert numbers == {"min_windows_over_threshold": 2, "baseline": {"mad_multiplier": 3}, "max_outliers": 2}
+    assert len(notes) == 3
+    assert "'spreads' is now called 'mad_multiplier'" in notes[1]
 
 
 PLACES = {

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from attune.simulation.replay.command import command
+from attune.simulation.replay.recording import read_recording
 from tests.simulation.stories import FOLDER, ROOT
 
 
@@ -64,6 +65,25 @@ def test_a_session_is_recorded_and_replays_alike(tmp_path):
     assert first.exit_code == 0, first.output
     assert run(recorded).output == first.output
     assert "needs a script" in run("--students", 2, recorded).output
+
+
+def test_earlier_names_of_numbers_are_read_with_a_note(tmp_path):
+    script = (FOLDER / "calm.yaml").read_text(
+        "utf-8"
+    ) + "policy: {triggers: {windows_over: 2, baseline: {spreads: 3}}}\n"
+    (tmp_path / "old.yaml").write_text(script, "utf-8")
+    done = run("--record", tmp_path / "new.jsonl", tmp_path / "old.yaml")
+    assert done.exit_code == 0, done.output
+    assert "old.yaml: 'windows_over' is now called 'min_windows_over_threshold'" in done.stderr
+    recorded = (tmp_path / "new.jsonl").read_text("utf-8")
+    assert '"min_windows_over_threshold": 2' in recorded
+    old = recorded.replace("min_windows_over_threshold", "windows_over").replace("mad_multiplier", "spreads")
+    (tmp_path / "old.jsonl").write_text(old, "utf-8")
+    again = run("--record", tmp_path / "again.jsonl", tmp_path / "old.jsonl")
+    assert "old.jsonl: 'spreads' is now called 'mad_multiplier'" in again.stderr
+    assert read_recording((tmp_path / "again.jsonl").read_text("utf-8").splitlines()) == read_recording(
+        recorded.splitlines()
+    )
 
 
 @pytest.mark.parametrize(

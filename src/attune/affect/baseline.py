@@ -53,7 +53,7 @@ class BaselineRules:
     minimum_quality: Probability = bounded(0.6, 0.3, 0.95, "a poor picture is no resting face")
     floor: Probability = bounded(0.40, 0.30, 0.70, "under it another expression is usually the likelier one")
     ceiling: Probability = bounded(0.70, 0.50, 0.90, "a bad first minute must not silence support for the sitting")
-    spreads: float = bounded(2.0, 1, 4, "about one calm window in forty lies beyond two spreads")
+    mad_multiplier: float = bounded(2.0, 1, 4, "about one calm window in forty lies beyond two deviations")
     kept_windows: int = bounded(90, 18, 1000, "what is kept of earlier sittings must leave today a say")
 
     def __post_init__(self) -> None:
@@ -150,5 +150,5 @@ def personal_threshold(signal: Signal, baseline: Baseline, rules: BaselineRules)
     """The strength above which a signal counts for this learner, in [rules.floor, rules.ceiling]."""
     if not baseline.established:
         return rules.floor
-    personal = baseline.centre[signal] + rules.spreads * baseline.spread[signal]
+    personal = baseline.centre[signal] + rules.mad_multiplier * baseline.spread[signal]
     return min(max(personal, rules.floor), rules.ceiling)

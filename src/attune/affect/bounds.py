@@ -17,6 +17,14 @@ T = TypeVar("T")
 
 _KEY = "bound"
 
+# Names from before 2026-12. Policies and scenarios that were written with them are read for one release.
+RENAMED_NUMBERS: Mapping[str, str] = {
+    "windows_over": "min_windows_over_threshold",
+    "of_windows": "window_count",
+    "stray_windows": "max_outliers",
+    "spreads": "mad_multiplier",
+}
+
 
 class Rules(Protocol):
     """Any dataclass."""
@@ -92,3 +100,26 @@ def with_numbers(rules: R, changes: Mapping[str, Any]) -> R:
         nested = is_dataclass(known[name]) and isinstance(value, Mapping)
         values[name] = with_numbers(known[name], value) if nested else value
     return replace(rules, **values)
+
+
+def current_names(numbers: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Give numbers that were written under an earlier name their present one, also deep inside.
+
+    Returns:
+        The numbers, and one note for the user for each that had an earlier name. The present name wins where both are
+        there.
+    """
+    renamed: dict[str, Any] = {}
+    notes: list[str] = []
+    for name, value in numbers.items():
+        inner = value
+        if isinstance(value, Mapping):
+            inner, inner_notes = current_names(value)
+            notes += inner_notes
+        if name not in RENAMED_NUMBERS:
+            renamed[name] = inner
+            continue
+        notes.append(f"'{name}' is now called '{RENAMED_NUMBERS[name]}'; the old name is read for one release.")
+        if RENAMED_NUMBERS[name] not in numbers:
+            renamed[RENAMED_NUMBERS[name]] = inner
+    return renamed, notes

@@ -31,10 +31,10 @@ from attune.expressions import Expression
 class StateRules:
     """The numbers behind `infer_state`. Raises OutOfBounds for numbers that would jump to conclusions or be deaf."""
 
-    windows_over: int = bounded(3, 2, 12, "one window over a threshold is a passing frown")
-    of_windows: int = bounded(4, 2, 12, "further back than two minutes is another moment")
+    min_windows_over_threshold: int = bounded(3, 2, 12, "one window over a threshold is a passing frown")
+    window_count: int = bounded(4, 2, 12, "further back than two minutes is another moment")
     minimum_quality: Probability = bounded(0.6, 0.3, 0.95, "a poor picture is no evidence")
-    stray_windows: int = bounded(1, 0, 3, "a yawn or a thought among calm windows; more of them is no calm")
+    max_outliers: int = bounded(1, 0, 3, "a yawn or a thought among calm windows; more of them is no calm")
     minimum_known: int = bounded(2, 1, 12, "of the last windows; one usable one is a glimpse")
     fresh_seconds: float = bounded(90.0, 15, 300, "older windows describe another moment")
     self_report_holds_seconds: float = bounded(600.0, 60, 3600, "moods move; an hour later a report is history")
@@ -44,9 +44,11 @@ class StateRules:
 
     def __post_init__(self) -> None:
         check_bounds(self)
-        check_order(self, "windows_over", "of_windows", "no more windows can be over than are looked at")
-        check_order(self, "minimum_known", "of_windows", "no more windows can be known than are looked at")
-        check_order(self, "stray_windows", "windows_over", "what triggers is not calm")
+        check_order(
+            self, "min_windows_over_threshold", "window_count", "no more windows can be over than are looked at"
+        )
+        check_order(self, "minimum_known", "window_count", "no more windows can be known than are looked at")
+        check_order(self, "max_outliers", "min_windows_over_threshold", "what triggers is not calm")
 
     def holds_seconds(self, kind: SelfReportKind) -> float:
         """How long a self-report of a kind outranks everything else."""
@@ -113,7 +115,7 @@ class _Case:
 
     def shown(self, signal: Signal) -> LearnerState | None:
         """The signal's own finding, with the state left to the rule; None where too few windows are over."""
-        size, needed = self.rules.of_windows, self.rules.windows_over
+        size, needed = self.rules.window_count, self.rules.min_windows_over_threshold
         if sum(self.is_over(window, signal) for window in self.recent[-size:]) < needed:
             return None
         flags = [self.is_over(window, signal) for window in self.recent]
@@ -140,7 +142,7 @@ def infer_state(evidence: Evidence, baseline: Baseline, rules: StateRules, now: 
         found = rule(case)
         if found is not None:
             return found
-    return LearnerState(LearningState.UNKNOWN, now, doubts(recent[-rules.of_windows :], rules.minimum_quality))
+    return LearnerState(LearningState.UNKNOWN, now, doubts(recent[-rules.window_count :], rules.minimum_quality))
 
 
 def reported_state(report: SelfReport) -> LearningState | None:
@@ -217,12 +219,12 @@ def _disengaged(case: _Case) -> LearnerState | None:
 
 def _engaged(case: _Case) -> LearnerState | None:
     """Calm as long as at most one window is over a threshold; more, without a rule above that holds, is not knowing."""
-    last = case.recent[-case.rules.of_windows :]
+    last = case.recent[-case.rules.window_count :]
     known = [window for window in last if is_usable(window, case.rules.minimum_quality)]
     if len(known) < case.rules.minimum_known:
         return None
     over = sum(any(case.is_over(window, signal) for signal in Signal) for window in known)
-    if over > case.rules.stray_windows:
+    if over > case.rules.max_outliers:
         reason, state = Reason(ReasonCode.MIXED_SIGNS, over), LearningState.UNKNOWN
     else:
         reason, state = Reason(ReasonCode.NO_SIGN_OF_DIFFICULTY, len(known)), LearningState.ENGAGED

@@ -75,11 +75,17 @@ class _Pictures:
 def _sessions(file: Path, students: int, pictures: _Pictures) -> list[Session]:
     """The session of a file, or one for each of several students of a script."""
     text = file.read_text("utf-8")
+
+    def on_note(note: str) -> None:
+        click.echo(f"{file.name}: {note}", err=True)
+
     if file.suffix == ".jsonl":
         if students > 1:
             raise InvalidRecording("a recording is of one student; --students needs a script")
-        return [read_recording(text.splitlines())]
+        return [read_recording(text.splitlines(), on_note)]
     script = read_script(text)
+    for note in script.notes:
+        on_note(note)
     return [act(script, pictures, script.seed + number) for number in range(students)]
 
 

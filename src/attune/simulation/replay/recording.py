@@ -6,12 +6,13 @@ A recording holds numbers and names, never a picture. What was recorded replays 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from attune.affect.bounds import current_names
 from attune.nearest import nearest_name
 from attune.simulation.replay.events import (
     Changed,
@@ -56,17 +57,27 @@ def write_recording(session: Session) -> Iterator[str]:
         yield json.dumps({_NAMES[type(event)]: body}, ensure_ascii=False)
 
 
-def read_recording(lines: Iterable[str]) -> Session:
-    """Read a recording. Raises InvalidRecording for a line that is no event of a session."""
+def read_recording(lines: Iterable[str], on_note: Callable[[str], None] = lambda _note: None) -> Session:
+    """Read a recording.
+
+    Args:
+        lines: of JSON.
+        on_note: called with a sentence for each name that later releases will not read.
+
+    Raises:
+        InvalidRecording: a line is no event of a session.
+    """
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
     if not numbered:
         raise InvalidRecording("the recording is empty; its first line says whose session it is")
-    header = _entry(*numbered[0], {"session": Session})
+    header = _entry(*numbered[0], {"session": Session}, on_note)
     events = [_entry(number, line, KINDS) for number, line in numbered[1:]]
     return replace(header, events=in_order(events))
 
 
-def _entry(number: int, line: str, kinds: Mapping[str, type[T]]) -> T:
+def _entry(
+    number: int, line: str, kinds: Mapping[str, type[T]], on_note: Callable[[str], None] = lambda _note: None
+) -> T:
     try:
         ((name, body),) = json.loads(line).items()
     except (ValueError, AttributeError) as error:
@@ -75,7 +86,10 @@ def _entry(number: int, line: str, kinds: Mapping[str, type[T]]) -> T:
         raise InvalidRecording(f"line {number}: no '{name}' here; did you mean '{nearest_name(name, kinds)}'?")
     _refuse_unknown(number, body, kinds[name])
     if name == "session":
-        body = {"events": [], **body}
+        policy, notes = current_names(body.get("policy", {}))
+        body = {"events": [], **body, "policy": policy}
+        for note in notes:
+            on_note(note)
     try:
         made: T = _ADAPTERS[kinds[name]].validate_python(body)
     except ValidationError as error:

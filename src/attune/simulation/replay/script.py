@@ -19,7 +19,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from attune.affect.bounds import with_numbers
+from attune.affect.bounds import current_names, with_numbers
 from attune.affect.evidence import LearningState
 from attune.affect.limits import OfferResponse
 from attune.affect.messages import Strategy
@@ -148,7 +148,12 @@ class Script(_Closed):
     @property
     def support_policy(self) -> SupportPolicy:
         """The policy's defaults with this script's changes."""
-        return with_numbers(SupportPolicy(), self.policy)
+        return with_numbers(SupportPolicy(), current_names(self.policy)[0])
+
+    @property
+    def notes(self) -> list[str]:
+        """What is written in a way that later releases will not read."""
+        return current_names(self.policy)[1]
 
     @model_validator(mode="after")
     def _policy_is_safe(self) -> Script:

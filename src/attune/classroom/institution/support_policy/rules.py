@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attune.affect.baseline import BaselineRules
 from attune.affect.behaviour import BehaviourRules
+from attune.affect.bounds import current_names
 from attune.affect.limits import Limits
 from attune.affect.policy import Breakpoint, SupportPolicy
 from attune.affect.states import StateRules
@@ -12,10 +13,12 @@ from attune.classroom.institution.support_policy.policy import InstitutionPolicy
 
 def state_rules(institution: InstitutionPolicy) -> StateRules:
     """From which evidence a learning state follows here."""
+    triggers, _ = current_names(institution.triggers.model_dump())
+    baseline, _ = current_names(institution.baseline.model_dump())
     return StateRules(
-        **institution.triggers.model_dump(),
+        **triggers,
         behaviour=BehaviourRules(**institution.behaviour.model_dump()),
-        baseline=BaselineRules(**institution.baseline.model_dump()),
+        baseline=BaselineRules(**baseline),
     )
 
 
