@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 
 import pytest
@@ -12,15 +13,33 @@ from attune.classroom.courses.models import Block, BlockKind, Course, Enrolment,
 from attune.classroom.demo import data
 from attune.classroom.institution.support_policy.policy import read_policy
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
+from attune.classroom.platform.database.engine import Base
 from attune.classroom.wellbeing.experiment.service import read_effect
 from attune.classroom.wellbeing.models import WellbeingSettings
 from attune.simulation.class_load.rehearsal import FIRST_CLASS, SECOND_CLASS
 
 
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory):
+    """The rows and media of the demo: they are made up once, which takes seconds, and put back for each test."""
+    return [], tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture
-def loaded(app, parts):
+def loaded(app, parts, settings, made_up):
+    rows, media = made_up
+    if rows:
+        with parts.database.transaction() as session:
+            for table, of_table in rows:
+                session.execute(table.insert(), of_table)
+        shutil.copytree(media, settings.media_dir)
+        return parts
     with app.app_context():
         assert data.load(parts) is True
+    with parts.database.session(writes=False) as session:
+        found = ((table, session.execute(table.select()).mappings().all()) for table in Base.metadata.sorted_tables)
+        rows += [(table, [dict(row) for row in of_table]) for table, of_table in found if of_table]
+    shutil.copytree(settings.media_dir, media, dirs_exist_ok=True)
     return parts
 
 
