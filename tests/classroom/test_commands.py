@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from attune.classroom import commands, migrations
 from attune.classroom.platform.database.engine import Database
-from attune.classroom.server import PortTaken, refuse_taken_port
+from attune.classroom.platform.serving.process import PortTaken, bind
 from tests.ports import reserved_port
 
 
@@ -39,7 +39,7 @@ def test_a_port_in_use_is_named_with_another_to_try():
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(PortTaken, match=f"Port {port} .* attune serve --port {port + 1}"):
-            refuse_taken_port("127.0.0.1", port)
+            bind("127.0.0.1", port)
 
 
 def test_serving_a_database_that_is_not_migrated_says_what_to_do(run):

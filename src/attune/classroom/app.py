@@ -5,7 +5,7 @@ from __future__ import annotations
 from apiflask import APIFlask
 
 import attune
-from attune.classroom import event_stream as stream
+from attune.classroom import event_stream
 from attune.classroom.accounts import api as accounts_api
 from attune.classroom.accounts import identity
 from attune.classroom.administration import api as administration_api
@@ -48,7 +48,6 @@ BLUEPRINTS = (
     message_api.blueprint,
     resource_api.blueprint,
     effect_api.blueprint,
-    stream.blueprint,
     probes.blueprint,
     served_model_api.blueprint,
     client_files.blueprint,
@@ -79,6 +78,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     accounts_api.init_app(app, parts)
+    event_stream.init_app(app, parts)
     wellbeing_api.init_app(app, parts)
     analysis = FrameAnalysis(served_model, settings.models_dir)
     frame_api.init_app(app, analysis, AdmissionLimits(places=settings.frame_places))

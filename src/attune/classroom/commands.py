@@ -19,8 +19,9 @@ from attune.classroom.platform.context import Parts
 from attune.classroom.platform.errors import ApiError
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role
-from attune.classroom.platform.settings import UnsafeSettings, read_settings
-from attune.classroom.server import PortTaken, Server, refuse_taken_port
+from attune.classroom.platform.serving.process import PortTaken, bind
+from attune.classroom.platform.settings import Settings, UnsafeSettings, read_settings
+from attune.classroom.server import serve as serve_until_stopped
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -50,7 +51,13 @@ def serve(host: str | None, port: int | None, with_demo: bool) -> None:
     if with_demo:
         demo_data.refuse_in_production(settings)
     host, port = host or settings.host, port or settings.port
-    refuse_taken_port(host, port)
+    with bind(host, port) as listener:
+        _prepare(settings, with_demo, f"http://{host}:{port}")
+        serve_until_stopped(settings, listener)
+
+
+def _prepare(settings: Settings, with_demo: bool, address: str) -> None:
+    """See that the database is as it must be, and say where the platform is."""
     app = create_app(settings)
     parts: Parts = app.extensions["attune"]
     if with_demo:
@@ -61,13 +68,12 @@ def serve(host: str | None, port: int | None, with_demo: bool) -> None:
     with parts.database.session(writes=False) as session:
         demo_loaded = demo_data.is_loaded(session)
     parts.database.dispose()
-    parts.bus.stop()  # the server's own process listens for itself
+    parts.bus.stop()  # what serves listens for itself
     if demo_loaded:
         demo_data.refuse_in_production(settings)
-    click.echo(f"Attune is at http://{host}:{port}")
+    click.echo(f"Attune is at {address}")
     if demo_loaded:
         click.echo(demo_data.describe_accounts())
-    Server(settings, host, port).run()
 
 
 @click.command()

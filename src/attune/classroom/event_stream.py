@@ -1,40 +1,30 @@
-"""The one event stream: Server-Sent Events, resumed by Last-Event-ID, kept open by heartbeats."""
+"""The route of the one event stream; the event loop writes it (`platform.event_stream`)."""
 
 from __future__ import annotations
 
-import queue
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
-from apiflask import APIBlueprint
-from flask import Response, request
+from apiflask import APIBlueprint, APIFlask
+from flask import Response, current_app, request
 
-from attune.classroom.accounts.identity import current_session_id
+from attune.classroom.accounts.identity import current_sign_in
+from attune.classroom.accounts.service import find_ended
 from attune.classroom.administration.schemas import SystemSnapshot
 from attune.classroom.administration.system.health import read_system
 from attune.classroom.courses.access import taught_course_ids
 from attune.classroom.model_serving.served_model import ServedModel
 from attune.classroom.model_serving.wiring import current_served_model
 from attune.classroom.platform.context import Parts, current_actor, current_session, parts
-from attune.classroom.platform.events.bus import LocalBus, Message, Subscription
-from attune.classroom.platform.events.types import (
-    EventType,
-    PushedEvent,
-    SessionEnded,
-    course_channel,
-    role_channel,
-    user_channel,
-)
+from attune.classroom.platform.events.open_stream import EventStream, Listener, OpenStreams
+from attune.classroom.platform.events.types import PushedEvent, course_channel, role_channel, user_channel
 from attune.classroom.platform.inbound.address import InvalidHeader
 from attune.classroom.platform.permissions import Actor, Permission, Role, requires
 
-HEARTBEAT_SECONDS = 15.0
-SNAPSHOT_SECONDS = 2.0
 _EVENT_ID = re.compile("[0-9]{1,18}")
-RETRY_MS = 2000  # what a browser waits before it reconnects
+OPEN_STREAMS = "attune.open_streams"
+LOOKED_AT_SECONDS = 2.5  # a stream outlives its session by less than five seconds, whatever becomes of the event
 
 TEXT = {"schema": {"type": "string"}}
 EVENTS: dict[int | str, Any] = {200: {"description": "PushedEvents", "content": {"text/event-stream": TEXT}}}
@@ -42,19 +32,36 @@ EVENTS: dict[int | str, Any] = {200: {"description": "PushedEvents", "content": 
 blueprint = APIBlueprint("stream", __name__, url_prefix="/api/v1")
 
 
+def init_app(app: APIFlask, wired: Parts) -> None:
+    """Register the route, and look for streams whose session has ended."""
+    streams = OpenStreams()
+    app.extensions[OPEN_STREAMS] = streams
+    app.register_blueprint(blueprint)
+    wired.jobs.every(LOOKED_AT_SECONDS, "ended_sessions", lambda: end_with_sessions(wired, streams))
+
+
+def end_with_sessions(wired: Parts, streams: OpenStreams) -> None:
+    """End the streams whose session has ended, also those that no event has told so."""
+    open_ids = streams.session_ids()
+    if open_ids:
+        with wired.database.session(writes=False) as session:
+            ended = find_ended(session, open_ids)
+        streams.end_sessions(ended, wired.clock.now())
+
+
 @blueprint.get("/events")
 @requires(Permission.LISTEN_TO_EVENTS)
 @blueprint.doc(responses=EVENTS)
 def listen() -> Response:
     """Everything that is news for whoever is signed in, as it happens."""
-    wired, actor = parts(), current_actor()
-    subscription = wired.bus.subscribe(_channels(actor), _last_event_id())
+    wired, actor, sign_in = parts(), current_actor(), current_sign_in()
     regular = _snapshots(wired, current_served_model()) if actor.role is Role.ADMINISTRATOR else None
-    stream = _write(wired.bus, subscription, current_session_id(), regular)
-    response = Response(stream, mimetype="text/event-stream")
+    listener = Listener(_channels(actor), _last_event_id(), sign_in.id, sign_in.expires_at, regular)
+    stream = EventStream(wired.bus, listener, current_app.extensions[OPEN_STREAMS])
+    # passed through as it is, so that the server's event loop finds what to write
+    response = Response(stream, mimetype="text/event-stream", direct_passthrough=True)
     response.headers["Cache-Control"] = "no-cache, no-transform"
     response.headers["X-Accel-Buffering"] = "no"
-    response.call_on_close(lambda: wired.bus.close(subscription))
     return response
 
 
@@ -83,39 +90,3 @@ def _snapshots(wired: Parts, served: ServedModel) -> Callable[[], PushedEvent]:
             return SystemSnapshot(snapshot=read_system(session, wired, served))
 
     return measure
-
-
-def _write(
-    bus: LocalBus, subscription: Subscription, session_id: UUID, regular: Callable[[], PushedEvent] | None
-) -> Iterator[str]:
-    """Yield the text of the stream until the session ends, the reader falls behind, or the browser leaves."""
-    # the id before any event: also who has got none yet resumes from here
-    yield f"retry: {RETRY_MS}\nid: {subscription.start_id}\n\n"
-    pause = SNAPSHOT_SECONDS if regular else HEARTBEAT_SECONDS
-    due = time.monotonic()
-    try:
-        while not subscription.overrun:
-            if regular is not None and time.monotonic() >= due:
-                yield f"data: {regular().model_dump_json()}\n\n"
-                due = time.monotonic() + pause
-            try:
-                message = subscription.waiting.get(timeout=max(0.0, due - time.monotonic()) if regular else pause)
-            except queue.Empty:
-                yield ": heartbeat\n\n" if regular is None else ""
-                continue
-            if _is_for_another_session(message, session_id):
-                continue
-            yield f"id: {message.id}\ndata: {message.data}\n\n"
-            if _ends(message):
-                return
-    finally:
-        bus.close(subscription)
-
-
-def _ends(message: Message) -> bool:
-    return message.type is EventType.SESSION_ENDED
-
-
-def _is_for_another_session(message: Message, session_id: UUID) -> bool:
-    """One person may be signed in twice; signing out here does not concern the other browser."""
-    return _ends(message) and SessionEnded.model_validate_json(message.data).session_id not in (None, session_id)

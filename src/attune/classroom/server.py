@@ -1,131 +1,77 @@
-"""Serving the application with gunicorn: one process, many threads, because an open event stream holds a thread."""
+"""Serving the application: one process in which uvicorn's event loop carries the connections and threads the views."""
 
 from __future__ import annotations
 
-import os
 import socket
-import threading
-from collections.abc import Iterable
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
 
 import structlog
-from gunicorn.app.base import BaseApplication
-from gunicorn.util import close_graceful
-from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
+from apiflask import APIFlask
+from flask import Flask
+from werkzeug.exceptions import HTTPException
 
 from attune.classroom.app import create_app
+from attune.classroom.event_stream import OPEN_STREAMS
 from attune.classroom.platform.context import Parts
-from attune.classroom.platform.database.engine import Database
 from attune.classroom.platform.database.sqlite_file import checkpoint
-from attune.classroom.platform.inbound.arrival import Arrival, ArrivalLimits, TimedSocket
+from attune.classroom.platform.events.open_stream import OpenStreams
+from attune.classroom.platform.permissions import DEFAULT_BODY_BYTES, body_limit_of
+from attune.classroom.platform.security import protective_headers
+from attune.classroom.platform.serving.gateway import Gateway
+from attune.classroom.platform.serving.limits import TransferLimits
+from attune.classroom.platform.serving.process import SERVING, Server, allow_many_files
+from attune.classroom.platform.serving.protocol import DeadlineConfig
 from attune.classroom.platform.settings import Settings
 
 log = structlog.get_logger("attune.server")
 
-SLOW_SHARE = 4  # one thread in so many may wait for a slow request; the others are for those that come in time
-SILENT_SECONDS = 0.05  # for the first byte of a new connection; browsers open some that they may never need
-LINGER_SECONDS = 0.5  # for a client to take its answer, when it has not sent all and the connection closes
 
+def serve(settings: Settings, listener: socket.socket, limits: TransferLimits | None = None) -> None:
+    """Serve until SIGTERM or SIGINT, and leave a whole database file.
 
-class PortTaken(OSError):
-    """Something else listens on the port already."""
-
-
-def refuse_taken_port(host: str, port: int) -> None:
-    """Raise PortTaken when nothing can listen on `host`:`port`."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise PortTaken(
-                f"Port {port} on {host} is in use ({error.strerror}). Choose another: attune serve --port {port + 1}"
-            ) from None
-
-
-class Worker(ThreadWorker):  # type: ignore[misc]
-    """Gunicorn's threads, in which a request has to arrive in time: they are few, and a slow one holds one of them."""
-
-    arrival_limits = ArrivalLimits()
-
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - gunicorn's own
-        super().__init__(*args, **options)
-        self._places = threading.BoundedSemaphore(max(1, self.cfg.threads // SLOW_SHARE))
-
-    def enqueue_req(self, conn: TConn) -> None:
-        """Hand a connection on which something arrives to a thread."""
-        if not isinstance(conn.sock, TimedSocket):
-            conn.sock = TimedSocket.over(conn.sock)
-        super().enqueue_req(conn)
-
-    def handle(self, conn: TConn) -> object:
-        """Receive and answer one request, in a thread; returns what keeps the connection open, or something false.
-
-        Gunicorn would close it in the one thread that accepts connections, and wait there for a client that goes on
-        sending: everybody else would wait, too.
-        """
-        connection: TimedSocket = conn.sock
-        if not conn.initialized and not conn.wait_for_data(SILENT_SECONDS):
-            return _DEFER  # whoever says nothing is waited for without a thread
-        connection.expect(Arrival(self.arrival_limits, self._places))
-        goes_on: object = False
-        try:
-            goes_on = super().handle(conn)
-        finally:
-            connection.received()
-            if not goes_on:
-                close_graceful(connection, timeout=LINGER_SECONDS)
-        return goes_on
-
-
-class Server(BaseApplication):  # type: ignore[misc]
-    """Gunicorn with everything set from our settings, none from files or its command line."""
-
-    def __init__(self, settings: Settings, host: str, port: int) -> None:
-        self._settings, self._address = settings, f"{host}:{port}"
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Hand our settings to gunicorn."""
-        options: dict[str, Any] = {
-            "bind": [self._address],
-            "workers": 1,  # more would need Redis, and the figures of one process would no longer be all
-            "worker_class": Worker,
-            "threads": self._settings.threads,
-            "keepalive": 5,
-            "limit_request_line": 8190,  # longer ones than we take ourselves, so that the answer is one of ours
-            "graceful_timeout": 2,  # open event streams would otherwise hold a restart up; browsers reconnect
-            "loglevel": "warning",
-            "post_worker_init": _start_jobs,
-            "on_exit": self._on_exit,
-        }
-        for name, value in options.items():
-            self.cfg.set(name, value)
-
-    def _on_exit(self, arbiter: Any) -> None:  # noqa: ANN401 - gunicorn's arbiter
-        """Leave a whole file. In the main process: the worker may have been killed over an open stream."""
-        _wait_for(arbiter.WORKERS)
-        database = Database(self._settings.database_address)
-        try:
-            if not checkpoint(database):
-                log.warning("database_in_use", copy="VACUUM INTO, not the file alone: another process has it open")
-        finally:
-            database.dispose()
-
-    def load(self) -> object:
-        """Build the application, in the worker."""
-        return create_app(self._settings)
-
-
-def _wait_for(workers: Iterable[int]) -> None:
-    """Return once these processes are gone: gunicorn kills the last of them and does not wait.
-
-    A dying one still has the database open, and on a busy machine it takes a while to die.
+    Args:
+        settings: Of the application.
+        listener: A socket that is bound.
+        limits: How long clients may take; as they are by default if not given.
     """
-    for process in workers:
-        os.waitpid(process, 0)
+    allow_many_files()
+    limits = limits or TransferLimits()
+    app = create_app(settings)
+    parts: Parts = app.extensions["attune"]
+    streams: OpenStreams = app.extensions[OPEN_STREAMS]
+    with ThreadPoolExecutor(settings.threads, thread_name_prefix="request") as threads:
+        config = DeadlineConfig(make_gateway(app, threads, limits), limits=limits, **SERVING)
+        parts.jobs.start()
+        Server(config, before_stop=streams.stop).run([listener])
+    parts.jobs.stop()
+    parts.bus.stop()
+    _leave_whole_file(parts)
 
 
-def _start_jobs(worker: Any) -> None:  # noqa: ANN401 - gunicorn's worker
-    parts: Parts = worker.wsgi.extensions["attune"]
-    parts.jobs.start()
+def make_gateway(app: APIFlask, threads: ThreadPoolExecutor, limits: TransferLimits) -> Gateway:
+    """Put the ASGI application in front of ours."""
+    parts: Parts = app.extensions["attune"]
+    return Gateway(
+        app=app.wsgi_app,  # type: ignore[arg-type]  # the types of WSGI that a2wsgi and werkzeug each have of their own
+        limit_of=lambda method, path: find_body_limit(app, method, path),
+        limits=limits,
+        threads=threads,
+        headers=[(name.lower().encode(), value.encode()) for name, value in protective_headers(parts.settings).items()],
+        observe=parts.observations.request_answered,
+    )
+
+
+def find_body_limit(app: Flask, method: str, path: str) -> int:
+    """The largest body of the route that answers a method and a path, in bytes; the usual one where there is none."""
+    try:
+        endpoint, _ = app.url_map.bind("").match(path, method)
+    except HTTPException:
+        return DEFAULT_BODY_BYTES
+    return body_limit_of(app.view_functions[endpoint])
+
+
+def _leave_whole_file(parts: Parts) -> None:
+    parts.database.dispose()
+    if not checkpoint(parts.database):
+        log.warning("database_in_use", copy="VACUUM INTO, not the file alone: another process has it open")
+    parts.database.dispose()

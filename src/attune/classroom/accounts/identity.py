@@ -116,9 +116,14 @@ def user_row(user_id: UUID) -> User:
     return row
 
 
+def current_sign_in() -> SignInSession:
+    """The signed-in browser's session, as it was when the request was allowed."""
+    return cast(SignInSession, g.sign_in_session)
+
+
 def current_session_id() -> UUID:
     """The id of the signed-in browser's session."""
-    return cast(SignInSession, g.sign_in_session).id
+    return current_sign_in().id
 
 
 def _load_user(uniquifier: str) -> User | None:

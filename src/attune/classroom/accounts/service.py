@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -22,6 +23,7 @@ from attune.classroom.platform.permissions import Role
 
 KEPT_AFTERWARDS = timedelta(days=30)
 DEMO_DOMAIN = "@demo.attune"
+IDS_AT_ONCE = 500  # in one query; databases take only so many parameters
 LINK_LASTS = {LinkPurpose.INVITATION: timedelta(days=14), LinkPurpose.PASSWORD_RESET: timedelta(hours=24)}
 
 
@@ -148,6 +150,17 @@ def end_sessions(session: Session, user_id: UUID, now: datetime, keep: UUID | No
     for session_id in session.scalars(running).all():
         if session_id != keep:
             end_session(session, session_id, user_id, now)
+
+
+def find_ended(session: Session, session_ids: Collection[UUID]) -> set[UUID]:
+    """Those of some sessions that have ended, or are gone with their user."""
+    running: set[UUID] = set()
+    ids = list(session_ids)
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        some = ids[start : start + IDS_AT_ONCE]
+        query = select(SignInSession.id).where(SignInSession.id.in_(some), SignInSession.ended_at.is_(None))
+        running |= set(session.scalars(query))
+    return set(session_ids) - running
 
 
 def make_link(session: Session, user: User, purpose: LinkPurpose, now: datetime) -> str:

@@ -79,9 +79,14 @@ class InvalidInput(ApiError):
         return cls(f"'{path}': {message}", fields={path: [message]}, problems={path: [{"code": problem}]})
 
 
+def describe_error(code: str, message: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The one shape that every error has, as a value for JSON."""
+    return {"error": {"code": code, "message": message, "data": dict(data)}}
+
+
 def answer(code: str, status: int, message: str, data: Mapping[str, Any]) -> Response:
-    """Build the one JSON shape every error has."""
-    response = jsonify({"error": {"code": code, "message": message, "data": dict(data)}})
+    """Answer with an error."""
+    response = jsonify(describe_error(code, message, data))
     response.status_code = status
     return response
 

@@ -103,11 +103,15 @@ def _authorise(identify: Identify) -> None:
         )
 
 
+def protective_headers(settings: Settings) -> dict[str, str]:
+    """The headers that every answer carries, whatever it is."""
+    transport = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"} if settings.secure_cookies else {}
+    return HEADERS | transport
+
+
 def _protect(response: Response, settings: Settings) -> Response:
-    for name, value in HEADERS.items():
+    for name, value in protective_headers(settings).items():
         response.headers.setdefault(name, value)
-    if settings.secure_cookies:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     if request.path.startswith("/api/") and "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
     token = g.get("csrf_cookie")

@@ -55,7 +55,7 @@ class Settings(BaseModel):
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="Reverse proxies whose X-Forwarded-* is believed.")
     metrics_token: str = Field(default="", description="Bearer token that may read /metrics.")
     session_days: int = Field(default=14, ge=1, le=90)
-    threads: int = Field(default=256, ge=4, le=1000, description="Request threads; each open event stream holds one.")
+    threads: int = Field(default=128, ge=4, le=1000, description="Views that work at the same time, a thread each.")
     frame_places: int = Field(
         default=os.cpu_count() or 1, ge=1, le=256, description="Frames read at once in server mode; a core each."
     )

@@ -19,28 +19,28 @@ from tests.ports import reserved_port
 
 STARTED_WITHIN = 240  # seconds, on a busy machine
 SERVE = """
+import json
 import sys
-import gunicorn.workers.gthread
-from attune.classroom.platform.inbound.arrival import ArrivalLimits
-from attune.classroom.server import Server, Worker
+from attune.classroom.platform.serving.limits import TransferLimits
+from attune.classroom.platform.serving.process import bind
 from attune.classroom.platform.settings import Settings
-Worker.arrival_limits = ArrivalLimits(patience_seconds=float(sys.argv[3]), grace_seconds=float(sys.argv[4]))
-gunicorn.workers.gthread.DEFAULT_WORKER_DATA_TIMEOUT = 3600.0  # a thread that waits for nothing would show
-Server(Settings.model_validate_json(sys.argv[1]), "127.0.0.1", int(sys.argv[2])).run()
+from attune.classroom.server import serve
+settings, limits = Settings.model_validate_json(sys.argv[1]), TransferLimits(**json.loads(sys.argv[3]))
+serve(settings, bind("127.0.0.1", int(sys.argv[2])), limits)
 """
 
 
 @contextmanager
-def served(settings: Settings, *, patience: float = 1.0, grace: float = 15.0) -> Iterator[int]:
-    """Serve on a port, which is yielded, until the block ends."""
-    with reserved_port() as port, _process(settings, port, patience, grace):
+def served(settings: Settings, **limits: float) -> Iterator[int]:
+    """Serve on a port, which is yielded, until the block ends. limits: those of TransferLimits that are not usual."""
+    with reserved_port() as port, _process(settings, port, limits):
         yield port
 
 
 @contextmanager
-def _process(settings: Settings, port: int, patience: float, grace: float) -> Iterator[None]:
+def _process(settings: Settings, port: int, limits: dict[str, float]) -> Iterator[None]:
     log = settings.state_dir / "server.log"
-    arguments = [settings.model_dump_json(), str(port), str(patience), str(grace)]
+    arguments = [settings.model_dump_json(), str(port), json.dumps(limits)]
     with log.open("wb") as output:
         process = subprocess.Popen([sys.executable, "-c", SERVE, *arguments], stdout=output, stderr=subprocess.STDOUT)
     try:

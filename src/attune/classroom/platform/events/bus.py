@@ -7,7 +7,7 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -64,6 +64,7 @@ class Subscription:
     start_id: int = 0
     waiting: queue.Queue[Message] = field(default_factory=lambda: queue.Queue(WAITING))
     overrun: bool = False
+    wake: Callable[[], None] = field(default=lambda: None)
 
     def offer(self, message: Message) -> None:
         """Queue `message` if it is for this stream; mark the stream as overrun when its reader is too slow."""
@@ -71,11 +72,21 @@ class Subscription:
             self.put(message)
 
     def put(self, message: Message) -> None:
-        """Queue `message`, whatever its channel."""
+        """Queue `message`, whatever its channel, and wake the reader."""
         try:
             self.waiting.put_nowait(message)
         except queue.Full:
             self.overrun = True
+        self.wake()
+
+    def take(self) -> list[Message]:
+        """Everything that waits, in its order."""
+        taken = []
+        while True:
+            try:
+                taken.append(self.waiting.get_nowait())
+            except queue.Empty:
+                return taken
 
 
 class LocalBus:
@@ -85,6 +96,7 @@ class LocalBus:
         self._lock = threading.Lock()
         self._past: deque[Message] = deque(maxlen=REMEMBERED)
         self._open: set[Subscription] = set()
+        self._listening: dict[str, set[Subscription]] = {}  # by channel: most events are for few of many streams
         # Milliseconds since 1970, so that ids also grow across a restart of the process.
         self._last_id = time.time_ns() // 1_000_000
         self._complete_since = self._last_id  # every later event is in _past
@@ -112,25 +124,30 @@ class LocalBus:
             self._complete_since = self._past[0].id
         self._past.append(message)
         self._last_id = message.id
-        for subscription in self._open:
-            subscription.offer(message)
+        for subscription in self._listening.get(message.channel, ()):
+            subscription.put(message)
 
-    def subscribe(self, channels: Iterable[str], last_id: int | None = None) -> Subscription:
+    def subscribe(
+        self, channels: Iterable[str], last_id: int | None = None, wake: Callable[[], None] = lambda: None
+    ) -> Subscription:
         """Open a subscription.
 
         Args:
             channels: Whose events it gets.
             last_id: Of the last event that the reader has got, if it reconnects. What it missed since comes first;
                 where that is not remembered (a restart, a long absence), `EventsMissed` tells it to fetch again.
+            wake: Called whenever something waits, from any thread; it must not wait.
 
         Returns:
             The subscription; to be closed with `close`.
         """
         with self._lock:
-            subscription = Subscription(frozenset(channels), start_id=self._last_id)
+            subscription = Subscription(frozenset(channels), start_id=self._last_id, wake=wake)
             if last_id is not None:
                 self._resume(subscription, last_id)
             self._open.add(subscription)
+            for channel in subscription.channels:
+                self._listening.setdefault(channel, set()).add(subscription)
         return subscription
 
     def _resume(self, subscription: Subscription, last_id: int) -> None:
@@ -148,6 +165,11 @@ class LocalBus:
         """Forget a subscription."""
         with self._lock:
             self._open.discard(subscription)
+            for channel in subscription.channels:
+                listening = self._listening.get(channel, set())
+                listening.discard(subscription)
+                if not listening:
+                    self._listening.pop(channel, None)
 
     def count_open(self) -> int:
         """How many streams are open in this process."""
@@ -157,7 +179,7 @@ class LocalBus:
     def count_listeners(self, channel: str) -> int:
         """How many streams of this process listen to `channel`."""
         with self._lock:
-            return sum(channel in subscription.channels for subscription in self._open)
+            return len(self._listening.get(channel, ()))
 
     def stop(self) -> None:
         """Stop listening to other processes; nothing to stop within one."""
