@@ -26,7 +26,7 @@ from attune.classroom.platform import client_files, context, errors, observabili
 from attune.classroom.platform.clock import Clock, SystemClock
 from attune.classroom.platform.context import Parts
 from attune.classroom.platform.database.engine import Database
-from attune.classroom.platform.events.bus import open_bus
+from attune.classroom.platform.events.redis_bus import open_bus
 from attune.classroom.platform.events.types import DomainEvents, check_every_event_is_declared
 from attune.classroom.platform.inbound.address import check_address_and_headers
 from attune.classroom.platform.inbound.body import receive_body
@@ -104,7 +104,7 @@ def _bare_app() -> APIFlask:
 
 
 def _build_parts(settings: Settings, clock: Clock) -> Parts:
-    bus, domain_events, observations = open_bus(settings.redis_url, clock), DomainEvents(), Observations()
+    bus, domain_events, observations = open_bus(settings, clock), DomainEvents(), Observations()
     observations.streams.set_function(bus.count_open)
     return Parts(
         settings=settings,

@@ -19,6 +19,7 @@ from attune.classroom.platform.context import Parts
 from attune.classroom.platform.errors import ApiError
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role
+from attune.classroom.platform.redis_persistence import check_redis
 from attune.classroom.platform.serving.process import PortTaken, bind
 from attune.classroom.platform.settings import Settings, UnsafeSettings, read_settings
 from attune.classroom.server import serve as serve_until_stopped
@@ -50,6 +51,7 @@ def serve(host: str | None, port: int | None, with_demo: bool) -> None:
     settings = read_settings()
     if with_demo:
         demo_data.refuse_in_production(settings)
+    check_redis(settings)
     host, port = host or settings.host, port or settings.port
     with bind(host, port) as listener:
         _prepare(settings, with_demo, f"http://{host}:{port}")

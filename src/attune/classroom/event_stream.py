@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,12 +16,12 @@ from attune.classroom.courses.access import taught_course_ids
 from attune.classroom.model_serving.served_model import ServedModel
 from attune.classroom.model_serving.wiring import current_served_model
 from attune.classroom.platform.context import Parts, current_actor, current_session, parts
+from attune.classroom.platform.events.bus import EventId
 from attune.classroom.platform.events.open_stream import EventStream, Listener, OpenStreams
 from attune.classroom.platform.events.types import PushedEvent, course_channel, role_channel, user_channel
 from attune.classroom.platform.inbound.address import InvalidHeader
 from attune.classroom.platform.permissions import Actor, Permission, Role, requires
 
-_EVENT_ID = re.compile("[0-9]{1,18}")
 OPEN_STREAMS = "attune.open_streams"
 LOOKED_AT_SECONDS = 2.5  # a stream outlives its session by less than five seconds, whatever becomes of the event
 
@@ -72,14 +71,15 @@ def _channels(actor: Actor) -> list[str]:
     return channels
 
 
-def _last_event_id() -> int | None:
+def _last_event_id() -> EventId | None:
     """The last event that this browser has had; None when it begins. Raises InvalidHeader for what is no id."""
     given = request.headers.get("Last-Event-ID", "")
     if not given:
         return None
-    if not _EVENT_ID.fullmatch(given):
-        raise InvalidHeader.of("Last-Event-ID", "must be the id of an event, or be left out to begin anew")
-    return int(given)
+    try:
+        return EventId.parse(given)
+    except ValueError:
+        raise InvalidHeader.of("Last-Event-ID", "must be the id of an event, or be left out to begin anew") from None
 
 
 def _snapshots(wired: Parts, served: ServedModel) -> Callable[[], PushedEvent]:

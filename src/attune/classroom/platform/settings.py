@@ -46,6 +46,7 @@ class Settings(BaseModel):
     database_url: str = Field(default="", description="SQLAlchemy address; SQLite in state_dir if not given.")
     database_connections: int = Field(default=40, ge=2, le=500, description="Database connections held at most.")
     redis_url: str = Field(default="", description="Shares events and rate limits between processes.")
+    redis_may_persist: bool = Field(default=False, description="Use a Redis that writes to disk, or may do so.")
     state_dir: Path = Field(default=Path("var"), description="Database, uploaded course files, development secret.")
     models_dir: Path = Path("models")
     model: str = Field(default=DEFAULT_MODEL, description="Name of the served model bundle in models_dir.")

@@ -29,8 +29,8 @@ class OwnRedis:
     def url(self) -> str:
         return f"redis://127.0.0.1:{self._port}/0"
 
-    def start(self) -> None:
-        options = ["--port", str(self._port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self._folder)]
+    def start(self, *more: str) -> None:
+        options = ["--port", str(self._port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self._folder), *more]
         self._process = subprocess.Popen([self._program, *options], stdout=subprocess.DEVNULL)
         with redis.Redis.from_url(self.url) as client:
             until(lambda: _answers(client))

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from attune.classroom.platform.events.bus import REMEMBERED, WAITING, LocalBus
+from attune.classroom.platform.events.bus import REMEMBERED, WAITING, EventId, LocalBus
 from attune.classroom.platform.events.types import (
     EventType,
     LessonOpened,
@@ -60,7 +60,7 @@ def test_who_comes_back_after_a_restart_is_told_to_fetch_again():
     before.send(HERE, ended())
     last_id = before.subscribe([HERE]).start_id
     after = LocalBus()
-    after._complete_since = after._last_id = last_id + 1000  # a restart takes a second at least
+    after._complete_since = after._last_id = EventId(last_id.milliseconds + 1000)  # a restart takes a second at least
     assert types_for(after.subscribe([HERE], last_id)) == [EventType.EVENTS_MISSED]
     assert types_for(after.subscribe([HERE], after.subscribe([HERE]).start_id)) == []
 
@@ -78,7 +78,7 @@ def test_who_was_away_for_longer_than_is_remembered_is_told_to_fetch_again():
 def test_an_id_from_the_future_is_no_reason_to_miss_anything():
     bus, event = LocalBus(), ended()
     bus.send(HERE, event)
-    again = bus.subscribe([HERE], 10**18)
+    again = bus.subscribe([HERE], EventId(10**17))
     assert types_for(again) == [EventType.EVENTS_MISSED, EventType.SESSION_ENDED]
 
 

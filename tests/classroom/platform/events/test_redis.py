@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from uuid import uuid4
 
 import pytest
 
 from attune.classroom.app import create_app
-from attune.classroom.platform.events.bus import RedisBus
+from attune.classroom.platform.events.bus import EventId
+from attune.classroom.platform.events.redis_bus import STREAM, RedisBus
 from attune.classroom.platform.events.types import EventType, SessionEnded
 from tests.classroom.conftest import Browser, Make
 from tests.classroom.platform.events.redis_server import PATIENCE, until
@@ -54,7 +56,7 @@ def test_after_a_restart_events_arrive_again_and_everybody_is_told_to_fetch_agai
     first.send(HERE, event)
     after = next_event(listener)
     assert SessionEnded.model_validate_json(after.data) == event
-    assert after.id > before.id, "the counter is lost with Redis, and ids must grow nevertheless"
+    assert after.id > before.id, "the stream is lost with Redis, and ids must grow nevertheless"
 
 
 def test_while_redis_is_away_events_reach_the_process_that_sends_them(buses, own_redis):
@@ -80,11 +82,71 @@ def test_a_redis_that_answers_no_more_is_noticed(buses, own_redis):
     assert next_event(listener).type is EventType.EVENTS_MISSED
 
 
+def test_a_process_that_starts_again_gives_a_reader_everything_since_and_nothing_twice(buses, own_redis):
+    first, second = buses
+    had = first.subscribe([HERE])
+    sent = [ended() for _ in range(5)]
+    for event in sent[:2]:
+        first.send(HERE, event)
+    last = [next_event(had) for _ in range(2)][-1].id
+    first.stop()
+    second.send(HERE, sent[2])
+    again = RedisBus(own_redis.url)
+    resumed = again.subscribe([HERE], last)
+    for event in sent[3:]:
+        again.send(HERE, event)
+    assert [SessionEnded.model_validate_json(next_event(resumed).data) for _ in range(3)] == sent[2:]
+    assert resumed.waiting.empty()
+    again.stop()
+
+
+def test_a_reader_goes_on_at_another_process_that_is_a_moment_behind(buses):
+    first, second = buses
+    listener = first.subscribe([HERE])
+    first.send(HERE, ended())
+    had = next_event(listener).id
+    ahead = EventId(had.milliseconds, had.number + 1)  # as if this process had not followed yet
+    resumed = second.subscribe([HERE], ahead)
+    assert resumed.start_id == ahead
+    time.sleep(0.01)  # the next event has another millisecond
+    event = ended()
+    first.send(HERE, event)
+    assert SessionEnded.model_validate_json(next_event(resumed).data) == event
+
+
+def test_a_connection_that_is_lost_for_a_moment_loses_no_event(buses, own_redis):
+    first, second = buses
+    listener = second.subscribe([HERE])
+    first.send(HERE, ended())
+    assert next_event(listener).type is EventType.SESSION_ENDED
+    for client in second._redis.client_list():
+        second._redis.client_kill_filter(_id=client["id"], skipme=True)
+    sent = [ended() for _ in range(3)]
+    for event in sent:
+        while not first.status.connected:
+            until(lambda: first.status.connected)
+        first.send(HERE, event)
+    got = [next_event(listener) for _ in range(3)]
+    assert [SessionEnded.model_validate_json(message.data) for message in got] == sent
+
+
+def test_a_reader_from_a_day_that_has_not_come_is_told_to_fetch_again(buses):
+    first, _ = buses
+    resumed = first.subscribe([HERE], EventId(10**17))
+    assert next_event(resumed).type is EventType.EVENTS_MISSED
+
+
+def test_events_do_not_stay_in_redis(buses):
+    first, _ = buses
+    first.send(HERE, ended())
+    assert 0 < first._redis.pttl(STREAM) <= 300_000
+
+
 def test_a_message_that_is_not_understood_does_not_end_listening(buses):
     first, second = buses
     listener = second.subscribe([HERE])
-    for foreign in ("no json", "[1]", '[1, ["user:here", "of another version", "{}"]]', "{}"):
-        first._redis.publish(RedisBus.TOPIC, foreign)
+    for foreign in ({"else": "1"}, {"channel": HERE, "type": "of another version", "data": "{}"}):
+        first._redis.xadd(STREAM, foreign)
     first.send(HERE, ended())
     assert next_event(listener).type is EventType.SESSION_ENDED
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from attune.classroom.platform.events.bus import EventId
 from attune.classroom.platform.events.types import SessionEnded, course_channel, user_channel
 from attune.classroom.platform.permissions import Role
 
@@ -17,7 +18,7 @@ def read(stream, count):
     for chunk in stream:
         for line in (chunk if isinstance(chunk, str) else chunk.decode()).splitlines():
             if line.startswith("id: "):
-                event_id = int(line[4:])
+                event_id = EventId.parse(line[4:])
             elif line.startswith("data: "):
                 found.append((event_id, json.loads(line[6:])))
         if len(found) >= count:

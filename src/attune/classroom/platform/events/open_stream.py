@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from attune.classroom.platform.events.bus import LocalBus, Message, Subscription
+from attune.classroom.platform.events.bus import EventId, LocalBus, Message, Subscription
 from attune.classroom.platform.events.types import EventType, PushedEvent, SessionEnded
 
 HEARTBEAT_SECONDS = 15.0
@@ -32,7 +32,7 @@ class Listener:
     """
 
     channels: Collection[str]
-    last_id: int | None
+    last_id: EventId | None
     session_id: UUID
     expires_at: datetime
     regular: Callable[[], PushedEvent] | None = None
