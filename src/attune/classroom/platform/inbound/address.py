@@ -9,7 +9,7 @@ from attune.classroom.platform.schemas import control_character_in
 
 LONGEST_SEGMENT = 255  # bytes; no name of a file can be longer, and no address of ours has a longer part
 LONGEST_ADDRESS = 4000  # bytes, path and query together
-LONGEST_HEADER = 8190  # bytes; the same as gunicorn's
+LONGEST_HEADER = 8190  # bytes; as web servers usually take
 
 
 class AddressTooLong(ApiError):
