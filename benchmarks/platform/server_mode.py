@@ -35,7 +35,7 @@ from attune.classroom import migrations
 from attune.classroom.accounts import service as accounts
 from attune.classroom.app import create_app
 from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode, write_policy
-from attune.classroom.platform.context import Parts
+from attune.classroom.platform.context import Services
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role
 from attune.classroom.platform.settings import read_settings
@@ -75,12 +75,12 @@ def picture() -> bytes:
     return bytes(cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 80])[1].tobytes())
 
 
-def build(parts: Parts) -> list[str]:
+def build(services: Services) -> list[str]:
     """Fill an empty database with students whose cameras the server may read; returns their addresses."""
-    migrations.upgrade(parts.database)
-    now = parts.clock.now()
+    migrations.upgrade(services.database)
+    now = services.clock.now()
     emails = [f"student{place}@bench.example" for place in range(max(STUDENTS))]
-    with parts.database.transaction() as session:
+    with services.database.transaction() as session:
         write_policy(session, InstitutionPolicy(allowed_modes=list(Mode)))
         for email in emails:
             user = accounts.create_user(

@@ -37,7 +37,7 @@ from attune.classroom.accounts.models import User
 from attune.classroom.app import create_app
 from attune.classroom.courses.models import Block, BlockKind, Course, Enrolment, Lesson, Module, TeachingAssignment
 from attune.classroom.institution.support_policy.policy import Mode
-from attune.classroom.platform.context import Parts
+from attune.classroom.platform.context import Services
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role
 from attune.classroom.platform.settings import read_settings
@@ -78,11 +78,11 @@ class Arrivals:
             return [1000 * (self.seen[key] - at) for key, at in self.sent.items() if key in self.seen]
 
 
-def build(parts: Parts, students: int = LARGEST, tutors: int = 1) -> Stage:
+def build(services: Services, students: int = LARGEST, tutors: int = 1) -> Stage:
     """Fill an empty database with a course, its tutors, and students who share their view."""
-    migrations.upgrade(parts.database)
-    now = parts.clock.now()
-    with parts.database.transaction() as session:
+    migrations.upgrade(services.database)
+    now = services.clock.now()
+    with services.database.transaction() as session:
         people = [_account(session, Role.STUDENT, f"student{i:03}", now) for i in range(students)]
         teaching = [_account(session, Role.TUTOR, f"tutor{i}", now) for i in range(tutors)]
         course = Course(slug="bench", title="Benchmark", summary="", language="en")

@@ -31,7 +31,7 @@ from attune.classroom.courses.models import (
     TeachingAssignment,
 )
 from attune.classroom.platform.clock import FakeClock
-from attune.classroom.platform.context import Parts
+from attune.classroom.platform.context import Services
 from attune.classroom.platform.database.engine import Base, Database
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role
@@ -125,15 +125,15 @@ def app(settings: Settings, clock: FakeClock) -> Iterator[APIFlask]:
 
 
 @pytest.fixture
-def parts(app: APIFlask) -> Parts:
+def services(app: APIFlask) -> Services:
     """What the application is wired from: database, bus, clock, observations."""
     return app.extensions["attune"]
 
 
 @pytest.fixture
-def database(parts: Parts) -> Database:
+def database(services: Services) -> Database:
     """The application's database; `with database.transaction() as session:` arranges or checks rows."""
-    return parts.database
+    return services.database
 
 
 class Browser:

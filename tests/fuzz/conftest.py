@@ -7,8 +7,8 @@ from tests.classroom.conftest import (
     database_address,
     empty_database,
     make,
-    parts,
     right_answers,
+    services,
     settings,
 )
 from tests.classroom.platform.inbound.conftest import world
@@ -20,8 +20,8 @@ __all__ = [
     "database_address",
     "empty_database",
     "make",
-    "parts",
     "right_answers",
+    "services",
     "settings",
     "world",
 ]

@@ -24,7 +24,7 @@ from attune.classroom.model_serving.served_model import ServedModel
 from attune.classroom.model_serving.verification import verify_bundle
 from attune.classroom.platform import client_files, context, errors, observability, openapi, security
 from attune.classroom.platform.clock import Clock, SystemClock
-from attune.classroom.platform.context import Parts
+from attune.classroom.platform.context import Services
 from attune.classroom.platform.database.engine import Database
 from attune.classroom.platform.events.redis_bus import open_bus
 from attune.classroom.platform.events.types import DomainEvents, check_every_event_is_declared
@@ -64,11 +64,11 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     refuse_unsafe(settings)
     observability.configure_logging(as_json=settings.log_json)
     app = _bare_app()
-    parts = _build_parts(settings, clock or SystemClock())
-    context.init_app(app, parts)
+    services = _build_services(settings, clock or SystemClock())
+    context.init_app(app, services)
     served_model = ServedModel(settings.models_dir, settings.model, verify_bundle)
     wiring.init_app(app, served_model)
-    observability.init_app(app, parts.observations)
+    observability.init_app(app, services.observations)
     errors.init_app(app)
     app.request_class = IncomingRequest
     app.before_request(check_address_and_headers)
@@ -77,13 +77,13 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     security.init_app(app, settings, identity.identify)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    accounts_api.init_app(app, parts)
-    event_stream.init_app(app, parts)
-    wellbeing_api.init_app(app, parts)
+    accounts_api.init_app(app, services)
+    event_stream.init_app(app, services)
+    wellbeing_api.init_app(app, services)
     analysis = FrameAnalysis(served_model, settings.models_dir)
     frame_api.init_app(app, analysis, AdmissionLimits(places=settings.frame_places))
-    served_api.init_app(app, parts, analysis.try_model)
-    teaching_api.init_app(app, parts)
+    served_api.init_app(app, services, analysis.try_model)
+    teaching_api.init_app(app, services)
     check_every_route_declares(app)
     check_every_event_is_declared()
     return app
@@ -103,10 +103,10 @@ def _bare_app() -> APIFlask:
     return app
 
 
-def _build_parts(settings: Settings, clock: Clock) -> Parts:
+def _build_services(settings: Settings, clock: Clock) -> Services:
     bus, domain_events, observations = open_bus(settings, clock), DomainEvents(), Observations()
     observations.streams.set_function(bus.count_open)
-    return Parts(
+    return Services(
         settings=settings,
         clock=clock,
         database=Database(

@@ -15,7 +15,7 @@ from attune.classroom.accounts.models import LinkPurpose
 from attune.classroom.app import create_app
 from attune.classroom.demo import data as demo_data
 from attune.classroom.platform.clock import SystemClock
-from attune.classroom.platform.context import Parts
+from attune.classroom.platform.context import Services
 from attune.classroom.platform.errors import ApiError
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role
@@ -61,16 +61,16 @@ def serve(host: str | None, port: int | None, with_demo: bool) -> None:
 def _prepare(settings: Settings, with_demo: bool, address: str) -> None:
     """See that the database is as it must be, and say where the platform is."""
     app = create_app(settings)
-    parts: Parts = app.extensions["attune"]
+    services: Services = app.extensions["attune"]
     if with_demo:
-        migrations.upgrade(parts.database, click.echo)
+        migrations.upgrade(services.database, click.echo)
         with app.app_context():
-            demo_data.load(parts)
-    migrations.refuse_outdated(parts.database)
-    with parts.database.session(writes=False) as session:
+            demo_data.load(services)
+    migrations.refuse_outdated(services.database)
+    with services.database.session(writes=False) as session:
         demo_loaded = demo_data.is_loaded(session)
-    parts.database.dispose()
-    parts.bus.stop()  # what serves listens for itself
+    services.database.dispose()
+    services.bus.stop()  # what serves listens for itself
     if demo_loaded:
         demo_data.refuse_in_production(settings)
     click.echo(f"Attune is at {address}")
@@ -82,8 +82,8 @@ def _prepare(settings: Settings, with_demo: bool, address: str) -> None:
 @explains_errors
 def migrate() -> None:
     """Bring the database to the newest version."""
-    parts: Parts = create_app(read_settings()).extensions["attune"]
-    version = migrations.upgrade(parts.database, click.echo)
+    services: Services = create_app(read_settings()).extensions["attune"]
+    version = migrations.upgrade(services.database, click.echo)
     click.echo(f"The database is at version {version}.")
 
 
@@ -94,10 +94,10 @@ def demo() -> None:
     settings = read_settings()
     demo_data.refuse_in_production(settings)
     app = create_app(settings)
-    parts: Parts = app.extensions["attune"]
-    migrations.upgrade(parts.database, click.echo)
+    services: Services = app.extensions["attune"]
+    migrations.upgrade(services.database, click.echo)
     with app.app_context():
-        loaded = demo_data.load(parts)
+        loaded = demo_data.load(services)
     click.echo("The demo data is loaded." if loaded else "The demo data was there already.")
     click.echo(demo_data.describe_accounts())
 
@@ -117,15 +117,15 @@ def users() -> None:
 def create_user(email: str, name: str, role: str, locale: str, url: str) -> None:
     """Add an account and print the link by which its owner sets a password."""
     app = create_app(read_settings())
-    parts: Parts = app.extensions["attune"]
-    migrations.refuse_outdated(parts.database)
+    services: Services = app.extensions["attune"]
+    migrations.refuse_outdated(services.database)
     now = SystemClock().now()
-    with app.app_context(), parts.database.transaction() as session:
+    with app.app_context(), services.database.transaction() as session:
         user = accounts.create_user(
             session, name=name, email=email, role=Role(role), locale=Locale(locale), password=None, now=now
         )
         token = accounts.make_link(session, user, LinkPurpose.INVITATION, now)
-    click.echo(f"{(parts.settings.public_url or url).rstrip('/')}/invitations/{token}")
+    click.echo(f"{(services.settings.public_url or url).rstrip('/')}/invitations/{token}")
 
 
 @click.command()

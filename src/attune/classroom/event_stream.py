@@ -15,7 +15,7 @@ from attune.classroom.administration.system.health import read_system
 from attune.classroom.courses.access import taught_course_ids
 from attune.classroom.model_serving.served_model import ServedModel
 from attune.classroom.model_serving.wiring import current_served_model
-from attune.classroom.platform.context import Parts, current_actor, current_session, parts
+from attune.classroom.platform.context import Services, current_actor, current_session, services
 from attune.classroom.platform.events.bus import EventId
 from attune.classroom.platform.events.open_stream import EventStream, Listener, OpenStreams
 from attune.classroom.platform.events.types import PushedEvent, course_channel, role_channel, user_channel
@@ -31,21 +31,21 @@ EVENTS: dict[int | str, Any] = {200: {"description": "PushedEvents", "content": 
 blueprint = APIBlueprint("stream", __name__, url_prefix="/api/v1")
 
 
-def init_app(app: APIFlask, wired: Parts) -> None:
+def init_app(app: APIFlask, services: Services) -> None:
     """Register the route, and look for streams whose session has ended."""
     streams = OpenStreams()
     app.extensions[OPEN_STREAMS] = streams
     app.register_blueprint(blueprint)
-    wired.jobs.every(LOOKED_AT_SECONDS, "ended_sessions", lambda: end_with_sessions(wired, streams))
+    services.jobs.every(LOOKED_AT_SECONDS, "ended_sessions", lambda: end_with_sessions(services, streams))
 
 
-def end_with_sessions(wired: Parts, streams: OpenStreams) -> None:
+def end_with_sessions(services: Services, streams: OpenStreams) -> None:
     """End the streams whose session has ended, also those that no event has told so."""
     open_ids = streams.session_ids()
     if open_ids:
-        with wired.database.session(writes=False) as session:
+        with services.database.session(writes=False) as session:
             ended = find_ended(session, open_ids)
-        streams.end_sessions(ended, wired.clock.now())
+        streams.end_sessions(ended, services.clock.now())
 
 
 @blueprint.get("/events")
@@ -53,10 +53,10 @@ def end_with_sessions(wired: Parts, streams: OpenStreams) -> None:
 @blueprint.doc(responses=EVENTS)
 def listen() -> Response:
     """Everything that is news for whoever is signed in, as it happens."""
-    wired, actor, sign_in = parts(), current_actor(), current_sign_in()
-    regular = _snapshots(wired, current_served_model()) if actor.role is Role.ADMINISTRATOR else None
+    actor, sign_in = current_actor(), current_sign_in()
+    regular = _snapshots(services(), current_served_model()) if actor.role is Role.ADMINISTRATOR else None
     listener = Listener(_channels(actor), _last_event_id(), sign_in.id, sign_in.expires_at, regular)
-    stream = EventStream(wired.bus, listener, current_app.extensions[OPEN_STREAMS])
+    stream = EventStream(services().bus, listener, current_app.extensions[OPEN_STREAMS])
     # passed through as it is, so that the server's event loop finds what to write
     response = Response(stream, mimetype="text/event-stream", direct_passthrough=True)
     response.headers["Cache-Control"] = "no-cache, no-transform"
@@ -82,11 +82,11 @@ def _last_event_id() -> EventId | None:
         raise InvalidHeader.of("Last-Event-ID", "must be the id of an event, or be left out to begin anew") from None
 
 
-def _snapshots(wired: Parts, served: ServedModel) -> Callable[[], PushedEvent]:
+def _snapshots(services: Services, served: ServedModel) -> Callable[[], PushedEvent]:
     """What an administrator gets every two seconds, measured at that moment."""
 
     def measure() -> PushedEvent:
-        with wired.database.session(writes=False) as session:
-            return SystemSnapshot(snapshot=read_system(session, wired, served))
+        with services.database.session(writes=False) as session:
+            return SystemSnapshot(snapshot=read_system(session, services, served))
 
     return measure

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from attune.classroom.app import create_app
 from attune.classroom.event_stream import OPEN_STREAMS
-from attune.classroom.platform.context import Parts
+from attune.classroom.platform.context import Services
 from attune.classroom.platform.database.sqlite_file import checkpoint
 from attune.classroom.platform.events.open_stream import OpenStreams
 from attune.classroom.platform.permissions import DEFAULT_BODY_BYTES, body_limit_of
@@ -37,27 +37,29 @@ def serve(settings: Settings, listener: socket.socket, limits: TransferLimits | 
     allow_many_files()
     limits = limits or TransferLimits()
     app = create_app(settings)
-    parts: Parts = app.extensions["attune"]
+    services: Services = app.extensions["attune"]
     streams: OpenStreams = app.extensions[OPEN_STREAMS]
     with ThreadPoolExecutor(settings.threads, thread_name_prefix="request") as threads:
         config = DeadlineConfig(make_gateway(app, threads, limits), limits=limits, **SERVING)
-        parts.jobs.start()
+        services.jobs.start()
         Server(config, before_stop=streams.stop).run([listener])
-    parts.jobs.stop()
-    parts.bus.stop()
-    _leave_whole_file(parts)
+    services.jobs.stop()
+    services.bus.stop()
+    _leave_whole_file(services)
 
 
 def make_gateway(app: APIFlask, threads: ThreadPoolExecutor, limits: TransferLimits) -> Gateway:
     """Put the ASGI application in front of ours."""
-    parts: Parts = app.extensions["attune"]
+    services: Services = app.extensions["attune"]
     return Gateway(
         app=app.wsgi_app,  # type: ignore[arg-type]  # the types of WSGI that a2wsgi and werkzeug each have of their own
         limit_of=lambda method, path: find_body_limit(app, method, path),
         limits=limits,
         threads=threads,
-        headers=[(name.lower().encode(), value.encode()) for name, value in protective_headers(parts.settings).items()],
-        observe=parts.observations.request_answered,
+        headers=[
+            (name.lower().encode(), value.encode()) for name, value in protective_headers(services.settings).items()
+        ],
+        observe=services.observations.request_answered,
     )
 
 
@@ -70,8 +72,8 @@ def find_body_limit(app: Flask, method: str, path: str) -> int:
     return body_limit_of(app.view_functions[endpoint])
 
 
-def _leave_whole_file(parts: Parts) -> None:
-    parts.database.dispose()
-    if not checkpoint(parts.database):
+def _leave_whole_file(services: Services) -> None:
+    services.database.dispose()
+    if not checkpoint(services.database):
         log.warning("database_in_use", copy="VACUUM INTO, not the file alone: another process has it open")
-    parts.database.dispose()
+    services.database.dispose()

@@ -77,12 +77,12 @@ def test_whoever_is_no_longer_active_is_nobody_though_their_session_still_runs(s
     assert browser.get("/courses").json["error"]["code"] == "unauthenticated"
 
 
-def test_sessions_that_are_long_over_are_forgotten(sign_in, make, clock, database, parts):
+def test_sessions_that_are_long_over_are_forgotten(sign_in, make, clock, database, services):
     browser = sign_in(make.student())
     browser.delete("/session")
     sign_in(make.student())
     clock.advance(days=31)
-    parts.jobs.run_once()
+    services.jobs.run_once()
     with database.session(writes=False) as session:
         assert session.scalar(select(func.count()).select_from(SignInSession)) == 1
 

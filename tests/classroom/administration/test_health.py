@@ -33,8 +33,8 @@ def test_requests_are_counted(administrator):
     assert after["error_rate"] == 0
 
 
-def test_errors_are_counted(app, parts, administrator):
-    parts.observations.request_answered("GET", "/x", 500, 0.001)
+def test_errors_are_counted(app, services, administrator):
+    services.observations.request_answered("GET", "/x", 500, 0.001)
     assert 0 < system(administrator)["requests"]["error_rate"] < 1
 
 
@@ -47,22 +47,22 @@ def test_people_are_counted_once_and_while_they_are_here(administrator, make, si
     assert system(administrator)["signed_in_now"] == 1
 
 
-def test_windows_are_counted_with_their_lag(parts, administrator):
+def test_windows_are_counted_with_their_lag(services, administrator):
     for lag in (0.1, 0.2, 4.0):
-        parts.observations.window_received(lag)
+        services.observations.window_received(lag)
     windows = system(administrator)["windows"]
     assert (windows["received_total"], windows["per_minute"]) == (3, 3)
     assert (windows["ingest_lag_ms_p50"], windows["ingest_lag_ms_p95"]) == (200, 4000)
 
 
-def test_frames_in_server_mode_are_counted_with_those_that_found_no_place(parts, administrator):
+def test_frames_in_server_mode_are_counted_with_those_that_found_no_place(services, administrator):
     for refusal in (None, None, None, AnalysisBusy("busy", retry_after=1), FrameTooSoon("soon", retry_after=1)):
-        with suppress(ApiError), parts.observations.reading_frame():
+        with suppress(ApiError), services.observations.reading_frame():
             if refusal:
                 raise refusal
-    before = parts.observations.uptime_seconds()
+    before = services.observations.uptime_seconds()
     frames = system(administrator)["frames"]
-    after = parts.observations.uptime_seconds()
+    after = services.observations.uptime_seconds()
     assert (frames["read_total"], frames["turned_away"]) == (3, pytest.approx(1 / 4))
     # over the seconds since the start, which went on while the answer was made
     assert 3 / min(60, max(1, after)) - 0.01 <= frames["per_second"] <= 3 / min(60, max(1, before)) + 0.01

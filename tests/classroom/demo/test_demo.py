@@ -26,25 +26,25 @@ def made_up(tmp_path_factory):
 
 
 @pytest.fixture
-def loaded(app, parts, settings, made_up):
+def loaded(app, services, settings, made_up):
     rows, media = made_up
     if rows:
-        with parts.database.transaction() as session:
+        with services.database.transaction() as session:
             for table, of_table in rows:
                 session.execute(table.insert(), of_table)
         shutil.copytree(media, settings.media_dir)
-        return parts
+        return services
     with app.app_context():
-        assert data.load(parts) is True
-    with parts.database.session(writes=False) as session:
+        assert data.load(services) is True
+    with services.database.session(writes=False) as session:
         found = ((table, session.execute(table.select()).mappings().all()) for table in Base.metadata.sorted_tables)
         rows += [(table, [dict(row) for row in of_table]) for table, of_table in found if of_table]
     shutil.copytree(settings.media_dir, media, dirs_exist_ok=True)
-    return parts
+    return services
 
 
-def count(parts, statement):
-    with parts.database.session(writes=False) as session:
+def count(services, statement):
+    with services.database.session(writes=False) as session:
         return session.scalar(statement)
 
 
@@ -87,9 +87,9 @@ def test_the_invented_trial_has_enough_students_in_both_arms_to_be_reported(load
     assert not report.running
 
 
-def rehearsed(parts, names):
+def rehearsed(services, names):
     """How many of some demo students share with their tutors, and how many only let themselves be counted."""
-    with parts.database.session(writes=False) as session:
+    with services.database.session(writes=False) as session:
         query = select(WellbeingSettings).join(User, User.id == WellbeingSettings.user_id)
         emails = [f"{name}@demo.attune" for name in names]
         settings = session.scalars(query.where(User.email.in_(emails))).all()

@@ -188,9 +188,9 @@ def test_a_settled_question_leaves_the_open_list_and_a_reply_brings_it_back(stud
     assert len(threads(tutor, settled="false")) == 1
 
 
-def test_news_reach_the_student_and_the_courses_tutors_without_the_words(student, course, tutor, parts, make):
+def test_news_reach_the_student_and_the_courses_tutors_without_the_words(student, course, tutor, services, make):
     asked = ask(student, course)
-    tabs = parts.bus.subscribe([f"course:{course.id}"])
+    tabs = services.bus.subscribe([f"course:{course.id}"])
     reply(tutor, asked, "A secret between us.")
     message = tabs.waiting.get_nowait()
     assert '"help.changed"' in message.data

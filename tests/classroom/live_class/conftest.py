@@ -77,11 +77,11 @@ def tutor(make, course):
 
 
 @pytest.fixture
-def watch(sign_in, course, parts, tutor) -> Callable[[], Watch]:
+def watch(sign_in, course, services, tutor) -> Callable[[], Watch]:
     """Return a tutor's live page, opened now."""
 
     def open_page() -> Watch:
-        subscription = parts.bus.subscribe([course_channel(course.id), user_channel(tutor.id)])
+        subscription = services.bus.subscribe([course_channel(course.id), user_channel(tutor.id)])
         return Watch(sign_in(tutor), course, subscription)
 
     return open_page

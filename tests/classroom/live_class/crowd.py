@@ -16,7 +16,7 @@ from apiflask import APIFlask
 from attune.classroom.accounts.models import SignInSession, User
 from attune.classroom.courses.models import Enrolment
 from attune.classroom.institution.support_policy.policy import Mode
-from attune.classroom.platform.context import Parts
+from attune.classroom.platform.context import Services
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role
 from attune.classroom.wellbeing.models import WellbeingSettings
@@ -48,10 +48,10 @@ class Member:
 
 def crowd_of(app: APIFlask, course: SmallCourse, count: int) -> list[Member]:
     """Students who allow everything, enrolled and signed in, without the cost of a password each."""
-    parts: Parts = app.extensions["attune"]
-    now = parts.clock.now()
+    services: Services = app.extensions["attune"]
+    now = services.clock.now()
     users = [_user(place, now) for place in range(count)]
-    with parts.database.transaction() as session:
+    with services.database.transaction() as session:
         session.add_all(users)
         session.flush()
         session.add_all([_settings(user) for user in users])

@@ -15,11 +15,11 @@ from tests.classroom.live_class.test_live import restart
 
 
 @pytest.fixture
-def history(database, parts):
+def history(database, services):
     """The steps written down so far, in their order, with whom each was about and who took it."""
 
     def read():
-        parts.jobs.run_once()
+        services.jobs.run_once()
         with database.session(writes=False) as session:
             events = session.scalars(select(AlertEvent).order_by(AlertEvent.at, AlertEvent.step.desc())).all()
         return [(event.kind, event.step.value, event.student_id, event.answered_by) for event in events]
@@ -72,11 +72,11 @@ def test_an_alert_that_goes_on_over_a_restart_is_raised_once(class_of, watch, hi
     assert history() == before
 
 
-def test_alerts_are_cleared_once_nobody_watches_any_more(class_of, watch, history, parts):
+def test_alerts_are_cleared_once_nobody_watches_any_more(class_of, watch, history, services):
     (learner,) = class_of(1)
     say(learner, "hand_raised")
     page = watch()
-    parts.bus.close(page._subscription)
+    services.bus.close(page._subscription)
     assert [step for _, step, _, _ in history()] == ["raised"]
     learner.clock.advance(minutes=3)
     assert [step for _, step, _, _ in history()] == ["raised", "cleared"]
@@ -95,7 +95,7 @@ def test_a_student_who_deletes_their_data_leaves_the_history(class_of, watch, hi
     assert {student for _, _, student, _ in history()} == {other.user.id}
 
 
-def test_alerts_about_single_students_are_kept_no_longer_than_other_data(class_of, watch, history, parts):
+def test_alerts_about_single_students_are_kept_no_longer_than_other_data(class_of, watch, history, services):
     (learner,) = class_of(1)
     page = watch()
     check_in_id = say(learner, "hand_raised")

@@ -86,7 +86,7 @@ def test_a_confused_class_shows_its_evidence(class_of, watch):
     assert alert.suggestion
 
 
-def test_a_class_at_exactly_forty_per_cent_does_not_flap(class_of, watch, parts):
+def test_a_class_at_exactly_forty_per_cent_does_not_flap(class_of, watch, services):
     """Four of ten may be confused for 5.5 minutes; one of them seems better now and then."""
     learners = class_of(10)
     together(learners[:4], *[SURPRISE] * 4)
@@ -100,7 +100,7 @@ def test_a_class_at_exactly_forty_per_cent_does_not_flap(class_of, watch, parts)
             better = i == 0 and turn % 7 in (4, 5, 6)
             learner.show(SURPRISE if i < 4 and not better else NEUTRAL)
         here(learners)
-        parts.jobs.run_once()
+        services.jobs.run_once()
         shown.append("class_confused" in kinds(page))
         struggling = page.view.class_states.struggling
         over.append(struggling.share is not None and struggling.share >= 0.4)
@@ -125,14 +125,14 @@ def test_many_who_struggle_at_one_place_are_an_alert_of_its_own(class_of, watch,
     assert alert.what.startswith("Most or all of those who share with you (at least 5 students)")
 
 
-def test_an_alert_about_the_class_goes_on_over_a_restart(class_of, watch, app, parts):
+def test_an_alert_about_the_class_goes_on_over_a_restart(class_of, watch, app, services):
     learners = class_of(10)
     together(learners[:6], *[SURPRISE] * 4)
     together(learners[6:], NEUTRAL, NEUTRAL)
     here(learners)
     page = watch()
     hold(page, learners)
-    parts.jobs.run_once()
+    services.jobs.run_once()
     page.news()
     restart(app)
     here(learners)
@@ -232,7 +232,7 @@ def test_asking_again_brings_an_alert_back(class_of, watch):
     assert kinds(page) == ["hand_raised"]
 
 
-def test_a_rule_that_goes_on_holding_comes_back_after_a_quarter_of_an_hour(class_of, watch, parts):
+def test_a_rule_that_goes_on_holding_comes_back_after_a_quarter_of_an_hour(class_of, watch, services):
     (learner,) = class_of(1)
     page = watch()
     for minute in range(22):
@@ -255,14 +255,14 @@ def test_a_taken_down_hand_is_down(class_of, watch):
     assert not page.tile(learner).hand_raised
 
 
-def test_calls_for_help_run_out(class_of, watch, parts):
+def test_calls_for_help_run_out(class_of, watch, services):
     (learner,) = class_of(1)
     say(learner, "hand_raised")
     say(learner, "lost_here")
     page = watch()
     for minutes, expected in ((15, ["hand_raised", "lost_here"]), (1, ["hand_raised"]), (15, [])):
         learner.clock.advance(minutes=minutes)
-        parts.jobs.run_once()
+        services.jobs.run_once()
         assert kinds(page) == expected
 
 
@@ -279,12 +279,12 @@ def test_alerts_of_other_courses_are_not_found(class_of, watch, make, sign_in):
     assert page.browser.delete(path).status_code == 404
 
 
-def test_two_tutors_watch_in_two_languages(class_of, watch, tutor, make, course, sign_in, parts):
+def test_two_tutors_watch_in_two_languages(class_of, watch, tutor, make, course, sign_in, services):
     (learner,) = class_of(1)
     assert sign_in(tutor).patch("/me", {"locale": "de"}).status_code == 200
     german = watch()
     colleague = make.tutor(course, "Eve Hall")
-    listening = parts.bus.subscribe([course_channel(course.id), user_channel(colleague.id)])
+    listening = services.bus.subscribe([course_channel(course.id), user_channel(colleague.id)])
     english = Watch(sign_in(colleague), course, listening)
     say(learner, "hand_raised")
     assert kinds(german) == kinds(english) == ["hand_raised"]

@@ -18,13 +18,13 @@ def learner(class_of):
 
 
 @pytest.fixture
-def told(parts):
+def told(services):
     """Return a function that counts what a user's tabs have been told about their calls since it was last asked."""
     streams = {}
 
     def count(user_id) -> int:
         first = user_id not in streams
-        stream = streams.setdefault(user_id, parts.bus.subscribe([user_channel(user_id)]))
+        stream = streams.setdefault(user_id, services.bus.subscribe([user_channel(user_id)]))
         found = 0
         while not stream.waiting.empty():
             found += json.loads(stream.waiting.get_nowait().data)["type"] == "calls.changed"
@@ -94,13 +94,13 @@ def test_an_answer_is_not_shown_for_ever(learner, watch):
     assert calls(learner.browser) == []
 
 
-def test_a_hand_that_runs_out_for_the_tutor_runs_out_for_the_student(learner, watch, parts):
+def test_a_hand_that_runs_out_for_the_tutor_runs_out_for_the_student(learner, watch, services):
     say(learner, "hand_raised")
     say(learner, "lost_here")
     page = watch()
     for minutes, expected in ((15, ["hand_raised", "lost_here"]), (1, ["hand_raised"]), (15, [])):
         learner.clock.advance(minutes=minutes)
-        parts.jobs.run_once()
+        services.jobs.run_once()
         assert sorted(call["kind"] for call in calls(learner.browser)) == expected
         tile = page.tile(learner)
         assert [call.kind for call in tile.calls] == expected

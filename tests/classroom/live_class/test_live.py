@@ -220,7 +220,7 @@ def test_figures_of_the_class_wait_for_the_clock_and_tiles_do_not(class_of, watc
     assert page.view.class_states.struggling.share == 0.5
 
 
-def test_closing_and_reopening_the_page_does_not_change_who_is_in_the_picture(class_of, watch, parts):
+def test_closing_and_reopening_the_page_does_not_change_who_is_in_the_picture(class_of, watch, services):
     """Who opens the page anew must not see the class with one person more than before."""
     learners = class_of(11)
     for learner in learners[:6]:
@@ -231,9 +231,9 @@ def test_closing_and_reopening_the_page_does_not_change_who_is_in_the_picture(cl
     page = watch()
     before = page.view.class_states
     assert (before.kind, before.n) == ("class", 10)
-    parts.bus.close(page._subscription)
+    services.bus.close(page._subscription)
     learners[0].clock.advance(minutes=3)
-    parts.jobs.run_once()
+    services.jobs.run_once()
     together(learners, *[NEUTRAL] * 2)
     together(learners[:2], *[ANGER] * 4)
     together([learners[5]], *[ANGER] * 4)
@@ -262,14 +262,14 @@ def test_the_heat_strip_follows_the_lesson_most_are_in(class_of, watch, course):
     assert (first.present, first.n, first.struggling.word, first.kind) == (6, 5, "most", "sharers")
 
 
-def test_somebody_silent_for_45_seconds_is_gone(class_of, watch, parts):
+def test_somebody_silent_for_45_seconds_is_gone(class_of, watch, services):
     (learner,) = class_of(1)
     page = watch()
     learner.clock.advance(seconds=44)
-    parts.jobs.run_once()
+    services.jobs.run_once()
     assert page.tile(learner).present
     learner.clock.advance(seconds=1)
-    parts.jobs.run_once()
+    services.jobs.run_once()
     tile = page.tile(learner)
     assert (tile.present, tile.learning_state) == (False, None)
     assert page.view.counts.present == 0
@@ -362,16 +362,16 @@ def test_a_restart_does_not_write_the_same_hour_down_twice(class_of, watch, app,
     assert len(viewed(database)) == 1
 
 
-def test_nothing_is_computed_for_a_class_that_nobody_watches(class_of, app, watch, parts):
+def test_nothing_is_computed_for_a_class_that_nobody_watches(class_of, app, watch, services):
     (learner,) = class_of(1)
     classes = app.extensions["attune.live_classes"]
     assert classes.rooms == {}
     page = watch()
     assert classes.rooms.keys() == {learner.course.id}
-    parts.bus.close(page._subscription)
+    services.bus.close(page._subscription)
     learner.clock.advance(minutes=3)
     arrive(learner)
-    parts.jobs.run_once()
+    services.jobs.run_once()
     assert (classes.rooms, classes.watches) == ({}, {})
 
 
@@ -406,7 +406,7 @@ def test_figures_are_published_when_their_clock_ticks_not_when_somebody_happens_
     assert page.view.class_states != before
 
 
-def test_a_request_of_a_student_does_nothing_for_the_class_but_mark_it(class_of, watch, app, database, parts):
+def test_a_request_of_a_student_does_nothing_for_the_class_but_mark_it(class_of, watch, app, database, services):
     (learner,) = class_of(1)
     page = watch()
     page.news()
@@ -444,7 +444,7 @@ def test_the_list_of_courses_counts_who_waits_and_writes_nothing_down(class_of, 
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_old_view_plus_events_is_a_fresh_fetch(class_of, watch, parts, database, make, course, seed):
+def test_old_view_plus_events_is_a_fresh_fetch(class_of, watch, services, database, make, course, seed):
     rng = random.Random(seed)
     learners = class_of(6)
     spectators = [make.student(course, f"Spectator {i}").id for i in range(2)]
@@ -482,11 +482,11 @@ def test_old_view_plus_events_is_a_fresh_fetch(class_of, watch, parts, database,
                 user.active = not user.active
         elif kind == "wait":
             learner.clock.advance(seconds=rng.choice([5, 20, 60]))
-            parts.jobs.run_once()
+            services.jobs.run_once()
 
     for _ in range(60):
         step(rng.choice(learners))
-        parts.jobs.run_once()
+        services.jobs.run_once()
         page.news()
         assert page.view.model_copy(update={"generated_at": None}) == page.fetch().model_copy(
             update={"generated_at": None}
@@ -501,17 +501,17 @@ def test_last_seen_is_known_to_the_minute(class_of, watch):
     assert watch().view.students[0].last_seen == learner.clock.now() - timedelta(seconds=44)
 
 
-def test_the_view_is_never_told_to_be_older_than_ten_seconds_while_somebody_watches(class_of, watch, parts):
+def test_the_view_is_never_told_to_be_older_than_ten_seconds_while_somebody_watches(class_of, watch, services):
     (learner,) = class_of(1)
     page = watch()
     for _ in range(6):
         learner.clock.advance(seconds=5)
-        parts.jobs.run_once()
+        services.jobs.run_once()
         page.news()
         assert page.view.generated_at == learner.clock.now()
 
 
-def test_when_a_tick_comes_does_not_tell_whether_somebodys_camera_is_on(class_of, watch, clock, parts):
+def test_when_a_tick_comes_does_not_tell_whether_somebodys_camera_is_on(class_of, watch, clock, services):
     """The same minute twice: with somebody's camera on, who does not share, and with it off."""
     (learner,) = class_of(1, share_with_tutors=False)
     page = watch()
@@ -526,41 +526,41 @@ def test_when_a_tick_comes_does_not_tell_whether_somebodys_camera_is_on(class_of
                 clock.advance(seconds=-10)
                 learner.show(NEUTRAL)
             if second % 5 == 0:
-                parts.jobs.run_once()
+                services.jobs.run_once()
             heard[camera] += [second for event in page.news() if event.type == "live.tick"]
     assert heard["on"] == heard["off"] == list(range(5, 61, 5))
 
 
-def test_a_class_that_cannot_be_read_is_not_told_to_be_up_to_date(class_of, watch, parts, monkeypatch):
+def test_a_class_that_cannot_be_read_is_not_told_to_be_up_to_date(class_of, watch, services, monkeypatch):
     class_of(1)
     page = watch()
     page.news()
     monkeypatch.setattr(live.Room, "rebuild", lambda *_: 1 / 0)
-    parts.jobs.run_once()
+    services.jobs.run_once()
     assert page.news() == []
 
 
-def test_after_a_start_the_page_says_that_students_are_still_coming_back(class_of, watch, parts):
+def test_after_a_start_the_page_says_that_students_are_still_coming_back(class_of, watch, services):
     (learner,) = class_of(1)
     page = watch()
     assert page.view.coming_back
     learner.clock.advance(seconds=14)
-    parts.jobs.run_once()
+    services.jobs.run_once()
     page.news()
     assert page.view.coming_back
     learner.clock.advance(seconds=1)
-    parts.jobs.run_once()
+    services.jobs.run_once()
     page.news()
     assert not page.view.coming_back
     assert not page.fetch().coming_back
 
 
-def test_whoever_is_no_longer_active_leaves_the_page(class_of, watch, parts, database):
+def test_whoever_is_no_longer_active_leaves_the_page(class_of, watch, services, database):
     gone, _ = class_of(2)
     page = watch()
     with database.transaction() as session:
         session.get_one(User, gone.user.id).active = False
-    parts.jobs.run_once()
+    services.jobs.run_once()
     assert "live.student_left" in [event.type for event in page.news()]
     assert [student.name for student in page.view.students] == ["Student 01"]
     assert page.view.students == page.fetch().students
@@ -703,14 +703,14 @@ def test_what_was_before_somebody_shared_by_name_does_not_return(class_of, watch
     assert [point for point in page.fetch().trend[:-1] if point.shares is not None] == []
 
 
-def test_minutes_that_nobody_watched_are_a_gap_unless_they_are_kept(class_of, watch, app, parts):
+def test_minutes_that_nobody_watched_are_a_gap_unless_they_are_kept(class_of, watch, app, services):
     learners = class_of(6, save_summaries=False)
     page = watch()
     study_for_minutes(learners, page, 2)
     shown = [point for point in page.view.trend if point.shares is not None]
-    parts.bus.close(page._subscription)
+    services.bus.close(page._subscription)
     learners[0].clock.advance(minutes=3)
-    parts.jobs.run_once()
+    services.jobs.run_once()
     learners[0].clock.advance(minutes=2)
     again = page.fetch().trend
     assert [point for point in again if point.shares is not None] == shown

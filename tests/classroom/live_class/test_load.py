@@ -24,9 +24,9 @@ def app_with(settings, clock):
         return app
 
     yield build
-    for parts in opened:
-        parts.jobs.stop()
-        parts.database.dispose()
+    for services in opened:
+        services.jobs.stop()
+        services.database.dispose()
 
 
 def signed_in(app, user):

@@ -56,8 +56,8 @@ def test_every_model_is_listed_with_its_figures_or_with_what_is_wrong(administra
         assert listed[name]["problem"]["code"] == "bundle_invalid"
 
 
-def test_another_model_is_served_at_once_and_it_is_written_down(administrator, make, sign_in, visitor, parts):
-    heard = parts.bus.subscribe([role_channel(Role.STUDENT)])
+def test_another_model_is_served_at_once_and_it_is_written_down(administrator, make, sign_in, visitor, services):
+    heard = services.bus.subscribe([role_channel(Role.STUDENT)])
     assert choose(administrator, "tiny").json["served"] == "tiny"
     assert visitor.get("/model").json["model"]["name"] == "tiny"
     assert sign_in(make.student()).get("/wellbeing/settings").json["model"]["name"] == "tiny"
@@ -99,10 +99,10 @@ def test_a_model_that_verifies_but_does_not_answer_is_refused(administrator, set
     assert served(administrator) == "base"
 
 
-def test_a_choice_outlives_a_restart_and_reaches_other_processes(administrator, app, parts, database):
+def test_a_choice_outlives_a_restart_and_reaches_other_processes(administrator, app, services, database):
     choose(administrator, "tiny")
     served_model_of(app).choose(None)  # what a process knows that has just started
-    follow_choice(parts, served_model_of(app))
+    follow_choice(services, served_model_of(app))
     assert served(administrator) == "tiny"
     choose(administrator, "base")
     with database.session(writes=False) as session:

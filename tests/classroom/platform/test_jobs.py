@@ -33,5 +33,5 @@ def test_a_failure_shows_when_a_job_is_run_by_hand():
         jobs.run_once()
 
 
-def test_the_application_s_jobs_run(parts):
-    parts.jobs.run_once()
+def test_the_application_s_jobs_run(services):
+    services.jobs.run_once()

@@ -18,7 +18,7 @@ from attune.classroom.accounts.schemas import (
     UserOut,
 )
 from attune.classroom.platform import security
-from attune.classroom.platform.context import Parts, current_session, find_actor, now, reading
+from attune.classroom.platform.context import Services, current_session, find_actor, now, reading
 from attune.classroom.platform.errors import InvalidInput
 from attune.classroom.platform.permissions import Permission, public, requires
 
@@ -26,21 +26,21 @@ blueprint = APIBlueprint("accounts", __name__, url_prefix="/api/v1")
 DAY_SECONDS = 86_400.0
 
 
-def init_app(app: APIFlask, wired: Parts) -> None:
+def init_app(app: APIFlask, services: Services) -> None:
     """Register the routes, and forget old sessions and links once a day."""
     app.register_blueprint(blueprint)
-    guard.init_app(app, wired.settings.redis_url)
-    app.after_request(lambda answer: _set_device_cookie(answer, wired))
-    wired.jobs.every(DAY_SECONDS, "purge_sessions", lambda: _purge(wired))
+    guard.init_app(app, services.settings.redis_url)
+    app.after_request(lambda answer: _set_device_cookie(answer, services))
+    services.jobs.every(DAY_SECONDS, "purge_sessions", lambda: _purge(services))
 
 
-def _set_device_cookie(answer: Response, wired: Parts) -> Response:
-    devices.set_cookie(answer, secure=wired.settings.secure_cookies)
+def _set_device_cookie(answer: Response, services: Services) -> Response:
+    devices.set_cookie(answer, secure=services.settings.secure_cookies)
     return answer
 
 
-def _purge(wired: Parts) -> None:
-    service.purge(wired.database, wired.clock.now())
+def _purge(services: Services) -> None:
+    service.purge(services.database, services.clock.now())
 
 
 @blueprint.get("/session")

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.local import LocalProxy
 
 from attune.classroom.accounts.models import AccountRole, SignInSession, User
-from attune.classroom.platform.context import current_session, is_writing, parts, reading, release_session
+from attune.classroom.platform.context import current_session, is_writing, reading, release_session, services
 from attune.classroom.platform.errors import Unauthenticated
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.platform.settings import Settings
@@ -62,7 +62,7 @@ def identify() -> Actor | None:
     user = current_user._get_current_object()
     if not isinstance(user, User):
         return None
-    now, row = parts().clock.now(), cast("SignInSession | None", g.get("sign_in_session"))
+    now, row = services().clock.now(), cast("SignInSession | None", g.get("sign_in_session"))
     if row is None or row.ended_at is not None or row.expires_at <= now:
         logout_user()
         return None
@@ -74,7 +74,7 @@ def identify() -> Actor | None:
 
 def start_session(user: User, now: datetime) -> SignInSession:
     """Sign `user` in on this browser, with a fresh cookie: nothing of an earlier session is carried over."""
-    lifetime = timedelta(days=parts().settings.session_days)
+    lifetime = timedelta(days=services().settings.session_days)
     row = SignInSession(user_id=user.id, started_at=now, seen_at=now, expires_at=now + lifetime)
     user.last_seen_at = now
     database = current_session()
@@ -142,7 +142,7 @@ def _mark_seen(user_id: UUID, session_id: UUID, now: datetime) -> None:
         _write_seen(current_session(), user_id, session_id, now)
         return
     release_session()  # nothing was written; what the request reads from now on includes this
-    with parts().database.transaction() as separate:
+    with services().database.transaction() as separate:
         _write_seen(separate, user_id, session_id, now)
 
 

@@ -22,7 +22,7 @@ from attune.classroom.administration.system import health
 from attune.classroom.institution.support_policy.policy import InstitutionPolicy
 from attune.classroom.institution.support_policy.policy import read_policy as policy_in_force
 from attune.classroom.model_serving.wiring import current_served_model
-from attune.classroom.platform.context import current_actor, current_session, now, parts
+from attune.classroom.platform.context import current_actor, current_session, now, services
 from attune.classroom.platform.inbound import origins
 from attune.classroom.platform.permissions import Permission, requires
 
@@ -70,7 +70,7 @@ def reset_password(user_id: UUID) -> ResetLink:
 @blueprint.output(SystemOut)
 def read_system() -> SystemOut:
     """How the system is doing."""
-    return health.read_system(current_session(), parts(), current_served_model())
+    return health.read_system(current_session(), services(), current_served_model())
 
 
 @blueprint.get("/policy")
@@ -101,4 +101,4 @@ def read_audit(query: PageQuery) -> AuditPage:
 
 def _link(token: str) -> str:
     """The client's page for a one-time link."""
-    return f"{origins.public_base(parts().settings)}/invitations/{token}"
+    return f"{origins.public_base(services().settings)}/invitations/{token}"

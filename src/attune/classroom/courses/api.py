@@ -12,7 +12,7 @@ from flask import Response, send_file
 from attune.classroom.courses.access import find_course
 from attune.classroom.courses.files import find_file
 from attune.classroom.courses.media import shown_name
-from attune.classroom.platform.context import current_actor, current_session, parts
+from attune.classroom.platform.context import current_actor, current_session, services
 from attune.classroom.platform.permissions import Permission, requires
 
 BYTES = {"schema": {"type": "string", "format": "binary"}}
@@ -29,7 +29,7 @@ def read_course_file(course_id: UUID, name: str) -> Response:
     session = current_session()
     find_course(session, current_actor(), course_id)
     shown = PurePosixPath(shown_name(session, course_id, name)).name
-    path, media_type = find_file(parts().settings.media_dir, course_id, name)
+    path, media_type = find_file(services().settings.media_dir, course_id, name)
     # Content-Disposition carries the name as it was uploaded, in any script (RFC 6266, filename*).
     response = send_file(path.absolute(), mimetype=media_type, conditional=True, download_name=shown)
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"

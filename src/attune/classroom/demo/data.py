@@ -20,7 +20,7 @@ from attune.classroom.demo.trial import run_trial
 from attune.classroom.demo.wellbeing import SECOND_CHOICES
 from attune.classroom.demo.wellbeing import seed as seed_wellbeing
 from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode, write_policy
-from attune.classroom.platform.context import Parts
+from attune.classroom.platform.context import Services
 from attune.classroom.platform.database.engine import Database
 from attune.classroom.platform.events.types import DomainEvents
 from attune.classroom.platform.locale import Locale
@@ -80,16 +80,16 @@ SECOND_CLASS = tuple(
 )
 
 
-def load(parts: Parts) -> bool:
+def load(services: Services) -> bool:
     """Load the demo data; returns False when they are there already. Needs an application context (passwords)."""
-    now = parts.clock.now()
+    now = services.clock.now()
     # A database of its own without subscribers: a past that is made up must not raise alarms in the present.
-    quiet = Database(parts.settings.database_address, info={"bus": parts.bus, "domain_events": DomainEvents()})
+    quiet = Database(services.settings.database_address, info={"bus": services.bus, "domain_events": DomainEvents()})
     try:
         with quiet.transaction() as session:
             if is_loaded(session):
                 return False
-            _fill(session, parts.settings.media_dir, now)
+            _fill(session, services.settings.media_dir, now)
     finally:
         quiet.dispose()
     return True

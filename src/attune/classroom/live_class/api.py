@@ -17,7 +17,7 @@ from attune.classroom.live_class.calls.api import blueprint as calls_blueprint
 from attune.classroom.live_class.presence import Presence
 from attune.classroom.live_class.refresher import live
 from attune.classroom.live_class.schemas import LiveView, PresenceIn, ResolutionIn, TaughtCourses
-from attune.classroom.platform.context import Parts, current_actor, current_session, now, release_session
+from attune.classroom.platform.context import Services, current_actor, current_session, now, release_session
 from attune.classroom.platform.permissions import Permission, requires
 from attune.classroom.wellbeing.events import CallChanged, LearnerChanged
 from attune.classroom.wellbeing.learner_state.present import SITTINGS
@@ -30,21 +30,25 @@ SWEEP_SECONDS = 5.0  # presence that runs out is noticed this late at most
 FIGURES_SECONDS = 0.5  # figures are published this late at most, after their clock has ticked
 
 
-def init_app(app: APIFlask, wired: Parts) -> None:
+def init_app(app: APIFlask, services: Services) -> None:
     """Register the routes, make the memory of this process, listen to wellbeing, look for presence that runs out."""
-    classes = live.LiveClasses(wired.database, app.extensions[SITTINGS], wired.bus, wired.clock)
+    classes = live.LiveClasses(services.database, app.extensions[SITTINGS], services.bus, services.clock)
     app.extensions[LIVE_CLASSES] = classes
     app.register_blueprint(blueprint)
     app.register_blueprint(calls_blueprint)
-    wired.domain_events.subscribe(CallChanged, calls.follow)
-    wired.domain_events.subscribe(
+    services.domain_events.subscribe(CallChanged, calls.follow)
+    services.domain_events.subscribe(
         LearnerChanged, lambda session, event: live.announce_student(session, classes, event.user_id)
     )
-    wired.jobs.every(SWEEP_SECONDS, "live_sweep", lambda: live.sweep(classes))
-    wired.jobs.every(SWEEP_SECONDS, "live_viewings", lambda: live.write_viewings(classes), wake=classes.unwritten.wake)
-    wired.jobs.every(FIGURES_SECONDS, "live_refresher", lambda: live.refresh_marked(classes), wake=classes.marks.wake)
-    wired.jobs.every(TICK_SECONDS, "live_ticks", lambda: live.tick(classes))
-    alert_history.init_app(wired, classes.history)
+    services.jobs.every(SWEEP_SECONDS, "live_sweep", lambda: live.sweep(classes))
+    services.jobs.every(
+        SWEEP_SECONDS, "live_viewings", lambda: live.write_viewings(classes), wake=classes.unwritten.wake
+    )
+    services.jobs.every(
+        FIGURES_SECONDS, "live_refresher", lambda: live.refresh_marked(classes), wake=classes.marks.wake
+    )
+    services.jobs.every(TICK_SECONDS, "live_ticks", lambda: live.tick(classes))
+    alert_history.init_app(services, classes.history)
 
 
 def current_classes() -> live.LiveClasses:

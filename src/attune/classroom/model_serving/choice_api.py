@@ -13,7 +13,7 @@ from attune.classroom.model_serving.schemas import ModelsOut, ModelToServe
 from attune.classroom.model_serving.served_model import ServedModel
 from attune.classroom.model_serving.service import TryModel
 from attune.classroom.model_serving.wiring import current_served_model, served_model_of
-from attune.classroom.platform.context import Parts, current_actor, current_session, now
+from attune.classroom.platform.context import Services, current_actor, current_session, now
 from attune.classroom.platform.permissions import Permission, requires
 
 blueprint = APIBlueprint("served", __name__, url_prefix="/api/v1/administration/models")
@@ -22,16 +22,16 @@ TRY_MODEL = "attune.try_model"
 LOOKED_UP_SECONDS = 5.0  # how long another process serves the former model after a choice
 
 
-def init_app(app: APIFlask, wired: Parts, try_model: TryModel) -> None:
+def init_app(app: APIFlask, services: Services, try_model: TryModel) -> None:
     """Register the routes, and follow the choice that is in the database."""
     app.extensions[TRY_MODEL] = try_model
     app.register_blueprint(blueprint)
-    wired.jobs.every(LOOKED_UP_SECONDS, "model choice", lambda: follow_choice(wired, served_model_of(app)))
+    services.jobs.every(LOOKED_UP_SECONDS, "model choice", lambda: follow_choice(services, served_model_of(app)))
 
 
-def follow_choice(wired: Parts, served_model: ServedModel) -> None:
+def follow_choice(services: Services, served_model: ServedModel) -> None:
     """Serve what was chosen, here or in another process, or before a restart."""
-    with wired.database.session(writes=False) as session:
+    with services.database.session(writes=False) as session:
         served_model.choose(read_choice(session))
 
 

@@ -12,7 +12,7 @@ from apiflask import APIBlueprint
 from flask import Response, request, send_file
 from werkzeug.security import safe_join
 
-from attune.classroom.platform.context import parts
+from attune.classroom.platform.context import services
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.permissions import public
 
@@ -53,7 +53,7 @@ blueprint = APIBlueprint("client_files", __name__, enable_openapi=False)
 @public
 def read_model_file(name: str, file: str) -> Response:
     """A file of a model bundle; with ?v=<sha256> it may be kept for ever."""
-    path = parts().settings.models_dir.absolute() / name / file
+    path = services().settings.models_dir.absolute() / name / file
     if not _MODEL_NAME.fullmatch(name) or file not in MODEL_FILES or not path.is_file():
         raise NotFound(f"There is no model file {name}/{file}; bundles hold {', '.join(MODEL_FILES)}.")
     lifetime = FOREVER if "v" in request.args else ASK_AGAIN
@@ -69,7 +69,7 @@ def read_client(path: str) -> Response:
     """A file of the built client, or its page, which then shows what the address stands for."""
     if path.split("/", 1)[0] in {"api", "models", "metrics"}:
         raise NotFound(f"There is nothing at /{path}.")
-    folder = parts().settings.client_dir.absolute()
+    folder = services().settings.client_dir.absolute()
     found = safe_join(str(folder), path) if path else None
     if found is not None and Path(found).is_file():
         return _send(Path(found), TYPES.get(Path(found).suffix), _lifetime(path))

@@ -26,8 +26,8 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """Everything `create_app` has wired, in one place."""
+class Services:
+    """Everything `create_app` has services, in one place."""
 
     settings: Settings
     clock: Clock
@@ -38,20 +38,20 @@ class Parts:
     jobs: Jobs
 
 
-def parts() -> Parts:
-    """Return the parts of the application that answers this request."""
-    return cast(Parts, current_app.extensions["attune"])
+def services() -> Services:
+    """Return the services of the application that answers this request."""
+    return cast(Services, current_app.extensions["attune"])
 
 
 def now() -> datetime:
     """The present instant by the application's clock."""
-    return parts().clock.now()
+    return services().clock.now()
 
 
 def current_session() -> Session:
     """The request's database session: opened on first use, committed once when the answer is ready."""
     if "session" not in g:
-        g.session = parts().database.session(writes=_request_writes())
+        g.session = services().database.session(writes=_request_writes())
     return cast(Session, g.session)
 
 
@@ -66,7 +66,7 @@ def reading() -> Iterator[Session]:
     if "session" in g or not _request_writes():
         yield current_session()
         return
-    with parts().database.session(writes=False) as session:
+    with services().database.session(writes=False) as session:
         yield session
 
 
@@ -125,8 +125,8 @@ def _close(_error: BaseException | None) -> None:
         session.close()
 
 
-def init_app(app: Flask, wired: Parts) -> None:
-    """Keep the parts on the application and close every request's transaction at its edge."""
-    app.extensions["attune"] = wired
+def init_app(app: Flask, services: Services) -> None:
+    """Set the services on the application and close every request's transaction at its edge."""
+    app.extensions["attune"] = services
     app.after_request(_commit)
     app.teardown_request(_close)

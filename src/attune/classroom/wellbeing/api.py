@@ -12,7 +12,7 @@ from flask import Response
 from attune.classroom.institution.resources.schemas import Resources
 from attune.classroom.institution.resources.service import resources_for
 from attune.classroom.model_serving.wiring import current_served_model
-from attune.classroom.platform.context import Parts, current_actor, current_session, now, parts
+from attune.classroom.platform.context import Services, current_actor, current_session, now, services
 from attune.classroom.platform.events.types import QuizSubmitted
 from attune.classroom.platform.permissions import Permission, body_limit, requires
 from attune.classroom.wellbeing.consent import service as consent
@@ -49,7 +49,7 @@ DAY_SECONDS = 86_400.0
 MEDIA_TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 
 
-def init_app(app: APIFlask, wired: Parts) -> None:
+def init_app(app: APIFlask, services: Services) -> None:
     """Register the routes, make the memory of this process, check the library, listen to quizzes."""
     reasons.reviewed_library()
     sittings = Sittings()
@@ -57,12 +57,14 @@ def init_app(app: APIFlask, wired: Parts) -> None:
     app.register_blueprint(blueprint)
     app.register_blueprint(notes_api.blueprint)
     app.register_blueprint(own_api.blueprint)
-    wired.domain_events.subscribe(QuizSubmitted, lambda session, event: readings.hear_of_quiz(session, sittings, event))
-    wired.jobs.every(DAY_SECONDS, "purge", lambda: _purge(wired))
+    services.domain_events.subscribe(
+        QuizSubmitted, lambda session, event: readings.hear_of_quiz(session, sittings, event)
+    )
+    services.jobs.every(DAY_SECONDS, "purge", lambda: _purge(services))
 
 
-def _purge(wired: Parts) -> None:
-    retention.purge(wired.database, wired.clock.now())
+def _purge(services: Services) -> None:
+    retention.purge(services.database, services.clock.now())
 
 
 @blueprint.get("/settings")
@@ -92,7 +94,7 @@ def change_wellbeing_settings(change: SettingsChange) -> WellbeingSettingsOut:
 @blueprint.output(WindowsAccepted, status_code=202)
 def receive_windows(batch: WindowBatch) -> WindowsAccepted:
     """Take in a batch of my windows; one sent twice counts once."""
-    observe_lag = parts().observations.window_received
+    observe_lag = services().observations.window_received
     return readings.receive_windows(current_session(), current_sittings(), current_actor(), batch, observe_lag, now())
 
 
@@ -171,7 +173,7 @@ def delete_window(window_id: UUID) -> tuple[str, int]:
 def delete_own_data(query: DeletionQuery) -> DeletedOut:
     """Delete everything about one lesson, or everything."""
     student = current_actor()
-    earlier = own_data.delete_earlier_windows(parts().database, student, query.lesson_id)
+    earlier = own_data.delete_earlier_windows(services().database, student, query.lesson_id)
     return own_data.delete_data(current_session(), current_sittings(), student, query.lesson_id, now(), earlier=earlier)
 
 
@@ -191,7 +193,7 @@ def export_own_data(query: ExportQuery) -> Response:
     student, at = current_actor(), now()
     export.note_export(current_session(), student, query.format, at)
     pieces = export.stream_own_data(
-        parts().database, current_sittings(), student, current_served_model(), query.format, at
+        services().database, current_sittings(), student, current_served_model(), query.format, at
     )
     answer = Response(pieces, content_type=MEDIA_TYPES[query.format])
     answer.headers["Content-Disposition"] = f'attachment; filename="my-wellbeing.{query.format}"'

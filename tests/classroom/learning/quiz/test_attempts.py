@@ -155,9 +155,9 @@ def test_a_block_that_is_no_quiz_is_not_found(browser, course):
     assert submit(browser, course.text, {}).status_code == 404
 
 
-def test_wrong_answers_are_told_upwards_once(parts, browser, course):
+def test_wrong_answers_are_told_upwards_once(services, browser, course):
     heard = []
-    parts.domain_events.subscribe(QuizSubmitted, lambda session, event: heard.append(event))
+    services.domain_events.subscribe(QuizSubmitted, lambda session, event: heard.append(event))
     attempt_id = uuid4()
     submit(browser, course.graded, {}, attempt_id)
     submit(browser, course.graded, {}, attempt_id)

@@ -139,7 +139,7 @@ def test_deleting_that_was_interrupted_goes_on(database, windows, monkeypatch):
     assert delete_in_batches(database, StoredWindow, StoredWindow.seconds > 0, pause=0) == 700
 
 
-def test_no_job_deletes_or_changes_many_rows_in_one_statement(app, parts, database, clock, monkeypatch):
+def test_no_job_deletes_or_changes_many_rows_in_one_statement(app, services, database, clock, monkeypatch):
     """Every table is full of old rows; whatever jobs there are, now or later, go through them a few at a time."""
     monkeypatch.setattr(batches, "ROWS_AT_ONCE", 2)
     monkeypatch.setattr(batches, "sleep", lambda _seconds: None)
@@ -154,7 +154,7 @@ def test_no_job_deletes_or_changes_many_rows_in_one_statement(app, parts, databa
             touched.append((cursor.rowcount, statement))
 
     event.listen(database.engine, "after_cursor_execute", count)
-    parts.jobs.run_once()
+    services.jobs.run_once()
     assert [(rows, statement) for rows, statement in touched if rows > 2] == []
     assert len({statement for _, statement in touched}) >= 5, "windows, check-ins, offers, sessions and links are old"
 

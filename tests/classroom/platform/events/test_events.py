@@ -110,18 +110,18 @@ def test_only_the_last_events_are_remembered():
     assert len(bus._past) == REMEMBERED
 
 
-def test_an_event_is_sent_when_the_transaction_is_committed(parts, database):
+def test_an_event_is_sent_when_the_transaction_is_committed(services, database):
     user_id, event = uuid4(), ended()
-    listener = parts.bus.subscribe([user_channel(user_id)])
+    listener = services.bus.subscribe([user_channel(user_id)])
     with database.transaction() as session:
         push(session, user_channel(user_id), event)
         assert received(listener) == []
     assert received(listener) == [event.session_id]
 
 
-def test_an_event_of_a_failed_transaction_is_never_sent(parts, database):
+def test_an_event_of_a_failed_transaction_is_never_sent(services, database):
     user_id = uuid4()
-    listener = parts.bus.subscribe([user_channel(user_id)])
+    listener = services.bus.subscribe([user_channel(user_id)])
     with database.session(writes=True) as session:
         push(session, user_channel(user_id), ended())
         session.execute(select(1))
@@ -130,9 +130,9 @@ def test_an_event_of_a_failed_transaction_is_never_sent(parts, database):
     assert received(listener) == []
 
 
-def test_a_domain_event_reaches_its_subscribers_in_the_same_transaction(parts, database, clock):
+def test_a_domain_event_reaches_its_subscribers_in_the_same_transaction(services, database, clock):
     heard = []
-    parts.domain_events.subscribe(LessonOpened, lambda session, event: heard.append((session, event)))
+    services.domain_events.subscribe(LessonOpened, lambda session, event: heard.append((session, event)))
     event = LessonOpened(user_id=uuid4(), lesson_id=uuid4(), at=clock.now())
     with database.transaction() as session:
         publish(session, event)

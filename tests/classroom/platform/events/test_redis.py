@@ -156,9 +156,9 @@ def shared(settings, clock, own_redis):
     """The application with a Redis."""
     application = create_app(settings.model_copy(update={"redis_url": own_redis.url}), clock)
     yield application
-    parts = application.extensions["attune"]
-    parts.bus.stop()
-    parts.database.dispose()
+    services = application.extensions["attune"]
+    services.bus.stop()
+    services.database.dispose()
 
 
 def test_without_redis_people_sign_in_and_the_administrator_and_the_probe_say_what_is_wrong(

@@ -49,38 +49,38 @@ def test_signing_out_in_one_tab_ends_the_stream_of_the_other(make, sign_in, open
     assert list(stream) == []
 
 
-def test_signing_out_in_one_browser_leaves_the_other_alone(make, sign_in, open_stream, parts):
+def test_signing_out_in_one_browser_leaves_the_other_alone(make, sign_in, open_stream, services):
     user = make.student()
     here, elsewhere = sign_in(user), sign_in(user)
     stream = iter(open_stream(here).response)
     next(stream)
     elsewhere.delete("/session")
-    parts.bus.send(user_channel(user.id), SessionEnded())
+    services.bus.send(user_channel(user.id), SessionEnded())
     events = read(stream, 1)
     assert [event["session_id"] for _, event in events] == [None]
 
 
-def test_a_stream_goes_on_where_it_was_lost(make, sign_in, open_stream, parts):
+def test_a_stream_goes_on_where_it_was_lost(make, sign_in, open_stream, services):
     user = make.student()
     browser = sign_in(user)
-    parts.bus.send("user:nobody", SessionEnded())
-    before = parts.bus._past[-1].id
-    parts.bus.send(user_channel(user.id), SessionEnded())
+    services.bus.send("user:nobody", SessionEnded())
+    before = services.bus._past[-1].id
+    services.bus.send(user_channel(user.id), SessionEnded())
     stream = iter(open_stream(browser, **{"Last-Event-ID": str(before)}).response)
     ((event_id, event),) = read(stream, 1)
     assert event["type"] == "session.ended"
     assert event_id > before
 
 
-def test_who_has_got_nothing_yet_resumes_from_where_the_stream_began(make, sign_in, open_stream, parts):
+def test_who_has_got_nothing_yet_resumes_from_where_the_stream_began(make, sign_in, open_stream, services):
     browser = sign_in(make.student())
     (beginning,) = [
         line for line in next(iter(open_stream(browser).response)).decode().splitlines() if line.startswith("id: ")
     ]
-    parts.bus.send(user_channel(make.student().id), SessionEnded())
+    services.bus.send(user_channel(make.student().id), SessionEnded())
     stream = iter(open_stream(browser, **{"Last-Event-ID": beginning.removeprefix("id: ")}).response)
     next(stream)
-    parts.bus.send(user_channel(browser_user_id(browser)), SessionEnded())
+    services.bus.send(user_channel(browser_user_id(browser)), SessionEnded())
     assert [event["type"] for _, event in read(stream, 1)] == ["session.ended"]
 
 
@@ -111,25 +111,25 @@ def test_an_administrator_gets_the_system_s_figures_at_once(make, sign_in, open_
 
 
 @pytest.mark.parametrize("role", [Role.STUDENT, Role.ADMINISTRATOR])
-def test_only_tutors_listen_to_courses(make, sign_in, open_stream, parts, role):
+def test_only_tutors_listen_to_courses(make, sign_in, open_stream, services, role):
     course = make.course()
     user = make.student(course) if role is Role.STUDENT else make.administrator()
     open_stream(sign_in(user))
-    assert parts.bus.count_listeners(course_channel(course.id)) == 0
+    assert services.bus.count_listeners(course_channel(course.id)) == 0
 
 
-def test_a_tutor_listens_to_the_courses_they_teach_and_no_other(make, sign_in, open_stream, parts):
+def test_a_tutor_listens_to_the_courses_they_teach_and_no_other(make, sign_in, open_stream, services):
     own, other = make.course(), make.course()
     make.tutor(other)
     open_stream(sign_in(make.tutor(own)))
-    assert parts.bus.count_listeners(course_channel(own.id)) == 1
-    assert parts.bus.count_listeners(course_channel(other.id)) == 0
+    assert services.bus.count_listeners(course_channel(own.id)) == 1
+    assert services.bus.count_listeners(course_channel(other.id)) == 0
 
 
-def test_a_closed_stream_is_forgotten(make, sign_in, parts):
+def test_a_closed_stream_is_forgotten(make, sign_in, services):
     browser = sign_in(make.student())
     answer = browser.get("/events", buffered=False)
-    assert parts.bus.count_open() == 1
+    assert services.bus.count_open() == 1
     answer.close()
-    assert parts.bus.count_open() == 0
-    assert parts.bus.count_listeners(user_channel(uuid4())) == 0
+    assert services.bus.count_open() == 0
+    assert services.bus.count_listeners(user_channel(uuid4())) == 0

@@ -115,12 +115,12 @@ def test_more_than_fifty_windows_are_refused(learner):
     assert answer.json["error"]["data"]["fields"].keys() == {"windows"}
 
 
-def test_the_lag_of_each_window_is_observed(learner, parts):
+def test_the_lag_of_each_window_is_observed(learner, services):
     learner.allow()
     learner.show(Expression.NEUTRAL)
     learner.clock.advance(seconds=3)
     post(learner, window(learner.clock.now() - timedelta(seconds=13)))
-    figures = parts.observations.ingest()
+    figures = services.observations.ingest()
     assert figures.received_total == 2
     assert (figures.lag_ms_p50, figures.lag_ms_p95) == (3000.0, 3000.0)
 

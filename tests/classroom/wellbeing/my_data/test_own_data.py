@@ -165,10 +165,10 @@ def test_old_data_is_purged_by_the_policy(learner, database, clock):
     assert rows(database) == (1, 0, 0)
 
 
-def test_the_purge_runs_when_the_server_starts(learner, parts, database, clock):
+def test_the_purge_runs_when_the_server_starts(learner, services, database, clock):
     busy(learner)
     clock.advance(days=40)
-    parts.jobs.run_once()
+    services.jobs.run_once()
     assert rows(database) == (0, 0, 0)
 
 

@@ -165,8 +165,8 @@ def test_without_a_sound_model_nothing_is_read(learner, face):
     assert code_of(send(learner, face)) == (503, "model_not_served")
 
 
-def test_frames_are_counted_by_what_became_of_them(learner, face, parts):
+def test_frames_are_counted_by_what_became_of_them(learner, face, services):
     send(learner, b"no picture")
-    exposition = parts.observations.exposition().decode()
+    exposition = services.observations.exposition().decode()
     assert 'attune_frames_total{outcome="frame_not_jpeg"} 1.0' in exposition
     assert "attune_frame_seconds_count 0.0" in exposition

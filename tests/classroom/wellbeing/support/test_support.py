@@ -222,10 +222,10 @@ def test_offers_speak_the_students_language(learner):
     assert offer["why"]["rule"].startswith("Etwas deutete")
 
 
-def test_an_offer_is_pushed_to_the_students_other_tabs(learner, parts):
+def test_an_offer_is_pushed_to_the_students_other_tabs(learner, services):
     learner.allow()
     learner.show(*[ANGER] * 4)
-    tab = parts.bus.subscribe([f"user:{learner.user.id}"])
+    tab = services.bus.subscribe([f"user:{learner.user.id}"])
     offer = learner.pause()
     message = tab.waiting.get_nowait()
     assert '"support.offered"' in message.data

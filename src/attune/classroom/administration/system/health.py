@@ -21,21 +21,21 @@ from attune.classroom.administration.schemas import (
 )
 from attune.classroom.model_serving.schemas import SystemModel, SystemModelProblem
 from attune.classroom.model_serving.served_model import ModelFacts, ServedModel
-from attune.classroom.platform.context import Parts
+from attune.classroom.platform.context import Services
 
 HERE_NOW = timedelta(minutes=5)  # seen within this time counts as signed in now
 
 
-def read_system(session: Session, parts: Parts, served: ServedModel) -> SystemOut:
+def read_system(session: Session, services: Services, served: ServedModel) -> SystemOut:
     """Measure the system."""
-    now, observed, ingest = parts.clock.now(), parts.observations, parts.observations.ingest()
+    now, observed, ingest = services.clock.now(), services.observations, services.observations.ingest()
     model = served.look()
     found = isinstance(model, ModelFacts)
     return SystemOut(
         generated_at=now,
         uptime_seconds=observed.uptime_seconds(),
         requests=RequestsOut.model_validate(observed.requests()),
-        live_connections=parts.bus.count_open(),
+        live_connections=services.bus.count_open(),
         signed_in_now=count_signed_in(session, now - HERE_NOW),
         windows=WindowsOut(
             received_total=ingest.received_total,
@@ -47,7 +47,7 @@ def read_system(session: Session, parts: Parts, served: ServedModel) -> SystemOu
         model=SystemModel.model_validate(model) if found else None,
         model_problem=None if found else SystemModelProblem.model_validate(model),
         database=_read_database(session),
-        events=EventsOut.model_validate(parts.bus.status),
+        events=EventsOut.model_validate(services.bus.status),
         version=attune.__version__,
     )
 

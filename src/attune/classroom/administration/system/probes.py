@@ -10,7 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy import text
 
 from attune.classroom.accounts.guard import guarded
-from attune.classroom.platform.context import current_session, find_actor, parts
+from attune.classroom.platform.context import current_session, find_actor, services
 from attune.classroom.platform.errors import Forbidden
 from attune.classroom.platform.permissions import Permission, public
 
@@ -29,7 +29,7 @@ def read_health() -> dict[str, str]:
 def read_readiness() -> tuple[dict[str, str], int]:
     """Ready: the database answers too, and live events reach everybody (503 where they do not)."""
     current_session().execute(text("SELECT 1"))
-    bus = parts().bus.status
+    bus = services().bus.status
     if bus.connected:
         return {"status": "ok"}, 200
     since = "" if bus.since is None else f" since {bus.since.isoformat(timespec='seconds')}"
@@ -41,14 +41,14 @@ def read_readiness() -> tuple[dict[str, str], int]:
 def read_metrics() -> Response:
     """Figures for Prometheus: for administrators, and for whoever holds ATTUNE_METRICS_TOKEN."""
     actor = find_actor()
-    token = parts().settings.metrics_token
+    token = services().settings.metrics_token
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if given:
         with guarded(f"metrics|{request.remote_addr}", Forbidden):
             _require(bool(token) and hmac.compare_digest(given.encode(), token.encode()))
     else:
         _require(actor is not None and actor.may(Permission.READ_SYSTEM))
-    return Response(parts().observations.exposition(), content_type=CONTENT_TYPE_LATEST)
+    return Response(services().observations.exposition(), content_type=CONTENT_TYPE_LATEST)
 
 
 def _require(allowed: bool) -> None:

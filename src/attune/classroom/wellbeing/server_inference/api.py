@@ -8,7 +8,7 @@ from typing import cast
 from apiflask import APIBlueprint, APIFlask
 from flask import current_app, request
 
-from attune.classroom.platform.context import current_actor, current_session, parts, release_session
+from attune.classroom.platform.context import current_actor, current_session, release_session, services
 from attune.classroom.platform.observability import unlogged
 from attune.classroom.platform.permissions import Permission, body_limit, requires
 from attune.classroom.wellbeing.server_inference import service as frames
@@ -52,5 +52,5 @@ def read_frame(query: FrameQuery) -> FrameOut:
     frames.require_server_mode(current_session(), student)
     release_session()  # a frame that waits for its turn keeps no database connection from others
     reader = cast(Reader, current_app.extensions[READER])
-    with parts().observations.reading_frame():
+    with services().observations.reading_frame():
         return frames.read_frame(reader.admission, reader.analysis, student, encoded, query.t, query.last_box())

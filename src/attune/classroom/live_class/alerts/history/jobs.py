@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from attune.classroom.live_class.alerts.history.service import History, forget, purge
-from attune.classroom.platform.context import Parts
+from attune.classroom.platform.context import Services
 from attune.classroom.wellbeing.events import OwnDataDeleted
 
 WRITTEN_EVERY_SECONDS = 5.0
 DAY_SECONDS = 86_400.0
 
 
-def init_app(wired: Parts, history: History) -> None:
+def init_app(services: Services, history: History) -> None:
     """Set the jobs up and listen to deletions."""
-    wired.domain_events.subscribe(OwnDataDeleted, lambda session, event: forget(session, history, event))
-    wired.jobs.every(WRITTEN_EVERY_SECONDS, "alert_history", lambda: history.write(wired.database), wake=history.wake)
-    wired.jobs.every(DAY_SECONDS, "alert_purge", lambda: purge(wired.database, wired.clock.now()))
+    services.domain_events.subscribe(OwnDataDeleted, lambda session, event: forget(session, history, event))
+    services.jobs.every(
+        WRITTEN_EVERY_SECONDS, "alert_history", lambda: history.write(services.database), wake=history.wake
+    )
+    services.jobs.every(DAY_SECONDS, "alert_purge", lambda: purge(services.database, services.clock.now()))
