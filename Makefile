@@ -84,7 +84,7 @@ rehearse: ## in a second terminal: synthetic students in the demo course, so tha
 
 # --- checking --------------------------------------------------------------------------------------------------
 
-.PHONY: check lint types test test-python test-client test-browser test-fuzz test-deep test-postgres sizes golden benchmarks screenshots api
+.PHONY: check lint types test test-python test-client test-browser test-fuzz test-deep test-postgres words sizes golden benchmarks screenshots api
 check: lint types .make/dev .make/client-packages ## format, lint, types and the fast tests
 	@$(PY) -m pytest -q tests/vision tests/affect tests/contract -x
 
@@ -124,6 +124,9 @@ test-postgres: .make/dev setup ## the platform's tests on PostgreSQL (set ATTUNE
 	@[ -n "$$ATTUNE_DATABASE_URL" ] || { echo "Set ATTUNE_DATABASE_URL, for example postgresql+psycopg://postgres@127.0.0.1:5432/test" >&2; exit 1; }
 	@$(PARALLEL) tests/classroom
 	@FUZZ_SECONDS=60 $(PY) -m pytest -q tests/fuzz
+
+words: .make/dev ## how often a word is left that the glossary replaces, by area
+	@$(PY) -m scripts.glossary
 
 sizes: .make/dev ## lines per file and per function, against our own measures
 	@$(PY) scripts/sizes.py
