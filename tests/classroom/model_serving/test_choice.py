@@ -61,7 +61,7 @@ def test_another_model_is_served_at_once_and_it_is_written_down(administrator, m
     assert choose(administrator, "tiny").json["served"] == "tiny"
     assert visitor.get("/model").json["model"]["name"] == "tiny"
     assert sign_in(make.student()).get("/wellbeing/settings").json["model"]["name"] == "tiny"
-    assert json.loads(heard.waiting.get(timeout=1).data) == {"type": "model.changed", "name": "tiny"}
+    assert json.loads(heard.waiting.get(timeout=120).data) == {"type": "model.changed", "name": "tiny"}
     (entry,) = administrator.get("/administration/audit").json["entries"]
     assert (entry["action"], entry["detail"]["from"], entry["detail"]["to"]) == ("model_changed", "base", "tiny")
 

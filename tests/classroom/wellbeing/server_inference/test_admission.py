@@ -133,7 +133,7 @@ def test_an_error_while_a_frame_is_read_gives_the_place_back():
 
 
 def test_places_are_given_in_the_order_of_arrival():
-    admission, order, threads = Admission(AdmissionLimits(places=1, patience_seconds=10)), [], []
+    admission, order, threads = Admission(AdmissionLimits(places=1, patience_seconds=120)), [], []
 
     def send(name):
         with admission.admit(uuid4()):
@@ -153,7 +153,7 @@ def test_places_are_given_in_the_order_of_arrival():
 
 def test_at_most_the_places_are_taken_however_many_come():
     admission, lock, inside, most = (
-        Admission(AdmissionLimits(places=3, patience_seconds=10)),
+        Admission(AdmissionLimits(places=3, patience_seconds=120)),
         threading.Lock(),
         [0],
         [0],
