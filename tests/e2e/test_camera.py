@@ -46,14 +46,14 @@ def start(page: Page, address: str, model: str = DEFAULT_MODEL) -> str:
     return page.inner_text("output")
 
 
-def measured_with_a_window(page: Page) -> dict[str, Any]:
-    """Wait until a window is over; its seconds are those of the frames, which come late on a busy machine."""
+def measured_with_a_known_window(page: Page) -> dict[str, Any]:
+    """Wait for a window with enough readings to know its state: on a busy machine the first ones may have too few."""
     for _ in range(PATIENCE // 500):
         measured = page.evaluate("measured")
-        if measured["windows"]:
+        if any(window["state"] != "unknown" for window in measured["windows"]):
             return measured
         page.wait_for_timeout(500)
-    pytest.fail(f"no window ended within {PATIENCE // 1000} s: {measured}")
+    pytest.fail(f"the state of no window was known within {PATIENCE // 1000} s: {measured}")
 
 
 def test_a_face_is_read_and_nothing_but_questions_for_files_leaves_the_page(playwright, address, camera):
@@ -61,9 +61,9 @@ def test_a_face_is_read_and_nothing_but_questions_for_files_leaves_the_page(play
         methods: list[str] = []
         page.on("request", lambda request: methods.append(request.method))
         assert start(page, address).startswith("happiness")
-        measured = measured_with_a_window(page)
+        measured = measured_with_a_known_window(page)
         assert measured["states"] == ["starting permission", "starting model", "starting warmup", "running"]
-        assert {window["state"] for window in measured["windows"]} == {"happiness"}
+        assert {window["state"] for window in measured["windows"]} - {"unknown"} == {"happiness"}
         assert set(methods) == {"GET"}
 
 
