@@ -35,8 +35,7 @@ from attune.classroom.platform.jobs import Jobs
 from attune.classroom.platform.observability import Observations
 from attune.classroom.platform.permissions import check_every_route_declares
 from attune.classroom.platform.settings import Settings, read_settings, refuse_unsafe
-from attune.classroom.wellbeing import api as wellbeing_api
-from attune.classroom.wellbeing.experiment import api as effect_api
+from attune.classroom.wellbeing import wiring as wellbeing
 from attune.classroom.wellbeing.server_inference import api as frame_api
 from attune.classroom.wellbeing.server_inference.admission import AdmissionLimits
 
@@ -47,7 +46,6 @@ BLUEPRINTS = (
     administration_api.blueprint,
     message_api.blueprint,
     resource_api.blueprint,
-    effect_api.blueprint,
     probes.blueprint,
     served_model_api.blueprint,
     client_files.blueprint,
@@ -79,7 +77,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         app.register_blueprint(blueprint)
     accounts_api.init_app(app, services)
     event_stream.init_app(app, services)
-    wellbeing_api.init_app(app, services)
+    wellbeing.init_app(app, services)
     analysis = FrameAnalysis(served_model, settings.models_dir)
     frame_api.init_app(app, analysis, AdmissionLimits(places=settings.frame_places))
     served_api.init_app(app, services, analysis.try_model)

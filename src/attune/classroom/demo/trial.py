@@ -28,10 +28,12 @@ from attune.classroom.learning.quiz.schemas import AttemptIn
 from attune.classroom.model_serving.served_model import ModelProblem, ModelProblemCode
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Actor, Role
+from attune.classroom.wellbeing.consent.schemas import ConsentChange, SettingsChange
 from attune.classroom.wellbeing.consent.service import change_settings
+from attune.classroom.wellbeing.ingestion.schemas import WindowBatch
 from attune.classroom.wellbeing.ingestion.service import receive_windows
 from attune.classroom.wellbeing.learner_state.sittings import Sittings
-from attune.classroom.wellbeing.schemas import BreakpointIn, ConsentChange, SettingsChange, WindowBatch
+from attune.classroom.wellbeing.support.schemas import BreakpointIn
 from attune.classroom.wellbeing.support.service import offer_support, respond
 from attune.expressions import Expression
 from attune.simulation.class_load.invention import invent_id, invent_window

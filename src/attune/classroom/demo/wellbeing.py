@@ -24,17 +24,13 @@ from attune.classroom.institution.support_policy.policy import Mode
 from attune.classroom.learning.models import LessonProgress
 from attune.classroom.model_serving.served_model import ModelProblem, ModelProblemCode
 from attune.classroom.platform.permissions import Actor
+from attune.classroom.wellbeing.consent.schemas import ConsentChange, SettingsChange
 from attune.classroom.wellbeing.consent.service import change_settings
 from attune.classroom.wellbeing.ingestion.checkins import record_check_in
+from attune.classroom.wellbeing.ingestion.schemas import CheckInIn, WindowBatch
 from attune.classroom.wellbeing.ingestion.service import receive_windows
 from attune.classroom.wellbeing.learner_state.sittings import Sittings
-from attune.classroom.wellbeing.schemas import (
-    BreakpointIn,
-    CheckInIn,
-    ConsentChange,
-    SettingsChange,
-    WindowBatch,
-)
+from attune.classroom.wellbeing.support.schemas import BreakpointIn
 from attune.classroom.wellbeing.support.service import offer_support, respond
 from attune.expressions import Expression
 from attune.simulation.class_load.invention import invent_expressions, invent_id, invent_window

@@ -18,8 +18,8 @@ from attune.classroom.platform.errors import Conflict, NotFound
 from attune.classroom.platform.events.types import course_channel, push, user_channel
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.ingestion.checkins import record_check_in
+from attune.classroom.wellbeing.ingestion.schemas import CheckInIn
 from attune.classroom.wellbeing.learner_state.sittings import Sittings
-from attune.classroom.wellbeing.schemas import CheckInIn
 
 
 class NoTutor(Conflict):

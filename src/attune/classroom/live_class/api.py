@@ -19,7 +19,8 @@ from attune.classroom.live_class.refresher import live
 from attune.classroom.live_class.schemas import LiveView, PresenceIn, ResolutionIn, TaughtCourses
 from attune.classroom.platform.context import Services, current_actor, current_session, now, release_session
 from attune.classroom.platform.permissions import Permission, requires
-from attune.classroom.wellbeing.events import CallChanged, LearnerChanged
+from attune.classroom.wellbeing.ingestion.events import CallChanged
+from attune.classroom.wellbeing.learner_state.events import LearnerChanged
 from attune.classroom.wellbeing.learner_state.present import SITTINGS
 
 blueprint = APIBlueprint("teaching", __name__, url_prefix="/api/v1")

@@ -16,7 +16,7 @@ from attune.classroom.accounts.models import User
 from attune.classroom.institution.support_policy.policy import InstitutionPolicy, write_policy
 from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.platform import audit
-from attune.classroom.wellbeing.experiment.releases import TableRelease
+from attune.classroom.wellbeing.experiment.models import TableRelease
 from attune.classroom.wellbeing.experiment.service import read_effect
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow, WellbeingSettings
 from attune.expressions import EXPRESSIONS

@@ -928,7 +928,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Finish or skip a lesson's reflection. */
+        /** Finish or skip a lesson's service. */
         put: operations["close_reflection"];
         post?: never;
         delete?: never;
@@ -3688,7 +3688,7 @@ export interface components {
          */
         ProgressStatus: "viewed" | "completed";
         /** PushedEvent */
-        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["SupportOffered"] | components["schemas"]["CallsChanged"] | components["schemas"]["HelpChanged"];
+        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["ModelChanged"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["HelpChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["CallsChanged"] | components["schemas"]["SupportOffered"];
         /**
          * QuestionIn
          * @description A question to the tutors. feeling: only where the student ticks it, in their own word.
@@ -3795,7 +3795,7 @@ export interface components {
         };
         /**
          * ReadingOut
-         * @description One analysed frame; see `attune.vision.readings.Reading`.
+         * @description One analysed frame; see `attune.vision.readings.readings.Reading`.
          */
         ReadingOut: {
             abstain: components["schemas"]["AbstainReason"] | null;

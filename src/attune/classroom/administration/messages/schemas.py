@@ -11,7 +11,7 @@ from attune.affect.messages import Strategy
 from attune.affect.policy import SUPPORTED_STATES
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.schemas import Incoming, Outgoing, PlainText, UtcDatetime
-from attune.classroom.wellbeing.support.library import MessageChange
+from attune.classroom.wellbeing.support.models import MessageChange
 
 Draft = Annotated[
     str, StringConstraints(max_length=600), PlainText()

@@ -30,12 +30,11 @@ from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.support.library import (
     LibraryMessage,
-    MessageChange,
-    MessageVersion,
     findings_of,
     institution_library,
     shipped_messages,
 )
+from attune.classroom.wellbeing.support.models import MessageChange, MessageVersion
 
 SAMPLES: Mapping[Locale, Personal] = {
     Locale.ENGLISH: Personal("Mara", "Statistics for everyone", "Samples and the bell", "Tasting the soup", 3, 5),

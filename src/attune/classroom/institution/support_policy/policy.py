@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
-from attune.classroom.platform.database.engine import Base
+from attune.classroom.institution.support_policy.models import THE_POLICY, PolicyRow
 
 
 class Mode(StrEnum):
@@ -31,7 +31,6 @@ class Preset(StrEnum):
 WITHOUT_CAMERA = frozenset({Mode.OFF, Mode.SELF_REPORT})
 
 MINUTES = 60.0  # in seconds
-THE_POLICY = 1  # the id of the one row
 
 
 class SpeakingMoment(StrEnum):
@@ -152,15 +151,6 @@ class InstitutionPolicy(Numbers):
         if self.preset is Preset.EU_EDUCATION and not WITHOUT_CAMERA.issuperset(self.allowed_modes):
             raise ValueError("the preset eu_education allows only 'off' and 'self_report'")
         return self
-
-
-class PolicyRow(Base):
-    """The one row that holds the policy; without it the defaults apply."""
-
-    __tablename__ = "policy"
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    content: Mapped[dict[str, Any]]
 
 
 def read_policy(session: Session) -> InstitutionPolicy:

@@ -23,7 +23,7 @@ from attune.classroom.platform.database.engine import insert_if_absent
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.events.types import push, user_channel
 from attune.classroom.platform.permissions import Actor
-from attune.classroom.wellbeing.events import CallChanged
+from attune.classroom.wellbeing.ingestion.events import CallChanged
 from attune.classroom.wellbeing.models import CheckIn
 
 HOLDS: Mapping[SelfReportKind, timedelta] = {

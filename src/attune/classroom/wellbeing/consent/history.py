@@ -8,22 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attune.classroom.platform import audit
-from attune.classroom.platform.schemas import Outgoing, UtcDatetime
-from attune.classroom.wellbeing.schemas import ConsentSwitch
-
-
-class ConsentChangeOut(Outgoing):
-    """One switch, set at an instant."""
-
-    switch: ConsentSwitch
-    granted: bool
-    at: UtcDatetime
-
-
-class ConsentHistoryOut(Outgoing):
-    """Every change, the latest first."""
-
-    changes: list[ConsentChangeOut]
+from attune.classroom.wellbeing.consent.schemas import ConsentChangeOut
 
 
 def read_consent_history(session: Session, student_id: UUID) -> list[ConsentChangeOut]:

@@ -10,24 +10,15 @@ from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from attune.affect.windows import SELF_PACED_SECONDS
-from attune.classroom.institution.support_policy.policy import (
-    THE_POLICY,
-    InstitutionPolicy,
-    Mode,
-    PolicyRow,
-    policy_of,
-    read_policy,
-)
+from attune.classroom.institution.support_policy.models import THE_POLICY, PolicyRow
+from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode, policy_of, read_policy
 from attune.classroom.model_serving.served_model import ModelFacts, ModelProblem
 from attune.classroom.platform import audit
 from attune.classroom.platform.errors import Conflict
 from attune.classroom.platform.events.types import publish, push, user_channel
 from attune.classroom.platform.permissions import Actor
-from attune.classroom.wellbeing.events import LearnerChanged, WellbeingSettingsChanged
-from attune.classroom.wellbeing.learner_state.recall import sitting_of
-from attune.classroom.wellbeing.learner_state.sittings import Sittings
-from attune.classroom.wellbeing.models import WellbeingSettings
-from attune.classroom.wellbeing.schemas import (
+from attune.classroom.wellbeing.consent.events import WellbeingSettingsChanged
+from attune.classroom.wellbeing.consent.schemas import (
     ConsentChange,
     ConsentsOut,
     ConsentSwitch,
@@ -39,6 +30,10 @@ from attune.classroom.wellbeing.schemas import (
     SupportOut,
     WellbeingSettingsOut,
 )
+from attune.classroom.wellbeing.learner_state.events import LearnerChanged
+from attune.classroom.wellbeing.learner_state.recall import sitting_of
+from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.models import WellbeingSettings
 
 CAMERA_MODES = frozenset({Mode.ON_DEVICE, Mode.SERVER})
 HALF_AN_HOUR = timedelta(minutes=30)

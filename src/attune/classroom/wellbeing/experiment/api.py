@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from apiflask import APIBlueprint
 from flask import Response
 
@@ -12,10 +9,9 @@ from attune.classroom.platform.context import current_session, now
 from attune.classroom.platform.permissions import Permission, requires
 from attune.classroom.wellbeing.experiment.schemas import EffectOut
 from attune.classroom.wellbeing.experiment.service import read_effect
+from attune.classroom.wellbeing.experiment.table import as_csv
 
 blueprint = APIBlueprint("effect", __name__, url_prefix="/api/v1/administration")
-
-CSV_COLUMNS = ("measure", "arm", "learners", "n", "count", "share", "low_95", "high_95")
 
 
 @blueprint.get("/effect")
@@ -33,22 +29,3 @@ def export_support_effect() -> Response:
     answer = Response(as_csv(read_effect(current_session(), now())), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="support-effect.csv"'
     return answer
-
-
-def as_csv(effect: EffectOut) -> str:
-    """One row for each arm of each measure, and one for each difference; empty where too few are known."""
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(CSV_COLUMNS)
-    for comparison in effect.comparisons:
-        for arm in comparison.arms:
-            shown = arm.outcome
-            figures = [arm.learners, shown.n, shown.count, shown.share, shown.low, shown.high] if shown else [""] * 6
-            writer.writerow([comparison.measure, arm.arm, *figures])
-        difference = comparison.difference
-        if difference is not None:
-            empty = [""] * 3
-            writer.writerow(
-                [comparison.measure, "difference", *empty, difference.value, difference.low, difference.high]
-            )
-    return table.getvalue()

@@ -12,29 +12,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import String
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
 from attune.affect.disclosure.tables import Contribution, Published, ReleasedTable, Sum, release
-from attune.classroom.platform.database.engine import Base, insert_if_absent
+from attune.classroom.platform.database.engine import insert_if_absent
+from attune.classroom.wellbeing.experiment.models import SALT_BYTES, TableRelease
 
-LONGEST_NAME = 80
-SALT_BYTES = 16
 DIGEST_BYTES = 12  # of tens of thousands of items, no two share a digest
 
 Figures: TypeAlias = dict[str, Any]
 """What is shown of a cell, as JSON."""
-
-
-class TableRelease(Base):
-    """A published table. cells: by key, what is shown (or null) and the digests of what it was counted from."""
-
-    __tablename__ = "table_releases"
-
-    name: Mapped[str] = mapped_column(String(LONGEST_NAME), primary_key=True)
-    salt: Mapped[str] = mapped_column(String(2 * SALT_BYTES))
-    cells: Mapped[dict[str, Any]]
-    released_at: Mapped[datetime]
 
 
 def release_table(

@@ -17,11 +17,12 @@ from attune.classroom.platform.errors import Conflict, NotFound
 from attune.classroom.platform.events.types import publish
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.service import mode_of
-from attune.classroom.wellbeing.events import CallChanged, LearnerChanged
+from attune.classroom.wellbeing.ingestion.events import CallChanged
+from attune.classroom.wellbeing.ingestion.schemas import CheckInIn, CheckInOut
+from attune.classroom.wellbeing.learner_state.events import LearnerChanged
 from attune.classroom.wellbeing.learner_state.recall import as_report, sitting_of
 from attune.classroom.wellbeing.learner_state.sittings import Sittings
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
-from attune.classroom.wellbeing.schemas import CheckInIn, CheckInOut
 
 # Asking for help works for everybody; it is addressed to a person and needs no mode.
 IN_EVERY_MODE = frozenset({SelfReportKind.LOST_HERE, SelfReportKind.HAND_RAISED})

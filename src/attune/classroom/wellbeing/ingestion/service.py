@@ -22,12 +22,7 @@ from attune.classroom.platform.device_clock import DeviceClock, RefusalReason, s
 from attune.classroom.platform.events.types import QuizSubmitted, publish
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.service import mode_of, require_camera, settings_and_policy
-from attune.classroom.wellbeing.events import LearnerChanged
-from attune.classroom.wellbeing.learner_state.reasons import write_reasons
-from attune.classroom.wellbeing.learner_state.recall import sitting_of
-from attune.classroom.wellbeing.learner_state.sittings import BEHAVIOUR_KEPT, Sitting, Sittings
-from attune.classroom.wellbeing.models import StoredWindow
-from attune.classroom.wellbeing.schemas import (
+from attune.classroom.wellbeing.ingestion.schemas import (
     BehaviourAccepted,
     BehaviourBatch,
     BehaviourIn,
@@ -36,6 +31,11 @@ from attune.classroom.wellbeing.schemas import (
     WindowIn,
     WindowsAccepted,
 )
+from attune.classroom.wellbeing.learner_state.events import LearnerChanged
+from attune.classroom.wellbeing.learner_state.reasons import write_reasons
+from attune.classroom.wellbeing.learner_state.recall import sitting_of
+from attune.classroom.wellbeing.learner_state.sittings import BEHAVIOUR_KEPT, Sitting, Sittings
+from attune.classroom.wellbeing.models import StoredWindow
 from attune.expressions import EXPRESSIONS
 
 ObserveLag = Callable[[float], None]

@@ -24,14 +24,14 @@ from attune.classroom.platform.database.engine import Database
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.history import read_consent_history
 from attune.classroom.wellbeing.consent.service import ModelSource, read_settings
+from attune.classroom.wellbeing.ingestion.schemas import CheckInOut
 from attune.classroom.wellbeing.learner_state.recall import sitting_of
 from attune.classroom.wellbeing.learner_state.sittings import Sittings
 from attune.classroom.wellbeing.my_data.export_schemas import BaselineOut, ClosedReflectionOut, QuizDraftOut
 from attune.classroom.wellbeing.my_data.notes.service import list_notes
-from attune.classroom.wellbeing.my_data.reflection.service import ClosedReflection
+from attune.classroom.wellbeing.my_data.reflection.models import ClosedReflection
 from attune.classroom.wellbeing.my_data.service import each_window, list_viewers, own_check_ins, shown_offers
 from attune.classroom.wellbeing.my_data.timeline.service import corrections_of
-from attune.classroom.wellbeing.schemas import CheckInOut
 from attune.classroom.wellbeing.support.offers import describe_past_offer
 from attune.expressions import EXPRESSIONS
 

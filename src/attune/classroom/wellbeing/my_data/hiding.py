@@ -17,7 +17,8 @@ from attune.classroom.courses.access import find_lesson
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.events.types import publish
 from attune.classroom.platform.permissions import Actor
-from attune.classroom.wellbeing.events import CallChanged, LearnerChanged
+from attune.classroom.wellbeing.ingestion.events import CallChanged
+from attune.classroom.wellbeing.learner_state.events import LearnerChanged
 from attune.classroom.wellbeing.learner_state.recall import Gone, refresh_sitting
 from attune.classroom.wellbeing.learner_state.sittings import Sittings
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow

@@ -9,8 +9,10 @@ from pydantic import Field
 
 from attune.affect.evidence import LearningState
 from attune.classroom.platform.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.wellbeing.ingestion.schemas import CheckInOut
 from attune.classroom.wellbeing.my_data.notes.schemas import NoteOut
-from attune.classroom.wellbeing.schemas import CheckInOut, Feeling, Levels, OfferHistoryOut, ReasonOut, WindowState
+from attune.classroom.wellbeing.schemas import Feeling, Levels, ReasonOut, WindowState
+from attune.classroom.wellbeing.support.schemas import OfferHistoryOut
 
 
 class OwnDataQuery(Incoming):

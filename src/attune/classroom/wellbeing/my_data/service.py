@@ -19,15 +19,18 @@ from attune.classroom.platform.database.engine import Database
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.events.types import publish
 from attune.classroom.platform.permissions import Actor
-from attune.classroom.wellbeing.events import CallChanged, LearnerChanged, OwnDataDeleted
+from attune.classroom.wellbeing.ingestion.events import CallChanged
+from attune.classroom.wellbeing.ingestion.schemas import CheckInOut
+from attune.classroom.wellbeing.learner_state.events import LearnerChanged
 from attune.classroom.wellbeing.learner_state.reasons import explain, language_for, read_reasons
 from attune.classroom.wellbeing.learner_state.recall import Gone, refresh_sitting, sitting_of
 from attune.classroom.wellbeing.learner_state.sittings import Sittings
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
-from attune.classroom.wellbeing.my_data.notes.service import Note, list_notes
+from attune.classroom.wellbeing.my_data.events import OwnDataDeleted
+from attune.classroom.wellbeing.my_data.notes.models import Note
+from attune.classroom.wellbeing.my_data.notes.service import list_notes
 from attune.classroom.wellbeing.my_data.schemas import DeletedCounts, DeletedOut, OwnDataOut, OwnWindowOut, ViewerOut
 from attune.classroom.wellbeing.my_data.timeline.service import corrections_of
-from attune.classroom.wellbeing.schemas import CheckInOut
 from attune.classroom.wellbeing.support.offers import describe_past_offer
 
 ROWS_AT_ONCE = 500

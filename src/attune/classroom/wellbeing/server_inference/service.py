@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from attune.classroom.institution.support_policy.policy import Mode
 from attune.classroom.platform.errors import ApiError
 from attune.classroom.platform.permissions import Actor
+from attune.classroom.wellbeing.consent.schemas import ConsentSwitch
 from attune.classroom.wellbeing.consent.service import ConsentRequired, effective_mode, settings_and_policy
-from attune.classroom.wellbeing.schemas import ConsentSwitch
 from attune.classroom.wellbeing.server_inference.admission import Admission
 from attune.classroom.wellbeing.server_inference.schemas import FrameOut, ReadingOut
 from attune.vision.errors import VisionError

@@ -8,50 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, func, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from attune.affect.evidence import LearningState
 from attune.affect.messages import ALWAYS_KNOWN, Message, Strategy, message_breaches
-from attune.classroom.platform.database.engine import Base, one_of
 from attune.classroom.platform.locale import Locale
 from attune.classroom.wellbeing.learner_state.reasons import reviewed_library
-
-LONGEST_ID = 80
+from attune.classroom.wellbeing.support.models import MessageVersion
 
 Texts = Mapping[Locale, str]
-
-
-class MessageChange(StrEnum):
-    """What a version did."""
-
-    ADDED = "added"
-    EDITED = "edited"
-    REVERTED = "reverted"
-    SWITCHED_OFF = "switched_off"
-    SWITCHED_ON = "switched_on"
-
-
-class MessageVersion(Base):
-    """A message as an administrator left it. `version` counts from 1 for each message."""
-
-    __tablename__ = "message_versions"
-
-    message_id: Mapped[str] = mapped_column(String(LONGEST_ID), primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    change: Mapped[MessageChange] = mapped_column(one_of(MessageChange))
-    state: Mapped[LearningState] = mapped_column(one_of(LearningState))
-    strategy: Mapped[Strategy] = mapped_column(one_of(Strategy))
-    recalls: Mapped[bool]
-    texts: Mapped[dict[str, Any]]
-    active: Mapped[bool]
-    author_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
-    at: Mapped[datetime]
 
 
 @dataclass(frozen=True, slots=True)

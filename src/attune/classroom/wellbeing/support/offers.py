@@ -14,7 +14,7 @@ from attune.affect.limits import OfferResponse
 from attune.affect.policy import Rule
 from attune.classroom.wellbeing.learner_state.reasons import explain, language_for, read_reasons
 from attune.classroom.wellbeing.models import Offer
-from attune.classroom.wellbeing.schemas import ActionOut, OfferHistoryOut, OfferOut, WhyOut
+from attune.classroom.wellbeing.support.schemas import ActionOut, OfferHistoryOut, OfferOut, WhyOut
 
 OFFERS_LOOKED_AT = 50  # five days at the daily cap: enough for every cap and for a long row of dismissals
 

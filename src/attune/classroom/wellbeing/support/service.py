@@ -25,12 +25,11 @@ from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.events.types import push, user_channel
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.service import effective_mode, settings_and_policy
-from attune.classroom.wellbeing.events import SupportOffered
 from attune.classroom.wellbeing.learner_state.reasons import write_reasons
 from attune.classroom.wellbeing.learner_state.recall import sitting_of
 from attune.classroom.wellbeing.learner_state.sittings import Sittings
 from attune.classroom.wellbeing.models import Offer, WellbeingSettings
-from attune.classroom.wellbeing.schemas import BreakpointIn, OfferHistoryOut, OfferOut
+from attune.classroom.wellbeing.support.events import SupportOffered
 from attune.classroom.wellbeing.support.library import messages_in
 from attune.classroom.wellbeing.support.offers import (
     describe_offer,
@@ -38,6 +37,7 @@ from attune.classroom.wellbeing.support.offers import (
     latest_offers,
     message_feedback,
 )
+from attune.classroom.wellbeing.support.schemas import BreakpointIn, OfferHistoryOut, OfferOut
 from attune.classroom.wellbeing.support.wording import answers, know
 
 NOT_AGAIN_WITHIN = 12  # the same message comes back no sooner than after this many others, where there are others

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attune.classroom.live_class.alerts.history.service import History, forget, purge
 from attune.classroom.platform.context import Services
-from attune.classroom.wellbeing.events import OwnDataDeleted
+from attune.classroom.wellbeing.my_data.events import OwnDataDeleted
 
 WRITTEN_EVERY_SECONDS = 5.0
 DAY_SECONDS = 86_400.0

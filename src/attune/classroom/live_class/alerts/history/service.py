@@ -22,7 +22,7 @@ from attune.classroom.live_class.models import AlertResolution
 from attune.classroom.platform.database.batches import delete_in_batches
 from attune.classroom.platform.database.engine import Database, when_committed
 from attune.classroom.platform.permissions import Actor
-from attune.classroom.wellbeing.events import OwnDataDeleted
+from attune.classroom.wellbeing.my_data.events import OwnDataDeleted
 
 log = structlog.get_logger("attune.teaching")
 

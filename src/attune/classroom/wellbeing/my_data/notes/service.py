@@ -8,33 +8,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Select, String, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from attune.classroom.courses.access import find_block, find_lesson
 from attune.classroom.courses.models import Block, Lesson
-from attune.classroom.platform.database.engine import Base, one_of
 from attune.classroom.platform.device_clock import said_at
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.permissions import Actor
-from attune.classroom.wellbeing.my_data.notes.schemas import LONGEST_NOTE, NoteIn, NoteKind, NoteOut
+from attune.classroom.wellbeing.my_data.notes.models import Note
+from attune.classroom.wellbeing.my_data.notes.schemas import NoteIn, NoteOut
 
 LONGEST_ON_ITS_WAY = timedelta(days=366)  # from writing to sending; longer, the device's clock is wrong
-
-
-class Note(Base):
-    """Something a student wrote to themselves."""
-
-    __tablename__ = "notes"
-    __table_args__ = (Index("ix_notes_user_at", "user_id", "at"),)
-
-    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    kind: Mapped[NoteKind] = mapped_column(one_of(NoteKind))
-    text: Mapped[str] = mapped_column(String(LONGEST_NOTE))
-    lesson_id: Mapped[UUID | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"))
-    block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id", ondelete="SET NULL"))
-    at: Mapped[datetime]
 
 
 def list_notes(

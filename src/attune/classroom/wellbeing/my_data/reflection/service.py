@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
 from attune.affect.evidence import LearningState, SelfReportKind
 from attune.affect.limits import OfferResponse
@@ -17,26 +16,17 @@ from attune.affect.states import reported_state
 from attune.classroom.courses.access import find_lesson
 from attune.classroom.courses.models import Lesson
 from attune.classroom.learning.models import LessonProgress
-from attune.classroom.platform.database.engine import Base, insert_if_absent
+from attune.classroom.platform.database.engine import insert_if_absent
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.service import settings_of
 from attune.classroom.wellbeing.learner_state.recall import as_report
 from attune.classroom.wellbeing.models import CheckIn, StoredWindow
+from attune.classroom.wellbeing.my_data.reflection.models import ClosedReflection
 from attune.classroom.wellbeing.my_data.reflection.schemas import ReflectionOut, ReflectionsOut, RemarkOut
 from attune.classroom.wellbeing.my_data.timeline.schemas import MarkKind, MarkOut, TimelineBlockOut
 from attune.classroom.wellbeing.my_data.timeline.service import LessonTraces, corrections_of, read_traces, state_of
 
 DUE_FOR = timedelta(hours=12)  # after the lesson was completed: a look back at last week is no look back
-
-
-class ClosedReflection(Base):
-    """A reflection that its student has finished or skipped; it is not offered again."""
-
-    __tablename__ = "closed_reflections"
-
-    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
-    lesson_id: Mapped[UUID] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"), primary_key=True)
-    at: Mapped[datetime]
 
 
 def read_reflection(session: Session, student: Actor, lesson_id: UUID, now: datetime) -> ReflectionOut:

@@ -28,7 +28,7 @@ from attune.classroom.wellbeing.learner_state.reasons import explain, language_f
 from attune.classroom.wellbeing.learner_state.recall import as_report, as_window
 from attune.classroom.wellbeing.learner_state.sittings import NEW_SITTING_AFTER
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
-from attune.classroom.wellbeing.my_data.notes.service import Note
+from attune.classroom.wellbeing.my_data.notes.models import Note
 from attune.classroom.wellbeing.my_data.timeline.schemas import (
     MarkKind,
     MarkOut,

@@ -1,0 +1,116 @@
+"""What comes in and goes out about how a student is read, and what they allow."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attune.classroom.institution.support_policy.policy import Mode
+from attune.classroom.platform.schemas import Incoming, Outgoing, UtcDatetime
+
+
+class ConsentSwitch(StrEnum):
+    """The four separate permissions a student can give and take back."""
+
+    PROCESS_CAMERA = "process_camera"
+    SAVE_SUMMARIES = "save_summaries"
+    COUNT_IN_CLASS = "count_in_class"
+    SHARE_WITH_TUTORS = "share_with_tutors"
+
+
+class Snooze(StrEnum):
+    """How long a student wants no support."""
+
+    HALF_AN_HOUR = "30_minutes"
+    TODAY = "today"
+    OFF = "off"
+    NONE = "none"
+
+
+class ConsentChange(Incoming):
+    """The switches to change; those left out stay as they are."""
+
+    process_camera: bool | None = None
+    save_summaries: bool | None = None
+    count_in_class: bool | None = None
+    share_with_tutors: bool | None = None
+
+
+class SupportChange(Incoming):
+    """Support on or off, or quiet for a while."""
+
+    enabled: bool | None = None
+    snooze: Snooze | None = None
+
+
+class SettingsChange(Incoming):
+    """What to change; everything left out stays as it is."""
+
+    mode: Mode | None = None
+    consent: ConsentChange = ConsentChange()
+    support: SupportChange = SupportChange()
+
+
+class ConsentOut(Outgoing):
+    """One switch and when it was last changed."""
+
+    granted: bool
+    set_at: UtcDatetime | None
+
+
+class ConsentsOut(Outgoing):
+    """The four switches."""
+
+    process_camera: ConsentOut
+    save_summaries: ConsentOut
+    count_in_class: ConsentOut
+    share_with_tutors: ConsentOut
+
+
+class SupportOut(Outgoing):
+    """Whether support may speak."""
+
+    enabled: bool
+    snoozed_until: UtcDatetime | None
+
+
+class ModelOut(Outgoing):
+    """The model that browsers are given."""
+
+    name: str
+    version: str
+    sha256: str
+    url: str
+
+
+class ModelProblemOut(Outgoing):
+    """Why the camera has to stay off."""
+
+    code: str
+    message: str
+
+
+class WellbeingSettingsOut(Outgoing):
+    """How the student is read, what they allow, and what the institution makes possible."""
+
+    mode: Mode
+    allowed_modes: list[Mode]
+    preset: str
+    consent: ConsentsOut
+    support: SupportOut
+    model: ModelOut | None
+    model_problem: ModelProblemOut | None
+    window_seconds: float
+
+
+class ConsentChangeOut(Outgoing):
+    """One switch, set at an instant."""
+
+    switch: ConsentSwitch
+    granted: bool
+    at: UtcDatetime
+
+
+class ConsentHistoryOut(Outgoing):
+    """Every change, the latest first."""
+
+    changes: list[ConsentChangeOut]

@@ -1,0 +1,48 @@
+"""Routes of support: a pause is reported, a message answered. There is no id of another person to give."""
+
+from __future__ import annotations
+
+from random import SystemRandom
+from uuid import UUID
+
+from apiflask import APIBlueprint
+
+from attune.classroom.institution.resources.schemas import Resources
+from attune.classroom.institution.resources.service import resources_for
+from attune.classroom.platform.context import current_actor, current_session, now
+from attune.classroom.platform.permissions import Permission, body_limit, requires
+from attune.classroom.wellbeing.learner_state.present import current_sittings
+from attune.classroom.wellbeing.schemas import LARGEST_BODY
+from attune.classroom.wellbeing.support import service
+from attune.classroom.wellbeing.support.schemas import BreakpointIn, BreakpointOut, OfferHistoryOut, ResponseIn
+
+blueprint = APIBlueprint("support", __name__, url_prefix="/api/v1/wellbeing")
+
+
+@blueprint.post("/breakpoints")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@body_limit(LARGEST_BODY)
+@blueprint.input(BreakpointIn, arg_name="pause")
+@blueprint.output(BreakpointOut)
+def reach_breakpoint(pause: BreakpointIn) -> BreakpointOut:
+    """Report a natural pause; the answer holds an offer of support, or none."""
+    offer = service.offer_support(current_session(), current_sittings(), current_actor(), pause, SystemRandom(), now())
+    return BreakpointOut(offer=offer)
+
+
+@blueprint.post("/offers/<uuid:offer_id>/response")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@body_limit(LARGEST_BODY)
+@blueprint.input(ResponseIn, arg_name="answer")
+@blueprint.output(OfferHistoryOut)
+def respond_to_offer(offer_id: UUID, answer: ResponseIn) -> OfferHistoryOut:
+    """Say what I make of an offer."""
+    return service.respond(current_session(), current_actor(), offer_id, answer.response, now())
+
+
+@blueprint.get("/resources")
+@requires(Permission.MANAGE_OWN_WELLBEING)
+@blueprint.output(Resources)
+def read_own_resources() -> Resources:
+    """Who I can talk to, as my institution says; those who speak my language first."""
+    return resources_for(current_session(), current_actor().locale)

@@ -1,0 +1,68 @@
+"""What comes in and goes out about support: interruption points, messages, responses."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from attune.affect.evidence import LearningState
+from attune.affect.limits import OfferResponse
+from attune.affect.messages import Action, Strategy
+from attune.affect.policy import Breakpoint
+from attune.classroom.platform.schemas import Incoming, Outgoing, UtcDatetime
+from attune.classroom.wellbeing.schemas import ReasonOut
+
+
+class BreakpointIn(Incoming):
+    """A natural pause."""
+
+    kind: Breakpoint
+    lesson_id: UUID
+    block_id: UUID | None = None
+    in_graded_quiz: bool = False
+
+
+class ResponseIn(Incoming):
+    """What the student makes of an offer."""
+
+    response: OfferResponse
+
+
+class ActionOut(Outgoing):
+    """What one tap on an offer does."""
+
+    kind: Action
+    block_id: UUID | None
+    label: str
+
+
+class WhyOut(Outgoing):
+    """The answer to "why am I seeing this?"."""
+
+    rule: str
+    reasons: list[ReasonOut]
+    windows: int
+
+
+class OfferOut(Outgoing):
+    """A support message, ready to be shown."""
+
+    id: UUID
+    message_id: str
+    state: LearningState
+    strategy: Strategy
+    text: str
+    action: ActionOut | None
+    why: WhyOut
+    offered_at: UtcDatetime
+
+
+class OfferHistoryOut(OfferOut):
+    """An offer with the student's response."""
+
+    response: OfferResponse | None
+
+
+class BreakpointOut(Outgoing):
+    """The offer for this moment, or none."""
+
+    offer: OfferOut | None
