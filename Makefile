@@ -13,7 +13,14 @@ export ATTUNE_DATA
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 NODE := scripts/with-node
+PYTHON_PATHS := src tests benchmarks scripts
 MYPY_PATHS := src/attune benchmarks scripts
+# where torch is not installed (`make check` needs none), what uses it cannot be judged
+TORCH := .venv/lib/python3*/site-packages/torch
+MYPY_WITHOUT_TORCH := --exclude '^(src/attune/training/|scripts/demo_video)' --follow-imports silent
+QUICK_TESTS := tests/affect tests/vision tests/contract tests/architecture tests/project tests/classroom/accounts \
+  tests/classroom/platform/test_*.py tests/classroom/test_access.py tests/classroom/wellbeing/test_separation.py
+QUICK_CLIENT_TESTS := src/platform src/app src/components src/test src/vision/contract.test.ts
 # a file's tests stay together, so that what they share is made once; the slowest are listed
 JOBS ?= 2
 PARALLEL := $(PY) -m pytest -q -n $(JOBS) --dist loadfile --durations 20 --durations-min 5
@@ -47,6 +54,11 @@ help: ## list the targets
 .make/dev: .make/runtime requirements/dev.txt
 	@echo "Installing the test and check tools"
 	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+.make/docs: .make/dev requirements/docs.txt
+	@echo "Installing what builds the documentation"
+	@$(PIP) -r requirements/docs.txt
 	@touch $@
 
 .make/client-packages: .make/runtime web/package.json web/package-lock.json
@@ -84,18 +96,32 @@ rehearse: ## in a second terminal: synthetic students in the demo course, so tha
 
 # --- checking --------------------------------------------------------------------------------------------------
 
-.PHONY: check lint types test test-python test-client test-browser test-fuzz test-deep test-postgres words sizes golden benchmarks screenshots api
-check: lint types .make/dev .make/client-packages ## format, lint, types and the fast tests
-	@$(PY) -m pytest -q tests/vision tests/affect tests/contract -x
+.PHONY: check check-python check-client lint lint-python lint-client types types-client test test-python test-client \
+  test-browser test-fuzz test-deep test-postgres
+check: .make/dev .make/client-packages models/blazeface/model.onnx ## under a minute, without torch: format, lint, types, fast tests
+	@$(MAKE) --jobs 2 --output-sync=target check-python check-client && echo "All quick checks passed; make test runs the rest."
 
-lint: .make/dev .make/client-packages ## ruff, import contracts, oxlint
-	@$(PY) -m ruff format --check src tests benchmarks scripts
-	@$(PY) -m ruff check src tests benchmarks scripts
+check-python: lint-python
+	@$(PY) -m mypy $(MYPY_PATHS) $(if $(wildcard $(TORCH)),,$(MYPY_WITHOUT_TORCH))
+	@PYTHONPATH=tests/without_torch $(PY) -m pytest -q -x $(QUICK_TESTS)
+
+check-client: lint-client types-client
+	@cd web && ../$(NODE) npx vitest run --silent --reporter=dot $(QUICK_CLIENT_TESTS)
+
+lint: lint-python lint-client ## ruff, import contracts, prettier, oxlint
+
+lint-python: .make/dev
+	@$(PY) -m ruff format --check --quiet $(PYTHON_PATHS)
+	@$(PY) -m ruff check --quiet $(PYTHON_PATHS)
 	@.venv/bin/lint-imports
-	@cd web && ../$(NODE) npm run --silent lint
 
-types: .make/dev .make/training .make/client-packages ## mypy and tsc
+lint-client: .make/client-packages
+	@cd web && ../$(NODE) npm run --silent format:check && ../$(NODE) npm run --silent lint
+
+types: .make/dev .make/training types-client ## mypy and tsc
 	@$(PY) -m mypy $(MYPY_PATHS)
+
+types-client: .make/client-packages
 	@cd web && ../$(NODE) npm run --silent typecheck
 
 test: lint types test-python test-client test-browser test-fuzz ## set everything up and run every test
@@ -117,7 +143,7 @@ test-fuzz: .make/dev setup ## requests made up from the OpenAPI document, as eve
 	@$(PY) -m pytest -q tests/fuzz
 
 test-deep: .make/dev setup ## the same for hours (HOURS=4), with a new seed; properties with new examples
-	@$(PARALLEL) --hypothesis-profile explore tests/affect tests/classroom tests/replay tests/vision
+	@$(PARALLEL) --hypothesis-profile explore tests/affect tests/classroom tests/simulation tests/vision
 	@FUZZ_SEED=0 FUZZ_SECONDS=$$(( $(HOURS) * 3600 )) $(PY) -m pytest -q tests/fuzz
 
 test-postgres: .make/dev setup ## the platform's tests on PostgreSQL (set ATTUNE_DATABASE_URL)
@@ -125,16 +151,37 @@ test-postgres: .make/dev setup ## the platform's tests on PostgreSQL (set ATTUNE
 	@$(PARALLEL) tests/classroom
 	@FUZZ_SECONDS=60 $(PY) -m pytest -q tests/fuzz
 
+# --- writing ---------------------------------------------------------------------------------------------------
+
+.PHONY: format migration hooks docs diagram words sizes golden benchmarks screenshots api
+format: .make/dev .make/client-packages ## write everything as we write it: ruff and prettier, imports in order
+	@$(PY) -m ruff check --fix-only --quiet $(PYTHON_PATHS)
+	@$(PY) -m ruff format --quiet $(PYTHON_PATHS)
+	@cd web && ../$(NODE) npm run --silent format
+
+migration: .make/dev ## the next migration of the database: make migration m="Rooms have a name."
+	@$(PY) -m scripts.new_migration "$(m)"
+
+hooks: .make/dev .make/client-packages ## check every commit before it is made (pre-commit)
+	@.venv/bin/pre-commit install
+
+docs: .make/docs .make/training ## build the documentation site into build/site
+	@$(PY) -m scripts.docs_site
+	@.venv/bin/zensical build --strict --config-file mkdocs.yml
+
+diagram: .make/dev ## draw the architecture diagram anew, after an import contract has changed
+	@$(PY) -m scripts.architecture_diagram
+
 words: .make/dev ## how often a word is left that the glossary replaces, by area
 	@$(PY) -m scripts.glossary
 
-sizes: .make/dev ## lines per file and per function, against our own measures
+sizes: .make/dev ## lines per file and function, files per folder, depth
 	@$(PY) scripts/sizes.py
 
 golden: setup ## renew the golden probabilities after a new model
 	@$(PY) -m tests.contract.golden
 
-benchmarks: setup .make/dev ## print every figure of speed that the README quotes
+benchmarks: setup .make/dev ## print every figure of speed that docs/benchmarks.md quotes
 	@$(PY) -m benchmarks.speed.frame_to_reading
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.speed.frame_to_reading_browser
 	@$(PY) -m benchmarks.platform.window_to_tutor
