@@ -32,12 +32,12 @@ class Watch:
         assert answer.status_code == 200, answer.json
         return LiveView.model_validate(answer.json)
 
-    def news(self) -> list[LiveEvent]:
+    def new_events(self) -> list[LiveEvent]:
         """The events since the last look, applied to the view; what is marked is told now, not in a moment."""
         classes = self.browser.client.application.extensions[LIVE_CLASSES]
-        live.refresh_marked(classes)
-        live.write_viewings(classes)
-        live.refresh_marked(classes)
+        live.refresh_changed(classes)
+        live.write_access_log(classes)
+        live.refresh_changed(classes)
         events = []
         while not self._subscription.waiting.empty():
             body = json.loads(self._subscription.waiting.get_nowait().data)
@@ -51,10 +51,10 @@ class Watch:
         application = self.browser.client.application
         application.extensions["attune"].clock.advance(seconds=EVERY.total_seconds())
         live.sweep(application.extensions[LIVE_CLASSES])
-        return self.news()
+        return self.new_events()
 
     def tile(self, learner: Learner) -> Any:
-        self.news()
+        self.new_events()
         return next(student for student in self.view.students if student.user_id == learner.user.id)
 
 

@@ -64,7 +64,7 @@ def crowd_of(app: APIFlask, course: SmallCourse, count: int) -> list[Member]:
     return [Member(user, _signed_in(app, user, row), course) for user, row in zip(users, rows, strict=True)]
 
 
-def all_at_once(actions: Sequence[Callable[[], Any]]) -> Counter[Any]:
+def run_concurrently(actions: Sequence[Callable[[], Any]]) -> Counter[Any]:
     """Run every action in a thread of its own, all begun at one instant, and count what they return.
 
     An action that raises counts as its exception's name; one that has not ended in time as "hangs".

@@ -31,10 +31,10 @@ def test_a_hand_that_is_raised_and_lowered(class_of, watch, history):
     (learner,) = class_of(1)
     page = watch()
     check_in_id = say(learner, "hand_raised")
-    page.news()
+    page.new_events()
     learner.clock.advance(seconds=20)
     learner.browser.delete(f"/wellbeing/checkins/{check_in_id}")
-    page.news()
+    page.new_events()
     student = learner.user.id
     assert history() == [("hand_raised", "raised", student, None), ("hand_raised", "cleared", student, None)]
 
@@ -52,13 +52,13 @@ def test_an_answer_ends_an_alert_with_the_tutor_s_name_and_undoing_it_is_told_to
     (alert,) = page.view.alerts
     learner.clock.advance(seconds=5)
     resolve(page, alert, resolution)
-    page.news()
+    page.new_events()
     learner.clock.advance(seconds=5)
     page.browser.delete(f"/teaching/alerts/{alert.id}/resolution")
-    page.news()
-    steps = [(told, by) for _, told, _, by in history()]
+    page.new_events()
+    steps = [(step, by) for _, step, _, by in history()]
     assert steps[:3] == [("raised", None), (step, tutor.id), ("reopened", tutor.id)]
-    assert "cleared" not in [told for told, _ in steps]
+    assert "cleared" not in [step for step, _ in steps]
 
 
 def test_an_alert_that_goes_on_over_a_restart_is_raised_once(class_of, watch, history, app):
@@ -99,7 +99,7 @@ def test_alerts_about_single_students_are_kept_no_longer_than_other_data(class_o
     (learner,) = class_of(1)
     page = watch()
     check_in_id = say(learner, "hand_raised")
-    page.news()
+    page.new_events()
     learner.browser.delete(f"/wellbeing/checkins/{check_in_id}")
     assert len(history()) == 2
     learner.clock.advance(days=31)
@@ -110,12 +110,12 @@ def test_an_event_whose_block_is_gone_does_not_hold_up_the_others(class_of, watc
     learner, other = class_of(2)
     page = watch()
     say(learner, "lost_here", block_id=str(course.video))
-    page.news()
+    page.new_events()
     with database.transaction() as session:
         session.delete(session.get_one(Block, course.video))
     arrive(other)
     say(other, "hand_raised")
-    page.news()
+    page.new_events()
     assert ("hand_raised", "raised", other.user.id, None) in history()
 
 
@@ -123,7 +123,7 @@ def test_what_cannot_be_written_now_is_written_later(class_of, watch, history, a
     (learner,) = class_of(1)
     page = watch()
     say(learner, "hand_raised")
-    page.news()
+    page.new_events()
     classes = app.extensions["attune.live_classes"]
     with monkeypatch.context() as broken:
         broken.setattr(database, "transaction", lambda: 1 / 0)

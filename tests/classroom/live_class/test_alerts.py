@@ -13,7 +13,7 @@ ANGER, NEUTRAL, SURPRISE = Expression.ANGER, Expression.NEUTRAL, Expression.SURP
 
 
 def kinds(page):
-    page.news()
+    page.new_events()
     return [alert.kind for alert in page.view.alerts]
 
 
@@ -61,7 +61,7 @@ def test_lost_students_are_gathered_by_place(class_of, watch, course):
         say(learner, "lost_here")
     learners[2].clock.advance(seconds=1)
     say(learners[2], "lost_here", block_id=str(course.video))
-    page.news()
+    page.new_events()
     text, video = page.view.alerts
     assert (text.count, text.block_id, text.student_id) == (2, course.text, None)
     assert "Student 00, Student 01" in text.what
@@ -133,7 +133,7 @@ def test_an_alert_about_the_class_goes_on_over_a_restart(class_of, watch, app, s
     page = watch()
     hold(page, learners)
     services.jobs.run_once()
-    page.news()
+    page.new_events()
     restart(app)
     here(learners)
     assert [alert.kind for alert in page.fetch().alerts] == ["class_confused"]
@@ -240,7 +240,7 @@ def test_a_rule_that_goes_on_holding_comes_back_after_a_quarter_of_an_hour(class
             learner.show(ANGER)
         arrive(learner)
         if minute == 5:
-            page.news()
+            page.new_events()
             assert resolve(page, page.view.alerts[0]).status_code == 204
         if minute >= 5:
             assert kinds(page) == ([] if minute < 20 else ["student_stuck"]), minute

@@ -18,7 +18,7 @@ def learner(class_of):
 
 
 @pytest.fixture
-def told(services):
+def notified(services):
     """Return a function that counts what a user's tabs have been told about their calls since it was last asked."""
     streams = {}
 
@@ -61,26 +61,26 @@ def test_a_raised_hand_is_the_same_on_another_device_with_its_place(learner, sig
 @pytest.mark.parametrize(
     ("resolution", "shown"), [("done", "answered"), ("dismissed", "put_aside"), ("false_alarm", "put_aside")]
 )
-def test_the_student_is_told_at_once_when_a_tutor_answers(learner, watch, tutor, told, resolution, shown):
+def test_the_student_is_told_at_once_when_a_tutor_answers(learner, watch, tutor, notified, resolution, shown):
     say(learner, "hand_raised")
     page = watch()
-    told(learner.user.id)
+    notified(learner.user.id)
     path = resolve(page, resolution)
-    assert told(learner.user.id) == 1
+    assert notified(learner.user.id) == 1
     (call,) = calls(learner.browser)
     assert (call["answer"]["kind"], call["answer"]["by_name"]) == (shown, tutor.name)
     assert page.browser.delete(path).status_code == 204
-    assert told(learner.user.id) == 1
+    assert notified(learner.user.id) == 1
     assert calls(learner.browser)[0]["answer"] is None
 
 
-def test_an_answer_that_was_seen_stays_away_on_every_device(learner, watch, sign_in, told):
+def test_an_answer_that_was_seen_stays_away_on_every_device(learner, watch, sign_in, notified):
     hand = say(learner, "hand_raised")
     resolve(watch())
-    told(learner.user.id)
+    notified(learner.user.id)
     for _ in range(2):
         assert learner.browser.put(f"/calls/{hand}/answer/seen").status_code == 204
-    assert told(learner.user.id) == 2
+    assert notified(learner.user.id) == 2
     assert calls(sign_in(learner.user)) == []
     assert learner.browser.put(f"/calls/{uuid4()}/answer/seen").status_code == 404
 
@@ -107,12 +107,12 @@ def test_a_hand_that_runs_out_for_the_tutor_runs_out_for_the_student(learner, wa
         assert tile.hand_raised == ("hand_raised" in expected)
 
 
-def test_a_student_has_one_hand_and_the_newest_place_counts(learner, watch, told):
+def test_a_student_has_one_hand_and_the_newest_place_counts(learner, watch, notified):
     say(learner, "hand_raised")
-    told(learner.user.id)
+    notified(learner.user.id)
     learner.clock.advance(minutes=1)
     hand = say(learner, "hand_raised", block_id=str(learner.course.video))
-    assert told(learner.user.id) == 1
+    assert notified(learner.user.id) == 1
     (call,) = calls(learner.browser)
     assert (call["id"], call["block_id"]) == (hand, str(learner.course.video))
     learner.browser.delete(f"/wellbeing/checkins/{hand}")
@@ -129,16 +129,16 @@ def test_the_tutor_reads_where_the_hand_was_raised_not_where_the_student_went(le
     assert page.tile(learner).block_title == page.view.blocks[1].title
 
 
-def test_lost_here_is_answered_for_everybody_who_said_so_there(class_of, watch, told):
+def test_lost_here_is_answered_for_everybody_who_said_so_there(class_of, watch, notified):
     first, second, elsewhere = class_of(3)
     for learner in (first, second):
         say(learner, "lost_here")
     page = watch()
     say(elsewhere, "lost_here", block_id=str(elsewhere.course.video))
     for learner in (first, second, elsewhere):
-        told(learner.user.id)
+        notified(learner.user.id)
     resolve(page)
-    assert [told(learner.user.id) for learner in (first, second, elsewhere)] == [1, 1, 0]
+    assert [notified(learner.user.id) for learner in (first, second, elsewhere)] == [1, 1, 0]
     assert [calls(each.browser)[0]["answer"] is not None for each in (first, second, elsewhere)] == [True, True, False]
     assert [page.tile(each).lost_here for each in (first, second, elsewhere)] == [False, False, True]
 
@@ -149,38 +149,38 @@ def test_an_answered_call_does_not_come_back_with_an_old_undo(learner, watch):
     path = resolve(page)
     learner.clock.advance(minutes=1)
     again = say(learner, "hand_raised")
-    page.news()
+    page.new_events()
     resolve(page)
     page.browser.delete(path)
-    page.news()
+    page.new_events()
     assert [(call["id"] == again, call["answer"] is None) for call in calls(learner.browser)] == [
         (False, False),
         (True, True),
     ]
 
 
-def test_of_two_tutors_who_answer_the_first_counts(learner, watch, tutor, make, course, sign_in, told):
+def test_of_two_tutors_who_answer_the_first_counts(learner, watch, tutor, make, course, sign_in, notified):
     say(learner, "hand_raised")
     path = resolve(watch())
-    told(learner.user.id)
+    notified(learner.user.id)
     answer = sign_in(make.tutor(course, "Eve Hall")).post(path, {"resolution": "dismissed"})
     assert answer.status_code == 204
-    assert told(learner.user.id) == 0
+    assert notified(learner.user.id) == 0
     (call,) = calls(learner.browser)
     assert (call["answer"]["kind"], call["answer"]["by_name"]) == ("answered", tutor.name)
 
 
 @pytest.mark.parametrize("how", ["delete", "hide"])
-def test_a_call_that_was_deleted_or_hidden_is_down_everywhere(learner, watch, told, how):
+def test_a_call_that_was_deleted_or_hidden_is_down_everywhere(learner, watch, notified, how):
     say(learner, "hand_raised")
     page = watch()
-    told(learner.user.id)
+    notified(learner.user.id)
     lesson = learner.course.lessons[0]
     if how == "delete":
         assert learner.browser.delete("/wellbeing/data").status_code == 200
     else:
         assert learner.browser.put(f"/wellbeing/me/lessons/{lesson}/hidden", {"hidden": True}).status_code == 200
-    assert told(learner.user.id) == 1
+    assert notified(learner.user.id) == 1
     assert calls(learner.browser) == []
     assert not page.tile(learner).hand_raised
 

@@ -80,8 +80,8 @@ def test_no_event_holds_figures_that_are_made_anywhere_else():
     holding = set()
     for event in PushedEvent.registry.values():
         schema = event.model_json_schema(mode="serialization")
-        parts = {event.__name__: schema, **schema.get("$defs", {})}
-        holding |= {name for name, part in parts.items() if fields_about_people(name, part)}
+        schemas = {event.__name__: schema, **schema.get("$defs", {})}
+        holding |= {name for name, part in schemas.items() if fields_about_people(name, part)}
     assert holding <= MADE_IN.keys()
     assert "ClassStates" in holding
 

@@ -52,7 +52,7 @@ def test_a_window_is_announced_in_the_moment_it_is_received(class_of, watch):
     (learner,) = class_of(1)
     page = watch()
     learner.show(NEUTRAL)
-    assert "live.student" in [event.type for event in page.news()]
+    assert "live.student" in [event.type for event in page.new_events()]
     assert page.view.students[0].expression == "neutral"
 
 
@@ -128,7 +128,7 @@ def test_taking_back_the_class_switch_changes_the_figures_at_once(class_of, watc
     page = watch()
     assert (page.view.class_states.kind, page.view.class_states.n) == ("class", 10)
     learners[0].browser.patch("/wellbeing/settings", {"consent": {"count_in_class": False}})
-    page.news()
+    page.new_events()
     assert (page.view.class_states.kind, page.view.class_states.n) == ("class", 5)
 
 
@@ -211,7 +211,7 @@ def test_figures_of_the_class_wait_for_the_clock_and_tiles_do_not(class_of, watc
     page = watch()
     before = page.view.class_states
     together(learners[:5], ANGER)
-    page.news()
+    page.new_events()
     assert page.view.class_states == before
     assert page.tile(learners[0]).expression == "anger"
     together(learners[:5], *[ANGER] * 3)
@@ -253,7 +253,7 @@ def test_the_heat_strip_follows_the_lesson_most_are_in(class_of, watch, course):
     assert [block.title for block in page.view.blocks] == ["Lesson 2 · 1", "Lesson 2 · 2"]
     for learner in learners[:4]:
         arrive(learner)
-    page.news()
+    page.new_events()
     (first, *_) = page.view.blocks
     assert (first.present, first.struggling) == (6, None), "who is there is told at once, how they did with the clock"
     here(learners)
@@ -321,7 +321,7 @@ def test_looking_is_written_down_once_an_hour_and_the_student_can_read_it(class_
     sharing.clock.advance(hours=1)
     sharing.show(NEUTRAL)
     arrive(sharing)
-    page.news()
+    page.new_events()
     assert len(viewed(database)) == 2
 
 
@@ -345,19 +345,19 @@ def test_what_is_shared_waits_until_it_is_written_down_and_nothing_else_waits_wi
     arrive(new, course.video)
     arrive(known)
     classes = app.extensions["attune.live_classes"]
-    live.refresh_marked(classes)
+    live.refresh_changed(classes)
     tiles = {student.user_id: student for student in classes.rooms[course.id].view.students}
     assert (tiles[new.user.id].learning_state, tiles[new.user.id].updated_at) == (None, None)
     assert tiles[new.user.id].block_id == course.video
     assert tiles[known.user.id].updated_at == known.clock.now()
-    page.news()
+    page.new_events()
     assert page.tile(new).learning_state == "maybe_frustrated"
 
 
 def test_a_restart_does_not_write_the_same_hour_down_twice(class_of, watch, app, database):
     class_of(1)[0].show(NEUTRAL)
     page = watch()
-    app.extensions["attune.live_classes"].viewings.last.clear()
+    app.extensions["attune.live_classes"].recent_access.last.clear()
     page.fetch()
     assert len(viewed(database)) == 1
 
@@ -380,13 +380,13 @@ def test_one_student_s_news_rebuilds_one_seat_and_asks_the_database_about_one_st
     together(learners, NEUTRAL, NEUTRAL)
     page = watch()
     (room,) = app.extensions["attune.live_classes"].rooms.values()
-    page.news()
-    seats, tiles = dict(room.seats), dict(room.tiles)
+    page.new_events()
+    snapshots, tiles = dict(room.snapshots), dict(room.tiles)
     learners[3].show(ANGER)
     with counted(database) as sent:
-        events = page.news()
+        events = page.new_events()
     assert [event.student.user_id for event in events if event.type == "live.student"] == [learners[3].user.id]
-    touched = {user_id for user_id, seat in room.seats.items() if seat is not seats[user_id]}
+    touched = {user_id for user_id, snapshot in room.snapshots.items() if snapshot is not snapshots[user_id]}
     assert touched == {user_id for user_id, tile in room.tiles.items() if tile is not tiles[user_id]}
     assert touched == {learners[3].user.id}
     assert len(sent) <= 4, sent
@@ -399,17 +399,17 @@ def test_figures_are_published_when_their_clock_ticks_not_when_somebody_happens_
     before = page.view.class_states
     for learner in learners[:4]:
         say(learner, "lost_here")
-    page.news()
+    page.new_events()
     assert page.view.class_states == before
     learners[0].clock.advance(seconds=15)
-    page.news()  # nothing was marked, and no sweep has come
+    page.new_events()  # nothing was marked, and no sweep has come
     assert page.view.class_states != before
 
 
 def test_a_request_of_a_student_does_nothing_for_the_class_but_mark_it(class_of, watch, app, database, services):
     (learner,) = class_of(1)
     page = watch()
-    page.news()
+    page.new_events()
     (room,) = app.extensions["attune.live_classes"].rooms.values()
     room.lock.acquire()  # somebody builds the class, for as long as it takes
     try:
@@ -424,7 +424,7 @@ def test_who_is_enrolled_while_a_tutor_looks_is_there_at_once(class_of, watch):
     class_of(1)
     page = watch()
     class_of(1)
-    page.news()
+    page.new_events()
     assert [student.present for student in page.view.students] == [True, True]
 
 
@@ -487,7 +487,7 @@ def test_old_view_plus_events_is_a_fresh_fetch(class_of, watch, services, databa
     for _ in range(60):
         step(rng.choice(learners))
         services.jobs.run_once()
-        page.news()
+        page.new_events()
         assert page.view.model_copy(update={"generated_at": None}) == page.fetch().model_copy(
             update={"generated_at": None}
         )
@@ -507,7 +507,7 @@ def test_the_view_is_never_told_to_be_older_than_ten_seconds_while_somebody_watc
     for _ in range(6):
         learner.clock.advance(seconds=5)
         services.jobs.run_once()
-        page.news()
+        page.new_events()
         assert page.view.generated_at == learner.clock.now()
 
 
@@ -515,9 +515,9 @@ def test_when_a_tick_comes_does_not_tell_whether_somebodys_camera_is_on(class_of
     """The same minute twice: with somebody's camera on, who does not share, and with it off."""
     (learner,) = class_of(1, share_with_tutors=False)
     page = watch()
-    heard = {}
+    received = {}
     for camera in ("on", "off"):
-        heard[camera] = []
+        received[camera] = []
         for second in range(1, 61):
             clock.advance(seconds=1)
             if second % 20 == 7:
@@ -527,17 +527,17 @@ def test_when_a_tick_comes_does_not_tell_whether_somebodys_camera_is_on(class_of
                 learner.show(NEUTRAL)
             if second % 5 == 0:
                 services.jobs.run_once()
-            heard[camera] += [second for event in page.news() if event.type == "live.tick"]
-    assert heard["on"] == heard["off"] == list(range(5, 61, 5))
+            received[camera] += [second for event in page.new_events() if event.type == "live.tick"]
+    assert received["on"] == received["off"] == list(range(5, 61, 5))
 
 
 def test_a_class_that_cannot_be_read_is_not_told_to_be_up_to_date(class_of, watch, services, monkeypatch):
     class_of(1)
     page = watch()
-    page.news()
+    page.new_events()
     monkeypatch.setattr(live.Room, "rebuild", lambda *_: 1 / 0)
     services.jobs.run_once()
-    assert page.news() == []
+    assert page.new_events() == []
 
 
 def test_after_a_start_the_page_says_that_students_are_still_coming_back(class_of, watch, services):
@@ -546,11 +546,11 @@ def test_after_a_start_the_page_says_that_students_are_still_coming_back(class_o
     assert page.view.coming_back
     learner.clock.advance(seconds=14)
     services.jobs.run_once()
-    page.news()
+    page.new_events()
     assert page.view.coming_back
     learner.clock.advance(seconds=1)
     services.jobs.run_once()
-    page.news()
+    page.new_events()
     assert not page.view.coming_back
     assert not page.fetch().coming_back
 
@@ -561,7 +561,7 @@ def test_whoever_is_no_longer_active_leaves_the_page(class_of, watch, services, 
     with database.transaction() as session:
         session.get_one(User, gone.user.id).active = False
     services.jobs.run_once()
-    assert "live.student_left" in [event.type for event in page.news()]
+    assert "live.student_left" in [event.type for event in page.new_events()]
     assert [student.name for student in page.view.students] == ["Student 01"]
     assert page.view.students == page.fetch().students
 
@@ -571,7 +571,7 @@ def study_for_minutes(learners, page, minutes):
         together(learners, *[NEUTRAL, SURPRISE][minute % 2 : minute % 2 + 1] * 6)
         for learner in learners:
             arrive(learner)
-        page.news()
+        page.new_events()
 
 
 def test_a_reload_shows_the_minutes_that_were_watched(class_of, watch):
@@ -620,7 +620,7 @@ def test_after_a_restart_no_picture_of_others_stands_beside_the_last_one_before_
     study([*counted, *sharing], page)
     assert (page.view.class_states.kind, page.view.class_states.n) == ("class", 15)
     counted[0].browser.patch("/wellbeing/settings", {"mode": "off"})
-    page.news()
+    page.new_events()
     assert (page.view.class_states.kind, page.view.class_states.n) == ("sharers", 5)
     restart(app)
     study([*counted[1:], *sharing], page)

@@ -8,7 +8,7 @@ import pytest
 
 from attune.classroom.app import create_app
 from tests.classroom.conftest import Browser
-from tests.classroom.live_class.crowd import all_at_once, crowd_of
+from tests.classroom.live_class.crowd import crowd_of, run_concurrently
 from tests.classroom.wellbeing.readings import check_in
 
 
@@ -40,7 +40,7 @@ def test_three_hundred_windows_at_one_instant_are_all_taken_while_a_tutor_watche
     students, page = crowd_of(app, course, 300), signed_in(app, tutor)
     live = f"/teaching/courses/{course.id}/live"
     assert page.get(live).status_code == 200
-    answers = all_at_once([lambda member=member: member.send_window(app) for member in students])
+    answers = run_concurrently([lambda member=member: member.send_window(app) for member in students])
     assert answers == Counter({202: 300})
     assert page.get(live).status_code == 200
     assert app.test_client().get("/healthz").status_code == 200
@@ -79,4 +79,4 @@ def test_ten_threads_finish_with_two_connections(app_with, make, course, tutor):
 
     actions = [lambda member=member, place=place: study(member, place) for place, member in enumerate(students)]
     actions += [lambda: look(page), lambda: look(colleague), sweep]
-    assert all_at_once(actions) == Counter({"done": 10})
+    assert run_concurrently(actions) == Counter({"done": 10})

@@ -71,7 +71,7 @@ def test_who_deletes_or_hides_everything_is_in_no_figure_from_that_moment_on(cla
     page = watch()
     assert page.view.class_states.n == 10
     act(learners[0])
-    page.news()
+    page.new_events()
     assert (page.view.class_states.kind, page.view.class_states.n) == ("class", 5)
 
 
@@ -113,5 +113,5 @@ def test_one_tap_takes_the_tile_from_a_tutor_who_is_watching(class_of, watch):
     page = watch()
     assert page.tile(learner).learning_state == "maybe_frustrated"
     learner.browser.patch("/wellbeing/settings", {"consent": {"share_with_tutors": False}})
-    (event,) = [each for each in page.news() if each.type == "live.student"]
+    (event,) = [each for each in page.new_events() if each.type == "live.student"]
     assert (event.student.learning_state, event.student.expression) == (None, None)

@@ -43,10 +43,10 @@ def init_app(app: APIFlask, services: Services) -> None:
     )
     services.jobs.every(SWEEP_SECONDS, "live_sweep", lambda: live.sweep(classes))
     services.jobs.every(
-        SWEEP_SECONDS, "live_viewings", lambda: live.write_viewings(classes), wake=classes.unwritten.wake
+        SWEEP_SECONDS, "live_access_log", lambda: live.write_access_log(classes), wake=classes.unwritten.wake
     )
     services.jobs.every(
-        FIGURES_SECONDS, "live_refresher", lambda: live.refresh_marked(classes), wake=classes.marks.wake
+        FIGURES_SECONDS, "live_refresher", lambda: live.refresh_changed(classes), wake=classes.changes.wake
     )
     services.jobs.every(TICK_SECONDS, "live_ticks", lambda: live.tick(classes))
     alert_history.init_app(services, classes.history)

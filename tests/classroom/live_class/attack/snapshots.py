@@ -76,18 +76,18 @@ def demo_session() -> list[Snapshot]:
 class _Student:
     def __init__(self, place: int) -> None:
         self.learner_id = uuid5(LESSON, str(place))
-        self.chance = Random(place)
+        self.rng = Random(place)
         self.mood, self.shares = MOODS[place], place < SHARING
         self.sitting, self.block = Sitting(), 0
 
     def show(self, started_at: datetime) -> None:
-        expression = self.mood if self.chance.random() < SPELL_HOLDS else self.chance.choice(CALM)
-        invented = invent_window(self.chance, expression, LESSON, BLOCKS[self.block], started_at)
-        given = {"started_at": started_at, "p": tuple(invented["p"])}  # values where a device sends JSON
-        self.sitting.add_window(Window(**invented | given))
+        expression = self.mood if self.rng.random() < SPELL_HOLDS else self.rng.choice(CALM)
+        synthetic = invent_window(self.rng, expression, LESSON, BLOCKS[self.block], started_at)
+        given = {"started_at": started_at, "p": tuple(synthetic["p"])}  # values where a device sends JSON
+        self.sitting.add_window(Window(**synthetic | given))
 
     def go_on(self) -> None:
-        if self.chance.random() < MOVES_ON:
+        if self.rng.random() < MOVES_ON:
             self.block = min(self.block + 1, len(BLOCKS) - 1)
 
     def seen(self, at: datetime) -> Learner:

@@ -67,14 +67,14 @@ class Class:
     """A made-up class that changes its mind, comes, goes and withdraws; deterministic by its seed."""
 
     def __init__(self, seed: int, named: int, counted: int, silent: int = 2) -> None:
-        self.chance = Random(seed)
+        self.rng = Random(seed)
         kinds = ["named"] * named + ["counted"] * counted + ["silent"] * silent
         self.learners = [self._begin(UUID(int=1000 * seed + place + 1), kind) for place, kind in enumerate(kinds)]
-        self.blocks = [self.chance.choice(BLOCKS) for _ in kinds]
+        self.blocks = [self.rng.choice(BLOCKS) for _ in kinds]
 
     def _begin(self, learner_id: UUID, kind: str) -> Learner:
-        seen = {"present": True, "coverage": self.chance.random(), "evidence": kind != "silent"}
-        state = self.chance.choice(KNOWN) if kind != "silent" else UNKNOWN
+        seen = {"present": True, "coverage": self.rng.random(), "evidence": kind != "silent"}
+        state = self.rng.choice(KNOWN) if kind != "silent" else UNKNOWN
         return Learner(learner_id, counts=kind != "silent", named=kind == "named", state=state, **seen)
 
     def session(
@@ -84,8 +84,8 @@ class Class:
         snapshots = []
         for moment in range(moments):
             for place, each in enumerate(self.learners):
-                if each.evidence and each.present and self.chance.random() < 0.3:
-                    self.change(place, state=self.chance.choice([*KNOWN, CONFUSED, FRUSTRATED, UNKNOWN]))
+                if each.evidence and each.present and self.rng.random() < 0.3:
+                    self.change(place, state=self.rng.choice([*KNOWN, CONFUSED, FRUSTRATED, UNKNOWN]))
             happen(moment, self)
             at = BEGINS + timedelta(seconds=10 * moment)
             snapshots.append(Snapshot(at, tuple(self.learners), tuple(self.blocks)))
@@ -100,7 +100,7 @@ class Class:
 
 def lively(moment: int, of: Class) -> None:
     """People come and go, withdraw, begin to share, delete everything, are deactivated, move on."""
-    place = of.chance.randrange(len(of.learners))
+    place = of.rng.randrange(len(of.learners))
     act = moment % 9
     if act == 1:
         of.change(place, present=False)
@@ -113,7 +113,7 @@ def lively(moment: int, of: Class) -> None:
     elif act == 5:
         of.change(place, evidence=False, state=UNKNOWN, places={})
     elif act == 6:
-        of.blocks[place] = of.chance.choice(BLOCKS)
+        of.blocks[place] = of.rng.choice(BLOCKS)
     elif act == 7:
         del of.learners[place], of.blocks[place]
 

@@ -9,12 +9,12 @@ from uuid import UUID, uuid5
 
 from attune.affect.disclosure.figures import Category, ShareFigure
 from attune.affect.disclosure.publisher import Publication
-from attune.classroom.live_class.alerts.latches import (
+from attune.classroom.live_class.alerts.hysteresis import (
     BLOCK_CONFUSED,
     CONFUSED,
     IDLE,
-    Latches,
-    Reading,
+    RuleInput,
+    RuleStates,
     Span,
     Thresholds,
 )
@@ -22,7 +22,7 @@ from attune.classroom.live_class.alerts.texts import share_texts, text_of
 from attune.classroom.live_class.models import AlertResolution
 from attune.classroom.live_class.schemas import Alert, AlertKind
 from attune.classroom.live_class.view.live_view import LiveCourse
-from attune.classroom.live_class.view.seats import Seat
+from attune.classroom.live_class.view.snapshots import StudentSnapshot
 
 MOST_SHOWN = 3
 QUIET_AFTER_RESOLUTION = timedelta(minutes=15)
@@ -71,7 +71,7 @@ class Finding:
 
 def find_alerts(
     course: LiveCourse,
-    seats: Sequence[Seat],
+    snapshots: Sequence[StudentSnapshot],
     class_alerts: Sequence[Finding],
     resolutions: Mapping[UUID, AlertResolution],
     places: Mapping[UUID, str],
@@ -82,10 +82,10 @@ def find_alerts(
     class_alerts: as from `find_class_alerts`.  places: titles of lessons and blocks by id.
     """
     findings = [
-        *_hands(course, seats, places),
-        *_lost(course, seats, places),
+        *_hands(course, snapshots, places),
+        *_lost(course, snapshots, places),
         *class_alerts,
-        *_stuck(course, seats, places, now),
+        *_stuck(course, snapshots, places, now),
     ]
     unresolved = [
         finding for finding in findings if not _is_quiet(finding, resolutions.get(finding.alert_id(course.id)), now)
@@ -94,14 +94,14 @@ def find_alerts(
 
 
 def find_class_alerts(
-    course: LiveCourse, published: Publication, latches: Latches, places: Mapping[UUID, str], now: datetime
+    course: LiveCourse, published: Publication, rule_states: RuleStates, places: Mapping[UUID, str], now: datetime
 ) -> list[Finding]:
     """The rules about the class and its places, by what disclosure control has published and by nothing else.
 
     Args:
         course: the course, with the blocks of its heat strip.
         published: the figures on the page.
-        latches: how long each rule has held or not; kept up to date.
+        rule_states: how long each rule has held or not; kept up to date.
         places: titles of blocks by id.
         now: the present.
 
@@ -109,9 +109,9 @@ def find_class_alerts(
         A finding for each rule that holds and whose figures are shown, since it began to hold.
     """
     shares = _class_shares(course, published)
-    readings = {rule: Reading(_span(share), _THRESHOLDS[rule[0]]) for rule, share in shares.items()}
+    inputs = {rule: RuleInput(_span(share), _THRESHOLDS[rule[0]]) for rule, share in shares.items()}
     findings: list[Finding] = []
-    for (kind, subject), since in latches.settle(readings, now).items():
+    for (kind, subject), since in rule_states.settle(inputs, now).items():
         share = shares[kind, subject]
         if share is None:
             continue
@@ -122,8 +122,8 @@ def find_class_alerts(
         if at_block is not None:
             facts["place"] = _place(course, places, at_block)
         findings.append(Finding(AlertKind(kind), subject, since, published.at, None, block_id=block_id, facts=facts))
-    told = {finding.block_id for finding in findings if finding.kind is AlertKind.CLASS_CONFUSED}
-    return [each for each in findings if each.kind is not AlertKind.BLOCK_CONFUSED or each.block_id not in told]
+    named = {finding.block_id for finding in findings if finding.kind is AlertKind.CLASS_CONFUSED}
+    return [each for each in findings if each.kind is not AlertKind.BLOCK_CONFUSED or each.block_id not in named]
 
 
 def _span(share: ShareFigure | None) -> Span | None:
@@ -133,7 +133,7 @@ def _span(share: ShareFigure | None) -> Span | None:
 
 
 def class_rule(kind: str, block_id: UUID | None) -> tuple[str, str] | None:
-    """The rule that an alert of a kind at a block comes from, as latches know it; None for alerts about students."""
+    """Return the rule that an alert of a kind at a block comes from; None for alerts about students."""
     if kind == AlertKind.BLOCK_CONFUSED:
         return (kind, str(block_id))
     return (kind, "class") if kind in _THRESHOLDS else None
@@ -177,22 +177,22 @@ def _is_quiet(finding: Finding, resolution: AlertResolution | None, now: datetim
     return now - resolution.resolved_at < QUIET_AFTER_RESOLUTION
 
 
-def _hands(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str]) -> Iterator[Finding]:
-    for seat in seats:
-        if seat.hand is not None:
-            at, lesson_id, block_id = seat.hand.at, seat.hand.lesson_id, seat.hand.block_id
-            facts = {"name": seat.name, "place": _place(course, places, block_id, lesson_id)}
-            yield Finding(AlertKind.HAND_RAISED, str(seat.user_id), at, at, 1, seat.user_id, block_id, facts)
+def _hands(course: LiveCourse, snapshots: Sequence[StudentSnapshot], places: Mapping[UUID, str]) -> Iterator[Finding]:
+    for snapshot in snapshots:
+        if snapshot.hand is not None:
+            at, lesson_id, block_id = snapshot.hand.at, snapshot.hand.lesson_id, snapshot.hand.block_id
+            facts = {"name": snapshot.name, "place": _place(course, places, block_id, lesson_id)}
+            yield Finding(AlertKind.HAND_RAISED, str(snapshot.user_id), at, at, 1, snapshot.user_id, block_id, facts)
 
 
-def _lost(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str]) -> Iterator[Finding]:
-    by_block: dict[UUID | None, list[Seat]] = {}
-    for seat in seats:
-        if seat.lost is not None:
-            by_block.setdefault(seat.lost.block_id, []).append(seat)
+def _lost(course: LiveCourse, snapshots: Sequence[StudentSnapshot], places: Mapping[UUID, str]) -> Iterator[Finding]:
+    by_block: dict[UUID | None, list[StudentSnapshot]] = {}
+    for snapshot in snapshots:
+        if snapshot.lost is not None:
+            by_block.setdefault(snapshot.lost.block_id, []).append(snapshot)
     for block_id, lost in by_block.items():
-        calls = [seat.lost.at for seat in lost if seat.lost is not None]
-        names = ", ".join(seat.name for seat in lost)
+        calls = [snapshot.lost.at for snapshot in lost if snapshot.lost is not None]
+        names = ", ".join(snapshot.name for snapshot in lost)
         facts = {
             "place": _place(course, places, block_id, lost[0].lost.lesson_id if lost[0].lost else None),
             "names": names,
@@ -203,16 +203,18 @@ def _lost(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str])
         )
 
 
-def _stuck(course: LiveCourse, seats: Sequence[Seat], places: Mapping[UUID, str], now: datetime) -> Iterator[Finding]:
-    for seat in seats:
-        if seat.state is not None and seat.is_stuck(now):
-            since, subject = seat.state.since, str(seat.user_id)
+def _stuck(
+    course: LiveCourse, snapshots: Sequence[StudentSnapshot], places: Mapping[UUID, str], now: datetime
+) -> Iterator[Finding]:
+    for snapshot in snapshots:
+        if snapshot.state is not None and snapshot.is_stuck(now):
+            since, subject = snapshot.state.since, str(snapshot.user_id)
             facts = {
-                "name": seat.name,
+                "name": snapshot.name,
                 "minutes": int((now - since).total_seconds() // 60),
-                "place": _place(course, places, seat.block_id, seat.lesson_id),
+                "place": _place(course, places, snapshot.block_id, snapshot.lesson_id),
             }
-            yield Finding(AlertKind.STUDENT_STUCK, subject, since, now, 1, seat.user_id, seat.block_id, facts)
+            yield Finding(AlertKind.STUDENT_STUCK, subject, since, now, 1, snapshot.user_id, snapshot.block_id, facts)
 
 
 def _hardest_block(course: LiveCourse, published: Publication) -> UUID | None:

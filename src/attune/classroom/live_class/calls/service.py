@@ -76,7 +76,7 @@ def answer(
     insert_if_absent(
         session, CallAnswer, [{"user_id": call.user_id, "check_in_id": call.id, **given} for call in calls]
     )
-    _tell(session, (call.user_id for call in calls))
+    _notify(session, (call.user_id for call in calls))
 
 
 def reopen(session: Session, alert_id: UUID, answered_at: datetime) -> None:
@@ -86,7 +86,7 @@ def reopen(session: Session, alert_id: UUID, answered_at: datetime) -> None:
     for each in answers:
         session.delete(each)
     session.flush()
-    _tell(session, (each.user_id for each in answers))
+    _notify(session, (each.user_id for each in answers))
 
 
 def put_answer_away(session: Session, student: Actor, call_id: UUID, now: datetime) -> None:
@@ -96,7 +96,7 @@ def put_answer_away(session: Session, student: Actor, call_id: UUID, now: dateti
         raise NotFound(f"There is no answered call {call_id} of yours.", call_id=str(call_id))
     given.seen_at = given.seen_at or now
     session.flush()
-    _tell(session, [student.id])
+    _notify(session, [student.id])
 
 
 def follow(session: Session, event: CallChanged) -> None:
@@ -110,7 +110,7 @@ def follow(session: Session, event: CallChanged) -> None:
         for earlier in session.scalars(hands).all():
             session.delete(earlier)
         session.flush()
-    _tell(session, [event.user_id])
+    _notify(session, [event.user_id])
 
 
 def alert_of(course_id: UUID, call: CheckIn) -> UUID:
@@ -155,6 +155,6 @@ def _describe_answer(given: CallAnswer, by_name: str | None) -> CallAnswerOut:
     return CallAnswerOut(kind=kind, by_name=by_name, at=given.answered_at)
 
 
-def _tell(session: Session, student_ids: Iterable[UUID]) -> None:
+def _notify(session: Session, student_ids: Iterable[UUID]) -> None:
     for student_id in dict.fromkeys(student_ids):
         push(session, user_channel(student_id), CallsChanged())

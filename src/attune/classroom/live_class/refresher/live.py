@@ -1,8 +1,8 @@
 """The live view of a course: fetched once, then kept up to date by events as soon as something has changed.
 
-A learner's request marks what has changed (`memory.marks`) and answers. One refresher per process builds what is
-marked, says how it differs from what was told last, and sends that; a class is built every quarter of a second at most,
-and only while a tutor watches. Nothing here waits for a lock, or for a connection, while it holds a connection.
+A learner's request queues what has changed (`refresher.changes`) and answers. One refresher per process builds what
+is queued and sends how it differs from what was sent last; a class is built every quarter of a second at most, and
+only while a tutor watches. Nothing here waits for a lock, or for a connection, while it holds a connection.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from attune.classroom.live_class.alerts.history.service import History, open_ale
 from attune.classroom.live_class.alerts.service import Finding, describe_alerts
 from attune.classroom.live_class.events import LiveAlertsChanged, LiveClassChanged, LiveTick
 from attune.classroom.live_class.presence import PresenceBook
-from attune.classroom.live_class.refresher.marks import Change, Marks
+from attune.classroom.live_class.refresher.changes import Change, ChangeQueue
 from attune.classroom.live_class.refresher.restarts import sharers_only_until
 from attune.classroom.live_class.refresher.rooms import Closed, Room
 from attune.classroom.live_class.refresher.trend import restore_trend
 from attune.classroom.live_class.schemas import Alert, LiveView, TrendPoint
-from attune.classroom.live_class.view import viewing
+from attune.classroom.live_class.view import access_log
 from attune.classroom.live_class.view.live_view import diff, lengthen, withhold
 from attune.classroom.platform.clock import Clock
 from attune.classroom.platform.database.engine import Database, when_committed
@@ -61,7 +61,7 @@ class LiveClasses:
     """What this process knows of live classes: a room and the watching tutors of each course that is watched.
 
     guard: held for moments, to open and close rooms; nothing else is waited for with it.  pending: changes that were
-    marked and are not told yet; the refresher's own.  closed: what classes that nobody watches any more have shown.
+    marked and are not sent yet; the refresher's own.  closed: what classes that nobody watches any more have shown.
     publishers: of the figures of each class that was ever watched.
     """
 
@@ -70,10 +70,10 @@ class LiveClasses:
     bus: LocalBus
     clock: Clock
     presence: PresenceBook = field(default_factory=PresenceBook)
-    marks: Marks = field(default_factory=Marks)
+    changes: ChangeQueue = field(default_factory=ChangeQueue)
     history: History = field(default_factory=History)
-    viewings: viewing.Viewings = field(default_factory=viewing.Viewings)
-    unwritten: viewing.Unwritten = field(default_factory=viewing.Unwritten)
+    recent_access: access_log.RecentAccess = field(default_factory=access_log.RecentAccess)
+    unwritten: access_log.Unwritten = field(default_factory=access_log.Unwritten)
     guard: threading.Lock = field(default_factory=threading.Lock)
     rooms: dict[UUID, Room] = field(default_factory=dict)
     watches: dict[UUID, dict[UUID, Watch]] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class LiveClasses:
                 room = self.rooms.pop(course_id, None)
                 if room is not None:
                     self.closed[course_id] = room.close(self.clock.now())
-                    room.note_alerts(self.history, (), self.clock.now())
+                    room.record_alerts(self.history, (), self.clock.now())
                 self.watches.pop(course_id, None)
                 return None
             publisher = self.publishers.setdefault(course_id, LivePublisher())
@@ -135,7 +135,7 @@ def fetch(classes: LiveClasses, tutor: Actor, course_id: UUID) -> LiveView:
     for _ in range(MOST_PASSES):  # students may come while it is written down who sees whom: they follow by events
         if not classes.unwritten.holds(course_id):
             break
-        write_viewings(classes)
+        write_access_log(classes)
         view = refresh(classes, course_id, Change(whole=True))
     if view is None:
         raise RuntimeError(f"course {course_id} is not watched though its view is being fetched")
@@ -144,7 +144,7 @@ def fetch(classes: LiveClasses, tutor: Actor, course_id: UUID) -> LiveView:
 
 def announce(session: Session, classes: LiveClasses, course_ids: Sequence[UUID]) -> None:
     """Let the tutors who watch these courses be told what has changed, once the session is committed."""
-    when_committed(session, lambda: classes.marks.mark_courses(course_ids))
+    when_committed(session, lambda: classes.changes.add_courses(course_ids))
 
 
 def announce_student(session: Session, classes: LiveClasses, student_id: UUID) -> None:
@@ -152,14 +152,14 @@ def announce_student(session: Session, classes: LiveClasses, student_id: UUID) -
 
     def mark() -> None:
         if classes.watches:
-            classes.marks.mark_student(student_id)
+            classes.changes.add_student(student_id)
 
     when_committed(session, mark)
 
 
 def sweep(classes: LiveClasses) -> None:
     """Have every watched class looked through for what has changed by the mere passing of time."""
-    classes.marks.mark_courses(list(classes.watches))
+    classes.changes.add_courses(list(classes.watches))
 
 
 def tick(classes: LiveClasses) -> None:
@@ -170,11 +170,11 @@ def tick(classes: LiveClasses) -> None:
     for course_id in list(classes.watches):
         view = _refresh_safely(classes, course_id, Change())
         if view is not None:
-            news = LiveTick(course_id=course_id, generated_at=view.generated_at, coming_back=view.coming_back)
-            classes.bus.send(course_channel(course_id), news)
+            event = LiveTick(course_id=course_id, generated_at=view.generated_at, coming_back=view.coming_back)
+            classes.bus.send(course_channel(course_id), event)
 
 
-def refresh_marked(classes: LiveClasses) -> None:
+def refresh_changed(classes: LiveClasses) -> None:
     """Tell everything that is marked, each class as soon as its pause is over. One thread does this at a time.
 
     Figures whose time to be published has come are told, too, even if nothing has changed since.
@@ -197,7 +197,7 @@ def refresh(classes: LiveClasses, course_id: UUID, change: Change) -> LiveView |
     """Rebuild what has changed in a class and push how its view differs from the last; None where nobody watches.
 
     Hold no connection. Who sees what somebody shares is written down before it is sent; what has to wait for that is
-    left out and follows as soon as `write_viewings` has done so.
+    left out and follows as soon as `write_access_log` has done so.
     """
     room = classes.room(course_id)
     if room is None:
@@ -207,17 +207,17 @@ def refresh(classes: LiveClasses, course_id: UUID, change: Change) -> LiveView |
         return room.view
 
 
-def write_viewings(classes: LiveClasses) -> None:
+def write_access_log(classes: LiveClasses) -> None:
     """Write down who is about to see what somebody shares, and have it shown. Hold no connection."""
     for course_id, pairs in classes.unwritten.take().items():
         with classes.database.transaction() as session:
             course = session.get_one(Course, course_id)
-            viewing.write_down(session, classes.viewings, pairs, course, classes.clock.now())
+            access_log.write_down(session, classes.recent_access, pairs, course, classes.clock.now())
         for student_id in {student_id for _, student_id in pairs}:
-            classes.marks.mark_student(student_id)
+            classes.changes.add_student(student_id)
 
 
-def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[viewing.Pair]:
+def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[access_log.Pair]:
     """Build and announce the view, and return who must be written down as seeing whom before the rest is sent."""
     now, course_id = classes.clock.now(), room.course_id
     with classes.database.session(writes=False) as session:
@@ -226,28 +226,28 @@ def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[viewi
             room.publisher.sharers_only_until = sharers_only_until(session, course_id, classes.started_at)
         if room.view is None:
             earlier = _earlier_minutes(session, classes, course_id, now)
-            room.recall_alerts(open_alerts(session, course_id, now))
+            room.restore_alerts(open_alerts(session, course_id, now))
         view, findings = room.rebuild(session, classes.sittings, classes.presence, change, now)
     shown = [student.user_id for student in view.students if student.updated_at is not None]
     watchers = classes.watchers(course_id)
-    due = viewing.find_due(classes.viewings, list(watchers), shown, course_id, now)
+    due = access_log.find_due(classes.recent_access, list(watchers), shown, course_id, now)
     withheld = {student_id for _, student_id in due}
     view = withhold(view, room.view, withheld)
     findings = [finding for finding in findings if not finding.reads_any_of(withheld)]
     view = view.model_copy(update={"coming_back": now - classes.started_at < COMES_BACK_WITHIN})
-    room.view = _tell(classes, room.view, view) if room.view is not None else lengthen(earlier, view)
+    room.view = _push_changes(classes, room.view, view) if room.view is not None else lengthen(earlier, view)
     room.findings = {finding.alert_id(course_id): finding for finding in findings}
-    room.note_alerts(classes.history, findings, now)
+    room.record_alerts(classes.history, findings, now)
     _show_alerts(classes, course_id, watchers, findings)
     return due
 
 
-def _tell(classes: LiveClasses, last: LiveView, view: LiveView) -> LiveView:
+def _push_changes(classes: LiveClasses, last: LiveView, view: LiveView) -> LiveView:
     """Push how a view differs from the last; returns it with its trend."""
     channel, events = course_channel(view.course_id), diff(last, view)
-    for news in events:
-        classes.bus.send(channel, news)
-    if any(isinstance(news, LiveClassChanged) for news in events):
+    for event in events:
+        classes.bus.send(channel, event)
+    if any(isinstance(event, LiveClassChanged) for event in events):
         return lengthen(last.trend, view)
     return view.model_copy(update={"trend": last.trend})
 
@@ -279,7 +279,7 @@ def _refresh_safely(classes: LiveClasses, course_id: UUID, change: Change) -> Li
         log.exception("live_class_not_announced", course_id=str(course_id))
         room = classes.rooms.get(course_id)
         if room is not None:
-            room.forget()
+            room.invalidate()
         return None
 
 
@@ -289,19 +289,19 @@ def _due_in(classes: LiveClasses, course_id: UUID) -> float:
 
 
 def _collect(classes: LiveClasses) -> None:
-    """Take the marks over into what is pending for each watched class."""
-    students, courses = classes.marks.take()
+    """Move the queued changes into what is pending for each watched class."""
+    students, courses = classes.changes.take()
     watched = list(classes.watches)
     _add(classes, courses & set(watched), Change(whole=True))
-    seated: set[UUID] = set()
+    in_class: set[UUID] = set()
     for course_id in watched:
         room = classes.rooms.get(course_id)
-        here = {student_id for student_id in students if student_id in room.seats} if room is not None else set()
-        seated |= here
+        here = {student_id for student_id in students if student_id in room.snapshots} if room is not None else set()
+        in_class |= here
         if here:
             _add(classes, [course_id], Change(students=here))
-    if students - seated and watched:
-        _add(classes, _courses_of_newcomers(classes, students - seated, watched), Change(whole=True))
+    if students - in_class and watched:
+        _add(classes, _courses_of_newcomers(classes, students - in_class, watched), Change(whole=True))
 
 
 def _add(classes: LiveClasses, course_ids: Iterable[UUID], change: Change) -> None:
@@ -310,7 +310,7 @@ def _add(classes: LiveClasses, course_ids: Iterable[UUID], change: Change) -> No
 
 
 def _courses_of_newcomers(classes: LiveClasses, students: set[UUID], watched: Sequence[UUID]) -> Sequence[UUID]:
-    """The watched courses that students without a seat there have been enrolled in meanwhile."""
+    """The watched courses that students without a snapshot there have been enrolled in meanwhile."""
     query = select(Enrolment.course_id).where(Enrolment.user_id.in_(students), Enrolment.course_id.in_(watched))
     with classes.database.session(writes=False) as session:
         return session.scalars(query.distinct()).all()

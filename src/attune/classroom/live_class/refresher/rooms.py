@@ -1,4 +1,4 @@
-"""The classes that are watched, seat by seat: a change of one student rebuilds one seat and one tile, not the class."""
+"""The classes that are watched: a change of one student rebuilds one snapshot and one tile, not the class."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from sqlalchemy.orm import Session
 from attune.affect.disclosure.publisher import LivePublisher
 from attune.classroom.courses.models import Course
 from attune.classroom.institution.support_policy.policy import read_policy
-from attune.classroom.live_class.alerts.history.service import History, Raised, note_changes
-from attune.classroom.live_class.alerts.latches import Latches
+from attune.classroom.live_class.alerts.history.service import History, Raised, record_changes
+from attune.classroom.live_class.alerts.hysteresis import RuleStates
 from attune.classroom.live_class.alerts.service import Finding, class_rule, find_alerts, find_class_alerts
 from attune.classroom.live_class.presence import PresenceBook
-from attune.classroom.live_class.refresher.marks import Change
+from attune.classroom.live_class.refresher.changes import Change
 from attune.classroom.live_class.schemas import LiveStudent, LiveView, TrendPoint
 from attune.classroom.live_class.view.live_view import LiveCourse, busiest_lesson, compose, describe_tile
-from attune.classroom.live_class.view.roster import Surroundings, read_surroundings, take_seats
-from attune.classroom.live_class.view.seats import Seat
+from attune.classroom.live_class.view.roster import Surroundings, load_snapshots, read_surroundings
+from attune.classroom.live_class.view.snapshots import StudentSnapshot
 from attune.classroom.wellbeing.learner_state.sittings import Sittings
 
 
@@ -38,10 +38,10 @@ class Closed:
 class Room:
     """One watched class. Hold `lock` while it is rebuilt, and wait for it only without a connection in hand.
 
-    seats, tiles: of every student, in the order of names.  view: what its tutors were told last, alerts aside.
+    snapshots, tiles: of every student, in the order of names.  view: what its tutors were told last, alerts aside.
     findings: the rules that hold, by the id of their alert.  raised: the alerts that are raised by the history.
     built_at: by the machine's monotonic clock.
-    latches: how long each rule about the class has held.
+    rule_states: how long each rule about the class has held.
     publisher: of the class's figures; it outlives the room, for closing a page must not change who is in a figure.
     """
 
@@ -49,13 +49,13 @@ class Room:
     publisher: LivePublisher
     lock: threading.Lock = field(default_factory=threading.Lock)
     surroundings: Surroundings | None = None
-    seats: dict[UUID, Seat] = field(default_factory=dict)
+    snapshots: dict[UUID, StudentSnapshot] = field(default_factory=dict)
     tiles: dict[UUID, LiveStudent] = field(default_factory=dict)
     view: LiveView | None = None
     findings: Mapping[UUID, Finding] = field(default_factory=dict)
     raised: Mapping[UUID, Raised] = field(default_factory=dict)
     built_at: float = float("-inf")
-    latches: Latches = field(default_factory=Latches)
+    rule_states: RuleStates = field(default_factory=RuleStates)
 
     def due_in(self, pause_seconds: float) -> float:
         """Seconds until the class may be built again."""
@@ -71,21 +71,21 @@ class Room:
             return Closed()
         return Closed(now, self.view.trend)
 
-    def recall_alerts(self, raised: Mapping[UUID, Raised]) -> None:
+    def restore_alerts(self, raised: Mapping[UUID, Raised]) -> None:
         """Go on from the alerts that were raised when this process, or the last watch, ended a short while ago."""
         self.raised = raised
         for alert in raised.values():
             rule = class_rule(alert.kind, alert.block_id)
             if rule is not None:
-                self.latches.recall(rule, alert.at)
+                self.rule_states.restore(rule, alert.at)
 
-    def note_alerts(self, history: History, findings: Iterable[Finding], now: datetime) -> None:
+    def record_alerts(self, history: History, findings: Iterable[Finding], now: datetime) -> None:
         """Note in the history which alerts were raised and cleared; all of them are once nobody watches any more."""
         resolutions = self.surroundings.resolutions if self.surroundings is not None else {}
-        self.raised = note_changes(history, self.course_id, self.raised, findings, resolutions, now)
+        self.raised = record_changes(history, self.course_id, self.raised, findings, resolutions, now)
 
-    def forget(self) -> None:
-        """Let go of the seats: the next view is built from the database."""
+    def invalidate(self) -> None:
+        """Discard the snapshots: the next view is built from the database."""
         self.surroundings = None
 
     def rebuild(
@@ -102,30 +102,30 @@ class Room:
         if known is None or whole:
             known = read_surroundings(session, session.get_one(Course, self.course_id), policy)
         only = None if whole else change.students
-        self._seat(take_seats(session, known, sittings, presence, now, only), only, now)
+        self._replace_snapshots(load_snapshots(session, known, sittings, presence, now, only), only, now)
         self.surroundings, self.built_at = known, time.monotonic()
-        seats = list(self.seats.values())
-        busiest = busiest_lesson(seats)
+        snapshots = list(self.snapshots.values())
+        busiest = busiest_lesson(snapshots)
         strip = known.outline.strips[busiest] if busiest is not None else ()
         course_now = LiveCourse(known.course_id, known.title, policy.k_tutor, strip)
-        learners = [seat.as_learner(now) for seat in seats]
+        learners = [snapshot.as_learner(now) for snapshot in snapshots]
         published = self.publisher.publish(learners, [block.block_id for block in strip], policy.k_tutor, now)
-        view = compose(course_now, seats, list(self.tiles.values()), published, now)
+        view = compose(course_now, snapshots, list(self.tiles.values()), published, now)
         titles = known.outline.titles
-        class_alerts = find_class_alerts(course_now, published, self.latches, titles, now)
-        findings = find_alerts(course_now, seats, class_alerts, known.resolutions, titles, now)
+        class_alerts = find_class_alerts(course_now, published, self.rule_states, titles, now)
+        findings = find_alerts(course_now, snapshots, class_alerts, known.resolutions, titles, now)
         return view, findings
 
-    def _seat(self, taken: Sequence[Seat], only: set[UUID] | None, now: datetime) -> None:
-        """Put the seats that were taken anew in place; all others stay as they are."""
-        fresh = {seat.user_id: seat for seat in taken}
+    def _replace_snapshots(self, taken: Sequence[StudentSnapshot], only: set[UUID] | None, now: datetime) -> None:
+        """Put the snapshots that were taken anew in place; all others stay as they are."""
+        fresh = {snapshot.user_id: snapshot for snapshot in taken}
         if only is None:
-            self.seats = fresh
-            self.tiles = {user_id: describe_tile(seat, now) for user_id, seat in fresh.items()}
+            self.snapshots = fresh
+            self.tiles = {user_id: describe_tile(snapshot, now) for user_id, snapshot in fresh.items()}
             return
-        for user_id in only & self.seats.keys():
+        for user_id in only & self.snapshots.keys():
             if user_id in fresh:
-                self.seats[user_id] = fresh[user_id]
+                self.snapshots[user_id] = fresh[user_id]
                 self.tiles[user_id] = describe_tile(fresh[user_id], now)
             else:
-                del self.seats[user_id], self.tiles[user_id]
+                del self.snapshots[user_id], self.tiles[user_id]

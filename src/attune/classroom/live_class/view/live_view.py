@@ -1,4 +1,4 @@
-"""The live view as pure functions: seats -> view, view + view -> events, view + event -> view.
+"""The live view as pure functions: snapshots -> view, view + view -> events, view + event -> view.
 
 A screen is one fetch plus the events through `apply`, here and in the client; old view + events = fresh fetch (tested).
 """
@@ -33,7 +33,7 @@ from attune.classroom.live_class.schemas import (
     TrendPoint,
 )
 from attune.classroom.live_class.view.outgoing import describe_block, describe_picture, trend_point
-from attune.classroom.live_class.view.seats import Call, Seat, StripBlock
+from attune.classroom.live_class.view.snapshots import Call, StripBlock, StudentSnapshot
 
 TREND_LASTS = timedelta(minutes=15)
 TREND_STEP_SECONDS = 2  # several pushes within a moment are one point
@@ -50,15 +50,19 @@ class LiveCourse:
 
 
 def compose(
-    course: LiveCourse, seats: Sequence[Seat], tiles: Sequence[LiveStudent], published: Publication, now: datetime
+    course: LiveCourse,
+    snapshots: Sequence[StudentSnapshot],
+    tiles: Sequence[LiveStudent],
+    published: Publication,
+    now: datetime,
 ) -> LiveView:
     """The view of a class, still without alerts and trend.
 
-    Alerts are in each tutor's language, and the trend is what was told before.
+    Alerts are in each tutor's language, and the trend is what was sent before.
 
     Args:
         course: the course, with the blocks of its heat strip.
-        seats: everybody who is enrolled.
+        snapshots: everybody who is enrolled.
         tiles: what is shown of each, in the same order.
         published: the figures that disclosure control has released last.
         now: the present.
@@ -69,10 +73,10 @@ def compose(
         generated_at=now,
         coming_back=False,
         window_seconds=SELF_PACED_SECONDS,
-        counts=LiveCounts(enrolled=len(seats), present=sum(seat.present for seat in seats)),
+        counts=LiveCounts(enrolled=len(snapshots), present=sum(snapshot.present for snapshot in snapshots)),
         class_states=describe_picture(published.picture),
         trend=[],
-        blocks=[describe_block(block, published.place(block.block_id), seats) for block in course.strip],
+        blocks=[describe_block(block, published.place(block.block_id), snapshots) for block in course.strip],
         students=list(tiles),
         alerts=[],
     )
@@ -134,20 +138,20 @@ def extend_trend(points: Sequence[TrendPoint], point: TrendPoint) -> list[TrendP
 
 
 def withhold(view: LiveView, last: LiveView | None, student_ids: Collection[UUID]) -> LiveView:
-    """The view with nothing new of what some students share: it stays as it was told last, or unknown."""
+    """The view with nothing new of what some students share: it stays as it was sent last, or unknown."""
     if not student_ids:
         return view
     before = {student.user_id: student for student in last.students} if last is not None else {}
     students = [
-        _as_told(student, before.get(student.user_id)) if student.user_id in student_ids else student
+        _as_sent(student, before.get(student.user_id)) if student.user_id in student_ids else student
         for student in view.students
     ]
     return view.model_copy(update={"students": students})
 
 
-def _as_told(student: LiveStudent, last: LiveStudent | None) -> LiveStudent:
-    told = {name: getattr(last, name, None) for name in ("learning_state", "expression", "confidence", "updated_at")}
-    return student.model_copy(update={**told, "stuck": last is not None and last.stuck})
+def _as_sent(student: LiveStudent, last: LiveStudent | None) -> LiveStudent:
+    sent = {name: getattr(last, name, None) for name in ("learning_state", "expression", "confidence", "updated_at")}
+    return student.model_copy(update={**sent, "stuck": last is not None and last.stuck})
 
 
 def lengthen(trend: Sequence[TrendPoint], view: LiveView) -> LiveView:
@@ -155,9 +159,11 @@ def lengthen(trend: Sequence[TrendPoint], view: LiveView) -> LiveView:
     return view.model_copy(update={"trend": extend_trend(trend, trend_point(view.generated_at, view.class_states))})
 
 
-def busiest_lesson(seats: Sequence[Seat]) -> UUID | None:
+def busiest_lesson(snapshots: Sequence[StudentSnapshot]) -> UUID | None:
     """The lesson most present students are in, or None where nobody is in one."""
-    lessons = Counter(seat.lesson_id for seat in seats if seat.present and seat.lesson_id is not None)
+    lessons = Counter(
+        snapshot.lesson_id for snapshot in snapshots if snapshot.present and snapshot.lesson_id is not None
+    )
     return min(lessons, key=lambda lesson_id: (-lessons[lesson_id], lesson_id)) if lessons else None
 
 
@@ -165,38 +171,38 @@ def _figures(view: LiveView) -> tuple[LiveCounts, ClassStates, list[LiveBlock]]:
     return (view.counts, view.class_states, view.blocks)
 
 
-def describe_tile(seat: Seat, now: datetime) -> LiveStudent:
+def describe_tile(snapshot: StudentSnapshot, now: datetime) -> LiveStudent:
     """What a tutor sees of one student. Where nothing is read, the tile is the same for whatever reason."""
-    shown = seat.shares and seat.present
-    window = seat.live_window(now) if shown else None
+    shown = snapshot.shares and snapshot.present
+    window = snapshot.live_window(now) if shown else None
     expression = None if window is None or window.state == "unknown" else window.state
-    state = seat.known_state if shown and seat.known_state is not LearningState.UNKNOWN else None
+    state = snapshot.known_state if shown and snapshot.known_state is not LearningState.UNKNOWN else None
     read = state is not None or expression is not None
     return LiveStudent(
-        user_id=seat.user_id,
-        name=seat.name,
-        present=seat.present,
-        last_seen=seat.seen_at.replace(second=0, microsecond=0) if seat.seen_at else None,
-        lesson_id=seat.lesson_id,
-        lesson_title=seat.lesson_title,
-        block_id=seat.block_id,
-        block_title=seat.block_title,
-        place_order=seat.place_order,
+        user_id=snapshot.user_id,
+        name=snapshot.name,
+        present=snapshot.present,
+        last_seen=snapshot.seen_at.replace(second=0, microsecond=0) if snapshot.seen_at else None,
+        lesson_id=snapshot.lesson_id,
+        lesson_title=snapshot.lesson_title,
+        block_id=snapshot.block_id,
+        block_title=snapshot.block_title,
+        place_order=snapshot.place_order,
         learning_state=state,
         expression=expression,
         confidence=round(max(window.probabilities), 3) if window is not None and expression else None,
-        updated_at=ended_at(seat.window) if read and seat.window else None,
-        hand_raised=seat.hand is not None,
-        lost_here=seat.lost is not None,
-        calls=_calls(seat),
-        stuck=seat.is_stuck(now),
+        updated_at=ended_at(snapshot.window) if read and snapshot.window else None,
+        hand_raised=snapshot.hand is not None,
+        lost_here=snapshot.lost is not None,
+        calls=_calls(snapshot),
+        stuck=snapshot.is_stuck(now),
     )
 
 
-def _calls(seat: Seat) -> list[LiveCall]:
+def _calls(snapshot: StudentSnapshot) -> list[LiveCall]:
     calls: Sequence[tuple[CallKind, Call | None]] = (
-        (SelfReportKind.HAND_RAISED, seat.hand),
-        (SelfReportKind.LOST_HERE, seat.lost),
+        (SelfReportKind.HAND_RAISED, snapshot.hand),
+        (SelfReportKind.LOST_HERE, snapshot.lost),
     )
     return [
         LiveCall(kind=kind, at=call.at, lesson_title=call.lesson_title, block_title=call.block_title)

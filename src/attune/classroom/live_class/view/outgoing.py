@@ -8,7 +8,7 @@ from datetime import datetime
 from attune.affect.disclosure.figures import ShareFigure
 from attune.affect.disclosure.live import ClassPicture, PictureKind, PlacePicture
 from attune.classroom.live_class.schemas import ClassStates, LiveBlock, StateShare, TrendPoint
-from attune.classroom.live_class.view.seats import Seat, StripBlock
+from attune.classroom.live_class.view.snapshots import StripBlock, StudentSnapshot
 
 
 def describe_picture(picture: ClassPicture) -> ClassStates:
@@ -23,14 +23,14 @@ def describe_picture(picture: ClassPicture) -> ClassStates:
     )
 
 
-def describe_block(block: StripBlock, place: PlacePicture, seats: Sequence[Seat]) -> LiveBlock:
+def describe_block(block: StripBlock, place: PlacePicture, snapshots: Sequence[StudentSnapshot]) -> LiveBlock:
     """A block of the heat strip: its released figure, and who is there, which is no secret."""
     return LiveBlock(
         block_id=block.block_id,
         lesson_id=block.lesson_id,
         title=block.title,
-        present=sum(seat.present and seat.block_id == block.block_id for seat in seats),
-        lost_here=sum(seat.lost is not None and seat.lost.block_id == block.block_id for seat in seats),
+        present=sum(snapshot.present and snapshot.block_id == block.block_id for snapshot in snapshots),
+        lost_here=sum(snapshot.lost is not None and snapshot.lost.block_id == block.block_id for snapshot in snapshots),
         kind=place.kind,
         n=place.n,
         struggling=_describe_share(place.struggling) if place.struggling is not None else None,

@@ -1,4 +1,4 @@
-"""Seats from the database and from memory: who is enrolled, what they allow, where they are, what is known."""
+"""Snapshots from the database and from memory: who is enrolled, what they allow, where they are, what is known."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from attune.classroom.institution.support_policy.policy import InstitutionPolicy
 from attune.classroom.live_class.calls.service import open_calls
 from attune.classroom.live_class.models import AlertResolution
 from attune.classroom.live_class.presence import PresenceBook
-from attune.classroom.live_class.view.seats import Call, Seat, StripBlock
+from attune.classroom.live_class.view.snapshots import Call, StripBlock, StudentSnapshot
 from attune.classroom.wellbeing.consent.service import effective_mode
 from attune.classroom.wellbeing.learner_state.recall import recall
 from attune.classroom.wellbeing.learner_state.sittings import Sitting, Sittings
@@ -43,7 +43,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the seats of a class depend on besides its students. resolutions: what tutors answered, by alert."""
+    """What the snapshots of a class depend on besides its students. resolutions: what tutors answered, by alert."""
 
     course_id: UUID
     title: str
@@ -78,7 +78,7 @@ def read_outline(session: Session, course_id: UUID) -> Outline:
 
 
 def read_surroundings(session: Session, course: Course, policy: InstitutionPolicy) -> Surroundings:
-    """What the seats of a class depend on, as it is in the database now."""
+    """What the snapshots of a class depend on, as it is in the database now."""
     answered = session.scalars(select(AlertResolution).where(AlertResolution.course_id == course.id))
     resolutions = {resolution.alert_id: resolution for resolution in answered}
     return Surroundings(course.id, course.title, policy, read_outline(session, course.id), resolutions)
@@ -100,51 +100,60 @@ def students_of(
     return [(user, settings) for user, settings in session.execute(query)]
 
 
-def take_seats(
+def load_snapshots(
     session: Session,
     around: Surroundings,
     sittings: Sittings,
     presence: PresenceBook,
     now: datetime,
     only: Collection[UUID] | None = None,
-) -> list[Seat]:
-    """The seats of a class, in the order of names. only: those of these students, as far as they are in the class."""
+) -> list[StudentSnapshot]:
+    """Load the snapshots of a class, in the order of names.
+
+    Args:
+        session: the database.
+        around: what the snapshots depend on besides the students.
+        sittings: the study sessions of this process.
+        presence: the heartbeats of this process.
+        now: the present.
+        only: load those of these students alone, as far as they are in the class.
+    """
     students = students_of(session, around.course_id, only)
     calls = _calls(session, around, now, only)
-    seats = [_present(Seat(user.id, user.name), presence, around.outline, now) for user, _ in students]
-    recall(session, sittings, [seat.user_id for seat in seats], now)
+    snapshots = [_present(StudentSnapshot(user.id, user.name), presence, around.outline, now) for user, _ in students]
+    recall(session, sittings, [snapshot.user_id for snapshot in snapshots], now)
     known = []
-    for seat, (_, settings) in zip(seats, students, strict=True):
+    for snapshot, (_, settings) in zip(snapshots, students, strict=True):
         with sittings.lock:  # for one student at a time: a class that is looked through holds nobody's windows up
-            known.append(_with_state(seat, settings, sittings.get(seat.user_id), around.policy, now))
+            known.append(_with_state(snapshot, settings, sittings.get(snapshot.user_id), around.policy, now))
     return [
         replace(
-            seat,
-            hand=calls.get((seat.user_id, SelfReportKind.HAND_RAISED)),
-            lost=calls.get((seat.user_id, SelfReportKind.LOST_HERE)),
+            snapshot,
+            hand=calls.get((snapshot.user_id, SelfReportKind.HAND_RAISED)),
+            lost=calls.get((snapshot.user_id, SelfReportKind.LOST_HERE)),
         )
-        for seat in known
+        for snapshot in known
     ]
 
 
 def count_present(session: Session, around: Surroundings, presence: PresenceBook, now: datetime) -> Attendance:
     """Who is there and who waits for help, without a look at anybody's state."""
     students = [user for user, _ in students_of(session, around.course_id)]
-    seats = [_present(Seat(user.id, user.name), presence, around.outline, now) for user in students]
+    snapshots = [_present(StudentSnapshot(user.id, user.name), presence, around.outline, now) for user in students]
     calls = _calls(session, around, now)
-    return Attendance(len(seats), sum(seat.present for seat in seats), len(calls))
+    return Attendance(len(snapshots), sum(snapshot.present for snapshot in snapshots), len(calls))
 
 
-def _present(seat: Seat, presence: PresenceBook, outline: Outline, now: datetime) -> Seat:
-    """The seat with where the student is; a heartbeat from another course is none here."""
-    last = presence.last(seat.user_id)
+def _present(snapshot: StudentSnapshot, presence: PresenceBook, outline: Outline, now: datetime) -> StudentSnapshot:
+    """The snapshot with where the student is; a heartbeat from another course is none here."""
+    last = presence.last(snapshot.user_id)
     if last is None or last.lesson_id is None or last.lesson_id not in outline.titles:
-        return seat
+        return snapshot
     if not last.holds(now):
-        return replace(seat, seen_at=last.seen_at)
+        return replace(snapshot, seen_at=last.seen_at)
     block_id = last.block_id if last.block_id in outline.titles else None
     return replace(
-        seat,
+        snapshot,
         present=True,
         seen_at=last.seen_at,
         lesson_id=last.lesson_id,
@@ -156,16 +165,20 @@ def _present(seat: Seat, presence: PresenceBook, outline: Outline, now: datetime
 
 
 def _with_state(
-    seat: Seat, settings: WellbeingSettings | None, sitting: Sitting | None, policy: InstitutionPolicy, now: datetime
-) -> Seat:
-    """The seat with what the student allows, and nothing of what they do not."""
+    snapshot: StudentSnapshot,
+    settings: WellbeingSettings | None,
+    sitting: Sitting | None,
+    policy: InstitutionPolicy,
+    now: datetime,
+) -> StudentSnapshot:
+    """The snapshot with what the student allows, and nothing of what they do not."""
     if settings is None or sitting is None or effective_mode(settings, policy) is Mode.OFF:
-        return seat
+        return snapshot
     counts, shares = settings.count_in_class, settings.share_with_tutors
     if not counts and not shares:
-        return seat
+        return snapshot
     return replace(
-        seat,
+        snapshot,
         counts=counts,
         shares=shares,
         state=sitting.state(now),

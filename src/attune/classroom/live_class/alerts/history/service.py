@@ -45,50 +45,50 @@ class History:
     """What is to be written down, in its order. Noting never waits: it is done with locks in hand."""
 
     wake: threading.Event = field(default_factory=threading.Event)
-    _noted: list[dict[str, Any]] = field(default_factory=list)
-    _forgotten: dict[UUID, tuple[datetime, frozenset[UUID] | None]] = field(default_factory=dict)
+    _unwritten: list[dict[str, Any]] = field(default_factory=list)
+    _discarded: dict[UUID, tuple[datetime, frozenset[UUID] | None]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def note(self, course_id: UUID, alert: Raised, step: AlertStep, at: datetime) -> None:
+    def record(self, course_id: UUID, alert: Raised, step: AlertStep, at: datetime) -> None:
         """Note that a rule began or ceased to hold."""
         event = {"alert_id": alert.alert_id, "course_id": course_id, "kind": alert.kind, "step": step, "at": at}
         event |= {"block_id": alert.block_id, "student_id": alert.student_id}
         with self._lock:
-            if not self._is_forgotten(event, alert.at):
-                self._noted.append(event)
+            if not self._is_discarded(event, alert.at):
+                self._unwritten.append(event)
                 self.wake.set()
 
-    def forget(self, student_id: UUID, at: datetime, block_ids: frozenset[UUID] | None) -> None:
+    def discard(self, student_id: UUID, at: datetime, block_ids: frozenset[UUID] | None) -> None:
         """Let go of alerts about a student that were raised until now, at some blocks or (None) anywhere."""
         with self._lock:
-            self._forgotten[student_id] = (at, block_ids)
-            self._noted = [event for event in self._noted if not self._is_forgotten(event, event["at"])]
+            self._discarded[student_id] = (at, block_ids)
+            self._unwritten = [event for event in self._unwritten if not self._is_discarded(event, event["at"])]
 
-    def _is_forgotten(self, event: Mapping[str, Any], raised_at: datetime) -> bool:
-        until, block_ids = self._forgotten.get(event["student_id"], (None, None))
+    def _is_discarded(self, event: Mapping[str, Any], raised_at: datetime) -> bool:
+        until, block_ids = self._discarded.get(event["student_id"], (None, None))
         return until is not None and raised_at <= until and (block_ids is None or event["block_id"] in block_ids)
 
     def write(self, database: Database) -> None:
-        """Write down what was noted since the last time; while the database does not answer it is kept.
+        """Write down what was unwritten since the last time; while the database does not answer it is kept.
 
         What is about a course, block or student that is gone by now is let go.
         """
         with self._lock:
-            noted, self._noted = self._noted, []
-        while noted:
+            unwritten, self._unwritten = self._unwritten, []
+        while unwritten:
             try:
                 with database.transaction() as session:
-                    session.add(AlertEvent(**noted[0]))
+                    session.add(AlertEvent(**unwritten[0]))
             except IntegrityError:
-                log.info("alert_event_outlived", alert_id=str(noted[0]["alert_id"]))
+                log.info("alert_event_outlived", alert_id=str(unwritten[0]["alert_id"]))
             except Exception:
                 with self._lock:
-                    self._noted = noted + self._noted
+                    self._unwritten = unwritten + self._unwritten
                 raise
-            noted = noted[1:]
+            unwritten = unwritten[1:]
 
 
-def note_changes(
+def record_changes(
     history: History,
     course_id: UUID,
     before: Mapping[UUID, Raised],
@@ -106,11 +106,11 @@ def note_changes(
         new = Raised(alert_id, finding.kind.value, now, finding.block_id, finding.student_id)
         now_held[alert_id] = before.get(alert_id, new)
         if alert_id not in before:
-            history.note(course_id, new, AlertStep.RAISED, now)
+            history.record(course_id, new, AlertStep.RAISED, now)
     for alert_id, alert in before.items():
         answer = resolutions.get(alert_id)
         if alert_id not in now_held and (answer is None or answer.resolved_at < alert.at):
-            history.note(course_id, alert, AlertStep.CLEARED, now)
+            history.record(course_id, alert, AlertStep.CLEARED, now)
     return now_held
 
 
@@ -145,7 +145,7 @@ def open_alerts(session: Session, course_id: UUID, now: datetime) -> dict[UUID, 
     }
 
 
-def forget(session: Session, history: History, event: OwnDataDeleted) -> None:
+def delete_alerts(session: Session, history: History, event: OwnDataDeleted) -> None:
     """Delete the alerts about a student who deletes what is known about them, of one lesson or all."""
     statement = delete(AlertEvent).where(AlertEvent.student_id == event.user_id)
     block_ids: frozenset[UUID] | None = None
@@ -153,7 +153,7 @@ def forget(session: Session, history: History, event: OwnDataDeleted) -> None:
         block_ids = frozenset(session.scalars(select(Block.id).where(Block.lesson_id == event.lesson_id)))
         statement = statement.where(AlertEvent.block_id.in_(block_ids))
     session.execute(statement)
-    when_committed(session, lambda: history.forget(event.user_id, event.at, block_ids))
+    when_committed(session, lambda: history.discard(event.user_id, event.at, block_ids))
 
 
 def purge(database: Database, now: datetime) -> None:

@@ -22,7 +22,7 @@ Pair = tuple[UUID, UUID]
 
 
 @dataclass(slots=True)
-class Viewings:
+class RecentAccess:
     """When each viewer was last written down for each student and course; taken over from the log when unknown."""
 
     last: dict[tuple[UUID, UUID, UUID], datetime] = field(default_factory=dict)
@@ -61,17 +61,19 @@ class Unwritten:
 
 
 def find_due(
-    viewings: Viewings, viewer_ids: Sequence[UUID], student_ids: Sequence[UUID], course_id: UUID, now: datetime
+    recent_access: RecentAccess, viewer_ids: Sequence[UUID], student_ids: Sequence[UUID], course_id: UUID, now: datetime
 ) -> list[Pair]:
     """Which of the viewers must be written down as seeing which of the students."""
     pairs = [(viewer_id, student_id) for viewer_id in viewer_ids for student_id in student_ids]
-    return [pair for pair in pairs if not viewings.is_recent(pair, course_id, now)]
+    return [pair for pair in pairs if not recent_access.is_recent(pair, course_id, now)]
 
 
-def write_down(session: Session, viewings: Viewings, due: Sequence[Pair], course: Course, now: datetime) -> None:
+def write_down(
+    session: Session, recent_access: RecentAccess, due: Sequence[Pair], course: Course, now: datetime
+) -> None:
     """Write down who is shown what whom shares in the live view of a course, unless the log already holds it."""
-    _recall(session, viewings, due, course.id, now)
-    fresh = [pair for pair in dict.fromkeys(due) if not viewings.is_recent(pair, course.id, now)]
+    _restore(session, recent_access, due, course.id, now)
+    fresh = [pair for pair in dict.fromkeys(due) if not recent_access.is_recent(pair, course.id, now)]
     detail = {"what": f"Live · {course.title}", "course_id": str(course.id)}
     audit.append_all(
         session,
@@ -81,10 +83,12 @@ def write_down(session: Session, viewings: Viewings, due: Sequence[Pair], course
         ],
     )
     written = {(viewer_id, student_id, course.id): now for viewer_id, student_id in fresh}
-    when_committed(session, lambda: viewings.last.update(written))  # what is undone has not been written down
+    when_committed(session, lambda: recent_access.last.update(written))  # what is undone has not been written down
 
 
-def _recall(session: Session, viewings: Viewings, due: Sequence[Pair], course_id: UUID, now: datetime) -> None:
+def _restore(
+    session: Session, recent_access: RecentAccess, due: Sequence[Pair], course_id: UUID, now: datetime
+) -> None:
     """Take over what the log already holds of the last hour about those who are due, after a restart for instance."""
     entries = audit.AuditEntry
     query = select(entries.actor_id, entries.subject_id, entries.at, entries.detail).where(
@@ -95,4 +99,4 @@ def _recall(session: Session, viewings: Viewings, due: Sequence[Pair], course_id
     )
     for viewer_id, student_id, at, detail in session.execute(query.order_by(entries.seq)):
         if detail.get("course_id") == str(course_id):
-            viewings.last[viewer_id, student_id, course_id] = at
+            recent_access.last[viewer_id, student_id, course_id] = at

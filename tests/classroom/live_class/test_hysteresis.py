@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from attune.classroom.live_class.alerts.latches import CONFUSED, Latch, Span
+from attune.classroom.live_class.alerts.hysteresis import CONFUSED, RuleState, Span
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 def follow(*shares, every=5):
-    """What a latch says of shares, one every few seconds: since when it is raised, in seconds, or None."""
-    latch = Latch()
+    """What a state says of shares, one every few seconds: since when it is raised, in seconds, or None."""
+    state = RuleState()
     spans = [None if share is None else share if isinstance(share, Span) else Span(share, share) for share in shares]
-    said = [latch.update(span, CONFUSED, NINE + timedelta(seconds=every * i)) for i, span in enumerate(spans)]
+    said = [state.update(span, CONFUSED, NINE + timedelta(seconds=every * i)) for i, span in enumerate(spans)]
     return [None if since is None else (since - NINE).total_seconds() for since in said]
 
 

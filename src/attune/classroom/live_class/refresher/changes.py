@@ -1,4 +1,4 @@
-"""What has changed since the refresher last looked. To mark is all that a learner's request does for a live class."""
+"""What has changed since the refresher last looked. To queue it is all that a learner's request does for a class."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ class Change:
     students: set[UUID] = field(default_factory=set)
 
     def add(self, other: Change) -> None:
-        """Take in what has changed besides."""
+        """Merge what has changed besides."""
         self.whole = self.whole or other.whole
         self.students |= other.students
 
 
-class Marks:
-    """The students and courses that have changed. Marking never waits; `wake` is set as long as there is a mark."""
+class ChangeQueue:
+    """The students and courses that have changed. Adding never waits; `wake` is set as long as one is queued."""
 
     def __init__(self) -> None:
         self.wake = threading.Event()
@@ -30,20 +30,20 @@ class Marks:
         self._students: set[UUID] = set()
         self._courses: set[UUID] = set()
 
-    def mark_student(self, student_id: UUID) -> None:
-        """Note that something about a student has changed, in every class they are in."""
+    def add_student(self, student_id: UUID) -> None:
+        """Queue that something about a student has changed, in every class they are in."""
         with self._lock:
             self._students.add(student_id)
             self.wake.set()
 
-    def mark_courses(self, course_ids: Collection[UUID]) -> None:
-        """Note that something has changed in whole courses."""
+    def add_courses(self, course_ids: Collection[UUID]) -> None:
+        """Queue that something has changed in whole courses."""
         with self._lock:
             self._courses |= set(course_ids)
             self.wake.set()
 
     def take(self) -> tuple[set[UUID], set[UUID]]:
-        """The students and the courses marked since the last call."""
+        """The students and the courses queued since the last call."""
         with self._lock:
             taken = self._students, self._courses
             self._students, self._courses = set(), set()

@@ -1,4 +1,4 @@
-"""A seat: everything known about one student of a class at one instant. The live view is computed from seats alone."""
+"""Everything known about one student of a class at one instant. The live view is computed from these alone."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class StripBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class StudentSnapshot:
     """One student. What they feel is filled in only where they allow the class or the tutor to use it.
 
     counts: their state may enter the class's figures.  shares: the tutor may see it by name.

@@ -32,7 +32,7 @@ class Span(NamedTuple):
 
 
 @dataclass(slots=True)
-class Latch:
+class RuleState:
     """One rule of one class or place. raised_since: since when it has held, None while it does not."""
 
     over_since: datetime | None = None
@@ -56,29 +56,29 @@ class Latch:
         return self.raised_since
 
 
-class Reading(NamedTuple):
+class RuleInput(NamedTuple):
     """What one rule goes by at an instant: the share, None where it is not shown, and its thresholds."""
 
     share: Span | None
     thresholds: Thresholds
 
 
-Rule = tuple[str, str]
+AlertRule = tuple[str, str]
 """A kind of alert and its subject."""
 
 
 @dataclass(slots=True)
-class Latches:
+class RuleStates:
     """The rules of one class."""
 
-    _latches: dict[Rule, Latch] = field(default_factory=dict)
+    _states: dict[AlertRule, RuleState] = field(default_factory=dict)
 
-    def recall(self, rule: Rule, since: datetime) -> None:
+    def restore(self, rule: AlertRule, since: datetime) -> None:
         """Take over that a rule has held since `since`, after a restart; what is known already stays."""
-        self._latches.setdefault(rule, Latch(raised_since=since))
+        self._states.setdefault(rule, RuleState(raised_since=since))
 
-    def settle(self, readings: Mapping[Rule, Reading], now: datetime) -> dict[Rule, datetime]:
+    def settle(self, inputs: Mapping[AlertRule, RuleInput], now: datetime) -> dict[AlertRule, datetime]:
         """Since when the rules have held that hold now. One without a reading, as of a block left alone, is dropped."""
-        self._latches = {rule: self._latches.get(rule) or Latch() for rule in readings}
-        held = {rule: self._latches[rule].update(*reading, now) for rule, reading in readings.items()}
+        self._states = {rule: self._states.get(rule) or RuleState() for rule in inputs}
+        held = {rule: self._states[rule].update(*reading, now) for rule, reading in inputs.items()}
         return {rule: since for rule, since in held.items() if since is not None}
