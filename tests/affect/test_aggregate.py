@@ -10,7 +10,7 @@ from attune.affect.aggregate import (
 )
 from attune.affect.evidence import LearningState
 from attune.expressions import Expression
-from tests.affect.sittings import window
+from tests.affect.evidence import window
 
 ENGAGED, CONFUSED, FRUSTRATED = (
     LearningState.ENGAGED,

@@ -11,7 +11,7 @@ from attune.affect.limits import Limits, OfferResponse, PastOffer, current_pause
 from attune.affect.policy import Breakpoint, History, Moment, Rule, SupportPolicy, decide
 from attune.affect.reasons import Reason, ReasonCode
 from attune.affect.states import LearnerState
-from tests.affect.sittings import at
+from tests.affect.evidence import at
 
 POLICY = SupportPolicy()
 PAUSE = Moment(Breakpoint.VIDEO_PAUSE)

@@ -18,7 +18,7 @@ from attune.affect.evidence import LearningState
 from attune.affect.limits import Limits, OfferResponse, PastOffer
 from attune.affect.policy import Breakpoint, History, Moment, Rule, SupportPolicy, decide
 from attune.affect.states import LearnerState
-from tests.affect.sittings import at
+from tests.affect.evidence import at
 
 WAVED_AWAY = {OfferResponse.DISMISSED, OfferResponse.NOT_HELPFUL}
 TROUBLES = [

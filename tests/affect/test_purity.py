@@ -17,6 +17,7 @@ ALLOWED = {
     "enum",
     "fractions",
     "hashlib",
+    "itertools",
     "math",
     "random",  # for the type of the generator that is handed in
     "re",

@@ -20,7 +20,7 @@ from attune.affect.reasons import Reason, ReasonCode
 from attune.affect.states import StateRules, infer_state
 from attune.affect.windows import quantise
 from attune.expressions import Expression
-from tests.affect.sittings import at, deed, sitting, window, window_at
+from tests.affect.evidence import at, did, window, window_at, windows_of
 
 RULES = StateRules()
 N, H, S, D, A, G, F, C = (
@@ -62,11 +62,11 @@ def infer(*, windows=(), behaviour=(), reports=(), baseline=None, now=None):
     ],
 )
 def test_three_of_the_last_four_windows_decide(expressions, state):
-    assert infer(windows=sitting(*expressions)).state is state
+    assert infer(windows=windows_of(*expressions)).state is state
 
 
 def test_signs_that_do_not_agree_are_called_mixed():
-    found = infer(windows=sitting(A, A, N, N))
+    found = infer(windows=windows_of(A, A, N, N))
     assert [(reason.code, reason.amount) for reason in found.reasons] == [(ReasonCode.MIXED_SIGNS, 2)]
 
 
@@ -76,7 +76,7 @@ def test_windows_of_poor_quality_say_nothing():
 
 
 def test_stale_windows_say_nothing_about_now():
-    assert infer(windows=sitting(A, A, A, A), now=at(40 + 91)).state is LearningState.UNKNOWN
+    assert infer(windows=windows_of(A, A, A, A), now=at(40 + 91)).state is LearningState.UNKNOWN
 
 
 def test_a_long_break_ends_the_run_of_windows():
@@ -85,15 +85,15 @@ def test_a_long_break_ends_the_run_of_windows():
 
 
 def test_since_is_the_start_of_the_whole_run_not_of_the_last_four():
-    state = infer(windows=sitting(N, N, A, A, A, N, A, A, A))
+    state = infer(windows=windows_of(N, N, A, A, A, N, A, A, A))
     assert state.state is LearningState.MAYBE_FRUSTRATED
     assert state.since == at(20)
     assert state.windows == 6
 
 
 def test_a_fading_expression_is_not_current():
-    assert infer(windows=sitting(S, S, S, S)).current
-    assert not infer(windows=sitting(S, S, S, N)).current
+    assert infer(windows=windows_of(S, S, S, S)).current
+    assert not infer(windows=windows_of(S, S, S, N)).current
 
 
 REPORTS = [
@@ -108,8 +108,11 @@ REPORTS = [
 @pytest.mark.parametrize(("kind", "feeling", "state", "code"), REPORTS)
 def test_what_a_learner_says_outranks_face_and_behaviour(kind, feeling, state, code):
     report = SelfReport(kind, at(35), feeling)
-    behaviour = [deed(BehaviourKind.RAPID_RETRY, 30, count=5), deed(BehaviourKind.WRONG_ANSWER, 30, count=5)]
-    found = infer(windows=sitting(A, A, A, A), behaviour=behaviour, reports=[report])
+    behaviour = [
+        did(BehaviourKind.RAPID_RETRY, 30, count=5),
+        did(BehaviourKind.WRONG_ANSWER, 30, count=5),
+    ]
+    found = infer(windows=windows_of(A, A, A, A), behaviour=behaviour, reports=[report])
     assert found.state is state
     assert found.confirmed
     assert [reason.code for reason in found.reasons] == [code]
@@ -132,18 +135,27 @@ def test_a_raised_hand_says_nothing_about_a_feeling():
 
 
 BEHAVIOUR = [
-    ([deed(BehaviourKind.WRONG_ANSWER, 5, count=2)], LearningState.MAYBE_CONFUSED),
-    ([deed(BehaviourKind.WRONG_ANSWER, 5)], LearningState.UNKNOWN),
-    ([deed(BehaviourKind.REWIND, 5), deed(BehaviourKind.REWIND, 8)], LearningState.MAYBE_CONFUSED),
-    ([deed(BehaviourKind.REWIND, 5), deed(BehaviourKind.REWIND, 8, block="other")], LearningState.UNKNOWN),
+    ([did(BehaviourKind.WRONG_ANSWER, 5, count=2)], LearningState.MAYBE_CONFUSED),
+    ([did(BehaviourKind.WRONG_ANSWER, 5)], LearningState.UNKNOWN),
     (
-        [deed(BehaviourKind.RAPID_RETRY, 5, count=2), deed(BehaviourKind.WRONG_ANSWER, 5, count=2)],
+        [did(BehaviourKind.REWIND, 5), did(BehaviourKind.REWIND, 8)],
+        LearningState.MAYBE_CONFUSED,
+    ),
+    (
+        [did(BehaviourKind.REWIND, 5), did(BehaviourKind.REWIND, 8, block="other")],
+        LearningState.UNKNOWN,
+    ),
+    (
+        [
+            did(BehaviourKind.RAPID_RETRY, 5, count=2),
+            did(BehaviourKind.WRONG_ANSWER, 5, count=2),
+        ],
         LearningState.MAYBE_FRUSTRATED,
     ),
-    ([deed(BehaviourKind.IDLE, 5, lasted=120)], LearningState.MAYBE_DISENGAGED),
-    ([deed(BehaviourKind.IDLE, 5, lasted=119)], LearningState.UNKNOWN),
-    ([deed(BehaviourKind.TAB_HIDDEN, 5, lasted=300)], LearningState.MAYBE_DISENGAGED),
-    ([deed(BehaviourKind.BLOCK_DWELL, 5, lasted=900)], LearningState.UNKNOWN),
+    ([did(BehaviourKind.IDLE, 5, lasted=120)], LearningState.MAYBE_DISENGAGED),
+    ([did(BehaviourKind.IDLE, 5, lasted=119)], LearningState.UNKNOWN),
+    ([did(BehaviourKind.TAB_HIDDEN, 5, lasted=300)], LearningState.MAYBE_DISENGAGED),
+    ([did(BehaviourKind.BLOCK_DWELL, 5, lasted=900)], LearningState.UNKNOWN),
 ]
 
 
@@ -153,18 +165,25 @@ def test_behaviour_speaks_without_a_camera(behaviour, state):
 
 
 def stay(seconds, expected, at_second=20):
-    return replace(deed(BehaviourKind.BLOCK_DWELL, at_second, lasted=seconds), expected_seconds=expected)
+    return replace(did(BehaviourKind.BLOCK_DWELL, at_second, lasted=seconds), expected_seconds=expected)
 
 
 STAYS = [
     ([stay(250, 100)], LearningState.UNKNOWN),
-    ([stay(250, 100), deed(BehaviourKind.WRONG_ANSWER, 5)], LearningState.MAYBE_CONFUSED),
-    ([stay(250, 100), deed(BehaviourKind.REWIND, 5)], LearningState.MAYBE_CONFUSED),
-    ([stay(249, 100), deed(BehaviourKind.REWIND, 5)], LearningState.UNKNOWN),
-    ([stay(900, None), deed(BehaviourKind.REWIND, 5)], LearningState.UNKNOWN),
-    ([stay(250, 100), deed(BehaviourKind.REWIND, 5), deed(BehaviourKind.IDLE, 8, lasted=60)], LearningState.UNKNOWN),
+    ([stay(250, 100), did(BehaviourKind.WRONG_ANSWER, 5)], LearningState.MAYBE_CONFUSED),
+    ([stay(250, 100), did(BehaviourKind.REWIND, 5)], LearningState.MAYBE_CONFUSED),
+    ([stay(249, 100), did(BehaviourKind.REWIND, 5)], LearningState.UNKNOWN),
+    ([stay(900, None), did(BehaviourKind.REWIND, 5)], LearningState.UNKNOWN),
     (
-        [stay(250, 100), deed(BehaviourKind.REWIND, 5), deed(BehaviourKind.TAB_HIDDEN, 8, lasted=60)],
+        [stay(250, 100), did(BehaviourKind.REWIND, 5), did(BehaviourKind.IDLE, 8, lasted=60)],
+        LearningState.UNKNOWN,
+    ),
+    (
+        [
+            stay(250, 100),
+            did(BehaviourKind.REWIND, 5),
+            did(BehaviourKind.TAB_HIDDEN, 8, lasted=60),
+        ],
         LearningState.UNKNOWN,
     ),
 ]
@@ -176,22 +195,25 @@ def test_a_long_stay_counts_against_the_expected_time_and_never_alone(behaviour,
 
 
 def test_a_long_stay_confirms_a_puzzled_face_and_is_named_with_its_seconds():
-    found = infer(windows=sitting(S, S, S, S), behaviour=[stay(250, 100)])
+    found = infer(windows=windows_of(S, S, S, S), behaviour=[stay(250, 100)])
     assert found.confirmed
     assert Reason(ReasonCode.LONG_DWELL, 250) in found.reasons
 
 
 REASONS_FOR_DEEDS = [
-    ([deed(BehaviourKind.WRONG_ANSWER, 5, count=3)], [Reason(ReasonCode.WRONG_ANSWERS, 3)]),
-    ([deed(BehaviourKind.REWIND, 5, count=2)], [Reason(ReasonCode.REWINDS, 2)]),
-    ([deed(BehaviourKind.IDLE, 5, lasted=130)], [Reason(ReasonCode.IDLE, 130)]),
-    ([deed(BehaviourKind.TAB_HIDDEN, 5, lasted=140)], [Reason(ReasonCode.TAB_HIDDEN, 140)]),
+    ([did(BehaviourKind.WRONG_ANSWER, 5, count=3)], [Reason(ReasonCode.WRONG_ANSWERS, 3)]),
+    ([did(BehaviourKind.REWIND, 5, count=2)], [Reason(ReasonCode.REWINDS, 2)]),
+    ([did(BehaviourKind.IDLE, 5, lasted=130)], [Reason(ReasonCode.IDLE, 130)]),
+    ([did(BehaviourKind.TAB_HIDDEN, 5, lasted=140)], [Reason(ReasonCode.TAB_HIDDEN, 140)]),
     (
-        [deed(BehaviourKind.RAPID_RETRY, 5, count=2), deed(BehaviourKind.WRONG_ANSWER, 5, count=2)],
+        [
+            did(BehaviourKind.RAPID_RETRY, 5, count=2),
+            did(BehaviourKind.WRONG_ANSWER, 5, count=2),
+        ],
         [Reason(ReasonCode.RAPID_RETRIES, 2), Reason(ReasonCode.WRONG_ANSWERS, 2)],
     ),
     (
-        [stay(300, 100), deed(BehaviourKind.WRONG_ANSWER, 5)],
+        [stay(300, 100), did(BehaviourKind.WRONG_ANSWER, 5)],
         [Reason(ReasonCode.WRONG_ANSWERS, 1), Reason(ReasonCode.LONG_DWELL, 300)],
     ),
 ]
@@ -204,8 +226,8 @@ def test_every_kind_of_behaviour_is_named_as_the_reason(behaviour, reasons):
 
 UNKNOWN = [
     ((), (Reason(ReasonCode.TOO_FEW_READINGS),)),
-    (sitting(N), (Reason(ReasonCode.TOO_FEW_READINGS),)),
-    (sitting(None, None, None, None), (Reason(ReasonCode.LITTLE_READABLE, 4),)),
+    (windows_of(N), (Reason(ReasonCode.TOO_FEW_READINGS),)),
+    (windows_of(None, None, None, None), (Reason(ReasonCode.LITTLE_READABLE, 4),)),
     ([window(i, A, quality=0.5) for i in range(4)], (Reason(ReasonCode.POOR_PICTURE, 4),)),
     (
         [replace(window(i, None), coverage=1.0, p=quantise([0.3, 0.3, 0.2, 0.2, 0, 0, 0, 0])) for i in range(4)],
@@ -227,21 +249,21 @@ def test_being_lost_is_said_of_a_place_and_holds_five_minutes():
 
 
 def test_behaviour_of_long_ago_is_forgotten():
-    assert infer(behaviour=[deed(BehaviourKind.WRONG_ANSWER, 0, count=2)], now=at(301)).state is LearningState.UNKNOWN
+    assert infer(behaviour=[did(BehaviourKind.WRONG_ANSWER, 0, count=2)], now=at(301)).state is LearningState.UNKNOWN
 
 
 @pytest.mark.parametrize(
     ("behaviour", "confirmed"),
     [
         ([], False),
-        ([deed(BehaviourKind.WRONG_ANSWER, 20, count=2)], True),
-        ([deed(BehaviourKind.REWIND, 20, count=2)], True),
-        ([deed(BehaviourKind.IDLE, 20, lasted=120)], True),
-        ([deed(BehaviourKind.PAUSE, 20)], False),
+        ([did(BehaviourKind.WRONG_ANSWER, 20, count=2)], True),
+        ([did(BehaviourKind.REWIND, 20, count=2)], True),
+        ([did(BehaviourKind.IDLE, 20, lasted=120)], True),
+        ([did(BehaviourKind.PAUSE, 20)], False),
     ],
 )
 def test_behaviour_confirms_a_puzzled_face(behaviour, confirmed):
-    found = infer(windows=sitting(S, S, S, S), behaviour=behaviour)
+    found = infer(windows=windows_of(S, S, S, S), behaviour=behaviour)
     assert (found.state, found.confirmed) == (LearningState.MAYBE_CONFUSED, confirmed)
 
 
@@ -254,28 +276,28 @@ def test_a_stern_resting_face_is_not_frustration():
 
 
 def test_a_finding_against_the_own_baseline_says_so():
-    baseline = establish_baseline(sitting(*[N] * 10), RULES.baseline)
-    found = infer(windows=sitting(A, A, A, A), baseline=baseline)
+    baseline = establish_baseline(windows_of(*[N] * 10), RULES.baseline)
+    found = infer(windows=windows_of(A, A, A, A), baseline=baseline)
     assert [reason.code for reason in found.reasons] == [ReasonCode.TENSE_EXPRESSION, ReasonCode.OWN_BASELINE]
 
 
 def test_too_few_usable_windows_make_no_baseline():
-    assert not establish_baseline(sitting(N, N, N, N, N, None, None), BaselineRules()).established
-    assert establish_baseline(sitting(N, N, N, N, N, None, N), BaselineRules()).windows == 6
+    assert not establish_baseline(windows_of(N, N, N, N, N, None, None), BaselineRules()).established
+    assert establish_baseline(windows_of(N, N, N, N, N, None, N), BaselineRules()).windows == 6
 
 
 def test_a_baseline_ends_after_three_minutes_of_usable_windows():
-    assert establish_baseline(sitting(*[N] * 40), BaselineRules()).windows == 18
+    assert establish_baseline(windows_of(*[N] * 40), BaselineRules()).windows == 18
 
 
 def test_five_second_windows_take_as_many_seconds_for_a_baseline():
-    short = [replace(each, seconds=5.0) for each in sitting(*[N] * 12)]
+    short = [replace(each, seconds=5.0) for each in windows_of(*[N] * 12)]
     assert not establish_baseline(short[:11], BaselineRules()).established
     assert establish_baseline(short, BaselineRules()).windows == 12
 
 
 STERN = establish_baseline([window(i, A, strength=0.5) for i in range(18)], RULES.baseline)
-CALM = establish_baseline(sitting(*[N] * 18), RULES.baseline)
+CALM = establish_baseline(windows_of(*[N] * 18), RULES.baseline)
 
 
 def test_a_kept_baseline_counts_until_the_sittings_own_is_known():
@@ -303,16 +325,21 @@ def test_a_kept_baseline_moves_with_every_sitting_but_not_far():
 @given(st.lists(st.sampled_from([*Expression, None]), max_size=30))
 def test_a_threshold_stays_between_floor_and_ceiling(expressions):
     rules = BaselineRules()
-    baseline = establish_baseline(sitting(*expressions), rules)
+    baseline = establish_baseline(windows_of(*expressions), rules)
     assert all(rules.floor <= personal_threshold(signal, baseline, rules) <= rules.ceiling for signal in Signal)
 
 
 @given(st.lists(st.sampled_from([*Expression, None]), min_size=4, max_size=20), st.integers(0, 19))
 def test_an_unknown_window_never_makes_a_learner_calmer_or_more_troubled_than_no_window(expressions, place):
     """Replacing a window by an abstention may lose a finding, but never creates another difficulty."""
-    windows = sitting(*expressions)
+    windows = windows_of(*expressions)
     blinded = list(expressions)
     blinded[place % len(blinded)] = None
-    before, after = infer(windows=windows).state, infer(windows=sitting(*blinded)).state
+    before, after = infer(windows=windows).state, infer(windows=windows_of(*blinded)).state
     troubles = {LearningState.MAYBE_CONFUSED, LearningState.MAYBE_FRUSTRATED, LearningState.LOW_MOOD}
     assert after == before or after not in troubles or before in troubles
+
+
+def test_a_raised_hand_says_nothing_about_a_feeling_whatever_came_with_it():
+    report = SelfReport(SelfReportKind.HAND_RAISED, at(0), Expression.SADNESS)
+    assert infer(reports=[report], now=at(1)).state is LearningState.UNKNOWN

@@ -149,6 +149,8 @@ def reported_state(report: SelfReport) -> LearningState | None:
     """The learning state that a self-report speaks of, or None (a raised hand says nothing about a feeling)."""
     if report.kind is SelfReportKind.LOST_HERE:
         return LearningState.MAYBE_CONFUSED
+    if report.kind is SelfReportKind.HAND_RAISED:
+        return None
     if isinstance(report.feeling, Expression):
         return REPORTED_STATE[report.feeling]
     return report.feeling

@@ -295,7 +295,7 @@ def test_a_restart_rebuilds_the_class_from_the_database(class_of, watch, app):
     together(learners, *[ANGER] * 4)
     page = watch()
     before = page.fetch()
-    app.extensions["attune.sittings"].clear()
+    app.extensions["attune.study_sessions"].clear()
     assert page.fetch().class_states == before.class_states
     assert page.fetch().students == before.students
 
@@ -586,7 +586,7 @@ def test_a_reload_shows_the_minutes_that_were_watched(class_of, watch):
 def restart(app):
     """Lose what a restart loses."""
     classes = app.extensions["attune.live_classes"]
-    app.extensions["attune.sittings"].clear()
+    app.extensions["attune.study_sessions"].clear()
     for memory in (classes.rooms, classes.closed, classes.watches, classes.publishers):
         memory.clear()
     classes.started_at = classes.clock.now()

@@ -5,7 +5,7 @@ import pytest
 
 from attune.classroom.live_class.api import LIVE_CLASSES
 from attune.classroom.platform.audit import AuditAction, AuditEntry
-from attune.classroom.wellbeing.learner_state.present import SITTINGS
+from attune.classroom.wellbeing.learner_state.current import STUDY_SESSIONS
 from attune.expressions import Expression
 from tests.classroom.live_class.conftest import say
 from tests.classroom.live_class.test_live import together
@@ -57,7 +57,7 @@ def test_aggregates_after_it_equal_a_fresh_computation(class_of, watch, app, act
     page.tick()
     after = figures(page.view)
     assert after != before
-    app.extensions[SITTINGS].clear()  # a restart: nothing is left but what the database holds
+    app.extensions[STUDY_SESSIONS].clear()  # a restart: nothing is left but what the database holds
     app.extensions[LIVE_CLASSES].rooms.clear()
     app.extensions[LIVE_CLASSES].publishers.clear()
     fresh = figures(page.fetch())

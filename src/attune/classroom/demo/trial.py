@@ -32,7 +32,7 @@ from attune.classroom.wellbeing.consent.schemas import ConsentChange, SettingsCh
 from attune.classroom.wellbeing.consent.service import change_settings
 from attune.classroom.wellbeing.ingestion.schemas import WindowBatch
 from attune.classroom.wellbeing.ingestion.service import receive_windows
-from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.support.schemas import BreakpointIn
 from attune.classroom.wellbeing.support.service import offer_support, respond
 from attune.expressions import Expression
@@ -41,7 +41,7 @@ from attune.simulation.class_load.invention import invent_id, invent_window
 STUDENTS = 32
 SHARE = 0.5  # of them without messages: a demo is too small for the usual 10 %
 BEGINS_DAYS_AGO, ENDS_DAYS_AGO = 27, 13
-SITTINGS = 2
+STUDY_SESSIONS = 2
 WINDOW_SECONDS = 30.0  # longer than usual, so that a demo is loaded in seconds
 BASELINE_WINDOWS, TROUBLE_WINDOWS, WATCHED_WINDOWS = 8, 5, 22
 
@@ -65,7 +65,7 @@ class _Evening:
     """What a past is written with."""
 
     session: Session
-    sittings: Sittings
+    study_sessions: StudySessions
     lesson: Lesson
     reading: Block
     quiz: Block
@@ -76,15 +76,15 @@ def run_trial(session: Session, administrator: Actor, lesson: Lesson, now: datet
     """Let the evening group live through the trial, in a lesson with a quiz."""
     blocks = session.scalars(select(Block).where(Block.lesson_id == lesson.id).order_by(Block.position)).all()
     quiz = next(block for block in blocks if block.kind is BlockKind.QUIZ)
-    evening = _Evening(session, Sittings(), lesson, blocks[0], quiz, Random(23))  # noqa: S311 - invented figures
+    evening = _Evening(session, StudySessions(), lesson, blocks[0], quiz, Random(23))  # noqa: S311 - invented figures
     begins, ends = now - timedelta(days=BEGINS_DAYS_AGO), now - timedelta(days=ENDS_DAYS_AGO)
     before = read_policy(session)
     change_policy(session, administrator, before.model_copy(update={"control_arm_share": SHARE}), begins)
     students = [_enrol(session, lesson, place, begins) for place in range(STUDENTS)]
     for student in students:
-        change_settings(session, evening.sittings, student.as_actor(), CHOICE, _NoModel(), begins)
-        for place in range(SITTINGS):
-            part = (place + evening.chance.uniform(0.1, 0.9)) / SITTINGS
+        change_settings(session, evening.study_sessions, student.as_actor(), CHOICE, _NoModel(), begins)
+        for place in range(STUDY_SESSIONS):
+            part = (place + evening.chance.uniform(0.1, 0.9)) / STUDY_SESSIONS
             _study(evening, student.as_actor(), begins + part * (ends - begins))
     change_policy(session, administrator, before, ends)
 
@@ -104,11 +104,11 @@ def _enrol(session: Session, lesson: Lesson, place: int, at: datetime) -> User:
 
 
 def _study(evening: _Evening, student: Actor, at: datetime) -> None:
-    """One sitting: calm, then a difficulty, perhaps a message, and what came of it."""
+    """One study session: calm, then a difficulty, perhaps a message, and what came of it."""
     calm, trouble = [Expression.NEUTRAL] * BASELINE_WINDOWS, [Expression.SURPRISE] * TROUBLE_WINDOWS
     at = _show(evening, student, [*calm, *trouble], at)
     asked = BreakpointIn(kind=Breakpoint.BLOCK_CHANGE, lesson_id=evening.lesson.id, block_id=evening.reading.id)
-    offer = offer_support(evening.session, evening.sittings, student, asked, evening.chance, at)
+    offer = offer_support(evening.session, evening.study_sessions, student, asked, evening.chance, at)
     supported = offer is not None
     if offer is not None and evening.chance.random() < 0.8:
         helpful = OfferResponse.HELPFUL if evening.chance.random() < HELPFUL else OfferResponse.NOT_HELPFUL
@@ -135,7 +135,7 @@ def _show(evening: _Evening, student: Actor, shown: Sequence[Expression], at: da
     ]
     ended = starts[-1] + timedelta(seconds=WINDOW_SECONDS)
     batch = WindowBatch.model_validate({"windows": windows})
-    receive_windows(evening.session, evening.sittings, student, batch, lambda _lag: None, ended)
+    receive_windows(evening.session, evening.study_sessions, student, batch, lambda _lag: None, ended)
     return ended
 
 

@@ -29,7 +29,7 @@ from attune.classroom.wellbeing.consent.service import change_settings
 from attune.classroom.wellbeing.ingestion.checkins import record_check_in
 from attune.classroom.wellbeing.ingestion.schemas import CheckInIn, WindowBatch
 from attune.classroom.wellbeing.ingestion.service import receive_windows
-from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.support.schemas import BreakpointIn
 from attune.classroom.wellbeing.support.service import offer_support, respond
 from attune.expressions import Expression
@@ -71,7 +71,7 @@ class _Life:
     """
 
     session: Session
-    sittings: Sittings
+    study_sessions: StudySessions
     student: Actor
     mode: Mode
     chance: Random
@@ -95,14 +95,14 @@ def seed(
         choices: what the students allow, in their order.
     """
     chance, taste = Random(11), Random(12)  # noqa: S311 - invented figures, the same everywhere
-    sittings = Sittings()
+    study_sessions = StudySessions()
     blocks = {lesson.id: _blocks(session, lesson) for lesson in lessons}
     others = [student for student in students if student.email != VISITOR]
     for place, student in enumerate(others):
         choice = choices[place % len(choices)]
         actor = student.as_actor()
-        change_settings(session, sittings, actor, choice, _NoModel(), now - timedelta(days=DAYS + 1))
-        life = _Life(session, sittings, actor, choice.mode or Mode.OFF, chance, taste)
+        change_settings(session, study_sessions, actor, choice, _NoModel(), now - timedelta(days=DAYS + 1))
+        life = _Life(session, study_sessions, actor, choice.mode or Mode.OFF, chance, taste)
         _live_through(life, lessons[: 2 + place % (MOST_LESSONS - 1)], blocks, now)
     session.info.pop("pushed_events", None)  # a past that is made up is no news to anybody
 
@@ -136,7 +136,7 @@ def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> dat
             for expression, started_at in zip(shown, closed, strict=False)
         ]
         batch = WindowBatch.model_validate({"windows": windows})
-        receive_windows(life.session, life.sittings, life.student, batch, lambda _lag: None, ended)
+        receive_windows(life.session, life.study_sessions, life.student, batch, lambda _lag: None, ended)
     if hard > 0.6 and life.chance.random() < 0.1:
         _say(life, SelfReportKind.LOST_HERE, None, lesson, block, ended)
     if life.mode is not Mode.OFF:
@@ -147,7 +147,7 @@ def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> dat
 def _pause(life: _Life, lesson: Lesson, block: Block, at: datetime) -> None:
     """Reach the end of a block; answer an offer as people do."""
     asked = BreakpointIn(kind=Breakpoint.BLOCK_CHANGE, lesson_id=lesson.id, block_id=block.id)
-    offer = offer_support(life.session, life.sittings, life.student, asked, life.taste, at)
+    offer = offer_support(life.session, life.study_sessions, life.student, asked, life.taste, at)
     if offer is not None and life.taste.random() < 0.8:
         respond(life.session, life.student, offer.id, life.taste.choice(RESPONSES), at + timedelta(seconds=20))
 
@@ -169,4 +169,4 @@ def _say(
         block_id=block.id if block is not None else None,
         at=at,
     )
-    record_check_in(life.session, life.sittings, life.student, said, at)
+    record_check_in(life.session, life.study_sessions, life.student, said, at)

@@ -18,7 +18,7 @@ from attune.classroom.help.schemas import (
 )
 from attune.classroom.platform.context import current_actor, current_session, now
 from attune.classroom.platform.permissions import Permission, body_limit, requires
-from attune.classroom.wellbeing.learner_state.present import current_sittings
+from attune.classroom.wellbeing.learner_state.current import current_study_sessions
 from attune.classroom.wellbeing.schemas import LARGEST_BODY
 
 blueprint = APIBlueprint("help", __name__, url_prefix="/api/v1/help")
@@ -49,7 +49,7 @@ def count_unread_help() -> UnreadHelp:
 def ask_tutor(question: QuestionIn) -> HelpConversation:
     """Ask the tutors of a course in private, with the place attached."""
     session, student = current_session(), current_actor()
-    thread_id = service.ask(session, current_sittings(), student, question, now())
+    thread_id = service.ask(session, current_study_sessions(), student, question, now())
     return inbox.read_conversation(session, student, thread_id, now())
 
 

@@ -24,7 +24,7 @@ from attune.classroom.help.schemas import (
 from attune.classroom.platform import audit
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.permissions import Actor, Role
-from attune.classroom.wellbeing.learner_state.recall import parse_feeling
+from attune.classroom.wellbeing.learner_state.restore import parse_feeling
 from attune.classroom.wellbeing.models import CheckIn
 
 PAGE_SIZE = 50

@@ -19,7 +19,7 @@ from attune.classroom.platform.events.types import course_channel, push, user_ch
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.ingestion.checkins import record_check_in
 from attune.classroom.wellbeing.ingestion.schemas import CheckInIn
-from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 
 
 class NoTutor(Conflict):
@@ -34,7 +34,7 @@ class IdTaken(Conflict):
     code = "id_taken"
 
 
-def ask(session: Session, sittings: Sittings, student: Actor, question: QuestionIn, now: datetime) -> UUID:
+def ask(session: Session, study_sessions: StudySessions, student: Actor, question: QuestionIn, now: datetime) -> UUID:
     """Open a thread and return its id; a question sent twice opens one.
 
     Raises NotFound for a place that is not the student's, NoTutor, IdTaken, and ModeOff for a feeling in mode 'off'.
@@ -53,7 +53,7 @@ def ask(session: Session, sittings: Sittings, student: Actor, question: Question
         course_id=lesson.course_id,
         lesson_id=lesson.id,
         block_id=question.block_id,
-        check_in_id=_say_feeling(session, sittings, student, question, now),
+        check_in_id=_say_feeling(session, study_sessions, student, question, now),
         opened_at=now,
         latest_at=now,
     )
@@ -104,7 +104,7 @@ def _find_place(session: Session, student: Actor, question: QuestionIn) -> Lesso
 
 
 def _say_feeling(
-    session: Session, sittings: Sittings, student: Actor, question: QuestionIn, now: datetime
+    session: Session, study_sessions: StudySessions, student: Actor, question: QuestionIn, now: datetime
 ) -> UUID | None:
     """What the student chose to tell is a check-in of theirs like any other: seen, exported, deleted with the rest."""
     if question.feeling is None:
@@ -117,7 +117,7 @@ def _say_feeling(
         block_id=question.block_id,
         at=now,
     )
-    return record_check_in(session, sittings, student, said, now).id
+    return record_check_in(session, study_sessions, student, said, now).id
 
 
 def _write(session: Session, thread: HelpThread, author: Actor, message_id: UUID, text: str, now: datetime) -> None:

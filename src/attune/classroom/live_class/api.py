@@ -20,8 +20,8 @@ from attune.classroom.live_class.schemas import LiveView, PresenceIn, Resolution
 from attune.classroom.platform.context import Services, current_actor, current_session, now, release_session
 from attune.classroom.platform.permissions import Permission, requires
 from attune.classroom.wellbeing.ingestion.events import CallChanged
+from attune.classroom.wellbeing.learner_state.current import STUDY_SESSIONS
 from attune.classroom.wellbeing.learner_state.events import LearnerChanged
-from attune.classroom.wellbeing.learner_state.present import SITTINGS
 
 blueprint = APIBlueprint("teaching", __name__, url_prefix="/api/v1")
 
@@ -33,7 +33,7 @@ FIGURES_SECONDS = 0.5  # figures are published this late at most, after their cl
 
 def init_app(app: APIFlask, services: Services) -> None:
     """Register the routes, make the memory of this process, listen to wellbeing, look for presence that runs out."""
-    classes = live.LiveClasses(services.database, app.extensions[SITTINGS], services.bus, services.clock)
+    classes = live.LiveClasses(services.database, app.extensions[STUDY_SESSIONS], services.bus, services.clock)
     app.extensions[LIVE_CLASSES] = classes
     app.register_blueprint(blueprint)
     app.register_blueprint(calls_blueprint)

@@ -11,8 +11,8 @@ from attune.classroom.wellbeing.experiment import api as experiment_api
 from attune.classroom.wellbeing.ingestion import api as ingestion_api
 from attune.classroom.wellbeing.ingestion import service as ingestion
 from attune.classroom.wellbeing.learner_state import reasons
-from attune.classroom.wellbeing.learner_state.present import SITTINGS
-from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.learner_state.current import STUDY_SESSIONS
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.my_data import api as own_data_api
 from attune.classroom.wellbeing.my_data import retention
 from attune.classroom.wellbeing.my_data.notes import api as notes_api
@@ -39,12 +39,12 @@ BLUEPRINTS = (
 def init_app(app: APIFlask, services: Services) -> None:
     """Register the routes, make the memory of this process, check the library, listen to quizzes."""
     reasons.reviewed_library()
-    sittings = Sittings()
-    app.extensions[SITTINGS] = sittings
+    study_sessions = StudySessions()
+    app.extensions[STUDY_SESSIONS] = study_sessions
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     services.domain_events.subscribe(
-        QuizSubmitted, lambda session, event: ingestion.hear_of_quiz(session, sittings, event)
+        QuizSubmitted, lambda session, event: ingestion.hear_of_quiz(session, study_sessions, event)
     )
     services.jobs.every(DAY_SECONDS, "purge", lambda: _purge(services))
 

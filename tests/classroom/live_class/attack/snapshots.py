@@ -14,8 +14,9 @@ from uuid import UUID, uuid5
 
 from attune.affect.disclosure.publisher import Learner
 from attune.affect.evidence import LearningState
+from attune.affect.states import StateRules
+from attune.affect.study_session import StudySession
 from attune.affect.windows import Window
-from attune.classroom.wellbeing.learner_state.sittings import Sitting
 from attune.expressions import Expression
 from attune.simulation.class_load.invention import CALM, SPELL_HOLDS, invent_window
 
@@ -78,27 +79,28 @@ class _Student:
         self.learner_id = uuid5(LESSON, str(place))
         self.rng = Random(place)
         self.mood, self.shares = MOODS[place], place < SHARING
-        self.sitting, self.block = Sitting(), 0
+        self.study_session, self.block = StudySession(), 0
 
     def show(self, started_at: datetime) -> None:
         expression = self.mood if self.rng.random() < SPELL_HOLDS else self.rng.choice(CALM)
         synthetic = invent_window(self.rng, expression, LESSON, BLOCKS[self.block], started_at)
         given = {"started_at": started_at, "p": tuple(synthetic["p"])}  # values where a device sends JSON
-        self.sitting.add_window(Window(**synthetic | given))
+        window = Window(**synthetic | given)
+        self.study_session, _ = self.study_session.add_window(window, StateRules(), lambda _before: None)
 
     def go_on(self) -> None:
         if self.rng.random() < MOVES_ON:
             self.block = min(self.block + 1, len(BLOCKS) - 1)
 
     def seen(self, at: datetime) -> Learner:
-        places = {UUID(block_id): state for block_id, (state, _) in self.sitting.places.items()}
+        places = {UUID(block_id): each.state for block_id, each in self.study_session.block_states.items()}
         return Learner(
             learner_id=self.learner_id,
             present=True,
             counts=True,
             named=self.shares,
-            state=self.sitting.state(at).state,
+            state=self.study_session.state(StateRules(), at).state,
             evidence=True,
-            coverage=self.sitting.recent[-1].coverage,
+            coverage=self.study_session.recent[-1].coverage,
             places=places,
         )

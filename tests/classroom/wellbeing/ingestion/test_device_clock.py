@@ -157,24 +157,23 @@ def test_a_window_stored_nine_hours_ahead_by_an_earlier_version_does_not_stand_f
     with database.transaction() as session:
         stored = session.scalars(select(StoredWindow).order_by(StoredWindow.started_at.desc())).first()
         stored.started_at += timedelta(hours=9)
-    sittings = app.extensions["attune.sittings"]
-    sittings.clear()
+    study_sessions = app.extensions["attune.study_sessions"]
+    study_sessions.clear()
     for _ in range(2):
         learner.show(Expression.NEUTRAL)
-        latest = sittings.get(learner.user.id).latest(learner.clock.now())
+        latest = study_sessions.get(learner.user.id).latest(learner.clock.now())
         assert latest.started_at == learner.clock.now() - timedelta(seconds=10)
-    assert len(sittings.get(learner.user.id).recent) == 4
+    assert len(study_sessions.get(learner.user.id).recent) == 4
 
 
 def test_a_late_window_does_not_undo_what_came_since(learner, app):
     learner.allow()
     block = str(learner.course.text)
     learner.show(Expression.NEUTRAL, Expression.NEUTRAL, Expression.NEUTRAL)
-    places = app.extensions["attune.sittings"].get(learner.user.id).places
-    known = places[block]
+    known = app.extensions["attune.study_sessions"].get(learner.user.id).block_states[block]
     late = window(learner.clock.now() - timedelta(minutes=4), None, block_id=learner.course.text)
     send(learner, late | {"lesson_id": str(learner.course.lessons[0])})
-    assert app.extensions["attune.sittings"].get(learner.user.id).places[block] == known
+    assert app.extensions["attune.study_sessions"].get(learner.user.id).block_states[block] == known
 
 
 def test_the_clock_is_the_servers_where_nothing_is_said():

@@ -3,14 +3,15 @@
 import pytest
 
 from attune.affect.evidence import LearningState
+from attune.affect.study_session import KEPT_FOR
 from attune.classroom.institution.support_policy.policy import (
     BaselineNumbers,
     InstitutionPolicy,
     TriggerNumbers,
     write_policy,
 )
-from attune.classroom.wellbeing.learner_state.present import SITTINGS
-from attune.classroom.wellbeing.learner_state.recall import KEPT_FOR
+from attune.classroom.wellbeing.learner_state.current import STUDY_SESSIONS
+from attune.classroom.wellbeing.learner_state.restore import rules_in_force
 from attune.classroom.wellbeing.models import StoredWindow
 from attune.expressions import Expression
 
@@ -19,11 +20,13 @@ ANGER = Expression.ANGER
 
 
 @pytest.fixture
-def state(app):
+def state(app, database):
     """The state that support and tutors go by."""
 
     def read(learner):
-        return app.extensions[SITTINGS].get(learner.user.id).state(learner.clock.now()).state
+        with database.session(writes=False) as session:
+            rules = rules_in_force(session)
+        return app.extensions[STUDY_SESSIONS].get(learner.user.id).state(rules, learner.clock.now()).state
 
     return read
 
@@ -50,7 +53,7 @@ def test_a_restart_knows_it_too(learner, state, app):
     learner.allow()
     study_with_a_stern_face(learner)
     learner.clock.advance(hours=20)
-    app.extensions[SITTINGS].clear()
+    app.extensions[STUDY_SESSIONS].clear()
     study_with_a_stern_face(learner, 4)
     assert state(learner) is LearningState.ENGAGED
 

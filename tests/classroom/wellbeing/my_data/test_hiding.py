@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from attune.affect.evidence import LearningState
-from attune.classroom.wellbeing.learner_state.present import SITTINGS
+from attune.affect.states import StateRules
+from attune.classroom.wellbeing.learner_state.current import STUDY_SESSIONS
 from attune.classroom.wellbeing.models import CheckIn, StoredWindow
 from attune.expressions import Expression
 from tests.classroom.wellbeing.readings import check_in
@@ -13,8 +14,8 @@ ANGER, NEUTRAL = Expression.ANGER, Expression.NEUTRAL
 
 def present_state(learner, app):
     """The state that tutors and support go by."""
-    sitting = app.extensions[SITTINGS].get(learner.user.id)
-    return sitting.state(learner.clock.now()).state
+    current = app.extensions[STUDY_SESSIONS].get(learner.user.id)
+    return current.state(StateRules(), learner.clock.now()).state
 
 
 def hide(learner, path, hidden=True):
@@ -70,7 +71,7 @@ def test_what_is_hidden_stays_hidden_after_a_restart(learner, app):
     learner.allow()
     learner.show(*[ANGER] * 4)
     hide(learner, f"lessons/{learner.course.lessons[0]}")
-    app.extensions[SITTINGS].clear()
+    app.extensions[STUDY_SESSIONS].clear()
     learner.show(NEUTRAL)
     assert present_state(learner, app) is LearningState.UNKNOWN
 

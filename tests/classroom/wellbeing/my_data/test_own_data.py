@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
-from attune.classroom.wellbeing.learner_state.present import SITTINGS
+from attune.classroom.wellbeing.learner_state.current import STUDY_SESSIONS
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.my_data.retention import purge
 from attune.expressions import Expression
@@ -57,7 +57,7 @@ def test_a_device_that_sends_again_what_was_deleted_does_not_bring_it_back(learn
     body = {"windows": [window(learner.clock.now(), lesson_id=lesson, block_id=learner.course.text)]}
     learner.browser.post("/wellbeing/windows", body)
     if restarted:
-        app.extensions[SITTINGS].clear()
+        app.extensions[STUDY_SESSIONS].clear()
     answer = learner.browser.delete(path.format(id=body["windows"][0]["id"], lesson=lesson))
     assert answer.status_code in (200, 204), answer.json
     assert learner.browser.post("/wellbeing/windows", body).json["duplicates"] == 1

@@ -1,13 +1,10 @@
 """The timeline of a lesson: everything that happened in it, gaps where nothing was read, with and without a camera."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 from attune.affect.evidence import LearningState
 from attune.classroom.wellbeing.models import Offer
-from attune.classroom.wellbeing.my_data.timeline.service import split_sittings
 from attune.expressions import Expression
-from tests.classroom.conftest import MONDAY
 from tests.classroom.wellbeing.readings import check_in
 
 ANGER, HAPPINESS, NEUTRAL = Expression.ANGER, Expression.HAPPINESS, Expression.NEUTRAL
@@ -103,16 +100,6 @@ def test_a_sitting_that_is_not_there_is_not_found(learner):
     learner.show(NEUTRAL)
     path = f"/wellbeing/me/lessons/{learner.course.lessons[0]}/timeline?sitting=2026-03-01T09:00:00Z"
     assert learner.browser.get(path).status_code == 404
-
-
-def test_sittings_join_what_overlaps_and_part_at_a_break():
-    minute = timedelta(minutes=1)
-    spans = [(MONDAY, MONDAY + 5 * minute), (MONDAY + minute, MONDAY + 2 * minute), (MONDAY + 36 * minute,) * 2]
-    found = split_sittings(spans, longest_break=30 * minute)
-    assert [(each.started_at, each.ended_at) for each in found] == [
-        (MONDAY, MONDAY + 5 * minute),
-        (MONDAY + 36 * minute, MONDAY + 36 * minute),
-    ]
 
 
 def test_a_correction_stands_at_its_window_also_where_it_names_no_lesson(learner):

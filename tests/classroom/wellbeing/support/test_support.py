@@ -235,7 +235,7 @@ def test_an_offer_is_pushed_to_the_students_other_tabs(learner, services):
 def test_a_restart_forgets_nothing_that_was_saved(learner, app):
     learner.allow()
     learner.show(*[ANGER] * 4)
-    app.extensions["attune.sittings"].clear()
+    app.extensions["attune.study_sessions"].clear()
     assert learner.pause()["state"] == "maybe_frustrated"
 
 

@@ -37,7 +37,7 @@ from attune.classroom.platform.database.engine import Database, when_committed
 from attune.classroom.platform.events.bus import LocalBus
 from attune.classroom.platform.events.types import course_channel, user_channel
 from attune.classroom.platform.permissions import Actor
-from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 
 log = structlog.get_logger("attune.teaching")
 
@@ -66,7 +66,7 @@ class LiveClasses:
     """
 
     database: Database
-    sittings: Sittings
+    study_sessions: StudySessions
     bus: LocalBus
     clock: Clock
     presence: PresenceBook = field(default_factory=PresenceBook)
@@ -227,7 +227,7 @@ def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[acces
         if room.view is None:
             earlier = _earlier_minutes(session, classes, course_id, now)
             room.restore_alerts(open_alerts(session, course_id, now))
-        view, findings = room.rebuild(session, classes.sittings, classes.presence, change, now)
+        view, findings = room.rebuild(session, classes.study_sessions, classes.presence, change, now)
     shown = [student.user_id for student in view.students if student.updated_at is not None]
     watchers = classes.watchers(course_id)
     due = access_log.find_due(classes.recent_access, list(watchers), shown, course_id, now)

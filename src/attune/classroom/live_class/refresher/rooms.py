@@ -23,7 +23,7 @@ from attune.classroom.live_class.schemas import LiveStudent, LiveView, TrendPoin
 from attune.classroom.live_class.view.live_view import LiveCourse, busiest_lesson, compose, describe_tile
 from attune.classroom.live_class.view.roster import Surroundings, load_snapshots, read_surroundings
 from attune.classroom.live_class.view.snapshots import StudentSnapshot
-from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Room:
         self.surroundings = None
 
     def rebuild(
-        self, session: Session, sittings: Sittings, presence: PresenceBook, change: Change, now: datetime
+        self, session: Session, study_sessions: StudySessions, presence: PresenceBook, change: Change, now: datetime
     ) -> tuple[LiveView, list[Finding]]:
         """The view after a change and the rules that hold; nothing is remembered as told yet.
 
@@ -102,7 +102,7 @@ class Room:
         if known is None or whole:
             known = read_surroundings(session, session.get_one(Course, self.course_id), policy)
         only = None if whole else change.students
-        self._replace_snapshots(load_snapshots(session, known, sittings, presence, now, only), only, now)
+        self._replace_snapshots(load_snapshots(session, known, study_sessions, presence, now, only), only, now)
         self.surroundings, self.built_at = known, time.monotonic()
         snapshots = list(self.snapshots.values())
         busiest = busiest_lesson(snapshots)

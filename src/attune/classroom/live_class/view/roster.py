@@ -13,16 +13,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attune.affect.evidence import LearningState, SelfReportKind
+from attune.affect.states import StateRules
+from attune.affect.study_session import StudySession
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Block, Course, Enrolment, Lesson
 from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode
+from attune.classroom.institution.support_policy.rules import state_rules
 from attune.classroom.live_class.calls.service import open_calls
 from attune.classroom.live_class.models import AlertResolution
 from attune.classroom.live_class.presence import PresenceBook
 from attune.classroom.live_class.view.snapshots import Call, StripBlock, StudentSnapshot
 from attune.classroom.wellbeing.consent.service import effective_mode
-from attune.classroom.wellbeing.learner_state.recall import recall
-from attune.classroom.wellbeing.learner_state.sittings import Sitting, Sittings
+from attune.classroom.wellbeing.learner_state.restore import restore_study_sessions
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.models import WellbeingSettings
 
 PLACES_COUNT_FOR = timedelta(minutes=15)
@@ -103,7 +106,7 @@ def students_of(
 def load_snapshots(
     session: Session,
     around: Surroundings,
-    sittings: Sittings,
+    study_sessions: StudySessions,
     presence: PresenceBook,
     now: datetime,
     only: Collection[UUID] | None = None,
@@ -113,7 +116,7 @@ def load_snapshots(
     Args:
         session: the database.
         around: what the snapshots depend on besides the students.
-        sittings: the study sessions of this process.
+        study_sessions: the study sessions of this process.
         presence: the heartbeats of this process.
         now: the present.
         only: load those of these students alone, as far as they are in the class.
@@ -121,11 +124,12 @@ def load_snapshots(
     students = students_of(session, around.course_id, only)
     calls = _calls(session, around, now, only)
     snapshots = [_present(StudentSnapshot(user.id, user.name), presence, around.outline, now) for user, _ in students]
-    recall(session, sittings, [snapshot.user_id for snapshot in snapshots], now)
-    known = []
-    for snapshot, (_, settings) in zip(snapshots, students, strict=True):
-        with sittings.lock:  # for one student at a time: a class that is looked through holds nobody's windows up
-            known.append(_with_state(snapshot, settings, sittings.get(snapshot.user_id), around.policy, now))
+    rules = state_rules(around.policy)
+    current = restore_study_sessions(session, study_sessions, [each.user_id for each in snapshots], rules, now)
+    known = [
+        _with_state(snapshot, settings, current[snapshot.user_id], around.policy, rules, now)
+        for snapshot, (_, settings) in zip(snapshots, students, strict=True)
+    ]
     return [
         replace(
             snapshot,
@@ -167,12 +171,13 @@ def _present(snapshot: StudentSnapshot, presence: PresenceBook, outline: Outline
 def _with_state(
     snapshot: StudentSnapshot,
     settings: WellbeingSettings | None,
-    sitting: Sitting | None,
+    study_session: StudySession,
     policy: InstitutionPolicy,
+    rules: StateRules,
     now: datetime,
 ) -> StudentSnapshot:
     """The snapshot with what the student allows, and nothing of what they do not."""
-    if settings is None or sitting is None or effective_mode(settings, policy) is Mode.OFF:
+    if settings is None or effective_mode(settings, policy) is Mode.OFF:
         return snapshot
     counts, shares = settings.count_in_class, settings.share_with_tutors
     if not counts and not shares:
@@ -181,15 +186,16 @@ def _with_state(
         snapshot,
         counts=counts,
         shares=shares,
-        state=sitting.state(now),
-        window=sitting.latest(now),
-        places=_places(sitting, now),
-        evidence=bool(sitting.recent or sitting.behaviour or sitting.reports),
+        state=study_session.state(rules, now),
+        window=study_session.latest(now),
+        places=_places(study_session, now),
+        evidence=study_session.has_evidence,
     )
 
 
-def _places(sitting: Sitting, now: datetime) -> dict[UUID, LearningState]:
-    return {UUID(block_id): state for block_id, (state, at) in sitting.places.items() if now - at <= PLACES_COUNT_FOR}
+def _places(study_session: StudySession, now: datetime) -> dict[UUID, LearningState]:
+    known = study_session.block_states.items()
+    return {UUID(block_id): each.state for block_id, each in known if now - each.at <= PLACES_COUNT_FOR}
 
 
 def _calls(

@@ -9,7 +9,7 @@ from attune.classroom.platform.context import current_actor, current_session, no
 from attune.classroom.platform.permissions import Permission, body_limit, requires
 from attune.classroom.wellbeing.consent import history, service
 from attune.classroom.wellbeing.consent.schemas import ConsentHistoryOut, SettingsChange, WellbeingSettingsOut
-from attune.classroom.wellbeing.learner_state.present import current_sittings
+from attune.classroom.wellbeing.learner_state.current import current_study_sessions
 from attune.classroom.wellbeing.schemas import LARGEST_BODY
 
 blueprint = APIBlueprint("consent", __name__, url_prefix="/api/v1/wellbeing")
@@ -31,7 +31,7 @@ def read_wellbeing_settings() -> WellbeingSettingsOut:
 def change_wellbeing_settings(change: SettingsChange) -> WellbeingSettingsOut:
     """Change the mode, a consent switch, or when support may speak; effective at once."""
     return service.change_settings(
-        current_session(), current_sittings(), current_actor(), change, current_served_model(), now()
+        current_session(), current_study_sessions(), current_actor(), change, current_served_model(), now()
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from attune.affect.windows import SELF_PACED_SECONDS
 from attune.classroom.institution.support_policy.models import THE_POLICY, PolicyRow
 from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode, policy_of, read_policy
+from attune.classroom.institution.support_policy.rules import state_rules
 from attune.classroom.model_serving.served_model import ModelFacts, ModelProblem
 from attune.classroom.platform import audit
 from attune.classroom.platform.errors import Conflict
@@ -31,8 +32,8 @@ from attune.classroom.wellbeing.consent.schemas import (
     WellbeingSettingsOut,
 )
 from attune.classroom.wellbeing.learner_state.events import LearnerChanged
-from attune.classroom.wellbeing.learner_state.recall import sitting_of
-from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.learner_state.restore import restore_study_session
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.models import WellbeingSettings
 
 CAMERA_MODES = frozenset({Mode.ON_DEVICE, Mode.SERVER})
@@ -109,7 +110,12 @@ def require_camera(settings: WellbeingSettings, policy: InstitutionPolicy) -> No
 
 
 def change_settings(
-    session: Session, sittings: Sittings, student: Actor, change: SettingsChange, models: ModelSource, now: datetime
+    session: Session,
+    study_sessions: StudySessions,
+    student: Actor,
+    change: SettingsChange,
+    models: ModelSource,
+    now: datetime,
 ) -> WellbeingSettingsOut:
     """Apply a change at once. Raises ModeNotAllowed or ConsentRequired, and then changes nothing."""
     policy = read_policy(session)
@@ -123,11 +129,9 @@ def change_settings(
         settings.mode = change.mode
     _change_support(settings, change.support, now)
     session.flush()
-    with sittings.lock:
-        sitting = sitting_of(session, sittings, student.id, now)
-        sitting.seek_kept_again()
-        if settings.mode not in CAMERA_MODES:
-            sitting.forget_windows()
+    with study_sessions.locked(student.id):
+        current = restore_study_session(session, study_sessions, student.id, state_rules(policy), now).drop_kept()
+        study_sessions.put(student.id, current if settings.mode in CAMERA_MODES else current.discard_windows())
     out = describe_settings(settings, policy, models)
     push(session, user_channel(student.id), WellbeingSettingsChanged(settings=out))
     publish(session, LearnerChanged(user_id=student.id, at=now))

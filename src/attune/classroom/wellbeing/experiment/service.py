@@ -41,7 +41,7 @@ from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.platform import audit
 from attune.classroom.wellbeing.experiment.releases import Figures, release_table
 from attune.classroom.wellbeing.experiment.schemas import ArmOut, ComparisonOut, DifferenceOut, EffectOut, ShareOut
-from attune.classroom.wellbeing.learner_state.recall import as_report
+from attune.classroom.wellbeing.learner_state.restore import as_report
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow, WellbeingSettings
 from attune.classroom.wellbeing.my_data.timeline.service import corrections_of, state_of
 

@@ -17,7 +17,7 @@ from attune.classroom.wellbeing.ingestion.schemas import (
     WindowBatch,
     WindowsAccepted,
 )
-from attune.classroom.wellbeing.learner_state.present import current_sittings
+from attune.classroom.wellbeing.learner_state.current import current_study_sessions
 from attune.classroom.wellbeing.schemas import LARGEST_BODY
 
 blueprint = APIBlueprint("ingestion", __name__, url_prefix="/api/v1/wellbeing")
@@ -31,7 +31,9 @@ blueprint = APIBlueprint("ingestion", __name__, url_prefix="/api/v1/wellbeing")
 def receive_windows(batch: WindowBatch) -> WindowsAccepted:
     """Take in a batch of my windows; one sent twice counts once."""
     observe_lag = services().observations.window_received
-    return service.receive_windows(current_session(), current_sittings(), current_actor(), batch, observe_lag, now())
+    return service.receive_windows(
+        current_session(), current_study_sessions(), current_actor(), batch, observe_lag, now()
+    )
 
 
 @blueprint.post("/behaviour")
@@ -41,7 +43,7 @@ def receive_windows(batch: WindowBatch) -> WindowsAccepted:
 @blueprint.output(BehaviourAccepted, status_code=202)
 def receive_behaviour(batch: BehaviourBatch) -> BehaviourAccepted:
     """Take in what I did in a lesson; kept in memory for minutes only."""
-    return service.receive_behaviour(current_session(), current_sittings(), current_actor(), batch, now())
+    return service.receive_behaviour(current_session(), current_study_sessions(), current_actor(), batch, now())
 
 
 @blueprint.post("/checkins")
@@ -51,7 +53,7 @@ def receive_behaviour(batch: BehaviourBatch) -> BehaviourAccepted:
 @blueprint.output(CheckInOut, status_code=201)
 def check_in(said: CheckInIn) -> CheckInOut:
     """Say how I feel, that I am lost here, that a guess was wrong, or raise my hand."""
-    return checkins.record_check_in(current_session(), current_sittings(), current_actor(), said, now())
+    return checkins.record_check_in(current_session(), current_study_sessions(), current_actor(), said, now())
 
 
 @blueprint.delete("/checkins/<uuid:check_in_id>")
@@ -59,5 +61,5 @@ def check_in(said: CheckInIn) -> CheckInOut:
 @blueprint.doc(responses={204: "Taken back"})
 def undo_check_in(check_in_id: UUID) -> tuple[str, int]:
     """Take back what I said."""
-    checkins.undo_check_in(current_session(), current_sittings(), current_actor(), check_in_id, now())
+    checkins.undo_check_in(current_session(), current_study_sessions(), current_actor(), check_in_id, now())
     return "", 204

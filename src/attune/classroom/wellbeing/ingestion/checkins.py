@@ -20,8 +20,8 @@ from attune.classroom.wellbeing.consent.service import mode_of
 from attune.classroom.wellbeing.ingestion.events import CallChanged
 from attune.classroom.wellbeing.ingestion.schemas import CheckInIn, CheckInOut
 from attune.classroom.wellbeing.learner_state.events import LearnerChanged
-from attune.classroom.wellbeing.learner_state.recall import as_report, sitting_of
-from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.learner_state.restore import as_report, restore_study_session, rules_in_force
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 
 # Asking for help works for everybody; it is addressed to a person and needs no mode.
@@ -34,7 +34,9 @@ class ModeOff(Conflict):
     code = "mode_off"
 
 
-def record_check_in(session: Session, sittings: Sittings, student: Actor, said: CheckInIn, now: datetime) -> CheckInOut:
+def record_check_in(
+    session: Session, study_sessions: StudySessions, student: Actor, said: CheckInIn, now: datetime
+) -> CheckInOut:
     """Keep what a student says; sent twice, it is kept once.
 
     Raises ModeOff for a feeling with the mode off, NotFound for a place, window or offer that is not the student's,
@@ -51,11 +53,11 @@ def record_check_in(session: Session, sittings: Sittings, student: Actor, said: 
     row = CheckIn(user_id=student.id, **said.model_dump(exclude={"at", "sent_at"}), at=at)
     session.add(row)
     session.flush()
-    with sittings.lock:
-        sitting = sitting_of(session, sittings, student.id, now)
-        for correction in earlier:
-            sitting.reports.pop(correction.id, None)
-        sitting.add_report(row.id, as_report(row))
+    rules = rules_in_force(session)
+    with study_sessions.locked(student.id):
+        current = restore_study_session(session, study_sessions, student.id, rules, now)
+        current = current.remove_reports({str(correction.id) for correction in earlier})
+        study_sessions.put(student.id, current.add_report(str(row.id), as_report(row), rules))
     if row.kind in IN_EVERY_MODE:
         raised_id = row.id if row.kind is SelfReportKind.HAND_RAISED else None
         publish(session, CallChanged(user_id=student.id, at=now, raised_id=raised_id))
@@ -63,15 +65,18 @@ def record_check_in(session: Session, sittings: Sittings, student: Actor, said: 
     return _describe(row)
 
 
-def undo_check_in(session: Session, sittings: Sittings, student: Actor, check_in_id: UUID, now: datetime) -> None:
+def undo_check_in(
+    session: Session, study_sessions: StudySessions, student: Actor, check_in_id: UUID, now: datetime
+) -> None:
     """Take back what was said, without a trace. Raises NotFound."""
     row = session.get(CheckIn, (student.id, check_in_id))
     if row is None:
         raise NotFound(f"There is no check-in {check_in_id} of yours.", check_in_id=str(check_in_id))
     session.delete(row)
     session.flush()
-    with sittings.lock:
-        sitting_of(session, sittings, student.id, now).reports.pop(check_in_id, None)
+    with study_sessions.locked(student.id):
+        current = restore_study_session(session, study_sessions, student.id, rules_in_force(session), now)
+        study_sessions.put(student.id, current.remove_reports({str(check_in_id)}))
     if row.kind in IN_EVERY_MODE:
         publish(session, CallChanged(user_id=student.id, at=now))
     publish(session, LearnerChanged(user_id=student.id, at=now))

@@ -1,4 +1,4 @@
-"""Windows and behaviour in: from a student's device into their sitting, and, where they allow it, into the database."""
+"""Windows and behaviour: from a student's device into their study session and, where allowed, into the database."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from attune.affect.baseline import Baseline
 from attune.affect.evidence import Behaviour, BehaviourKind, ended_at
 from attune.affect.states import LearnerState
+from attune.affect.study_session import BEHAVIOUR_KEPT, StudySession
 from attune.affect.windows import Window
 from attune.classroom.courses.access import visible_to
 from attune.classroom.courses.expected_time import expected_seconds
 from attune.classroom.courses.models import Block, Course, Lesson
 from attune.classroom.institution.support_policy.policy import Mode
+from attune.classroom.institution.support_policy.rules import state_rules
 from attune.classroom.platform.database.engine import insert_if_absent
 from attune.classroom.platform.device_clock import DeviceClock, RefusalReason, split_refused
 from attune.classroom.platform.events.types import QuizSubmitted, publish
@@ -33,8 +36,8 @@ from attune.classroom.wellbeing.ingestion.schemas import (
 )
 from attune.classroom.wellbeing.learner_state.events import LearnerChanged
 from attune.classroom.wellbeing.learner_state.reasons import write_reasons
-from attune.classroom.wellbeing.learner_state.recall import sitting_of
-from attune.classroom.wellbeing.learner_state.sittings import BEHAVIOUR_KEPT, Sitting, Sittings
+from attune.classroom.wellbeing.learner_state.restore import kept_before, restore_study_session, rules_in_force
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.models import StoredWindow
 from attune.expressions import EXPRESSIONS
 
@@ -49,7 +52,12 @@ class Place(NamedTuple):
 
 
 def receive_windows(
-    session: Session, sittings: Sittings, student: Actor, batch: WindowBatch, observe_lag: ObserveLag, now: datetime
+    session: Session,
+    study_sessions: StudySessions,
+    student: Actor,
+    batch: WindowBatch,
+    observe_lag: ObserveLag,
+    now: datetime,
 ) -> WindowsAccepted:
     """Take in a batch of the student's own windows; a window sent twice counts once.
 
@@ -67,16 +75,31 @@ def receive_windows(
     )
     windows = [window.model_copy(update={"started_at": clock.correct(window.started_at)}) for window in admitted]
     places = _places(session, student, windows)
-    with sittings.lock:
-        sitting = sitting_of(session, sittings, student.id, now)
-        fresh = _unseen(session, sitting, student.id, windows, settings.save_summaries)
-        rows = []
+    rules = state_rules(policy)
+    rows: list[dict[str, Any]] = []
+    stored = 0
+
+    def store() -> None:
+        nonlocal stored
+        stored += insert_if_absent(session, StoredWindow, rows) if settings.save_summaries else 0
+        rows.clear()
+
+    def look_up_kept(before: datetime) -> Baseline | None:
+        store()  # the windows of this batch that belong to the session before
+        return kept_before(session, student.id, rules)(before)
+
+    with study_sessions.locked(student.id):
+        current = restore_study_session(session, study_sessions, student.id, rules, now)
+        fresh = _unseen(session, current, student.id, windows)
+        if not settings.save_summaries:
+            current = current.remember(str(incoming.id) for incoming in fresh)
         for incoming in fresh:
             window = _as_window(incoming, places)
-            state = sitting.add_window(window)
+            current, state = current.add_window(window, rules, look_up_kept)
             rows.append(_as_row(student.id, incoming, places, state))
             observe_lag(max(0.0, (now - ended_at(window)).total_seconds()))
-    stored = insert_if_absent(session, StoredWindow, rows) if settings.save_summaries else 0
+        study_sessions.put(student.id, current)
+    store()
     publish(session, LearnerChanged(user_id=student.id, at=now))
     return WindowsAccepted(
         accepted=len(fresh), stored=stored, duplicates=len(windows) - len(fresh), refused=_describe_refused(refused)
@@ -84,7 +107,7 @@ def receive_windows(
 
 
 def receive_behaviour(
-    session: Session, sittings: Sittings, student: Actor, batch: BehaviourBatch, now: datetime
+    session: Session, study_sessions: StudySessions, student: Actor, batch: BehaviourBatch, now: datetime
 ) -> BehaviourAccepted:
     """Take in what a student did; it stays in memory for minutes, and what is older than that is refused.
 
@@ -94,13 +117,17 @@ def receive_behaviour(
         return BehaviourAccepted(accepted=0, refused=[])
     clock = DeviceClock.of(batch.sent_at, now)
     admitted, refused = split_refused(batch.events, lambda event: clock.lead(event.at), BEHAVIOUR_KEPT)
-    with sittings.lock:
-        sitting = sitting_of(session, sittings, student.id, now)
-        fresh = [event for event in admitted if not sitting.recognise(event.id)]
+    with study_sessions.locked(student.id):
+        current = restore_study_session(session, study_sessions, student.id, rules_in_force(session), now)
+        known = set(current.seen_ids)
+        fresh = list({event.id: event for event in reversed(admitted) if str(event.id) not in known}.values())[::-1]
+        current = current.remember(str(event.id) for event in fresh)
         expected = _expected_seconds(session, student, fresh)
         for event in sorted(fresh, key=lambda event: event.at):
             at, place = min(clock.correct(event.at), now), str(event.block_id)
-            sitting.add_behaviour(Behaviour(event.kind, at, place, 1, event.seconds, expected.get(event.block_id)))
+            behaviour = Behaviour(event.kind, at, place, 1, event.seconds, expected.get(event.block_id))
+            current = current.add_behaviour(behaviour)
+        study_sessions.put(student.id, current)
     publish(session, LearnerChanged(user_id=student.id, at=now))
     return BehaviourAccepted(accepted=len(fresh), refused=_describe_refused(refused))
 
@@ -130,16 +157,16 @@ def _expected_seconds(session: Session, student: Actor, events: Sequence[Behavio
     }
 
 
-def hear_of_quiz(session: Session, sittings: Sittings, event: QuizSubmitted) -> None:
+def hear_of_quiz(session: Session, study_sessions: StudySessions, event: QuizSubmitted) -> None:
     """Take wrong answers of a quiz as behaviour, unless the student's mode is off."""
     if event.wrong_count == 0:
         return
     if mode_of(session, event.user_id) is Mode.OFF:
         return
-    with sittings.lock:
-        sitting = sitting_of(session, sittings, event.user_id, event.at)
-        wrong = Behaviour(BehaviourKind.WRONG_ANSWER, event.at, str(event.block_id), event.wrong_count)
-        sitting.add_behaviour(wrong)
+    wrong = Behaviour(BehaviourKind.WRONG_ANSWER, event.at, str(event.block_id), event.wrong_count)
+    with study_sessions.locked(event.user_id):
+        current = restore_study_session(session, study_sessions, event.user_id, rules_in_force(session), event.at)
+        study_sessions.put(event.user_id, current.add_behaviour(wrong))
     publish(session, LearnerChanged(user_id=event.user_id, at=event.at))
 
 
@@ -147,21 +174,17 @@ def _describe_refused(refused: Mapping[UUID, RefusalReason]) -> list[RefusedItem
     return [RefusedItem(id=item_id, reason=reason) for item_id, reason in refused.items()]
 
 
-def _unseen(
-    session: Session, sitting: Sitting, student_id: UUID, windows: Sequence[WindowIn], saved: bool
-) -> list[WindowIn]:
+def _unseen(session: Session, current: StudySession, student_id: UUID, windows: Sequence[WindowIn]) -> list[WindowIn]:
     """The windows met for the first time, each once, oldest first.
 
-    saved: windows are kept, so the database knows which ones were, and this process's memory which were deleted; else
-    only the memory knows.
+    The database knows those that were saved; the study session those that were not, and those that were deleted.
     """
     by_id = {window.id: window for window in windows}
     query = select(StoredWindow.id).where(StoredWindow.user_id == student_id, StoredWindow.id.in_(by_id))
-    known = set(session.scalars(query)) | (by_id.keys() & sitting.seen_ids.keys())
-    if not saved:
-        known |= {window_id for window_id in by_id if sitting.recognise(window_id)}
+    known = {str(window_id) for window_id in session.scalars(query)} | set(current.seen_ids)
     return sorted(
-        (window for window_id, window in by_id.items() if window_id not in known), key=lambda window: window.started_at
+        (window for window_id, window in by_id.items() if str(window_id) not in known),
+        key=lambda window: window.started_at,
     )
 
 

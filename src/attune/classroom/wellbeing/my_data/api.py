@@ -11,7 +11,7 @@ from flask import Response
 from attune.classroom.model_serving.wiring import current_served_model
 from attune.classroom.platform.context import current_actor, current_session, now, services
 from attune.classroom.platform.permissions import Permission, body_limit, requires
-from attune.classroom.wellbeing.learner_state.present import current_sittings
+from attune.classroom.wellbeing.learner_state.current import current_study_sessions
 from attune.classroom.wellbeing.my_data import export, hiding, lessons, service
 from attune.classroom.wellbeing.my_data.schemas import DeletedOut, DeletionQuery, ExportQuery, OwnDataOut, OwnDataQuery
 from attune.classroom.wellbeing.my_data.timeline.schemas import HiddenIn, HiddenOut, OwnLessonsOut
@@ -36,7 +36,7 @@ def read_own_data(query: OwnDataQuery) -> OwnDataOut:
 @blueprint.doc(responses={204: "Deleted"})
 def delete_window(window_id: UUID) -> tuple[str, int]:
     """Delete one window."""
-    service.delete_window(current_session(), current_sittings(), current_actor(), window_id, now())
+    service.delete_window(current_session(), current_study_sessions(), current_actor(), window_id, now())
     return "", 204
 
 
@@ -48,7 +48,9 @@ def delete_own_data(query: DeletionQuery) -> DeletedOut:
     """Delete everything about one lesson, or everything."""
     student = current_actor()
     earlier = service.delete_earlier_windows(services().database, student, query.lesson_id)
-    return service.delete_data(current_session(), current_sittings(), student, query.lesson_id, now(), earlier=earlier)
+    return service.delete_data(
+        current_session(), current_study_sessions(), student, query.lesson_id, now(), earlier=earlier
+    )
 
 
 @blueprint.get("/export")
@@ -59,7 +61,7 @@ def export_own_data(query: ExportQuery) -> Response:
     student, at = current_actor(), now()
     export.note_export(current_session(), student, query.format, at)
     pieces = export.stream_own_data(
-        services().database, current_sittings(), student, current_served_model(), query.format, at
+        services().database, current_study_sessions(), student, current_served_model(), query.format, at
     )
     answer = Response(pieces, content_type=MEDIA_TYPES[query.format])
     answer.headers["Content-Disposition"] = f'attachment; filename="my-wellbeing.{query.format}"'
@@ -81,7 +83,7 @@ def list_own_lessons() -> OwnLessonsOut:
 @blueprint.doc(responses={204: "Hidden or shown again"})
 def hide_window(window_id: UUID, wish: HiddenIn) -> tuple[str, int]:
     """Keep one window for myself alone, or let it count again."""
-    hiding.hide_window(current_session(), current_sittings(), current_actor(), window_id, wish.hidden, now())
+    hiding.hide_window(current_session(), current_study_sessions(), current_actor(), window_id, wish.hidden, now())
     return "", 204
 
 
@@ -92,4 +94,6 @@ def hide_window(window_id: UUID, wish: HiddenIn) -> tuple[str, int]:
 @blueprint.output(HiddenOut)
 def hide_lesson(lesson_id: UUID, wish: HiddenIn) -> HiddenOut:
     """Keep everything known about a lesson so far for myself alone, or let it count again."""
-    return hiding.hide_lesson(current_session(), current_sittings(), current_actor(), lesson_id, wish.hidden, now())
+    return hiding.hide_lesson(
+        current_session(), current_study_sessions(), current_actor(), lesson_id, wish.hidden, now()
+    )

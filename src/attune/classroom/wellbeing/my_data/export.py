@@ -25,8 +25,8 @@ from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.history import read_consent_history
 from attune.classroom.wellbeing.consent.service import ModelSource, read_settings
 from attune.classroom.wellbeing.ingestion.schemas import CheckInOut
-from attune.classroom.wellbeing.learner_state.recall import sitting_of
-from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.learner_state.restore import restore_study_session, rules_in_force
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.my_data.export_schemas import BaselineOut, ClosedReflectionOut, QuizDraftOut
 from attune.classroom.wellbeing.my_data.notes.service import list_notes
 from attune.classroom.wellbeing.my_data.reflection.models import ClosedReflection
@@ -79,19 +79,24 @@ def note_export(session: Session, student: Actor, file_format: str, now: datetim
 
 
 def stream_own_data(
-    database: Database, sittings: Sittings, student: Actor, models: ModelSource, file_format: str, now: datetime
+    database: Database,
+    study_sessions: StudySessions,
+    student: Actor,
+    models: ModelSource,
+    file_format: str,
+    now: datetime,
 ) -> Iterator[str]:
     """Everything kept about the student, piece by piece. file_format: `json` or `csv`.
 
     It reads in a session of its own: a slow download must not hold the lock of a writing one.
     """
     with database.session(writes=False) as session:
-        sections = own_sections(session, sittings, student, models, now)
+        sections = own_sections(session, study_sessions, student, models, now)
         yield from as_json(sections, now) if file_format == "json" else as_csv(sections)
 
 
 def own_sections(
-    session: Session, sittings: Sittings, student: Actor, models: ModelSource, now: datetime
+    session: Session, study_sessions: StudySessions, student: Actor, models: ModelSource, now: datetime
 ) -> Iterator[Section]:
     """Everything kept about the student, by kind."""
     check_ins = own_check_ins(session, student.id, EVERYTHING)
@@ -103,9 +108,10 @@ def own_sections(
     yield "notes", list_notes(session, student)
     yield "reflections", _closed_reflections(session, student)
     yield "quiz_drafts", _quiz_drafts(session, student)
-    with sittings.lock:
-        baseline = sitting_of(session, sittings, student.id, now).baseline
-    yield "baseline", _describe_baseline(baseline)
+    rules = rules_in_force(session)
+    with study_sessions.locked(student.id):
+        current = restore_study_session(session, study_sessions, student.id, rules, now)
+    yield "baseline", _describe_baseline(current.baseline(rules))
     yield "viewers", list_viewers(session, student.id, EVERYTHING)
 
 

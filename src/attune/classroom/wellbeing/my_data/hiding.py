@@ -19,14 +19,14 @@ from attune.classroom.platform.events.types import publish
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.ingestion.events import CallChanged
 from attune.classroom.wellbeing.learner_state.events import LearnerChanged
-from attune.classroom.wellbeing.learner_state.recall import Gone, refresh_sitting
-from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.learner_state.restore import Gone, rebuild_study_session
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.my_data.timeline.schemas import HiddenOut
 
 
 def hide_window(
-    session: Session, sittings: Sittings, student: Actor, window_id: UUID, hidden: bool, now: datetime
+    session: Session, study_sessions: StudySessions, student: Actor, window_id: UUID, hidden: bool, now: datetime
 ) -> None:
     """Hide one window, or show it again. Raises NotFound."""
     row = session.get(StoredWindow, (student.id, window_id))
@@ -34,11 +34,11 @@ def hide_window(
         raise NotFound(f"There is no window {window_id} of yours.", window_id=str(window_id))
     row.hidden_at = now if hidden else None
     session.flush()
-    _tell(session, sittings, student, now)
+    _tell(session, study_sessions, student, now)
 
 
 def hide_lesson(
-    session: Session, sittings: Sittings, student: Actor, lesson_id: UUID, hidden: bool, now: datetime
+    session: Session, study_sessions: StudySessions, student: Actor, lesson_id: UUID, hidden: bool, now: datetime
 ) -> HiddenOut:
     """Hide everything known about a lesson so far, or show all of it again. Raises NotFound."""
     find_lesson(session, student, lesson_id)
@@ -49,7 +49,7 @@ def hide_lesson(
     )
     session.expire_all()
     publish(session, CallChanged(user_id=student.id, at=now))
-    _tell(session, sittings, student, now)
+    _tell(session, study_sessions, student, now)
     return changed
 
 
@@ -68,6 +68,6 @@ def _mark(
     return cast("CursorResult[Any]", result).rowcount
 
 
-def _tell(session: Session, sittings: Sittings, student: Actor, now: datetime) -> None:
-    refresh_sitting(session, sittings, student.id, now, Gone())
+def _tell(session: Session, study_sessions: StudySessions, student: Actor, now: datetime) -> None:
+    rebuild_study_session(session, study_sessions, student.id, now, Gone())
     publish(session, LearnerChanged(user_id=student.id, at=now))

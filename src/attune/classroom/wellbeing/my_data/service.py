@@ -23,8 +23,13 @@ from attune.classroom.wellbeing.ingestion.events import CallChanged
 from attune.classroom.wellbeing.ingestion.schemas import CheckInOut
 from attune.classroom.wellbeing.learner_state.events import LearnerChanged
 from attune.classroom.wellbeing.learner_state.reasons import explain, language_for, read_reasons
-from attune.classroom.wellbeing.learner_state.recall import Gone, refresh_sitting, sitting_of
-from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.learner_state.restore import (
+    Gone,
+    rebuild_study_session,
+    restore_study_session,
+    rules_in_force,
+)
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.my_data.events import OwnDataDeleted
 from attune.classroom.wellbeing.my_data.notes.models import Note
@@ -50,15 +55,17 @@ def read_own_data(session: Session, student: Actor, since: datetime) -> OwnDataO
     )
 
 
-def delete_window(session: Session, sittings: Sittings, student: Actor, window_id: UUID, now: datetime) -> None:
+def delete_window(
+    session: Session, study_sessions: StudySessions, student: Actor, window_id: UUID, now: datetime
+) -> None:
     """Delete one window, in the database and in memory. Raises NotFound."""
     row = session.get(StoredWindow, (student.id, window_id))
     if row is None:
         raise NotFound(f"There is no window {window_id} of yours.", window_id=str(window_id))
     session.delete(row)
     session.flush()
-    refresh_sitting(session, sittings, student.id, now, Gone(window_id=window_id))
-    _never_again(session, sittings, student.id, [window_id], now)
+    rebuild_study_session(session, study_sessions, student.id, now, Gone(window_id=window_id))
+    _never_again(session, study_sessions, student.id, [window_id], now)
     publish(session, LearnerChanged(user_id=student.id, at=now))
 
 
@@ -91,7 +98,7 @@ def _windows_of(student_id: UUID, lesson_id: UUID | None) -> ColumnElement[bool]
 
 def delete_data(
     session: Session,
-    sittings: Sittings,
+    study_sessions: StudySessions,
     student: Actor,
     lesson_id: UUID | None,
     now: datetime,
@@ -102,7 +109,7 @@ def delete_data(
 
     Args:
         session: Of the request.
-        sittings: What is known at the moment; it forgets what is deleted.
+        study_sessions: What is known at the moment; what is deleted is discarded there, too.
         student: Whose data.
         lesson_id: The lesson; None for everything.
         now: The present instant.
@@ -120,11 +127,11 @@ def delete_data(
     )
     session.expire_all()
     if lesson_id is None:
-        sittings.forget(student.id)
+        study_sessions.discard(student.id)
     else:
         blocks = frozenset(session.scalars(select(Block.id).where(Block.lesson_id == lesson_id)))
-        refresh_sitting(session, sittings, student.id, now, Gone(lesson_id=lesson_id, block_ids=blocks))
-    _never_again(session, sittings, student.id, newest, now)
+        rebuild_study_session(session, study_sessions, student.id, now, Gone(lesson_id=lesson_id, block_ids=blocks))
+    _never_again(session, study_sessions, student.id, newest, now)
     detail = {"lesson_id": str(lesson_id) if lesson_id else None, **counts.model_dump()}
     audit.append(
         session,
@@ -147,13 +154,12 @@ def _newest_windows(session: Session, student_id: UUID, lesson_id: UUID | None) 
 
 
 def _never_again(
-    session: Session, sittings: Sittings, student_id: UUID, window_ids: Sequence[UUID], now: datetime
+    session: Session, study_sessions: StudySessions, student_id: UUID, window_ids: Sequence[UUID], now: datetime
 ) -> None:
     """Remember what was deleted: a device that sends it again does not bring it back."""
-    with sittings.lock:
-        sitting = sitting_of(session, sittings, student_id, now)
-        for window_id in window_ids:
-            sitting.recognise(window_id)
+    with study_sessions.locked(student_id):
+        current = restore_study_session(session, study_sessions, student_id, rules_in_force(session), now)
+        study_sessions.put(student_id, current.remember(map(str, window_ids)))
 
 
 def _delete(session: Session, statement: Delete, column: Any, lesson_id: UUID | None) -> int:  # noqa: ANN401 - a column

@@ -11,7 +11,7 @@ from attune.classroom.institution.resources.schemas import Resources
 from attune.classroom.institution.resources.service import resources_for
 from attune.classroom.platform.context import current_actor, current_session, now
 from attune.classroom.platform.permissions import Permission, body_limit, requires
-from attune.classroom.wellbeing.learner_state.present import current_sittings
+from attune.classroom.wellbeing.learner_state.current import current_study_sessions
 from attune.classroom.wellbeing.schemas import LARGEST_BODY
 from attune.classroom.wellbeing.support import service
 from attune.classroom.wellbeing.support.schemas import BreakpointIn, BreakpointOut, OfferHistoryOut, ResponseIn
@@ -26,7 +26,9 @@ blueprint = APIBlueprint("support", __name__, url_prefix="/api/v1/wellbeing")
 @blueprint.output(BreakpointOut)
 def reach_breakpoint(pause: BreakpointIn) -> BreakpointOut:
     """Report a natural pause; the answer holds an offer of support, or none."""
-    offer = service.offer_support(current_session(), current_sittings(), current_actor(), pause, SystemRandom(), now())
+    offer = service.offer_support(
+        current_session(), current_study_sessions(), current_actor(), pause, SystemRandom(), now()
+    )
     return BreakpointOut(offer=offer)
 
 

@@ -26,8 +26,8 @@ from attune.classroom.platform.events.types import push, user_channel
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.service import effective_mode, settings_and_policy
 from attune.classroom.wellbeing.learner_state.reasons import write_reasons
-from attune.classroom.wellbeing.learner_state.recall import sitting_of
-from attune.classroom.wellbeing.learner_state.sittings import Sittings
+from attune.classroom.wellbeing.learner_state.restore import restore_study_session
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.models import Offer, WellbeingSettings
 from attune.classroom.wellbeing.support.events import SupportOffered
 from attune.classroom.wellbeing.support.library import messages_in
@@ -70,17 +70,19 @@ class Pause:
 
 
 def offer_support(
-    session: Session, sittings: Sittings, student: Actor, asked: BreakpointIn, rng: Random, now: datetime
+    session: Session, study_sessions: StudySessions, student: Actor, asked: BreakpointIn, rng: Random, now: datetime
 ) -> OfferOut | None:
     """The offer for this pause, or None where the policy is silent. Raises NotFound for a lesson not the student's."""
     pause = _look_up(session, student, asked)
     settings, institution = settings_and_policy(session, student.id)
     if effective_mode(settings, institution) is Mode.OFF:
         return None
-    with sittings.lock:
-        state = sitting_of(session, sittings, student.id, now).state(now)
+    policy = support_policy(institution)
+    with study_sessions.locked(student.id):
+        current = restore_study_session(session, study_sessions, student.id, policy.triggers, now)
+    state = current.state(policy.triggers, now)
     offers = latest_offers(session, student.id)
-    decision = decide(_history(settings, offers, institution), state, support_policy(institution), pause.moment(), now)
+    decision = decide(_history(settings, offers, institution), state, policy, pause.moment(), now)
     if not decision.speak and decision.rule is not Rule.CONTROL_ARM:
         return None
     personal = know(session, student, pause.lesson, pause.block)

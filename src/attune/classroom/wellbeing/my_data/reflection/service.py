@@ -19,7 +19,7 @@ from attune.classroom.learning.models import LessonProgress
 from attune.classroom.platform.database.engine import insert_if_absent
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.service import settings_of
-from attune.classroom.wellbeing.learner_state.recall import as_report
+from attune.classroom.wellbeing.learner_state.restore import as_report
 from attune.classroom.wellbeing.models import CheckIn, StoredWindow
 from attune.classroom.wellbeing.my_data.reflection.models import ClosedReflection
 from attune.classroom.wellbeing.my_data.reflection.schemas import ReflectionOut, ReflectionsOut, RemarkOut

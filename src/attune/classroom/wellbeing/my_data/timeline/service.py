@@ -17,6 +17,7 @@ from attune.affect.aggregate import mean_coverage
 from attune.affect.evidence import LearningState, SelfReportKind
 from attune.affect.messages import Language
 from attune.affect.states import reported_state
+from attune.affect.study_session import split_spans
 from attune.affect.windows import LEVELS
 from attune.classroom.courses.access import find_lesson
 from attune.classroom.courses.models import Block, Course, Lesson
@@ -25,8 +26,7 @@ from attune.classroom.learning.models import BlockProgress, LessonProgress, Quiz
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.learner_state.reasons import explain, language_for, read_reasons
-from attune.classroom.wellbeing.learner_state.recall import as_report, as_window
-from attune.classroom.wellbeing.learner_state.sittings import NEW_SITTING_AFTER
+from attune.classroom.wellbeing.learner_state.restore import as_report, as_window
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
 from attune.classroom.wellbeing.my_data.notes.models import Note
 from attune.classroom.wellbeing.my_data.timeline.schemas import (
@@ -55,18 +55,6 @@ class LessonTraces:
         return sorted([*windows, *((mark.at, mark.at) for mark in self.marks)])
 
 
-def split_sittings(spans: Iterable[tuple[datetime, datetime]], longest_break: timedelta) -> list[SittingOut]:
-    """Join spans of time (sorted by their beginning) into sittings; a longer break begins a new one."""
-    sittings: list[SittingOut] = []
-    for started_at, ended in spans:
-        if sittings and started_at - sittings[-1].ended_at <= longest_break:
-            last = sittings[-1]
-            sittings[-1] = SittingOut(started_at=last.started_at, ended_at=max(last.ended_at, ended))
-        else:
-            sittings.append(SittingOut(started_at=started_at, ended_at=ended))
-    return sittings
-
-
 def read_timeline(session: Session, student: Actor, lesson_id: UUID, sitting: datetime | None) -> TimelineOut:
     """The timeline of one sitting of a lesson: the one that began at `sitting`, or the latest.
 
@@ -74,7 +62,7 @@ def read_timeline(session: Session, student: Actor, lesson_id: UUID, sitting: da
     """
     lesson = find_lesson(session, student, lesson_id)
     traces = read_traces(session, student.id, lesson)
-    sittings = split_sittings(traces.instants(), NEW_SITTING_AFTER)
+    sittings = [SittingOut(started_at=began, ended_at=ended) for began, ended in split_spans(traces.instants())]
     shown = _choose_sitting(sittings, sitting)
     windows = [row for row in traces.windows if _within(row.started_at, shown)]
     corrections = corrections_of(traces.check_ins)

@@ -14,12 +14,13 @@ from attune.affect.aggregate import mean_coverage
 from attune.affect.evidence import LearningState, SelfReportKind
 from attune.affect.limits import OfferResponse
 from attune.affect.messages import Strategy
+from attune.affect.study_session import split_spans
 from attune.classroom.institution.support_policy.policy import read_policy
 from attune.classroom.learning.models import BlockProgress, QuizAttempt
 from attune.classroom.platform.permissions import Actor
-from attune.classroom.wellbeing.learner_state.recall import as_window
+from attune.classroom.wellbeing.learner_state.restore import as_window
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
-from attune.classroom.wellbeing.my_data.timeline.service import corrections_of, split_sittings, state_of
+from attune.classroom.wellbeing.my_data.timeline.service import corrections_of, state_of
 from attune.classroom.wellbeing.my_data.weeks.schemas import HelpedOut, WeekOut, WeeksOut
 
 WEEK = timedelta(days=7)
@@ -55,8 +56,8 @@ def read_weeks(session: Session, student: Actor, week_start: datetime, count: in
 
 def studied_minutes(spans: Iterable[Span]) -> float:
     """Minutes between the first and the last trace of each stretch of study. A single trace counts nothing."""
-    sittings = split_sittings(sorted(spans), LONGEST_BREAK)
-    return sum((each.ended_at - each.started_at).total_seconds() for each in sittings) / 60
+    stretches = split_spans(sorted(spans), LONGEST_BREAK)
+    return sum((ended - began).total_seconds() for began, ended in stretches) / 60
 
 
 def what_helped(offers: Sequence[Offer]) -> list[HelpedOut]:

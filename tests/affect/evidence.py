@@ -15,7 +15,7 @@ def at(seconds: float) -> Instant:
 
 
 def window(index: int, expression: Expression | None, strength: float = 0.8, quality: float = 0.9) -> Window:
-    """The index-th window of the sitting, with one expression standing out (None: the window abstains)."""
+    """The index-th window of the study session, with one expression standing out (None: the window abstains)."""
     return window_at(index * SECONDS, expression, strength, quality)
 
 
@@ -38,14 +38,12 @@ def window_at(seconds: float, expression: Expression | None, strength: float = 0
     )
 
 
-def sitting(*expressions: Expression | None) -> tuple[Window, ...]:
+def windows_of(*expressions: Expression | None) -> tuple[Window, ...]:
     return tuple(window(index, expression) for index, expression in enumerate(expressions))
 
 
-def deed(
-    kind: BehaviourKind, seconds: float, *, count: int = 1, lasted: float = 0.0, block: str = "block"
-) -> Behaviour:
+def did(kind: BehaviourKind, seconds: float, *, count: int = 1, lasted: float = 0.0, block: str = "block") -> Behaviour:
     return Behaviour(kind, at(seconds), block, count, lasted)
 
 
-__all__ = ["LEVELS", "NINE", "SECONDS", "at", "deed", "sitting", "window", "window_at"]
+__all__ = ["LEVELS", "NINE", "SECONDS", "at", "did", "window", "window_at", "windows_of"]
