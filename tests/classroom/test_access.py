@@ -80,7 +80,7 @@ def world(make, sign_in, database, clock):
 
 
 def _wellbeing_of(browser, student, ids, database, clock):
-    """A window, an answered call for help and an offer of the owner."""
+    """A window, an answered call for help and a support message of the owner."""
     consent = {"process_camera": True, "save_summaries": True}
     browser.patch("/wellbeing/settings", {"mode": "on_device", "consent": consent})
     window, check_in = window_body(ids, clock), check_in_body(ids, clock)
@@ -88,10 +88,10 @@ def _wellbeing_of(browser, student, ids, database, clock):
     assert browser.post("/wellbeing/checkins", check_in).status_code == 201
     question = question_body(ids)
     assert browser.post("/help/threads", question).status_code == 201
-    note = note_body(ids, clock)
+    note = body_of_note(ids, clock)
     assert browser.post("/wellbeing/notes", note).status_code == 201
     with database.transaction() as session:
-        offer = Offer(
+        message = Offer(
             user_id=student.id,
             lesson_id=ids["lesson_id"],
             message_id="m",
@@ -112,13 +112,13 @@ def _wellbeing_of(browser, student, ids, database, clock):
             resolution=Resolution.DONE,
             answered_at=clock.now(),
         )
-        session.add_all([offer, answered])
+        session.add_all([message, answered])
         session.flush()
         return {
             "window_id": window["id"],
             "check_in_id": check_in["id"],
             "call_id": check_in["id"],
-            "offer_id": offer.id,
+            "offer_id": message.id,
             "note_id": note["id"],
             "thread_id": question["id"],
         }
@@ -136,7 +136,7 @@ def check_in_body(ids, clock):
     return {"id": str(uuid4()), "kind": "lost_here", **place, "at": clock.now().isoformat()}
 
 
-def note_body(ids, clock):
+def body_of_note(ids, clock):
     place = {"lesson_id": str(ids["lesson_id"]), "block_id": str(ids["block_id"])}
     return {"id": str(uuid4()), "text": "Look at outliers again.", **place, "at": clock.now().isoformat()}
 
@@ -170,7 +170,7 @@ def bodies(world, clock):
         "receive_windows": {"windows": [window_body(world.ids, clock)]},
         "receive_behaviour": {"events": [event | place]},
         "check_in": check_in_body(world.ids, clock),
-        "keep_note": note_body(world.ids, clock),
+        "keep_note": body_of_note(world.ids, clock),
         "ask_tutor": question_body(world.ids),
         "add_message": draft,
         "review_message": draft,

@@ -18,11 +18,11 @@ def test_the_web_application_runs_without_torch():
 
 
 def test_a_route_that_declares_nothing_stops_the_start():
-    def forgotten():
+    def undeclared():
         return ""
 
-    with pytest.raises(UndeclaredRoute, match="forgotten declares no permission"):
-        access_of(forgotten)
+    with pytest.raises(UndeclaredRoute, match="undeclared declares no permission"):
+        access_of(undeclared)
 
 
 @pytest.fixture

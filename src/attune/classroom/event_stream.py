@@ -79,7 +79,7 @@ def _last_event_id() -> EventId | None:
     try:
         return EventId.parse(given)
     except ValueError:
-        raise InvalidHeader.of("Last-Event-ID", "must be the id of an event, or be left out to begin anew") from None
+        raise InvalidHeader.of("Last-Event-ID", "must be the id of an event, or be left out") from None
 
 
 def _snapshots(services: Services, served: ServedModel) -> Callable[[], PushedEvent]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune.classroom.platform.markdown import Place, inline_html, to_html
+from attune.classroom.platform.markdown import LinkTarget, inline_html, to_html
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -90,13 +90,13 @@ PIECES = [
         "\n# ",
     ),
 ]
-PLACES = (Place("p.png", "/api/v1/courses/1/files/p.png", 3, 4), Place("a.md", "/lessons/1"))
+TARGETS = (LinkTarget("p.png", "/api/v1/courses/1/files/p.png", 3, 4), LinkTarget("a.md", "/lessons/1"))
 
 
 @given(st.lists(st.sampled_from([*ATTACKS, *PIECES])).map("".join))
 def test_no_mixture_of_attacks_gets_through(text):
-    assert_harmless(to_html(text, PLACES))
-    assert_harmless(inline_html(text, PLACES))
+    assert_harmless(to_html(text, TARGETS))
+    assert_harmless(inline_html(text, TARGETS))
 
 
 def test_formulas_keep_their_tex_for_the_client():
@@ -153,14 +153,14 @@ def test_task_lists_footnotes_definitions_and_admonitions():
 
 
 def test_pictures_and_links_are_found_by_their_names():
-    html = to_html('![a "b"](p.png) [c](a.md) [d](https://example.org)', PLACES)
+    html = to_html('![a "b"](p.png) [c](a.md) [d](https://example.org)', TARGETS)
     assert '<img src="/api/v1/courses/1/files/p.png" alt="a &quot;b&quot;" width="3" height="4" loading="lazy"' in html
     assert '<a href="/lessons/1"' in html
     assert '<a href="https://example.org"' in html
 
 
 def test_a_picture_of_another_site_is_only_described():
-    assert to_html("![a](https://example.org/x.png)", PLACES) == "<p>a</p>\n"
+    assert to_html("![a](https://example.org/x.png)", TARGETS) == "<p>a</p>\n"
 
 
 def test_code_keeps_its_language_and_tables_their_alignment():

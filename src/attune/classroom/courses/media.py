@@ -11,15 +11,15 @@ from sqlalchemy.orm import Session
 from attune.classroom.courses.files import file_url
 from attune.classroom.courses.models import CourseFile, Lesson
 from attune.classroom.platform.errors import NotFound
-from attune.classroom.platform.markdown import Place, Places
+from attune.classroom.platform.markdown import LinkTarget, LinkTargets
 
 
 @dataclass(frozen=True, slots=True)
-class CoursePlaces:
+class CourseLinks:
     """A course's files and lessons by name, as texts are rendered with."""
 
     course_id: UUID
-    places: Places
+    targets: LinkTargets
     stored: dict[str, str] = field(hash=False)
 
     def url_of(self, name: str) -> str:
@@ -27,15 +27,15 @@ class CoursePlaces:
         return file_url(self.course_id, self.stored.get(name, name))
 
 
-def places_of(session: Session, course_id: UUID) -> CoursePlaces:
+def course_links(session: Session, course_id: UUID) -> CourseLinks:
     """Read where everything is that the texts of a course may name, in two queries."""
     files = session.scalars(select(CourseFile).where(CourseFile.course_id == course_id).order_by(CourseFile.name)).all()
     lessons = session.execute(
         select(Lesson.slug, Lesson.id).where(Lesson.course_id == course_id).order_by(Lesson.position)
     ).all()
-    places = [Place(file.name, file_url(course_id, file.stored_name), file.width, file.height) for file in files]
-    places += [Place(f"{slug}.md", f"/lessons/{lesson_id}") for slug, lesson_id in lessons]
-    return CoursePlaces(course_id, tuple(places), {file.name: file.stored_name for file in files})
+    targets = [LinkTarget(file.name, file_url(course_id, file.stored_name), file.width, file.height) for file in files]
+    targets += [LinkTarget(f"{slug}.md", f"/lessons/{lesson_id}") for slug, lesson_id in lessons]
+    return CourseLinks(course_id, tuple(targets), {file.name: file.stored_name for file in files})
 
 
 def shown_name(session: Session, course_id: UUID, stored_name: str) -> str:

@@ -19,7 +19,7 @@ from attune.classroom.courses.content import (
     VideoContent,
 )
 from attune.classroom.courses.expected_time import expected_seconds
-from attune.classroom.courses.media import CoursePlaces, places_of
+from attune.classroom.courses.media import CourseLinks, course_links
 from attune.classroom.courses.models import Block, BlockKind, Course, Lesson, Module
 from attune.classroom.learning.completion import BlockState
 from attune.classroom.learning.due import due_at, enrolments_of
@@ -48,9 +48,9 @@ def open_lesson(session: Session, actor: Actor, lesson_id: UUID, now: datetime) 
         publish(session, LessonOpened(user_id=actor.id, lesson_id=lesson.id, at=now))
     course, module = session.get_one(Course, lesson.course_id), session.get_one(Module, lesson.module_id)
     neighbours = _positions(session, lesson)
-    places = places_of(session, course.id)
+    links = course_links(session, course.id)
     seconds = expected_seconds(lesson.minutes, standing.blocks)
-    shown = [_show(block, places, standing, seconds[block.id]) for block in standing.blocks]
+    shown = [_show(block, links, standing, seconds[block.id]) for block in standing.blocks]
     enrolled_at = enrolments_of(session, actor, [course.id]).get(course.id)
     return LessonOut(
         id=lesson.id,
@@ -79,53 +79,53 @@ def _positions(session: Session, lesson: Lesson) -> Mapping[int, UUID]:
     return dict(rows.all())
 
 
-def _show(block: Block, places: CoursePlaces, standing: Standing, seconds: float) -> BlockOut:
+def _show(block: Block, links: CourseLinks, standing: Standing, seconds: float) -> BlockOut:
     shown = BlockOut(
         id=block.id,
         position=block.position,
         kind=block.kind,
         title=block.title,
-        hints=[to_html(hint, places.places) for hint in block.hints],
-        example=to_html(block.example, places.places) if block.example else None,
+        hints=[to_html(hint, links.targets) for hint in block.hints],
+        example=to_html(block.example, links.targets) if block.example else None,
         completed=standing.is_completed(block),
         closed=standing.state_at(block) is BlockState.CLOSED,
         expected_seconds=round(seconds, 1),
     )
-    return shown.model_copy(update=_SHOW[block.kind](block, places, standing))
+    return shown.model_copy(update=_SHOW[block.kind](block, links, standing))
 
 
-def _show_markdown(block: Block, places: CoursePlaces, _standing: Standing) -> dict[str, object]:
-    return {"html": to_html(MarkdownContent.model_validate(block.content).text, places.places)}
+def _show_markdown(block: Block, links: CourseLinks, _standing: Standing) -> dict[str, object]:
+    return {"html": to_html(MarkdownContent.model_validate(block.content).text, links.targets)}
 
 
-def _show_video(block: Block, places: CoursePlaces, _standing: Standing) -> dict[str, object]:
+def _show_video(block: Block, links: CourseLinks, _standing: Standing) -> dict[str, object]:
     video = VideoContent.model_validate(block.content)
     return {
         "video": VideoOut(
-            url=places.url_of(video.file),
-            captions_url=places.url_of(video.captions),
+            url=links.url_of(video.file),
+            captions_url=links.url_of(video.captions),
             duration_seconds=video.duration_seconds,
-            poster_url=places.url_of(video.poster) if video.poster else None,
+            poster_url=links.url_of(video.poster) if video.poster else None,
         )
     }
 
 
-def _show_file(block: Block, places: CoursePlaces, _standing: Standing) -> dict[str, object]:
+def _show_file(block: Block, links: CourseLinks, _standing: Standing) -> dict[str, object]:
     file = FileContent.model_validate(block.content)
-    return {"file": FileOut(url=places.url_of(file.file), name=PurePosixPath(file.file).name, bytes=file.bytes)}
+    return {"file": FileOut(url=links.url_of(file.file), name=PurePosixPath(file.file).name, bytes=file.bytes)}
 
 
-def _show_embed(block: Block, _places: CoursePlaces, _standing: Standing) -> dict[str, object]:
+def _show_embed(block: Block, _links: CourseLinks, _standing: Standing) -> dict[str, object]:
     embed = EmbedContent.model_validate(block.content)
     return {"embed": EmbedOut(url=embed.url, title=embed.title)}
 
 
-def _show_quiz(block: Block, places: CoursePlaces, standing: Standing) -> dict[str, object]:
+def _show_quiz(block: Block, links: CourseLinks, standing: Standing) -> dict[str, object]:
     quiz = QuizContent.model_validate(block.content)
-    return {"quiz": show_quiz(quiz, standing.attempts_at(block.id), places.places)}
+    return {"quiz": show_quiz(quiz, standing.attempts_at(block.id), links.targets)}
 
 
-_SHOW: Mapping[BlockKind, Callable[[Block, CoursePlaces, Standing], dict[str, object]]] = {
+_SHOW: Mapping[BlockKind, Callable[[Block, CourseLinks, Standing], dict[str, object]]] = {
     BlockKind.MARKDOWN: _show_markdown,
     BlockKind.VIDEO: _show_video,
     BlockKind.QUIZ: _show_quiz,

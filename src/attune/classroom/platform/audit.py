@@ -52,7 +52,7 @@ class AuditEntry(Base):
 
     def sealed_hash(self) -> str:
         """The SHA-256 over this entry and the hash of the one before it."""
-        parts = [
+        fields = [
             self.seq,
             self.at.isoformat(),
             self.action,
@@ -61,7 +61,7 @@ class AuditEntry(Base):
             self.detail,
             self.previous_hash,
         ]
-        return hashlib.sha256(json.dumps(parts, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(fields, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 class AuditHead(Base):

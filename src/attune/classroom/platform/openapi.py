@@ -23,7 +23,7 @@ from attune.classroom.platform.schemas import Incoming, Outgoing
 Mode = Literal["validation", "serialization"]
 Document = dict[str, Any]
 View = Callable[..., Any]
-Wanted = tuple[type[BaseModel], Mode]
+ModelUse = tuple[type[BaseModel], Mode]
 
 RAW_BODY = "x-raw-body"  # said by a route whose body is no JSON: its media type
 REF = "#/components/schemas/{model}"
@@ -58,12 +58,12 @@ def configure(app: APIFlask) -> None:
 
 def _complete(app: Flask, document: Document) -> Document:
     operations = list(_operations(app, document))
-    wanted: list[Wanted] = [(ErrorAnswer, "serialization")]
-    wanted += [(model, "serialization") for model in PushedEvent.registry.values()]
+    uses: list[ModelUse] = [(ErrorAnswer, "serialization")]
+    uses += [(model, "serialization") for model in PushedEvent.registry.values()]
     for _, rule in operations:
         view = app.view_functions[rule.endpoint]
-        wanted += [found for found in (_body(view), _query(view), _answer(view)) if found is not None]
-    refs, definitions = models_json_schema(list(dict.fromkeys(wanted)), ref_template=REF)
+        uses += [found for found in (_body(view), _query(view), _answer(view)) if found is not None]
+    refs, definitions = models_json_schema(list(dict.fromkeys(uses)), ref_template=REF)
     schemas = definitions["$defs"]
     document["components"] = {"schemas": schemas | {"PushedEvent": _any_event()}}
     for operation, rule in operations:
@@ -116,7 +116,7 @@ def _query_parameters(model: Document) -> list[Document]:
     ]
 
 
-def _body(view: View) -> Wanted | None:
+def _body(view: View) -> ModelUse | None:
     """The request's model; one that also goes out is described once, as it goes out: complete."""
     model = getattr(view, "_spec", {}).get("body")
     if not _is_model(model):
@@ -124,12 +124,12 @@ def _body(view: View) -> Wanted | None:
     return (model, "validation" if issubclass(model, Incoming) else "serialization")
 
 
-def _query(view: View) -> Wanted | None:
+def _query(view: View) -> ModelUse | None:
     given = [model for model, location in getattr(view, "_spec", {}).get("args", []) if location == "query"]
     return (given[0], "validation") if given else None
 
 
-def _answer(view: View) -> Wanted | None:
+def _answer(view: View) -> ModelUse | None:
     model = (getattr(view, "_spec", {}).get("response") or {}).get("schema")
     return (model, "serialization") if _is_model(model) else None
 

@@ -95,7 +95,7 @@ def _authorise(identify: Identify) -> None:
     actor = current_actor()
     page_user = request.headers.get(PAGE_USER_HEADER)
     if page_user is not None and page_user != str(actor.id):
-        raise AnotherUser("Somebody else has signed in in this browser since this page was opened; load it again.")
+        raise AnotherUser("Another user has signed in in this browser since this page was opened; load it again.")
     if not actor.may(access.permission):
         raise Forbidden(
             f"A {actor.role} may not do this; it needs the permission {access.permission}.",

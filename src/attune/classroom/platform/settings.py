@@ -58,7 +58,10 @@ class Settings(BaseModel):
     session_days: int = Field(default=14, ge=1, le=90)
     threads: int = Field(default=128, ge=4, le=1000, description="Views that work at the same time, a thread each.")
     frame_places: int = Field(
-        default=os.cpu_count() or 1, ge=1, le=256, description="Frames read at once in server mode; a core each."
+        default=os.cpu_count() or 1,
+        ge=1,
+        le=256,
+        description="Frames read concurrently in server mode; one core each.",
     )
     log_json: bool = Field(default=False, description="One JSON object a line instead of readable text.")
     argon2_memory_kib: int = Field(default=19456, ge=8, description="OWASP's minimum for argon2id at two passes.")

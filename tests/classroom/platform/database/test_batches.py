@@ -86,7 +86,7 @@ def written_between(database_address, monkeypatch):
 
 
 def test_others_write_while_old_windows_are_purged(database, windows, clock, written_between):
-    windows(2 * batches.ROWS_AT_ONCE + 7, days=40)
+    windows(2 * batches.BATCH_ROWS + 7, days=40)
     windows(3, days=1)
     assert purge(database, clock.now()).windows == 1007
     assert written_between[:2] == [510, 10], "other transactions see the batches, and write between them"
@@ -107,7 +107,7 @@ def test_others_write_while_a_student_deletes_a_long_past(
     database, windows, make, sign_in, student, written_between, clock
 ):
     other = make.student()
-    windows(2 * batches.ROWS_AT_ONCE + own_data.SENT_AGAIN + 5, days=1)
+    windows(2 * batches.BATCH_ROWS + own_data.SENT_AGAIN + 5, days=1)
     with database.transaction() as session:
         session.execute(
             StoredWindow.__table__.update().where(StoredWindow.id == newest(session)).values(user_id=other.id)
@@ -141,7 +141,7 @@ def test_deleting_that_was_interrupted_goes_on(database, windows, monkeypatch):
 
 def test_no_job_deletes_or_changes_many_rows_in_one_statement(app, services, database, clock, monkeypatch):
     """Every table is full of old rows; whatever jobs there are, now or later, go through them a few at a time."""
-    monkeypatch.setattr(batches, "ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(batches, "BATCH_ROWS", 2)
     monkeypatch.setattr(batches, "sleep", lambda _seconds: None)
     with database.engine.begin() as connection:
         fill(connection)
@@ -186,7 +186,7 @@ def fill_and_empty(database, rows=3000):
 def test_the_file_becomes_smaller(file, monkeypatch):
     if file is None:
         return
-    monkeypatch.setattr(sqlite_file, "PAGES_AT_ONCE", 20)
+    monkeypatch.setattr(sqlite_file, "PAGES_PER_STEP", 20)
     full = fill_and_empty(file)
     free = pragma(file, "freelist_count")
     assert free > 40

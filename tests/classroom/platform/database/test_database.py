@@ -102,20 +102,20 @@ def test_a_thread_that_writes_already_is_told_so_instead_of_waiting_for_itself()
 
 
 def test_a_writer_that_never_ends_does_not_hold_the_next_one_up_for_ever():
-    queue, told = WriteQueue(patience_seconds=0.05), []
+    queue, messages = WriteQueue(patience_seconds=0.05), []
 
     def write():
         try:
             queue.enter()
         except WriterStuck as problem:
-            told.append(str(problem))
+            messages.append(str(problem))
 
     queue.enter()
     other = threading.Thread(target=write)
     other.start()
     other.join()
     queue.leave()
-    assert told == ["another transaction has been writing for over 0.05 seconds"]
+    assert messages == ["another transaction has been writing for over 0.05 seconds"]
     queue.enter()
 
 
@@ -135,14 +135,14 @@ def test_what_follows_a_commit_holds_no_connection_and_no_turn(database_address)
 
 
 def test_nothing_follows_a_transaction_that_is_undone(database):
-    told = []
+    messages = []
     with database.session(writes=True) as session:
-        when_committed(session, lambda: told.append("undone"))
+        when_committed(session, lambda: messages.append("undone"))
         insert_if_absent(session, Course, [course()])
         session.rollback()
-        when_committed(session, lambda: told.append("committed"))
+        when_committed(session, lambda: messages.append("committed"))
         session.commit()
-    assert told == ["committed"]
+    assert messages == ["committed"]
 
 
 def test_what_fails_after_a_commit_does_not_undo_it(database):

@@ -131,12 +131,12 @@ def test_an_event_of_a_failed_transaction_is_never_sent(services, database):
 
 
 def test_a_domain_event_reaches_its_subscribers_in_the_same_transaction(services, database, clock):
-    heard = []
-    services.domain_events.subscribe(LessonOpened, lambda session, event: heard.append((session, event)))
+    received_events = []
+    services.domain_events.subscribe(LessonOpened, lambda session, event: received_events.append((session, event)))
     event = LessonOpened(user_id=uuid4(), lesson_id=uuid4(), at=clock.now())
     with database.transaction() as session:
         publish(session, event)
-        assert heard == [(session, event)]
+        assert received_events == [(session, event)]
 
 
 def test_every_type_of_event_has_exactly_one_class():

@@ -76,13 +76,13 @@ def as_json(body):
     """The text of a body that may hold what Python's JSON does not write."""
     raw = {}
 
-    def keep(value):
+    def replace_raw(value):
         if isinstance(value, Raw):
             raw[name := f"raw-{uuid4().hex}"] = value.text
             return name
         raise TypeError(value)
 
-    text = json.dumps(body, default=keep)
+    text = json.dumps(body, default=replace_raw)
     for name, given in raw.items():
         text = text.replace(f'"{name}"', given)
     return text

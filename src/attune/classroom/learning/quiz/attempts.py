@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from attune.classroom.courses.content import QuizContent
-from attune.classroom.courses.media import places_of
+from attune.classroom.courses.media import course_links
 from attune.classroom.courses.models import Block, Course
 from attune.classroom.learning.locking import refuse_locked
 from attune.classroom.learning.models import QuizAttempt
@@ -20,7 +20,7 @@ from attune.classroom.learning.quiz.schemas import AttemptIn, AttemptOut, Questi
 from attune.classroom.learning.standing import read_standing
 from attune.classroom.platform.errors import Conflict
 from attune.classroom.platform.events.types import QuizSubmitted, publish
-from attune.classroom.platform.markdown import Places, to_html
+from attune.classroom.platform.markdown import LinkTargets, to_html
 from attune.classroom.platform.permissions import Actor
 
 
@@ -51,11 +51,11 @@ def submit_answers(session: Session, actor: Actor, block_id: UUID, submission: A
     refuse_locked(session, actor, lesson)
     begin_lesson(session, actor.id, lesson, now)  # its lock: of two submissions at once the second sees the first
     earlier = read_standing(session, actor.id, lesson).attempts_at(block.id)
-    places = places_of(session, lesson.course_id).places
+    targets = course_links(session, lesson.course_id).targets
     repeated = session.get(QuizAttempt, submission.id)
     if repeated is not None:
         _refuse_taken(repeated, actor, block)
-        return _answer(repeated, quiz, len(earlier), places)
+        return _answer(repeated, quiz, len(earlier), targets)
     note_block(session, actor.id, lesson, block, now)
     marked = _grade(session, quiz, submission, lesson.course_id, len(earlier))
     attempt = _keep(session, actor, block, submission, marked, now)
@@ -63,7 +63,7 @@ def submit_answers(session: Session, actor: Actor, block_id: UUID, submission: A
     complete_if_done(read_standing(session, actor.id, lesson), now)
     session.flush()
     publish(session, _told(attempt, lesson.id, marked.wrong_count, quiz.graded))
-    return _answer(attempt, quiz, len(earlier) + 1, places)
+    return _answer(attempt, quiz, len(earlier) + 1, targets)
 
 
 def _grade(session: Session, quiz: QuizContent, submission: AttemptIn, course_id: UUID, used: int) -> Marked:
@@ -118,12 +118,12 @@ def _refuse_taken(attempt: QuizAttempt, actor: Actor, block: Block) -> None:
         raise AttemptIdTaken("This id belongs to another submission; make a new one.", id=str(attempt.id))
 
 
-def _answer(attempt: QuizAttempt, quiz: QuizContent, used: int, places: Places) -> AttemptOut:
+def _answer(attempt: QuizAttempt, quiz: QuizContent, used: int, targets: LinkTargets) -> AttemptOut:
     marks = [
         QuestionMark(
             question_id=mark["question_id"],
             correct=mark["correct"],
-            feedback_html=to_html(mark["feedback"], places) if mark["feedback"] else None,
+            feedback_html=to_html(mark["feedback"], targets) if mark["feedback"] else None,
         )
         for mark in attempt.marks
     ]

@@ -15,7 +15,7 @@ from attune.classroom.courses.models import Block, BlockKind, Lesson
 from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.learning.quiz.schemas import ChoiceOut, QuestionOut, QuizOut
 from attune.classroom.platform.errors import NotFound
-from attune.classroom.platform.markdown import Places, inline_html, to_html
+from attune.classroom.platform.markdown import LinkTargets, inline_html, to_html
 from attune.classroom.platform.permissions import Actor
 
 
@@ -32,7 +32,7 @@ def attempts_left(quiz: QuizContent, used: int) -> int | None:
     return None if quiz.attempts_allowed is None else max(0, quiz.attempts_allowed - used)
 
 
-def show_quiz(quiz: QuizContent, attempts: Sequence[QuizAttempt], places: Places) -> QuizOut:
+def show_quiz(quiz: QuizContent, attempts: Sequence[QuizAttempt], targets: LinkTargets) -> QuizOut:
     """A quiz with how the student stands in it, without the draft."""
     return QuizOut(
         graded=quiz.graded,
@@ -40,7 +40,7 @@ def show_quiz(quiz: QuizContent, attempts: Sequence[QuizAttempt], places: Places
         attempts_used=len(attempts),
         best_score=max((attempt.score for attempt in attempts), default=None),
         version=quiz_version(quiz),
-        questions=[_show_question(question, places) for question in quiz.questions],
+        questions=[_show_question(question, targets) for question in quiz.questions],
         draft=[],
     )
 
@@ -57,13 +57,13 @@ def _details(question: Question) -> object:
     return question.unit if isinstance(question, NumberQuestion) else question.case_sensitive
 
 
-def _show_question(question: Question, places: Places) -> QuestionOut:
+def _show_question(question: Question, targets: LinkTargets) -> QuestionOut:
     choices = question.choices if isinstance(question, ChoiceQuestion) else []
     return QuestionOut(
         id=question.id,
         kind=question.kind,
-        prompt_html=to_html(question.prompt, places),
-        choices=[ChoiceOut(id=choice.id, text_html=inline_html(choice.text, places)) for choice in choices],
+        prompt_html=to_html(question.prompt, targets),
+        choices=[ChoiceOut(id=choice.id, text_html=inline_html(choice.text, targets)) for choice in choices],
         unit=question.unit if isinstance(question, NumberQuestion) else None,
         case_sensitive=isinstance(question, ShortTextQuestion) and question.case_sensitive,
     )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attune.classroom.courses.content import ChoiceQuestion, NumberQuestion, Question
-from attune.classroom.courses.media import places_of
+from attune.classroom.courses.media import course_links
 from attune.classroom.courses.models import Course
 from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.learning.quiz.grading import Answer, is_blank, read_answer
@@ -16,7 +16,7 @@ from attune.classroom.learning.quiz.number_marks import NumberMarks, marks_of
 from attune.classroom.learning.quiz.numbers import from_float, write_number
 from attune.classroom.learning.quiz.questions import attempts_left, find_quiz
 from attune.classroom.learning.quiz.schemas import AttemptList, AttemptReview, ReviewedQuestion, SolutionOut
-from attune.classroom.platform.markdown import Places, to_html
+from attune.classroom.platform.markdown import LinkTargets, to_html
 from attune.classroom.platform.permissions import Actor
 
 
@@ -32,9 +32,9 @@ def list_attempts(session: Session, actor: Actor, block_id: UUID) -> AttemptList
         .order_by(QuizAttempt.submitted_at, QuizAttempt.id)
     ).all()
     marks = marks_of(session.get_one(Course, lesson.course_id).language)
-    places = places_of(session, lesson.course_id).places
+    targets = course_links(session, lesson.course_id).targets
     left = attempts_left(quiz, len(attempts))
-    solutions = {str(each.id): _solve(each, marks, places) for each in quiz.questions} if left == 0 else {}
+    solutions = {str(each.id): _solve(each, marks, targets) for each in quiz.questions} if left == 0 else {}
     questions = {str(each.id): each for each in quiz.questions}
     reviews = []
     for number, attempt in enumerate(attempts, start=1):
@@ -45,7 +45,7 @@ def list_attempts(session: Session, actor: Actor, block_id: UUID) -> AttemptList
                 answer=answers.get(mark["question_id"]),
                 read_as=_read_as(questions.get(mark["question_id"]), answers.get(mark["question_id"]), marks),
                 correct=mark["correct"],
-                feedback_html=to_html(mark["feedback"], places) if mark["feedback"] else None,
+                feedback_html=to_html(mark["feedback"], targets) if mark["feedback"] else None,
                 solution=solutions.get(mark["question_id"]),
             )
             for mark in attempt.marks
@@ -73,7 +73,7 @@ def _read_as(question: Question | None, answer: Answer | None, marks: NumberMark
     return None if value is None else write_number(value, marks)
 
 
-def _solve(question: Question, marks: NumberMarks, places: Places) -> SolutionOut:
+def _solve(question: Question, marks: NumberMarks, targets: LinkTargets) -> SolutionOut:
     right: list[UUID] = []
     texts: list[str] = []
     tolerance = None
@@ -84,7 +84,7 @@ def _solve(question: Question, marks: NumberMarks, places: Places) -> SolutionOu
         tolerance = _write(question.tolerance, marks) if question.tolerance else None
     else:
         texts = question.accepted
-    explanation = to_html(question.feedback, places) if question.feedback else None
+    explanation = to_html(question.feedback, targets) if question.feedback else None
     return SolutionOut(choice_ids=right, texts=texts, tolerance=tolerance, explanation_html=explanation)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, CursorResult, Table, delete, select, tuple
 
 from attune.classroom.platform.database.engine import Base, Database
 
-ROWS_AT_ONCE = 500  # about 50 ms on SQLite with five indexes, on a busy machine
+BATCH_ROWS = 500  # about 50 ms on SQLite with five indexes, on a busy machine
 # Another process that finds SQLite's lock taken tries again after at most 100 ms.
 PAUSE_SECONDS = 0.12
 # Within this process writers queue up in order: whoever waits comes first, without a pause.
@@ -37,13 +37,13 @@ def delete_in_batches(
     """
     mapped = cast(Table, table.__table__)
     key = tuple_(*mapped.primary_key.columns)
-    chosen = select(*mapped.primary_key.columns).where(condition).limit(ROWS_AT_ONCE)
+    chosen = select(*mapped.primary_key.columns).where(condition).limit(BATCH_ROWS)
     deleted = 0
     while True:
         with database.transaction() as session:
             result = session.execute(delete(table).where(key.in_(chosen)), execution_options=UNSYNCHRONISED)
             count = cast("CursorResult[Any]", result).rowcount
         deleted += count
-        if count < ROWS_AT_ONCE:
+        if count < BATCH_ROWS:
             return deleted
         sleep(pause)

@@ -195,7 +195,7 @@ def _wait_to_write(session: Session, transaction: SessionTransaction) -> None:
 
 
 @event.listens_for(Session, "after_commit")
-def _note_commit(session: Session) -> None:
+def _mark_committed(session: Session) -> None:
     if not session.in_nested_transaction():
         session.info[COMMITTED] = True
 

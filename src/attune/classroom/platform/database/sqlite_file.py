@@ -12,7 +12,7 @@ from attune.classroom.platform.database.batches import PAUSE_SECONDS
 from attune.classroom.platform.database.engine import Database
 
 INCREMENTAL = 2  # what PRAGMA auto_vacuum answers where it is on
-PAGES_AT_ONCE = 500  # of 4 KiB: 2 MB, some ten milliseconds
+PAGES_PER_STEP = 500  # of 4 KiB: 2 MB, some ten milliseconds
 
 
 def give_space_back(database: Database) -> int:
@@ -32,7 +32,7 @@ def give_space_back(database: Database) -> int:
         with database.transaction() as session:
             freed = _free_pages(session.connection())
         given += freed
-        if freed < PAGES_AT_ONCE:
+        if freed < PAGES_PER_STEP:
             return given
         sleep(PAUSE_SECONDS)
 
@@ -81,7 +81,7 @@ def checkpoint(database: Database) -> bool:
 def _free_pages(connection: Connection) -> int:
     driver = cast(Any, connection.connection.driver_connection)
     before = _free_count(driver)
-    for _ in range(min(before, PAGES_AT_ONCE)):
+    for _ in range(min(before, PAGES_PER_STEP)):
         driver.execute("PRAGMA incremental_vacuum(1)")  # Python's module takes one step a statement: one page
     return before - _free_count(driver)
 

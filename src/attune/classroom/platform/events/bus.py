@@ -84,7 +84,7 @@ class Subscription:
     overrun: bool = False
     wake: Callable[[], None] = field(default=lambda: None)
 
-    def offer(self, message: Message) -> None:
+    def enqueue(self, message: Message) -> None:
         """Queue `message` if it is for this stream; mark the stream as overrun when its reader is too slow."""
         if message.channel in self.channels:
             self.put(message)
@@ -177,7 +177,7 @@ class LocalBus:
             subscription.put(self._missed())
         for message in self._past:
             if message.id > last_id or not known:
-                subscription.offer(message)
+                subscription.enqueue(message)
 
     def _is_ahead(self, last_id: EventId) -> bool:
         """Whether a reader has had, from another process, what is still on its way to this one."""

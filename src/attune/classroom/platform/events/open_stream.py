@@ -106,14 +106,14 @@ class EventStream:
 
     async def pieces(self) -> AsyncGenerator[bytes]:
         """The text of the stream, until the session ends, the reader falls behind, or it is closed."""
-        loop, news = asyncio.get_running_loop(), asyncio.Event()
-        self._wake = lambda: _set_from_any_thread(loop, news)
+        loop, arrived = asyncio.get_running_loop(), asyncio.Event()
+        self._wake = lambda: _set_from_any_thread(loop, arrived)
         self._subscription = self.bus.subscribe(self.listener.channels, self.listener.last_id, wake=self._wake)
         self.streams.add(self)
         try:
             # the id before any event: also who has got none yet resumes from here
             yield f"retry: {RETRY_MS}\nid: {self._subscription.start_id}\n\n".encode()
-            async with aclosing(self._write(self._subscription, news)) as written:
+            async with aclosing(self._write(self._subscription, arrived)) as written:
                 async for text in written:
                     yield text.encode()
         finally:
@@ -138,12 +138,12 @@ class EventStream:
         if self._subscription is not None:
             self.bus.close(self._subscription)
 
-    async def _write(self, subscription: Subscription, news: asyncio.Event) -> AsyncGenerator[str]:
+    async def _write(self, subscription: Subscription, arrived: asyncio.Event) -> AsyncGenerator[str]:
         regular = self.listener.regular
         pause = HEARTBEAT_SECONDS if regular is None else REGULAR_SECONDS
         due = time.monotonic() + (pause if regular is None else 0.0)
         while not self._closed and not subscription.overrun:
-            news.clear()
+            arrived.clear()
             for message in subscription.take():
                 if _is_for_another_session(message, self.listener.session_id):
                     continue
@@ -156,7 +156,7 @@ class EventStream:
             if time.monotonic() >= due:
                 yield ": heartbeat\n\n" if regular is None else _as_data(await asyncio.to_thread(regular))
                 due = time.monotonic() + pause
-            await _wait(news, due - time.monotonic())
+            await _wait(arrived, due - time.monotonic())
 
 
 def _as_data(event: PushedEvent) -> str:
@@ -171,12 +171,12 @@ def _is_for_another_session(message: Message, session_id: UUID) -> bool:
     return SessionEnded.model_validate_json(message.data).session_id not in (None, session_id)
 
 
-def _set_from_any_thread(loop: asyncio.AbstractEventLoop, news: asyncio.Event) -> None:
+def _set_from_any_thread(loop: asyncio.AbstractEventLoop, arrived: asyncio.Event) -> None:
     with suppress(RuntimeError):  # the loop has ended since, and the stream with it
-        loop.call_soon_threadsafe(news.set)
+        loop.call_soon_threadsafe(arrived.set)
 
 
-async def _wait(news: asyncio.Event, seconds: float) -> None:
+async def _wait(arrived: asyncio.Event, seconds: float) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(max(0.0, seconds)):
-            await news.wait()
+            await arrived.wait()

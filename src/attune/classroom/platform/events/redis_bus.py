@@ -27,7 +27,7 @@ log = structlog.get_logger("attune.bus")
 STREAM = "attune:events"
 GAP = b"gap"  # the field of an entry before which events are missing
 LASTS_MS = 300_000  # what is older is thrown away; who was away for longer fetches again
-AT_ONCE = 500  # entries read with one request
+ENTRIES_PER_READ = 500  # entries read with one request
 BLOCK_MS = 1000  # how long Redis waits for something new; less than REDIS_TIMEOUT
 REDIS_TIMEOUT = 2.0  # seconds that a request waits for Redis before its event goes to this process's streams alone
 FIRST_RETRY, LONGEST_RETRY = 0.2, 5.0  # seconds between two attempts to reach Redis again
@@ -122,7 +122,7 @@ class RedisBus(LocalBus):
             if self._followed is None or not entries or entries[0][0] > self._followed:
                 gaps = [entry_id for entry_id, fields in entries if GAP in fields]
                 self._followed = max(gaps, default=entries[0][0] if entries else before)
-                self._start_anew(self._followed)
+                self._start_again(self._followed)
             for entry_id, fields in entries:
                 if entry_id > self._followed:
                     self._take(entry_id, fields)
@@ -141,9 +141,9 @@ class RedisBus(LocalBus):
                 trimmed_at = time.monotonic()
 
     def _read_on(self) -> list[Entry]:
-        found = cast(Any, self._redis.xread({STREAM: str(self._followed)}, count=AT_ONCE, block=BLOCK_MS))
+        found = cast(Any, self._redis.xread({STREAM: str(self._followed)}, count=ENTRIES_PER_READ, block=BLOCK_MS))
         entries = _parse(found[0][1]) if found else []
-        if len(entries) == AT_ONCE:  # this process is behind, perhaps by more than the stream holds
+        if len(entries) == ENTRIES_PER_READ:  # this process is behind, perhaps by more than the stream holds
             oldest = _parse(cast(Any, self._redis.xrange(STREAM, count=1)))
             if oldest and self._followed is not None and oldest[0][0] > self._followed:
                 self._followed = None
@@ -161,7 +161,7 @@ class RedisBus(LocalBus):
         """Deliver one entry; what another version of this program has written is passed over."""
         self._followed = entry_id
         if GAP in fields:
-            self._start_anew(entry_id)
+            self._start_again(entry_id)
             return
         try:
             kind = EventType(fields[b"type"].decode())
@@ -171,7 +171,7 @@ class RedisBus(LocalBus):
             return
         self._deliver(message)
 
-    def _start_anew(self, since: EventId) -> None:
+    def _start_again(self, since: EventId) -> None:
         """Nothing before `since` is known to be complete: every open stream is told that it missed something."""
         self._past.clear()
         self._last_id = self._complete_since = since

@@ -41,8 +41,7 @@ def refuse_foreign(settings: Settings) -> None:
     host = _name_of(f"//{request.host}")
     if host is None or host not in settings.hosts:
         raise UnknownHost(
-            "This address is not known here; whoever runs the server sets ATTUNE_PUBLIC_URL to the address it is "
-            "reached under."
+            "This address is not known here; set ATTUNE_PUBLIC_URL on the server to the address it is reached under."
         )
     origin = request.headers.get("Origin")
     if origin is None or request.method in SAFE_METHODS:

@@ -10,11 +10,11 @@ from functools import lru_cache
 
 import nh3
 
+from attune.classroom.platform.markdown.link_targets import LinkTarget, LinkTargets
 from attune.classroom.platform.markdown.parser import PICTURES_BEGIN, parser
-from attune.classroom.platform.markdown.places import Place, Places
 from attune.classroom.platform.markdown.references import Reference, find_references
 
-__all__ = ["Place", "Places", "Reference", "find_references", "inline_html", "to_html"]
+__all__ = ["LinkTarget", "LinkTargets", "Reference", "find_references", "inline_html", "to_html"]
 
 _TAGS = {
     *("p", "br", "hr", "div", "span", "blockquote", "pre", "code", "kbd"),
@@ -61,7 +61,7 @@ _cleaner = nh3.Cleaner(
 
 
 @lru_cache(maxsize=2048)
-def to_html(text: str, places: Places = ()) -> str:
+def to_html(text: str, targets: LinkTargets = ()) -> str:
     """Render Markdown as HTML in which nothing can run.
 
     Formulas come out as `<span class="math inline">` and `<div class="math block">` with their TeX as text, for KaTeX
@@ -69,13 +69,13 @@ def to_html(text: str, places: Places = ()) -> str:
 
     Args:
         text: Markdown.
-        places: where the files and lessons are that the text names. A picture that is not among them is shown by its
+        targets: where the files and lessons are that the text names. A picture that is not among them is shown by its
             description, a link by its text.
     """
-    return _cleaner.clean(parser.render(text, {"places": {place.name: place for place in places}}))
+    return _cleaner.clean(parser.render(text, {"targets": {target.name: target for target in targets}}))
 
 
 @lru_cache(maxsize=2048)
-def inline_html(text: str, places: Places = ()) -> str:
+def inline_html(text: str, targets: LinkTargets = ()) -> str:
     """Render one line of Markdown without a surrounding paragraph: a choice, a short feedback."""
-    return _cleaner.clean(parser.renderInline(text, {"places": {place.name: place for place in places}}))
+    return _cleaner.clean(parser.renderInline(text, {"targets": {target.name: target for target in targets}}))

@@ -15,7 +15,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from attune.classroom.platform.markdown.formulas import formulas_plugin
-from attune.classroom.platform.markdown.places import Place, name_of
+from attune.classroom.platform.markdown.link_targets import LinkTarget, name_of
 
 PICTURES_BEGIN = "/api/v1/courses/"  # where every picture's address begins
 HIGHEST = 3  # the level of a text's highest heading: h1 is the page's title, h2 the block's
@@ -65,15 +65,15 @@ def _picture(renderer: RendererHTML, tokens: Sequence[Token], index: int, option
     """A picture of the course with its size; the description alone where the course has no such file."""
     token = tokens[index]
     description = renderer.renderInlineAsText(token.children, options, env)
-    place: Place | None = env.get("places", {}).get(name_of(str(token.attrs.get("src", ""))))
-    if place is None or place.width is None:
+    target: LinkTarget | None = env.get("targets", {}).get(name_of(str(token.attrs.get("src", ""))))
+    if target is None or target.width is None:
         return escapeHtml(description)
     attributes: dict[str, Any] = {
-        "src": place.url,
+        "src": target.url,
         "alt": description,
         **({"title": token.attrs["title"]} if "title" in token.attrs else {}),
-        "width": place.width,
-        "height": place.height,
+        "width": target.width,
+        "height": target.height,
         "loading": "lazy",
         "decoding": "async",
     }
@@ -87,8 +87,8 @@ def _link(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options
     address = str(token.attrs.get("href", ""))
     name = name_of(address)
     if name is not None:
-        place: Place | None = env.get("places", {}).get(name)
-        address = place.url if place is not None else ""
+        target: LinkTarget | None = env.get("targets", {}).get(name)
+        address = target.url if target is not None else ""
     title = f' title="{escapeHtml(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
     return f'<a href="{escapeHtml(address)}"{title}>' if address else f"<a{title}>"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from attune.classroom.platform.markdown.link_targets import name_of
 from attune.classroom.platform.markdown.parser import parser
-from attune.classroom.platform.markdown.places import name_of
 
 
 class Reference(NamedTuple):

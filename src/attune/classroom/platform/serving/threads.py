@@ -12,7 +12,7 @@ from a2wsgi.wsgi_typing import WSGIApp
 from attune.classroom.platform.serving.asgi import Scope
 from attune.classroom.platform.serving.bodies import LoopBody, ThreadedPieces
 
-AT_ONCE = 64 * 1024  # bytes of an answer that the view's own thread makes; the rest follows piece by piece
+FIRST_BYTES = 64 * 1024  # bytes of an answer that the view's own thread makes; the rest follows piece by piece
 FILE_PIECE = 256 * 1024
 BODY = "attune.body"  # where the gateway puts a request's received body in the scope
 RECEIVED = "attune.received"  # said in the WSGI environment: the body is there as a whole
@@ -55,8 +55,8 @@ class FilePieces:
 class ThreadedAnswer(WSGIResponder):
     """One request and its answer.
 
-    The view's thread never waits for the client: what it makes is queued, at most AT_ONCE bytes of it. What is longer
-    or has no end is left in `rest`, for the event loop to write.
+    The view's thread never waits for the client: what it makes is queued, at most FIRST_BYTES of it. What is longer or
+    has no end is left in `rest`, for the event loop to write.
     """
 
     def __init__(self, app: WSGIApp, executor: Executor) -> None:
@@ -93,7 +93,7 @@ class ThreadedAnswer(WSGIResponder):
         for piece in pieces:
             made.append(piece)
             length += len(piece)
-            if length >= AT_ONCE:
+            if length >= FIRST_BYTES:
                 self.rest = ThreadedPieces(pieces)
                 break
         self.send({"type": "http.response.body", "body": b"".join(made), "more_body": self.rest is not None})

@@ -38,7 +38,7 @@ from attune.classroom.wellbeing.my_data.schemas import DeletedCounts, DeletedOut
 from attune.classroom.wellbeing.my_data.timeline.service import corrections_of
 from attune.classroom.wellbeing.support.offers import describe_past_offer
 
-ROWS_AT_ONCE = 500
+ROWS_PER_FETCH = 500
 SENT_AGAIN = 500  # windows that a device may have waiting: more than an hour of them
 
 
@@ -191,7 +191,7 @@ def each_window(
         .outerjoin(Lesson, Lesson.id == StoredWindow.lesson_id)
         .where(StoredWindow.user_id == student.id, StoredWindow.started_at >= since)
         .order_by(StoredWindow.started_at)
-        .execution_options(yield_per=ROWS_AT_ONCE)
+        .execution_options(yield_per=ROWS_PER_FETCH)
     )
     language = language_for(student.locale)
     for row, title in session.execute(query):

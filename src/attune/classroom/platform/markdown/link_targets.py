@@ -10,7 +10,7 @@ from urllib.parse import unquote
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
-class Place(NamedTuple):
+class LinkTarget(NamedTuple):
     """Where something is that a text names; width and height in pixels for a picture."""
 
     name: str
@@ -19,7 +19,7 @@ class Place(NamedTuple):
     height: int | None = None
 
 
-Places = tuple[Place, ...]
+LinkTargets = tuple[LinkTarget, ...]
 
 
 def name_of(address: str) -> str | None:
