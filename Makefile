@@ -24,6 +24,8 @@ QUICK_CLIENT_TESTS := src/platform src/app src/components src/test src/vision/co
 # a file's tests stay together, so that what they share is made once; the slowest are listed
 JOBS ?= 2
 PARALLEL := $(PY) -m pytest -q -n $(JOBS) --dist loadfile --durations 20 --durations-min 5
+# each kind of user by itself, as many at once as there are jobs; what was answered is shown
+FUZZ := $(PY) -m pytest -q -n $(JOBS) --dist load -rP tests/fuzz
 CLIENT_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts web/tsconfig*.json web/package.json web/scripts -type f 2>/dev/null)
 SERVER_SOURCES := $(shell find src/attune -name '*.py' -o -name '*.yaml' 2>/dev/null)
 
@@ -137,19 +139,19 @@ test-client: .make/client-packages models/blazeface/model.onnx ## the client's u
 test-browser: .make/dev setup ## the whole way in Chromium, with a video of faces as the camera
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; \
 	ATTUNE_STRACE=$$(scripts/find-strace) || exit 1; export ATTUNE_STRACE; \
-	$(PY) -m pytest -q tests/e2e
+	$(PARALLEL) tests/e2e
 
 test-fuzz: .make/dev setup ## requests made up from the OpenAPI document, as everybody, for FUZZ_SECONDS (300)
-	@$(PY) -m pytest -q tests/fuzz
+	@$(FUZZ)
 
 test-deep: .make/dev setup ## the same for hours (HOURS=4), with a new seed; properties with new examples
 	@$(PARALLEL) --hypothesis-profile explore tests/affect tests/classroom tests/simulation tests/vision
-	@FUZZ_SEED=0 FUZZ_SECONDS=$$(( $(HOURS) * 3600 )) $(PY) -m pytest -q tests/fuzz
+	@FUZZ_SEED=0 FUZZ_SECONDS=$$(( $(HOURS) * 3600 )) $(FUZZ)
 
 test-postgres: .make/dev setup ## the platform's tests on PostgreSQL (set ATTUNE_DATABASE_URL)
 	@[ -n "$$ATTUNE_DATABASE_URL" ] || { echo "Set ATTUNE_DATABASE_URL, for example postgresql+psycopg://postgres@127.0.0.1:5432/test" >&2; exit 1; }
 	@$(PARALLEL) tests/classroom
-	@FUZZ_SECONDS=60 $(PY) -m pytest -q tests/fuzz
+	@FUZZ_SECONDS=60 $(FUZZ)
 
 # --- writing ---------------------------------------------------------------------------------------------------
 
