@@ -24,8 +24,8 @@ QUICK_CLIENT_TESTS := src/platform src/app src/components src/test src/vision/co
 # a file's tests stay together, so that what they share is made once; the slowest are listed
 JOBS ?= 2
 PARALLEL := $(PY) -m pytest -q -n $(JOBS) --dist loadfile --durations 20 --durations-min 5
-# each kind of user by itself, as many at once as there are jobs; what was answered is shown
-FUZZ := $(PY) -m pytest -q -n $(JOBS) --dist load -rP tests/fuzz
+# each kind of user by itself, as many at once as there are jobs
+FUZZ := $(PY) -m pytest -q -n $(JOBS) --dist load tests/fuzz
 CLIENT_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts web/tsconfig*.json web/package.json web/scripts -type f 2>/dev/null)
 SERVER_SOURCES := $(shell find src/attune -name '*.py' -o -name '*.yaml' 2>/dev/null)
 

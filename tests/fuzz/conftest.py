@@ -25,3 +25,11 @@ __all__ = [
     "settings",
     "world",
 ]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """How often each status was answered, as whom."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for what, answers in report.user_properties:
+                terminalreporter.write_line(f"{what}: {answers}")
