@@ -8,9 +8,7 @@ import attune
 from attune.classroom import event_stream
 from attune.classroom.accounts import api as accounts_api
 from attune.classroom.accounts import identity
-from attune.classroom.administration import api as administration_api
-from attune.classroom.administration.messages import api as message_api
-from attune.classroom.administration.system import probes
+from attune.classroom.administration import wiring as administration
 from attune.classroom.courses import api as courses_api
 from attune.classroom.help import api as help_api
 from attune.classroom.institution.resources import api as resource_api
@@ -43,10 +41,7 @@ BLUEPRINTS = (
     help_api.blueprint,
     courses_api.blueprint,
     learning_api.blueprint,
-    administration_api.blueprint,
-    message_api.blueprint,
     resource_api.blueprint,
-    probes.blueprint,
     served_model_api.blueprint,
     client_files.blueprint,
 )
@@ -78,6 +73,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     accounts_api.init_app(app, services)
     event_stream.init_app(app, services)
     wellbeing.init_app(app, services)
+    administration.init_app(app)
     analysis = FrameAnalysis(served_model, settings.models_dir)
     frame_api.init_app(app, analysis, AdmissionLimits(places=settings.frame_places))
     served_api.init_app(app, services, analysis.try_model)

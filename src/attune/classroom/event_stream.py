@@ -10,8 +10,8 @@ from flask import Response, current_app, request
 
 from attune.classroom.accounts.identity import current_sign_in
 from attune.classroom.accounts.service import find_ended
-from attune.classroom.administration.schemas import SystemSnapshot
-from attune.classroom.administration.system.health import read_system
+from attune.classroom.administration.system.events import SystemSnapshot
+from attune.classroom.administration.system.service import read_system
 from attune.classroom.courses.access import taught_course_ids
 from attune.classroom.model_serving.served_model import ServedModel
 from attune.classroom.model_serving.wiring import current_served_model

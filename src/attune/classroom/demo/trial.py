@@ -18,7 +18,7 @@ from attune.affect.policy import Breakpoint
 from attune.classroom.accounts import service as accounts
 from attune.classroom.accounts.models import User
 from attune.classroom.accounts.service import DEMO_DOMAIN
-from attune.classroom.administration.oversight import change_policy
+from attune.classroom.administration.policy.service import change_policy
 from attune.classroom.courses.content import QuizContent
 from attune.classroom.courses.models import Block, BlockKind, Enrolment, Lesson
 from attune.classroom.demo.history import answer_question

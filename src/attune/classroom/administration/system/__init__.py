@@ -1,1 +1,1 @@
-"""The system's health, for administrators and for whoever runs the server."""
+"""The system's health, for administrators."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 import attune
 from attune.classroom.accounts.identity import count_signed_in
-from attune.classroom.administration.schemas import (
+from attune.classroom.administration.system.schemas import (
     DatabaseOut,
     EventsOut,
     FramesOut,

@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session
 from attune.classroom.accounts import service as accounts
 from attune.classroom.accounts.models import LinkPurpose, User
 from attune.classroom.accounts.schemas import NewUser
-from attune.classroom.administration.schemas import UserChange, UserPage, UserQuery, UserRow
+from attune.classroom.administration.paging import PAGE_SIZE, count_pages
+from attune.classroom.administration.users.schemas import UserChange, UserPage, UserQuery, UserRow
 from attune.classroom.platform import audit
 from attune.classroom.platform.audit import AuditAction
 from attune.classroom.platform.errors import Conflict, NotFound
 from attune.classroom.platform.permissions import Actor, Role
-
-PAGE_SIZE = 50
 
 
 class LastAdministrator(Conflict):
@@ -41,11 +40,6 @@ def list_users(session: Session, query: UserQuery) -> UserPage:
     ).all()
     users = [UserRow.model_validate(row) for row in rows]
     return UserPage(users=users, total=total, page=query.page, pages=count_pages(total))
-
-
-def count_pages(total: int) -> int:
-    """How many pages `total` rows fill; at least one."""
-    return max(1, -(-total // PAGE_SIZE))
 
 
 def find_user(session: Session, user_id: UUID) -> User:

@@ -1,19 +1,15 @@
-"""Reading the audit log, and changing the policy (which is written into it)."""
+"""Reading the audit log."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attune.classroom.accounts.models import User
-from attune.classroom.administration.schemas import AuditPage, AuditRow
-from attune.classroom.administration.users import PAGE_SIZE, count_pages
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy, read_policy, write_policy
+from attune.classroom.administration.audit.schemas import AuditPage, AuditRow
+from attune.classroom.administration.paging import PAGE_SIZE, count_pages
 from attune.classroom.platform import audit
-from attune.classroom.platform.audit import AuditAction, AuditEntry
-from attune.classroom.platform.permissions import Actor
+from attune.classroom.platform.audit import AuditEntry
 
 
 def read_audit(session: Session, page: int) -> AuditPage:
@@ -36,13 +32,3 @@ def read_audit(session: Session, page: int) -> AuditPage:
     ]
     valid = audit.verify(session)
     return AuditPage(entries=rows, total=total, page=page, pages=count_pages(total), chain_valid=valid)
-
-
-def change_policy(session: Session, actor: Actor, policy: InstitutionPolicy, now: datetime) -> InstitutionPolicy:
-    """Put a policy in force and note what changed."""
-    before, after = read_policy(session).model_dump(mode="json"), policy.model_dump(mode="json")
-    write_policy(session, policy)
-    changes = {key: {"from": before[key], "to": after[key]} for key in after if before[key] != after[key]}
-    if changes:
-        audit.append(session, AuditAction.POLICY_CHANGED, actor_id=actor.id, subject_id=None, at=now, detail=changes)
-    return policy

@@ -14,7 +14,7 @@ from attune.classroom.platform.context import current_session, find_actor, servi
 from attune.classroom.platform.errors import Forbidden
 from attune.classroom.platform.permissions import Permission, public
 
-blueprint = APIBlueprint("probes", __name__, enable_openapi=False)
+blueprint = APIBlueprint("health_checks", __name__, enable_openapi=False)
 
 
 @blueprint.get("/healthz")

@@ -1,0 +1,30 @@
+"""Routes for administrators: the policy."""
+
+from __future__ import annotations
+
+from apiflask import APIBlueprint
+
+from attune.classroom.administration.policy import service
+from attune.classroom.institution.support_policy.policy import InstitutionPolicy
+from attune.classroom.institution.support_policy.policy import read_policy as policy_in_force
+from attune.classroom.platform.context import current_actor, current_session, now
+from attune.classroom.platform.permissions import Permission, requires
+
+blueprint = APIBlueprint("policy", __name__, url_prefix="/api/v1/administration/policy")
+
+
+@blueprint.get("")
+@requires(Permission.MANAGE_POLICY)
+@blueprint.output(InstitutionPolicy)
+def read_policy() -> InstitutionPolicy:
+    """The policy in force."""
+    return policy_in_force(current_session())
+
+
+@blueprint.put("")
+@requires(Permission.MANAGE_POLICY)
+@blueprint.input(InstitutionPolicy, arg_name="policy")
+@blueprint.output(InstitutionPolicy)
+def change_policy(policy: InstitutionPolicy) -> InstitutionPolicy:
+    """Put a policy in force, within bounds that keep people safe."""
+    return service.change_policy(current_session(), current_actor(), policy, now())

@@ -1,0 +1,1 @@
+"""Administering users: find, invite, change, deactivate, reset a password."""
