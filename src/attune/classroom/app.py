@@ -14,8 +14,7 @@ from attune.classroom.help import api as help_api
 from attune.classroom.institution.resources import api as resource_api
 from attune.classroom.learning import api as learning_api
 from attune.classroom.live_class import api as teaching_api
-from attune.classroom.model_serving import api as served_model_api
-from attune.classroom.model_serving import choice_api as served_api
+from attune.classroom.model_serving import api as models_api
 from attune.classroom.model_serving import wiring
 from attune.classroom.model_serving.frame_analysis import FrameAnalysis
 from attune.classroom.model_serving.served_model import ServedModel
@@ -42,7 +41,6 @@ BLUEPRINTS = (
     courses_api.blueprint,
     learning_api.blueprint,
     resource_api.blueprint,
-    served_model_api.blueprint,
     client_files.blueprint,
 )
 
@@ -76,7 +74,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     administration.init_app(app)
     analysis = FrameAnalysis(served_model, settings.models_dir)
     frame_api.init_app(app, analysis, AdmissionLimits(places=settings.frame_places))
-    served_api.init_app(app, services, analysis.try_model)
+    models_api.init_app(app, services, analysis.try_model)
     teaching_api.init_app(app, services)
     check_every_route_declares(app)
     check_every_event_is_declared()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attune.classroom.model_serving.choice_api import follow_choice
+from attune.classroom.model_serving.api import follow_choice
 from attune.classroom.model_serving.models import read_choice
 from attune.classroom.model_serving.wiring import served_model_of
 from attune.classroom.platform.events.types import role_channel

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from attune.classroom.model_serving.frame_analysis import FrameAnalysis, ModelNotServed
-from attune.classroom.model_serving.served_model import ModelFacts, ServedModel
+from attune.classroom.model_serving.schemas import ModelInfo
+from attune.classroom.model_serving.served_model import ServedModel
 from attune.classroom.model_serving.verification import verify_bundle
 from tests.vision.bundles import linear_model, write_bundle
 
@@ -29,7 +30,7 @@ def test_a_model_that_does_not_answer_is_not_served_also_where_nobody_has_tried_
     analysis = FrameAnalysis(served, folder)
     assert not analysis.read(FRAME, 0.0, None).face
     served.choose("four")
-    assert isinstance(served.look(), ModelFacts)
+    assert isinstance(served.look(), ModelInfo)
     for read in (lambda: analysis.read(FRAME, 0.0, None), lambda: analysis.try_model("four")):
         with pytest.raises(ModelNotServed, match="the model four does not answer") as refused:
             read()

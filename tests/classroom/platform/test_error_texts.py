@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel, EmailStr, Field, FiniteFloat, SecretStr, ValidationError
 
 import attune.classroom.commands  # noqa: F401 - with it every module of the platform is loaded
-from attune.classroom.model_serving.served_model import ModelProblemCode
+from attune.classroom.model_serving.schemas import ModelProblemCode
 from attune.classroom.platform import field_problems
 from attune.classroom.platform.errors import ApiError, InvalidInput
 from attune.classroom.platform.locale import Locale

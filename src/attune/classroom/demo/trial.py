@@ -25,7 +25,7 @@ from attune.classroom.demo.history import answer_question
 from attune.classroom.institution.support_policy.policy import Mode, read_policy
 from attune.classroom.learning.quiz.attempts import submit_answers
 from attune.classroom.learning.quiz.schemas import AttemptIn
-from attune.classroom.model_serving.served_model import ModelProblem, ModelProblemCode
+from attune.classroom.model_serving.schemas import ModelProblem, ModelProblemCode
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Actor, Role
 from attune.classroom.wellbeing.consent.schemas import ConsentChange, SettingsChange
@@ -57,7 +57,7 @@ CHOICE = SettingsChange(
 
 class _NoModel:
     def look(self) -> ModelProblem:
-        return ModelProblem(ModelProblemCode.MISSING, "Demo readings come from no model.")
+        return ModelProblem(code=ModelProblemCode.MISSING, message="Demo readings come from no model.")
 
 
 @dataclass(frozen=True, slots=True)

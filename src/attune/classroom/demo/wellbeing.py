@@ -22,7 +22,7 @@ from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Block, Lesson
 from attune.classroom.institution.support_policy.policy import Mode
 from attune.classroom.learning.models import LessonProgress
-from attune.classroom.model_serving.served_model import ModelProblem, ModelProblemCode
+from attune.classroom.model_serving.schemas import ModelProblem, ModelProblemCode
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.schemas import ConsentChange, SettingsChange
 from attune.classroom.wellbeing.consent.service import change_settings
@@ -59,7 +59,7 @@ SECOND_CHOICES: Sequence[SettingsChange] = (
 
 class _NoModel:
     def look(self) -> ModelProblem:
-        return ModelProblem(ModelProblemCode.MISSING, "Demo readings come from no model.")
+        return ModelProblem(code=ModelProblemCode.MISSING, message="Demo readings come from no model.")
 
 
 @dataclass(frozen=True, slots=True)

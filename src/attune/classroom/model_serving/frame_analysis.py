@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from attune.classroom.model_serving.served_model import ModelFacts, ModelProblem, ServedModel
+from attune.classroom.model_serving.schemas import ModelInfo, ModelProblem
+from attune.classroom.model_serving.served_model import ServedModel
 from attune.classroom.platform.errors import ApiError
 from attune.vision.errors import VisionError
 from attune.vision.geometry.faces import Box, Image
@@ -26,7 +27,7 @@ class FrameAnalysis:
     def __init__(self, served: ServedModel, models: Path) -> None:
         self._served, self._models = served, models
         self._lock = threading.Lock()
-        self._loaded: tuple[ModelFacts, FrameAnalyzer] | None = None
+        self._loaded: tuple[ModelInfo, FrameAnalyzer] | None = None
 
     def read(self, frame: Image, t: float, last: Box | None) -> Reading:
         """Read the face that was at `last`, else the nearest one, as frames.Analysis says. Raises ModelNotServed."""
@@ -37,12 +38,12 @@ class FrameAnalysis:
         self._load(name)
 
     def _analyzer(self) -> FrameAnalyzer:
-        facts = self._served.look()
-        if isinstance(facts, ModelProblem):
-            raise ModelNotServed(facts.message, reason=facts.code)
+        model = self._served.look()
+        if isinstance(model, ModelProblem):
+            raise ModelNotServed(model.message, reason=model.code)
         with self._lock:
-            if self._loaded is None or self._loaded[0] != facts:
-                self._loaded = facts, self._load(facts.name)
+            if self._loaded is None or self._loaded[0] != model:
+                self._loaded = model, self._load(model.name)
             return self._loaded[1]
 
     def _load(self, name: str) -> FrameAnalyzer:

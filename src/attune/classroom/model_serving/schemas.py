@@ -1,31 +1,49 @@
-"""What there is to serve, as an administrator sees it."""
+"""What a model bundle is to the rest of the classroom, and what there is to serve."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from enum import StrEnum
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from attune.classroom.model_serving.served_model import ModelProblemCode
-from attune.classroom.platform.events.types import EventType, PushedEvent
 from attune.classroom.platform.schemas import Incoming, Outgoing, PlainText
 
 
-class SystemModel(Outgoing):
-    """The served model."""
+class ModelProblemCode(StrEnum):
+    """Why no model can be served."""
+
+    MISSING = "bundle_missing"
+    CORRUPT = "bundle_corrupt"
+    INVALID = "bundle_invalid"
+
+
+class ModelProblem(Outgoing):
+    """Why a model cannot be served, and the camera has to stay off; the message is shown."""
+
+    code: ModelProblemCode
+    message: str
+
+
+class ModelInfo(Outgoing):
+    """What the manifest of a verified bundle says; sha256 and metrics are those of the file that browsers load.
+
+    url: where the client finds the bundle's files.
+    """
 
     name: str
     version: str
+    url: str
     sha256: str
     parameters: int
     metrics: dict[str, Any]
 
 
-class SystemModelProblem(Outgoing):
-    """Why no model is served."""
+class ServedModelAnswer(Outgoing):
+    """Either the served model, or the problem with it."""
 
-    code: ModelProblemCode
-    message: str
+    model: ModelInfo | None
+    problem: ModelProblem | None
 
 
 class ModelToServe(Incoming):
@@ -34,12 +52,10 @@ class ModelToServe(Incoming):
     name: Annotated[str, Field(min_length=1, max_length=64), PlainText(lines=False)]
 
 
-class ListedModel(Outgoing):
-    """A bundle: what its manifest says, or what is wrong with it."""
+class ListedModel(ServedModelAnswer):
+    """A bundle of this server: what its manifest says, or what is wrong with it."""
 
     name: str
-    model: SystemModel | None
-    problem: SystemModelProblem | None
 
 
 class ModelsOut(Outgoing):
@@ -48,10 +64,3 @@ class ModelsOut(Outgoing):
     served: str
     default: str
     models: list[ListedModel]
-
-
-class ModelChanged(PushedEvent):
-    """Another model is served from now on."""
-
-    type: Literal[EventType.MODEL_CHANGED] = EventType.MODEL_CHANGED
-    name: str

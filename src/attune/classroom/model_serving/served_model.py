@@ -7,46 +7,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
-
-class ModelProblemCode(StrEnum):
-    """Why no model can be served."""
-
-    MISSING = "bundle_missing"
-    CORRUPT = "bundle_corrupt"
-    INVALID = "bundle_invalid"
-
-
-@dataclass(frozen=True, slots=True)
-class ModelProblem:
-    """Why the camera has to stay off; the message is shown."""
-
-    code: ModelProblemCode
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class ModelFacts:
-    """What the manifest of a verified bundle says; sha256 and metrics are those of the file that browsers load."""
-
-    name: str
-    version: str
-    sha256: str
-    parameters: int
-    metrics: dict[str, Any]
-
-    @property
-    def url(self) -> str:
-        """Where the client finds the bundle's files."""
-        return f"/models/{self.name}/"
-
+from attune.classroom.model_serving.schemas import ModelInfo, ModelProblem
 
 BUNDLE_FILES = ("model.json", "model.onnx", "model.int8.onnx")
-Verify = Callable[[Path], ModelFacts | ModelProblem]
+Verify = Callable[[Path], ModelInfo | ModelProblem]
 Stamps = tuple[tuple[int, int] | None, ...]
 
 
@@ -58,7 +24,7 @@ class ServedModel:
         self.default = name
         self._models, self._name, self._verify = models, name, verify
         self._lock = threading.Lock()
-        self._seen: dict[str, tuple[Stamps, ModelFacts | ModelProblem]] = {}
+        self._seen: dict[str, tuple[Stamps, ModelInfo | ModelProblem]] = {}
 
     @property
     def name(self) -> str:
@@ -73,12 +39,12 @@ class ServedModel:
         """Of every folder that holds a bundle, sound or not."""
         return sorted(manifest.parent.name for manifest in self._models.glob("[!.]*/model.json"))
 
-    def look(self) -> ModelFacts | ModelProblem:
-        """Return the served bundle's facts, or the problem with it."""
+    def look(self) -> ModelInfo | ModelProblem:
+        """Return the served bundle's description, or the problem with it."""
         return self.look_at(self._name)
 
-    def look_at(self, name: str) -> ModelFacts | ModelProblem:
-        """Return a bundle's facts, or the problem with it."""
+    def look_at(self, name: str) -> ModelInfo | ModelProblem:
+        """Return a bundle's description, or the problem with it."""
         folder = self._models / name
         with self._lock:
             stamps = tuple(map(_stamp, (folder / file for file in BUNDLE_FILES)))

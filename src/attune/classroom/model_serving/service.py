@@ -7,9 +7,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from attune.classroom.model_serving.events import ModelChanged
 from attune.classroom.model_serving.models import write_choice
-from attune.classroom.model_serving.schemas import ListedModel, ModelChanged, ModelsOut, SystemModel, SystemModelProblem
-from attune.classroom.model_serving.served_model import ModelProblem, ServedModel
+from attune.classroom.model_serving.schemas import ListedModel, ModelProblem, ModelsOut, ServedModelAnswer
+from attune.classroom.model_serving.served_model import ServedModel
 from attune.classroom.platform import audit
 from attune.classroom.platform.errors import Conflict, NotFound
 from attune.classroom.platform.events.types import push, role_channel
@@ -23,6 +24,14 @@ class ModelRefused(Conflict):
     """The model is not sound, or does not answer; the one before goes on serving."""
 
     code = "model_refused"
+
+
+def describe_served(served: ServedModel) -> ServedModelAnswer:
+    """The served model, or the problem with it."""
+    found = served.look()
+    if isinstance(found, ModelProblem):
+        return ServedModelAnswer(model=None, problem=found)
+    return ServedModelAnswer(model=found, problem=None)
 
 
 def list_models(served: ServedModel) -> ModelsOut:
@@ -57,5 +66,5 @@ def serve_model(
 def _describe(served: ServedModel, name: str) -> ListedModel:
     found = served.look_at(name)
     if isinstance(found, ModelProblem):
-        return ListedModel(name=name, model=None, problem=SystemModelProblem.model_validate(found))
-    return ListedModel(name=name, model=SystemModel.model_validate(found), problem=None)
+        return ListedModel(name=name, model=None, problem=found)
+    return ListedModel(name=name, model=found, problem=None)

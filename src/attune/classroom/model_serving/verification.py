@@ -7,7 +7,7 @@ from pathlib import Path
 
 import structlog
 
-from attune.classroom.model_serving.served_model import ModelFacts, ModelProblem, ModelProblemCode
+from attune.classroom.model_serving.schemas import ModelInfo, ModelProblem, ModelProblemCode
 from attune.vision.errors import BundleCorrupt, BundleInvalid, BundleMissing
 from attune.vision.models.bundle import load_bundle, require_servable
 
@@ -21,8 +21,8 @@ MESSAGES: Mapping[ModelProblemCode, str] = {
 }
 
 
-def verify_bundle(folder: Path) -> ModelFacts | ModelProblem:
-    """Return the facts of the bundle in `folder`, or the problem with it; never a model that is not sound.
+def verify_bundle(folder: Path) -> ModelInfo | ModelProblem:
+    """Describe the bundle in `folder`, or the problem with it; never a model that is not sound.
 
     Every file that the manifest names is verified. Browsers load int8 where there is one
     (web/src/vision/models/bundle.ts).
@@ -37,8 +37,15 @@ def verify_bundle(folder: Path) -> ModelFacts | ModelProblem:
     if bundle.name != folder.name:
         log.warning("model_not_served", code="bundle_invalid", reason=f"{folder} holds a model named {bundle.name}")
         return _problem(ModelProblemCode.INVALID, folder.name)
-    return ModelFacts(bundle.name, bundle.version, bundle.sha256, bundle.parameters, dict(bundle.metrics))
+    return ModelInfo(
+        name=bundle.name,
+        version=bundle.version,
+        url=f"/models/{bundle.name}/",
+        sha256=bundle.sha256,
+        parameters=bundle.parameters,
+        metrics=dict(bundle.metrics),
+    )
 
 
 def _problem(code: ModelProblemCode, name: str) -> ModelProblem:
-    return ModelProblem(code, MESSAGES[code].format(name=name))
+    return ModelProblem(code=code, message=MESSAGES[code].format(name=name))

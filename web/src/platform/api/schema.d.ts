@@ -2682,13 +2682,13 @@ export interface components {
         };
         /**
          * ListedModel
-         * @description A bundle: what its manifest says, or what is wrong with it.
+         * @description A bundle of this server: what its manifest says, or what is wrong with it.
          */
         ListedModel: {
-            model: components["schemas"]["SystemModel"] | null;
+            model: components["schemas"]["ModelInfo"] | null;
             /** Name */
             name: string;
-            problem: components["schemas"]["SystemModelProblem"] | null;
+            problem: components["schemas"]["ModelProblem"] | null;
         };
         /**
          * LiveAlertsChanged
@@ -3170,12 +3170,20 @@ export interface components {
             type: "model.changed";
         };
         /**
-         * ModelOut
-         * @description The model that browsers are given.
+         * ModelInfo
+         * @description What the manifest of a verified bundle says; sha256 and metrics are those of the file that browsers load.
+         *
+         *     url: where the client finds the bundle's files.
          */
-        ModelOut: {
+        ModelInfo: {
+            /** Metrics */
+            metrics: {
+                [key: string]: unknown;
+            };
             /** Name */
             name: string;
+            /** Parameters */
+            parameters: number;
             /** Sha256 */
             sha256: string;
             /** Url */
@@ -3184,21 +3192,20 @@ export interface components {
             version: string;
         };
         /**
+         * ModelProblem
+         * @description Why a model cannot be served, and the camera has to stay off; the message is shown.
+         */
+        ModelProblem: {
+            code: components["schemas"]["ModelProblemCode"];
+            /** Message */
+            message: string;
+        };
+        /**
          * ModelProblemCode
          * @description Why no model can be served.
          * @enum {string}
          */
         ModelProblemCode: "bundle_missing" | "bundle_corrupt" | "bundle_invalid";
-        /**
-         * ModelProblemOut
-         * @description Why the camera has to stay off.
-         */
-        ModelProblemOut: {
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-        };
         /**
          * ModelsOut
          * @description served: the name of the one that browsers are given.  default: of the one that the settings name.
@@ -3688,7 +3695,7 @@ export interface components {
          */
         ProgressStatus: "viewed" | "completed";
         /** PushedEvent */
-        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["ModelChanged"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["HelpChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["CallsChanged"] | components["schemas"]["SupportOffered"];
+        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["HelpChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["CallsChanged"] | components["schemas"]["SupportOffered"];
         /**
          * QuestionIn
          * @description A question to the tutors. feeling: only where the student ticks it, in their own word.
@@ -4045,41 +4052,11 @@ export interface components {
         SelfReportKind: "check_in" | "lost_here" | "correction" | "hand_raised";
         /**
          * ServedModelAnswer
-         * @description Either the model, or the problem with it.
+         * @description Either the served model, or the problem with it.
          */
         ServedModelAnswer: {
-            model: components["schemas"]["ServedModelOut"] | null;
-            problem: components["schemas"]["ServedModelProblemOut"] | null;
-        };
-        /**
-         * ServedModelOut
-         * @description What the bundle's manifest says; metrics are those of the file that browsers load.
-         */
-        ServedModelOut: {
-            /** Metrics */
-            metrics: {
-                [key: string]: unknown;
-            };
-            /** Name */
-            name: string;
-            /** Parameters */
-            parameters: number;
-            /** Sha256 */
-            sha256: string;
-            /** Url */
-            url: string;
-            /** Version */
-            version: string;
-        };
-        /**
-         * ServedModelProblemOut
-         * @description Why there is none.
-         */
-        ServedModelProblemOut: {
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
+            model: components["schemas"]["ModelInfo"] | null;
+            problem: components["schemas"]["ModelProblem"] | null;
         };
         /**
          * SessionEnded
@@ -4318,33 +4295,6 @@ export interface components {
             snoozed_until: string | null;
         };
         /**
-         * SystemModel
-         * @description The served model.
-         */
-        SystemModel: {
-            /** Metrics */
-            metrics: {
-                [key: string]: unknown;
-            };
-            /** Name */
-            name: string;
-            /** Parameters */
-            parameters: number;
-            /** Sha256 */
-            sha256: string;
-            /** Version */
-            version: string;
-        };
-        /**
-         * SystemModelProblem
-         * @description Why no model is served.
-         */
-        SystemModelProblem: {
-            code: components["schemas"]["ModelProblemCode"];
-            /** Message */
-            message: string;
-        };
-        /**
          * SystemOut
          * @description How the system is doing.
          */
@@ -4359,8 +4309,8 @@ export interface components {
             generated_at: string;
             /** Live Connections */
             live_connections: number;
-            model: components["schemas"]["SystemModel"] | null;
-            model_problem: components["schemas"]["SystemModelProblem"] | null;
+            model: components["schemas"]["ModelInfo"] | null;
+            model_problem: components["schemas"]["ModelProblem"] | null;
             requests: components["schemas"]["RequestsOut"];
             /** Signed In Now */
             signed_in_now: number;
@@ -4747,8 +4697,8 @@ export interface components {
             allowed_modes: components["schemas"]["Mode"][];
             consent: components["schemas"]["ConsentsOut"];
             mode: components["schemas"]["Mode"];
-            model: components["schemas"]["ModelOut"] | null;
-            model_problem: components["schemas"]["ModelProblemOut"] | null;
+            model: components["schemas"]["ModelInfo"] | null;
+            model_problem: components["schemas"]["ModelProblem"] | null;
             /** Preset */
             preset: string;
             support: components["schemas"]["SupportOut"];

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attune.classroom.model_serving.schemas import SystemModel, SystemModelProblem
+from attune.classroom.model_serving.schemas import ModelInfo, ModelProblem
 from attune.classroom.platform.schemas import Outgoing, UtcDatetime
 
 
@@ -65,8 +65,8 @@ class SystemOut(Outgoing):
     signed_in_now: int
     windows: WindowsOut
     frames: FramesOut
-    model: SystemModel | None
-    model_problem: SystemModelProblem | None
+    model: ModelInfo | None
+    model_problem: ModelProblem | None
     database: DatabaseOut
     events: EventsOut
     version: str

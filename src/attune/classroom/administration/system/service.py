@@ -19,8 +19,8 @@ from attune.classroom.administration.system.schemas import (
     SystemOut,
     WindowsOut,
 )
-from attune.classroom.model_serving.schemas import SystemModel, SystemModelProblem
-from attune.classroom.model_serving.served_model import ModelFacts, ServedModel
+from attune.classroom.model_serving.served_model import ServedModel
+from attune.classroom.model_serving.service import describe_served
 from attune.classroom.platform.context import Services
 
 HERE_NOW = timedelta(minutes=5)  # seen within this time counts as signed in now
@@ -29,8 +29,7 @@ HERE_NOW = timedelta(minutes=5)  # seen within this time counts as signed in now
 def read_system(session: Session, services: Services, served: ServedModel) -> SystemOut:
     """Measure the system."""
     now, observed, ingest = services.clock.now(), services.observations, services.observations.ingest()
-    model = served.look()
-    found = isinstance(model, ModelFacts)
+    answer = describe_served(served)
     return SystemOut(
         generated_at=now,
         uptime_seconds=observed.uptime_seconds(),
@@ -44,8 +43,8 @@ def read_system(session: Session, services: Services, served: ServedModel) -> Sy
             ingest_lag_ms_p95=ingest.lag_ms_p95,
         ),
         frames=FramesOut.model_validate(observed.frames()),
-        model=SystemModel.model_validate(model) if found else None,
-        model_problem=None if found else SystemModelProblem.model_validate(model),
+        model=answer.model,
+        model_problem=answer.problem,
         database=_read_database(session),
         events=EventsOut.model_validate(services.bus.status),
         version=attune.__version__,

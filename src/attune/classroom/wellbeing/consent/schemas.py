@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from attune.classroom.institution.support_policy.policy import Mode
+from attune.classroom.model_serving.schemas import ModelInfo, ModelProblem
 from attune.classroom.platform.schemas import Incoming, Outgoing, UtcDatetime
 
 
@@ -73,22 +74,6 @@ class SupportOut(Outgoing):
     snoozed_until: UtcDatetime | None
 
 
-class ModelOut(Outgoing):
-    """The model that browsers are given."""
-
-    name: str
-    version: str
-    sha256: str
-    url: str
-
-
-class ModelProblemOut(Outgoing):
-    """Why the camera has to stay off."""
-
-    code: str
-    message: str
-
-
 class WellbeingSettingsOut(Outgoing):
     """How the student is read, what they allow, and what the institution makes possible."""
 
@@ -97,8 +82,8 @@ class WellbeingSettingsOut(Outgoing):
     preset: str
     consent: ConsentsOut
     support: SupportOut
-    model: ModelOut | None
-    model_problem: ModelProblemOut | None
+    model: ModelInfo | None
+    model_problem: ModelProblem | None
     window_seconds: float
 
 

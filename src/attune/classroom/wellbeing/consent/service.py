@@ -13,7 +13,7 @@ from attune.affect.windows import SELF_PACED_SECONDS
 from attune.classroom.institution.support_policy.models import THE_POLICY, PolicyRow
 from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode, policy_of, read_policy
 from attune.classroom.institution.support_policy.rules import state_rules
-from attune.classroom.model_serving.served_model import ModelFacts, ModelProblem
+from attune.classroom.model_serving.schemas import ModelInfo, ModelProblem
 from attune.classroom.platform import audit
 from attune.classroom.platform.errors import Conflict
 from attune.classroom.platform.events.types import publish, push, user_channel
@@ -23,8 +23,6 @@ from attune.classroom.wellbeing.consent.schemas import (
     ConsentChange,
     ConsentsOut,
     ConsentSwitch,
-    ModelOut,
-    ModelProblemOut,
     SettingsChange,
     Snooze,
     SupportChange,
@@ -49,10 +47,10 @@ _SETTINGS_AND_POLICY = (
 
 
 class ModelSource(Protocol):
-    """Where the served model's facts come from; `served_model.ServedModel` is one."""
+    """Where the description of the served model comes from; `served_model.ServedModel` is one."""
 
-    def look(self) -> ModelFacts | ModelProblem:
-        """The facts of the bundle, or the problem with it."""
+    def look(self) -> ModelInfo | ModelProblem:
+        """The bundle's description, or the problem with it."""
 
 
 class ModeNotAllowed(Conflict):
@@ -147,8 +145,7 @@ def describe_settings(
     settings: WellbeingSettings, policy: InstitutionPolicy, models: ModelSource
 ) -> WellbeingSettingsOut:
     """Settings, the institution's bounds and the model, in one answer."""
-    model = models.look()
-    problem = model if isinstance(model, ModelProblem) else None
+    found = models.look()
     return WellbeingSettingsOut(
         mode=effective_mode(settings, policy),
         allowed_modes=list(policy.allowed_modes),
@@ -160,8 +157,8 @@ def describe_settings(
             }
         ),
         support=SupportOut(enabled=settings.support_enabled, snoozed_until=settings.snoozed_until),
-        model=ModelOut.model_validate(model) if isinstance(model, ModelFacts) else None,
-        model_problem=ModelProblemOut.model_validate(problem) if problem else None,
+        model=found if isinstance(found, ModelInfo) else None,
+        model_problem=found if isinstance(found, ModelProblem) else None,
         window_seconds=SELF_PACED_SECONDS,
     )
 

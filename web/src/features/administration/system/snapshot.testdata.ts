@@ -23,6 +23,7 @@ export function snapshotAt(seconds: number, change: Partial<SystemSnapshot> = {}
     model: {
       name: 'custom-cnn-48',
       version: '1',
+      url: '/models/custom-cnn-48/',
       sha256: '9f2c'.repeat(16),
       parameters: 1_204_872,
       metrics: { accuracy: 0.8123 },

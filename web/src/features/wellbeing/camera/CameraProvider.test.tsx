@@ -44,7 +44,7 @@ const settings: Settings = {
   preset: 'standard',
   consent: { process_camera: given, save_summaries: given, count_in_class: given, share_with_tutors: given },
   support: { enabled: true, snoozed_until: null },
-  model: { name: 'cnn', version: '1', sha256: 'f00', url: '/models/cnn/' },
+  model: { name: 'cnn', version: '1', sha256: 'f00', url: '/models/cnn/', parameters: 1, metrics: {} },
   model_problem: null,
   window_seconds: 10,
 };
