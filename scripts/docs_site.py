@@ -22,13 +22,13 @@ ROOT_PAGES: Mapping[str, str] = {
     "RESPONSIBLE_USE.md": "project/responsible-use.md",
     "CHANGELOG.md": "project/changelog.md",
 }
-LINK = re.compile(r"(?<!`)(\]\()([^)\s]+)(\))")
-FENCE = re.compile(r"(^```.*?^```)", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"(\]\()([^)\s]+)(\))")
+CODE = re.compile(r"(^```.*?^```|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 
 
 def map_links(text: str, replace: Callable[[str], str]) -> str:
-    """Return Markdown in which every link's target has been replaced, code blocks apart."""
-    parts = FENCE.split(text)
+    """Return Markdown in which every link's target has been replaced, code apart."""
+    parts = CODE.split(text)
     parts[::2] = [LINK.sub(lambda found: found[1] + replace(found[2]) + found[3], part) for part in parts[::2]]
     return "".join(parts)
 

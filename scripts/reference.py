@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +16,7 @@ from attune.classroom.app import create_app
 from attune.classroom.platform.settings import PREFIX, Settings
 from attune.cli import COMMANDS, main
 
+SOURCES = Path(__file__).resolve().parents[1] / "src"
 # Packages whose modules are documented, with what their page is called; the platform is reached over HTTP instead.
 PACKAGES: Mapping[str, str] = {
     "vision": "Reading faces",
@@ -173,11 +172,11 @@ def _kind_of(schema: dict[str, Any]) -> str:
 
 def python_page(package: str, title: str) -> str:
     """Return a page that mkdocstrings fills: every public module of a package, in the order of the tree."""
-    found = import_module(f"attune.{package}")
+    folder = SOURCES / "attune" / package
     lines = [f"# {title}", "", f"::: attune.{package}", "    options:", "      members: false", ""]
-    for module in pkgutil.walk_packages(found.__path__, f"attune.{package}."):
-        if not module.name.rsplit(".", 1)[1].startswith("_"):
-            lines += [f"## {module.name.removeprefix('attune.')}", "", f"::: {module.name}", ""]
+    for path in sorted(folder.rglob("[!_]*.py")):
+        name = ".".join(path.relative_to(SOURCES).with_suffix("").parts)
+        lines += [f"## {name.removeprefix('attune.')}", "", f"::: {name}", ""]
     return "\n".join(lines)
 
 

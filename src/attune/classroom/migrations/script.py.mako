@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from attune.classroom import database
+from attune.classroom.platform import database
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
