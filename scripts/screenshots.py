@@ -33,7 +33,7 @@ LOOKS = {
     for width, height in ((1440, 900), (390, 844))
 }
 
-LINGER_MS = {"live": 60_000}  # its lines begin after half a minute
+WAIT_MS = {"live": 60_000}  # its lines begin after half a minute
 
 
 def new_context(browser: Browser, url: str, look: Look | None) -> BrowserContext:
@@ -71,7 +71,7 @@ def shoot_pages(browser: Browser, url: str, places: dict[str, str], folder: Path
         for screen in SCREENS:
             page = visitors[screen.email]
             open_screen(page, url, screen, places)
-            page.wait_for_timeout(LINGER_MS.get(screen.name, 1_200))
+            page.wait_for_timeout(WAIT_MS.get(screen.name, 1_200))
             page.screenshot(path=folder / f"{screen.name}-{look_name}.png", full_page=True)
         for page in visitors.values():
             page.context.close()

@@ -106,12 +106,12 @@ class Crowd:
     problems: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def send_window(self, place: int, chance: Random) -> Sent | None:
+    def send_window(self, place: int, rng: Random) -> Sent | None:
         """Send the window that has just closed; None where that failed."""
         browser, student_id = self.students[place]
         ended = datetime.now(UTC)
         started = ended - timedelta(seconds=WINDOW_SECONDS)
-        window = invent_window(chance, chance.choice(EXPRESSIONS), self.stage.lesson_id, self.stage.block_id, started)
+        window = invent_window(rng, rng.choice(EXPRESSIONS), self.stage.lesson_id, self.stage.block_id, started)
         body = {"windows": [window | {"id": str(uuid4())}]}
         sent = time.perf_counter()
         if not self._try(lambda: browser.send("POST", "/wellbeing/windows", body)):
@@ -141,10 +141,10 @@ def perform(crowd: Crowd, students: int, turns: int, interval: float, *, togethe
     def study(place: int) -> None:
         offset = 0.0 if together else interval * place / students
         crowd.be_present(place)
-        chance = Random(place)
+        rng = Random(place)
         for turn in range(turns):
             time.sleep(max(0.0, begins + offset + interval * turn - time.monotonic()))
-            window = crowd.send_window(place, chance)
+            window = crowd.send_window(place, rng)
             if window is not None:
                 sent.append(window)
 
@@ -256,7 +256,7 @@ def busy_share(seconds: float) -> float | None:
 
 
 @contextmanager
-def schema_of_its_own(address: str) -> Iterator[str]:
+def separate_schema(address: str) -> Iterator[str]:
     """The address of a new schema of a PostgreSQL database, dropped in the end."""
     schema, engine = f"attune_load_{os.getpid()}", create_engine(address)
     with engine.begin() as connection:
@@ -317,7 +317,7 @@ def main(students: int, tutors: int, turns: int, bursts: int, postgres: str) -> 
     click.echo(f"{100 * busy:.0f} % of all cores busy before it began" if busy is not None else "")
     good = run("SQLite", "", students, tutors, turns, bursts)
     if postgres.startswith("postgresql"):
-        with schema_of_its_own(postgres) as address:
+        with separate_schema(postgres) as address:
             good = run("PostgreSQL", address, students, tutors, turns, bursts) and good
     else:
         click.echo("\nPostgreSQL: not measured; set ATTUNE_DATABASE_URL to one")

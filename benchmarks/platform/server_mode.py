@@ -67,7 +67,7 @@ class Outcome:
                 self.settled.append(milliseconds)
 
 
-def picture() -> bytes:
+def jpeg_portrait() -> bytes:
     """The portrait as the client would send it."""
     frame = read_portrait()
     width = frame.shape[1]
@@ -130,7 +130,7 @@ def send_frames(port: int, browser: Browser, jpeg: bytes, until: float, interval
 
 def run(port: int, browsers: list[Browser], seconds: float, interval: float) -> Outcome:
     """Let students send frames, beginning within a second; returns what became of the frames."""
-    jpeg, outcome = picture(), Outcome()
+    jpeg, outcome = jpeg_portrait(), Outcome()
     until = time.perf_counter() + seconds
 
     def perform(place: int, browser: Browser) -> None:
@@ -155,7 +155,7 @@ def study(port: int, server_id: int, emails: list[str], seconds: float, free_cor
         browsers.append(browser)
     run(port, browsers[:1], 2, 0.25)  # the model is loaded with the first frame
     click.echo(
-        "students  how                  frames/s  per core   p50 ms   p95 ms   max ms   later p95      max  turned away"
+        "students  how                  frames/s  per core   p50 ms   p95 ms   max ms   later p95      max     rejected"
     )
     for count, how, interval in (
         *((count, f"{PER_SECOND:g} a second each", 1 / PER_SECOND) for count in STUDENTS),

@@ -174,7 +174,7 @@ class Student:
     browser: Browser
     user_id: str
     stage: Stage
-    chance: Random
+    rng: Random
 
     def be_present(self) -> None:
         """Send a heartbeat."""
@@ -185,8 +185,8 @@ class Student:
         """Send the window that has just closed, and note when."""
         ended = datetime.now(UTC)
         started = ended - timedelta(seconds=WINDOW_SECONDS)
-        expression = self.chance.choice([Expression.NEUTRAL, Expression.HAPPINESS, Expression.ANGER])
-        window = invent_window(self.chance, expression, self.stage.lesson_id, self.stage.block_id, started)
+        expression = self.rng.choice([Expression.NEUTRAL, Expression.HAPPINESS, Expression.ANGER])
+        window = invent_window(self.rng, expression, self.stage.lesson_id, self.stage.block_id, started)
         body = window | {"id": str(uuid4())}
         with arrivals.lock:
             arrivals.sent[self.user_id, f"{ended:%Y-%m-%dT%H:%M:%S.%f}Z"] = time.perf_counter()

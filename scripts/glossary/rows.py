@@ -59,7 +59,7 @@ class RightUse:
     text: str  # glob, of the whole name or text
     reason: str
 
-    def covers(self, word: Word) -> bool:
+    def includes(self, word: Word) -> bool:
         """Return whether the word is this use."""
         return fnmatchcase(word.path, self.path) and fnmatchcase(word.text, self.text)
 
@@ -114,7 +114,7 @@ class Row:
             held = _is_in_prose(self.german if german else self.terms, word.text)
         else:
             held = _is_in_name(self.terms, word.text)
-        return held and not any(use.covers(word) for use in self.right_uses)
+        return held and not any(use.includes(word) for use in self.right_uses)
 
 
 @cache

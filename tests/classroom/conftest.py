@@ -47,7 +47,7 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a database that has all tables and no rows."""
     given = os.environ.get("ATTUNE_DATABASE_URL")
-    yield from _schema_of_its_own(given) if given else _template(tmp_path_factory.mktemp("template"))
+    yield from _separate_schema(given) if given else _template(tmp_path_factory.mktemp("template"))
 
 
 def _template(folder: Path) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _template(folder: Path) -> Iterator[str]:
     yield address
 
 
-def _schema_of_its_own(given: str) -> Iterator[str]:
+def _separate_schema(given: str) -> Iterator[str]:
     """Several runs may share a PostgreSQL server: each works in a schema named after its process."""
     schema = f"attune_{os.getpid()}"
     engine = create_engine(given)

@@ -84,7 +84,7 @@ LIGHT = """element => {
   const [r, g, b] = getComputedStyle(element).color.match(/[0-9.]+/g).map(Number);
   return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
 }"""
-COVERING = """() => [...document.querySelectorAll('body *')]
+OVERLAYS = """() => [...document.querySelectorAll('body *')]
   .filter((element) => ['fixed', 'sticky'].includes(getComputedStyle(element).position))
   .filter((element) => { const box = element.getBoundingClientRect(); return box.width > 0 && box.height > 0; })
   .map((element) => element.className)"""
@@ -106,7 +106,7 @@ def test_a_lesson_is_printed_dark_on_white_and_nothing_lies_over_it(
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert text.evaluate(LIGHT) < 0.3
     assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.evaluate(COVERING) == []
+    assert page.evaluate(OVERLAYS) == []
     for gone in (page.get_by_role("banner"), page.get_by_role("button").first, page.get_by_role("navigation").first):
         expect(gone).to_be_hidden()
     page.emulate_media(media="screen", color_scheme="dark")

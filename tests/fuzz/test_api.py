@@ -24,7 +24,7 @@ from attune.classroom.platform.permissions import GRANTS, Permission, Role
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "300"))
 SEED = int(os.environ.get("FUZZ_SEED", "2026")) or random.SystemRandom().randrange(1, 2**31)
 LEAST = 200  # requests as each kind of user, however slow the machine
-AT_ONCE = 15  # requests to one operation before it is the next one's turn
+BURST = 15  # requests to one operation before it is the next one's turn
 ENDLESS = {"/api/v1/events"}  # an event stream; its headers and its address are tried in the corpus
 EVERYBODY = (None, *Role)
 
@@ -42,8 +42,8 @@ def made_up(app):
     ]
 
 
-class Somebody:
-    """Somebody of the school, or nobody, who sends what is made up."""
+class Caller:
+    """A user of one role, or a visitor who is not signed in, who sends what is made up."""
 
     def __init__(self, world, role):
         self.world, self.role = world, role
@@ -98,7 +98,7 @@ def try_operation(person, operation, strategy, seed, most):
 
 @pytest.mark.parametrize("role", EVERYBODY, ids=[role or "visitor" for role in EVERYBODY])
 def test_no_request_that_is_made_up_makes_an_answer_a_failure(world, made_up, role, record_property):
-    person = Somebody(world, role)
+    person = Caller(world, role)
     until = time.monotonic() + SECONDS / len(EVERYBODY)
     order = random.Random(SEED)
     for turn in count():
@@ -106,7 +106,7 @@ def test_no_request_that_is_made_up_makes_an_answer_a_failure(world, made_up, ro
             if time.monotonic() >= until and person.seen.total() >= LEAST:
                 break
             if person.may(operation) or turn == 0:
-                most = AT_ONCE if person.may(operation) else 1
+                most = BURST if person.may(operation) else 1
                 try_operation(person, operation, strategy, SEED + turn, most)
         else:
             continue

@@ -51,7 +51,7 @@ def test_every_right_use_is_needed(glossary, words):
         use
         for each in glossary.rows
         for use in each.right_uses
-        if not any(use.covers(word) for word in words if each.applies_to(word.kind, word.path))
+        if not any(use.includes(word) for word in words if each.applies_to(word.kind, word.path))
     ]
     assert not unneeded
 
