@@ -47,7 +47,7 @@ def open_hints(page: Page) -> None:
 
 def say_lost_and_take_it_back(page: Page) -> None:
     page.get_by_role("button", name="I'm lost here").first.click()
-    expect(page.get_by_text("Told: your tutor sees your name and that you are lost at this part.")).to_be_visible()
+    expect(page.get_by_text("Sent: your tutor sees your name and that you are lost at this part.")).to_be_visible()
     page.get_by_role("button", name="Not lost any more").click()
     expect(page.get_by_role("button", name="Not lost any more")).to_have_count(0)
 
@@ -80,7 +80,7 @@ def plan_a_step(page: Page) -> None:
 def write_a_note(page: Page) -> None:
     panel = open_tool(page, "Note to myself")
     panel.get_by_label("What do you want to remember?").fill("Sort before looking for the middle.")
-    panel.get_by_role("button", name="Keep the note").click()
+    panel.get_by_role("button", name="Save the note").click()
     expect(page.get_by_text("Sort before looking for the middle.").first).to_be_visible()
 
 

@@ -35,9 +35,9 @@ def test_a_student_looks_at_changes_and_takes_back_what_is_known(platform: Platf
 
 
 def zoom_by_key(page: Page) -> None:
-    toolbar = page.get_by_role("toolbar", name="Bring the picture closer")
+    toolbar = page.get_by_role("toolbar", name="Zoom")
     whole = toolbar.get_by_role("status").inner_text()
-    toolbar.get_by_role("button", name="Closer").focus()
+    toolbar.get_by_role("button", name="Zoom in").focus()
     page.keyboard.press("+")
     expect(toolbar.get_by_role("status")).not_to_have_text(whole)
     page.keyboard.press("Home")
@@ -49,7 +49,7 @@ def zoom_by_key(page: Page) -> None:
 def correct_the_first_summary(page: Page) -> None:
     page.get_by_role("button", name=re.compile("^Correct the summary of")).first.click()
     page.get_by_role("dialog").get_by_role("button", name="Confused").click()
-    expect(page.get_by_text("you said: Confused").first).to_be_visible()
+    expect(page.get_by_text("corrected: Confused").first).to_be_visible()
 
 
 def hide_and_show_the_lesson(page: Page) -> None:
@@ -72,7 +72,7 @@ def stop_sharing_while_a_tutor_watches(platform: Platform, student: Page, tutor:
     student.get_by_role("switch", name="Share my view with my tutors").click(force=True)
     expect(student.get_by_role("switch", name="Share my view with my tutors")).not_to_be_checked()
     student.get_by_role("button", name="Show every change").click()
-    expect(student.get_by_text("Share my view with my tutors: taken back").first).to_be_visible()
+    expect(student.get_by_text("Share my view with my tutors: withdrawn").first).to_be_visible()
     student.go_back()
     expect(tile).to_have_attribute("data-read", "false")
     expect(tutor.locator("[data-read=true]")).to_have_count(0)
@@ -89,16 +89,16 @@ def look_back_after_a_lesson(page: Page) -> None:
     if undo.count():
         undo.click()
     page.get_by_role("button", name="Mark as complete").click()
-    reflection = page.get_by_role("region", name="Looking back")
+    reflection = page.get_by_role("region", name="Reflection")
     expect(reflection.get_by_text("Only you see this.")).to_be_visible()
     reflection.get_by_role("button", name="Write a note to myself").click()
     reflection.get_by_role("textbox").fill("Draw it before I compute it.")
-    reflection.get_by_role("button", name=re.compile("Keep")).click()
+    reflection.get_by_role("button", name=re.compile("Save")).click()
     expect(reflection).to_have_count(0)
 
 
 def weeks_and_export(platform: Platform, page: Page) -> None:
-    page.goto(f"{platform.url}/me/readings/weeks")
+    page.goto(f"{platform.url}/my-data/weeks")
     expect(page.get_by_role("heading", name="Time studied per week")).to_be_visible()
     taken = json.loads(page.request.get(f"{platform.url}/api/v1/wellbeing/export?format=json").text())
     assert [note["text"] for note in taken["notes"]] == ["Draw it before I compute it."]
@@ -108,7 +108,7 @@ def weeks_and_export(platform: Platform, page: Page) -> None:
 
 def delete_everything(platform: Platform, page: Page) -> None:
     looked = json.loads(page.request.get(f"{platform.url}/api/v1/wellbeing/export?format=json").text())["viewers"]
-    page.goto(f"{platform.url}/me/readings")
+    page.goto(f"{platform.url}/my-data")
     page.get_by_role("button", name="Delete everything").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
     expect(page.get_by_text(re.compile(r"^Deleted: \d+ summaries"))).to_be_visible()

@@ -24,8 +24,8 @@ def path_of(sent: Sent) -> str:
 def choose_the_server(page: Page) -> None:
     page.get_by_role("link", name="Camera & support").click()
     page.get_by_role("radio", name="With the camera, read by the server").click()
-    expect(page.get_by_text("Yes: four small pictures a second")).to_be_visible()
-    for name in ("Use my camera", "Keep my summaries"):
+    expect(page.get_by_text("Yes: four small images a second")).to_be_visible()
+    for name in ("Use my camera", "Save my summaries"):
         switch = page.get_by_role("switch", name=name)
         if not switch.is_checked():
             switch.click(force=True)
@@ -34,7 +34,7 @@ def choose_the_server(page: Page) -> None:
 
 def turn_on_the_camera(page: Page) -> None:
     page.get_by_role("button", name="Turn on the camera").click()
-    expect(page.get_by_text("which reads and forgets them.").first).to_be_visible()
+    expect(page.get_by_text("which reads and discards them.").first).to_be_visible()
 
 
 def test_the_server_reads_the_camera_of_a_student_who_chooses_so(
@@ -92,11 +92,11 @@ def test_permission_taken_back_on_another_device_ends_the_stream_of_pictures(
         permission.click(force=True)
         expect(permission).not_to_be_checked()
         expect(
-            page.get_by_text("your permission to use it has ended")
+            page.get_by_text("your consent has ended")
             .or_(page.get_by_text("no longer reads your camera"))
             .first
         ).to_be_visible()
-        expect(page.get_by_text("which reads and forgets them.")).to_have_count(0)
+        expect(page.get_by_text("which reads and discards them.")).to_have_count(0)
         expect(page.get_by_role("button", name="Turn on the camera")).to_be_visible()
         page.wait_for_timeout(3_000)  # the last picture may still be on its way
         sent = [request for request in traffic.sent if path_of(request) == FRAMES]
@@ -115,7 +115,7 @@ def test_the_administrator_sees_what_the_server_reads(
         turn_on_the_camera(page)
         administrator = sign_in(browser, ADMINISTRATOR)
         administrator.get_by_role("link", name="System").click()
-        expect(administrator.get_by_role("heading", name="Pictures that the server reads")).to_be_visible()
-        expect(administrator.get_by_test_id("figure-frames_p95")).to_have_text(re.compile(r"^[\d,.]+ m?s(ec)?$"))
-        expect(administrator.get_by_test_id("figure-frames_turned_away")).to_have_text(re.compile(r"^[\d.]+%$"))
+        expect(administrator.get_by_role("heading", name="Frames analysed on the server")).to_be_visible()
+        expect(administrator.get_by_test_id("metric-frames_p95")).to_have_text(re.compile(r"^[\d,.]+ m?s(ec)?$"))
+        expect(administrator.get_by_test_id("metric-frames_turned_away")).to_have_text(re.compile(r"^[\d.]+%$"))
         page.context.close()

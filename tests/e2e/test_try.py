@@ -16,7 +16,7 @@ PORTRAIT = ROOT / "tests" / "contract" / "pictures" / "astronaut.png"
 def open_page(browser: Browser, platform: Platform) -> Page:
     page = browser.new_context(base_url=platform.url, locale="en-GB").new_page()
     page.goto("/try")
-    expect(page.get_by_role("heading", name="See what the model reads", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Try the model", level=1)).to_be_visible()
     return page
 
 
@@ -57,13 +57,13 @@ def test_a_face_is_read_without_an_account_and_goes_on_without_a_network(
 
 def test_a_picture_is_read_where_it_is(browser: Browser, platform: Platform):
     page = open_page(browser, platform)
-    page.get_by_text("Picture", exact=True).click()
+    page.get_by_text("Image", exact=True).click()
     page.set_input_files("input[type=file]", PORTRAIT)
     expect(page.get_by_text(re.compile(r"^Read in \d+ ms$"))).to_be_visible()
     assert bars(page)[1] > 90, "the portrait smiles"
     expect(page.get_by_role("img", name="What the model sees")).to_be_visible()
     page.set_input_files("input[type=file]", {"name": "no.png", "mimeType": "image/png", "buffer": b"no picture"})
-    expect(page.get_by_role("alert")).to_contain_text("This is no picture that the browser can open")
+    expect(page.get_by_role("alert")).to_contain_text("The browser cannot open this file as an image")
     assert bars(page)[1] > 90, "what was read before is still there"
     page.context.close()
 

@@ -18,7 +18,7 @@ from tests.e2e.traffic import Traffic
 
 COURSE, LESSON, NAME = "Statistics for everyone", "Samples and the bell", "Mara Lindqvist"
 SUPPORT_WITHIN = 300_000  # milliseconds; three of the last four ten-second windows must speak for it
-CAMERA_SWITCHES = ("Use my camera", "Keep my summaries", "Count me in my class", "Share my view with my tutors")
+CAMERA_SWITCHES = ("Use my camera", "Save my summaries", "Count me in my class", "Share my view with my tutors")
 
 
 @contextmanager
@@ -49,7 +49,7 @@ def opt_in(page: Page) -> None:
         expect(page.get_by_role("switch", name=switch)).to_be_checked()
     page.get_by_role("radio", name="With the camera, on this device").click()
     turn_on.click()
-    expect(page.get_by_text("The camera is on. Its pictures stay on this device.").first).to_be_visible()
+    expect(page.get_by_text("The camera is on. Its images stay on this device.").first).to_be_visible()
 
 
 def open_lesson(page: Page) -> None:
@@ -79,7 +79,7 @@ def windows_sent(traffic: Traffic) -> list[dict[str, object]]:
 
 def wait_for_support(page: Page, traffic: Traffic) -> None:
     """Study on, answering at intervals, until a message is offered."""
-    message = page.get_by_role("complementary", name="Support").get_by_text("A thought")
+    message = page.get_by_role("complementary", name="Support").get_by_text("Support message")
     for _ in range(SUPPORT_WITHIN // 5_000):
         if message.is_visible():
             return
@@ -94,11 +94,11 @@ def answer_support(page: Page) -> None:
     support = page.get_by_role("complementary", name="Support")
     why = support.get_by_role("button", name="Why am I seeing this?")
     why.click()
-    expect(support.get_by_text(re.compile(r"It goes by")).first).to_be_visible()
+    expect(support.get_by_text(re.compile(r"Based on")).first).to_be_visible()
     page.get_by_role("button", name="Turn off the camera").click(trial=True)  # fails where the message covers it
     assert page.get_by_role("dialog").count() == 0, "support is a toast, never a modal"
-    support.get_by_role("button", name="This helps").click()
-    expect(support.get_by_text("Thank you, noted.")).to_be_visible()
+    support.get_by_role("button", name="Helpful", exact=True).click()
+    expect(support.get_by_text("Thank you, saved.")).to_be_visible()
 
 
 def test_a_face_reaches_the_tutor_and_the_picture_stays_at_home(
@@ -111,11 +111,11 @@ def test_a_face_reaches_the_tutor_and_the_picture_stays_at_home(
 ):
     tutor = sign_in(browser, TUTOR)
     open_live_page(tutor)
-    shares = tutor.get_by_role("region", name=re.compile("How (the class is|those who share with you are) doing"))
-    expect(tutor.get_by_role("heading", name="Nobody is here yet")).to_be_visible()
+    shares = tutor.get_by_role("region", name=re.compile("Learning states of"))
+    expect(tutor.get_by_role("heading", name="No students yet")).to_be_visible()
     administrator = sign_in(browser, ADMINISTRATOR)
     administrator.goto(f"{platform.url}/admin/system")
-    administrator.get_by_test_id("figure-windows_total").wait_for()
+    administrator.get_by_test_id("metric-windows_total").wait_for()
     received_before = figure(administrator, "windows_total")
 
     context = camera_browser.new_context(base_url=platform.url, locale="en-GB")
@@ -167,7 +167,7 @@ def await_figure(system_page: Page, name: str, at_least: float) -> None:
 
 def figure(system_page: Page, name: str) -> float:
     """Read a figure of the system page: 1,234 or 5.6 ms as a number; 0 where nothing has been measured yet."""
-    text = system_page.get_by_test_id(f"figure-{name}").inner_text()
+    text = system_page.get_by_test_id(f"metric-{name}").inner_text()
     number = re.search(r"\d[\d,]*\.?\d*", text)
     return float(number.group().replace(",", "")) if number else 0.0
 
@@ -192,13 +192,13 @@ def test_the_camera_showed_changing_faces(data_folder: Path | None):
 def test_a_student_sees_who_looked_and_deletes_everything(browser: Browser, sign_in: SignIn):
     page = sign_in(browser, STUDENT)
     page.get_by_role("link", name="My data").click()
-    expect(page.get_by_role("heading", name="Who has looked")).to_be_visible()
+    expect(page.get_by_role("heading", name="Access log")).to_be_visible()
     expect(page.get_by_text("Tomasz Weiss").first).to_be_visible()
     page.get_by_role("button", name="Delete everything").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
     expect(page.get_by_text(re.compile(r"Deleted: [1-9]\d* summaries"))).to_be_visible()
     page.reload()
-    expect(page.get_by_text("Nothing is known about this time")).to_be_visible()
+    expect(page.get_by_text("No data in this period")).to_be_visible()
 
 
 def test_progress_is_kept(browser: Browser, sign_in: SignIn):

@@ -11,12 +11,12 @@ import { startI18n } from './platform/i18n/i18n';
 import { printInLightColours } from './platform/theme/printing';
 import { createQueryClient } from './platform/query';
 import { createRouter } from './app/router';
-import { forgetUser, sessionKey, type SessionState } from './platform/session';
+import { clearUser, sessionKey, type SessionState } from './platform/session';
 
 const client = createQueryClient();
-whenSessionEnds(() => void forgetUser(client));
+whenSessionEnds(() => void clearUser(client));
 makeRequestsFor(() => client.getQueryData<SessionState>(sessionKey)?.user?.id);
-// What this user has done stays on the device for them; the page becomes that of whoever is signed in now.
+// What this user has done stays on the device for them; the page reloads for the user who is signed in now.
 whenAnotherUserSignsIn(() => location.reload());
 printInLightColours();
 

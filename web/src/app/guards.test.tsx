@@ -1,7 +1,7 @@
 import { act, screen } from '@testing-library/react';
 import { Route, Routes, useLocation } from 'react-router';
 import { afterEach, expect, test } from 'vitest';
-import { enterPlace } from '@/platform/lesson/signals';
+import { setLocation } from '@/platform/lesson/signals';
 import { createQueryClient } from '@/platform/query';
 import { sessionKey, SignedInUser, useUser, type SessionState } from '@/platform/session';
 import { renderInApp } from '@/test/render';
@@ -43,7 +43,7 @@ async function expireAt(path: string) {
   act(() => void client.setQueryData<SessionState>(sessionKey, (session) => session && { ...session, user: null }));
 }
 
-afterEach(() => enterPlace(null));
+afterEach(() => setLocation(null));
 
 test('who signs in again after an expiry comes back to the block they were sent to', async () => {
   await expireAt('/lessons/l1?from=course#block-b7');
@@ -51,7 +51,7 @@ test('who signs in again after an expiry comes back to the block they were sent 
 });
 
 test('who was at a block that the address does not name comes back to it all the same', async () => {
-  enterPlace({ lessonId: 'l1', blockId: 'b3', inGradedQuiz: false });
+  setLocation({ lessonId: 'l1', blockId: 'b3', inGradedQuiz: false });
   await expireAt('/lessons/l1');
   expect(await screen.findByText('next: /lessons/l1#block-b3')).toBeVisible();
 });

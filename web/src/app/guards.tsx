@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { Container } from '@mantine/core';
 import { ErrorState } from '@/components/state/ErrorState';
-import { currentPlace } from '@/platform/lesson/signals';
+import { currentLocation } from '@/platform/lesson/signals';
 import { SignedInUser, useSession, useUser, type Role } from '@/platform/session';
 import { homeOf } from './features';
 import { NotFoundPage } from './NotFoundPage';
 import { SkeletonPage } from './SkeletonPage';
 
-/** Let only somebody signed in pass; others sign in first and come back. */
+/** Let only a signed-in user pass; others sign in first and come back. */
 export function RequireSession({ children }: { children: ReactNode }) {
   const session = useSession();
   const { pathname, search, hash } = useLocation();
@@ -22,7 +22,7 @@ export function RequireSession({ children }: { children: ReactNode }) {
   }
   if (session.data.user) return <SignedInUser value={session.data.user}>{children}</SignedInUser>;
   // Where in a lesson the student was, also when the address does not name it: that is where they come back to.
-  const block = currentPlace()?.blockId;
+  const block = currentLocation()?.blockId;
   const at = hash || (block ? `#block-${block}` : '');
   const from = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search + at)}`;
   return <Navigate to={`/sign-in${from}`} replace />;

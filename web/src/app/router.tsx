@@ -1,6 +1,7 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CrashPage } from './CrashPage';
 import { features } from './features';
+import { formerAddressRoutes } from './formerAddresses';
 import { OpenFrame } from './frames/OpenFrame';
 import { PublicFrame } from './frames/PublicFrame';
 import { HomeRedirect, RequireRole, RequireSession } from './guards';
@@ -37,6 +38,7 @@ export const routes: RouteObject[] = [
         children: [
           { path: '/', element: <HomeRedirect /> },
           ...guardedRoutes,
+          ...formerAddressRoutes,
           { path: '*', element: <NotFoundPage /> },
         ],
       },

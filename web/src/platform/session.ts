@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { api, unwrap, type Schemas } from './api/client';
-import { forgetTexts } from './device-text/keys';
+import { clearTexts } from './device-text/keys';
 import { deviceStore } from './outbox';
 
 export type User = Schemas['UserOut'];
@@ -34,11 +34,11 @@ export function useUser(): User {
   return user;
 }
 
-/** What waits in the browser under this prefix is nobody else's business and goes with its owner. */
+/** What waits in the browser under this prefix belongs to its user and is cleared with the session. */
 const PRIVATE_PREFIX = 'attune.private.';
 
-/** Forget everything that belongs to the user who has just left; resolves when the device has forgotten it too. */
-export function forgetUser(client: QueryClient): Promise<void> {
+/** Clear everything that belongs to the user who has just left; resolves when the device has cleared it too. */
+export function clearUser(client: QueryClient): Promise<void> {
   const forgotten = deviceStore().then((store) => store.discard(PRIVATE_PREFIX));
   for (const key of Object.keys(localStorage)) if (key.startsWith(PRIVATE_PREFIX)) localStorage.removeItem(key);
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
@@ -53,9 +53,9 @@ export function useSignOut() {
     mutationFn: () => unwrap(api.DELETE('/api/v1/session')),
     onSuccess: async () => {
       const user = client.getQueryData<SessionState>(sessionKey)?.user;
-      if (user) forgetTexts(user.id);
+      if (user) clearTexts(user.id);
       // A store that cannot be emptied must not keep anybody signed in.
-      await forgetUser(client).catch(() => undefined);
+      await clearUser(client).catch(() => undefined);
       // A fresh page: nothing of this user stays in memory, and the next one starts at their own start page.
       location.assign('/sign-in');
     },

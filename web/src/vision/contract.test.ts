@@ -8,7 +8,7 @@ import { DETECTOR_SHA256 } from './models/blazeface';
 import { parseManifest } from './models/bundle';
 import type { Variant } from './models/bundle';
 import { Classifier } from './models/classifier';
-import { COVERS_SHA256, CoverDetector } from './models/covers';
+import { OCCLUSION_SHA256, OcclusionDetector } from './models/occlusion';
 import { cropFace } from './geometry/crop';
 import { Detector } from './models/detector';
 import type { Box, Keypoints, Pixels, Point } from './geometry/faces';
@@ -104,13 +104,13 @@ function rolled({ data, width, height }: Pixels, right: number, down: number): P
 }
 
 let detector: Detector;
-let covers: CoverDetector;
+let covers: OcclusionDetector;
 const classifiers: Partial<Record<Variant, Classifier>> = {};
 
 beforeAll(async () => {
   useLocalRuntime();
   detector = new Detector(await openSession(modelFile('blazeface/model.onnx')));
-  covers = new CoverDetector(await openSession(modelFile('covers/model.onnx')));
+  covers = new OcclusionDetector(await openSession(modelFile('covers/model.onnx')));
   for (const { model, variant } of READINGS) {
     const manifest = parseManifest(JSON.parse(new TextDecoder().decode(modelFile(`${model}/model.json`))), variant);
     classifiers[variant] = await Classifier.open({ manifest, model: modelFile(`${model}/${manifest.file}`) });
@@ -124,7 +124,7 @@ describe('the same picture is read as Python reads it', () => {
         .update(new Uint8Array(modelFile(path)))
         .digest('hex');
     expect(hash('blazeface/model.onnx')).toBe(DETECTOR_SHA256);
-    expect(hash('covers/model.onnx')).toBe(COVERS_SHA256);
+    expect(hash('covers/model.onnx')).toBe(OCCLUSION_SHA256);
     for (const { model, variant, sha256 } of READINGS) {
       expect(hash(`${model}/${classifiers[variant]!.manifest.file}`)).toBe(sha256);
       expect(classifiers[variant]!.manifest.sha256).toBe(sha256);

@@ -1,6 +1,6 @@
 // The public face of the vision package: camera -> readings and windows, all on this device.
 
-export type { Seen, WantedModel } from './worker/analysisWorker';
+export type { Seen, ModelRequest } from './worker/analysisWorker';
 export { ExpressionCamera, partsShowing, partsWithServer } from './camera/camera';
 export type { CameraOptions, CameraState, ExpressionCameraEvents } from './camera/camera';
 export { checkDevice, judgeDevice } from './camera/device';
@@ -13,9 +13,9 @@ export { modelIdentity } from './models/identity';
 export type { ModelIdentity } from './models/identity';
 export { failureOf } from './worker/failures';
 export { ModelProblem } from './models/modelFiles';
-export { PictureProblem, readPicture } from './camera/picture';
-export type { PictureFailure } from './camera/picture';
+export { ImageProblem, analyzeImage } from './camera/image';
+export type { PictureFailure } from './camera/image';
 export type { AbstainReason, Reading } from './readings/readings';
 export type { FrameAnswer, SendFrame } from './camera/serverAnalysis';
 export type { Displayed } from './readings/smoothing';
-export type { Source, WindowSummary } from './readings/windows';
+export type { WindowSource, WindowSummary } from './readings/windows';

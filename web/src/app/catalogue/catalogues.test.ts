@@ -40,24 +40,42 @@ describe.each(namespaces)('catalogue %s', (namespace) => {
   });
 });
 
+const namespaceOf = (source: string) => /useTranslation\(\s*\[?\s*'([\w-]+)'/.exec(source)?.[1] ?? 'app';
+const qualified = (source: string, key: string) => (key.includes(':') ? key : `${namespaceOf(source)}:${key}`);
+
 /** Literal keys of t('…') with the namespace that useTranslation('…') of the same file sets. */
 function usedKeys(source: string): string[] {
-  const declared = /useTranslation\(\s*\[?\s*'([\w-]+)'/.exec(source)?.[1] ?? 'app';
-  return [...source.matchAll(/\bt\(\s*'([\w:.-]+)'/g)].map(([, key]) =>
-    key!.includes(':') ? key! : `${declared}:${key}`,
-  );
+  return [...source.matchAll(/\bt\(\s*'([\w:.-]+)'/g)].map(([, key]) => qualified(source, key!));
 }
 
-test.each(Object.entries(sources).filter(([, source]) => source.includes('useTranslation(')))(
-  '%s uses strings that exist',
+/** What keys begin with that are put together: `messages.statuses` of t(`messages.statuses.${status}`). */
+function usedPrefixes(source: string): string[] {
+  return [...source.matchAll(/\bt\(\s*`([\w:.-]+)\.\$\{/g)].map(([, prefix]) => qualified(source, prefix!));
+}
+
+describe.each(Object.entries(sources).filter(([, source]) => source.includes('useTranslation(')))(
+  '%s',
   (_path, source) => {
-    for (const used of usedKeys(source)) {
-      const [namespace = '', key = ''] = used.split(':');
-      const known = [...new Map(strings(english[namespace] ?? {})).keys()];
-      expect(
-        known.some((candidate) => candidate === key || candidate.startsWith(`${key}_`)),
-        used,
-      ).toBe(true);
-    }
+    test('uses strings that exist', () => {
+      for (const used of usedKeys(source)) {
+        const [namespace = '', key = ''] = used.split(':');
+        const known = [...new Map(strings(english[namespace] ?? {})).keys()];
+        expect(
+          known.some((candidate) => candidate === key || candidate.startsWith(`${key}_`)),
+          used,
+        ).toBe(true);
+      }
+    });
+
+    test('puts keys together from parts that exist', () => {
+      for (const used of usedPrefixes(source)) {
+        const [namespace = '', prefix = ''] = used.split(':');
+        const known = [...new Map(strings(english[namespace] ?? {})).keys()];
+        expect(
+          known.some((candidate) => candidate.startsWith(`${prefix}.`)),
+          used,
+        ).toBe(true);
+      }
+    });
   },
 );

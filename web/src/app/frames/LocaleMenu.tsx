@@ -3,7 +3,7 @@ import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { changeLocale, LOCALES } from '@/platform/i18n/i18n';
 
-/** The interface's language, for somebody without an account that would remember it. */
+/** The interface's language, for a user without an account that would remember it. */
 export function LocaleMenu() {
   const { t, i18n } = useTranslation('app');
   return (

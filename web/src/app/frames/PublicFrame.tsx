@@ -12,7 +12,7 @@ const PROMISES = [
   { icon: IconHeartHandshake, key: 'public.promise_choice' },
 ];
 
-/** The frame of pages for somebody who is not signed in: the form, and what this place stands for. */
+/** The frame of pages for a user who is not signed in: the form, and what this place stands for. */
 export function PublicFrame() {
   const { t } = useTranslation('app');
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { HelpNews } from '@/features/help/HelpNews';
-import { ProgressKeeper } from '@/features/learning/progress/ProgressKeeper';
+import { HelpNotifications } from '@/features/help/HelpNotifications';
+import { ProgressProvider } from '@/features/learning/progress/ProgressProvider';
 import { StudentSupport } from '@/features/wellbeing/StudentSupport';
 import type { Role } from '@/platform/session';
 
@@ -11,15 +11,15 @@ export function RoleSupport({ role, children }: { role: Role; children: ReactNod
     return (
       <>
         {children}
-        <HelpNews />
+        <HelpNotifications />
       </>
     );
   return (
-    <ProgressKeeper>
+    <ProgressProvider>
       <StudentSupport>
         {children}
-        <HelpNews />
+        <HelpNotifications />
       </StudentSupport>
-    </ProgressKeeper>
+    </ProgressProvider>
   );
 }

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useServerEvent } from '@/platform/events/events';
-import { forgetUser } from '@/platform/session';
+import { clearUser } from '@/platform/session';
 
 /** Leave when the server ends the session: signed out elsewhere, deactivated, expired. */
 export function useSessionEndEvents(): void {
   const client = useQueryClient();
-  useServerEvent('session.ended', () => void forgetUser(client));
+  useServerEvent('session.ended', () => void clearUser(client));
 }

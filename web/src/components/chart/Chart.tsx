@@ -17,14 +17,14 @@ interface ChartProps {
   height: number;
 }
 
-/** A chart with its table twin: whoever cannot see or trust the picture reads the same figures. */
+/** A chart with its table twin: those who cannot see the plot read the same numbers. */
 export function Chart({ title, summary, build, table, height }: ChartProps) {
   const { t } = useTranslation('app');
   const surface = useRef<HTMLDivElement>(null);
-  const [tableWanted, setTableWanted] = useState(false);
+  const [tableOpened, setTableOpened] = useState(false);
   const status = useChart(surface, build, summary);
   const tableId = useId();
-  const tableShown = tableWanted || status === 'failed';
+  const tableShown = tableOpened || status === 'failed';
 
   return (
     <figure className={classes.figure} aria-label={title}>
@@ -44,7 +44,7 @@ export function Chart({ title, summary, build, table, height }: ChartProps) {
         className={classes.toggle}
         aria-expanded={tableShown}
         aria-controls={tableId}
-        onClick={() => setTableWanted(!tableWanted)}
+        onClick={() => setTableOpened(!tableOpened)}
       >
         {tableShown ? t('chart.hide_table') : t('chart.show_table')}
       </Button>

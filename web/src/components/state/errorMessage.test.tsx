@@ -37,7 +37,7 @@ test("a problem whose code is not known is still said in the reader's words", as
 
 test('without a field to stand at, the first problem is part of the message', async () => {
   expect(await said(refused({ name: [{ code: 'not_an_email' }] }))).toBe(
-    'Something that was entered cannot be taken. This is not an email address.',
+    'Some input is not valid. This is not an email address.',
   );
 });
 
@@ -45,7 +45,7 @@ test('of a field without a problem nothing is said', async () => {
   expect(await said(refused({}), 'name')).toBe('nothing');
 });
 
-test('a refusal with a code of its own stands at the field that it names', async () => {
+test('a refusal with its own code stands at the field that it names', async () => {
   const weak = new ApiError('weak_password', 422, 'Raw words.', { fields: { new_password: ['Raw words.'] } });
   const words = await said(weak, 'new_password');
   expect(words).not.toBe('nothing');

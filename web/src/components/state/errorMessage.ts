@@ -24,7 +24,7 @@ export function useErrorMessage() {
     if (!(error instanceof ApiError)) return undefined;
     const problem = error.fieldProblem(path);
     if (problem) return describeProblem(problem);
-    // A refusal with a code of its own may name the field that it is about.
+    // A refusal with its own code may name the field that it is about.
     return error.concerns(path) ? describe(error) : undefined;
   }
 

@@ -1,4 +1,4 @@
-export interface UndoOffer {
+export interface PendingUndo {
   message: string;
   /** Take the change back. */
   undo: () => void;
@@ -9,24 +9,24 @@ export interface UndoOffer {
 
 const DEFAULT_SECONDS = 8;
 
-let open: UndoOffer | null = null;
+let open: PendingUndo | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
-function show(offer: UndoOffer | null): void {
+function show(offer: PendingUndo | null): void {
   clearTimeout(timer);
   open = offer;
   for (const listener of listeners) listener();
 }
 
 /** Say what was done and offer to take it back. A second offer makes the first one final. */
-export function offerUndo(offer: UndoOffer): void {
+export function showUndo(offer: PendingUndo): void {
   commitUndo();
   show(offer);
   resumeUndo();
 }
 
-/** Stop the clock while somebody reads or reaches for the button. */
+/** Stop the clock while the user reads or reaches for the button. */
 export function holdUndo(): void {
   clearTimeout(timer);
 }
@@ -57,6 +57,6 @@ export function subscribeToUndo(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export function currentUndo(): UndoOffer | null {
+export function currentUndo(): PendingUndo | null {
   return open;
 }

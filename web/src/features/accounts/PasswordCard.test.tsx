@@ -13,7 +13,7 @@ async function change(reply: unknown) {
   await userEvent.click(screen.getByRole('button', { name: /Change/ }));
 }
 
-it('says beside the new password that it would be guessed, in words of its own', async () => {
+it('says beside the new password that it would be guessed, in its own message', async () => {
   await change(failure(422, 'weak_password', { fields: { new_password: ['raw words of the server'] } }));
   expect(await screen.findByText(/among the first ones that are guessed/)).toBeVisible();
   expect(screen.queryByText(/raw words/)).toBeNull();

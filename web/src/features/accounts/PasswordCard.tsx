@@ -13,26 +13,28 @@ export function PasswordCard() {
   const { describe, describeField } = useErrorMessage();
   const change = useChangeProfile();
   const [current, setCurrent] = useState('');
-  const [wanted, setWanted] = useState('');
+  const [newPassword, setNewPassword] = useState('');
   const error = change.error instanceof ApiError ? change.error : null;
   const [incomplete, setIncomplete] = useState(false);
   const newProblem =
-    incomplete && wanted.length < SHORTEST_PASSWORD ? t('invitation.too_short') : describeField(error, 'new_password');
+    incomplete && newPassword.length < SHORTEST_PASSWORD
+      ? t('invitation.too_short')
+      : describeField(error, 'new_password');
   const wrong =
     error?.code === 'invalid_credentials' ? t('profile.wrong_password') : describeField(error, 'current_password');
   const currentProblem = incomplete && current === '' ? t('app:error.fields.missing') : wrong;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const complete = current !== '' && wanted.length >= SHORTEST_PASSWORD;
+    const complete = current !== '' && newPassword.length >= SHORTEST_PASSWORD;
     setIncomplete(!complete);
     if (!complete) return;
     change.mutate(
-      { current_password: current, new_password: wanted },
+      { current_password: current, new_password: newPassword },
       {
         onSuccess: () => {
           setCurrent('');
-          setWanted('');
+          setNewPassword('');
         },
       },
     );
@@ -61,9 +63,9 @@ export function PasswordCard() {
           required
           withAsterisk={false}
           size="md"
-          value={wanted}
+          value={newPassword}
           error={newProblem}
-          onChange={(event) => setWanted(event.currentTarget.value)}
+          onChange={(event) => setNewPassword(event.currentTarget.value)}
         />
         {error && !newProblem && !currentProblem ? (
           <Text c="var(--danger-ink)" role="alert">

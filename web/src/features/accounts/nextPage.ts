@@ -1,5 +1,5 @@
 /** Where to go after signing in: a path of this client that was asked for, never another site. */
 export function nextPage(search: string): string {
-  const wanted = new URLSearchParams(search).get('next') ?? '/';
-  return /^\/(?![/\\])/.test(wanted) ? wanted : '/';
+  const next = new URLSearchParams(search).get('next') ?? '/';
+  return /^\/(?![/\\])/.test(next) ? next : '/';
 }

@@ -13,14 +13,14 @@ interface SaveBarProps {
 /** Stays in sight: whether something is unsaved, and the two ways out. */
 export function SaveBar({ changed, saving, problems, onDiscard }: SaveBarProps) {
   const { t } = useTranslation('administration');
-  const standing = () => {
+  const status = () => {
     if (problems > 0) return t('bar.problems', { count: problems });
     return changed ? t('bar.changed') : t('bar.unchanged');
   };
   return (
     <Group className={classes.save} data-changed={changed} justify="space-between">
       <Text role="status" size="sm" fw={changed ? 600 : 400}>
-        {standing()}
+        {status()}
       </Text>
       <Group gap="sm">
         <Button variant="default" disabled={!changed} onClick={onDiscard}>

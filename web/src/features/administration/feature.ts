@@ -12,7 +12,7 @@ import type { Feature, NavigationItem } from '@/platform/feature';
 const roles = ['administrator'] as const;
 
 function item(page: string, icon: NavigationItem['icon']): NavigationItem {
-  return { to: `/admin/${page}`, label: `administration:navigation.${page}`, icon, roles };
+  return { to: `/admin/${page}`, label: `administration:navigation.${page.replace('-', '_')}`, icon, roles };
 }
 
 /** What administrators run the institution with: users, the system's health, the policy, what support says, the audit log. */
@@ -32,8 +32,8 @@ export const administration: Feature = {
     {
       roles,
       route: {
-        path: '/admin/effect',
-        lazy: { Component: async () => (await import('./effect/EffectPage')).EffectPage },
+        path: '/admin/experiment',
+        lazy: { Component: async () => (await import('./experiment/ExperimentPage')).ExperimentPage },
       },
     },
     {
@@ -46,21 +46,21 @@ export const administration: Feature = {
     {
       roles,
       route: {
-        path: '/admin/messages',
+        path: '/admin/support-messages',
         lazy: { Component: async () => (await import('./messages/MessagesPage')).MessagesPage },
       },
     },
     {
       roles,
       route: {
-        path: '/admin/messages/new',
+        path: '/admin/support-messages/new',
         lazy: { Component: async () => (await import('./messages/NewMessagePage')).NewMessagePage },
       },
     },
     {
       roles,
       route: {
-        path: '/admin/messages/:messageId',
+        path: '/admin/support-messages/:messageId',
         lazy: { Component: async () => (await import('./messages/MessagePage')).MessagePage },
       },
     },
@@ -79,9 +79,9 @@ export const administration: Feature = {
   navigation: [
     item('users', IconUsers),
     item('system', IconActivity),
-    item('effect', IconScale),
+    item('experiment', IconScale),
     item('policy', IconShieldCheck),
-    item('messages', IconMessageHeart),
+    item('support-messages', IconMessageHeart),
     item('resources', IconLifebuoy),
     item('audit', IconHistory),
   ],

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { renderInApp } from '@/test/render';
 import type { CourseSummary } from './api';
-import { byStanding, CourseCard } from './CourseCard';
+import { byNextAction, CourseCard } from './CourseCard';
 
 const course: CourseSummary = {
   id: 'c1',
@@ -38,5 +38,5 @@ test('courses under way come first, finished ones last', () => {
     { ...course, id: 'new' },
     { ...course, id: 'half', completed_lesson_count: 2 },
   ];
-  expect(courses.toSorted(byStanding).map(({ id }) => id)).toEqual(['half', 'new', 'done']);
+  expect(courses.toSorted(byNextAction).map(({ id }) => id)).toEqual(['half', 'new', 'done']);
 });

@@ -8,26 +8,26 @@ import { contentAttributes } from '@/platform/i18n/contentLanguage';
 import type { CourseSummary } from './api';
 import classes from './CourseCard.module.css';
 
-type Standing = 'start' | 'continue' | 'review';
+type NextAction = 'start' | 'continue' | 'review';
 
 /** What the card's button does: begin, go on, or look again. */
-export function standing({ completed_lesson_count: done, lesson_count: count }: CourseSummary): Standing {
+export function nextAction({ completed_lesson_count: done, lesson_count: count }: CourseSummary): NextAction {
   if (count > 0 && done >= count) return 'review';
   return done === 0 ? 'start' : 'continue';
 }
 
-const ORDER: readonly Standing[] = ['continue', 'start', 'review'];
+const ORDER: readonly NextAction[] = ['continue', 'start', 'review'];
 
 /** Courses under way come first, finished ones last. */
-export function byStanding(a: CourseSummary, b: CourseSummary): number {
-  return ORDER.indexOf(standing(a)) - ORDER.indexOf(standing(b));
+export function byNextAction(a: CourseSummary, b: CourseSummary): number {
+  return ORDER.indexOf(nextAction(a)) - ORDER.indexOf(nextAction(b));
 }
 
 /** A course on the student's home, with how far they are and one way in. */
 export function CourseCard({ course }: { course: CourseSummary }) {
   const { t } = useTranslation('courses');
   const { completed_lesson_count: done, lesson_count: count } = course;
-  const next = standing(course);
+  const next = nextAction(course);
   const target =
     course.resume_lesson_id && next !== 'review' ? `/lessons/${course.resume_lesson_id}` : `/courses/${course.id}`;
 

@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/state/EmptyState';
 import { Loading, QueryState } from '@/components/state/QueryState';
 import { contentAttributes } from '@/platform/i18n/contentLanguage';
 import { useCourse, type Course } from './api';
-import { standing } from './CourseCard';
+import { nextAction } from './CourseCard';
 import { LessonList } from './LessonList';
 import classes from './CoursePage.module.css';
 
@@ -37,7 +37,7 @@ export function CoursePage() {
 function CourseView({ course }: { course: Course }) {
   const { t } = useTranslation('courses');
   const { completed_lesson_count: done, lesson_count: count } = course;
-  const next = standing(course);
+  const next = nextAction(course);
   return (
     <Page
       title={course.title}

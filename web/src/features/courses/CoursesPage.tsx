@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/state/EmptyState';
 import { QueryState } from '@/components/state/QueryState';
 import { useUser } from '@/platform/session';
 import { useCourses } from './api';
-import { byStanding, CourseCard } from './CourseCard';
+import { byNextAction, CourseCard } from './CourseCard';
 
 const firstName = (name: string) => name.split(' ')[0] ?? name;
 
@@ -35,7 +35,7 @@ export function CoursesPage() {
             </EmptyState>
           ) : (
             <SimpleGrid cols={columns} spacing="lg" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-              {list.toSorted(byStanding).map((course) => (
+              {list.toSorted(byNextAction).map((course) => (
                 <CourseCard key={course.id} course={course} />
               ))}
             </SimpleGrid>

@@ -53,7 +53,7 @@ async function open() {
   );
 }
 
-test('a tutor sees the question, its place and what was told with it, and it counts as seen', async () => {
+test('a tutor sees the question, its location and what was told with it, and it counts as seen', async () => {
   const requests = answerRequests({
     [`GET ${THREAD}`]: conversation,
     [`PUT ${THREAD}/read`]: new Response(null, { status: 204 }),
@@ -61,7 +61,7 @@ test('a tutor sees the question, its place and what was told with it, and it cou
   await open();
   expect(await screen.findByRole('heading', { name: 'Question of Mara' })).toBeVisible();
   expect(screen.getByRole('link', { name: 'Samples · Soup' })).toHaveAttribute('href', '/lessons/l1#block-b1');
-  expect(screen.getByText('Told with it: Confused')).toBeVisible();
+  expect(screen.getByText('Mood: Confused')).toBeVisible();
   await waitFor(() => expect(requests.map(({ method }) => method)).toContain('PUT'));
 });
 

@@ -8,11 +8,11 @@ import { useErrorMessage } from '@/components/state/errorMessage';
 import { QueryState } from '@/components/state/QueryState';
 import { useUser } from '@/platform/session';
 import { useConversation, useMarkRead, useSettle, type Conversation } from './api';
-import { placeOf } from './HelpPage';
+import { locationOf } from './HelpPage';
 import { MessageList } from './MessageList';
 import { ReplyForm } from './ReplyForm';
 
-/** One private conversation, with the place it is about. */
+/** One private conversation, with the location it is about. */
 export function ConversationPage() {
   const { t } = useTranslation('help');
   const { threadId = '' } = useParams();
@@ -44,7 +44,7 @@ function Thread({ conversation }: { conversation: Conversation }) {
   useSeen(conversation);
   return (
     <Stack gap="lg">
-      <Place conversation={conversation} />
+      <LocationLine conversation={conversation} />
       <MessageList conversation={conversation} />
       <ReplyForm threadId={conversation.id} />
       <Group gap="sm">
@@ -73,21 +73,21 @@ function useSeen({ id, unread }: Conversation): void {
   }, [id, unread, mutate]);
 }
 
-function Place({ conversation }: { conversation: Conversation }) {
+function LocationLine({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation('help');
-  const place = placeOf(conversation);
+  const location = locationOf(conversation);
   const { lesson_id: lesson, block_id: block } = conversation;
   return (
     <Group gap={6} wrap="nowrap" align="flex-start">
       <IconMapPin size={18} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
       <Text>
         {conversation.course_title}
-        {place && lesson ? (
+        {location && lesson ? (
           <>
             {' '}
             ·{' '}
             <Anchor component={Link} to={`/lessons/${lesson}${block ? `#block-${block}` : ''}`}>
-              {place}
+              {location}
             </Anchor>
           </>
         ) : (

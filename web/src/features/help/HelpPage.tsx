@@ -75,15 +75,15 @@ function ThreadCard({ thread, showStudent }: { thread: HelpThread; showStudent: 
       data-unread={thread.unread > 0}
     >
       <Group justify="space-between" wrap="nowrap" gap="sm" align="flex-start">
-        <Text fw={650} className={classes.place}>
-          {showStudent ? thread.student_name : (placeOf(thread) ?? thread.course_title)}
+        <Text fw={650} className={classes.location}>
+          {showStudent ? thread.student_name : (locationOf(thread) ?? thread.course_title)}
         </Text>
         <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
           {relative(thread.latest_at)}
         </Text>
       </Group>
       <Text size="sm" c="dimmed">
-        {showStudent ? [thread.course_title, placeOf(thread)].filter(Boolean).join(' · ') : thread.course_title}
+        {showStudent ? [thread.course_title, locationOf(thread)].filter(Boolean).join(' · ') : thread.course_title}
       </Text>
       <Group justify="space-between" wrap="nowrap" gap="sm" mt={6} align="flex-end">
         <Text lineClamp={2}>
@@ -103,6 +103,6 @@ function ThreadCard({ thread, showStudent }: { thread: HelpThread; showStudent: 
 }
 
 /** Where in a course a question was asked: its block, or its lesson. */
-export function placeOf({ lesson_title: lesson, block_title: block }: HelpThread): string | null {
+export function locationOf({ lesson_title: lesson, block_title: block }: HelpThread): string | null {
   return lesson && block ? `${lesson} · ${block}` : lesson;
 }

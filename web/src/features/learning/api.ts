@@ -15,7 +15,7 @@ export function useLesson(lessonId: string) {
   return useQuery({
     queryKey: lessonKey(lessonId),
     queryFn: () => unwrap(api.GET('/api/v1/lessons/{lesson_id}', { params: { path: { lesson_id: lessonId } } })),
-    // Events of the lesson itself keep it fresh; a refetch while somebody reads would only make the page jump.
+    // Events of the lesson itself keep it fresh; a refetch while a user reads would only make the page jump.
     refetchOnWindowFocus: false,
   });
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LiveView } from './types';
 import classes from './Counts.module.css';
 
-/** Who is here, and how many are in the picture; nobody outside it is calm for that. */
+/** Who is here, and how many are counted; those who are not counted are unknown, not calm. */
 export const Counts = memo(function Counts({ counts, class_states: { n } }: Pick<LiveView, 'counts' | 'class_states'>) {
   const { t } = useTranslation('live-class');
   const figures = [

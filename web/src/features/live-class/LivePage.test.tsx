@@ -36,9 +36,9 @@ beforeEach(commitUndo);
 
 it('shows shares of whom they are, rounded, and everybody else as unknown', async () => {
   await watch(view());
-  const shown = region('How the class is doing');
+  const shown = region('Learning states of the class');
   expect(shown.getByRole('figure')).toHaveTextContent('engaged: 60%; may be confused: 40%');
-  expect(shown.getByText(/The class picture, of at least 10 students whose state is known/)).toBeVisible();
+  expect(shown.getByText(/Shares of the class, of at least 10 students whose state is known/)).toBeVisible();
   expect(shown.getByText('Everybody else here: unknown, in no share above')).toBeVisible();
   expect(shown.getByText(/Coverage: more than three quarters of the time/)).toBeVisible();
   expect(screen.getByTestId('count-pictured')).toHaveTextContent('10+');
@@ -47,23 +47,23 @@ it('shows shares of whom they are, rounded, and everybody else as unknown', asyn
 it("calls the sharers' picture that, and says shares of few in words", async () => {
   const shares = [word('engaged', 'many', 0.6), word('maybe_confused', 'some', 0.2)];
   await watch(view({ class_states: picture({ kind: 'sharers', n: 5, shares }) }));
-  const shown = region('How those who share with you are doing');
+  const shown = region('Learning states of the students who share with you');
   expect(shown.getByRole('figure')).toHaveTextContent('engaged: many; may be confused: some');
-  expect(shown.getByText(/only students whom you see by name below, at least 5/)).toBeVisible();
+  expect(shown.getByText(/Only students whom you see by name below, at least 5/)).toBeVisible();
 });
 
 it('tells a class with students who do not share apart by two sides only', async () => {
   await watch(view({ class_states: picture({ shares: [share('struggling', 0.4), share('not_struggling', 0.6)] }) }));
-  const shown = region('How the class is doing');
+  const shown = region('Learning states of the class');
   expect(shown.getByRole('figure')).toHaveTextContent('may be struggling: 40%; no sign of struggling: 60%');
-  expect(shown.getByText(/so that nobody who does not share can be found out/)).toBeVisible();
+  expect(shown.getByText(/so that students who do not share cannot be identified/)).toBeVisible();
 });
 
 it('hides the picture of a small class, its number and its coverage, and says why', async () => {
   await watch(view({ class_states: hidden }));
-  const shown = region('How the class is doing');
+  const shown = region('Learning states of the class');
   expect(shown.queryByRole('figure')).toBeNull();
-  expect(shown.getByText(/fewer than 5 students would be in the picture/)).toBeVisible();
+  expect(shown.getByText(/fewer than 5 students would be counted/)).toBeVisible();
   expect(shown.getByText(/Coverage: not shown/)).toBeVisible();
   expect(screen.getByTestId('count-pictured')).toHaveTextContent('hidden');
 });
@@ -109,10 +109,10 @@ it('keeps what is pushed while the fetch is under way', async () => {
   );
   const loading = watch(view(), { [LIVE]: asked });
   await waitFor(() => expect(asked).toHaveBeenCalled());
-  publish({ type: 'live.alerts', course_id: 'course-1', alerts: [alert({ title: 'Somebody raised a hand' })] });
+  publish({ type: 'live.alerts', course_id: 'course-1', alerts: [alert({ title: 'A user raised a hand' })] });
   answer(view());
   await loading;
-  expect(region('Needs you now').getByRole('article', { name: 'Somebody raised a hand' })).toBeVisible();
+  expect(region('Needs attention').getByRole('article', { name: 'A user raised a hand' })).toBeVisible();
 });
 
 it('is live by the age of its figures, not because a stream is open, and asks again once they are old', async () => {
@@ -129,38 +129,38 @@ it('is live by the age of its figures, not because a stream is open, and asks ag
     expect(requests).toHaveLength(1);
     vi.mocked(fetch)
       .mockReset()
-      .mockImplementation(() => Promise.reject(new TypeError('nobody answers')));
+      .mockImplementation(() => Promise.reject(new TypeError('no answer')));
     await act(() => vi.advanceTimersByTimeAsync(8_000));
     expect(screen.queryByText('Live')).toBeNull();
-    expect(screen.getByText(/^Not live: figures are from/)).toBeVisible();
-    expect(screen.getByRole('alert')).toHaveTextContent('These figures are old');
+    expect(screen.getByText(/^Not live: last update/)).toBeVisible();
+    expect(screen.getByRole('alert')).toHaveTextContent('These numbers are out of date');
     expect(fetch).toHaveBeenCalled();
   } finally {
     vi.useRealTimers();
   }
 });
 
-it('says that students are coming back after a start, and not that nobody is there', async () => {
+it('says that students are coming back after a start, and not that the class is empty', async () => {
   await watch(view({ coming_back: true, counts: { enrolled: 12, present: 0 } }));
-  expect(screen.getByText('Coming back')).toBeVisible();
-  expect(screen.queryByRole('heading', { name: 'Nobody is here yet' })).toBeNull();
+  expect(screen.getByText('Reconnecting students')).toBeVisible();
+  expect(screen.queryByRole('heading', { name: 'No students yet' })).toBeNull();
 });
 
-it('says what to do while nobody is there', async () => {
+it('says what to do while the class is empty', async () => {
   await watch(view({ counts: { enrolled: 12, present: 0 }, students: [] }));
-  expect(screen.getByRole('heading', { name: 'Nobody is here yet' })).toBeVisible();
-  expect(screen.queryByRole('region', { name: 'How the class is doing' })).toBeNull();
+  expect(screen.getByRole('heading', { name: 'No students yet' })).toBeVisible();
+  expect(screen.queryByRole('region', { name: 'Learning states of the class' })).toBeNull();
 });
 
-it('takes a card away at once, tells the server, and brings it back on undo', async () => {
+it('takes a card away immediately, tells the server, and brings it back on undo', async () => {
   const path = '/api/v1/teaching/alerts/alert-1/resolution';
   const done = () => new Response(null, { status: 204 });
   const requests = await watch(view({ alerts: [alert()] }), { [`POST ${path}`]: done, [`DELETE ${path}`]: done });
-  const attention = region('Needs you now');
+  const attention = region('Needs attention');
 
   await userEvent.click(attention.getByRole('button', { name: 'False alarm' }));
   expect(attention.queryByRole('article')).toBeNull();
-  expect(attention.getByRole('heading', { name: 'Needs you now' })).toHaveFocus();
+  expect(attention.getByRole('heading', { name: 'Needs attention' })).toHaveFocus();
   expect(await requests[1]?.json()).toEqual({ resolution: 'false_alarm' });
   expect(currentUndo()?.message).toBe('Marked as a false alarm: Many may be confused');
 
@@ -172,7 +172,7 @@ it('takes a card away at once, tells the server, and brings it back on undo', as
 it('puts a card back when the server refuses', async () => {
   const path = 'POST /api/v1/teaching/alerts/alert-1/resolution';
   await watch(view({ alerts: [alert()] }), { [path]: () => failure(500, 'internal_error') });
-  const attention = region('Needs you now');
+  const attention = region('Needs attention');
   await userEvent.click(attention.getByRole('button', { name: 'Dismiss' }));
   expect(await attention.findByRole('alert')).toHaveTextContent('This was not saved; the card is back');
   expect(attention.getByRole('article', { name: 'Many may be confused' })).toBeVisible();
@@ -188,10 +188,10 @@ it('says of each block how those who were there did, also when they have moved o
       ],
     }),
   );
-  const [left, small, untouched] = region('Where in the lesson')
+  const [left, small, untouched] = region('By lesson part')
     .getAllByRole('listitem')
     .map(({ textContent }) => textContent);
-  expect(left).toBe('1. The base casenobody here60% may be struggling, of at least 10 who were there2 lost here');
+  expect(left).toBe('1. The base caseno students60% may be struggling, of at least 10 who were there2 lost here');
   expect(small).toBe('2. Trace it2 herenot shown');
-  expect(untouched).toBe('3. Check yourselfnobody here');
+  expect(untouched).toBe('3. Check yourselfno students');
 });

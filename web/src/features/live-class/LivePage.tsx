@@ -41,13 +41,13 @@ export function LivePage() {
 
 function LiveClass({ view }: { view: LiveView }) {
   const { t } = useTranslation('live-class');
-  const nobodyHere = view.counts.present === 0 && !view.coming_back;
+  const classEmpty = view.counts.present === 0 && !view.coming_back;
   return (
     <Stack gap="lg">
       <FreshnessNotice {...view} />
       <Counts counts={view.counts} class_states={view.class_states} />
       <AttentionPanel view={view} />
-      {nobodyHere ? (
+      {classEmpty ? (
         <EmptyState icon={IconDoorEnter} title={t('live.empty.title')}>
           {t('live.empty.lead')}
         </EmptyState>

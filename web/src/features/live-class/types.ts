@@ -13,7 +13,7 @@ export type Category = Schemas['Category'];
 export type Alert = Schemas['Alert'];
 export type Resolution = 'dismissed' | 'false_alarm' | 'done';
 
-/** What the server pushes while somebody watches a class. */
+/** What the server pushes while a tutor watches a class. */
 export type LiveEvent =
   | EventOf<'live.student'>
   | EventOf<'live.student_left'>

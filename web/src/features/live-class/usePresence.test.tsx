@@ -33,20 +33,20 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function hear(event: 'open' | 'error', waitMs: number) {
+async function streamEvent(event: 'open' | 'error', waitMs: number) {
   await act(async () => {
     FakeStream.last.dispatchEvent(new Event(event));
     await vi.advanceTimersByTimeAsync(waitMs);
   });
 }
 
-it('reports at once when the stream is back: the server may have restarted and know nobody', async () => {
+it('reports immediately when the stream is back: the server may have restarted and know no student', async () => {
   renderHook(() => usePresence(true));
-  await hear('open', 3_000);
+  await streamEvent('open', 3_000);
   expect(requests).toHaveLength(1);
-  await hear('error', 3_000);
+  await streamEvent('error', 3_000);
   expect(requests).toHaveLength(1);
-  await hear('open', 3_000);
+  await streamEvent('open', 3_000);
   expect(requests).toHaveLength(2);
   await act(() => vi.advanceTimersByTimeAsync(3_000));
   expect(requests).toHaveLength(2);
@@ -54,7 +54,7 @@ it('reports at once when the stream is back: the server may have restarted and k
 
 it('reports nothing for anybody but students', async () => {
   renderHook(() => usePresence(false));
-  await hear('error', 1_000);
-  await hear('open', 30_000);
+  await streamEvent('error', 1_000);
+  await streamEvent('open', 30_000);
   expect(requests).toHaveLength(0);
 });

@@ -1,19 +1,19 @@
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
 import { api } from '@/platform/api/client';
 import { useStreamState } from '@/platform/events/eventStream';
-import { useLessonPlace } from '@/platform/lesson/signals';
+import { useLessonLocation } from '@/platform/lesson/signals';
 
-const HEARTBEAT_MS = 20_000; // the server forgets a student after 45 s of silence
+const HEARTBEAT_MS = 20_000; // the server drops a student after 45 s of silence
 const SPREAD_MS = 2_000; // a class whose server has restarted does not come back in one instant
 
 /**
- * Tell the server where the student is: at every change of place and three times a minute, while the tab is visible. A
- * stream that has come back means a server that may have forgotten everybody, so it is told anew at once.
+ * Tell the server where the student is: at every change of location and three times a minute, while the tab is visible. A
+ * stream that has come back means a server that may have lost all presence, so it is reported again immediately.
  */
 export function usePresence(active: boolean): void {
-  const place = useLessonPlace();
-  const lessonId = place?.lessonId ?? null;
-  const blockId = place?.blockId ?? null;
+  const location = useLessonLocation();
+  const lessonId = location?.lessonId ?? null;
+  const blockId = location?.blockId ?? null;
 
   const beat = useCallback(() => {
     if (document.hidden) return;

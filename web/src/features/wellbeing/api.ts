@@ -10,21 +10,21 @@ export type Window = Schemas['WindowIn'];
 export type BehaviourEvent = Schemas['BehaviourIn'];
 export type NewCheckin = Schemas['CheckInIn'];
 export type RefusedItem = Schemas['RefusedItem'];
-export type Offer = Schemas['OfferOut'];
-export type OfferResponse = Schemas['OfferResponse'];
-export type OwnReadings = Schemas['OwnDataOut'];
+export type SupportMessage = Schemas['OfferOut'];
+export type MessageResponse = Schemas['OfferResponse'];
+export type OwnData = Schemas['OwnDataOut'];
 export type Feeling = NonNullable<NewCheckin['feeling']>;
 
 export const settingsKey = ['wellbeing', 'settings'] as const;
 export const consentHistoryKey = ['wellbeing', 'consent-history'] as const;
-export const readingsKey = ['wellbeing', 'readings'] as const;
+export const ownDataKey = ['wellbeing', 'readings'] as const;
 
 /** How the student is read, what they allow, and what the institution makes possible. */
 export function useSettings() {
   return useQuery({ queryKey: settingsKey, queryFn: () => unwrap(api.GET('/api/v1/wellbeing/settings')) });
 }
 
-/** Change the mode, a consent switch, or how support behaves. Shown at once, taken back if the server refuses. */
+/** Change the mode, a consent switch, or how support behaves. Shown immediately, taken back if the server refuses. */
 export function useChangeSettings() {
   const client = useQueryClient();
   return useMutation({
@@ -86,17 +86,17 @@ export function useUndoCheckin() {
 }
 
 /** Ask at a natural pause whether there is something to offer. */
-export async function askForOffer(body: Schemas['BreakpointIn']): Promise<Offer | null> {
+export async function requestMessage(body: Schemas['BreakpointIn']): Promise<SupportMessage | null> {
   return (await unwrap(api.POST('/api/v1/wellbeing/breakpoints', { body }))).offer;
 }
 
 /** Say what the student made of an offer. */
-export function useOfferResponse() {
+export function useRespondToMessage() {
   return useMutation({
-    mutationFn: ({ offerId, response }: { offerId: string; response: OfferResponse }) =>
+    mutationFn: ({ messageId, response }: { messageId: string; response: MessageResponse }) =>
       unwrap(
         api.POST('/api/v1/wellbeing/offers/{offer_id}/response', {
-          params: { path: { offer_id: offerId } },
+          params: { path: { offer_id: messageId } },
           body: { response },
         }),
       ),
@@ -104,9 +104,9 @@ export function useOfferResponse() {
 }
 
 /** Everything known about the student in the last days. */
-export function useOwnReadings(days: number) {
+export function useOwnData(days: number) {
   return useQuery({
-    queryKey: [...readingsKey, days],
+    queryKey: [...ownDataKey, days],
     queryFn: () => unwrap(api.GET('/api/v1/wellbeing/me', { params: { query: { days } } })),
     staleTime: 5_000,
   });
@@ -118,7 +118,7 @@ export function useDeleteWindow() {
   return useMutation({
     mutationFn: (id: string) =>
       unwrap(api.DELETE('/api/v1/wellbeing/windows/{window_id}', { params: { path: { window_id: id } } })),
-    onSettled: () => client.invalidateQueries({ queryKey: readingsKey }),
+    onSettled: () => client.invalidateQueries({ queryKey: ownDataKey }),
   });
 }
 
@@ -128,6 +128,6 @@ export function useDeleteData() {
   return useMutation({
     mutationFn: (lessonId?: string) =>
       unwrap(api.DELETE('/api/v1/wellbeing/data', { params: { query: lessonId ? { lesson_id: lessonId } : {} } })),
-    onSettled: () => client.invalidateQueries({ queryKey: readingsKey }),
+    onSettled: () => client.invalidateQueries({ queryKey: ownDataKey }),
   });
 }

@@ -4,7 +4,7 @@ import type { Feature } from '@/platform/feature';
 export const wellbeing: Feature = {
   navigation: [
     { to: '/camera', label: 'wellbeing:navigation.camera', icon: IconCamera, roles: ['student'] },
-    { to: '/me/readings', label: 'wellbeing:navigation.readings', icon: IconTimeline, roles: ['student'] },
+    { to: '/my-data', label: 'wellbeing:navigation.my_data', icon: IconTimeline, roles: ['student'] },
   ],
   openRoutes: [{ path: '/try', lazy: { Component: async () => (await import('./try/TryPage')).TryPage } }],
   routes: [
@@ -15,28 +15,28 @@ export const wellbeing: Feature = {
     {
       roles: ['student'],
       route: {
-        path: '/me/readings',
-        lazy: { Component: async () => (await import('./my-data/overview/ReadingsPage')).ReadingsPage },
+        path: '/my-data',
+        lazy: { Component: async () => (await import('./my-data/overview/MyDataPage')).MyDataPage },
       },
     },
     {
       roles: ['student'],
       route: {
-        path: '/me/readings/lessons',
+        path: '/my-data/lessons',
         lazy: { Component: async () => (await import('./my-data/lessons/OwnLessonsPage')).OwnLessonsPage },
       },
     },
     {
       roles: ['student'],
       route: {
-        path: '/me/readings/weeks',
+        path: '/my-data/weeks',
         lazy: { Component: async () => (await import('./my-data/weeks/WeeksPage')).WeeksPage },
       },
     },
     {
       roles: ['student'],
       route: {
-        path: '/me/readings/lessons/:lessonId',
+        path: '/my-data/lessons/:lessonId',
         lazy: { Component: async () => (await import('./my-data/lessons/LessonTimelinePage')).LessonTimelinePage },
       },
     },

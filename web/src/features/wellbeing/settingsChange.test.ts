@@ -30,7 +30,7 @@ test('the mode is what was chosen', () => {
   });
 });
 
-test('taking the camera back ends its mode at once', () => {
+test('taking the camera back ends its mode immediately', () => {
   expect(expectSettings(withCamera, { consent: { process_camera: false } }, NOW).mode).toBe('off');
 });
 

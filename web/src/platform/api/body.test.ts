@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { writeBody } from './body';
 
-test('what a slide brings along between lines becomes a line break, and what nobody can see goes', () => {
+test('what a slide brings along between lines becomes a line break, and invisible characters are removed', () => {
   const note = { text: 'one\u000Btwo\u000Cthree\u0000\u001B\u007F\uD800 four', places: ['a\u0007b'] };
   expect(JSON.parse(writeBody(note))).toEqual({ text: 'one\ntwo\nthree four', places: ['ab'] });
 });

@@ -6,7 +6,7 @@ function fit(_name: string, value: unknown): unknown {
   return typeof value === 'string' ? value.replace(BREAKS, '\n').replace(UNFIT, '') : value;
 }
 
-/** The JSON of a request's body, without what nobody can see and the server would refuse. */
+/** The JSON of a request's body, without invisible characters that the server would refuse. */
 export function writeBody(body: unknown): string {
   return JSON.stringify(body, fit);
 }

@@ -46,7 +46,7 @@ test('an error carries its code, status and data', async () => {
   expect(error).toMatchObject({ code: 'rate_limited', status: 429, data: { retry_after: 30 }, temporary: true });
 });
 
-test('a server that cannot be reached is an error with a code of its own', async () => {
+test('a server that cannot be reached is an error with its own code', async () => {
   vi.mocked(fetch).mockRejectedValue(new TypeError('Failed to fetch'));
   await expect(unwrap(api.GET('/api/v1/courses'))).rejects.toMatchObject({
     code: 'network_unreachable',

@@ -31,7 +31,7 @@ async function send(request: Request): Promise<Response> {
   }
 }
 
-/** Fetch with the CSRF token; a token that has expired is renewed once, which nobody needs to notice. */
+/** Fetch with the CSRF token; a token that has expired is renewed once, unnoticed by the caller. */
 async function fetchWithSession(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await send(request);
@@ -65,7 +65,7 @@ export function whenSessionEnds(handler: () => void): void {
   onUnauthenticated = handler;
 }
 
-/** Say what happens when somebody else has signed in in this browser since the page was opened. */
+/** Say what happens when another user has signed in in this browser since the page was opened. */
 export function whenAnotherUserSignsIn(handler: () => void): void {
   onAnotherUser = handler;
 }

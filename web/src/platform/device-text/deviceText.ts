@@ -4,12 +4,12 @@ import { sessionKey, type SessionState } from '../session';
 import { textKey } from './keys';
 
 /**
- * A text that somebody is writing, kept on this device until it is sent or emptied: a reload, a link and back or an
- * ended session does not lose it. `place` names the form and what it is about.
+ * A text that the user is writing, saved on this device until it is sent or emptied: a reload, a link and back or an
+ * ended session does not lose it. `field` names the form and what it is about.
  */
-export function useDeviceText(place: string): readonly [string, (text: string) => void] {
+export function useDeviceText(field: string): readonly [string, (text: string) => void] {
   const userId = useQueryClient().getQueryData<SessionState>(sessionKey)?.user?.id;
-  const key = textKey(userId ?? '', place);
+  const key = textKey(userId ?? '', field);
   const [held, setHeld] = useState(() => ({ key, text: read(key) }));
   const text = held.key === key ? held.text : read(key);
 

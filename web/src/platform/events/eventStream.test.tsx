@@ -73,7 +73,7 @@ test('what is on its way to the server is waited for: the answer could be older'
   expect(refetch).toHaveBeenCalledTimes(1);
 });
 
-test('a stream that had to be opened anew cannot resume, and everything is fetched again', () => {
+test('a stream that had to be opened again cannot resume, and everything is fetched again', () => {
   const { refetch } = listen();
   Stream.opened[0]!.open();
   Stream.opened[0]!.fail({ closed: true });

@@ -63,13 +63,13 @@ export function openEventStream(): () => void {
   };
 }
 
-/** Keep the one event stream open while somebody is signed in. */
+/** Keep the one event stream open while a user is signed in. */
 export function useEventStream(signedIn: boolean): void {
   useEffect(() => (signedIn ? openEventStream() : undefined), [signedIn]);
   useRefetchAfterMissedEvents();
 }
 
-/** What is shown is fetched again when events about it may be lost: the server had a gap, or the stream was opened anew. */
+/** What is shown is fetched again when events about it may be lost: the server had a gap, or the stream was opened again. */
 function useRefetchAfterMissedEvents(): void {
   const client = useQueryClient();
   const cancel = useRef(() => {});

@@ -36,7 +36,7 @@ test('before the data was fetched there is nothing to change', () => {
   expect(client.getQueryData(['count'])).toBeUndefined();
 });
 
-test('an event of another type changes nothing, and nobody listens after leaving', () => {
+test('an event of another type changes nothing, and no listener is left after leaving', () => {
   const { client, unmount } = withReducer();
   client.setQueryData(['count'], 1);
   act(() => publish({ type: 'live.alerts', course_id: 'c1', alerts: [] }));

@@ -20,8 +20,8 @@ function isLocale(tag: string | undefined): tag is Locale {
 
 /** The language to start with: the one chosen last, else the browser's, else English. */
 export function initialLocale(stored = localStorage.getItem(STORAGE_KEY), preferred = navigator.languages): Locale {
-  const wanted = [stored, ...preferred].map((tag) => tag?.slice(0, 2));
-  return wanted.find(isLocale) ?? 'en';
+  const candidates = [stored, ...preferred].map((tag) => tag?.slice(0, 2));
+  return candidates.find(isLocale) ?? 'en';
 }
 
 async function loadCatalogue(locale: Locale): Promise<void> {

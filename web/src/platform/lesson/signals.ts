@@ -2,53 +2,53 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import type { Schemas } from '../api/client';
 
 /** Where in a lesson the student is; null outside of lessons. */
-export interface LessonPlace {
+export interface LessonLocation {
   lessonId: string;
   blockId: string | null;
   inGradedQuiz: boolean;
 }
 
 /** A natural pause in which support may be offered. */
-export type Breakpoint = Schemas['Breakpoint'];
+export type InterruptionPoint = Schemas['Breakpoint'];
 
 /** What a student can open beside a lesson, offered or not. */
 export type Tool = 'break' | 'breathing' | 'plan' | 'note' | 'ask_tutor';
 
 export type LessonSignal =
-  | { type: 'breakpoint'; kind: Breakpoint; place: LessonPlace }
-  | { type: 'behaviour'; kind: Schemas['BehaviourIn']['kind']; place: LessonPlace; seconds?: number }
+  | { type: 'interruption_point'; kind: InterruptionPoint; location: LessonLocation }
+  | { type: 'behaviour'; kind: Schemas['BehaviourIn']['kind']; location: LessonLocation; seconds?: number }
   | { type: 'open_hint'; blockId: string }
   | { type: 'show_example'; blockId: string }
   | { type: 'open_tool'; tool: Tool; blockId: string | null };
 
-let place: LessonPlace | null = null;
-const placeListeners = new Set<() => void>();
+let location: LessonLocation | null = null;
+const locationListeners = new Set<() => void>();
 const signalListeners = new Set<(signal: LessonSignal) => void>();
 
-function samePlace(a: LessonPlace | null, b: LessonPlace | null): boolean {
+function sameLocation(a: LessonLocation | null, b: LessonLocation | null): boolean {
   return a?.lessonId === b?.lessonId && a?.blockId === b?.blockId && a?.inGradedQuiz === b?.inGradedQuiz;
 }
 
 /** The lesson page says where the student is; everybody else only reads it. */
-export function enterPlace(next: LessonPlace | null): void {
-  if (samePlace(place, next)) return;
-  place = next;
-  for (const listener of placeListeners) listener();
+export function setLocation(next: LessonLocation | null): void {
+  if (sameLocation(location, next)) return;
+  location = next;
+  for (const listener of locationListeners) listener();
 }
 
 /** Where the student is right now. */
-export function currentPlace(): LessonPlace | null {
-  return place;
+export function currentLocation(): LessonLocation | null {
+  return location;
 }
 
-function subscribeToPlace(listener: () => void): () => void {
-  placeListeners.add(listener);
-  return () => placeListeners.delete(listener);
+function subscribeToLocation(listener: () => void): () => void {
+  locationListeners.add(listener);
+  return () => locationListeners.delete(listener);
 }
 
 /** Where the student is; renders again when that changes. */
-export function useLessonPlace(): LessonPlace | null {
-  return useSyncExternalStore(subscribeToPlace, currentPlace);
+export function useLessonLocation(): LessonLocation | null {
+  return useSyncExternalStore(subscribeToLocation, currentLocation);
 }
 
 /** Tell the other features what happened in the lesson, or ask the lesson for something. */

@@ -139,7 +139,7 @@ test('an answer from a proxy on the way refuses nothing', async () => {
   expect([box.state, box.items]).toEqual(['waiting', ['a']]);
 });
 
-test('what the server refuses is kept with its reason, not sent again, and nobody says that all is saved', async () => {
+test('what the server refuses is kept with its reason, not sent again, and the state is not "saved"', async () => {
   const send = refusing('not_found');
   const box = await opened(send);
   box.put('a');

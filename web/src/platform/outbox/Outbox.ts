@@ -32,7 +32,7 @@ export interface OutboxOptions<Item> extends LedgerOptions<Item> {
 /**
  * What the user did, kept on this device until the server has confirmed it.
  *
- * Every item is a record of its own in IndexedDB, written without reading, so that several tabs, closed in any order,
+ * Every item is its own record in IndexedDB, written without reading, so that several tabs, closed in any order,
  * lose nothing. One tab at a time sends (a Web Lock), and it sends what any of them has put. What the server refuses
  * for good stays in `refusals` until it is dismissed or tried again.
  */
@@ -98,7 +98,7 @@ export class Outbox<Item> {
     if (this.failures === 0) this.schedule(delay);
   }
 
-  /** Send now: the connection is back, or somebody waits. */
+  /** Send now: the connection is back, or the user waits. */
   flush = async (): Promise<void> => {
     clearTimeout(this.timer);
     if (this.sending) return;
@@ -123,7 +123,7 @@ export class Outbox<Item> {
   async clear(): Promise<void> {
     clearTimeout(this.timer);
     this.failures = 0;
-    this.ledger.forget(false);
+    this.ledger.clear(false);
     await (await this.store).clear(this.options.box);
   }
 
@@ -144,7 +144,7 @@ export class Outbox<Item> {
       return;
     }
     clearTimeout(this.timer);
-    this.ledger.forget(true);
+    this.ledger.clear(true);
   };
 
   private async load(): Promise<void> {

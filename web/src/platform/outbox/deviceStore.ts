@@ -1,4 +1,4 @@
-import { MemoryStore, Watchers, type Entry, type OutboxStore, type StoreChange } from './store';
+import { MemoryStore, Watchers, type OutboxEntry, type OutboxStore, type StoreChange } from './store';
 
 const DATABASE = 'attune-outbox';
 const VERSION = 1;
@@ -38,7 +38,7 @@ class IndexedDbStore implements OutboxStore {
   constructor(first: IDBDatabase) {
     this.database = Promise.resolve(first);
     this.channel.addEventListener('message', ({ data }: MessageEvent<{ prefix: string; change: StoreChange }>) =>
-      this.watchers.tell(data.prefix, data.change),
+      this.watchers.notify(data.prefix, data.change),
     );
   }
 
@@ -49,34 +49,34 @@ class IndexedDbStore implements OutboxStore {
     return store;
   }
 
-  async all<Item>(box: string): Promise<Entry<Item>[]> {
+  async all<Item>(box: string): Promise<OutboxEntry<Item>[]> {
     const database = await this.database;
     return new Promise((resolve, reject) => {
       const request = database.transaction(ENTRIES, 'readonly').objectStore(ENTRIES).getAll(ofBox(box));
-      request.addEventListener('success', () => resolve(request.result as Entry<Item>[]));
+      request.addEventListener('success', () => resolve(request.result as OutboxEntry<Item>[]));
       request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB cannot be read')));
     });
   }
 
-  async replace(removed: readonly string[], added: readonly Entry<unknown>[]): Promise<void> {
+  async replace(removed: readonly string[], added: readonly OutboxEntry<unknown>[]): Promise<void> {
     await this.write((entries) => {
       for (const id of removed) entries.delete(id);
       for (const entry of added) entries.put(entry);
     });
     const boxes = new Set([...removed.map((id) => id.slice(0, id.lastIndexOf('/'))), ...added.map(({ box }) => box)]);
-    for (const box of boxes) this.tellOthers(box, 'changed');
+    for (const box of boxes) this.notifyOthers(box, 'changed');
   }
 
   async clear(box: string): Promise<void> {
     await this.write((entries) => entries.delete(ofBox(box)));
-    this.tellOthers(box, 'changed');
+    this.notifyOthers(box, 'changed');
   }
 
   async discard(prefix: string): Promise<void> {
     // This page's own outboxes first: nothing may be put between the deletion and their end.
-    this.watchers.tell(prefix, 'discarded');
+    this.watchers.notify(prefix, 'discarded');
     await this.write((entries) => entries.delete(startingWith(prefix)));
-    this.tellOthers(prefix, 'discarded');
+    this.notifyOthers(prefix, 'discarded');
   }
 
   watch(box: string, listener: (change: StoreChange) => void): () => void {
@@ -86,10 +86,10 @@ class IndexedDbStore implements OutboxStore {
   /** The browser closed the database (the user cleared the site's data, another version opened it): begin again. */
   private reopen(): void {
     this.database = openDatabase(() => this.reopen());
-    this.database.catch(() => undefined); // whoever uses it next is told
+    this.database.catch(() => undefined); // the next caller gets the error
   }
 
-  private tellOthers(prefix: string, change: StoreChange): void {
+  private notifyOthers(prefix: string, change: StoreChange): void {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target: only pages of this origin hear it
     this.channel.postMessage({ prefix, change });
   }

@@ -1,5 +1,5 @@
 import { moveOldList } from './oldLists';
-import { entryId, type Entry, type OutboxStore, type Refusal } from './store';
+import { entryId, type OutboxEntry, type OutboxStore, type Refusal } from './store';
 
 /** An item that could not be saved, and why. */
 export interface RefusedItem<Item> extends Refusal {
@@ -21,19 +21,19 @@ export interface LedgerOptions<Item> {
   key: (item: Item) => string;
   /** Two items about the same thing as one; the newer one where it is left out. Merging twice must change nothing. */
   merge?: (older: Item, newer: Item) => Item;
-  /** Which refusals are told as one, the newest item standing for all; one for each key where it is left out. */
+  /** Which refusals are reported as one, the newest item standing for all; one for each key where it is left out. */
   refusalKey?: (item: Item, code: string) => string;
 }
 
 export type Reason = Pick<Refusal, 'code' | 'message' | 'data'>;
 
-/** What one box holds: this page's view of it, changed at once, and the store behind it, changed soon after. */
+/** What one box holds: this page's view of it, changed immediately, and the store behind it, changed soon after. */
 export class Ledger<Item> {
   loaded = false;
   /** Whether entries survive the closing of this page. */
   durable = true;
   refusals: readonly RefusedItem<Item>[] = [];
-  private readonly entries = new Map<string, Entry<Item>>();
+  private readonly entries = new Map<string, OutboxEntry<Item>>();
   /** Put here and not yet in the store. */
   private readonly unwritten = new Set<string>();
   /** Removed here and perhaps still in the store. */
@@ -41,7 +41,7 @@ export class Ledger<Item> {
   /** Put by this page. */
   private readonly own = new Set<string>();
   private readonly listeners = new Set<() => void>();
-  /** Counts the times everything was forgotten: what was being read meanwhile is void. */
+  /** Counts the times everything was cleared: what was being read meanwhile is void. */
   private era = 0;
   private ended = false;
   private moved: Promise<void> | null = null;
@@ -81,7 +81,7 @@ export class Ledger<Item> {
     const key = keyOf(item);
     const before = this.waiting().filter((entry) => entry.key === key);
     const merged = [...before.map((entry) => entry.item), item].reduce(merge);
-    const entry: Entry<Item> = { id: entryId(box), box, key, at: Date.now(), item: merged, refusal: null };
+    const entry: OutboxEntry<Item> = { id: entryId(box), box, key, at: Date.now(), item: merged, refusal: null };
     this.own.add(entry.id);
     void this.change(
       before.map(({ id }) => id),
@@ -105,17 +105,17 @@ export class Ledger<Item> {
 
   /** Units leave what waits: delivered, or refused where `reasonOf` gives a reason. */
   settle(units: readonly Unit<Item>[], reasonOf: (unit: Unit<Item>) => Reason | undefined): Promise<void> {
-    const told = new Map(this.refusals.map((refusal) => [this.tellAs(refusal.item, refusal.code), refusal]));
+    const reported = new Map(this.refusals.map((refusal) => [this.reportKey(refusal.item, refusal.code), refusal]));
     const removed = units.flatMap(({ ids }) => ids);
-    const added = new Map<string, Entry<Item>>();
+    const added = new Map<string, OutboxEntry<Item>>();
     for (const unit of units) {
       const reason = reasonOf(unit);
       if (!reason) continue;
-      const tellAs = this.tellAs(unit.item, reason.code);
-      const before = told.get(tellAs);
+      const reportKey = this.reportKey(unit.item, reason.code);
+      const before = reported.get(reportKey);
       if (before) removed.push(before.id);
-      const earlier = added.get(tellAs)?.refusal?.count ?? before?.count ?? 0;
-      added.set(tellAs, this.refused(unit, reason, this.options.refusalKey ? earlier + 1 : 1));
+      const earlier = added.get(reportKey)?.refusal?.count ?? before?.count ?? 0;
+      added.set(reportKey, this.refused(unit, reason, this.options.refusalKey ? earlier + 1 : 1));
     }
     return this.change(removed, [...added.values()]);
   }
@@ -133,39 +133,39 @@ export class Ledger<Item> {
     void this.change(ids, []);
   }
 
-  /** Forget what is known here, not what is stored; after the `last` time nothing can be put any more. */
-  forget(last: boolean): void {
+  /** Clear what is known here, not what is stored; after the `last` time nothing can be put any more. */
+  clear(last: boolean): void {
     this.era += 1;
     this.ended ||= last;
     for (const known of [this.entries, this.unwritten, this.own]) known.clear();
     this.notify();
   }
 
-  private waiting(): Entry<Item>[] {
+  private waiting(): OutboxEntry<Item>[] {
     return [...this.entries.values()].filter((entry) => entry.refusal === null).toSorted(byAge);
   }
 
-  private tellAs(item: Item, code: string): string {
+  private reportKey(item: Item, code: string): string {
     return (this.options.refusalKey ?? this.options.key)(item, code);
   }
 
-  private refused({ key, item }: Unit<Item>, reason: Reason, count: number): Entry<Item> {
+  private refused({ key, item }: Unit<Item>, reason: Reason, count: number): OutboxEntry<Item> {
     const { box } = this.options;
     return { id: entryId(box), box, key, at: Date.now(), item, refusal: { ...reason, at: Date.now(), count } };
   }
 
-  private takeOver(stored: readonly Entry<Item>[]): Item[] {
+  private takeOver(stored: readonly OutboxEntry<Item>[]): Item[] {
     const there = new Set(stored.map(({ id }) => id));
     const gone = this.waiting().filter(({ id }) => !this.unwritten.has(id) && !there.has(id));
     for (const id of this.entries.keys()) if (!this.unwritten.has(id)) this.entries.delete(id);
     for (const entry of stored) this.entries.set(entry.id, entry);
-    // What another tab has merged into an entry of its own, or was refused, has not been delivered.
+    // What another tab has merged into its own entry, or was refused, has not been delivered.
     const here = new Set([...this.entries.values()].map(({ key }) => key));
     return gone.filter(({ key }) => !here.has(key)).map(({ item }) => item);
   }
 
-  /** Change the view at once and the store soon after. Never throws: what cannot be stored stays in memory. */
-  private async change(removed: readonly string[], added: readonly Entry<Item>[]): Promise<void> {
+  /** Change the view immediately and the store soon after. Never throws: what cannot be stored stays in memory. */
+  private async change(removed: readonly string[], added: readonly OutboxEntry<Item>[]): Promise<void> {
     for (const id of removed) {
       this.entries.delete(id);
       this.own.delete(id);
@@ -188,7 +188,7 @@ export class Ledger<Item> {
     for (const id of removed) this.removing.delete(id);
   }
 
-  /** Tell everybody who listens; the refusals are made anew so that they compare as changed. */
+  /** Notify the listeners; the refusals are a new array so that they compare as changed. */
   notify(): void {
     this.refusals = [...this.entries.values()]
       .toSorted(byAge)
@@ -197,7 +197,7 @@ export class Ledger<Item> {
   }
 }
 
-function byAge(a: Entry<unknown>, b: Entry<unknown>): number {
+function byAge(a: OutboxEntry<unknown>, b: OutboxEntry<unknown>): number {
   return a.at - b.at;
 }
 

@@ -1,4 +1,4 @@
-import { entryId, type Entry, type OutboxStore } from './store';
+import { entryId, type OutboxEntry, type OutboxStore } from './store';
 
 /** Move what an earlier version of the client kept as one list in `localStorage` into the store, oldest of all. */
 export async function moveOldList<Item>(store: OutboxStore, box: string, keyOf: (item: Item) => string): Promise<void> {
@@ -8,7 +8,7 @@ export async function moveOldList<Item>(store: OutboxStore, box: string, keyOf: 
   if (items === null) return;
   await store.replace(
     [],
-    items.map((item, index): Entry<Item> => ({
+    items.map((item, index): OutboxEntry<Item> => ({
       id: entryId(box),
       box,
       key: keyOf(item),

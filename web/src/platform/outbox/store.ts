@@ -11,7 +11,7 @@ export interface Refusal {
 }
 
 /** One record on the device: an item that waits, or one that was refused. */
-export interface Entry<Item> {
+export interface OutboxEntry<Item> {
   /** Unique; begins with the box, so that a box is one range of keys. */
   id: string;
   box: string;
@@ -27,13 +27,13 @@ export interface Entry<Item> {
 export interface OutboxStore {
   /** Whether entries outlive the page. */
   readonly durable: boolean;
-  all<Item>(box: string): Promise<Entry<Item>[]>;
+  all<Item>(box: string): Promise<OutboxEntry<Item>[]>;
   /** Remove entries by id and add others, both or neither. */
-  replace(removed: readonly string[], added: readonly Entry<unknown>[]): Promise<void>;
+  replace(removed: readonly string[], added: readonly OutboxEntry<unknown>[]): Promise<void>;
   clear(box: string): Promise<void>;
   /** Remove every box whose name begins with `prefix`, for good: `watch` tells it as `discarded`. */
   discard(prefix: string): Promise<void>;
-  /** Call `listener` when somebody else has changed a box; returns how to stop. */
+  /** Call `listener` when another tab has changed a box; returns how to stop. */
   watch(box: string, listener: (change: StoreChange) => void): () => void;
 }
 
@@ -44,7 +44,7 @@ export function entryId(box: string): string {
   return `${box}/${crypto.randomUUID()}`;
 }
 
-/** Who wants to hear of changes, by box. */
+/** Listeners to changes, by box. */
 export class Watchers {
   private readonly byBox = new Map<string, Set<(change: StoreChange) => void>>();
 
@@ -56,8 +56,8 @@ export class Watchers {
     };
   }
 
-  /** Tell everybody whose box begins with `prefix`. */
-  tell(prefix: string, change: StoreChange): void {
+  /** Notify the listeners whose box begins with `prefix`. */
+  notify(prefix: string, change: StoreChange): void {
     for (const [box, listeners] of this.byBox) {
       if (box.startsWith(prefix)) for (const listener of listeners) listener(change);
     }
@@ -67,14 +67,14 @@ export class Watchers {
 /** Entries in the page's own memory, for browsers that keep nothing. They end with the page. */
 export class MemoryStore implements OutboxStore {
   readonly durable: boolean = false;
-  private readonly entries = new Map<string, Entry<unknown>>();
+  private readonly entries = new Map<string, OutboxEntry<unknown>>();
   private readonly watchers = new Watchers();
 
-  async all<Item>(box: string): Promise<Entry<Item>[]> {
-    return [...this.entries.values()].filter((entry) => entry.box === box) as Entry<Item>[];
+  async all<Item>(box: string): Promise<OutboxEntry<Item>[]> {
+    return [...this.entries.values()].filter((entry) => entry.box === box) as OutboxEntry<Item>[];
   }
 
-  async replace(removed: readonly string[], added: readonly Entry<unknown>[]): Promise<void> {
+  async replace(removed: readonly string[], added: readonly OutboxEntry<unknown>[]): Promise<void> {
     const boxes = new Set(added.map(({ box }) => box));
     for (const id of removed) {
       const entry = this.entries.get(id);
@@ -82,24 +82,24 @@ export class MemoryStore implements OutboxStore {
       this.entries.delete(id);
     }
     for (const entry of added) this.entries.set(entry.id, entry);
-    for (const box of boxes) this.watchers.tell(box, 'changed');
+    for (const box of boxes) this.watchers.notify(box, 'changed');
   }
 
   async clear(box: string): Promise<void> {
     this.remove((entry) => entry.box === box);
-    this.watchers.tell(box, 'changed');
+    this.watchers.notify(box, 'changed');
   }
 
   async discard(prefix: string): Promise<void> {
     this.remove((entry) => entry.box.startsWith(prefix));
-    this.watchers.tell(prefix, 'discarded');
+    this.watchers.notify(prefix, 'discarded');
   }
 
   watch(box: string, listener: (change: StoreChange) => void): () => void {
     return this.watchers.add(box, listener);
   }
 
-  private remove(matches: (entry: Entry<unknown>) => boolean): void {
+  private remove(matches: (entry: OutboxEntry<unknown>) => boolean): void {
     for (const entry of this.entries.values()) if (matches(entry)) this.entries.delete(entry.id);
   }
 }

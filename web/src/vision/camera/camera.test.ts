@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { ExpressionCamera } from './camera';
-import type { CameraParts, CameraState } from './camera';
+import type { CameraDependencies, CameraState } from './camera';
 import { CameraProblem } from '../worker/failures';
 import type { FrameTaker } from './frames';
 import { ModelProblem } from '../models/modelFiles';
@@ -37,7 +37,7 @@ class Bench {
     const stream = { getTracks: () => [this.track], getVideoTracks: () => [this.track] } as unknown as MediaStream;
     this.open.mockResolvedValue(stream);
     this.load.mockResolvedValue(undefined);
-    const parts: CameraParts = {
+    const parts: CameraDependencies = {
       openStream: this.open,
       frames: (_, __, take) => {
         this.#take = take;
@@ -103,7 +103,7 @@ describe('ExpressionCamera', () => {
     expect(windows).toEqual(['happiness']);
   });
 
-  it('stops at once: the light is out, and a frame on its way is not read', async () => {
+  it('stops immediately: the light is out, and a frame on its way is not read', async () => {
     const reading = vi.fn<() => void>();
     bench.camera.on('reading', reading);
     await bench.camera.start();
@@ -190,12 +190,12 @@ describe('ExpressionCamera', () => {
     expect(bench.camera.state).toEqual({ kind: 'running' });
   });
 
-  it('tells nobody who no longer listens', async () => {
-    const heard = vi.fn<() => void>();
-    const end = bench.camera.on('state', heard);
+  it('does not notify a removed listener', async () => {
+    const listener = vi.fn<() => void>();
+    const end = bench.camera.on('state', listener);
     end();
     await bench.camera.start();
-    expect(heard).not.toHaveBeenCalled();
+    expect(listener).not.toHaveBeenCalled();
   });
 
   it('waits while the server is busy, leaves out what was begun, and goes on with the next reading', async () => {

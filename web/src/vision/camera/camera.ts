@@ -1,12 +1,12 @@
-// ExpressionCamera: from the student's click to readings and windows, and off again at once.
+// ExpressionCamera: from the student's click to readings and windows, and off again immediately.
 
 import type { Reading } from '../readings/readings';
 import { Smoother } from '../readings/smoothing';
 import type { Displayed } from '../readings/smoothing';
 import { WindowBuilder } from '../readings/windows';
-import type { Source, WindowSummary } from '../readings/windows';
+import type { WindowSource, WindowSummary } from '../readings/windows';
 import { analysisWorker } from '../worker/analysisWorker';
-import type { Analysis, Seen, WantedModel } from '../worker/analysisWorker';
+import type { Analysis, Seen, ModelRequest } from '../worker/analysisWorker';
 import { failureOf } from '../worker/failures';
 import type { CameraFailure } from '../worker/failures';
 import { StreamFrames } from './frames';
@@ -28,30 +28,30 @@ export interface ExpressionCameraEvents {
   window(summary: WindowSummary): void;
 }
 
-export interface CameraOptions extends WantedModel {
+export interface CameraOptions extends ModelRequest {
   /** Length of a window: 10 self-paced, 5 in a live class. */
   windowSeconds: number;
   /** Where the readings come from. Default: this device. */
-  source?: Source;
+  source?: WindowSource;
   /** At most; fewer on a slow device. Default 6. */
   analysesPerSecond?: number;
 }
 
 /** What the camera is made of; tests give their own. */
-export interface CameraParts {
+export interface CameraDependencies {
   openStream(): Promise<MediaStream>;
   frames(stream: MediaStream, analysesPerSecond: number, take: FrameTaker): FrameSource;
   analysis: Analysis;
 }
 
-const BROWSER: CameraParts = {
+const BROWSER: CameraDependencies = {
   openStream,
   frames: (stream, analysesPerSecond, take) => new StreamFrames(stream, analysesPerSecond, take),
   analysis: analysisWorker,
 };
 
 /** The parts of a camera that also shows what its model sees. */
-export function partsShowing(onSeen: (seen: Seen) => void): CameraParts {
+export function partsShowing(onSeen: (seen: Seen) => void): CameraDependencies {
   const analyze = async (bitmap: ImageBitmap, t: number) => {
     const seen = await analysisWorker.analyzeWithCrop(bitmap, t);
     onSeen(seen);
@@ -61,7 +61,7 @@ export function partsShowing(onSeen: (seen: Seen) => void): CameraParts {
 }
 
 /** The parts of a camera whose frames a server reads. */
-export function partsWithServer(send: SendFrame): CameraParts {
+export function partsWithServer(send: SendFrame): CameraDependencies {
   return { ...BROWSER, analysis: new ServerAnalysis(send) };
 }
 
@@ -82,7 +82,7 @@ interface Run {
  */
 export class ExpressionCamera {
   readonly #options: CameraOptions;
-  readonly #parts: CameraParts;
+  readonly #parts: CameraDependencies;
   readonly #listeners: { [K in keyof ExpressionCameraEvents]: Set<ExpressionCameraEvents[K]> } = {
     state: new Set(),
     reading: new Set(),
@@ -92,7 +92,7 @@ export class ExpressionCamera {
   #run: Run | null = null;
   #preview: HTMLVideoElement | null = null;
 
-  constructor(options: CameraOptions, parts: CameraParts = BROWSER) {
+  constructor(options: CameraOptions, parts: CameraDependencies = BROWSER) {
     this.#options = options;
     this.#parts = parts;
   }
@@ -131,7 +131,7 @@ export class ExpressionCamera {
     }
   }
 
-  /** Turn the camera off at once: its light goes out and the open window is discarded. */
+  /** Turn the camera off immediately: its light goes out and the open window is discarded. */
   stop(): void {
     this.#release();
     this.#become(OFF);

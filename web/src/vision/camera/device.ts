@@ -1,7 +1,7 @@
 // How well a device can read a face, from the milliseconds that a frame takes it.
 
 import { analysisWorker } from '../worker/analysisWorker';
-import type { WantedModel } from '../worker/analysisWorker';
+import type { ModelRequest } from '../worker/analysisWorker';
 import { pace } from './frames';
 
 export type Verdict = 'good' | 'slow' | 'too_slow';
@@ -29,7 +29,7 @@ export function judgeDevice(times: readonly number[]): DeviceSpeed {
 }
 
 /** Load the model and find out how quick this device is; throws ModelProblem or CameraProblem. No camera is needed. */
-export async function checkDevice(model: WantedModel): Promise<DeviceSpeed> {
+export async function checkDevice(model: ModelRequest): Promise<DeviceSpeed> {
   await analysisWorker.load(model);
   return judgeDevice(await analysisWorker.measure());
 }

@@ -2,7 +2,7 @@
 
 import { PowerWatch } from './power';
 
-/** What became of a frame: the milliseconds that it cost this device, and how long nobody wants another. */
+/** What became of a frame: the milliseconds that it cost this device, and how long no other is needed. */
 export interface Taken {
   milliseconds: number;
   nextInMs?: number;
@@ -17,7 +17,7 @@ export interface FrameSource {
   /** Begin, or go on after `pause`. */
   run(): void;
   pause(): void;
-  /** Let go of the stream. */
+  /** Release the stream. */
   close(): void;
 }
 
@@ -33,7 +33,7 @@ export function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-/** Frames of a stream, through a video element of its own: one in the page would pause when a page is left. */
+/** Frames of a stream, through its own video element: one in the page would pause when a page is left. */
 export class StreamFrames implements FrameSource {
   readonly #video = document.createElement('video');
   readonly #analysesPerSecond: number;

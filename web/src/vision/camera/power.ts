@@ -5,7 +5,7 @@ export interface Power {
   /** Of the battery, 0 to 1. */
   level: number | null;
   charging: boolean | null;
-  /** Compute Pressure of the processor (W3C): `serious` and `critical` are felt by whoever uses it. */
+  /** Compute Pressure of the processor (W3C): `serious` and `critical` are noticed by the user. */
   pressure: 'nominal' | 'fair' | 'serious' | 'critical' | null;
 }
 
@@ -31,7 +31,7 @@ interface PressureRecord {
 interface Sensors {
   getBattery?: () => Promise<Battery>;
 }
-type Observer = new (heard: (records: PressureRecord[]) => void) => {
+type Observer = new (callback: (records: PressureRecord[]) => void) => {
   observe(source: 'cpu', options: { sampleInterval: number }): Promise<void>;
   disconnect(): void;
 };

@@ -47,14 +47,14 @@ test('a frame is sent small, and its box comes back in pixels of the camera', as
   expect(frame.close).toHaveBeenCalledOnce();
 });
 
-test('the server is told where the face was, in pixels of what is sent, until that is long ago or the camera starts anew', async () => {
+test('the server is told where the face was, in pixels of what is sent, until that is long ago or the camera starts again', async () => {
   const seen = (x: number) => ({
     kind: 'reading' as const,
     reading: { ...noFace(7, 'cnn@1'), face: true, abstain: null, box: { x, y: 20, width: 50, height: 60 } },
     nextInMs: 0,
   });
-  const nobody = { kind: 'reading' as const, reading: noFace(8, 'cnn@1'), nextInMs: 0 };
-  const answers: FrameAnswer[] = [seen(10), nobody, seen(30), seen(40), seen(50), seen(60)];
+  const noOne = { kind: 'reading' as const, reading: noFace(8, 'cnn@1'), nextInMs: 0 };
+  const answers: FrameAnswer[] = [seen(10), noOne, seen(30), seen(40), seen(50), seen(60)];
   const send = vi.fn<SendFrame>(async () => answers.shift()!);
   const analysis = new ServerAnalysis(send);
   for (const t of [0, 1_000, 6_000, 12_001]) await analysis.analyze(bitmap(), t); // eslint-disable-line no-await-in-loop -- frame after frame

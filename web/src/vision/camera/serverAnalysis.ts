@@ -1,7 +1,7 @@
 // Reading frames on the server, for devices that are too weak for the worker: one small JPEG at a time, answered and forgotten.
 
 import { recent } from '../geometry/faces';
-import type { Box, Place } from '../geometry/faces';
+import type { Box, FacePosition } from '../geometry/faces';
 import { ModelProblem } from '../models/modelFiles';
 import type { Reading } from '../readings/readings';
 import type { Analysis, Analyzed } from '../worker/analysisWorker';
@@ -47,12 +47,12 @@ export function inFrame(reading: Reading, scale: number): Reading {
 
 /**
  * Analysis by a server. The camera awaits each answer before it takes the next frame, so none piles up. The server
- * remembers nothing, so it is told where the student's face was: somebody who comes nearer is not read instead.
+ * remembers nothing, so it is told where the student's face was: another person who comes nearer is not read instead.
  */
 export class ServerAnalysis implements Analysis {
   readonly #send: SendFrame;
   readonly #wait: (milliseconds: number) => Promise<void>;
-  #last: Place | null = null;
+  #last: FacePosition | null = null;
 
   constructor(
     send: SendFrame,
@@ -64,7 +64,7 @@ export class ServerAnalysis implements Analysis {
 
   /** There is nothing to load here: a model that is missing shows with the first frame. */
   async load(): Promise<void> {
-    this.#last = null; // another sitting before the camera, or somebody else
+    this.#last = null; // someone else in front of the camera
   }
 
   async analyze(bitmap: ImageBitmap, t: number): Promise<Analyzed> {

@@ -13,9 +13,9 @@ const before: Box = { x: 15, y: 5, width: 95, height: 95 };
 
 describe("the student's face", () => {
   it('is the largest at first', () => expect(nearestFace([student, neighbour])).toBe(neighbour));
-  it('stays the one that it was, whoever comes nearer', () =>
+  it('stays the one that it was, also when another comes nearer', () =>
     expect(nearestFace([student, neighbour], before)).toBe(student));
   it('is the largest again once it is gone', () =>
     expect(nearestFace([neighbour, at(600, 40)], before)).toBe(neighbour));
-  it('is nobody where nobody is', () => expect(nearestFace([], before)).toBeNull());
+  it('is null without a face', () => expect(nearestFace([], before)).toBeNull());
 });

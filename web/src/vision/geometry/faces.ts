@@ -17,14 +17,14 @@ export interface Pixels {
 }
 
 /** Where a face was, and when, in milliseconds. */
-export interface Place {
+export interface FacePosition {
   box: Box;
   t: number;
 }
 
-/** The box of a place that is no older than so many milliseconds. */
-export function recent(place: Place | null, t: number, milliseconds: number): Box | null {
-  return place && t - place.t <= milliseconds ? place.box : null;
+/** The box of a position that is no older than so many milliseconds. */
+export function recent(position: FacePosition | null, t: number, milliseconds: number): Box | null {
+  return position && t - position.t <= milliseconds ? position.box : null;
 }
 
 /** BlazeFace's six points in pixels of the frame; left and right are the person's own. */
@@ -56,7 +56,7 @@ const SAME_FACE = 0.2;
 
 /**
  * The student's face: the one where it was last, else the largest, which is the one before the screen; null when there is
- * none. So somebody who steps in front of the camera is not taken for the student while the student is still there.
+ * none. So another person who steps in front of the camera is not taken for the student while the student is still there.
  */
 export function nearestFace(faces: readonly Face[], last: Box | null = null): Face | null {
   const same = last && greatest(faces, ({ box }) => overlap(box, last));

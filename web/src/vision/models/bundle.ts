@@ -3,7 +3,7 @@
 import { isExpression } from '../expressions';
 import type { Expression } from '../expressions';
 import type { CropContract } from '../geometry/crop';
-import { keepFile, ModelProblem, newestFile, verifiedFile } from './modelFiles';
+import { saveFile, ModelProblem, newestFile, verifiedFile } from './modelFiles';
 
 /** Files of one model: the weights as they were trained, or 8-bit integers, smaller and here twice as fast. */
 export type Variant = 'fp32' | 'int8';
@@ -54,7 +54,7 @@ export async function loadBundle(name: string): Promise<Bundle> {
   const bytes = await newestFile(manifestUrl(name));
   const manifest = readManifest(manifestUrl(name), bytes);
   const model = await verifiedFile(`${modelFolder(name)}/${manifest.file}`, manifest.sha256);
-  await keepFile(manifestUrl(name), bytes); // not before the model is there: what is kept has to fit together
+  await saveFile(manifestUrl(name), bytes); // not before the model is there: what is kept has to fit together
   return { manifest, model };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { keepFile, newestFile, verifiedFile } from './modelFiles';
+import { saveFile, newestFile, verifiedFile } from './modelFiles';
 
 const ADDRESS = '/models/m/model.onnx';
 const bytesOf = (text: string) => new Uint8Array(new TextEncoder().encode(text)).buffer as ArrayBuffer;
@@ -37,14 +37,14 @@ describe('verifiedFile', () => {
     expect(fetched).toHaveBeenCalledTimes(1);
   });
 
-  it('forgets the old version when there is a new one', async () => {
+  it('evicts the old version when there is a new one', async () => {
     await verifiedFile(ADDRESS, hashOf('model'));
     fetched.mockImplementation(async () => new Response(bytesOf('better')));
     await verifiedFile(ADDRESS, hashOf('better'));
     expect([...cache.kept.keys()]).toEqual([`${ADDRESS}?v=${hashOf('better')}`]);
   });
 
-  it('forgets the other variant of the same model, and no other model', async () => {
+  it('evicts the other variant of the same model, and no other model', async () => {
     await verifiedFile(ADDRESS, hashOf('model'));
     await verifiedFile('/models/n/model.onnx', hashOf('model'));
     await verifiedFile('/models/m/model.int8.onnx', hashOf('model'));
@@ -109,7 +109,7 @@ describe('newestFile', () => {
   const newest = async () => new TextDecoder().decode(await newestFile(manifest));
 
   beforeEach(async () => {
-    await keepFile(manifest, bytesOf('kept'));
+    await saveFile(manifest, bytesOf('kept'));
   });
 
   it('asks the server, whatever is kept', async () => {

@@ -25,7 +25,7 @@ async function fetchModelFile(url: string, cache: RequestCache): Promise<ArrayBu
   return response.arrayBuffer().catch(unreachable);
 }
 
-/** The newest bytes of a file whose hash nobody knows; those that were kept of it where the server cannot be reached. */
+/** The newest bytes of a file without a known hash; the cached ones where the server cannot be reached. */
 export async function newestFile(url: string): Promise<ArrayBuffer> {
   try {
     return await fetchModelFile(url, 'no-cache');
@@ -49,13 +49,13 @@ export async function verifiedFile(url: string, sha256: string): Promise<ArrayBu
   if (actual !== sha256) {
     throw new ModelProblem('model_corrupt', `${url} has sha256 ${actual}, expected ${sha256}`);
   }
-  await withCache((cache) => forgetModel(cache, url));
-  await keepFile(versioned, bytes);
+  await withCache((cache) => evictModel(cache, url));
+  await saveFile(versioned, bytes);
   return bytes;
 }
 
 /** Keep a file for a start that is quicker, or without a network. */
-export async function keepFile(url: string, bytes: ArrayBuffer): Promise<void> {
+export async function saveFile(url: string, bytes: ArrayBuffer): Promise<void> {
   await withCache((cache) => cache.put(url, new Response(bytes)));
 }
 
@@ -73,7 +73,7 @@ async function withCache<T>(act: (cache: Cache) => Promise<T>): Promise<T | null
 }
 
 /** Drop what is kept of a model's folder, now that there is something newer: its manifest, other versions and variants of the file. */
-async function forgetModel(cache: Cache, url: string): Promise<void> {
+async function evictModel(cache: Cache, url: string): Promise<void> {
   const folder = new URL('.', new URL(url, location.href)).href;
   const old = (await cache.keys()).filter((request) => request.url.startsWith(folder));
   await Promise.all(old.map((request) => cache.delete(request)));

@@ -5,7 +5,7 @@ import { FrameAnalyzer } from './analyzer';
 import * as bundles from '../models/bundle';
 import type { Manifest } from '../models/bundle';
 import { Classifier } from '../models/classifier';
-import { CoverDetector } from '../models/covers';
+import { OcclusionDetector } from '../models/occlusion';
 import { Detector } from '../models/detector';
 import type { Face, Pixels } from '../geometry/faces';
 import { ModelProblem } from '../models/modelFiles';
@@ -48,7 +48,7 @@ function begin(found: Face[], { covered = 0, size = 48 } = {}) {
   const probability = vi.fn<(crop: Uint8Array) => Promise<number>>(async () => covered);
   const analyzer = new FrameAnalyzer({ detect } as unknown as Detector, classifier, {
     probability,
-  } as unknown as CoverDetector);
+  } as unknown as OcclusionDetector);
   return { detect, probability, stream: analyzer.stream() };
 }
 
@@ -68,14 +68,14 @@ describe('a stream of frames', () => {
     expect(detect).toHaveBeenCalledTimes(2);
   });
 
-  it('asks it at once when what is there looks different', async () => {
+  it('asks it immediately when what is there looks different', async () => {
     const { stream, detect } = begin([faceAt(200, 150)]);
     await stream.analyze(frame(200, 150), 0);
     await stream.analyze(frame(200, 150, 3), 100);
     expect(detect).toHaveBeenCalledTimes(2);
   });
 
-  it('asks it at once when half of the face gets covered', async () => {
+  it('asks it immediately when half of the face gets covered', async () => {
     const { stream, detect } = begin([faceAt(200, 150)]);
     await stream.analyze(frame(200, 150), 0);
     const covered = frame(200, 150);
@@ -93,7 +93,7 @@ describe('a stream of frames', () => {
     expect(detect).toHaveBeenCalledTimes(2);
   });
 
-  it('stays with the student when somebody comes nearer', async () => {
+  it('stays with the student when another person comes nearer', async () => {
     const found = [faceAt(200, 150)];
     const { stream } = begin(found);
     await stream.analyze(frame(200, 150), 0);
@@ -101,15 +101,15 @@ describe('a stream of frames', () => {
     expect((await stream.analyze(frame(200, 150), 500)).box!.x).toBe(200);
   });
 
-  it('keeps nothing once it is told to forget', async () => {
+  it('keeps nothing once it is reset', async () => {
     const { stream, detect } = begin([faceAt(200, 150)]);
     await stream.analyze(frame(200, 150), 0);
-    stream.forget();
+    stream.reset();
     await stream.analyze(frame(200, 150), 100);
     expect(detect).toHaveBeenCalledTimes(2);
   });
 
-  it('says that nobody is there, and looks again with the next frame', async () => {
+  it('says that no face is there, and looks again with the next frame', async () => {
     const { stream, detect } = begin([]);
     expect((await stream.analyze(frame(200, 150), 0)).abstain).toBe('no_face');
     await stream.analyze(frame(200, 150), 100);
@@ -139,7 +139,7 @@ describe('the memory of the models', () => {
     const release = vi.fn<() => Promise<void>>(async () => undefined);
     const session = { inputNames: ['image'], outputNames: ['logits'], release } as unknown as InferenceSession;
     const classifier = new Classifier({ inputName: 'image', outputName: 'logits' } as Manifest, session);
-    return { release, detector: new Detector(session), classifier, covers: new CoverDetector(session) };
+    return { release, detector: new Detector(session), classifier, covers: new OcclusionDetector(session) };
   }
 
   it('is given back, all of it', async () => {
@@ -151,7 +151,7 @@ describe('the memory of the models', () => {
   it('is given back when one of them cannot be loaded', async () => {
     const { release, detector, covers } = openParts();
     vi.spyOn(Detector, 'load').mockResolvedValue(detector);
-    vi.spyOn(CoverDetector, 'load').mockResolvedValue(covers);
+    vi.spyOn(OcclusionDetector, 'load').mockResolvedValue(covers);
     vi.spyOn(bundles, 'loadBundle').mockRejectedValue(new ModelProblem('model_missing', ''));
     await expect(FrameAnalyzer.load('m')).rejects.toMatchObject({ failure: 'model_missing' });
     expect(release).toHaveBeenCalledTimes(2);

@@ -3,56 +3,56 @@
 import { valenceArousal } from '../expressions';
 import { cropFace } from '../geometry/crop';
 import { nearestFace, recent } from '../geometry/faces';
-import type { Box, Face, Pixels, Place } from '../geometry/faces';
+import type { Box, Face, Pixels, FacePosition } from '../geometry/faces';
 import { identityOf, loadBundle } from '../models/bundle';
 import { Classifier } from '../models/classifier';
-import { COVER_SIDE, CoverDetector } from '../models/covers';
+import { OCCLUSION_SIDE, OcclusionDetector } from '../models/occlusion';
 import { Detector } from '../models/detector';
-import { judge } from './quality';
+import { assessQuality } from './quality';
 import { noFace } from './readings';
 import type { Reading } from './readings';
-import { doubt } from './smoothing';
+import { abstentionReason } from './smoothing';
 import { beginTrack, follow } from './tracking';
 import type { Track } from './tracking';
 
 /** Is shown what the model sees of a face. */
 export type CropTaker = (crop: Uint8Array) => void;
 
-const REMEMBERED_MS = 2_000; // after this long without the student's face, whoever is nearest is the student
+const REMEMBERED_MS = 2_000; // after this long without the student's face, the nearest face is the student's
 
 export class FrameAnalyzer {
   readonly #detector: Detector;
   readonly #classifier: Classifier;
-  readonly #covers: CoverDetector;
+  readonly #occlusion: OcclusionDetector;
 
-  constructor(detector: Detector, classifier: Classifier, covers: CoverDetector) {
+  constructor(detector: Detector, classifier: Classifier, occlusion: OcclusionDetector) {
     this.#detector = detector;
     this.#classifier = classifier;
-    this.#covers = covers;
+    this.#occlusion = occlusion;
   }
 
   /** Fetch, verify and open the three models; throws ModelProblem, there is no fallback. */
   static async load(modelName: string): Promise<FrameAnalyzer> {
-    const parts = [Detector.load(), CoverDetector.load(), loadBundle(modelName)] as const;
+    const parts = [Detector.load(), OcclusionDetector.load(), loadBundle(modelName)] as const;
     try {
-      const [detector, covers, bundle] = await Promise.all(parts);
-      return new FrameAnalyzer(detector, await Classifier.open(bundle), covers);
+      const [detector, occlusion, bundle] = await Promise.all(parts);
+      return new FrameAnalyzer(detector, await Classifier.open(bundle), occlusion);
     } catch (cause) {
-      const [detector, covers] = await Promise.allSettled(parts);
-      for (const part of [detector, covers]) if (part.status === 'fulfilled') await part.value.release();
+      const [detector, occlusion] = await Promise.allSettled(parts);
+      for (const part of [detector, occlusion]) if (part.status === 'fulfilled') await part.value.release();
       throw cause;
     }
   }
 
   /** Give the memory of the three models back; nothing can be read after that. */
   async release(): Promise<void> {
-    await Promise.all([this.#detector.release(), this.#classifier.release(), this.#covers.release()]);
+    await Promise.all([this.#detector.release(), this.#classifier.release(), this.#occlusion.release()]);
   }
 
   /** Read the nearest face of a frame. t: milliseconds since the epoch. */
   async analyze(frame: Pixels, t: number, onCrop?: CropTaker): Promise<Reading> {
     const face = await this.nearest(frame);
-    return face ? this.read(frame, face, t, onCrop) : this.seeNobody(t);
+    return face ? this.read(frame, face, t, onCrop) : this.readNoFace(t);
   }
 
   /** Begin a stream: frames of one camera, in order. */
@@ -65,7 +65,7 @@ export class FrameAnalyzer {
     return nearestFace(await this.#detector.detect(frame), last);
   }
 
-  seeNobody(t: number): Reading {
+  readNoFace(t: number): Reading {
     return noFace(t, identityOf(this.#classifier.manifest));
   }
 
@@ -86,7 +86,7 @@ export class FrameAnalyzer {
     const crop = cropFace(frame, face.box, manifest.crop, manifest.size);
     onCrop?.(crop);
     const p = await this.#classifier.classify(crop);
-    const quality = judge(face, crop, manifest.size, await this.#covered(frame, face.box, crop));
+    const quality = assessQuality(face, crop, manifest.size, await this.#covered(frame, face.box, crop));
     return {
       t,
       p,
@@ -94,7 +94,7 @@ export class FrameAnalyzer {
       box: face.box,
       ...valenceArousal(p),
       quality: quality.value,
-      abstain: quality.reason ?? doubt(p),
+      abstain: quality.reason ?? abstentionReason(p),
       model: identityOf(manifest),
     };
   }
@@ -102,19 +102,19 @@ export class FrameAnalyzer {
   /** The probability that something covers a face: from the crop of the model, or another where the model takes another size. */
   #covered(frame: Pixels, box: Box, crop: Uint8Array): Promise<number> {
     const { manifest } = this.#classifier;
-    return this.#covers.probability(
-      manifest.size === COVER_SIDE ? crop : cropFace(frame, box, manifest.crop, COVER_SIDE),
+    return this.#occlusion.probability(
+      manifest.size === OCCLUSION_SIDE ? crop : cropFace(frame, box, manifest.crop, OCCLUSION_SIDE),
     );
   }
 }
 
 /**
  * Frame after frame -> readings of one face, which is followed: the detector runs on every third frame or so. It keeps
- * where the face was and a grid of its grey cells, until it is told to forget.
+ * where the face was and a grid of its grey cells, until it is reset.
  */
 export class FaceStream {
   readonly #analyzer: FrameAnalyzer;
-  #last: Place | null = null;
+  #last: FacePosition | null = null;
   #track: Track | null = null;
 
   constructor(analyzer: FrameAnalyzer) {
@@ -123,14 +123,14 @@ export class FaceStream {
 
   async analyze(frame: Pixels, t: number, onCrop?: CropTaker): Promise<Reading> {
     this.#track = (this.#track && follow(this.#track, frame, t)) ?? (await this.#detected(frame, t));
-    if (!this.#track) return this.#analyzer.seeNobody(t);
+    if (!this.#track) return this.#analyzer.readNoFace(t);
     const { face } = this.#track;
     this.#last = { box: face.box, t };
     return this.#analyzer.read(frame, face, t, onCrop);
   }
 
-  /** Keep nothing of what was seen. */
-  forget(): void {
+  /** Discard the track and the last position. */
+  reset(): void {
     this.#track = null;
     this.#last = null;
   }

@@ -25,7 +25,7 @@ export interface Quality {
 }
 
 /** Judge the picture of a face. crop: size * size grey levels, as the model sees it. covered: the probability that it is. */
-export function judge(face: Face, crop: Uint8Array, size: number, covered: number): Quality {
+export function assessQuality(face: Face, crop: Uint8Array, size: number, covered: number): Quality {
   const shares: [AbstainReason, number][] = [
     ['too_small', share(SIDE, face.box.width)],
     ['blur', share(SHARPNESS, sharpness(crop, size))],

@@ -22,7 +22,7 @@ export interface Displayed {
 }
 
 /** Why a distribution over the expressions says too little to be used, or null. */
-export function doubt(p: readonly number[]): AbstainReason | null {
+export function abstentionReason(p: readonly number[]): AbstainReason | null {
   if (Math.max(...p) < MIN_CONFIDENCE) return 'low_confidence';
   return entropyShare(p) > MAX_ENTROPY ? 'high_entropy' : null;
 }

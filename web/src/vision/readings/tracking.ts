@@ -7,7 +7,7 @@ import type { Face, Pixels, Point } from '../geometry/faces';
 
 const CELLS = 24; // along each side of the grid over the box
 const REACH = 6; // cells that a face may have moved between two frames: a quarter of its width
-const PLACES = 2 * REACH + 1;
+const OFFSETS = 2 * REACH + 1;
 const GRID: CropContract = { detector: 'track', scale: 1, shiftY: 0 };
 const SEARCHED: CropContract = { detector: 'track', scale: (CELLS + 2 * REACH) / CELLS, shiftY: 0 };
 const DETECT_EVERY_MS = 400;
@@ -41,13 +41,13 @@ export function follow(track: Track, frame: Pixels, t: number): Track | null {
   const centred = centre(track.grid);
   if (Math.sqrt(centred.energy / (CELLS * CELLS)) < FLAT) return null;
   const likeness = correlate(cropFace(frame, track.face.box, SEARCHED, CELLS + 2 * REACH), centred);
-  const best = likeness.reduce((top, value, place) => (value > likeness[top]! ? place : top), 0);
-  const [row, column] = [Math.floor(best / PLACES), best % PLACES];
-  const inside = row > 0 && row < PLACES - 1 && column > 0 && column < PLACES - 1;
+  const best = likeness.reduce((top, value, index) => (value > likeness[top]! ? index : top), 0);
+  const [row, column] = [Math.floor(best / OFFSETS), best % OFFSETS];
+  const inside = row > 0 && row < OFFSETS - 1 && column > 0 && column < OFFSETS - 1;
   if (!inside || likeness[best]! < LIKENESS) return null;
   const cell = track.face.box.width / CELLS;
   const x = column - REACH + vertex(likeness[best - 1]!, likeness[best]!, likeness[best + 1]!);
-  const y = row - REACH + vertex(likeness[best - PLACES]!, likeness[best]!, likeness[best + PLACES]!);
+  const y = row - REACH + vertex(likeness[best - OFFSETS]!, likeness[best]!, likeness[best + OFFSETS]!);
   return { ...track, face: shifted(track.face, x * cell, y * cell) };
 }
 
@@ -63,12 +63,12 @@ function centre(grid: Uint8Array): Centred {
   return { values, energy: values.reduce((sum, value) => sum + value * value, 0) };
 }
 
-/** Normalised cross-correlation of the grid with every place of the searched cells, row by row; 0 where all is flat. */
+/** Normalised cross-correlation of the grid with every index of the searched cells, row by row; 0 where all is flat. */
 function correlate(searched: Uint8Array, { values, energy }: Centred): Float64Array {
   const side = CELLS + 2 * REACH;
-  const likeness = new Float64Array(PLACES * PLACES);
-  for (let place = 0; place < likeness.length; place++) {
-    const from = Math.floor(place / PLACES) * side + (place % PLACES);
+  const likeness = new Float64Array(OFFSETS * OFFSETS);
+  for (let index = 0; index < likeness.length; index++) {
+    const from = Math.floor(index / OFFSETS) * side + (index % OFFSETS);
     let [product, sum, squares] = [0, 0, 0];
     for (let row = 0; row < CELLS; row++) {
       for (let column = 0, at = from + row * side; column < CELLS; column++, at++) {
@@ -79,7 +79,7 @@ function correlate(searched: Uint8Array, { values, energy }: Centred): Float64Ar
       }
     }
     const spread = squares - (sum * sum) / (CELLS * CELLS);
-    likeness[place] = spread > 0 ? product / Math.sqrt(spread * energy) : 0;
+    likeness[index] = spread > 0 ? product / Math.sqrt(spread * energy) : 0;
   }
   return likeness;
 }

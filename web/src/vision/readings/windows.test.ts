@@ -34,7 +34,7 @@ describe('WindowBuilder', () => {
     expect(windows[0]!.quality).toBeCloseTo(0.8);
   });
 
-  it('gives every window an id of its own', () => {
+  it('gives every window its own id', () => {
     const ids = build(5, every(200, 0, 30_200).map(happy)).map((each) => each.id);
     expect(new Set(ids).size).toBe(6);
     expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -55,7 +55,7 @@ describe('WindowBuilder', () => {
     ]);
   });
 
-  it('says unknown, not neutral, when nobody was there', () => {
+  it('says unknown, not neutral, without a face', () => {
     const [window] = build(
       5,
       every(200, 0, 5400).map((t) => noFace(t, 'm@1')),
@@ -70,7 +70,7 @@ describe('WindowBuilder', () => {
     ]);
   });
 
-  it('forgets the open window when told to', () => {
+  it('discards the open window', () => {
     const builder = new WindowBuilder(5);
     for (const t of every(200, 0, 4900)) builder.add(happy(t));
     builder.discard();

@@ -11,7 +11,7 @@ const MIN_CONFIDENCE = 0.4;
 const MAX_ENTROPY = 0.85;
 
 /** Who reads the frames: this device, or the institution's server. */
-export type Source = 'on_device' | 'server';
+export type WindowSource = 'on_device' | 'server';
 
 export interface WindowSummary {
   id: string;
@@ -27,7 +27,7 @@ export interface WindowSummary {
   state: Expression | 'unknown';
   model: string;
   /** Where the readings come from. */
-  source: Source;
+  source: WindowSource;
 }
 
 /** Round probabilities to 1/255 by the largest remainder: the integers sum to exactly 255. */
@@ -78,11 +78,11 @@ export function closeWindow(
 /** Cuts a stream of readings into windows of equal length, one after the other. */
 export class WindowBuilder {
   readonly #seconds: number;
-  readonly #source: Source;
+  readonly #source: WindowSource;
   #startedAt: number | null = null;
   #readings: Reading[] = [];
 
-  constructor(seconds: number, source: Source = 'on_device') {
+  constructor(seconds: number, source: WindowSource = 'on_device') {
     this.#seconds = seconds;
     this.#source = source;
   }
@@ -103,7 +103,7 @@ export class WindowBuilder {
     return closed;
   }
 
-  /** Forget the open window. */
+  /** Discard the open window. */
   discard(): void {
     this.#startedAt = null;
     this.#readings = [];

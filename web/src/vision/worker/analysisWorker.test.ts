@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 import { AnalysisWorker, analysisWorker } from './analysisWorker';
 import type { Answer, Request } from './messages';
-import { readPicture } from '../camera/picture';
+import { analyzeImage } from '../camera/image';
 import { noFace } from '../readings/readings';
 
 const asked: Request[] = [];
@@ -32,11 +32,11 @@ test('a model is loaded once, and a new version under the same name is another m
   expect(asked).toHaveLength(2);
 });
 
-test('frames of a camera belong together, a picture stands alone', async () => {
+test('frames of a camera belong together, an image stands alone', async () => {
   vi.stubGlobal('createImageBitmap', async () => bitmap);
   await analysisWorker.analyze(bitmap, 1);
   await analysisWorker.analyzeWithCrop(bitmap, 2);
-  await readPicture(new Blob(['picture']), { modelName: 'm' });
+  await analyzeImage(new Blob(['image']), { modelName: 'm' });
   expect(asked.filter(({ kind }) => kind === 'frame')).toMatchObject([
     { still: false, withCrop: false },
     { still: false, withCrop: true },

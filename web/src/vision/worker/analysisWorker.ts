@@ -10,7 +10,7 @@ const FRAME_TIMEOUT_MS = 15_000;
 const MEASURE_TIMEOUT_MS = 60_000;
 
 /** Which model is to read. */
-export interface WantedModel {
+export interface ModelRequest {
   modelName: string;
   /** SHA-256 of the file that browsers load, where it is known: by it a new version under the same name is told. */
   modelHash?: string;
@@ -32,7 +32,7 @@ export interface Analyzed {
 
 export interface Analysis {
   /** Load a model, once; rejects with ModelProblem or CameraProblem. */
-  load(model: WantedModel): Promise<void>;
+  load(model: ModelRequest): Promise<void>;
   /** Read a frame; the bitmap is transferred. */
   analyze(bitmap: ImageBitmap, t: number): Promise<Analyzed>;
 }
@@ -45,7 +45,7 @@ export class AnalysisWorker implements Analysis {
   #loaded: { key: string; done: Promise<void> } | null = null;
   #last: Promise<unknown> = Promise.resolve(); // a stopped camera may leave a frame behind: the next request waits
 
-  load({ modelName, modelHash = '' }: WantedModel): Promise<void> {
+  load({ modelName, modelHash = '' }: ModelRequest): Promise<void> {
     const key = `${modelName}@${modelHash}`;
     if (this.#loaded?.key === key) return this.#loaded.done;
     const done = this.#ask({ kind: 'load', modelName }, [], LOAD_TIMEOUT_MS).then(() => undefined);
@@ -65,7 +65,7 @@ export class AnalysisWorker implements Analysis {
     return this.#read(bitmap, t, { withCrop: true });
   }
 
-  /** As `analyzeWithCrop`, of a picture: the nearest face, whoever a camera or another picture has just shown. */
+  /** As `analyzeWithCrop`, of an image: the nearest face, whatever a camera or another image has just shown. */
   analyzeStill(bitmap: ImageBitmap, t: number): Promise<Seen> {
     return this.#read(bitmap, t, { withCrop: true, still: true });
   }

@@ -5,7 +5,7 @@ import type { Reading } from '../readings/readings';
 
 export type Request =
   | { kind: 'load'; modelName: string }
-  /** still: a picture that belongs to no camera; no frame before or after it counts. */
+  /** still: an image that belongs to no camera; no frame before or after it counts. */
   | { kind: 'frame'; bitmap: ImageBitmap; t: number; withCrop: boolean; still: boolean }
   | { kind: 'measure' };
 

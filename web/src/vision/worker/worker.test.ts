@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { FrameAnalyzer } from '../readings/analyzer';
 import type { Manifest } from '../models/bundle';
 import type { Classifier } from '../models/classifier';
-import type { CoverDetector } from '../models/covers';
+import type { OcclusionDetector } from '../models/occlusion';
 import type { Detector } from '../models/detector';
 import type { Face } from '../geometry/faces';
 import type { Answer, Request } from './messages';
@@ -48,7 +48,7 @@ function faceAt(x: number, side: number): Face {
   return { box: { x, y: 100, width: side, height: side }, score: 0.9, keypoints };
 }
 
-const placeOf = (answer: Answer) => (answer.kind === 'reading' ? answer.reading.box?.x : undefined);
+const locationOf = (answer: Answer) => (answer.kind === 'reading' ? answer.reading.box?.x : undefined);
 
 let found: Face[] = [];
 
@@ -62,7 +62,7 @@ function analyzerOf() {
   } as unknown as Manifest;
   const release = async () => undefined;
   const classifier = { manifest, release, classify: async () => [1, 0, 0, 0, 0, 0, 0, 0] } as unknown as Classifier;
-  const covers = { release, probability: async () => 0 } as unknown as CoverDetector;
+  const covers = { release, probability: async () => 0 } as unknown as OcclusionDetector;
   const analyzer = new FrameAnalyzer({ release, detect: async () => found } as unknown as Detector, classifier, covers);
   return { analyzer, release: vi.spyOn(analyzer, 'release') };
 }
@@ -79,18 +79,18 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-test('of each picture the nearest face is read, and the camera keeps the face that it followed', async () => {
+test('of each image the nearest face is read, and the camera keeps the face that it followed', async () => {
   vi.spyOn(FrameAnalyzer, 'load').mockResolvedValue(analyzerOf().analyzer);
   await ask({ kind: 'load', modelName: 'made' });
   found = [faceAt(50, 100)];
-  expect(placeOf(await frame(0, false))).toBe(50);
+  expect(locationOf(await frame(0, false))).toBe(50);
   found = [faceAt(50, 100), faceAt(300, 200)];
-  expect(placeOf(await frame(500, true))).toBe(300);
-  expect(placeOf(await frame(1_000, true))).toBe(300);
-  expect(placeOf(await frame(1_500, false))).toBe(50);
+  expect(locationOf(await frame(500, true))).toBe(300);
+  expect(locationOf(await frame(1_000, true))).toBe(300);
+  expect(locationOf(await frame(1_500, false))).toBe(50);
 });
 
-test('what a picture shows is given with it', async () => {
+test('the crop of an image is given with it', async () => {
   found = [faceAt(300, 200)];
   expect(await frame(0, true)).toMatchObject({ kind: 'reading', crop: expect.any(Uint8Array) });
 });

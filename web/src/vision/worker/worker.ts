@@ -25,10 +25,10 @@ const scope = globalThis as unknown as Scope;
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
 const [MEASURED_MS, WARM_UP_ROUNDS, FEWEST_ROUNDS, MOST_ROUNDS] = [3_000, 2, 5, 60];
-const FORGOTTEN_MS = 3_000; // slower than the slowest device reads
+const RESET_AFTER_MS = 3_000; // slower than the slowest device reads
 let analyzer: Promise<FrameAnalyzer> | null = null;
 let stream: FaceStream | null = null;
-let forgetting: ReturnType<typeof setTimeout> | undefined;
+let resetTimer: ReturnType<typeof setTimeout> | undefined;
 
 function answer(message: Answer): void {
   scope.postMessage(message, []);
@@ -68,11 +68,11 @@ async function handle(request: Request): Promise<Answer> {
   return { kind: 'reading', reading, milliseconds: performance.now() - started, crop };
 }
 
-/** The stream of the camera, which is made to forget when the camera sends nothing more. */
+/** The stream of the camera, which is reset when the camera sends nothing more. */
 function following(): FaceStream {
   if (!stream) throw new Error('a frame came before the model');
-  clearTimeout(forgetting);
-  forgetting = setTimeout(() => stream?.forget(), FORGOTTEN_MS);
+  clearTimeout(resetTimer);
+  resetTimer = setTimeout(() => stream?.reset(), RESET_AFTER_MS);
   return stream;
 }
 

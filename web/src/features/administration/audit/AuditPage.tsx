@@ -9,7 +9,7 @@ import { useAudit } from './api';
 import { AuditTable } from './AuditTable';
 import { ChainBadge } from './ChainBadge';
 
-/** Who did what to whose data, in a log that nobody can change unnoticed. */
+/** Who did what to whose data, in a log in which every change is noticed. */
 export function AuditPage() {
   const { t } = useTranslation('administration');
   const [page, setPage] = useState(1);

@@ -43,7 +43,7 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
         {say(`audit.actions.${action}`) ?? action}
       </Table.Th>
       <Table.Td data-label={t('audit.columns.actor')}>{actor_name ?? t('audit.system')}</Table.Td>
-      <Table.Td data-label={t('audit.columns.subject')}>{subject_name ?? t('audit.nobody')}</Table.Td>
+      <Table.Td data-label={t('audit.columns.subject')}>{subject_name ?? t('audit.none_named')}</Table.Td>
       <Table.Td className={classes.detail}>
         {detailLines(detail, say).map((line) => (
           <Text key={line} size="sm" c="dimmed">

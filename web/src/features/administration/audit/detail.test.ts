@@ -15,8 +15,8 @@ describe('an entry of the audit log', () => {
     [{ role: 'tutor', fields: ['name', 'role'] }, ['Role: Tutor', 'Changed: Name, Role']],
     [{ active: false, fields: ['active'] }, ['Active: no', 'Changed: Active']],
     [{ locale: 'de', fields: ['locale'] }, ['Language: Deutsch', 'Changed: Language']],
-    [{ retention_days: { from: 30, to: 14 } }, ['Keep readings for: 30 days → 14 days']],
-    [{ control_arm_share: { from: 0.1, to: 0 } }, ['Occasions without a message: 10 % → 0 %']],
+    [{ retention_days: { from: 30, to: 14 } }, ['Retention: 30 days → 14 days']],
+    [{ control_arm_share: { from: 0.1, to: 0 } }, ['Share of the control group: 10 % → 0 %']],
     [{ preset: { from: 'standard', to: 'eu_education' } }, ['Preset: Standard → European education']],
     [
       { allowed_modes: { from: ['off', 'on_device'], to: ['off'] } },
@@ -24,15 +24,15 @@ describe('an entry of the audit log', () => {
     ],
     [
       { support: { from: { per_hour: 4, per_day: 10 }, to: { per_hour: 2, per_day: 10 } } },
-      ['Most messages in an hour: 4 messages → 2 messages'],
+      ['Maximum messages per hour: 4 messages → 2 messages'],
     ],
     [
       { support: { from: { breakpoints: ['video_pause', 'lesson_end'] }, to: { breakpoints: ['lesson_end'] } } },
-      ['Moments to speak: A video is paused, The end of a lesson → The end of a lesson'],
+      ['Interruption points: A video is paused, The end of a lesson → The end of a lesson'],
     ],
     [
       { message_id: 'confused-hint', version: 2, change: 'edited' },
-      ['Message: confused-hint', 'Version: 2', 'Change: Changed the words'],
+      ['Message: confused-hint', 'Version: 2', 'Change: Changed the text'],
     ],
     [{ message_id: ID, version: 1, change: 'added' }, ['Version: 1', 'Change: Added']],
     [{ format: 'json' }, ['Format: json']],

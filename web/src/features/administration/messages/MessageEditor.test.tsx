@@ -79,6 +79,6 @@ test('sound words are shown as they will read, and saved in every language', asy
 
 test('without a change there is nothing to save', async () => {
   await open();
-  expect(await screen.findByText('Nothing has been changed.')).toBeVisible();
+  expect(await screen.findByText('No changes.')).toBeVisible();
   expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
 });

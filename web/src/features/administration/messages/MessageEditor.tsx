@@ -76,14 +76,14 @@ export function MessageEditor({
           {saveLabel}
         </Button>
         <Text size="sm" role="status" c="dimmed">
-          {standing()}
+          {status()}
         </Text>
       </Group>
       <UnsavedGuard active={changed && !saving} />
     </Stack>
   );
 
-  function standing(): string {
+  function status(): string {
     if (!changed) return t('messages.editor.unchanged');
     if (!checked) return t('messages.editor.checking');
     return usable ? t('messages.editor.usable') : t('messages.editor.not_usable');

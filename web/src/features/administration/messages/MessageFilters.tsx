@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { affectKey } from '@/components/affect';
 import type { Library } from './api';
-import { STANDINGS, STRATEGIES, type MessageFilter } from './filter';
+import { MESSAGE_STATUSES, STRATEGIES, type MessageFilter } from './filter';
 
 interface MessageFiltersProps {
   library: Library;
@@ -15,7 +15,7 @@ interface MessageFiltersProps {
 export function MessageFilters({ library, filter, onChange }: MessageFiltersProps) {
   const { t } = useTranslation('administration');
   const all = { value: '', label: t('messages.filter.all') };
-  const select = <Name extends 'state' | 'strategy' | 'standing' | 'language'>(
+  const select = <Name extends 'state' | 'strategy' | 'status' | 'language'>(
     name: Name,
     data: { value: string; label: string }[],
   ) => (
@@ -39,7 +39,7 @@ export function MessageFilters({ library, filter, onChange }: MessageFiltersProp
       />
       {select('state', [all, ...library.states.map((value) => ({ value, label: t(affectKey(value)) }))])}
       {select('strategy', [all, ...STRATEGIES.map((value) => ({ value, label: t(`messages.strategies.${value}`) }))])}
-      {select('standing', [all, ...STANDINGS.map((value) => ({ value, label: t(`messages.standings.${value}`) }))])}
+      {select('status', [all, ...MESSAGE_STATUSES.map((value) => ({ value, label: t(`messages.statuses.${value}`) }))])}
       {select(
         'language',
         library.languages.map((value) => ({ value, label: t(`app:locales.${value}`) })),

@@ -5,7 +5,7 @@ import { affectKey } from '@/components/affect';
 import { Page } from '@/components/Page';
 import { ErrorState } from '@/components/state/ErrorState';
 import { QueryState } from '@/components/state/QueryState';
-import { offerUndo } from '@/components/undo/undoStore';
+import { showUndo } from '@/components/undo/undoStore';
 import { useEditMessage, useLibrary, useMessage, type Library, type MessageDetail, type Texts } from './api';
 import { Effect } from './Effect';
 import { MessageEditor } from './MessageEditor';
@@ -22,7 +22,7 @@ export function MessagePage() {
       title={t('messages.one')}
       width="wide"
       trail={
-        <Anchor component={Link} to="/admin/messages" c="dimmed">
+        <Anchor component={Link} to="/admin/support-messages" c="dimmed">
           {t('messages.title')}
         </Anchor>
       }
@@ -48,7 +48,7 @@ function Message({ message, library }: { message: MessageDetail; library: Librar
       { version: message.version, texts: next },
       {
         onSuccess: (saved) =>
-          offerUndo({ message: t('messages.saved'), undo: () => edit.mutate({ version: saved.version, texts }) }),
+          showUndo({ message: t('messages.saved'), undo: () => edit.mutate({ version: saved.version, texts }) }),
       },
     );
   return (

@@ -10,11 +10,11 @@ import { EmptyState } from '@/components/state/EmptyState';
 import { QueryState } from '@/components/state/QueryState';
 import { useLibrary, type Language, type Library } from './api';
 import { Effect } from './Effect';
-import { filterMessages, standingOf, textIn, type MessageFilter, type Standing } from './filter';
+import { filterMessages, statusOf, textIn, type MessageFilter, type MessageStatus } from './filter';
 import { MessageFilters } from './MessageFilters';
 
-const COLUMNS = ['text', 'state', 'strategy', 'effect', 'standing'] as const;
-const COLORS: Record<Standing, string> = { shipped: 'gray', changed: 'pine', own: 'pine', off: 'apricot' };
+const COLUMNS = ['text', 'state', 'strategy', 'effect', 'status'] as const;
+const COLORS: Record<MessageStatus, string> = { shipped: 'gray', changed: 'pine', own: 'pine', off: 'apricot' };
 
 /** Everything that support may say: find, read how it was received, change. */
 export function MessagesPage() {
@@ -26,7 +26,7 @@ export function MessagesPage() {
       lead={t('messages.lead')}
       width="wide"
       actions={
-        <Button component={Link} to="/admin/messages/new" leftSection={<IconPlus aria-hidden size={18} />}>
+        <Button component={Link} to="/admin/support-messages/new" leftSection={<IconPlus aria-hidden size={18} />}>
           {t('messages.add.open')}
         </Button>
       }
@@ -45,7 +45,7 @@ function Messages({ library }: { library: Library }) {
     query: '',
     state: '',
     strategy: '',
-    standing: '',
+    status: '',
     language: own,
   });
   const found = filterMessages(library.messages, filter);
@@ -72,14 +72,14 @@ function MessageTable({ messages, language }: { messages: Library['messages']; l
       columns={COLUMNS.map((column) => t(`messages.columns.${column}`))}
       tracks="minmax(18rem, 4fr) 1.1fr 1.2fr 1.6fr 1fr"
       rows={messages.map((message) => {
-        const standing = standingOf(message);
+        const status = statusOf(message);
         return {
           key: message.id,
           cells: [
             <Anchor
               key="text"
               component={Link}
-              to={`/admin/messages/${message.id}`}
+              to={`/admin/support-messages/${message.id}`}
               lang={language}
               c="var(--ink)"
               fw={500}
@@ -89,8 +89,8 @@ function MessageTable({ messages, language }: { messages: Library['messages']; l
             t(affectKey(message.state)),
             t(`messages.strategies.${message.strategy}`),
             <Effect key="effect" effect={message.effect} k={null} />,
-            <Badge key="standing" variant="light" color={COLORS[standing]}>
-              {t(`messages.standings.${standing}`)}
+            <Badge key="status" variant="light" color={COLORS[status]}>
+              {t(`messages.statuses.${status}`)}
             </Badge>,
           ],
         };

@@ -19,7 +19,7 @@ export function NewMessagePage() {
       lead={t('messages.add.lead')}
       width="wide"
       trail={
-        <Anchor component={Link} to="/admin/messages" c="dimmed">
+        <Anchor component={Link} to="/admin/support-messages" c="dimmed">
           {t('messages.title')}
         </Anchor>
       }
@@ -37,7 +37,7 @@ function NewMessage({ library }: { library: Library }) {
   const [state, setState] = useState<State>(library.states[0]!);
   const [strategy, setStrategy] = useState<Strategy>('encouragement');
   const [empty] = useState(() => Object.fromEntries(library.languages.map((language) => [language, ''])) as Texts);
-  if (add.data) return <Navigate to={`/admin/messages/${add.data.id}`} replace />;
+  if (add.data) return <Navigate to={`/admin/support-messages/${add.data.id}`} replace />;
   return (
     <Stack gap="lg">
       <Group gap="md" align="flex-end">

@@ -37,7 +37,7 @@ export function useReview(draft: Draft) {
   });
 }
 
-/** Take in what the server says of a changed message: the page shows it at once, the list is asked for again. */
+/** Store what the server says of a changed message: the page shows it immediately, the list is asked for again. */
 function useAccept() {
   const client = useQueryClient();
   return async (detail: MessageDetail) => {

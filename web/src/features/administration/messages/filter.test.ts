@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LibraryMessage } from './api';
-import { filterMessages, standingOf, type MessageFilter } from './filter';
+import { filterMessages, statusOf, type MessageFilter } from './filter';
 
 function message(id: string, change: Partial<LibraryMessage> = {}): LibraryMessage {
   return {
@@ -17,7 +17,7 @@ function message(id: string, change: Partial<LibraryMessage> = {}): LibraryMessa
   };
 }
 
-const everything: MessageFilter = { query: '', state: '', strategy: '', standing: '', language: 'en' };
+const everything: MessageFilter = { query: '', state: '', strategy: '', status: '', language: 'en' };
 const messages = [
   message('hint'),
   message('break', { strategy: 'break', changed: true, version: 1 }),
@@ -28,7 +28,7 @@ const ids = (filter: Partial<MessageFilter>) =>
   filterMessages(messages, { ...everything, ...filter }).map(({ id }) => id);
 
 test('what is switched off counts as that, whatever else it is', () => {
-  expect(messages.map(standingOf)).toEqual(['shipped', 'changed', 'own', 'off']);
+  expect(messages.map(statusOf)).toEqual(['shipped', 'changed', 'own', 'off']);
 });
 
 test('without a filter everything is listed', () => {
@@ -38,7 +38,7 @@ test('without a filter everything is listed', () => {
 test('each filter narrows, and words are looked for in the chosen language', () => {
   expect(ids({ state: 'low_mood' })).toEqual(['silent']);
   expect(ids({ strategy: 'break' })).toEqual(['break']);
-  expect(ids({ standing: 'own' })).toEqual(['own']);
+  expect(ids({ status: 'own' })).toEqual(['own']);
   expect(ids({ query: 'das H', language: 'de' })).toEqual(['hint']);
   expect(ids({ query: 'das H' })).toEqual([]);
 });

@@ -1,12 +1,12 @@
 import type { Language, LibraryMessage, State, Strategy } from './api';
 
-export type Standing = 'shipped' | 'changed' | 'own' | 'off';
+export type MessageStatus = 'shipped' | 'changed' | 'own' | 'off';
 
 export interface MessageFilter {
   query: string;
   state: State | '';
   strategy: Strategy | '';
-  standing: Standing | '';
+  status: MessageStatus | '';
   language: Language;
 }
 
@@ -21,10 +21,10 @@ export const STRATEGIES: readonly Strategy[] = [
   'note_to_self',
   'ask_tutor',
 ];
-export const STANDINGS: readonly Standing[] = ['shipped', 'changed', 'own', 'off'];
+export const MESSAGE_STATUSES: readonly MessageStatus[] = ['shipped', 'changed', 'own', 'off'];
 
 /** Where a message stands: switched off counts before everything else. */
-export function standingOf({ active, shipped, changed }: LibraryMessage): Standing {
+export function statusOf({ active, shipped, changed }: LibraryMessage): MessageStatus {
   if (!active) return 'off';
   if (!shipped) return 'own';
   return changed ? 'changed' : 'shipped';
@@ -32,13 +32,13 @@ export function standingOf({ active, shipped, changed }: LibraryMessage): Standi
 
 /** The messages that a filter lets through. */
 export function filterMessages(messages: readonly LibraryMessage[], filter: MessageFilter): LibraryMessage[] {
-  const wanted = filter.query.trim().toLocaleLowerCase();
+  const query = filter.query.trim().toLocaleLowerCase();
   return messages.filter(
     (message) =>
       (filter.state === '' || message.state === filter.state) &&
       (filter.strategy === '' || message.strategy === filter.strategy) &&
-      (filter.standing === '' || standingOf(message) === filter.standing) &&
-      (wanted === '' || textIn(message, filter.language).toLocaleLowerCase().includes(wanted)),
+      (filter.status === '' || statusOf(message) === filter.status) &&
+      (query === '' || textIn(message, filter.language).toLocaleLowerCase().includes(query)),
   );
 }
 

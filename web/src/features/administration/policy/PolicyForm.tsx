@@ -2,7 +2,7 @@ import { Stack } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/state/ErrorState';
-import { offerUndo } from '@/components/undo/undoStore';
+import { showUndo } from '@/components/undo/undoStore';
 import { SaveBar } from '../SaveBar';
 import type { Policy } from '../types';
 import { UnsavedGuard } from '../UnsavedGuard';
@@ -11,7 +11,7 @@ import { isSame, problemsOf } from './draft';
 import { FIELDS } from './fields';
 import { FineTuning } from './FineTuning';
 import { ModesFieldset } from './ModesFieldset';
-import { MomentsField } from './MomentsField';
+import { InterruptionPointsField } from './InterruptionPointsField';
 import { NumbersFieldset } from './NumbersFieldset';
 import { PresetFieldset } from './PresetFieldset';
 
@@ -28,7 +28,7 @@ export function PolicyForm({ inForce }: { inForce: Policy }) {
     if (!changed || problems.size > 0) return;
     save.mutate(draft, {
       onSuccess: () =>
-        offerUndo({
+        showUndo({
           message: t('policy.saved'),
           undo: () => save.mutate(inForce, { onSuccess: setDraft }),
         }),
@@ -49,7 +49,7 @@ export function PolicyForm({ inForce }: { inForce: Policy }) {
             problems={problems}
             onChange={setDraft}
           >
-            {group === 'support' ? <MomentsField policy={draft} onChange={setDraft} /> : null}
+            {group === 'support' ? <InterruptionPointsField policy={draft} onChange={setDraft} /> : null}
           </NumbersFieldset>
         ))}
         <FineTuning policy={draft} problems={problems} onChange={setDraft} />

@@ -9,7 +9,7 @@ import {
   stored,
   withMode,
   withPreset,
-  withMoment,
+  withInterruptionPoint,
   writeField,
 } from './draft';
 import { ALL_FIELDS, type FieldPath } from './fields';
@@ -88,8 +88,8 @@ it('keeps modes in their canonical order', () => {
 
 it('always leaves support a moment to speak at', () => {
   const only = { ...policy, support: { ...policy.support, breakpoints: ['lesson_end' as const] } };
-  expect(withMoment(only, 'lesson_end', false)).toBe(only);
-  expect(withMoment(only, 'video_pause', true).support.breakpoints).toEqual(['video_pause', 'lesson_end']);
+  expect(withInterruptionPoint(only, 'lesson_end', false)).toBe(only);
+  expect(withInterruptionPoint(only, 'video_pause', true).support.breakpoints).toEqual(['video_pause', 'lesson_end']);
 });
 
 it.each(ALL_FIELDS.map((field) => [field.path, field] as const))('shows and stores %s without loss', (path, field) => {
@@ -120,6 +120,6 @@ it('counts as changed exactly when the server would see a difference', () => {
   expect(isSame(policy, { ...policy, allowed_modes: ['on_device', 'off', 'self_report'] })).toBe(true);
   expect(isSame(policy, writeField(policy, 'support.per_day', 9))).toBe(false);
   expect(isSame(policy, withMode(policy, 'on_device', false))).toBe(false);
-  expect(isSame(policy, withMoment(policy, 'lesson_end', false))).toBe(false);
+  expect(isSame(policy, withInterruptionPoint(policy, 'lesson_end', false))).toBe(false);
   expect(isSame(policy, writeField(policy, 'baseline.floor', 0.5))).toBe(false);
 });

@@ -42,12 +42,19 @@ function parts(path: FieldPath): [NumberGroup | null, string] {
   return name ? [group as NumberGroup, name] : [null, path];
 }
 
-export type Moment = Policy['support']['breakpoints'][number];
-export const MOMENTS: readonly Moment[] = ['video_pause', 'block_change', 'answer_submitted', 'lesson_end'];
+export type InterruptionPoint = Policy['support']['breakpoints'][number];
+export const INTERRUPTION_POINTS: readonly InterruptionPoint[] = [
+  'video_pause',
+  'block_change',
+  'answer_submitted',
+  'lesson_end',
+];
 
-/** The policy with a moment at which support may speak or not; one always remains. */
-export function withMoment(policy: Policy, moment: Moment, allowed: boolean): Policy {
-  const breakpoints = MOMENTS.filter((one) => (one === moment ? allowed : policy.support.breakpoints.includes(one)));
+/** The policy with a point at which support may speak or not; one always remains. */
+export function withInterruptionPoint(policy: Policy, point: InterruptionPoint, allowed: boolean): Policy {
+  const breakpoints = INTERRUPTION_POINTS.filter((one) =>
+    one === point ? allowed : policy.support.breakpoints.includes(one),
+  );
   return breakpoints.length > 0 ? { ...policy, support: { ...policy.support, breakpoints } } : policy;
 }
 
@@ -137,7 +144,7 @@ export function isSame(a: Policy, b: Policy): boolean {
   const chosen = (policy: Policy) =>
     [
       ...MODES.filter((mode) => policy.allowed_modes.includes(mode)),
-      ...MOMENTS.filter((moment) => policy.support.breakpoints.includes(moment)),
+      ...INTERRUPTION_POINTS.filter((point) => policy.support.breakpoints.includes(point)),
     ].join();
   return (
     a.preset === b.preset &&

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '@/components/Page';
 import { ErrorState } from '@/components/state/ErrorState';
 import { QueryState } from '@/components/state/QueryState';
-import { offerUndo } from '@/components/undo/undoStore';
+import { showUndo } from '@/components/undo/undoStore';
 import { LOCALES } from '@/platform/i18n/i18n';
 import { SaveBar } from '../SaveBar';
 import { UnsavedGuard } from '../UnsavedGuard';
@@ -40,7 +40,7 @@ function ResourcesForm({ inForce }: { inForce: Resource[] }) {
     if (!changed || problems > 0) return;
     save.mutate(drafts.map(toResource), {
       onSuccess: () =>
-        offerUndo({
+        showUndo({
           message: t('resources.saved'),
           undo: () => save.mutate(inForce, { onSuccess: (before) => setDrafts(before.map(toDraft)) }),
         }),

@@ -19,20 +19,20 @@ async function open(snapshot: SystemSnapshot) {
 
 it('follows the pushed snapshots without asking again', async () => {
   const requests = await open(snapshotAt(0));
-  expect(screen.getByTestId('figure-per_second')).toHaveTextContent('14.3');
-  const { requests: figures } = snapshotAt(2);
+  expect(screen.getByTestId('metric-per_second')).toHaveTextContent('14.3');
+  const { requests: metrics } = snapshotAt(2);
   act(() =>
-    publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { requests: { ...figures, per_second: 20 } }) }),
+    publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { requests: { ...metrics, per_second: 20 } }) }),
   );
-  await waitFor(() => expect(screen.getByTestId('figure-per_second')).toHaveTextContent('20'));
-  expect(screen.getByText('14.3 to 20 while you looked')).toBeVisible();
+  await waitFor(() => expect(screen.getByTestId('metric-per_second')).toHaveTextContent('20'));
+  expect(screen.getByText('14.3 to 20 since you opened this page')).toBeVisible();
   expect(requests.filter(({ url }) => url.endsWith('/system'))).toHaveLength(1);
 });
 
 it('does not invent durations before there was a request', async () => {
   const { requests } = snapshotAt(0);
   await open(snapshotAt(0, { requests: { ...requests, p50_ms: null, p95_ms: null, p99_ms: null } }));
-  expect(screen.getByTestId('figure-p50')).toHaveTextContent('nothing yet');
+  expect(screen.getByTestId('metric-p50')).toHaveTextContent('no data yet');
 });
 
 it('says why no model is served', async () => {
@@ -57,12 +57,12 @@ it('says while Redis is away that live events are interrupted, and no longer', a
 
 it('speaks of pictures read by the server only where there were some', async () => {
   await open(snapshotAt(0));
-  expect(screen.queryByRole('heading', { name: 'Pictures that the server reads' })).toBeNull();
+  expect(screen.queryByRole('heading', { name: 'Frames analysed on the server' })).toBeNull();
   const frames = { read_total: 812, per_second: 13.4, p50_ms: 20, p95_ms: 41.7, turned_away: 0.015 };
   act(() => publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { frames }) }));
-  await screen.findByRole('heading', { name: 'Pictures that the server reads' });
-  expect(screen.getByTestId('figure-frames_per_second')).toHaveTextContent('13.4');
-  expect(screen.getByTestId('figure-frames_p50')).toHaveTextContent('20 ms');
-  expect(screen.getByTestId('figure-frames_p95')).toHaveTextContent('42 ms');
-  expect(screen.getByTestId('figure-frames_turned_away')).toHaveTextContent('1.5%');
+  await screen.findByRole('heading', { name: 'Frames analysed on the server' });
+  expect(screen.getByTestId('metric-frames_per_second')).toHaveTextContent('13.4');
+  expect(screen.getByTestId('metric-frames_p50')).toHaveTextContent('20 ms');
+  expect(screen.getByTestId('metric-frames_p95')).toHaveTextContent('42 ms');
+  expect(screen.getByTestId('metric-frames_turned_away')).toHaveTextContent('1.5%');
 });

@@ -5,7 +5,7 @@ import { Page } from '@/components/Page';
 import { QueryState } from '@/components/state/QueryState';
 import type { SystemSnapshot } from '../types';
 import { EventsInterrupted } from './EventsInterrupted';
-import { FIGURES, groupsOf } from './figures';
+import { METRICS, groupsOf } from './healthMetrics';
 import { InstallationCard } from './InstallationCard';
 import { ModelCard } from './served-model/ModelCard';
 import { ModelChoice } from './served-model/ModelChoice';
@@ -39,8 +39,8 @@ function System({ snapshot }: { snapshot: SystemSnapshot }) {
               {t(`system.groups.${group}`)}
             </Title>
             <dl className={classes.tiles}>
-              {FIGURES[group].map((figure) => (
-                <StatTile key={figure.id} figure={figure} history={history} />
+              {METRICS[group].map((metric) => (
+                <StatTile key={metric.id} metric={metric} history={history} />
               ))}
             </dl>
           </section>

@@ -10,7 +10,7 @@ interface ResetLinkDialogProps {
   onClose: () => void;
 }
 
-/** The link by which somebody sets a new password, shown once. */
+/** The link with which a user sets a new password, shown once. */
 export function ResetLinkDialog({ name, url, error, onClose }: ResetLinkDialogProps) {
   const { t } = useTranslation('administration');
   return (

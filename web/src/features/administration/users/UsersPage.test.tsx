@@ -51,7 +51,7 @@ it('hands out the invitation link of a new account', async () => {
 it('says at the email field that the address is taken', async () => {
   await open({ 'POST /api/v1/administration/users': () => failure(409, 'email_taken') });
   const dialog = await invite('Mina', 'mina@example.org');
-  expect(await dialog.findByText('Somebody with this email address already has an account.')).toBeVisible();
+  expect(await dialog.findByText('A user with this email address already has an account.')).toBeVisible();
   expect(dialog.getByLabelText(/^Email/)).toBeInvalid();
   expect(dialog.queryByRole('alert')).toBeNull();
 });

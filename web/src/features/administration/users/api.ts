@@ -55,7 +55,7 @@ export function useChangeUser(userId: string) {
   });
 }
 
-/** Get a link by which somebody sets a new password. */
+/** Get a link with which a user sets a new password. */
 export function useResetPassword(userId: string) {
   return useMutation({
     mutationFn: () =>

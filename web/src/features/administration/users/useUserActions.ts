@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { offerUndo } from '@/components/undo/undoStore';
+import { showUndo } from '@/components/undo/undoStore';
 import type { ListedUser, Role } from '../types';
 import { useChangeUser } from './api';
 
@@ -14,7 +14,7 @@ export function useUserActions(user: ListedUser) {
       { role },
       {
         onSuccess: () =>
-          offerUndo({
+          showUndo({
             message: t('users.role_changed', { name, role: t(`app:roles.${role}`) }),
             undo: () => change.mutate({ role: roleBefore }),
           }),
@@ -26,7 +26,7 @@ export function useUserActions(user: ListedUser) {
       { active },
       {
         onSuccess: () =>
-          offerUndo({
+          showUndo({
             message: t(active ? 'users.reactivated' : 'users.deactivated', { name }),
             undo: () => change.mutate({ active: !active }),
           }),

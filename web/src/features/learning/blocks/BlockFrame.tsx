@@ -7,8 +7,8 @@ import { useLessonSlots } from '@/platform/lesson/slots';
 import { useUser } from '@/platform/session';
 import type { Block } from '../api';
 import { useContentLanguage } from '../contentLanguage';
-import { useProgressKeeping } from '../progress/ProgressKeeper';
-import { blockAttributes } from '../progress/useReading';
+import { useProgress } from '../progress/ProgressProvider';
+import { blockAttributes } from '../progress/useViewing';
 import { BlockHelp } from './BlockHelp';
 import { useBlockTitle } from './blockTitle';
 import classes from './BlockFrame.module.css';
@@ -47,7 +47,7 @@ export function BlockFrame({ lessonId, block, children }: { lessonId: string; bl
 function ReadMark({ lessonId, block }: { lessonId: string; block: Block }) {
   const { t } = useTranslation('learning');
   const { role } = useUser();
-  const { record } = useProgressKeeping();
+  const { record } = useProgress();
   if (role !== 'student' || block.kind !== 'markdown' || block.completed) return null;
   return (
     <Button

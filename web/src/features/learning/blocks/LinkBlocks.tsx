@@ -3,9 +3,9 @@ import { IconDownload, IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/platform/api/client';
 import { useLocale } from '@/platform/i18n/locale';
-import { useProgressKeeping } from '../progress/ProgressKeeper';
+import { useProgress } from '../progress/ProgressProvider';
 
-interface Place {
+interface BlockIds {
   lessonId: string;
   blockId: string;
 }
@@ -17,10 +17,10 @@ export function formatBytes(bytes: number, locale: string): string {
 }
 
 /** A file to download; opening it completes the block. */
-export function FileBlock({ lessonId, blockId, file }: Place & { file: NonNullable<Schemas['BlockOut']['file']> }) {
+export function FileBlock({ lessonId, blockId, file }: BlockIds & { file: NonNullable<Schemas['BlockOut']['file']> }) {
   const { t } = useTranslation('learning');
   const locale = useLocale();
-  const { record } = useProgressKeeping();
+  const { record } = useProgress();
   return (
     <Card>
       <Group justify="space-between">
@@ -48,9 +48,13 @@ export function FileBlock({ lessonId, blockId, file }: Place & { file: NonNullab
 }
 
 /** A page of another site. It opens in its own tab, so that it learns nothing about the student's lesson. */
-export function EmbedBlock({ lessonId, blockId, embed }: Place & { embed: NonNullable<Schemas['BlockOut']['embed']> }) {
+export function EmbedBlock({
+  lessonId,
+  blockId,
+  embed,
+}: BlockIds & { embed: NonNullable<Schemas['BlockOut']['embed']> }) {
   const { t } = useTranslation('learning');
-  const { record } = useProgressKeeping();
+  const { record } = useProgress();
   return (
     <Card>
       <Group justify="space-between">

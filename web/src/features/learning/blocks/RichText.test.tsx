@@ -18,7 +18,7 @@ function page(html: string, language = 'en') {
   );
 }
 
-test('a link to another lesson is followed without loading the page anew', async () => {
+test('a link to another lesson is followed without loading the page again', async () => {
   await renderInApp(page(LINKS));
   fireEvent.click(screen.getByText('the next one'));
   expect(await screen.findByText('arrived')).toBeVisible();

@@ -2,10 +2,10 @@ import { Text } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/platform/api/client';
-import { currentPlace, signal } from '@/platform/lesson/signals';
+import { currentLocation, signal } from '@/platform/lesson/signals';
 import { useContentLanguage } from '../contentLanguage';
-import { useProgressKeeping } from '../progress/ProgressKeeper';
-import { startingPlace, Watching, type WatchingNews } from './watching';
+import { useProgress } from '../progress/ProgressProvider';
+import { startPosition, Watching, type WatchingChanges } from './watching';
 import classes from './VideoBlock.module.css';
 
 interface VideoBlockProps {
@@ -22,24 +22,24 @@ type VideoEvent = SyntheticEvent<HTMLVideoElement>;
 export function VideoBlock({ lessonId, blockId, video, startAt }: VideoBlockProps) {
   const { t } = useTranslation('learning');
   const lang = useContentLanguage();
-  const { record } = useProgressKeeping();
+  const { record } = useProgress();
   const [watching] = useState(() => new Watching(video.duration_seconds));
   const [failed, setFailed] = useState(false);
-  const place = { lessonId, blockId, inGradedQuiz: false };
+  const location = { lessonId, blockId, inGradedQuiz: false };
 
-  const report = ({ place: videoSeconds, completed, rewound }: WatchingNews) => {
+  const report = ({ position: videoSeconds, completed, rewound }: WatchingChanges) => {
     if (videoSeconds !== undefined)
       record({ lessonId, blockId, status: completed ? 'completed' : 'viewed', videoSeconds });
-    if (rewound !== undefined) signal({ type: 'behaviour', kind: 'rewind', place, seconds: rewound });
+    if (rewound !== undefined) signal({ type: 'behaviour', kind: 'rewind', location, seconds: rewound });
   };
   const resume = ({ currentTarget }: VideoEvent) => {
-    currentTarget.currentTime = startingPlace(startAt, video.duration_seconds);
+    currentTarget.currentTime = startPosition(startAt, video.duration_seconds);
   };
   const pause = ({ currentTarget }: VideoEvent) => {
     report(watching.pause(currentTarget.currentTime));
-    if (currentTarget.ended || currentTarget.seeking || currentPlace() === null) return;
-    signal({ type: 'behaviour', kind: 'pause', place });
-    signal({ type: 'breakpoint', kind: 'video_pause', place });
+    if (currentTarget.ended || currentTarget.seeking || currentLocation() === null) return;
+    signal({ type: 'behaviour', kind: 'pause', location });
+    signal({ type: 'interruption_point', kind: 'video_pause', location });
   };
 
   if (failed)

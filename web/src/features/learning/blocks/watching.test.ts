@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { startingPlace, Watching } from './watching';
+import { startPosition, Watching } from './watching';
 
-test('the place is remembered every five seconds of playing', () => {
+test('the position is remembered every five seconds of playing', () => {
   const watching = new Watching(100);
   expect(watching.play(3)).toEqual({});
-  expect(watching.play(5.2)).toEqual({ place: 5.2 });
+  expect(watching.play(5.2)).toEqual({ position: 5.2 });
   expect(watching.play(8)).toEqual({});
 });
 
@@ -18,7 +18,7 @@ function playing(watching: Watching, from: number, to: number) {
 test('nine tenths of a video complete it, once', () => {
   const watching = new Watching(100);
   expect(playing(watching, 0, 89)).toEqual([]);
-  expect(playing(watching, 90, 100)).toEqual([{ place: 90, completed: true }]);
+  expect(playing(watching, 90, 100)).toEqual([{ position: 90, completed: true }]);
 });
 
 test('skipping to the end completes nothing; a quarter of it played and the end reached does', () => {
@@ -28,7 +28,7 @@ test('skipping to the end completes nothing; a quarter of it played and the end 
   watching.seek(40);
   expect(playing(watching, 40, 60)).toEqual([]);
   watching.seek(95);
-  expect(playing(watching, 95, 100)).toEqual([{ place: 95, completed: true }]);
+  expect(playing(watching, 95, 100)).toEqual([{ position: 95, completed: true }]);
 });
 
 test('going back is a rewind, a nudge of the slider and going forward are not', () => {
@@ -39,10 +39,10 @@ test('going back is a rewind, a nudge of the slider and going forward are not', 
   expect(watching.seek(45)).toEqual({ rewound: 15 });
 });
 
-test('a pause remembers its place', () => {
-  expect(new Watching(100).pause(12)).toEqual({ place: 12 });
+test('a pause remembers its position', () => {
+  expect(new Watching(100).pause(12)).toEqual({ position: 12 });
 });
 
 test('a video resumes in its middle but starts over at either end', () => {
-  expect([startingPlace(1, 100), startingPlace(40, 100), startingPlace(98, 100)]).toEqual([0, 40, 0]);
+  expect([startPosition(1, 100), startPosition(40, 100), startPosition(98, 100)]).toEqual([0, 40, 0]);
 });

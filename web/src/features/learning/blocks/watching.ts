@@ -1,7 +1,7 @@
 /** What a moment of a video means for the lesson. */
-export interface WatchingNews {
-  /** The place to remember, in seconds. */
-  place?: number;
+export interface WatchingChanges {
+  /** The position to remember, in seconds. */
+  position?: number;
   completed?: boolean;
   /** How many seconds the student went back. */
   rewound?: number;
@@ -23,34 +23,34 @@ export class Watching {
   constructor(private readonly duration: number) {}
 
   /** The clock moved on by playing. */
-  play(seconds: number): WatchingNews {
+  play(seconds: number): WatchingChanges {
     const step = seconds - this.at;
     if (step > 0 && step <= LONGEST_STEP_S) this.played += step;
     this.at = seconds;
-    const news: WatchingNews = {};
-    if (Math.abs(seconds - this.remembered) >= REMEMBER_EVERY_S) news.place = this.remembered = seconds;
+    const changes: WatchingChanges = {};
+    if (Math.abs(seconds - this.remembered) >= REMEMBER_EVERY_S) changes.position = this.remembered = seconds;
     if (!this.done && seconds >= this.duration * COMPLETED_SHARE && this.played >= this.duration * WATCHED_SHARE) {
-      this.done = news.completed = true;
-      news.place = this.remembered = seconds;
+      this.done = changes.completed = true;
+      changes.position = this.remembered = seconds;
     }
-    return news;
+    return changes;
   }
 
   /** The student moved the slider. */
-  seek(seconds: number): WatchingNews {
+  seek(seconds: number): WatchingChanges {
     const back = this.at - seconds;
     this.at = seconds;
     return back >= REWIND_S ? { rewound: back } : {};
   }
 
   /** The student paused. */
-  pause(seconds: number): WatchingNews {
+  pause(seconds: number): WatchingChanges {
     this.at = this.remembered = seconds;
-    return { place: seconds };
+    return { position: seconds };
   }
 }
 
-/** Where to begin: the remembered place, unless that is the very beginning or the end. */
-export function startingPlace(remembered: number, duration: number): number {
+/** Where to begin: the remembered position, unless that is the very beginning or the end. */
+export function startPosition(remembered: number, duration: number): number {
   return remembered < 3 || remembered > duration * 0.95 ? 0 : remembered;
 }

@@ -2,7 +2,7 @@ import { Text, Title } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled, IconCircleMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { contentAttributes } from '@/platform/i18n/contentLanguage';
-import { useLessonPlace } from '@/platform/lesson/signals';
+import { useLessonLocation } from '@/platform/lesson/signals';
 import type { Block } from '../api';
 import { useBlockTitle } from '../blocks/blockTitle';
 import { useContentLanguage } from '../contentLanguage';
@@ -12,7 +12,7 @@ import classes from './LessonOutline.module.css';
 /** The lesson's blocks with their marks; the one in front of the student is set off. */
 export function LessonOutline({ lesson }: { lesson: Lesson }) {
   const { t } = useTranslation('learning');
-  const place = useLessonPlace();
+  const location = useLessonLocation();
   const done = lesson.blocks.filter((block) => block.completed).length;
   const closed = lesson.blocks.filter((block) => block.closed).length;
   return (
@@ -26,7 +26,7 @@ export function LessonOutline({ lesson }: { lesson: Lesson }) {
       </Text>
       <ol className={classes.list}>
         {lesson.blocks.map((block) => (
-          <OutlineItem key={block.id} block={block} here={place?.blockId === block.id} />
+          <OutlineItem key={block.id} block={block} here={location?.blockId === block.id} />
         ))}
       </ol>
     </nav>

@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { enterPlace, signal, type LessonPlace } from '@/platform/lesson/signals';
+import { setLocation, signal, type LessonLocation } from '@/platform/lesson/signals';
 import type { Block } from '../api';
 import type { Lesson } from '../progress/progress';
-import { useProgressKeeping } from '../progress/ProgressKeeper';
-import { readingTime } from '../progress/reading';
-import { useReading } from '../progress/useReading';
+import { useProgress } from '../progress/ProgressProvider';
+import { requiredTime } from '../progress/viewing';
+import { useViewing } from '../progress/useViewing';
 
 /** Being read completes a text; a video, a quiz or a file asks for more. */
 const readToComplete = (block: Block | undefined) => block?.kind === 'markdown';
@@ -17,12 +17,12 @@ function isOpenGradedQuiz(block: Block | undefined): boolean {
 
 /** Record what the student reads, and tell the rest of the client where they are. */
 export function useLessonTracking(lesson: Lesson): void {
-  const { record } = useProgressKeeping();
+  const { record } = useProgress();
   const [blockId, setBlockId] = useState<string | null>(null);
   const block = lesson.blocks.find((candidate) => candidate.id === blockId);
-  const place: LessonPlace = { lessonId: lesson.id, blockId, inGradedQuiz: isOpenGradedQuiz(block) };
+  const location: LessonLocation = { lessonId: lesson.id, blockId, inGradedQuiz: isOpenGradedQuiz(block) };
 
-  useReading(
+  useViewing(
     ({ viewed, finished }) => {
       for (const id of viewed) record({ lessonId: lesson.id, blockId: id, status: 'viewed' });
       for (const id of finished) {
@@ -31,24 +31,26 @@ export function useLessonTracking(lesson: Lesson): void {
       }
     },
     setBlockId,
-    (id) => readingTime(lesson.blocks.find((candidate) => candidate.id === id)?.expected_seconds ?? 0),
+    (id) => requiredTime(lesson.blocks.find((candidate) => candidate.id === id)?.expected_seconds ?? 0),
   );
 
-  useEffect(() => enterPlace(place));
-  useEffect(() => () => enterPlace(null), []);
-  useBreakpoints(lesson, place);
+  useEffect(() => setLocation(location));
+  useEffect(() => () => setLocation(null), []);
+  useInterruptionPoints(lesson, location);
 }
 
 /** A change of block and the end of the lesson are natural pauses. */
-function useBreakpoints(lesson: Lesson, place: LessonPlace): void {
-  const earlier = useRef(place.blockId);
+function useInterruptionPoints(lesson: Lesson, location: LessonLocation): void {
+  const earlier = useRef(location.blockId);
   const wasCompleted = useRef(lesson.completed);
-  const pause = useEffectEvent((kind: 'block_change' | 'lesson_end') => signal({ type: 'breakpoint', kind, place }));
+  const pause = useEffectEvent((kind: 'block_change' | 'lesson_end') =>
+    signal({ type: 'interruption_point', kind, location }),
+  );
 
   useEffect(() => {
-    if (earlier.current !== null && earlier.current !== place.blockId) pause('block_change');
-    earlier.current = place.blockId;
-  }, [place.blockId]);
+    if (earlier.current !== null && earlier.current !== location.blockId) pause('block_change');
+    earlier.current = location.blockId;
+  }, [location.blockId]);
 
   useEffect(() => {
     if (lesson.completed && !wasCompleted.current) pause('lesson_end');

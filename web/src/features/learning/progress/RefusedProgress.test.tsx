@@ -5,7 +5,7 @@ import { createQueryClient } from '@/platform/query';
 import { sessionKey } from '@/platform/session';
 import { renderInApp } from '@/test/render';
 import { answerRequests, failure } from '@/test/server';
-import { ProgressKeeper, useProgressKeeping } from './ProgressKeeper';
+import { ProgressProvider, useProgress } from './ProgressProvider';
 import { RefusedProgress } from './RefusedProgress';
 import { SavedState } from './SavedState';
 
@@ -20,7 +20,7 @@ const user = {
 };
 
 function Read() {
-  const { record } = useProgressKeeping();
+  const { record } = useProgress();
   return (
     <button type="button" onClick={() => record({ lessonId: 'l1', blockId: 'b1', status: 'completed' })}>
       read
@@ -33,11 +33,11 @@ test('a save that is refused is shown with the reason, and nothing says that eve
   const client = createQueryClient();
   client.setQueryData(sessionKey, { user, csrf_token: 't', demo: false });
   await renderInApp(
-    <ProgressKeeper>
+    <ProgressProvider>
       <RefusedProgress />
       <SavedState />
       <Read />
-    </ProgressKeeper>,
+    </ProgressProvider>,
     { client },
   );
   await screen.findByText('Everything is saved');
@@ -46,6 +46,6 @@ test('a save that is refused is shown with the reason, and nothing says that eve
   expect(screen.getByText('Not everything could be saved')).toBeVisible();
   expect(screen.queryByText('Everything is saved')).toBeNull();
   expect(requests).toHaveLength(1);
-  await userEvent.click(screen.getByRole('button', { name: 'I have read this' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
 });

@@ -4,7 +4,7 @@ import { useErrorMessage } from '@/components/state/errorMessage';
 import { ApiError } from '@/platform/api/errors';
 import type { RefusedItem } from '@/platform/outbox';
 import type { ProgressItem } from './progress';
-import { useProgressKeeping } from './ProgressKeeper';
+import { useProgress } from './ProgressProvider';
 
 /** Refusals of one lesson for one reason, as one line. */
 function byLessonAndReason(refusals: readonly RefusedItem<ProgressItem>[]): [string, RefusedItem<ProgressItem>[]][] {
@@ -20,7 +20,7 @@ function byLessonAndReason(refusals: readonly RefusedItem<ProgressItem>[]): [str
 export function RefusedProgress() {
   const { t, i18n } = useTranslation('learning');
   const { describe } = useErrorMessage();
-  const { refusals, retry, dismiss } = useProgressKeeping();
+  const { refusals, retry, dismiss } = useProgress();
 
   const reason = ({ code, message, data }: RefusedItem<ProgressItem>) =>
     i18n.exists(`refused.codes.${code}`, { ns: 'learning' })

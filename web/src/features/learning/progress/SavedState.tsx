@@ -3,7 +3,7 @@ import { IconCloudCheck, IconCloudOff, IconCloudUp, IconCloudX } from '@tabler/i
 import { useTranslation } from 'react-i18next';
 import type { OutboxState } from '@/platform/outbox';
 import { useUser } from '@/platform/session';
-import { useProgressKeeping } from './ProgressKeeper';
+import { useProgress } from './ProgressProvider';
 import classes from '../lesson/LessonView.module.css';
 
 const SHOWN = {
@@ -18,7 +18,7 @@ const COLOURS: Partial<Record<OutboxState, string>> = { waiting: 'var(--warm-ink
 export function SavedState() {
   const { t } = useTranslation('learning');
   const { role } = useUser();
-  const { state, kept } = useProgressKeeping();
+  const { state, kept } = useProgress();
   const { icon: Icon, key } = SHOWN[state];
   if (role !== 'student') return null;
   return (

@@ -86,7 +86,7 @@ test("the page counts as the server will: with its last part the lesson's parts 
   expect(expectProgress(open, { ...viewed, status: 'completed' }).completion_rules[0]?.met).toBe(true);
 });
 
-test('a completed block shows at once, a viewed one changes nothing', () => {
+test('a completed block shows immediately, a viewed one changes nothing', () => {
   expect(expectProgress(lesson, { ...viewed, status: 'completed' }).blocks[0]?.completed).toBe(true);
   expect(expectProgress(lesson, viewed)).toBe(lesson);
 });

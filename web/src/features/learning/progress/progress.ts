@@ -15,7 +15,7 @@ export interface ProgressItem {
   title?: string;
 }
 
-/** What an item is about: how far a block is, or the place in its video. Each has a time of its own. */
+/** What an item is about: how far a block is, or the place in its video. Each has its own time. */
 export function progressKey({ lessonId, blockId, videoSeconds }: ProgressItem): string {
   return `${lessonId} ${blockId} ${videoSeconds === undefined ? 'status' : 'video'}`;
 }

@@ -21,7 +21,7 @@ export function HandInDialog({ opened, missing, left, onHandIn, onClose }: HandI
       opened={opened}
       onClose={onClose}
       title={t('quiz.hand_in.title')}
-      closeButtonProps={{ 'aria-label': t('quiz.hand_in.keep') }}
+      closeButtonProps={{ 'aria-label': t('quiz.hand_in.continue') }}
     >
       {missing.length > 0 ? <Text>{t('quiz.hand_in.missing', { count: missing.length, numbers })}</Text> : null}
       {left === null ? null : (
@@ -30,7 +30,7 @@ export function HandInDialog({ opened, missing, left, onHandIn, onClose }: HandI
       {left === null && missing.length === 0 ? <Text>{t('quiz.hand_in.counts')}</Text> : null}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {t('quiz.hand_in.keep')}
+          {t('quiz.hand_in.continue')}
         </Button>
         <Button onClick={onHandIn}>{t('quiz.hand_in.confirm')}</Button>
       </Group>

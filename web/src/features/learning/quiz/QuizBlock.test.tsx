@@ -163,7 +163,7 @@ test('a partial hand-in is allowed and says what is missing', async () => {
   expect((await submissions(requests)[0]!.json()).answers).toEqual({ q1: 'c1', q3: '5' });
 });
 
-test('an answer is saved from the first keystroke and is there again when the quiz is opened anew', async () => {
+test('an answer is saved from the first keystroke and is there again when the quiz is opened again', async () => {
   const requests = serve();
   const { user, unmount } = await openQuiz(limited);
   await user.type(screen.getByRole('textbox', { name: /What unit/ }), 'm');
@@ -181,7 +181,7 @@ test('what the server has not confirmed is restored from this device', async () 
   serve({ [DRAFT]: () => failure(503, 'internal_error') });
   const { user, unmount } = await openQuiz(limited);
   await user.type(screen.getByRole('textbox', { name: /What unit/ }), 'm/s');
-  expect(await screen.findByText(/kept on this device/)).toBeVisible();
+  expect(await screen.findByText(/stored on this device/)).toBeVisible();
   unmount();
   await openQuiz(limited);
   expect(await screen.findByDisplayValue('m/s')).toBeVisible();

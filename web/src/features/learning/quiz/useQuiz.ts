@@ -23,7 +23,7 @@ export function useQuiz(lessonId: string, blockId: string, quiz: Quiz) {
   const [asking, setAsking] = useState<{ missing: readonly number[] } | null>(null);
   const attemptId = useRef<string | null>(null);
   const wrongAt = useRef(0);
-  const place = { lessonId, blockId, inGradedQuiz: quiz.graded };
+  const location = { lessonId, blockId, inGradedQuiz: quiz.graded };
   const counted = quiz.graded || quiz.attempts_allowed !== null;
 
   const answer = (questionId: string, given: Given) => {
@@ -54,7 +54,7 @@ export function useQuiz(lessonId: string, blockId: string, quiz: Quiz) {
 
   const send = () => {
     setAsking(null);
-    if (Date.now() - wrongAt.current < RAPID_RETRY_MS) signal({ type: 'behaviour', kind: 'rapid_retry', place });
+    if (Date.now() - wrongAt.current < RAPID_RETRY_MS) signal({ type: 'behaviour', kind: 'rapid_retry', location });
     attemptId.current ??= crypto.randomUUID();
     submission.mutate(
       { id: attemptId.current, answers: toAnswers(quiz.questions, draft.answers), quiz_version: quiz.version },
@@ -64,9 +64,9 @@ export function useQuiz(lessonId: string, blockId: string, quiz: Quiz) {
           draft.clear();
           if (result.score < 1) wrongAt.current = Date.now();
           signal({
-            type: 'breakpoint',
+            type: 'interruption_point',
             kind: 'answer_submitted',
-            place: { ...place, inGradedQuiz: quiz.graded && result.attempts_left !== 0 && !result.passed },
+            location: { ...location, inGradedQuiz: quiz.graded && result.attempts_left !== 0 && !result.passed },
           });
         },
         onError: (error) => {

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { offerUndo } from '@/components/undo/undoStore';
+import { showUndo } from '@/components/undo/undoStore';
 import { api, unwrap } from '@/platform/api/client';
 import { liveKey } from '../liveKey';
 import { withAlert, withoutAlert } from '../reducer';
@@ -16,7 +16,7 @@ function reopen(alertId: string) {
   return unwrap(api.DELETE(PATH, { params: { path: { alert_id: alertId } } }));
 }
 
-/** Deal with an alert: its card leaves at once, the server is told, and a toast offers to take it back. */
+/** Deal with an alert: its card leaves immediately, the server is told, and a toast offers to take it back. */
 export function useResolveAlert(courseId: string) {
   const { t } = useTranslation('live-class');
   const client = useQueryClient();
@@ -24,8 +24,8 @@ export function useResolveAlert(courseId: string) {
     client.setQueryData<LiveView>(liveKey(courseId), (view) => view && update(view));
 
   const undo = useMutation({
-    mutationFn: async ({ alert, told }: { alert: Alert; index: number; told: Promise<unknown> }) => {
-      await told;
+    mutationFn: async ({ alert, saved }: { alert: Alert; index: number; saved: Promise<unknown> }) => {
+      await saved;
       return reopen(alert.id);
     },
     onMutate: ({ alert, index }) => change((view) => withAlert(view, alert, index)),
@@ -34,12 +34,12 @@ export function useResolveAlert(courseId: string) {
 
   const settle = useMutation({
     mutationFn: ({ alert, resolution, index }: { alert: Alert; resolution: Resolution; index: number }) => {
-      const told = resolve(alert.id, resolution);
-      offerUndo({
+      const saved = resolve(alert.id, resolution);
+      showUndo({
         message: t(`alert.resolved.${resolution}`, { title: alert.title }),
-        undo: () => undo.mutate({ alert, index, told }),
+        undo: () => undo.mutate({ alert, index, saved }),
       });
-      return told;
+      return saved;
     },
     onMutate: ({ alert }) => change((view) => withoutAlert(view, alert.id)),
     onError: (_error, { alert, index }) => change((view) => withAlert(view, alert, index)),

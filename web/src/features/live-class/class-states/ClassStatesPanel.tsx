@@ -10,7 +10,7 @@ import type { ClassStates, LiveView, StateShare } from '../types';
 import { categoryKey } from './categories';
 import { classStatesOption } from './classStatesOption';
 import { Coverage } from './Coverage';
-import { useFigures } from './figures';
+import { useShareFormat } from './shareFormat';
 import classes from './ClassStatesPanel.module.css';
 
 /** How the class is doing, or those of it who share by name: shares with their intervals, or why they are hidden. */
@@ -62,21 +62,21 @@ function Hidden({ minimum }: { minimum: number }) {
 
 function SharesChart({ shares }: { shares: StateShare[] }) {
   const { t } = useTranslation('live-class');
-  const { percent, range, said } = useFigures();
+  const { percent, range, shareText } = useShareFormat();
   const words = useMemo(
-    () => ({ category: ({ category }: StateShare) => t(categoryKey(category)), said, percent }),
-    [t, said, percent],
+    () => ({ category: ({ category }: StateShare) => t(categoryKey(category)), shareText, percent }),
+    [t, shareText, percent],
   );
   const build = useCallback((palette: Palette) => classStatesOption(shares, words, palette), [shares, words]);
   return (
     <Chart
       title={t('class.chart')}
-      summary={shares.map((share) => `${words.category(share)}: ${said(share)}`).join('; ')}
+      summary={shares.map((share) => `${words.category(share)}: ${shareText(share)}`).join('; ')}
       build={build}
       height={sharesHeight(shares.length)}
       table={{
         columns: [t('class.columns.state'), t('class.columns.share'), t('class.columns.interval')],
-        rows: shares.map((one) => [words.category(one), said(one), range(one.low, one.high)]),
+        rows: shares.map((one) => [words.category(one), shareText(one), range(one.low, one.high)]),
       }}
     />
   );

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Panel } from '../Panel';
 import type { LiveBlock, LiveView } from '../types';
 import { Coverage } from './Coverage';
-import { drawnShare, useFigures } from './figures';
+import { drawnShare, useShareFormat } from './shareFormat';
 import classes from './HeatStrip.module.css';
 
 /** The blocks of the lesson that most are in, warmer where more may be struggling. */
@@ -28,12 +28,12 @@ export const HeatStrip = memo(function HeatStrip({ blocks, class_states }: Pick<
 
 function BlockCell({ block, position }: { block: LiveBlock; position: number }) {
   const { t } = useTranslation('live-class');
-  const { said } = useFigures();
+  const { shareText } = useShareFormat();
   const { struggling, kind, n, present, lost_here, title } = block;
   const figure = () => {
     if (struggling === null || n === null) return t('blocks.hidden');
     return t(kind === 'sharers' ? 'blocks.struggling_sharers' : 'blocks.struggling', {
-      share: said(struggling),
+      share: shareText(struggling),
       count: n,
     });
   };

@@ -11,7 +11,7 @@ import { Panel } from '../Panel';
 import type { Category, LiveView } from '../types';
 import { categoryKey } from './categories';
 import { Coverage } from './Coverage';
-import { useFigures } from './figures';
+import { useShareFormat } from './shareFormat';
 import { holdUntil, isDrawable, lastOfEachMinute, pointsOf, type TrendPoint } from './trend';
 import { TrendLegend } from './TrendLegend';
 import { FOLLOWED, trendOption, type TrendWords } from './trendOption';
@@ -32,7 +32,7 @@ export const TrendPanel = memo(function TrendPanel({ trend, class_states }: Pick
 function TrendChart({ points }: { points: readonly TrendPoint[] }) {
   const { t } = useTranslation('live-class');
   const locale = useLocale();
-  const { percent } = useFigures();
+  const { percent } = useShareFormat();
   const { time } = useDates();
   const words = useMemo<TrendWords>(() => {
     const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });

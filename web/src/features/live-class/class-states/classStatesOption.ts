@@ -3,11 +3,11 @@ import type { Palette } from '@/components/chart/palette';
 import { sharesOption } from '@/components/chart/sharesOption';
 import type { StateShare } from '../types';
 import { categoryToken } from './categories';
-import { drawnShare } from './figures';
+import { drawnShare } from './shareFormat';
 
 export interface ClassStatesWords {
   category: (share: StateShare) => string;
-  said: (share: StateShare) => string;
+  shareText: (share: StateShare) => string;
   percent: (share: number) => string;
 }
 
@@ -19,7 +19,7 @@ export function classStatesOption(
 ): EChartsOption {
   const bars = shares.map((one) => ({
     label: words.category(one),
-    figure: words.said(one),
+    figure: words.shareText(one),
     share: drawnShare(one),
     low: one.low,
     high: one.high,

@@ -10,7 +10,7 @@ describe('shares of the class', () => {
   const { shares } = view().class_states;
   const option = classStatesOption(
     shares,
-    { category: ({ category }) => category, said: ({ share: shown }) => `${shown}`, percent },
+    { category: ({ category }) => category, shareText: ({ share: shown }) => `${shown}`, percent },
     palette,
   );
   const [bars, whiskers] = option.series as [{ data: unknown[] }, { data: unknown[] }];

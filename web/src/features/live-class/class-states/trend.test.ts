@@ -24,14 +24,14 @@ describe('the trend of the last minutes', () => {
     expect(watch(viewAt(0, { class_states: hidden }))[0]?.shares).toBeNull();
   });
 
-  it('draws a share that is said in a word in the middle of its range', () => {
+  it('draws a share that is released as a word in the middle of its range', () => {
     const words = picture({ shares: [word('engaged', 'many', 0.6)], struggling: word('struggling', 'some', 0.2) });
     const [point] = watch(viewAt(0, { class_states: words }));
     expect(point?.shares?.engaged).toBeCloseTo(0.7);
     expect(point?.shares?.struggling).toBeCloseTo(0.3);
   });
 
-  it('forgets what is older than its span', () => {
+  it('discards what is older than its span', () => {
     const points = watch(viewAt(0), viewAt(60_000), viewAt(TREND_MS + 30_000));
     expect(points.map(({ at }) => at - START)).toEqual([60_000, TREND_MS + 30_000]);
   });

@@ -1,5 +1,5 @@
 import type { ClassStates, LivePoint, LiveView } from '../types';
-import { drawnShare } from './figures';
+import { drawnShare } from './shareFormat';
 
 export interface TrendPoint {
   /** Milliseconds since 1970. */

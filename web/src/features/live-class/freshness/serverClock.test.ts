@@ -25,7 +25,7 @@ it('does not take a message that was held up for a young one', () => {
   expect(serverTime(NOON + 65_000) - Date.parse(at(5))).toBe(60_000);
 });
 
-it('begins anew with a fetch, because a clock may have been set', () => {
+it('begins again with a fetch, because a clock may have been set', () => {
   resetServerClock(at(0), NOON);
   resetServerClock(at(60), NOON + 7_260_000);
   expect(serverTime(NOON + 7_260_000)).toBe(NOON + 60_000);

@@ -5,7 +5,7 @@
  */
 let ahead: number | null = null;
 
-/** Begin anew with a view that was fetched just now: this device's clock may have been set meanwhile. */
+/** Begin again with a view that was fetched just now: this device's clock may have been set meanwhile. */
 export function resetServerClock(generatedAt: string, now = Date.now()): void {
   ahead = now - Date.parse(generatedAt);
 }

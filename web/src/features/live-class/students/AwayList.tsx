@@ -9,7 +9,7 @@ interface AwayListProps {
   labelledBy: string;
 }
 
-/** Who of the course is not here, and when they were last; it scrolls in a box of its own. */
+/** Who of the course is not here, and when they were last; it scrolls in its own box. */
 export function AwayList({ students, labelledBy }: AwayListProps) {
   const { t } = useTranslation('live-class');
   return (

@@ -20,7 +20,7 @@ export const StudentGroupSection = memo(
     const headingId = useId();
     const contentId = useId();
     const { kind, lesson, block, students } = group;
-    const title = kind === 'place' ? (block ?? lesson ?? t('students.somewhere')) : t(`students.${kind}`);
+    const title = kind === 'location' ? (block ?? lesson ?? t('students.somewhere')) : t(`students.${kind}`);
     return (
       <section className={classes.group} data-kind={kind} aria-labelledby={headingId}>
         <h3 className={classes.heading} id={headingId}>
@@ -34,7 +34,7 @@ export const StudentGroupSection = memo(
             <IconChevronRight aria-hidden size={18} className={classes.chevron} />
             <span className={classes.title}>
               {title}
-              {kind === 'place' && block && lesson ? (
+              {kind === 'location' && block && lesson ? (
                 <Text span size="sm" c="dimmed" fw={400} className={classes.lesson}>
                   {lesson}
                 </Text>
@@ -54,5 +54,5 @@ export const StudentGroupSection = memo(
 
 function Content({ group, labelledBy }: { group: StudentGroup; labelledBy: string }) {
   if (group.kind === 'away') return <AwayList students={group.students} labelledBy={labelledBy} />;
-  return <TileGrid students={group.students} withPlace={group.kind !== 'place'} labelledBy={labelledBy} />;
+  return <TileGrid students={group.students} withLocation={group.kind !== 'location'} labelledBy={labelledBy} />;
 }

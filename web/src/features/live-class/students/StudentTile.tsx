@@ -3,7 +3,7 @@ import { IconHandStop, IconMapPinQuestion } from '@tabler/icons-react';
 import { memo, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { affectColor, affectKey, STATE_EMOJI } from '@/components/affect';
-import { useFigures } from '../class-states/figures';
+import { useShareFormat } from '../class-states/shareFormat';
 import type { LiveStudent } from '../types';
 import { Ago } from './Ago';
 import { isRead } from './roster';
@@ -11,17 +11,17 @@ import classes from './StudentTile.module.css';
 
 interface StudentTileProps {
   student: LiveStudent;
-  /** Whether to say where the student is; under the heading of their place it would be said twice. */
-  withPlace?: boolean;
+  /** Whether to say where the student is; under the heading of their location it would be said twice. */
+  withLocation?: boolean;
 }
 
 const ICONS = { hand_raised: IconHandStop, lost_here: IconMapPinQuestion } as const;
 
 /**
- * A student of the course: what they ask and where, and how they may be doing where they let the tutor see it. Whoever does
+ * A student of the course: what they ask and where, and how they may be doing where they let the tutor see it. A student who does
  * not share, has no camera on or cannot be read looks the same. Drawn again only when the student has changed.
  */
-export const StudentTile = memo(function StudentTile({ student, withPlace = false }: StudentTileProps) {
+export const StudentTile = memo(function StudentTile({ student, withLocation = false }: StudentTileProps) {
   const { calls } = student;
   const read = isRead(student);
   return (
@@ -36,7 +36,9 @@ export const StudentTile = memo(function StudentTile({ student, withPlace = fals
       {calls.map((call) => (
         <CallLine key={call.kind} call={call} />
       ))}
-      {withPlace && calls.length === 0 ? <Place lesson={student.lesson_title} block={student.block_title} /> : null}
+      {withLocation && calls.length === 0 ? (
+        <LocationLine lesson={student.lesson_title} block={student.block_title} />
+      ) : null}
       {read ? <SharedReading student={student} /> : null}
     </div>
   );
@@ -53,23 +55,23 @@ function CallLine({ call }: { call: LiveStudent['calls'][number] }) {
       <Text size="xs" c="dimmed" span>
         <Ago iso={call.at}>{(ago) => ago}</Ago>
       </Text>
-      <Place lesson={call.lesson_title} block={call.block_title} />
+      <LocationLine lesson={call.lesson_title} block={call.block_title} />
     </div>
   );
 }
 
-function Place({ lesson, block }: { lesson: string | null; block: string | null }) {
-  const place = [lesson, block].filter(Boolean).join(' · ');
-  return place ? (
-    <Text size="sm" c="dimmed" className={classes.place}>
-      {place}
+function LocationLine({ lesson, block }: { lesson: string | null; block: string | null }) {
+  const location = [lesson, block].filter(Boolean).join(' · ');
+  return location ? (
+    <Text size="sm" c="dimmed" className={classes.location}>
+      {location}
     </Text>
   ) : null;
 }
 
 function SharedReading({ student }: { student: LiveStudent }) {
   const { t } = useTranslation('live-class');
-  const { percent } = useFigures();
+  const { percent } = useShareFormat();
   const { learning_state: state, expression, confidence, updated_at: updatedAt } = student;
   const shown = expression ? t('students.expression', { expression: t(affectKey(expression)) }) : null;
   return (

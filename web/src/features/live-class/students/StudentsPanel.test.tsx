@@ -11,28 +11,28 @@ import { StudentsPanel } from './StudentsPanel';
 const drawn = vi.hoisted(() => ({ readings: 0 }));
 
 // Every tile that shows a reading asks for this once each time it is drawn.
-vi.mock('../class-states/figures', async (original) => {
-  const { useFigures } = await original<typeof import('../class-states/figures')>();
+vi.mock('../class-states/shareFormat', async (original) => {
+  const { useShareFormat } = await original<typeof import('../class-states/shareFormat')>();
   return {
-    useFigures: () => {
+    useShareFormat: () => {
       drawn.readings += 1;
-      return useFigures();
+      return useShareFormat();
     },
   };
 });
 
-const PLACES = 15;
+const BLOCKS = 15;
 
 /** Three hundred students at fifteen places, twenty at each. */
 function largeClass(): LiveStudent[] {
   return Array.from({ length: 300 }, (_, index) => {
-    const place = index % PLACES;
+    const block = index % BLOCKS;
     return student({
       user_id: `s${String(index).padStart(3, '0')}`,
       name: `Student ${String(index).padStart(3, '0')}`,
-      block_id: `block-${place}`,
-      block_title: `Part ${place + 1}`,
-      place_order: place,
+      block_id: `block-${block}`,
+      block_title: `Part ${block + 1}`,
+      place_order: block,
     });
   });
 }
@@ -65,10 +65,10 @@ beforeEach(() => {
   drawn.readings = 0;
 });
 
-it('folds three hundred students up by place, with how many are at each', async () => {
+it('folds three hundred students up by index, with how many are at each', async () => {
   await renderInApp(<Harness start={view({ students: largeClass() })} />);
   const headings = screen.getAllByRole('heading', { level: 3 });
-  expect(headings).toHaveLength(PLACES);
+  expect(headings).toHaveLength(BLOCKS);
   expect(headings[0]).toHaveTextContent('Part 1Recursion20 students');
   expect(screen.queryAllByRole('listitem')).toEqual([]);
   await userEvent.click(within(headings[0]!).getByRole('button'));
@@ -99,12 +99,12 @@ it('draws nothing again as time passes but the words that say how long ago', asy
   }
 });
 
-it('brings a student who asks to the top at once, with the place where they asked', async () => {
+it('brings a student who asks to the top immediately, with the place where they asked', async () => {
   await renderInApp(<Harness start={view({ students: largeClass() })} />);
   push(changed({ calls: [call('hand_raised')], hand_raised: true }));
   const [first] = screen.getAllByRole('heading', { level: 3 });
-  expect(first).toHaveTextContent('Asking for you1 student');
-  const [tile] = within(screen.getByRole('list', { name: /Asking for you/ })).getAllByRole('listitem');
+  expect(first).toHaveTextContent('Asking for help1 student');
+  const [tile] = within(screen.getByRole('list', { name: /Asking for help/ })).getAllByRole('listitem');
   expect(tile).toHaveTextContent('Student 007');
   expect(tile).toHaveTextContent('Hand raised');
   expect(tile).toHaveTextContent('Recursion · The base case');
@@ -127,7 +127,7 @@ it('shows who does not share, who has no camera on and who cannot be read alike'
   expect(new Set(shapes).size).toBe(1);
 });
 
-it('draws only the tiles in sight of a place with many, and says how many there are', async () => {
+it('draws only the tiles in sight of a index with many, and says how many there are', async () => {
   const height = vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(480);
   const width = vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(800);
   const row = vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(90);
@@ -156,5 +156,5 @@ it('lists who is away behind its heading', async () => {
   );
   expect(screen.queryByText('Gone', { exact: false })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: /Not here/ }));
-  expect(screen.getByText('Gone', { exact: false })).toHaveTextContent('Gone not here yet');
+  expect(screen.getByText('Gone', { exact: false })).toHaveTextContent('Gone not seen yet');
 });

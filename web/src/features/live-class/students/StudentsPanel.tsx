@@ -18,7 +18,7 @@ export const StudentsPanel = memo(function StudentsPanel({ students }: { student
   );
   return (
     <Panel title={t('students.title')} lead={t('students.lead')}>
-      {students.length === 0 ? <Text c="dimmed">{t('students.nobody')}</Text> : null}
+      {students.length === 0 ? <Text c="dimmed">{t('students.empty')}</Text> : null}
       <div className={classes.groups}>
         {groups.map((group) => (
           <StudentGroupSection

@@ -11,7 +11,7 @@ const USUAL_ROW_PX = 90;
 
 interface TileGridProps {
   students: readonly LiveStudent[];
-  withPlace: boolean;
+  withLocation: boolean;
   /** The id of the heading that says whose tiles these are. */
   labelledBy: string;
 }
@@ -21,19 +21,19 @@ export function TileGrid(props: TileGridProps) {
   return props.students.length > PLAIN_UP_TO ? <ScrollingTiles {...props} /> : <PlainTiles {...props} />;
 }
 
-function PlainTiles({ students, withPlace, labelledBy }: TileGridProps) {
+function PlainTiles({ students, withLocation, labelledBy }: TileGridProps) {
   return (
     <ul className={classes.tiles} aria-labelledby={labelledBy}>
       {students.map((student) => (
         <li key={student.user_id}>
-          <StudentTile student={student} withPlace={withPlace} />
+          <StudentTile student={student} withLocation={withLocation} />
         </li>
       ))}
     </ul>
   );
 }
 
-function ScrollingTiles({ students, withPlace, labelledBy }: TileGridProps) {
+function ScrollingTiles({ students, withLocation, labelledBy }: TileGridProps) {
   const box = useRef<HTMLDivElement>(null);
   const columns = useColumns(box);
   // oxlint-disable-next-line react/incompatible-library -- what it returns is used here and handed to nothing that is memoised
@@ -64,7 +64,7 @@ function ScrollingTiles({ students, withPlace, labelledBy }: TileGridProps) {
                 aria-setsize={students.length}
                 aria-posinset={index * columns + column + 1}
               >
-                <StudentTile student={student} withPlace={withPlace} />
+                <StudentTile student={student} withLocation={withLocation} />
               </div>
             ))}
           </div>

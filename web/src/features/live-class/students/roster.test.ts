@@ -14,7 +14,7 @@ function inClass(count: number, change: Parameters<typeof student>[0] = {}) {
   );
 }
 
-it('puts who asks first, the longest wait on top, then who is stuck, then the places in the order of the course', () => {
+it('puts who asks first, the longest wait on top, then who is stuck, then the locations in the order of the course', () => {
   const groups = groupStudents([
     student({ user_id: '1', name: 'Late', block_id: 'b9', block_title: 'Ninth', place_order: 9 }),
     student({ user_id: '2', name: 'Early', block_id: 'b2', block_title: 'Second', place_order: 2 }),
@@ -26,36 +26,36 @@ it('puts who asks first, the longest wait on top, then who is stuck, then the pl
   expect(groups.map(({ kind, block, students }) => [kind, block, names(students)])).toEqual([
     ['asking', null, ['Asked first', 'Asked now']],
     ['stuck', null, ['Stuck']],
-    ['place', 'Second', ['Early']],
-    ['place', 'Ninth', ['Late']],
+    ['location', 'Second', ['Early']],
+    ['location', 'Ninth', ['Late']],
     ['away', null, ['Away']],
   ]);
 });
 
-it('keeps somebody who asked and left among those who ask', () => {
+it('keeps a student who asked and left among those who ask', () => {
   expect(groupStudents([student({ present: false, calls: [call('hand_raised')] })]).map(({ kind }) => kind)).toEqual([
     'asking',
   ]);
 });
 
-it('lists a place by name, never by how its students feel or whether they share it', () => {
-  const [place] = groupStudents([
+it('lists a location by name, never by how its students feel or whether they share it', () => {
+  const [location] = groupStudents([
     student({ user_id: '1', name: 'Zoe', learning_state: 'maybe_frustrated' }),
     student({ user_id: '2', name: 'Ali', learning_state: null, updated_at: null }),
     student({ user_id: '3', name: 'Mina', learning_state: 'unknown' }),
   ]);
-  expect(names(place!.students)).toEqual(['Ali', 'Mina', 'Zoe']);
+  expect(names(location!.students)).toEqual(['Ali', 'Mina', 'Zoe']);
 });
 
-it('shows a small class as it is and folds the places of a large one up, never those who ask', () => {
+it('shows a small class as it is and folds the locations of a large one up, never those who ask', () => {
   const open = (students: ReturnType<typeof student>[]) => {
     const groups = groupStudents(students);
     return groups.map((group) => [group.kind, isOpenAtFirst(group, groups)]);
   };
-  expect(open(inClass(24))).toEqual([['place', true]]);
+  expect(open(inClass(24))).toEqual([['location', true]]);
   expect(open([...inClass(20, { block_id: 'x' }), ...inClass(5, { block_id: 'y', place_order: 3 })])).toEqual([
-    ['place', false],
-    ['place', false],
+    ['location', false],
+    ['location', false],
   ]);
   expect(
     open([
@@ -65,7 +65,7 @@ it('shows a small class as it is and folds the places of a large one up, never t
     ]),
   ).toEqual([
     ['asking', true],
-    ['place', false],
+    ['location', false],
     ['away', false],
   ]);
 });

@@ -1,9 +1,9 @@
 import type { Alert, LiveStudent } from '../types';
 
-/** Students that stand together on the live page. `lesson` and `block` are set for a place. */
+/** Students that stand together on the live page. `lesson` and `block` are set for a location. */
 export interface StudentGroup {
   key: string;
-  kind: 'asking' | 'stuck' | 'place' | 'away';
+  kind: 'asking' | 'stuck' | 'location' | 'away';
   lesson: string | null;
   block: string | null;
   students: LiveStudent[];
@@ -29,8 +29,8 @@ function group(kind: StudentGroup['kind'], students: LiveStudent[], key: string 
 }
 
 /**
- * Everybody of a course, once: who asks for help, the longest wait first; who is stuck; the others by place, in the order of
- * the course; who is away. Within a group by name: nobody is ranked by how they feel, nor by whether they share it.
+ * Everybody of a course, once: who asks for help, the longest wait first; who is stuck; the others by location, in the order of
+ * the course; who is away. Within a group by name: students are never ranked by how they feel, nor by whether they share it.
  */
 export function groupStudents(students: readonly LiveStudent[]): StudentGroup[] {
   const sorted = students.toSorted(byName);
@@ -43,7 +43,7 @@ export function groupStudents(students: readonly LiveStudent[]): StudentGroup[] 
       'stuck',
       here.filter(({ stuck }) => stuck),
     ),
-    ...placesOf(here.filter(({ stuck }) => !stuck)),
+    ...groupByLocation(here.filter(({ stuck }) => !stuck)),
     ...group(
       'away',
       others.filter(({ present }) => !present),
@@ -51,26 +51,26 @@ export function groupStudents(students: readonly LiveStudent[]): StudentGroup[] 
   ];
 }
 
-function placesOf(students: readonly LiveStudent[]): StudentGroup[] {
-  const byPlace = new Map<string, LiveStudent[]>();
+function groupByLocation(students: readonly LiveStudent[]): StudentGroup[] {
+  const byLocation = new Map<string, LiveStudent[]>();
   for (const student of students) {
-    const place = student.block_id ?? student.lesson_id ?? '';
-    byPlace.set(place, [...(byPlace.get(place) ?? []), student]);
+    const location = student.block_id ?? student.lesson_id ?? '';
+    byLocation.set(location, [...(byLocation.get(location) ?? []), student]);
   }
-  const places = [...byPlace].map(([place, there]) => {
+  const locations = [...byLocation].map(([location, there]) => {
     const { lesson_title: lesson, block_title: block, place_order: order } = there[0]!;
     return {
       order: order ?? Number.MAX_SAFE_INTEGER,
-      group: { key: `place-${place}`, kind: 'place' as const, lesson, block, students: there },
+      group: { key: `location-${location}`, kind: 'location' as const, lesson, block, students: there },
     };
   });
-  return places.toSorted((a, b) => a.order - b.order).map((place) => place.group);
+  return locations.toSorted((a, b) => a.order - b.order).map((location) => location.group);
 }
 
-/** Whether a group shows its students before anybody has touched it: in a large class the places are folded up. */
+/** Whether a group shows its students before anybody has touched it: in a large class the locations are folded up. */
 export function isOpenAtFirst({ kind }: StudentGroup, groups: readonly StudentGroup[]): boolean {
-  if (kind !== 'place') return kind !== 'away';
-  const rest = groups.reduce((sum, each) => (each.kind === 'place' ? sum + each.students.length : sum), 0);
+  if (kind !== 'location') return kind !== 'away';
+  const rest = groups.reduce((sum, each) => (each.kind === 'location' ? sum + each.students.length : sum), 0);
   return rest <= ALL_OPEN;
 }
 
@@ -83,7 +83,7 @@ export function sameGroup(a: StudentGroup, b: StudentGroup): boolean {
 
 const MOST_CARDS = 3;
 
-/** Students with a raised hand or "I'm lost here" for whom there was no card left. With fewer cards, nobody was left out. */
+/** Students with a raised hand or "I'm lost here" for whom there was no card left. With fewer cards, none was left out. */
 export function waitingBesides(alerts: readonly Alert[], students: readonly LiveStudent[]): LiveStudent[] {
   if (alerts.length < MOST_CARDS) return [];
   const ownCard = new Set(alerts.map(({ student_id }) => student_id));

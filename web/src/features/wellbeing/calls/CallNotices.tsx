@@ -2,18 +2,18 @@ import { Button, Text } from '@mantine/core';
 import { IconCircleCheck, IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '@/platform/i18n/dates';
-import { useLessonPlace } from '@/platform/lesson/signals';
+import { useLessonLocation } from '@/platform/lesson/signals';
 import { useCalls, useFollowedCalls, usePutAnswerAway, useTakeBackCalls, type OwnCall } from './api';
-import { answeredCalls, openHands, placeOf } from './openCalls';
+import { answeredCalls, openHands, locationOf } from './openCalls';
 import classes from './CallNotices.module.css';
 
 /** Under the header of every page: the answer to a call for help, and outside of lessons the hand that is up. */
 export function CallNotices() {
   useFollowedCalls();
   const calls = useCalls().data ?? [];
-  const place = useLessonPlace();
-  const answered = place?.inGradedQuiz ? [] : answeredCalls(calls); // it waits until the quiz is over
-  const hands = place === null ? openHands(calls) : []; // a lesson shows it among its own tools
+  const location = useLessonLocation();
+  const answered = location?.inGradedQuiz ? [] : answeredCalls(calls); // it waits until the quiz is over
+  const hands = location === null ? openHands(calls) : []; // a lesson shows it among its own tools
   return (
     <div className={classes.notices} role="status">
       {answered.map((call) => (
@@ -27,17 +27,17 @@ export function CallNotices() {
 function Answered({ call }: { call: OwnCall }) {
   const { t } = useTranslation('wellbeing');
   const putAway = usePutAnswerAway();
-  const place = placeOf(call);
-  const by = call.answer?.by_name ?? t('calls.somebody');
+  const location = locationOf(call);
+  const by = call.answer?.by_name ?? t('calls.tutor');
   return (
     <div className={classes.notice} data-tone="answered">
       <IconCircleCheck aria-hidden size={20} stroke={1.7} />
       <Text size="sm" className={classes.words}>
         {t(`calls.${call.answer?.kind ?? 'answered'}.${call.kind}`, { name: by })}
-        {place ? (
+        {location ? (
           <Text span size="sm" c="dimmed">
             {' '}
-            {place}
+            {location}
           </Text>
         ) : null}
       </Text>
@@ -53,16 +53,16 @@ function HandUp({ hands }: { hands: readonly OwnCall[] }) {
   const { time } = useDates();
   const lower = useTakeBackCalls();
   const newest = hands.at(-1)!;
-  const place = placeOf(newest);
+  const location = locationOf(newest);
   return (
     <div className={classes.notice}>
       <IconHandStop aria-hidden size={20} stroke={1.7} />
       <Text size="sm" className={classes.words}>
         {t('hand.up', { time: time(newest.at) })}
-        {place ? (
+        {location ? (
           <Text span size="sm" c="dimmed">
             {' '}
-            {place}
+            {location}
           </Text>
         ) : null}
       </Text>

@@ -10,7 +10,7 @@ export type OwnCall = Schemas['OwnCall'];
 
 export const callsKey = ['wellbeing', 'calls'] as const;
 
-const RECHECK_MS = 60_000; // a call that nobody answers runs out by itself, after a quarter of an hour at the earliest
+const RECHECK_MS = 60_000; // an unanswered call expires, after a quarter of an hour at the earliest
 
 /** The student's calls for help as the server has them: the same in every lesson, tab and device. */
 export function useCalls() {

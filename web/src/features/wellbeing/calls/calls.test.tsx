@@ -2,7 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { publish } from '@/platform/events/events';
-import { enterPlace } from '@/platform/lesson/signals';
+import { setLocation } from '@/platform/lesson/signals';
 import { renderInApp } from '@/test/render';
 import { answerRequests } from '@/test/server';
 import { BlockActions } from '../lesson/BlockActions';
@@ -52,7 +52,7 @@ async function withCalls(element: React.ReactNode, calls: OwnCall[]) {
   return { server, sent: (method: string) => requests.filter((request) => request.method === method) };
 }
 
-afterEach(() => enterPlace(null));
+afterEach(() => setLocation(null));
 
 it('shows a hand that another device raised in another lesson, with its place, and lowers it', async () => {
   const { sent } = await withCalls(<LessonTools lessonId="lesson-1" />, [call()]);
@@ -65,10 +65,10 @@ it('shows a hand that another device raised in another lesson, with its place, a
 });
 
 it('raises the hand with this place', async () => {
-  act(() => enterPlace({ lessonId: 'lesson-1', blockId: 'block-7', inGradedQuiz: false }));
+  act(() => setLocation({ lessonId: 'lesson-1', blockId: 'block-7', inGradedQuiz: false }));
   const { sent } = await withCalls(<LessonTools lessonId="lesson-1" />, []);
   await userEvent.click(await screen.findByRole('button', { name: 'Raise hand' }));
-  expect(await screen.findByText(/Your tutor sees your name and this place/)).toBeVisible();
+  expect(await screen.findByText(/Your tutor sees your name and your location in the lesson/)).toBeVisible();
   expect(await sent('POST')[0]?.json()).toMatchObject({
     kind: 'hand_raised',
     lesson_id: 'lesson-1',
@@ -76,7 +76,7 @@ it('raises the hand with this place', async () => {
   });
 });
 
-it('says at once that a tutor has answered, and puts that away for every device', async () => {
+it('says immediately that a tutor has answered, and puts that away for every device', async () => {
   const { server, sent } = await withCalls(
     <>
       <LessonTools lessonId="lesson-2" />
@@ -95,12 +95,12 @@ it('says at once that a tutor has answered, and puts that away for every device'
 });
 
 it('keeps an answer back while a graded quiz is open', async () => {
-  act(() => enterPlace({ lessonId: 'lesson-1', blockId: 'quiz', inGradedQuiz: true }));
+  act(() => setLocation({ lessonId: 'lesson-1', blockId: 'quiz', inGradedQuiz: true }));
   await withCalls(<CallNotices />, [
     call({ answer: { kind: 'answered', by_name: 'Tom Weiss', at: '2026-03-01T10:04:00Z' } }),
   ]);
   await waitFor(() => expect(screen.queryByText(/Tom Weiss/)).toBeNull());
-  act(() => enterPlace(null));
+  act(() => setLocation(null));
   expect(await screen.findByText(/Tom Weiss has answered/)).toBeVisible();
 });
 

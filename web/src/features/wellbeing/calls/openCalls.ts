@@ -1,11 +1,11 @@
 import type { OwnCall } from './api';
 
-/** The raised hands that nobody has answered, wherever they were raised. */
+/** The unanswered raised hands, wherever they were raised. */
 export function openHands(calls: readonly OwnCall[]): OwnCall[] {
   return calls.filter(({ kind, answer }) => kind === 'hand_raised' && answer === null);
 }
 
-/** What was said of being lost at a block and nobody has answered. */
+/** The unanswered "I'm lost here" of a block. */
 export function openLost(calls: readonly OwnCall[], blockId: string): OwnCall[] {
   return calls.filter(({ kind, answer, block_id }) => kind === 'lost_here' && answer === null && block_id === blockId);
 }
@@ -17,6 +17,6 @@ export function answeredCalls(calls: readonly OwnCall[]): OwnCall[] {
 }
 
 /** Where a call was made, as far as the lesson still has it: "Recursion · The base case". */
-export function placeOf({ lesson_title, block_title }: OwnCall): string | null {
+export function locationOf({ lesson_title, block_title }: OwnCall): string | null {
   return [lesson_title, block_title].filter(Boolean).join(' · ') || null;
 }

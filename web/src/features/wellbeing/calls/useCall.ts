@@ -4,7 +4,7 @@ import { openHands, openLost } from './openCalls';
 
 type Body = Pick<Schemas['CheckInIn'], 'kind' | 'lesson_id' | 'block_id'>;
 
-/** A raised hand, which is one wherever it was raised. Raising it here sends this place along. */
+/** A raised hand, which is one wherever it was raised. Raising it here sends this target along. */
 export function useHand(lessonId: string, blockId: string | null) {
   const open = openHands(useCalls().data ?? []);
   return useCall(open, { kind: 'hand_raised', lesson_id: lessonId, block_id: blockId });
@@ -16,14 +16,14 @@ export function useLost(lessonId: string, blockId: string) {
   return useCall(open, { kind: 'lost_here', lesson_id: lessonId, block_id: blockId });
 }
 
-function useCall(open: readonly OwnCall[], place: Body) {
+function useCall(open: readonly OwnCall[], target: Body) {
   const make = useMakeCall();
   const takeBack = useTakeBackCalls();
   return {
     call: open.at(-1) ?? null,
     say: () => {
       const at = new Date().toISOString();
-      make.mutate({ ...place, id: crypto.randomUUID(), feeling: null, window_id: null, offer_id: null, at });
+      make.mutate({ ...target, id: crypto.randomUUID(), feeling: null, window_id: null, offer_id: null, at });
     },
     takeBack: () => takeBack.mutate(open.map(({ id }) => id)),
     busy: make.isPending || takeBack.isPending,

@@ -84,7 +84,7 @@ async function turnOn(besides: ReactNode = null) {
     { client },
   );
   await userEvent.click(screen.getAllByRole('button', { name: 'Turn on the camera' })[0]!);
-  await screen.findAllByText('The camera is on. Its pictures stay on this device.');
+  await screen.findAllByText('The camera is on. Its images stay on this device.');
   return client;
 }
 
@@ -112,18 +112,18 @@ test('what the server keeps out for good is said with the reason, dropped, and n
   });
   await turnOn(<CameraPanel settings={settings} onClose={() => undefined} />);
   act(() => void camera.window(summary));
-  expect(await screen.findByText(/1 summary was not taken: .* this device's clock was changed/)).toBeVisible();
+  expect(await screen.findByText(/1 summary was rejected: .* this device's clock was changed/)).toBeVisible();
   await waitFor(async () => expect(await keptOnDevice()).toEqual([]));
   expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   await userEvent.click(screen.getByRole('button', { name: 'OK' }));
-  expect(screen.queryByText(/1 summary was not taken/)).toBeNull();
+  expect(screen.queryByText(/1 summary was rejected/)).toBeNull();
 });
 
 test('when the server says that consent is missing, the camera stops and says so', async () => {
   answerRequests({ [WINDOWS]: failure(409, 'consent_required'), 'GET /api/v1/wellbeing/settings': settings });
   await turnOn();
   act(() => void camera.window(summary));
-  expect(await screen.findByText(/your permission to use it has ended/)).toBeVisible();
+  expect(await screen.findByText(/your consent has ended/)).toBeVisible();
   expect(camera.stopped).toBe(1);
   await waitFor(async () => expect(await keptOnDevice()).toEqual([]));
 });
@@ -132,7 +132,7 @@ test('a permission that ends in another tab stops the camera here', async () => 
   answerRequests({});
   const client = await turnOn();
   act(() => client.setQueryData<Settings>(settingsKey, { ...settings, mode: 'off' }));
-  expect(await screen.findByText(/your permission to use it has ended/)).toBeVisible();
+  expect(await screen.findByText(/your consent has ended/)).toBeVisible();
   expect(camera.stopped).toBe(1);
 });
 
@@ -142,5 +142,5 @@ test('choosing that the server reads ends what this device reads, without a word
   act(() => client.setQueryData<Settings>(settingsKey, { ...settings, mode: 'server' }));
   expect(await screen.findByText('The camera is off.')).toBeVisible();
   expect(camera.stopped).toBe(1);
-  expect(screen.queryByText(/your permission to use it has ended/)).toBeNull();
+  expect(screen.queryByText(/your consent has ended/)).toBeNull();
 });

@@ -1,11 +1,11 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
-import { currentPlace } from '@/platform/lesson/signals';
+import { currentLocation } from '@/platform/lesson/signals';
 import { Outbox, useOutbox, type OutboxState } from '@/platform/outbox';
 import { useUser } from '@/platform/session';
 import { sendWindows, settingsKey, useSettings, type Settings, type Window } from '../api';
 import { RefusedWindows, type Refused } from '../ingestion/refusedWindows';
-import { placeWindow, windowBox } from '../ingestion/windowQueue';
+import { locateWindow, windowBox } from '../ingestion/windowQueue';
 import { isCameraMode } from './cameraMode';
 import { CameraSession, type CameraView } from './CameraSession';
 
@@ -16,7 +16,7 @@ export interface CameraControl {
   sending: OutboxState;
   /** Windows that the server will never take, until the student has read of them. */
   refused: Refused;
-  forgetRefused: () => void;
+  clearRefused: () => void;
   /** The newest window that the server has, to which a correction can refer; null when there is none. */
   lastWindowId: () => string | null;
   start: (settings: Settings) => void;
@@ -35,7 +35,7 @@ export function mayRun(settings: Settings | undefined): boolean {
 function createCamera(userId: string, client: QueryClient) {
   let lastSent: string | null = null;
   const refused = new RefusedWindows();
-  const session = new CameraSession((summary) => queue.put(placeWindow(summary, currentPlace())));
+  const session = new CameraSession((summary) => queue.put(locateWindow(summary, currentLocation())));
   const queue = new Outbox<Window>({
     ...windowBox(userId),
     send: async (windows, { keepalive }) => {
@@ -90,7 +90,7 @@ export function CameraProvider({ children }: { children: ReactNode }) {
       view,
       sending,
       refused: refusals,
-      forgetRefused: refused.clear,
+      clearRefused: refused.clear,
       lastWindowId: () => (stored ? lastSentId() : null),
       start: ({ mode: chosen, model, window_seconds: windowSeconds }) => {
         if (model && isCameraMode(chosen))

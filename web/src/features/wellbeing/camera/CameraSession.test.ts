@@ -44,14 +44,14 @@ test('what it reads is shown, not faster than one can read', async () => {
   expect(session.getView().shown?.confidence).toBe(0.9);
 });
 
-test('a change of what it reads is shown at once', async () => {
+test('a change of what it reads is shown immediately', async () => {
   const { session, listeners } = await runningSession();
   listeners.reading?.(reading(1_000), HAPPY);
   listeners.reading?.(reading(1_050), UNSURE);
   expect(session.getView().shown).toEqual(UNSURE);
 });
 
-test('stopping turns the camera off and forgets what was read', async () => {
+test('stopping turns the camera off and discards what was read', async () => {
   const { session, camera, listeners } = await runningSession();
   listeners.reading?.(reading(1_000), HAPPY);
   session.stop();
@@ -102,13 +102,13 @@ test('on, off and on again while the camera is still being loaded leaves one', a
   const first = session.start(MODEL);
   session.stop();
   const second = session.start(MODEL);
-  const [late, wanted] = [standInCamera(), standInCamera()];
+  const [late, current] = [standInCamera(), standInCamera()];
   loading[0]!(late.camera);
   await first;
-  loading[1]!(wanted.camera);
+  loading[1]!(current.camera);
   await second;
   expect(late.camera.start).not.toHaveBeenCalled();
-  expect(wanted.camera.start).toHaveBeenCalledOnce();
+  expect(current.camera.start).toHaveBeenCalledOnce();
   expect(session.getView().state).toEqual({ kind: 'running' });
 });
 

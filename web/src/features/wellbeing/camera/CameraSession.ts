@@ -4,11 +4,11 @@ import type {
   Displayed,
   ExpressionCamera,
   Reading,
-  Source,
-  WantedModel,
+  WindowSource,
+  ModelRequest,
   WindowSummary,
 } from '@/vision';
-import { Pulse } from '../ingestion/pulse';
+import { ReadingRate } from '../ingestion/readingRate';
 import { sendFrame } from '../ingestion/sendFrame';
 import { codeFailure } from './codeFailure';
 
@@ -17,18 +17,18 @@ export interface CameraView {
   state: CameraState;
   /** What it reads right now; null until the first reading. */
   shown: Displayed | null;
-  /** Why it was stopped by somebody else than the student. */
+  /** Why it was stopped, other than by the student. */
   stoppedBy: 'consent_required' | null;
   /** Who reads its frames. */
-  source: Source;
+  source: WindowSource;
   /** Whether this device has been too slow for a while to say anything reliable. */
   slow: boolean;
 }
 
-export interface CameraModel extends WantedModel {
+export interface CameraModel extends ModelRequest {
   windowSeconds: number;
   /** Whether this device reads the frames, or the server does. */
-  source: Source;
+  source: WindowSource;
 }
 
 type Listener = () => void;
@@ -54,7 +54,7 @@ export class CameraSession {
   private turn = 0; // what a start that was ended or overtaken still awaits must not come back
   private preview: HTMLVideoElement | null = null;
   private shownAt = 0;
-  private pulse = new Pulse();
+  private pulse = new ReadingRate();
   private listeners = new Set<Listener>();
 
   constructor(
@@ -84,7 +84,7 @@ export class CameraSession {
     }
   }
 
-  /** Turn the camera off, at once. */
+  /** Turn the camera off, immediately. */
   stop(reason: CameraView['stoppedBy'] = null): void {
     this.release();
     this.become({ ...OFF, stoppedBy: reason });
@@ -103,7 +103,7 @@ export class CameraSession {
 
   private attach(camera: ExpressionCamera): void {
     this.camera = camera;
-    this.pulse = new Pulse();
+    this.pulse = new ReadingRate();
     const current = () => this.camera === camera;
     camera.on(
       'state',

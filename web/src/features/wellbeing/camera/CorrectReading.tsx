@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useErrorMessage } from '@/components/state/errorMessage';
-import { currentPlace } from '@/platform/lesson/signals';
+import { currentLocation } from '@/platform/lesson/signals';
 import { useCheckin, type Feeling } from '../api';
 import { FeelingPicker } from '../FeelingPicker';
 import { useCamera } from './CameraProvider';
@@ -16,14 +16,14 @@ export function CorrectReading() {
   const [opened, { toggle, close }] = useDisclosure(false);
 
   const correct = (feeling: Feeling) => {
-    const place = currentPlace();
+    const location = currentLocation();
     checkin.mutate(
       {
         id: crypto.randomUUID(),
         kind: 'correction',
         feeling,
-        lesson_id: place?.lessonId ?? null,
-        block_id: place?.blockId ?? null,
+        lesson_id: location?.lessonId ?? null,
+        block_id: location?.blockId ?? null,
         window_id: lastWindowId(),
         offer_id: null,
         at: new Date().toISOString(),

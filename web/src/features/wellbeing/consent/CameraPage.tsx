@@ -31,21 +31,21 @@ export function CameraPage() {
 function CameraChoices({ settings }: { settings: Settings }) {
   const { t } = useTranslation('wellbeing');
   const change = useChangeSettings();
-  const [wanted, setWanted] = useState<Mode>(settings.mode);
+  const [selected, setSelected] = useState<Mode>(settings.mode);
   const cameraAllowed = allowsCamera(settings.allowed_modes);
   const agreed = settings.consent.process_camera.granted;
 
   const choose = (mode: Mode) => {
-    setWanted(mode);
+    setSelected(mode);
     // The camera needs its switch first; choosing it only opens the switches.
     if (!isCameraMode(mode) || agreed) change.mutate({ mode });
   };
   const consent = (name: ConsentName, granted: boolean) => {
-    const startsCamera = name === 'process_camera' && granted && isCameraMode(wanted);
+    const startsCamera = name === 'process_camera' && granted && isCameraMode(selected);
     change.mutate(
-      { consent: { [name]: granted }, ...(startsCamera ? { mode: wanted } : {}) },
+      { consent: { [name]: granted }, ...(startsCamera ? { mode: selected } : {}) },
       {
-        onSuccess: ({ mode }) => startsCamera || name !== 'process_camera' || setWanted(mode),
+        onSuccess: ({ mode }) => startsCamera || name !== 'process_camera' || setSelected(mode),
       },
     );
   };
@@ -58,13 +58,13 @@ function CameraChoices({ settings }: { settings: Settings }) {
         </Alert>
       ) : null}
       {change.error ? <ErrorState error={change.error} title={t('camera_page.not_saved')} /> : null}
-      <ModeChoice allowed={settings.allowed_modes} value={wanted} onChoose={choose} />
+      <ModeChoice allowed={settings.allowed_modes} value={selected} onChoose={choose} />
       {cameraAllowed ? (
-        <PrivacyTable windowSeconds={settings.window_seconds} source={wanted === 'server' ? 'server' : 'on_device'} />
+        <PrivacyTable windowSeconds={settings.window_seconds} source={selected === 'server' ? 'server' : 'on_device'} />
       ) : null}
       <ConsentSwitches
         settings={settings}
-        needsCamera={isCameraMode(wanted) && !agreed}
+        needsCamera={isCameraMode(selected) && !agreed}
         cameraAllowed={cameraAllowed}
         onChange={consent}
       />

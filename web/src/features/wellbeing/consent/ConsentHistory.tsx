@@ -8,7 +8,7 @@ import { api, unwrap } from '@/platform/api/client';
 import { useDates } from '@/platform/i18n/dates';
 import { consentHistoryKey } from '../api';
 
-/** Every time a switch was set: nobody can change that afterwards. */
+/** Every time a switch was set: the history cannot be changed afterwards. */
 export function ConsentHistory() {
   const { t } = useTranslation('wellbeing');
   const [opened, { toggle }] = useDisclosure(false);

@@ -24,7 +24,7 @@ const switches = () => screen.getAllByRole('switch').map((each) => each.closest(
 test('each permission says since when it holds, and is taken back in one tap', async () => {
   const change = vi.fn<ConsentChange>();
   await renderInApp(<ConsentSwitches settings={settings()} needsCamera={false} cameraAllowed onChange={change} />);
-  expect(screen.getByText(/^Allowed since/)).toBeVisible();
+  expect(screen.getByText(/^Granted since/)).toBeVisible();
   await userEvent.click(screen.getByRole('switch', { name: 'Count me in my class' }));
   expect(change).toHaveBeenCalledWith('count_in_class', false);
 });
@@ -50,7 +50,7 @@ test('a permission that was given before the camera was forbidden can still be t
       onChange={vi.fn<ConsentChange>()}
     />,
   );
-  expect(switches()).toContain('Keep my summaries');
+  expect(switches()).toContain('Save my summaries');
 });
 
 test('every change can be read', async () => {

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { StackedTable } from '@/components/StackedTable';
 import type { CameraMode } from '../camera/cameraMode';
 
-const ROWS = ['picture', 'face', 'reading', 'summary', 'place', 'tutor'] as const;
+const ROWS = ['image', 'face', 'reading', 'summary', 'location', 'tutor'] as const;
 const COLUMNS = ['what', 'where', 'sent'] as const;
 
 /** What happens on the server instead where that reads the camera. */
-const ON_SERVER = ['picture', 'face', 'reading'] as const;
+const ON_SERVER = ['image', 'face', 'reading'] as const;
 const isElsewhere = (row: (typeof ROWS)[number]): row is (typeof ON_SERVER)[number] =>
   ON_SERVER.some((one) => one === row);
 

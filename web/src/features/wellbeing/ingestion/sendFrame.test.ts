@@ -43,7 +43,7 @@ test.each([
   expect(await sendFrame(jpeg, 5, null)).toEqual(answer);
 });
 
-test('a frame that nobody answers is given up after a while', async () => {
+test('an unanswered frame is given up after a while', async () => {
   const limit = new AbortController();
   const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(limit.signal);
   answerRequests({

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { ApiError, networkError } from '@/platform/api/errors';
 import { MemoryStore, Outbox, type OutboxOptions } from '@/platform/outbox';
 import type { Window } from '../api';
-import { placeWindow, WINDOWS_PER_REQUEST, windowBox } from './windowQueue';
+import { locateWindow, WINDOWS_PER_REQUEST, windowBox } from './windowQueue';
 
 const START = Date.parse('2026-03-01T10:00:00Z');
 
@@ -36,11 +36,11 @@ function outbox(send: OutboxOptions<Window>['send'], more: Partial<OutboxOptions
 
 test('a window says where in the lesson it was seen, or that it was in none', () => {
   const { lesson_id: _lesson, block_id: _block, ...summary } = window(1);
-  expect(placeWindow(summary as never, { lessonId: 'l7', blockId: 'b2', inGradedQuiz: false })).toMatchObject({
+  expect(locateWindow(summary as never, { lessonId: 'l7', blockId: 'b2', inGradedQuiz: false })).toMatchObject({
     lesson_id: 'l7',
     block_id: 'b2',
   });
-  expect(placeWindow(summary as never, null)).toMatchObject({ lesson_id: null, block_id: null });
+  expect(locateWindow(summary as never, null)).toMatchObject({ lesson_id: null, block_id: null });
 });
 
 test('an hour waits at most, the newest, and what had to go is told', () => {

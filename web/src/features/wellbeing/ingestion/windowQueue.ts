@@ -1,15 +1,15 @@
-import type { LessonPlace } from '@/platform/lesson/signals';
+import type { LessonLocation } from '@/platform/lesson/signals';
 import type { WindowSummary } from '@/vision';
 import type { Window } from '../api';
 
-const MOST_WAITING = 360; // an hour of ten-second windows; older ones help nobody any more
+const MOST_WAITING = 360; // an hour of ten-second windows; older ones are of no use
 const LONGEST_WAIT_MS = 24 * 3_600_000;
 
 export const WINDOWS_PER_REQUEST = 40; // 40 windows are about 12 KB, under the server's limit of 16
 
 /** Say where in a lesson a window was seen. */
-export function placeWindow(summary: WindowSummary, place: LessonPlace | null): Window {
-  return { ...summary, lesson_id: place?.lessonId ?? null, block_id: place?.blockId ?? null };
+export function locateWindow(summary: WindowSummary, location: LessonLocation | null): Window {
+  return { ...summary, lesson_id: location?.lessonId ?? null, block_id: location?.blockId ?? null };
 }
 
 /** How windows wait: each once, the newest hour, nothing older than a day; what is refused for one reason is told once. */

@@ -3,8 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconMoodSmile } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useErrorMessage } from '@/components/state/errorMessage';
-import { offerUndo } from '@/components/undo/undoStore';
-import { currentPlace } from '@/platform/lesson/signals';
+import { showUndo } from '@/components/undo/undoStore';
+import { currentLocation } from '@/platform/lesson/signals';
 import { useCheckin, useUndoCheckin, type Feeling } from '../api';
 import { FeelingPicker } from '../FeelingPicker';
 import classes from './LessonTools.module.css';
@@ -19,14 +19,14 @@ export function CheckInButton({ lessonId }: { lessonId: string }) {
 
   const say = (feeling: Feeling) => {
     const id = crypto.randomUUID();
-    const place = currentPlace();
+    const location = currentLocation();
     checkin.mutate(
       {
         id,
         kind: 'check_in',
         feeling,
         lesson_id: lessonId,
-        block_id: place?.blockId ?? null,
+        block_id: location?.blockId ?? null,
         window_id: null,
         offer_id: null,
         at: new Date().toISOString(),
@@ -34,7 +34,7 @@ export function CheckInButton({ lessonId }: { lessonId: string }) {
       {
         onSuccess: () => {
           close();
-          offerUndo({
+          showUndo({
             message: t('check_in.said', { feeling: t(`feelings.${feeling}`) }),
             undo: () => undo.mutate(id),
           });

@@ -3,9 +3,9 @@ import { IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useErrorMessage } from '@/components/state/errorMessage';
 import { useDates } from '@/platform/i18n/dates';
-import { useLessonPlace } from '@/platform/lesson/signals';
+import { useLessonLocation } from '@/platform/lesson/signals';
 import { useSettings } from '../api';
-import { placeOf } from '../calls/openCalls';
+import { locationOf } from '../calls/openCalls';
 import { useHand } from '../calls/useCall';
 import { allowsCamera } from '../camera/cameraMode';
 import { CameraPill } from '../camera/CameraPill';
@@ -16,12 +16,12 @@ import classes from './LessonTools.module.css';
 export function LessonTools({ lessonId }: { lessonId: string }) {
   const { t } = useTranslation('wellbeing');
   const { describe } = useErrorMessage();
-  const place = useLessonPlace();
+  const location = useLessonLocation();
   const settings = useSettings().data;
   const { time } = useDates();
-  const hand = useHand(lessonId, place?.blockId ?? null);
+  const hand = useHand(lessonId, location?.blockId ?? null);
   const up = hand.call !== null;
-  const where = hand.call && hand.call.lesson_id !== lessonId ? placeOf(hand.call) : null;
+  const where = hand.call && hand.call.lesson_id !== lessonId ? locationOf(hand.call) : null;
 
   return (
     <section className={classes.tools} aria-label={t('tools.label')}>

@@ -3,11 +3,11 @@ import { MemoryStore, Outbox } from '@/platform/outbox';
 import type { BehaviourEvent } from '../api';
 import { behaviourBox, behaviourEvent } from './behaviour';
 
-const place = { lessonId: 'l1', blockId: 'b1', inGradedQuiz: false };
+const location = { lessonId: 'l1', blockId: 'b1', inGradedQuiz: false };
 const at = new Date('2026-03-01T10:00:00Z');
 
-test('what happened is told with its place, and its seconds to a tenth', () => {
-  expect(behaviourEvent({ kind: 'rewind', place, seconds: 12.3456 }, 'e1', at)).toEqual({
+test('what happened is told with its location, and its seconds to a tenth', () => {
+  expect(behaviourEvent({ kind: 'rewind', location, seconds: 12.3456 }, 'e1', at)).toEqual({
     id: 'e1',
     kind: 'rewind',
     at: '2026-03-01T10:00:00.000Z',
@@ -18,11 +18,11 @@ test('what happened is told with its place, and its seconds to a tenth', () => {
 });
 
 test('outside of a block there is nothing to tell', () => {
-  expect(behaviourEvent({ kind: 'pause', place: { ...place, blockId: null } }, 'e1', at)).toBeNull();
+  expect(behaviourEvent({ kind: 'pause', location: { ...location, blockId: null } }, 'e1', at)).toBeNull();
 });
 
 test('only the newest two hundred wait', () => {
-  const event = behaviourEvent({ kind: 'pause', place }, 'e', at)!;
+  const event = behaviourEvent({ kind: 'pause', location }, 'e', at)!;
   const box = new Outbox<BehaviourEvent>({
     ...behaviourBox('u1'),
     send: async () => undefined,

@@ -1,4 +1,4 @@
-import type { LessonPlace } from '@/platform/lesson/signals';
+import type { LessonLocation } from '@/platform/lesson/signals';
 import type { BehaviourEvent } from '../api';
 
 export const IDLE_MS = 120_000; // confusion is taken as confirmed by two minutes of nothing
@@ -7,26 +7,26 @@ const MOST_WAITING = 200;
 
 const EVENTS_PER_REQUEST = 50;
 
-interface Happening {
+interface Occurrence {
   kind: BehaviourEvent['kind'];
-  place: LessonPlace;
+  location: LessonLocation;
   seconds?: number;
 }
 
 /** The event to send, or null where there is no block to speak of. */
-export function behaviourEvent({ kind, place, seconds }: Happening, id: string, at: Date): BehaviourEvent | null {
-  if (place.blockId === null) return null;
+export function behaviourEvent({ kind, location, seconds }: Occurrence, id: string, at: Date): BehaviourEvent | null {
+  if (location.blockId === null) return null;
   return {
     id,
     kind,
     at: at.toISOString(),
-    lesson_id: place.lessonId,
-    block_id: place.blockId,
+    lesson_id: location.lessonId,
+    block_id: location.blockId,
     ...(seconds === undefined ? {} : { seconds: Math.round(seconds * 10) / 10 }),
   };
 }
 
-/** Whether time spent at a block is worth telling. */
+/** Whether time spent at a block is worth sharesFeeling. */
 export function isDwell(seconds: number): boolean {
   return seconds >= SHORTEST_DWELL_S;
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo } from 'react';
-import { currentPlace, useLessonPlace, useLessonSignal, type LessonPlace } from '@/platform/lesson/signals';
+import { currentLocation, useLessonLocation, useLessonSignal, type LessonLocation } from '@/platform/lesson/signals';
 import { Outbox, useOutbox } from '@/platform/outbox';
 import { useUser } from '@/platform/session';
 import { sendBehaviour, useSettings, type BehaviourEvent } from '../api';
@@ -8,9 +8,9 @@ import { behaviourBox, behaviourEvent, IDLE_MS, isDwell } from './behaviour';
 const GATHER_MS = 2_000;
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'timeupdate'] as const;
 
-type Tell = (kind: BehaviourEvent['kind'], place: LessonPlace, seconds?: number) => void;
+type Report = (kind: BehaviourEvent['kind'], location: LessonLocation, seconds?: number) => void;
 
-/** Tell the server what the student does in a lesson (rewinds, pauses, rests), unless their mode is off. */
+/** Report the server what the student does in a lesson (rewinds, pauses, rests), unless their mode is off. */
 export function useBehaviour(): void {
   const { id: userId } = useUser();
   const mode = useSettings().data?.mode ?? 'off';
@@ -27,57 +27,58 @@ export function useBehaviour(): void {
   );
   useOutbox(outbox);
 
-  const tell = useCallback<Tell>(
-    (kind, place, seconds) => {
-      const event = mode === 'off' ? null : behaviourEvent({ kind, place, seconds }, crypto.randomUUID(), new Date());
+  const report = useCallback<Report>(
+    (kind, location, seconds) => {
+      const event =
+        mode === 'off' ? null : behaviourEvent({ kind, location, seconds }, crypto.randomUUID(), new Date());
       if (event) outbox.put(event);
     },
     [mode, outbox],
   );
 
-  useLessonSignal('behaviour', ({ kind, place, seconds }) => tell(kind, place, seconds));
-  useDwell(tell);
-  useHiddenTab(tell);
-  useIdle(tell);
+  useLessonSignal('behaviour', ({ kind, location, seconds }) => report(kind, location, seconds));
+  useDwell(report);
+  useHiddenTab(report);
+  useIdle(report);
 }
 
 /** How long the student stayed at each block. */
-function useDwell(tell: Tell): void {
-  const place = useLessonPlace();
-  const { lessonId, blockId } = place ?? { lessonId: null, blockId: null };
+function useDwell(report: Report): void {
+  const location = useLessonLocation();
+  const { lessonId, blockId } = location ?? { lessonId: null, blockId: null };
   useEffect(() => {
     if (!lessonId || !blockId) return undefined;
     const since = Date.now();
     return () => {
       const seconds = (Date.now() - since) / 1000;
-      if (isDwell(seconds)) tell('block_dwell', { lessonId, blockId, inGradedQuiz: false }, seconds);
+      if (isDwell(seconds)) report('block_dwell', { lessonId, blockId, inGradedQuiz: false }, seconds);
     };
-  }, [lessonId, blockId, tell]);
+  }, [lessonId, blockId, report]);
 }
 
 /** How long the tab was out of sight. */
-function useHiddenTab(tell: Tell): void {
+function useHiddenTab(report: Report): void {
   useEffect(() => {
     let since = 0;
     const follow = () => {
-      const place = currentPlace();
+      const location = currentLocation();
       if (document.hidden) since = Date.now();
-      else if (since > 0 && place) tell('tab_hidden', place, (Date.now() - since) / 1000);
+      else if (since > 0 && location) report('tab_hidden', location, (Date.now() - since) / 1000);
     };
     document.addEventListener('visibilitychange', follow);
     return () => document.removeEventListener('visibilitychange', follow);
-  }, [tell]);
+  }, [report]);
 }
 
 /** Two minutes without a sign of life; a playing video is one. */
-function useIdle(tell: Tell): void {
+function useIdle(report: Report): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const restart = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const place = currentPlace();
-        if (place && !document.hidden) tell('idle', place, IDLE_MS / 1000);
+        const location = currentLocation();
+        if (location && !document.hidden) report('idle', location, IDLE_MS / 1000);
       }, IDLE_MS);
     };
     restart();
@@ -86,5 +87,5 @@ function useIdle(tell: Tell): void {
       clearTimeout(timer);
       for (const sign of SIGNS_OF_LIFE) document.removeEventListener(sign, restart, { capture: true });
     };
-  }, [tell]);
+  }, [report]);
 }

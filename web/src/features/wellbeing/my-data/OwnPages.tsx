@@ -3,9 +3,9 @@ import { NavLink } from 'react-router';
 import classes from './OwnPages.module.css';
 
 const PAGES = [
-  ['/me/readings', 'all'],
-  ['/me/readings/lessons', 'lessons'],
-  ['/me/readings/weeks', 'weeks'],
+  ['/my-data', 'all'],
+  ['/my-data/lessons', 'lessons'],
+  ['/my-data/weeks', 'weeks'],
 ] as const;
 
 /** The way between the views of one's own data. */
@@ -16,7 +16,7 @@ export function OwnPages() {
       <ul className={classes.list}>
         {PAGES.map(([to, name]) => (
           <li key={to}>
-            <NavLink to={to} end={to === '/me/readings'} className={classes.link}>
+            <NavLink to={to} end={to === '/my-data'} className={classes.link}>
               {t(`own_pages.${name}`)}
             </NavLink>
           </li>

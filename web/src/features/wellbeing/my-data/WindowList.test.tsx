@@ -71,7 +71,7 @@ test('a summary is hidden from others and shown again', async () => {
   const requests = answerRequests({
     'PUT /api/v1/wellbeing/me/windows/w1/hidden': () => new Response(null, { status: 204 }),
   });
-  await user.click(screen.getByRole('button', { name: /^Hide the summary of .* from everybody else/ }));
+  await user.click(screen.getByRole('button', { name: /^Hide the summary of .* from all others/ }));
   await user.click(await screen.findByRole('button', { name: 'Undo' }));
   await waitFor(() => expect(requests).toHaveLength(2));
   expect(await Promise.all(requests.map((request) => request.json()))).toEqual([{ hidden: true }, { hidden: false }]);

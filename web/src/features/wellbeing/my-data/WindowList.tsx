@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { affectKey, STATE_EMOJI } from '@/components/affect';
 import { StackedTable, type StackedRow } from '@/components/StackedTable';
 import { ErrorState } from '@/components/state/ErrorState';
-import { offerUndo } from '@/components/undo/undoStore';
+import { showUndo } from '@/components/undo/undoStore';
 import { useDates } from '@/platform/i18n/dates';
 import { useLocale } from '@/platform/i18n/locale';
 import { useDeleteWindow } from '../api';
@@ -48,7 +48,7 @@ export function WindowList({ windows, first = PAGE }: { windows: readonly Listed
     correct: setCorrecting,
     remove: ({ id }) => {
       setLeaving((before) => new Set([...before, id]));
-      offerUndo({
+      showUndo({
         message: t('windows.deleted'),
         undo: () => putBack(id),
         commit: () => remove.mutate(id, { onError: () => putBack(id) }),
@@ -59,7 +59,7 @@ export function WindowList({ windows, first = PAGE }: { windows: readonly Listed
         { id, hidden: !hidden },
         {
           onSuccess: () =>
-            offerUndo({
+            showUndo({
               message: t(hidden ? 'windows.shown_again' : 'windows.now_hidden'),
               undo: () => hide.mutate({ id, hidden }),
             }),

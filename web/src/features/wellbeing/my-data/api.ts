@@ -1,30 +1,30 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@/platform/api/client';
-import { readingsKey, type Feeling } from '../api';
+import { ownDataKey, type Feeling } from '../api';
 
 export type OwnLesson = Schemas['OwnLessonOut'];
 export type LessonTimeline = Schemas['TimelineOut'];
 export type Point = Schemas['PointOut'];
 export type Mark = Schemas['MarkOut'];
-export type Sitting = Schemas['SittingOut'];
+export type StudySession = Schemas['SittingOut'];
 
 /** The lessons of which something is known about the student, the latest first. */
 export function useOwnLessons() {
   return useQuery({
-    queryKey: [...readingsKey, 'lessons'],
+    queryKey: [...ownDataKey, 'lessons'],
     queryFn: async () => (await unwrap(api.GET('/api/v1/wellbeing/me/lessons'))).lessons,
     staleTime: 5_000,
   });
 }
 
-/** The timeline of one sitting of a lesson; the latest where none is named. */
-export function useTimeline(lessonId: string, sitting: string | null) {
+/** The timeline of one study session of a lesson; the latest where none is named. */
+export function useTimeline(lessonId: string, studySession: string | null) {
   return useQuery({
-    queryKey: [...readingsKey, 'timeline', lessonId, sitting],
+    queryKey: [...ownDataKey, 'timeline', lessonId, studySession],
     queryFn: () =>
       unwrap(
         api.GET('/api/v1/wellbeing/me/lessons/{lesson_id}/timeline', {
-          params: { path: { lesson_id: lessonId }, query: sitting ? { sitting } : {} },
+          params: { path: { lesson_id: lessonId }, query: studySession ? { sitting: studySession } : {} },
         }),
       ),
     staleTime: 5_000,
@@ -42,7 +42,7 @@ export function useHideWindow() {
           body: { hidden },
         }),
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: readingsKey }),
+    onSettled: () => client.invalidateQueries({ queryKey: ownDataKey }),
   });
 }
 
@@ -57,7 +57,7 @@ export function useHideLesson(lessonId: string) {
           body: { hidden },
         }),
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: readingsKey }),
+    onSettled: () => client.invalidateQueries({ queryKey: ownDataKey }),
   });
 }
 
@@ -87,7 +87,7 @@ export function useCorrectWindow() {
           },
         }),
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: readingsKey }),
+    onSettled: () => client.invalidateQueries({ queryKey: ownDataKey }),
   });
 }
 
@@ -97,7 +97,7 @@ export type Week = Schemas['WeekOut'];
 /** The present week and those before it. weekStart: when the present one began, where the student is. */
 export function useWeeks(weekStart: string, weeks: number) {
   return useQuery({
-    queryKey: [...readingsKey, 'weeks', weekStart, weeks],
+    queryKey: [...ownDataKey, 'weeks', weekStart, weeks],
     queryFn: () =>
       unwrap(api.GET('/api/v1/wellbeing/me/weeks', { params: { query: { week_start: weekStart, weeks } } })),
     staleTime: 5_000,

@@ -1,8 +1,8 @@
 import type { LearningState } from '@/components/affect';
 import { LEARNING_STATES } from '@/components/affect';
-import type { OwnReadings } from '../api';
+import type { OwnData } from '../api';
 
-export type OwnWindow = OwnReadings['windows'][number];
+export type OwnWindow = OwnData['windows'][number];
 
 /** Minutes in each state within one stretch of time. */
 export interface Bucket {

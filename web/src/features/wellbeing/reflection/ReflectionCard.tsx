@@ -3,22 +3,22 @@ import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { offerUndo } from '@/components/undo/undoStore';
+import { showUndo } from '@/components/undo/undoStore';
 import { NoteForm } from '../tools/NoteForm';
-import { useCloseReflection, useReflection, useWantReflections, type Remark } from './api';
+import { useCloseReflection, useReflection, useSetReflections, type Remark } from './api';
 
-/** After a lesson: two or three sentences about how it went, room for a note, and an easy way past it. Nobody else sees it. */
+/** After a lesson: two or three sentences about how it went, room for a note, and an easy way past it. Only the student sees it. */
 export function ReflectionCard({ lessonId }: { lessonId: string }) {
   const { t } = useTranslation('wellbeing');
   const { data } = useReflection(lessonId);
   const close = useCloseReflection(lessonId);
-  const want = useWantReflections();
+  const setReflections = useSetReflections();
   const [writing, setWriting] = useState(false);
   if (!data?.due) return null;
 
   const switchOff = () =>
-    want.mutate(false, {
-      onSuccess: () => offerUndo({ message: t('reflection.now_off'), undo: () => want.mutate(true) }),
+    setReflections.mutate(false, {
+      onSuccess: () => showUndo({ message: t('reflection.now_off'), undo: () => setReflections.mutate(true) }),
     });
   return (
     <Card component="section" aria-labelledby="reflection-title" padding="lg" bg="var(--surface-tinted)">
@@ -48,10 +48,10 @@ export function ReflectionCard({ lessonId }: { lessonId: string }) {
         <Button size="sm" variant="default" loading={close.isPending} onClick={() => close.mutate()}>
           {t('reflection.skip')}
         </Button>
-        <Button size="sm" variant="subtle" loading={want.isPending} onClick={switchOff}>
+        <Button size="sm" variant="subtle" loading={setReflections.isPending} onClick={switchOff}>
           {t('reflection.switch_off')}
         </Button>
-        <Anchor component={Link} size="sm" to={`/me/readings/lessons/${lessonId}`}>
+        <Anchor component={Link} size="sm" to={`/my-data/lessons/${lessonId}`}>
           {t('reflection.timeline')}
         </Anchor>
       </Group>

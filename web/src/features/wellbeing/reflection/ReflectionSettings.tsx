@@ -1,14 +1,14 @@
 import { Card, Switch, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '@/platform/i18n/dates';
-import { useReflectionWish, useWantReflections } from './api';
+import { useReflectionPreference, useSetReflections } from './api';
 
 /** Whether a short reflection is offered after a lesson. */
 export function ReflectionSettings() {
   const { t } = useTranslation('wellbeing');
   const { dateTime } = useDates();
-  const { data } = useReflectionWish();
-  const want = useWantReflections();
+  const { data } = useReflectionPreference();
+  const setReflections = useSetReflections();
   if (!data) return null;
   const { enabled, off_since: offSince } = data;
   return (
@@ -19,9 +19,9 @@ export function ReflectionSettings() {
       <Card>
         <Switch
           checked={enabled}
-          disabled={want.isPending}
+          disabled={setReflections.isPending}
           label={t('reflection.enabled')}
-          onChange={(event) => want.mutate(event.currentTarget.checked)}
+          onChange={(event) => setReflections.mutate(event.currentTarget.checked)}
         />
         <Text size="sm" c="dimmed" mt={4} ms={52}>
           {t('reflection.settings_lead')} {offSince ? t('consent.revoked_at', { when: dateTime(offSince) }) : null}

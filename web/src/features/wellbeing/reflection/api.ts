@@ -34,7 +34,7 @@ export function useCloseReflection(lessonId: string) {
 }
 
 /** Whether the student wants reflections at all. */
-export function useReflectionWish() {
+export function useReflectionPreference() {
   return useQuery({
     queryKey: [...reflectionKey, 'wish'],
     queryFn: () => unwrap(api.GET('/api/v1/wellbeing/me/reflections')),
@@ -42,7 +42,7 @@ export function useReflectionWish() {
 }
 
 /** Switch reflections off for good, or on again. */
-export function useWantReflections() {
+export function useSetReflections() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (enabled: boolean) => unwrap(api.PUT('/api/v1/wellbeing/me/reflections', { body: { enabled } })),

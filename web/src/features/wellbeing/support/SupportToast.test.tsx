@@ -3,16 +3,16 @@ import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { beforeEach, expect, test } from 'vitest';
 import { publish } from '@/platform/events/events';
-import { enterPlace, signal, useLessonSignal } from '@/platform/lesson/signals';
+import { setLocation, signal, useLessonSignal } from '@/platform/lesson/signals';
 import { createQueryClient } from '@/platform/query';
 import { sessionKey } from '@/platform/session';
 import { renderInApp } from '@/test/render';
 import { answerRequests } from '@/test/server';
-import { settingsKey, type Offer, type Settings } from '../api';
+import { settingsKey, type SupportMessage, type Settings } from '../api';
 import { SupportToast } from './SupportToast';
 
-const place = { lessonId: 'l1', blockId: 'b1', inGradedQuiz: false };
-const offer: Offer = {
+const location = { lessonId: 'l1', blockId: 'b1', inGradedQuiz: false };
+const message: SupportMessage = {
   id: 'o1',
   message_id: 'm1',
   state: 'maybe_confused',
@@ -50,7 +50,7 @@ beforeEach(async () => {
     csrf_token: 't',
     demo: false,
   });
-  enterPlace(place);
+  setLocation(location);
   user = userEvent.setup();
   await renderInApp(
     <>
@@ -62,20 +62,20 @@ beforeEach(async () => {
   );
 });
 
-const show = () => act(() => publish({ type: 'support.offered', offer }));
+const show = () => act(() => publish({ type: 'support.offered', offer: message }));
 
 test('a message comes without taking the focus, and is announced politely', async () => {
   screen.getByRole('button', { name: 'Elsewhere' }).focus();
   show();
   expect(await screen.findByRole('button', { name: 'Show the hint' })).toBeVisible();
   expect(screen.getByRole('button', { name: 'Elsewhere' })).toHaveFocus();
-  expect(screen.getAllByText(offer.text).some((element) => element.closest('[aria-live="polite"]'))).toBe(true);
+  expect(screen.getAllByText(message.text).some((element) => element.closest('[aria-live="polite"]'))).toBe(true);
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
 test('it is asked for at a natural pause', async () => {
-  const requests = answerRequests({ 'POST /api/v1/wellbeing/breakpoints': { offer } });
-  act(() => signal({ type: 'breakpoint', kind: 'video_pause', place }));
+  const requests = answerRequests({ 'POST /api/v1/wellbeing/breakpoints': { offer: message } });
+  act(() => signal({ type: 'interruption_point', kind: 'video_pause', location }));
   expect(await screen.findByRole('button', { name: 'Show the hint' })).toBeVisible();
   expect(await requests[0]!.json()).toEqual({
     kind: 'video_pause',
@@ -87,25 +87,27 @@ test('it is asked for at a natural pause', async () => {
 
 test('nothing is asked for and nothing is shown inside a graded quiz', async () => {
   const requests = answerRequests({});
-  act(() => enterPlace({ ...place, inGradedQuiz: true }));
-  act(() => signal({ type: 'breakpoint', kind: 'answer_submitted', place: { ...place, inGradedQuiz: true } }));
+  act(() => setLocation({ ...location, inGradedQuiz: true }));
+  act(() =>
+    signal({ type: 'interruption_point', kind: 'answer_submitted', location: { ...location, inGradedQuiz: true } }),
+  );
   show();
   expect(requests).toHaveLength(0);
-  expect(screen.queryByText(offer.text)).toBeNull();
-  act(() => enterPlace(place));
+  expect(screen.queryByText(message.text)).toBeNull();
+  act(() => setLocation(location));
   expect(await screen.findByRole('button', { name: 'Show the hint' })).toBeVisible();
 });
 
 test('"why am I seeing this" names the rule, the reasons and what they rest on', async () => {
   show();
   await user.click(await screen.findByRole('button', { name: 'Why am I seeing this?' }));
-  await waitFor(() => expect(screen.getByText(offer.why.rule)).toBeVisible());
+  await waitFor(() => expect(screen.getByText(message.why.rule)).toBeVisible());
   expect(screen.getByText('You went back twice.')).toBeVisible();
-  expect(screen.getByText('It goes by 4 summaries of the last minutes.')).toBeVisible();
+  expect(screen.getByText('Based on 4 summaries of the last minutes.')).toBeVisible();
 });
 
 test('Escape dismisses it, and the server learns that', async () => {
-  const requests = answerRequests({ [RESPONSE]: { ...offer, response: 'dismissed' } });
+  const requests = answerRequests({ [RESPONSE]: { ...message, response: 'dismissed' } });
   show();
   (await screen.findByRole('button', { name: 'Show the hint' })).focus();
   await user.keyboard('{Escape}');
@@ -113,12 +115,12 @@ test('Escape dismisses it, and the server learns that', async () => {
   expect(await requests[0]!.json()).toEqual({ response: 'dismissed' });
 });
 
-test('"that\'s not how I feel" sends what the student says, tied to the offer', async () => {
+test('"that\'s not how I feel" sends what the student says, tied to the message', async () => {
   const requests = answerRequests({ 'POST /api/v1/wellbeing/checkins': { id: 'c1' } });
   show();
   await user.click(await screen.findByRole('button', { name: "That's not how I feel" }));
   await user.click(screen.getByRole('button', { name: 'Into it' }));
-  expect(await screen.findByText('Thank you, noted.')).toBeVisible();
+  expect(await screen.findByText('Thank you, saved.')).toBeVisible();
   expect(await requests[0]!.json()).toMatchObject({
     kind: 'correction',
     feeling: 'engaged',
@@ -128,23 +130,27 @@ test('"that\'s not how I feel" sends what the student says, tied to the offer', 
 });
 
 test('accepting the hint opens it in the lesson', async () => {
-  const requests = answerRequests({ [RESPONSE]: { ...offer, response: 'accepted' } });
+  const requests = answerRequests({ [RESPONSE]: { ...message, response: 'accepted' } });
   show();
   await user.click(await screen.findByRole('button', { name: 'Show the hint' }));
   expect(screen.getByRole('status', { name: 'Opened hint' })).toHaveTextContent('b1');
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Show the hint' })).toBeNull());
   expect(await requests[0]!.json()).toEqual({ response: 'accepted' });
-  await user.click(screen.getByRole('button', { name: 'This does not help' }));
+  await user.click(screen.getByRole('button', { name: 'Not helpful' }));
   await waitFor(() => expect(requests).toHaveLength(2));
   expect(await requests[1]!.json()).toEqual({ response: 'not_helpful' });
 });
 
 test('a break opens beside the lesson, can be ended at any time, and only then asks whether it helped', async () => {
-  const requests = answerRequests({ [RESPONSE]: { ...offer, response: 'accepted' } });
+  const requests = answerRequests({ [RESPONSE]: { ...message, response: 'accepted' } });
   act(() =>
     publish({
       type: 'support.offered',
-      offer: { ...offer, strategy: 'break', action: { kind: 'take_break', block_id: 'b1', label: 'Take two minutes' } },
+      offer: {
+        ...message,
+        strategy: 'break',
+        action: { kind: 'take_break', block_id: 'b1', label: 'Take two minutes' },
+      },
     }),
   );
   await user.click(await screen.findByRole('button', { name: 'Take two minutes' }));
@@ -175,7 +181,7 @@ test('a note is kept at the block it was written for', async () => {
   const requests = answerRequests({ 'POST /api/v1/wellbeing/notes': { id: 'n1' } });
   act(() => signal({ type: 'open_tool', tool: 'note', blockId: 'b1' }));
   await user.type(await screen.findByRole('textbox', { name: 'What do you want to remember?' }), 'Median = middle');
-  await user.click(screen.getByRole('button', { name: 'Keep the note' }));
+  await user.click(screen.getByRole('button', { name: 'Save the note' }));
   await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
   expect(await requests[0]!.json()).toMatchObject({
     kind: 'note_to_self',
@@ -188,10 +194,10 @@ test('a note is kept at the block it was written for', async () => {
 test('a snooze is one tap away', async () => {
   const requests = answerRequests({
     'PATCH /api/v1/wellbeing/settings': settings,
-    [RESPONSE]: { ...offer, response: 'dismissed' },
+    [RESPONSE]: { ...message, response: 'dismissed' },
   });
   show();
-  await user.click(await screen.findByRole('button', { name: 'Be quiet for a while' }));
+  await user.click(await screen.findByRole('button', { name: 'Snooze' }));
   await user.click(await screen.findByRole('menuitem', { name: 'For 30 minutes' }));
   await waitFor(() => expect(requests.length).toBeGreaterThan(0));
   expect(await requests[0]!.json()).toEqual({ support: { snooze: '30_minutes' } });

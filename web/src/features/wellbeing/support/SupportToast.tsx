@@ -1,34 +1,34 @@
 import { CloseButton, Group, Text, Transition } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLessonPlace } from '@/platform/lesson/signals';
+import { useLessonLocation } from '@/platform/lesson/signals';
 import { PlanTimer } from '../tools/PlanTimer';
 import { ToolPanel } from '../tools/ToolPanel';
 import { useTool } from '../tools/useTool';
-import { OfferFeeling } from './OfferFeeling';
-import { OfferMessage } from './OfferMessage';
-import { OfferRating } from './OfferRating';
+import { MessageFeeling } from './MessageFeeling';
+import { MessageContent } from './MessageContent';
+import { MessageRating } from './MessageRating';
 import { SnoozeMenu } from './SnoozeMenu';
-import { useOffers, type Offers } from './useOffers';
+import { useSupportMessage, type SupportMessageHandle } from './useSupportMessage';
 import classes from './SupportToast.module.css';
 
 const THANKS_MS = 4_000;
 
 /**
- * A kind word at the edge of a lesson, and what it offers. It never takes the focus, never blocks what lies below, and waits
+ * A support message at the edge of a lesson, with its action. It never takes the focus, never blocks what lies below, and waits
  * out graded quizzes.
  */
 export function SupportToast() {
   const { t } = useTranslation('wellbeing');
-  const offers = useOffers();
-  const place = useLessonPlace();
+  const support = useSupportMessage();
+  const location = useLessonLocation();
   const tool = useTool();
   // What the student has opened themselves comes first; a message waits until it is closed.
-  const visible = offers.offer !== null && tool.open === null && place !== null && !place.inGradedQuiz;
+  const visible = support.message !== null && tool.open === null && location !== null && !location.inGradedQuiz;
 
   const dismiss = () => {
-    if (offers.view === 'message' || offers.view === 'feeling') offers.respond('dismissed');
-    offers.end();
+    if (support.view === 'message' || support.view === 'feeling') support.respond('dismissed');
+    support.end();
   };
   const region = useRef<HTMLElement>(null);
   useEscape(region, dismiss);
@@ -36,7 +36,7 @@ export function SupportToast() {
   return (
     <aside aria-label={t('support.label')} className={classes.region} ref={region}>
       <div aria-live="polite" className={classes.announcer}>
-        {visible && offers.view === 'message' ? offers.offer?.text : ''}
+        {visible && support.view === 'message' ? support.message?.text : ''}
       </div>
       <PlanTimer />
       {tool.open ? <ToolPanel key={tool.open.tool} open={tool.open} onClose={tool.close} /> : null}
@@ -52,7 +52,7 @@ export function SupportToast() {
                 <CloseButton aria-label={t('support.dismiss')} onClick={dismiss} />
               </Group>
             </Group>
-            <OfferBody offers={offers} />
+            <MessageBody support={support} />
           </div>
         )}
       </Transition>
@@ -73,9 +73,9 @@ function useEscape(region: RefObject<HTMLElement | null>, onEscape: () => void):
   }, [region]);
 }
 
-function OfferBody({ offers }: { offers: Offers }) {
+function MessageBody({ support }: { support: SupportMessageHandle }) {
   const { t } = useTranslation('wellbeing');
-  const { offer, view, end } = offers;
+  const { message, view, end } = support;
 
   useEffect(() => {
     if (view !== 'thanks') return undefined;
@@ -83,9 +83,9 @@ function OfferBody({ offers }: { offers: Offers }) {
     return () => clearTimeout(timer);
   });
 
-  if (!offer) return null;
-  if (view === 'feeling') return <OfferFeeling offers={offers} offer={offer} />;
-  if (view === 'rating') return <OfferRating offers={offers} />;
+  if (!message) return null;
+  if (view === 'feeling') return <MessageFeeling support={support} message={message} />;
+  if (view === 'rating') return <MessageRating support={support} />;
   if (view === 'thanks') return <Text role="status">{t('support.thanks')}</Text>;
-  return <OfferMessage offers={offers} offer={offer} />;
+  return <MessageContent support={support} message={message} />;
 }

@@ -19,9 +19,9 @@ export function AskTutor({ lessonId, blockId, onDone }: AskTutorProps) {
   const { t } = useTranslation('wellbeing');
   const { describe } = useErrorMessage();
   const ask = useAskTutor();
-  const mayTell = (useSettings().data?.mode ?? 'off') !== 'off';
+  const mayShareFeeling = (useSettings().data?.mode ?? 'off') !== 'off';
   const [text, setText] = useDeviceText(`ask.${blockId ?? lessonId}`);
-  const [telling, setTelling] = useState(false);
+  const [sharesFeeling, setSharesFeeling] = useState(false);
   const [feeling, setFeeling] = useState<Feeling | null>(null);
   const id = useRef(crypto.randomUUID());
 
@@ -42,7 +42,7 @@ export function AskTutor({ lessonId, blockId, onDone }: AskTutorProps) {
     event.preventDefault();
     if (!text.trim()) return;
     ask.mutate(
-      { id: id.current, lesson_id: lessonId, block_id: blockId, text, feeling: telling ? feeling : null },
+      { id: id.current, lesson_id: lessonId, block_id: blockId, text, feeling: sharesFeeling ? feeling : null },
       { onSuccess: () => setText('') },
     );
   };
@@ -58,15 +58,17 @@ export function AskTutor({ lessonId, blockId, onDone }: AskTutorProps) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      {mayTell ? (
+      {mayShareFeeling ? (
         <Checkbox
           size="sm"
-          label={t('ask.tell')}
-          checked={telling}
-          onChange={(event) => setTelling(event.currentTarget.checked)}
+          label={t('ask.share_feeling')}
+          checked={sharesFeeling}
+          onChange={(event) => setSharesFeeling(event.currentTarget.checked)}
         />
       ) : null}
-      {mayTell && telling ? <FeelingPicker label={t('ask.tell')} value={feeling} onPick={setFeeling} /> : null}
+      {mayShareFeeling && sharesFeeling ? (
+        <FeelingPicker label={t('ask.share_feeling')} value={feeling} onPick={setFeeling} />
+      ) : null}
       {ask.error ? (
         <Text size="sm" role="alert" c="var(--danger-ink)">
           {describe(ask.error)}
@@ -77,7 +79,7 @@ export function AskTutor({ lessonId, blockId, onDone }: AskTutorProps) {
         size="sm"
         style={{ alignSelf: 'flex-start' }}
         loading={ask.isPending}
-        disabled={!text.trim() || (telling && !feeling)}
+        disabled={!text.trim() || (sharesFeeling && !feeling)}
       >
         {t('ask.send')}
       </Button>

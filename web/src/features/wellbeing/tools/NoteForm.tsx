@@ -2,9 +2,9 @@ import { Button, Stack, Text, Textarea } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorMessage } from '@/components/state/errorMessage';
-import { offerUndo } from '@/components/undo/undoStore';
+import { showUndo } from '@/components/undo/undoStore';
 import { useDeviceText } from '@/platform/device-text/deviceText';
-import { useDeleteNote, useKeepNote, type NoteKind } from './notes';
+import { useDeleteNote, useSaveNote, type NoteKind } from './notes';
 
 interface NoteFormProps {
   lessonId: string;
@@ -18,18 +18,18 @@ export function NoteForm({ lessonId, blockId, kind = 'note_to_self', onDone }: N
   const { t } = useTranslation('wellbeing');
   const { describe } = useErrorMessage();
   const [text, setText] = useDeviceText(`${kind}.${blockId ?? lessonId}`);
-  const keep = useKeepNote(lessonId, kind);
+  const save = useSaveNote(lessonId, kind);
   const remove = useDeleteNote();
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!text.trim()) return;
-    keep.mutate(
+    save.mutate(
       { text, blockId },
       {
         onSuccess: (note) => {
           setText('');
-          offerUndo({ message: t('note.kept'), undo: () => remove.mutate(note.id) });
+          showUndo({ message: t('note.saved'), undo: () => remove.mutate(note.id) });
           onDone();
         },
       },
@@ -47,19 +47,19 @@ export function NoteForm({ lessonId, blockId, kind = 'note_to_self', onDone }: N
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      {keep.error ? (
+      {save.error ? (
         <Text size="sm" role="alert" c="var(--danger-ink)">
-          {describe(keep.error)}
+          {describe(save.error)}
         </Text>
       ) : null}
       <Button
         type="submit"
         size="sm"
         style={{ alignSelf: 'flex-start' }}
-        loading={keep.isPending}
+        loading={save.isPending}
         disabled={!text.trim()}
       >
-        {t('note.keep')}
+        {t('note.save')}
       </Button>
     </Stack>
   );

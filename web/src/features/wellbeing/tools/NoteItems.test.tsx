@@ -20,7 +20,7 @@ const note: Note = {
 
 test('a note after a lesson, which stands at no block, can be found and deleted', async () => {
   const requests = answerRequests({ 'DELETE /api/v1/wellbeing/notes/n1': new Response(null, { status: 204 }) });
-  await renderInApp(<NoteItems notes={[note]} withPlace />);
+  await renderInApp(<NoteItems notes={[note]} withLocation />);
   expect(screen.getByText('Waves')).toBeVisible();
   await userEvent.click(screen.getByRole('button'));
   expect(screen.queryByText('Draw it first.')).toBeNull();

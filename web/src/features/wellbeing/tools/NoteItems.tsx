@@ -2,17 +2,17 @@ import { ActionIcon, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconNote, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { offerUndo } from '@/components/undo/undoStore';
+import { showUndo } from '@/components/undo/undoStore';
 import { useDeleteNote, type Note } from './notes';
 
 interface NoteItemsProps {
   notes: readonly Note[];
   /** Say which lesson each note belongs to. */
-  withPlace?: boolean;
+  withLocation?: boolean;
 }
 
 /** The student's own notes, each to be deleted; the deletion can be taken back for a few seconds. */
-export function NoteItems({ notes, withPlace = false }: NoteItemsProps) {
+export function NoteItems({ notes, withLocation = false }: NoteItemsProps) {
   const { t } = useTranslation('wellbeing');
   const [leaving, setLeaving] = useState<string | null>(null);
   const remove = useDeleteNote();
@@ -22,10 +22,10 @@ export function NoteItems({ notes, withPlace = false }: NoteItemsProps) {
   const deleteOne = ({ id }: Note) => {
     setLeaving(id);
     const putBack = () => setLeaving(null);
-    offerUndo({ message: t('note.deleted'), undo: putBack, commit: () => remove.mutate(id, { onError: putBack }) });
+    showUndo({ message: t('note.deleted'), undo: putBack, commit: () => remove.mutate(id, { onError: putBack }) });
   };
   return (
-    <Stack gap="xs" mt="sm" {...(withPlace ? {} : { component: 'section', 'aria-label': t('note.yours') })}>
+    <Stack gap="xs" mt="sm" {...(withLocation ? {} : { component: 'section', 'aria-label': t('note.yours') })}>
       {shown.map((note) => (
         <Paper key={note.id} p="sm" radius="md" withBorder bg="var(--surface-card)">
           <Group gap="sm" wrap="nowrap" align="flex-start">
@@ -34,7 +34,7 @@ export function NoteItems({ notes, withPlace = false }: NoteItemsProps) {
               <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
                 {note.text}
               </Text>
-              {withPlace && note.lesson_title ? (
+              {withLocation && note.lesson_title ? (
                 <Text size="xs" c="dimmed">
                   {[note.lesson_title, note.block_title].filter(Boolean).join(' · ')}
                 </Text>

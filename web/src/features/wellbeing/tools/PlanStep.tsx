@@ -3,7 +3,7 @@ import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PLAN_MINUTES, startPlan, usePlan } from './plan';
 
-/** Name the next small step and how long to try; it stays in view until it is done and is sent to nobody. */
+/** Name the next small step and how long to try; it stays in view until it is done and never leaves the device. */
 export function PlanStep({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('wellbeing');
   const [plan, setPlan] = usePlan();
@@ -11,14 +11,14 @@ export function PlanStep({ onDone }: { onDone: () => void }) {
   const [minutes, setMinutes] = useState<number>(PLAN_MINUTES[1]);
   const minutesId = useId();
 
-  const keep = (event: FormEvent) => {
+  const save = (event: FormEvent) => {
     event.preventDefault();
     if (!text.trim()) return;
     setPlan(startPlan(text, minutes, Date.now()));
     onDone();
   };
   return (
-    <Stack component="form" gap="sm" align="stretch" onSubmit={keep}>
+    <Stack component="form" gap="sm" align="stretch" onSubmit={save}>
       <TextInput
         label={t('plan.label')}
         description={t('plan.private')}
@@ -38,7 +38,7 @@ export function PlanStep({ onDone }: { onDone: () => void }) {
         />
       </div>
       <Button type="submit" size="sm" style={{ alignSelf: 'flex-start' }} disabled={!text.trim()}>
-        {t('plan.keep')}
+        {t('plan.start')}
       </Button>
     </Stack>
   );

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskTutor } from './AskTutor';
 import { NoteForm } from './NoteForm';
-import { Pause } from './Pause';
+import { BreakTimer } from './BreakTimer';
 import { PlanStep } from './PlanStep';
 import classes from './ToolPanel.module.css';
 import type { OpenTool } from './useTool';
@@ -45,12 +45,12 @@ function Tool({ open, onDone }: { open: OpenTool; onDone: () => void }) {
   switch (open.tool) {
     case 'break':
     case 'breathing':
-      return <Pause kind={open.tool} onDone={onDone} />;
+      return <BreakTimer kind={open.tool} onDone={onDone} />;
     case 'plan':
       return <PlanStep onDone={onDone} />;
     case 'ask_tutor':
-      return <AskTutor lessonId={open.place.lessonId} blockId={open.place.blockId} onDone={onDone} />;
+      return <AskTutor lessonId={open.location.lessonId} blockId={open.location.blockId} onDone={onDone} />;
     case 'note':
-      return <NoteForm lessonId={open.place.lessonId} blockId={open.place.blockId} onDone={onDone} />;
+      return <NoteForm lessonId={open.location.lessonId} blockId={open.location.blockId} onDone={onDone} />;
   }
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@/platform/api/client';
-import { readingsKey, sentAt } from '../api';
+import { ownDataKey, sentAt } from '../api';
 
 export type Note = Schemas['NoteOut'];
 export type NoteKind = Schemas['NoteKind'];
@@ -17,7 +17,7 @@ export function useNotes(lessonId: string) {
 }
 
 /** Keep a note at a block, or at the lesson. */
-export function useKeepNote(lessonId: string, kind: NoteKind) {
+export function useSaveNote(lessonId: string, kind: NoteKind) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ text, blockId }: { text: string; blockId: string | null }) =>
@@ -47,7 +47,7 @@ export function useDeleteNote() {
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: notesKey }),
-        client.invalidateQueries({ queryKey: readingsKey }),
+        client.invalidateQueries({ queryKey: ownDataKey }),
       ]),
   });
 }

@@ -23,10 +23,10 @@ export function extendPlan(plan: Plan, minutes: number, now: number): Plan {
 /** The student's plan: kept over a reload, the same in every tab, forgotten when they sign out. */
 export function usePlan(): [Plan | null, (plan: Plan | null) => void] {
   const { id } = useUser();
-  const [plan, setPlan, forget] = useLocalStorage<Plan | null>({
+  const [plan, setPlan, clear] = useLocalStorage<Plan | null>({
     key: `attune.private.plan.${id}`,
     defaultValue: null,
     getInitialValueInEffect: false,
   });
-  return [plan, (next) => (next ? setPlan(next) : forget())];
+  return [plan, (next) => (next ? setPlan(next) : clear())];
 }

@@ -32,8 +32,8 @@ export function ModelFacts({ model }: { model: ServedModel }) {
               accuracy: percent(facts.accuracy),
               low: percent(facts.low),
               high: percent(facts.high),
-              count: facts.pictures,
-              pictures: facts.pictures.toLocaleString(locale),
+              count: facts.images,
+              images: facts.images.toLocaleString(locale),
             })}
             {facts.calibrationError === null ? null : (
               <> {t('try.model.calibration', { error: percent(facts.calibrationError) })}</>

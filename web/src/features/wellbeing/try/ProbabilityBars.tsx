@@ -9,8 +9,8 @@ export function ProbabilityBars({ p, usable }: { p: readonly number[]; usable: b
   return (
     <table className={classes.bars} data-usable={usable} aria-label={t('try.probabilities')}>
       <tbody>
-        {EXPRESSIONS.map((expression, place) => {
-          const percent = Math.round((p[place] ?? 0) * 100);
+        {EXPRESSIONS.map((expression, index) => {
+          const percent = Math.round((p[index] ?? 0) * 100);
           return (
             <tr key={expression}>
               <th scope="row">

@@ -21,8 +21,8 @@ async function show(state: CameraState) {
   return { video, stage: video.parentElement! };
 }
 
-/** The camera says, or says anew, how large its picture is. */
-function tellSize(video: HTMLVideoElement, event: string, width: number, height: number) {
+/** The camera says, or says again, how large its picture is. */
+function reportSize(video: HTMLVideoElement, event: string, width: number, height: number) {
   Object.defineProperties(video, {
     videoWidth: { value: width, configurable: true },
     videoHeight: { value: height, configurable: true },
@@ -32,7 +32,7 @@ function tellSize(video: HTMLVideoElement, event: string, width: number, height:
 
 test('the stage is as the camera is, upright or wide, so that the frame around the face fits', async () => {
   const { video, stage } = await show({ kind: 'running' });
-  tellSize(video, 'loadedmetadata', 480, 640);
+  reportSize(video, 'loadedmetadata', 480, 640);
   expect(stage.style.getPropertyValue('--ratio')).toBe('0.75');
   expect(stage.querySelector<HTMLElement>('[data-sure]')!.style).toMatchObject({
     right: '25%',
@@ -44,14 +44,14 @@ test('the stage is as the camera is, upright or wide, so that the frame around t
 
 test('a device that is turned gives a picture of another size, which is followed', async () => {
   const { video, stage } = await show({ kind: 'running' });
-  tellSize(video, 'loadedmetadata', 480, 640);
-  tellSize(video, 'resize', 1280, 720);
+  reportSize(video, 'loadedmetadata', 480, 640);
+  reportSize(video, 'resize', 1280, 720);
   expect(Number(stage.style.getPropertyValue('--ratio'))).toBeCloseTo(16 / 9, 9);
   expect(stage.querySelector<HTMLElement>('[data-sure]')!.style.width).toBe('18.75%');
 });
 
 test('a camera that is off leaves the stage as it was', async () => {
   const { video, stage } = await show({ kind: 'off' });
-  tellSize(video, 'loadedmetadata', 480, 640);
+  reportSize(video, 'loadedmetadata', 480, 640);
   expect(stage.style.getPropertyValue('--ratio')).toBe('');
 });

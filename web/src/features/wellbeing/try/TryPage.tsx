@@ -10,10 +10,10 @@ import { DeviceCheck } from '../camera/DeviceCheck';
 import { ModelFacts } from './ModelFacts';
 import { SeenReading } from './SeenReading';
 import { TryCamera } from './TryCamera';
-import { TryPicture } from './TryPicture';
+import { TryImage } from './TryImage';
 import { useServedModel, type ServedModel } from './useServedModel';
 import { useTryCamera } from './useTryCamera';
-import { displayed, useTryPicture } from './useTryPicture';
+import { displayed, useTryImage } from './useTryImage';
 
 /** Anybody can see what the model reads of their own face, on their own device; nothing is sent. */
 export function TryPage() {
@@ -38,10 +38,10 @@ export function TryPage() {
 
 function Workbench({ model }: { model: ServedModel }) {
   const { t } = useTranslation('wellbeing');
-  const [source, setSource] = useState<'camera' | 'picture'>('camera');
+  const [source, setSource] = useState<'camera' | 'image'>('camera');
   const camera = useTryCamera(model);
-  const picture = useTryPicture(model);
-  const still = displayed(picture.view.seen);
+  const image = useTryImage(model);
+  const still = displayed(image.view.seen);
 
   const choose = (next: string) => {
     camera.stop();
@@ -67,15 +67,15 @@ function Workbench({ model }: { model: ServedModel }) {
               style={{ alignSelf: 'flex-start' }}
               data={[
                 { value: 'camera', label: t('try.with_camera') },
-                { value: 'picture', label: t('try.with_picture') },
+                { value: 'image', label: t('try.with_image') },
               ]}
             />
-            {source === 'camera' ? <TryCamera camera={camera} /> : <TryPicture picture={picture} />}
+            {source === 'camera' ? <TryCamera camera={camera} /> : <TryImage image={image} />}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Card component="section" aria-label={t('try.reading')}>
-            <SeenReading seen={source === 'camera' ? camera.view.seen : picture.view.seen} shown={shown} />
+            <SeenReading seen={source === 'camera' ? camera.view.seen : image.view.seen} shown={shown} />
           </Card>
         </Grid.Col>
       </Grid>

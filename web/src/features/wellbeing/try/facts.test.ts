@@ -18,7 +18,7 @@ test('the weakest expressions are told by how many were found', () => {
     accuracy: 0.88,
     low: 0.87,
     high: 0.9,
-    pictures: 3199,
+    images: 3199,
     calibrationError: 0.006,
     weakest: [
       { expression: 'contempt', found: 2, of: 13 },

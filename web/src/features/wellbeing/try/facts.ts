@@ -4,7 +4,7 @@ export interface Facts {
   accuracy: number;
   low: number;
   high: number;
-  pictures: number;
+  images: number;
   calibrationError: number | null;
   /** Expressions of which the model finds less than half, worst first. */
   weakest: readonly { expression: Expression; found: number; of: number }[];
@@ -20,7 +20,7 @@ export function readFacts(metrics: Record<string, unknown>): Facts | null {
     accuracy,
     low: interval[0],
     high: interval[1],
-    pictures: n,
+    images: n,
     calibrationError: typeof ece === 'number' ? ece : null,
     weakest: weakestOf(classes),
   };

@@ -73,7 +73,7 @@ test('on, off and on again opens one camera, which can be turned off', async () 
   await act(async () => {
     const first = result.current.start();
     result.current.stop();
-    await first; // and no sooner: of two imports at once Vitest gives one the real camera
+    await first; // and no sooner: of two imports at the same time Vitest gives one the real camera
     await result.current.start();
   });
   expect(made.map(({ running }) => running)).toEqual([true]);

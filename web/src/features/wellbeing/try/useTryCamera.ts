@@ -13,7 +13,7 @@ export interface TryView {
 
 const OFF: TryView = { state: { kind: 'off' }, shown: null, seen: null, speed: NO_SPEED };
 
-/** A camera whose readings are shown and go nowhere: nobody listens to its windows. */
+/** A camera whose readings are shown and go nowhere: its windows are discarded. */
 export function useTryCamera({ name: modelName, sha256: modelHash }: Pick<ServedModel, 'name' | 'sha256'>) {
   const [view, setView] = useState(OFF);
   const camera = useRef<ExpressionCamera | null>(null);

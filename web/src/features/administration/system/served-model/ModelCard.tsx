@@ -39,7 +39,7 @@ function ModelFacts({ model }: { model: NonNullable<SystemSnapshot['model']> }) 
     [t('system.model.parameters'), count(model.parameters)],
     [t('system.model.accuracy'), known(accuracy, share) + between],
     [t('system.model.calibration'), known(calibrationError, share)],
-    [t('system.model.pictures'), known(pictures, count) + (split ? ` (${split})` : '')],
+    [t('system.model.images'), known(pictures, count) + (split ? ` (${split})` : '')],
     ['SHA-256', model.sha256],
   ];
   return (

@@ -2,7 +2,7 @@ import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/state/ErrorState';
 import { QueryState } from '@/components/state/QueryState';
-import { offerUndo } from '@/components/undo/undoStore';
+import { showUndo } from '@/components/undo/undoStore';
 import { useUnits } from '../useUnits';
 import { readMetrics } from './metrics';
 import { useModels, useServeModel, type ListedModel } from './useModels';
@@ -15,8 +15,7 @@ export function ModelChoice() {
 
   const choose = (name: string, former: string) =>
     serve.mutate(name, {
-      onSuccess: () =>
-        offerUndo({ message: t('system.models.served_now', { name }), undo: () => serve.mutate(former) }),
+      onSuccess: () => showUndo({ message: t('system.models.served_now', { name }), undo: () => serve.mutate(former) }),
     });
   return (
     <Card component="section" aria-labelledby="models-title">

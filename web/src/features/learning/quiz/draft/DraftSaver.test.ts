@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-test('the first keystroke is on the device at once, and on the server after a pause', async () => {
+test('the first keystroke is on the device immediately, and on the server after a pause', async () => {
   const { saver, onStatus } = openSaver();
   saver.change('q1', 'm');
   expect(JSON.parse(localStorage.getItem(`${PREFIX}q1`)!).answer).toBe('m');
@@ -118,6 +118,6 @@ test('leaving the page hands everything to the browser and keeps it until it is 
 test('what was handed in is forgotten on the device', () => {
   const { saver } = openSaver();
   saver.change('q1', 'median');
-  saver.forget();
+  saver.discard();
   expect(localStorage.getItem(`${PREFIX}q1`)).toBeNull();
 });

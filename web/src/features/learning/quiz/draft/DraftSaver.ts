@@ -35,7 +35,7 @@ export interface DraftListener {
 const DELAY_MS = 600; // a pause in typing
 
 /**
- * Keeps answers on this device until the server has confirmed them. Every answer is a record of its own, so that two
+ * Keeps answers on this device until the server has confirmed them. Every answer is its own record, so that two
  * tabs cannot undo each other's.
  */
 export class DraftSaver {
@@ -92,8 +92,8 @@ export class DraftSaver {
     if (waiting.size > 0) this.options.send(this.aged(waiting), true).catch(() => undefined);
   };
 
-  /** Forget what waits for some questions, or for all: it has been handed in, or the question is gone. */
-  forget(questionIds?: readonly string[]): void {
+  /** Discard what waits for some questions, or for all: it has been handed in, or the question is gone. */
+  discard(questionIds?: readonly string[]): void {
     clearTimeout(this.timer);
     for (const id of questionIds ?? this.pending().keys()) this.storage.removeItem(this.options.prefix + id);
     this.failures = 0;

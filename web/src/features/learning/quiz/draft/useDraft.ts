@@ -130,7 +130,7 @@ export function useDraft(lessonId: string, blockId: string, quiz: Quiz): Draftin
     }
     const waiting = saver.pending();
     const gone = [...waiting].filter(([id, { answer }]) => !fits(quizNow.questions, id, answer)).map(([id]) => id);
-    if (gone.length > 0) saver.forget(gone);
+    if (gone.length > 0) saver.discard(gone);
     for (const id of gone) waiting.delete(id);
     adopt(quizNow.draft, new Map(), waiting);
     put(Object.fromEntries([...waiting].map(([id, { answer }]) => [id, answer])));
@@ -158,7 +158,7 @@ export function useDraft(lessonId: string, blockId: string, quiz: Quiz): Draftin
       return (questionId) => findReading(now.current.readings, now.current.answers, questionId);
     },
     clear: () => {
-      saver.forget();
+      saver.discard();
       setOthers({});
       setChanges([]);
     },

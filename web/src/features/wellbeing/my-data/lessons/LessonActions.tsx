@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ConfirmButton } from '@/components/ConfirmButton';
 import { ErrorState } from '@/components/state/ErrorState';
-import { offerUndo } from '@/components/undo/undoStore';
+import { showUndo } from '@/components/undo/undoStore';
 import { useDeleteData } from '../../api';
 import { useHideLesson, type LessonTimeline } from '../api';
 
@@ -17,7 +17,7 @@ export function LessonActions({ timeline: { lesson_id: id, title, points } }: { 
   const change = (hidden: boolean) =>
     hide.mutate(hidden, {
       onSuccess: () =>
-        offerUndo({
+        showUndo({
           message: t(hidden ? 'lesson_actions.now_hidden' : 'lesson_actions.shown_again'),
           undo: () => hide.mutate(!hidden),
         }),
@@ -54,7 +54,7 @@ export function LessonActions({ timeline: { lesson_id: id, title, points } }: { 
           title={t('data.lesson_title')}
           question={t('data.lesson_question', { title })}
           confirmLabel={t('data.delete')}
-          onConfirm={() => remove.mutate(id, { onSuccess: () => void navigate('/me/readings/lessons') })}
+          onConfirm={() => remove.mutate(id, { onSuccess: () => void navigate('/my-data/lessons') })}
         >
           {t('data.delete_lesson')}
         </ConfirmButton>

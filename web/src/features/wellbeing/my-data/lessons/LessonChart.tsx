@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Chart } from '@/components/chart/Chart';
 import type { Palette } from '@/components/chart/palette';
 import { useLocale } from '@/platform/i18n/locale';
-import type { LessonTimeline, Sitting } from '../api';
+import type { LessonTimeline, StudySession } from '../api';
 import { lessonHeight, lessonOption } from './lessonOption';
 import { wholeRange } from './range';
 import { runsOf } from './runs';
@@ -24,11 +24,11 @@ function rowsOf(timeline: LessonTimeline, words: TimelineWords): string[][] {
   return [...runs, ...marks].toSorted((a, b) => a.at - b.at).map(({ cells }) => cells);
 }
 
-/** One sitting of a lesson as a picture over time that can be brought closer, and as a table. */
-export function LessonChart({ timeline, sitting }: { timeline: LessonTimeline; sitting: Sitting }) {
+/** One study session of a lesson as a picture over time that can be brought closer, and as a table. */
+export function LessonChart({ timeline, studySession }: { timeline: LessonTimeline; studySession: StudySession }) {
   const { t } = useTranslation('wellbeing');
   const words = useTimelineWords(timeline);
-  const whole = useMemo(() => wholeRange(sitting.started_at, sitting.ended_at), [sitting]);
+  const whole = useMemo(() => wholeRange(studySession.started_at, studySession.ended_at), [studySession]);
   const [range, setRange] = useState(whole);
   const build = useCallback(
     (palette: Palette) => lessonOption(timeline, range, words, palette),

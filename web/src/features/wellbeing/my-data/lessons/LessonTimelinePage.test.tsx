@@ -11,9 +11,9 @@ async function open(change: Parameters<typeof timeline>[0] = {}) {
   const requests = answerRequests({ 'GET /api/v1/wellbeing/me/lessons/l1/timeline': timeline(change) });
   await renderInApp(
     <Routes>
-      <Route path="/me/readings/lessons/:lessonId" element={<LessonTimelinePage />} />
+      <Route path="/my-data/lessons/:lessonId" element={<LessonTimelinePage />} />
     </Routes>,
-    { path: '/me/readings/lessons/l1' },
+    { path: '/my-data/lessons/l1' },
   );
   await screen.findByRole('heading', { name: 'Waves: my timeline' });
   return requests;
@@ -55,7 +55,7 @@ test('what could not be read is never called neutral', async () => {
 
 test('a lesson without a trace invents none', async () => {
   await open({ sittings: [], shown: null, points: [], marks: [], coverage: null });
-  expect(screen.getByText('Nothing is known about this lesson')).toBeVisible();
+  expect(screen.getByText('No data for this lesson')).toBeVisible();
 });
 
 test('the picture is brought closer with the keyboard alone', async () => {
@@ -63,7 +63,7 @@ test('the picture is brought closer with the keyboard alone', async () => {
   const user = userEvent.setup();
   const stretch = () => within(screen.getByRole('toolbar')).getByRole('status').textContent;
   const whole = stretch();
-  screen.getByRole('button', { name: 'Closer' }).focus();
+  screen.getByRole('button', { name: 'Zoom in' }).focus();
   await user.keyboard('+');
   const closer = stretch();
   expect(closer).not.toBe(whole);

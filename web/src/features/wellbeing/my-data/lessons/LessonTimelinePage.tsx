@@ -21,8 +21,8 @@ const FIRST_SUMMARIES = 5;
 export function LessonTimelinePage() {
   const { t } = useTranslation('wellbeing');
   const { lessonId = '' } = useParams();
-  const [sitting, setSitting] = useState<string | null>(null);
-  const timeline = useTimeline(lessonId, sitting);
+  const [studySession, setStudySession] = useState<string | null>(null);
+  const timeline = useTimeline(lessonId, studySession);
   const { data } = timeline;
   return (
     <Page
@@ -38,16 +38,18 @@ export function LessonTimelinePage() {
           </>
         ) : undefined
       }
-      actions={data && data.sittings.length > 1 ? <SittingChoice timeline={data} onChoose={setSitting} /> : null}
+      actions={
+        data && data.sittings.length > 1 ? <StudySessionChoice timeline={data} onChoose={setStudySession} /> : null
+      }
     >
       <QueryState query={timeline} errorTitle={t('lesson_timeline.error')}>
-        {(found) => <Sitting timeline={found} />}
+        {(found) => <StudySession timeline={found} />}
       </QueryState>
     </Page>
   );
 }
 
-function SittingChoice({
+function StudySessionChoice({
   timeline: { sittings, shown },
   onChoose,
 }: {
@@ -58,7 +60,7 @@ function SittingChoice({
   const { dateTime } = useDates();
   return (
     <Select
-      label={t('lesson_timeline.sitting')}
+      label={t('lesson_timeline.study_session')}
       allowDeselect={false}
       value={shown?.started_at}
       onChange={(startedAt) => startedAt && onChoose(startedAt)}
@@ -69,7 +71,7 @@ function SittingChoice({
   );
 }
 
-function Sitting({ timeline }: { timeline: LessonTimeline }) {
+function StudySession({ timeline }: { timeline: LessonTimeline }) {
   const { t } = useTranslation('wellbeing');
   const { shown } = timeline;
   if (!shown)
@@ -84,7 +86,7 @@ function Sitting({ timeline }: { timeline: LessonTimeline }) {
         <Title order={2} size="h3" id="chart-title" mb="xs">
           {t('lesson_timeline.chart')}
         </Title>
-        <LessonChart key={shown.started_at} timeline={timeline} sitting={shown} />
+        <LessonChart key={shown.started_at} timeline={timeline} studySession={shown} />
         <Coverage timeline={timeline} />
       </section>
       {timeline.marks.length > 0 ? (

@@ -41,7 +41,7 @@ function LessonCard({ lesson }: { lesson: OwnLesson }) {
     <Card component="li" padding="md">
       <Group justify="space-between" gap="xs">
         <div>
-          <Anchor component={Link} to={`/me/readings/lessons/${lesson.lesson_id}`} fw={600}>
+          <Anchor component={Link} to={`/my-data/lessons/${lesson.lesson_id}`} fw={600}>
             {lesson.title}
           </Anchor>
           <Text size="sm" c="dimmed">

@@ -25,6 +25,6 @@ it('tells ticks within a minute apart', () => {
   expect(ticks(1, '10:00:20', '10:00:40')).toEqual(['10:00:20', '10:00:40']);
 });
 
-it('leaves the seconds out of a long sitting', () => {
+it('leaves the seconds out of a long study session', () => {
   expect(ticks(40, '10:10:00', '10:20:00')).toEqual(['10:10', '10:20']);
 });

@@ -51,7 +51,7 @@ function lanesOf({ points, marks }: LessonTimeline): (Lane | StripName)[] {
   const strips: StripName[] = points.length > 0 ? ['expression', 'state'] : [];
   return [
     ...strips,
-    ...(['said', 'told', 'lesson'] as const).filter((lane) => marks.some((mark) => laneOf(mark) === lane)),
+    ...(['said', 'received', 'lesson'] as const).filter((lane) => marks.some((mark) => laneOf(mark) === lane)),
   ];
 }
 
@@ -154,7 +154,7 @@ function line(timeline: LessonTimeline, words: LessonWords, palette: Palette): L
   };
 }
 
-/** One sitting of a lesson over time: the line of valence, strips of expression and state, and marks in their lanes. */
+/** One study session of a lesson over time: the line of valence, strips of expression and state, and marks in their lanes. */
 export function lessonOption(
   timeline: LessonTimeline,
   range: Range,

@@ -10,7 +10,7 @@ test('zooming in and out again keeps the middle', () => {
   expect(zoomOut(closer, whole)).toEqual(whole);
 });
 
-test('no view is shorter than a minute or longer than the sitting', () => {
+test('no view is shorter than a minute or longer than the study session', () => {
   let view = whole;
   for (let i = 0; i < 20; i += 1) view = zoomIn(view, whole);
   expect(view.to - view.from).toBe(MINUTE);
@@ -25,11 +25,11 @@ test('moving stops at both ends', () => {
   expect(shift({ from: MINUTE, to: 5 * MINUTE }, -1, whole)).toEqual({ from: 0, to: 4 * MINUTE });
 });
 
-test('zooming out at an end of the sitting stays inside', () => {
+test('zooming out at an end of the study session stays inside', () => {
   expect(zoomOut({ from: 0, to: 4 * MINUTE }, whole)).toEqual({ from: 0, to: 8 * MINUTE });
 });
 
-test('a sitting of one moment can still be drawn, with room at both ends', () => {
+test('a study session of one moment can still be drawn, with room at both ends', () => {
   const at = '2026-03-01T10:00:00Z';
   const { from, to } = wholeRange(at, at);
   expect([from < Date.parse(at), to - from > MINUTE]).toEqual([true, true]);

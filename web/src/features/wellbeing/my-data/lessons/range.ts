@@ -16,7 +16,7 @@ function inside(from: number, length: number, whole: Range): Range {
   return { from: start, to: start + length };
 }
 
-/** The range that holds a sitting with a little room at its ends, never shorter than what can be drawn. */
+/** The range that holds a study session with a little room at its ends, never shorter than what can be drawn. */
 export function wholeRange(startedAt: string, endedAt: string): Range {
   const from = Date.parse(startedAt);
   const length = Math.max(Date.parse(endedAt) - from, SHORTEST_MS);

@@ -85,7 +85,7 @@ describe('the line of valence', () => {
 test('marks stand in the lane of whom they come from', () => {
   expect([laneOf({ kind: 'lost_here' }), laneOf({ kind: 'message' }), laneOf({ kind: 'quiz' })]).toEqual([
     'said',
-    'told',
+    'received',
     'lesson',
   ]);
 });

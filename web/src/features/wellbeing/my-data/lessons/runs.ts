@@ -16,7 +16,7 @@ export interface Run {
 }
 
 /** Who a mark comes from: the student, the support, or the lesson itself. */
-export type Lane = 'said' | 'told' | 'lesson';
+export type Lane = 'said' | 'received' | 'lesson';
 
 const TOUCHING_MS = 2_000; // clocks and timers are not exact; more than this is a gap
 const LEVELS = 255;
@@ -27,7 +27,7 @@ const LANES: Record<Mark['kind'], Lane> = {
   correction: 'said',
   hand_raised: 'said',
   note: 'said',
-  message: 'told',
+  message: 'received',
   block: 'lesson',
   quiz: 'lesson',
   completed: 'lesson',
@@ -47,7 +47,7 @@ function toRun(points: readonly Point[]): Run {
     over.reduce((sum, point) => sum + point.seconds * value(point), 0) /
     over.reduce((sum, { seconds }) => sum + seconds, 0);
   const means = Object.fromEntries(
-    EXPRESSIONS.map((expression, place) => [expression, mean(read, ({ p }) => (p[place] ?? 0) / LEVELS)]),
+    EXPRESSIONS.map((expression, index) => [expression, mean(read, ({ p }) => (p[index] ?? 0) / LEVELS)]),
   );
   return {
     from: startOf(first),

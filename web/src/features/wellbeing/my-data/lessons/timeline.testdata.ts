@@ -35,15 +35,15 @@ export function mark(change: Partial<Mark> = {}): Mark {
   };
 }
 
-/** A sitting of a minute in a lesson of two blocks. */
+/** A study session of a minute in a lesson of two blocks. */
 export function timeline(change: Partial<LessonTimeline> = {}): LessonTimeline {
-  const sitting = { started_at: '2026-03-01T10:00:00Z', ended_at: '2026-03-01T10:01:00Z' };
+  const studySession = { started_at: '2026-03-01T10:00:00Z', ended_at: '2026-03-01T10:01:00Z' };
   return {
     lesson_id: 'l1',
     title: 'Waves',
     course_title: 'Physics',
-    sittings: [sitting],
-    shown: sitting,
+    sittings: [studySession],
+    shown: studySession,
     points: [point()],
     marks: [mark()],
     blocks: [

@@ -1,10 +1,10 @@
 import { List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '@/platform/i18n/dates';
-import type { OwnReadings } from '../../api';
+import type { OwnData } from '../../api';
 
 /** What the student said, newest first. */
-export function CheckinList({ checkins }: { checkins: OwnReadings['checkins'] }) {
+export function CheckinList({ checkins }: { checkins: OwnData['checkins'] }) {
   const { t } = useTranslation('wellbeing');
   const { dateTime } = useDates();
   return (

@@ -3,11 +3,11 @@ import { useDisclosure } from '@mantine/hooks';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '@/platform/i18n/dates';
-import type { OwnReadings } from '../../api';
-import { Why } from '../../support/OfferMessage';
+import type { OwnData } from '../../api';
+import { Why } from '../../support/MessageContent';
 
 /** The messages that were shown, what the student answered, and why they came. */
-export function MessageList({ offers }: { offers: OwnReadings['offers'] }) {
+export function MessageList({ offers }: { offers: OwnData['offers'] }) {
   const newest = offers.toSorted((a, b) => b.offered_at.localeCompare(a.offered_at));
   return (
     <Stack gap="sm">
@@ -18,7 +18,7 @@ export function MessageList({ offers }: { offers: OwnReadings['offers'] }) {
   );
 }
 
-function Message({ offer }: { offer: OwnReadings['offers'][number] }) {
+function Message({ offer }: { offer: OwnData['offers'][number] }) {
   const { t } = useTranslation('wellbeing');
   const { dateTime } = useDates();
   const [opened, { toggle }] = useDisclosure(false);

@@ -1,10 +1,10 @@
 import { List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '@/platform/i18n/dates';
-import type { OwnReadings } from '../../api';
+import type { OwnData } from '../../api';
 
 /** Who looked at what the student shares, and when. */
-export function ViewerList({ viewers }: { viewers: OwnReadings['viewers'] }) {
+export function ViewerList({ viewers }: { viewers: OwnData['viewers'] }) {
   const { t } = useTranslation('wellbeing');
   const { dateTime } = useDates();
   if (viewers.length === 0) return <Text>{t('viewers.none')}</Text>;

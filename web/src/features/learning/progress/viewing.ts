@@ -8,25 +8,25 @@ export interface Sight {
   height: number;
 }
 
-export interface ReadingState {
+export interface ViewingState {
   /** Milliseconds that each block has been in sight since the page was opened. */
   seen: Readonly<Record<string, number>>;
   ended: ReadonlySet<string>;
 }
 
-export interface ReadingNews {
+export interface ViewingChanges {
   viewed: string[];
   finished: string[];
 }
 
 const IN_SIGHT = 0.5;
 const VIEWED_MS = 1_500; // shorter is scrolling past
-const READ_SHARE = 0.25; // of the expected time; nobody reads four times as fast as everybody
+const READ_SHARE = 0.25; // of the expected time; no student reads four times as fast as the expected time
 
-export const NOTHING_READ: ReadingState = { seen: {}, ended: new Set() };
+export const NOTHING_VIEWED: ViewingState = { seen: {}, ended: new Set() };
 
 /** Milliseconds in sight after which a block that is meant to take `expectedSeconds` counts as read. */
-export function readingTime(expectedSeconds: number): number {
+export function requiredTime(expectedSeconds: number): number {
   return Math.max(VIEWED_MS, expectedSeconds * 1000 * READ_SHARE);
 }
 
@@ -34,25 +34,25 @@ export function readingTime(expectedSeconds: number): number {
  * Let `elapsed` milliseconds pass with these blocks in sight; says which became viewed and which read: to their end, and for
  * as long as `needed` says in milliseconds.
  */
-export function advanceReading(
-  state: ReadingState,
+export function advanceViewing(
+  state: ViewingState,
   sights: ReadonlyMap<string, Sight>,
   elapsed: number,
   needed: (blockId: string) => number,
-): [ReadingState, ReadingNews] {
+): [ViewingState, ViewingChanges] {
   const seen = { ...state.seen };
   const ended = new Set(state.ended);
-  const news: ReadingNews = { viewed: [], finished: [] };
+  const changes: ViewingChanges = { viewed: [], finished: [] };
   for (const [blockId, sight] of sights) {
     const before = seen[blockId] ?? 0;
     const wasFinished = before >= needed(blockId) && ended.has(blockId);
     if (sight.share >= IN_SIGHT) seen[blockId] = before + elapsed;
     if (sight.endSeen) ended.add(blockId);
     const now = seen[blockId] ?? 0;
-    if (before < VIEWED_MS && now >= VIEWED_MS) news.viewed.push(blockId);
-    if (!wasFinished && now >= needed(blockId) && ended.has(blockId)) news.finished.push(blockId);
+    if (before < VIEWED_MS && now >= VIEWED_MS) changes.viewed.push(blockId);
+    if (!wasFinished && now >= needed(blockId) && ended.has(blockId)) changes.finished.push(blockId);
   }
-  return [{ seen, ended }, news];
+  return [{ seen, ended }, changes];
 }
 
 /** The block that the student is at: the one that takes up most of the screen. */

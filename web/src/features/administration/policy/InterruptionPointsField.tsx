@@ -1,34 +1,34 @@
 import { Checkbox, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Policy } from '../types';
-import { MOMENTS, withMoment } from './draft';
+import { INTERRUPTION_POINTS, withInterruptionPoint } from './draft';
 
-interface MomentsFieldProps {
+interface InterruptionPointsFieldProps {
   policy: Policy;
   onChange: (policy: Policy) => void;
 }
 
 /** The pauses at which support may speak. The last one cannot be taken away: no messages at all is a number above. */
-export function MomentsField({ policy, onChange }: MomentsFieldProps) {
+export function InterruptionPointsField({ policy, onChange }: InterruptionPointsFieldProps) {
   const { t } = useTranslation('administration');
   const { breakpoints } = policy.support;
   return (
     <Checkbox.Group
       mt="lg"
-      label={t('policy.moments.label')}
-      description={t('policy.moments.meaning')}
+      label={t('policy.interruption_points.label')}
+      description={t('policy.interruption_points.meaning')}
       value={breakpoints}
       onChange={() => undefined}
     >
       <Group gap="lg" mt="xs">
-        {MOMENTS.map((moment) => (
+        {INTERRUPTION_POINTS.map((point) => (
           <Checkbox
-            key={moment}
-            value={moment}
+            key={point}
+            value={point}
             size="md"
-            label={t(`policy.moments.${moment}`)}
-            disabled={breakpoints.length === 1 && breakpoints[0] === moment}
-            onChange={(event) => onChange(withMoment(policy, moment, event.currentTarget.checked))}
+            label={t(`policy.interruption_points.${point}`)}
+            disabled={breakpoints.length === 1 && breakpoints[0] === point}
+            onChange={(event) => onChange(withInterruptionPoint(policy, point, event.currentTarget.checked))}
           />
         ))}
       </Group>

@@ -8,17 +8,17 @@ import { QueryState } from '@/components/state/QueryState';
 import { useDates } from '@/platform/i18n/dates';
 import { useLocale } from '@/platform/i18n/locale';
 import { useSession } from '@/platform/session';
-import { EXPORT_URL, useEffectReport, type Effect } from './api';
+import { EXPORT_URL, useExperimentReport, type Effect } from './api';
 import { ComparisonCard } from './ComparisonCard';
 
 /** Does support help? Students with messages against those in the control arm. */
-export function EffectPage() {
+export function ExperimentPage() {
   const { t } = useTranslation('administration');
-  const effect = useEffectReport();
+  const effect = useExperimentReport();
   return (
     <Page
-      title={t('effect.title')}
-      lead={t('effect.lead')}
+      title={t('experiment.title')}
+      lead={t('experiment.lead')}
       actions={
         <Button
           component="a"
@@ -27,11 +27,11 @@ export function EffectPage() {
           variant="default"
           leftSection={<IconDownload size={18} aria-hidden />}
         >
-          {t('effect.export')}
+          {t('experiment.export')}
         </Button>
       }
     >
-      <QueryState query={effect} errorTitle={t('effect.not_loaded')}>
+      <QueryState query={effect} errorTitle={t('experiment.not_loaded')}>
         {(report) => <Report effect={report} />}
       </QueryState>
     </Page>
@@ -45,22 +45,22 @@ function Report({ effect }: { effect: Effect }) {
     return (
       <EmptyState
         icon={IconScale}
-        title={t('effect.no_arm_title')}
+        title={t('experiment.no_arm_title')}
         action={
           <Button component={Link} to="/admin/policy">
-            {t('effect.to_policy')}
+            {t('experiment.to_policy')}
           </Button>
         }
       >
-        {t('effect.no_arm', { minimum: effect.minimum })}
+        {t('experiment.no_arm', { minimum: effect.minimum })}
       </EmptyState>
     );
   }
   return (
     <Stack gap="xl">
       {session?.demo ? (
-        <Alert color="apricot" icon={<IconInfoCircle aria-hidden />} title={t('effect.demo_title')}>
-          {t('effect.demo')}
+        <Alert color="apricot" icon={<IconInfoCircle aria-hidden />} title={t('experiment.demo_title')}>
+          {t('experiment.demo')}
         </Alert>
       ) : null}
       <Period effect={effect} />
@@ -78,14 +78,14 @@ function Period({ effect: { since, until, share, running } }: { effect: Effect }
   const locale = useLocale();
   const { date } = useDates();
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
-  const from = since ? date(since) : t('effect.the_beginning');
+  const from = since ? date(since) : t('experiment.the_beginning');
   return (
     <Text>
       {running
-        ? t('effect.running', { share: percent.format(share), since: from })
-        : t('effect.over', { share: percent.format(share), since: from, until: until ? date(until) : '' })}{' '}
+        ? t('experiment.running', { share: percent.format(share), since: from })
+        : t('experiment.over', { share: percent.format(share), since: from, until: until ? date(until) : '' })}{' '}
       <Anchor component={Link} to="/admin/policy">
-        {t('effect.to_policy')}
+        {t('experiment.to_policy')}
       </Anchor>
     </Text>
   );
@@ -97,10 +97,11 @@ function Method({ effect }: { effect: Effect }) {
   return (
     <section aria-labelledby="method-title">
       <Text component="h2" id="method-title" fw={650} mb={4}>
-        {t('effect.method_title')}
+        {t('experiment.method_title')}
       </Text>
       <Text size="sm" c="dimmed">
-        {t('effect.method', { minimum: effect.minimum })} {t('effect.retention', { count: effect.retention_days })}
+        {t('experiment.method', { minimum: effect.minimum })}{' '}
+        {t('experiment.retention', { count: effect.retention_days })}
       </Text>
     </section>
   );

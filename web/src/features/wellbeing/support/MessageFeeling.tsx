@@ -1,31 +1,31 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useErrorMessage } from '@/components/state/errorMessage';
-import { currentPlace } from '@/platform/lesson/signals';
-import { useCheckin, type Feeling, type Offer } from '../api';
+import { currentLocation } from '@/platform/lesson/signals';
+import { useCheckin, type Feeling, type SupportMessage } from '../api';
 import { FeelingPicker } from '../FeelingPicker';
-import type { Offers } from './useOffers';
+import type { SupportMessageHandle } from './useSupportMessage';
 
 /** "That's not how I feel": say how it really is. The student's word counts, not ours. */
-export function OfferFeeling({ offer, offers }: { offer: Offer; offers: Offers }) {
+export function MessageFeeling({ message, support }: { message: SupportMessage; support: SupportMessageHandle }) {
   const { t } = useTranslation(['wellbeing', 'app']);
   const { describe } = useErrorMessage();
   const checkin = useCheckin();
 
   const correct = (feeling: Feeling) => {
-    const place = currentPlace();
+    const location = currentLocation();
     checkin.mutate(
       {
         id: crypto.randomUUID(),
         kind: 'correction',
         feeling,
-        lesson_id: place?.lessonId ?? null,
-        block_id: place?.blockId ?? null,
+        lesson_id: location?.lessonId ?? null,
+        block_id: location?.blockId ?? null,
         window_id: null,
-        offer_id: offer.id,
+        offer_id: message.id,
         at: new Date().toISOString(),
       },
-      { onSuccess: () => offers.show('thanks') },
+      { onSuccess: () => support.show('thanks') },
     );
   };
 
@@ -39,7 +39,7 @@ export function OfferFeeling({ offer, offers }: { offer: Offer; offers: Offers }
         </Text>
       ) : null}
       <Group>
-        <Button size="compact-sm" variant="subtle" onClick={() => offers.show('message')}>
+        <Button size="compact-sm" variant="subtle" onClick={() => support.show('message')}>
           {t('app:back')}
         </Button>
       </Group>

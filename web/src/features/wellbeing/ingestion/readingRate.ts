@@ -2,7 +2,7 @@ const WATCHED_MS = 20_000;
 const LEAST_READINGS = 20; // one a second: under that, a window of ten seconds rests on too little
 
 /** How often readings come: one slow second is nothing, twenty are a device that is too slow. */
-export class Pulse {
+export class ReadingRate {
   #since: number | null = null;
   #times: number[] = [];
 

@@ -1,8 +1,8 @@
 import type { SystemSnapshot } from '../types';
 import type { Unit } from './useUnits';
 
-export interface Figure {
-  /** Catalogue key below `system.figures`. */
+export interface Metric {
+  /** Catalogue key below `system.metrics`. */
   id: string;
   unit: Unit;
   read: (snapshot: SystemSnapshot) => number | null;
@@ -10,10 +10,10 @@ export interface Figure {
   cumulative?: true;
 }
 
-export type FigureGroup = 'requests' | 'people' | 'readings' | 'frames';
+export type MetricGroup = 'requests' | 'people' | 'readings' | 'frames';
 
-/** Every figure that changes while one looks, in groups as they are read. */
-export const FIGURES: Readonly<Record<FigureGroup, readonly Figure[]>> = {
+/** Every metric that changes while one looks, in groups as they are read. */
+export const METRICS: Readonly<Record<MetricGroup, readonly Metric[]>> = {
   requests: [
     { id: 'per_second', unit: 'rate', read: ({ requests }) => requests.per_second },
     { id: 'p50', unit: 'duration', read: ({ requests }) => requests.p50_ms },
@@ -42,7 +42,7 @@ export const FIGURES: Readonly<Record<FigureGroup, readonly Figure[]>> = {
 };
 
 /** The groups to show: frames only where the server has been asked to read any. */
-export function groupsOf({ frames }: SystemSnapshot): readonly FigureGroup[] {
+export function groupsOf({ frames }: SystemSnapshot): readonly MetricGroup[] {
   const asked = frames.read_total > 0 || frames.turned_away !== null;
   return asked ? ['requests', 'people', 'readings', 'frames'] : ['requests', 'people', 'readings'];
 }

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import { advanceReading, currentBlock, NOTHING_READ, type ReadingNews, type Sight } from './reading';
+import { advanceViewing, currentBlock, NOTHING_VIEWED, type ViewingChanges, type Sight } from './viewing';
 
 const TICK_MS = 500;
 const ATTRIBUTE = 'data-block-id';
@@ -28,18 +28,18 @@ function measureAll(elements: ReadonlySet<Element>): Map<string, Sight> {
  * Follow what the student has on the screen while the tab is visible: what they viewed, read, and are at.
  * It stays on this device; `needed` says for how many milliseconds a block is to be in sight until it counts as read.
  */
-export function useReading(
-  onNews: (news: ReadingNews) => void,
+export function useViewing(
+  onChanges: (changes: ViewingChanges) => void,
   onCurrent: (blockId: string) => void,
   needed: (blockId: string) => number,
 ): void {
-  const tellNews = useEffectEvent(onNews);
-  const tellCurrent = useEffectEvent(onCurrent);
+  const reportChanges = useEffectEvent(onChanges);
+  const reportCurrent = useEffectEvent(onCurrent);
   const neededNow = useEffectEvent(needed);
 
   useEffect(() => {
     const near = new Set<Element>();
-    let state = NOTHING_READ;
+    let state = NOTHING_VIEWED;
     // The observer says which blocks are on the screen at all; only those are measured.
     const observer = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
@@ -52,11 +52,11 @@ export function useReading(
     const timer = setInterval(() => {
       if (document.hidden) return;
       const sights = measureAll(near);
-      const [next, news] = advanceReading(state, sights, TICK_MS, neededNow);
+      const [next, changes] = advanceViewing(state, sights, TICK_MS, neededNow);
       state = next;
-      if (news.viewed.length + news.finished.length > 0) tellNews(news);
+      if (changes.viewed.length + changes.finished.length > 0) reportChanges(changes);
       const current = currentBlock(sights);
-      if (current) tellCurrent(current);
+      if (current) reportCurrent(current);
     }, TICK_MS);
     return () => {
       clearInterval(timer);

@@ -4,38 +4,42 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useServerEvent, type EventOf } from '@/platform/events/events';
-import { useLessonPlace } from '@/platform/lesson/signals';
+import { useLessonLocation } from '@/platform/lesson/signals';
 import { useUser } from '@/platform/session';
 import { helpKey } from './api';
 import classes from './Help.module.css';
 
-type News = EventOf<'help.changed'>;
+type HelpChange = EventOf<'help.changed'>;
 
 const SHOWN_MS = 12_000;
 
-/** Keeps what is known of private help up to date, and says quietly when somebody has written. Never in a graded quiz. */
-export function HelpNews() {
+/** Keeps what is known of private help up to date, and says quietly when a user has written. Never in a graded quiz. */
+export function HelpNotifications() {
   const client = useQueryClient();
   const { id } = useUser();
   const { pathname } = useLocation();
-  const place = useLessonPlace();
-  const [news, setNews] = useState<News | null>(null);
+  const location = useLessonLocation();
+  const [notification, setNotification] = useState<HelpChange | null>(null);
 
   useServerEvent('help.changed', (event) => {
     void client.invalidateQueries({ queryKey: helpKey });
     const written = event.news === 'asked' || event.news === 'replied';
-    if (written && event.by_id !== id && pathname !== `/help/${event.thread_id}`) setNews(event);
+    if (written && event.by_id !== id && pathname !== `/help/${event.thread_id}`) setNotification(event);
   });
   return (
-    <div className={classes.news} role="status" data-screen-only>
-      {news && !place?.inGradedQuiz ? (
-        <NewsToast key={news.thread_id} news={news} onClose={() => setNews(null)} />
+    <div className={classes.notifications} role="status" data-screen-only>
+      {notification && !location?.inGradedQuiz ? (
+        <NotificationToast
+          key={notification.thread_id}
+          notification={notification}
+          onClose={() => setNotification(null)}
+        />
       ) : null}
     </div>
   );
 }
 
-function NewsToast({ news, onClose }: { news: News; onClose: () => void }) {
+function NotificationToast({ notification, onClose }: { notification: HelpChange; onClose: () => void }) {
   const { t } = useTranslation('help');
   const [held, setHeld] = useState(false);
   const close = useEffectEvent(onClose);
@@ -54,8 +58,10 @@ function NewsToast({ news, onClose }: { news: News; onClose: () => void }) {
     >
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
         <div>
-          <Text size="sm">{t(`news.${news.news}`, { name: news.by_name, course: news.course_title })}</Text>
-          <Anchor component={Link} to={`/help/${news.thread_id}`} size="sm" fw={600} onClick={onClose}>
+          <Text size="sm">
+            {t(`notifications.${notification.news}`, { name: notification.by_name, course: notification.course_title })}
+          </Text>
+          <Anchor component={Link} to={`/help/${notification.thread_id}`} size="sm" fw={600} onClick={onClose}>
             {t('open_thread')}
           </Anchor>
         </div>

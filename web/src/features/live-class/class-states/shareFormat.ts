@@ -9,7 +9,7 @@ export function drawnShare({ share, low, high }: StateShare): number {
 }
 
 /** Shares as the reader's language writes them. */
-export function useFigures() {
+export function useShareFormat() {
   const locale = useLocale();
   const { t } = useTranslation('live-class');
   return useMemo(() => {
@@ -21,7 +21,7 @@ export function useFigures() {
       /** An interval of shares, both 0..1. */
       range: (low: number, high: number) => whole.formatRange(low, high),
       /** A released share: rounded, or in a word. */
-      said: ({ share, word }: StateShare) => (share === null ? t(`words.${word}`) : percent(share)),
+      shareText: ({ share, word }: StateShare) => (share === null ? t(`words.${word}`) : percent(share)),
     };
   }, [locale, t]);
 }

@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { useTryPicture } from './useTryPicture';
+import { useTryImage } from './useTryImage';
 
 vi.mock('@/vision', () => {
   throw new TypeError('Failed to fetch dynamically imported module');
@@ -11,7 +11,7 @@ test.each([
   [true, 'worker_failed'],
 ] as const)('a picture whose reader cannot be loaded (online: %s) is not waited for: %s', async (online, failure) => {
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(online);
-  const { result } = renderHook(() => useTryPicture({ name: 'cnn', sha256: 'f00' }));
-  await act(() => result.current.read(new Blob(['picture'])));
+  const { result } = renderHook(() => useTryImage({ name: 'cnn', sha256: 'f00' }));
+  await act(() => result.current.read(new Blob(['image'])));
   expect(result.current.view).toMatchObject({ busy: false, failure });
 });

@@ -14,7 +14,7 @@ import {
 
 const DEBOUNCE_MS = 1_200;
 
-export interface ProgressKeeping {
+export interface ProgressQueue {
   state: OutboxState;
   /** Whether what waits survives the closing of this page. */
   kept: boolean;
@@ -26,7 +26,7 @@ export interface ProgressKeeping {
 }
 
 const nothing = () => undefined;
-const NOT_KEPT: ProgressKeeping = {
+const NO_QUEUE: ProgressQueue = {
   state: 'empty',
   kept: true,
   refusals: [],
@@ -34,7 +34,7 @@ const NOT_KEPT: ProgressKeeping = {
   retry: nothing,
   dismiss: nothing,
 };
-const ProgressContext = createContext<ProgressKeeping>(NOT_KEPT);
+const ProgressContext = createContext<ProgressQueue>(NO_QUEUE);
 
 function createOutbox(userId: string, client: QueryClient): Outbox<ProgressItem> {
   // What the server refuses for good, and what another tab has told it, it knows better: show its state.
@@ -62,14 +62,14 @@ function createOutbox(userId: string, client: QueryClient): Outbox<ProgressItem>
 }
 
 /** Keeps a student's progress on this device until the server has it, whatever page they are on. */
-export function ProgressKeeper({ children }: { children: ReactNode }) {
+export function ProgressProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const { id } = useUser();
   const outbox = useMemo(() => createOutbox(id, client), [id, client]);
   const state = useOutbox(outbox);
   const { kept, refusals } = outbox;
 
-  const keeping = useMemo<ProgressKeeping>(
+  const queue = useMemo<ProgressQueue>(
     () => ({
       state,
       kept,
@@ -85,10 +85,10 @@ export function ProgressKeeper({ children }: { children: ReactNode }) {
     [state, kept, refusals, client, outbox],
   );
 
-  return <ProgressContext value={keeping}>{children}</ProgressContext>;
+  return <ProgressContext value={queue}>{children}</ProgressContext>;
 }
 
-/** Report progress, and know whether it has arrived. Outside a ProgressKeeper (a tutor looks) nothing is recorded. */
-export function useProgressKeeping(): ProgressKeeping {
+/** Report progress, and know whether it has arrived. Outside a ProgressProvider (a tutor looks) nothing is recorded. */
+export function useProgress(): ProgressQueue {
   return useContext(ProgressContext);
 }

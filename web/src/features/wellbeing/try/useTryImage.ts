@@ -4,7 +4,7 @@ import { codeFailure } from '../camera/codeFailure';
 import type { ServedModel } from './useServedModel';
 
 export interface PictureView {
-  /** Where the page finds the picture while it shows it: an address inside of this tab. */
+  /** Where the page finds the image while it shows it: an address inside of this tab. */
   address: string | null;
   seen: Seen | null;
   busy: boolean;
@@ -14,8 +14,8 @@ export interface PictureView {
 
 const NONE: PictureView = { address: null, seen: null, busy: false, refused: null, failure: null };
 
-/** A picture that is read on this device; the newest one counts. */
-export function useTryPicture({ name: modelName, sha256: modelHash }: Pick<ServedModel, 'name' | 'sha256'>) {
+/** An image that is read on this device; the newest one counts. */
+export function useTryImage({ name: modelName, sha256: modelHash }: Pick<ServedModel, 'name' | 'sha256'>) {
   const [view, setView] = useState(NONE);
   const address = useRef<string | null>(null);
   const turn = useRef(0);
@@ -29,14 +29,14 @@ export function useTryPicture({ name: modelName, sha256: modelHash }: Pick<Serve
       if (mine !== turn.current) return;
       if (!vision) return setView((before) => ({ ...before, busy: false, failure: codeFailure() }));
       try {
-        const seen = await vision.readPicture(file, { modelName, modelHash });
+        const seen = await vision.analyzeImage(file, { modelName, modelHash });
         if (mine !== turn.current) return;
         if (address.current) URL.revokeObjectURL(address.current);
         address.current = URL.createObjectURL(file);
         setView({ ...NONE, address: address.current, seen });
       } catch (cause) {
         if (mine !== turn.current) return;
-        const refused = cause instanceof vision.PictureProblem ? cause.failure : null;
+        const refused = cause instanceof vision.ImageProblem ? cause.failure : null;
         setView((before) => ({ ...before, busy: false, refused, failure: refused ? null : vision.failureOf(cause) }));
       }
     },
@@ -53,7 +53,7 @@ export function useTryPicture({ name: modelName, sha256: modelHash }: Pick<Serve
   return { view, read };
 }
 
-/** The label of a single picture: it is not smoothed, there is nothing before it. */
+/** The label of a single image: it is not smoothed, there is nothing before it. */
 export function displayed(seen: Seen | null) {
   if (!seen) return null;
   const { reading } = seen;

@@ -8,7 +8,7 @@ export type ArmOutcome = Schemas['ArmOut'];
 export const EXPORT_URL = '/api/v1/administration/effect.csv';
 
 /** Learners with and without messages, compared. */
-export function useEffectReport() {
+export function useExperimentReport() {
   return useQuery({
     queryKey: ['administration', 'effect'],
     queryFn: () => unwrap(api.GET('/api/v1/administration/effect')),

@@ -1,26 +1,26 @@
 import { ActionIcon, Group, Text } from '@mantine/core';
 import { IconThumbDown, IconThumbUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { OfferResponse } from '../api';
-import type { Offers } from './useOffers';
+import type { MessageResponse } from '../api';
+import type { SupportMessageHandle } from './useSupportMessage';
 
-/** After an offer was taken up: did it help? The answer replaces that it was taken up. */
-export function OfferRating({ offers }: { offers: Offers }) {
+/** After a message was accepted: did it help? The rating replaces the acceptance. */
+export function MessageRating({ support }: { support: SupportMessageHandle }) {
   const { t } = useTranslation('wellbeing');
   return (
     <Group justify="space-between" gap="sm">
       <Text>{t('support.rate')}</Text>
-      <RatingButtons offers={offers} />
+      <RatingButtons support={support} />
     </Group>
   );
 }
 
 /** Helpful, or not: what is offered next follows from it. */
-export function RatingButtons({ offers }: { offers: Offers }) {
+export function RatingButtons({ support }: { support: SupportMessageHandle }) {
   const { t } = useTranslation('wellbeing');
-  const rate = (answer: OfferResponse) => {
-    offers.respond(answer);
-    offers.show('thanks');
+  const rate = (answer: MessageResponse) => {
+    support.respond(answer);
+    support.show('thanks');
   };
   return (
     <Group gap={4}>

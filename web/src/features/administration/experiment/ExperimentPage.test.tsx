@@ -3,15 +3,15 @@ import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { renderInApp } from '@/test/render';
 import { answerRequests } from '@/test/server';
-import { arm, comparison, effect, hidden } from './effect.testdata';
-import { EffectPage } from './EffectPage';
+import { arm, comparison, effect, hidden } from './experiment.testdata';
+import { ExperimentPage } from './ExperimentPage';
 
 async function open(change: Parameters<typeof effect>[0] = {}, demo = false) {
   answerRequests({
     'GET /api/v1/administration/effect': effect(change),
     'GET /api/v1/session': { user: null, csrf_token: 'x', demo },
   });
-  await renderInApp(<EffectPage />);
+  await renderInApp(<ExperimentPage />);
 }
 
 test('both arms are shown with their interval and their number, and no more is claimed than they say', async () => {
@@ -35,5 +35,5 @@ test('without a control arm the page says how to get one', async () => {
 
 test('the figures of the demo say that they are made up', async () => {
   await open({}, true);
-  expect(await screen.findByText('These figures are made up')).toBeVisible();
+  expect(await screen.findByText('Synthetic data')).toBeVisible();
 });

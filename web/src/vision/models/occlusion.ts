@@ -6,12 +6,12 @@ import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { verifiedFile } from './modelFiles';
 import { openSession } from './onnxSession';
 
-export const COVER_SIDE = 48; // of the crop that it takes
-const COVERS_URL = '/models/covers/model.onnx';
-/** Of models/covers/model.onnx; a network that is trained anew comes with a hash of its own. */
-export const COVERS_SHA256 = '619895a5d9f86a759fa3bf400f61a1d13f735d58f16bfb6d3ef0897587fe1256';
+export const OCCLUSION_SIDE = 48; // of the crop that it takes
+const OCCLUSION_URL = '/models/covers/model.onnx';
+/** Of models/covers/model.onnx; a retrained network has another hash. */
+export const OCCLUSION_SHA256 = '619895a5d9f86a759fa3bf400f61a1d13f735d58f16bfb6d3ef0897587fe1256';
 
-export class CoverDetector {
+export class OcclusionDetector {
   readonly #session: InferenceSession;
 
   constructor(session: InferenceSession) {
@@ -19,8 +19,8 @@ export class CoverDetector {
   }
 
   /** Fetch, verify and open the network; throws ModelProblem. The hash is this file's own: what then fails is the engine. */
-  static async load(): Promise<CoverDetector> {
-    return new CoverDetector(await openSession(await verifiedFile(COVERS_URL, COVERS_SHA256)));
+  static async load(): Promise<OcclusionDetector> {
+    return new OcclusionDetector(await openSession(await verifiedFile(OCCLUSION_URL, OCCLUSION_SHA256)));
   }
 
   /** Give its memory back. */
@@ -33,7 +33,7 @@ export class CoverDetector {
     const image = new Tensor(
       'float32',
       Float32Array.from(crop, (level) => level / 255),
-      [1, 1, COVER_SIDE, COVER_SIDE],
+      [1, 1, OCCLUSION_SIDE, OCCLUSION_SIDE],
     );
     const { logits } = await this.#session.run({ image });
     return 1 / (1 + Math.exp(-(logits!.data as Float32Array)[0]!));

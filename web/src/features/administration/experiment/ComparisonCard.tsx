@@ -21,10 +21,10 @@ export function ComparisonCard({ comparison, minimum }: { comparison: Comparison
   return (
     <Card component="section" aria-labelledby={`${measure}-title`} padding="lg">
       <Title order={2} size="h3" id={`${measure}-title`}>
-        {t(`effect.measures.${measure}.title`)}
+        {t(`experiment.measures.${measure}.title`)}
       </Title>
       <Text c="dimmed" size="sm" mb="sm">
-        {t(`effect.measures.${measure}.lead`)}
+        {t(`experiment.measures.${measure}.lead`)}
       </Text>
       <Verdict comparison={comparison} minimum={minimum} />
       <Arms comparison={comparison} />
@@ -32,7 +32,7 @@ export function ComparisonCard({ comparison, minimum }: { comparison: Comparison
   );
 }
 
-function useFigures() {
+function useShareFormat() {
   const locale = useLocale();
   return useMemo(() => {
     const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -48,17 +48,17 @@ function useFigures() {
 /** What the figures say, in a sentence that claims no more than they do. */
 function Verdict({ comparison, minimum }: { comparison: Comparison; minimum: number }) {
   const { t } = useTranslation('administration');
-  const { points } = useFigures();
+  const { points } = useShareFormat();
   const { arms, difference } = comparison;
   const verdict = verdictOf(comparison);
   if (verdict === 'too_few') {
     const missing = arms.filter(({ outcome }) => outcome === null);
     return (
       <>
-        <Text fw={600}>{t('effect.too_few')}</Text>
+        <Text fw={600}>{t('experiment.too_few')}</Text>
         {missing.map(({ arm }) => (
           <Text key={arm} size="sm">
-            {t('effect.needed', { arm: t(`effect.arms.${arm}`), minimum })}
+            {t('experiment.needed', { arm: t(`experiment.arms.${arm}`), minimum })}
           </Text>
         ))}
       </>
@@ -67,7 +67,7 @@ function Verdict({ comparison, minimum }: { comparison: Comparison; minimum: num
   if (!difference) return null;
   return (
     <Text fw={600}>
-      {t(`effect.verdicts.${verdict}`, {
+      {t(`experiment.verdicts.${verdict}`, {
         value: points(difference.value),
         low: points(difference.low),
         high: points(difference.high),
@@ -78,7 +78,7 @@ function Verdict({ comparison, minimum }: { comparison: Comparison; minimum: num
 
 function Arms({ comparison: { measure, arms } }: { comparison: Comparison }) {
   const { t } = useTranslation('administration');
-  const { percent, range } = useFigures();
+  const { percent, range } = useShareFormat();
   const bars = useMemo(
     () =>
       arms.flatMap(({ arm, outcome }): ShareBar[] =>
@@ -86,8 +86,8 @@ function Arms({ comparison: { measure, arms } }: { comparison: Comparison }) {
           ? [
               {
                 ...outcome,
-                label: t(`effect.arms.${arm}`),
-                figure: t('effect.figure', { share: percent(outcome.share), count: outcome.count, n: outcome.n }),
+                label: t(`experiment.arms.${arm}`),
+                figure: t('experiment.figure', { share: percent(outcome.share), count: outcome.count, n: outcome.n }),
                 color: COLOR[arm],
               },
             ]
@@ -96,15 +96,15 @@ function Arms({ comparison: { measure, arms } }: { comparison: Comparison }) {
     [arms, t, percent],
   );
   const build = useCallback((palette: Palette) => sharesOption(bars, percent, palette), [bars, percent]);
-  const title = t(`effect.measures.${measure}.title`);
+  const title = t(`experiment.measures.${measure}.title`);
   const table = {
-    columns: ['arm', 'learners', 'known', 'share', 'interval'].map((column) => t(`effect.columns.${column}`)),
+    columns: ['arm', 'learners', 'known', 'share', 'interval'].map((column) => t(`experiment.columns.${column}`)),
     rows: arms.map(({ arm, learners, outcome }) => [
-      t(`effect.arms.${arm}`),
-      learners === null ? t('effect.hidden') : String(learners),
-      outcome ? String(outcome.n) : t('effect.hidden'),
-      outcome ? percent(outcome.share) : t('effect.hidden'),
-      outcome ? range(outcome.low, outcome.high) : t('effect.hidden'),
+      t(`experiment.arms.${arm}`),
+      learners === null ? t('experiment.hidden') : String(learners),
+      outcome ? String(outcome.n) : t('experiment.hidden'),
+      outcome ? percent(outcome.share) : t('experiment.hidden'),
+      outcome ? range(outcome.low, outcome.high) : t('experiment.hidden'),
     ]),
   };
   if (bars.length === 0) return <ChartTable caption={title} {...table} />;

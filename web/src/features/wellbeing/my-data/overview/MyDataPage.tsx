@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '@/components/Page';
 import { EmptyState } from '@/components/state/EmptyState';
 import { QueryState } from '@/components/state/QueryState';
-import { useOwnReadings, type OwnReadings } from '../../api';
+import { useOwnData, type OwnData } from '../../api';
 import { NoteItems } from '../../tools/NoteItems';
 import { OwnPages } from '../OwnPages';
 import { WindowList } from '../WindowList';
@@ -18,40 +18,40 @@ import { ViewerList } from './ViewerList';
 const PERIODS = [1, 7, 30] as const;
 
 /** Everything known about the student's wellbeing: to look at, to correct, to take away, to delete. */
-export function ReadingsPage() {
+export function MyDataPage() {
   const { t } = useTranslation('wellbeing');
   const [days, setDays] = useState<number>(7);
-  const readings = useOwnReadings(days);
+  const readings = useOwnData(days);
   return (
     <Page
-      title={t('readings.title')}
-      lead={t('readings.lead')}
+      title={t('my_data.title')}
+      lead={t('my_data.lead')}
       trail={<OwnPages />}
       actions={
         <SegmentedControl
-          aria-label={t('readings.period')}
+          aria-label={t('my_data.period')}
           value={String(days)}
           onChange={(value) => setDays(Number(value))}
-          data={PERIODS.map((period) => ({ value: String(period), label: t('readings.days', { count: period }) }))}
+          data={PERIODS.map((period) => ({ value: String(period), label: t('my_data.days', { count: period }) }))}
         />
       }
     >
-      <QueryState query={readings} errorTitle={t('readings.error')}>
+      <QueryState query={readings} errorTitle={t('my_data.error')}>
         {(data) => <Readings data={data} days={days} />}
       </QueryState>
     </Page>
   );
 }
 
-function Readings({ data, days }: { data: OwnReadings; days: number }) {
+function Readings({ data, days }: { data: OwnData; days: number }) {
   const { t } = useTranslation('wellbeing');
   const empty =
     data.windows.length === 0 && data.checkins.length === 0 && data.offers.length === 0 && data.notes.length === 0;
   return (
     <Stack gap={48}>
       {empty ? (
-        <EmptyState icon={IconTimeline} title={t('readings.empty_title')}>
-          {t('readings.empty_lead')}
+        <EmptyState icon={IconTimeline} title={t('my_data.empty_title')}>
+          {t('my_data.empty_lead')}
         </EmptyState>
       ) : null}
       {data.windows.length > 0 ? (
@@ -72,7 +72,7 @@ function Readings({ data, days }: { data: OwnReadings; days: number }) {
       ) : null}
       {data.notes.length > 0 ? (
         <Section id="notes" title={t('note.all')} lead={t('note.all_private')}>
-          <NoteItems notes={data.notes} withPlace />
+          <NoteItems notes={data.notes} withLocation />
         </Section>
       ) : null}
       <Section id="viewers" title={t('viewers.title')} lead={t('viewers.lead')}>

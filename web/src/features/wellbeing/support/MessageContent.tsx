@@ -2,24 +2,24 @@ import { Button, Collapse, Group, List, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Offer } from '../api';
-import { RatingButtons } from './OfferRating';
-import { useOfferAction } from './useOfferAction';
-import type { Offers } from './useOffers';
+import type { SupportMessage } from '../api';
+import { RatingButtons } from './MessageRating';
+import { useMessageAction } from './useMessageAction';
+import type { SupportMessageHandle } from './useSupportMessage';
 
-/** The message, what it offers, why it is there, and the ways to answer it. */
-export function OfferMessage({ offer, offers }: { offer: Offer; offers: Offers }) {
+/** The message, its action, why it is shown, and the ways to answer it. */
+export function MessageContent({ message, support }: { message: SupportMessage; support: SupportMessageHandle }) {
   const { t } = useTranslation('wellbeing');
   const [why, { toggle }] = useDisclosure(false);
   const whyId = useId();
-  const act = useOfferAction(offers);
+  const act = useMessageAction(support);
 
   return (
     <Stack gap="sm">
-      <Text>{offer.text}</Text>
-      {offer.action ? (
-        <Button size="sm" color="apricot.6" style={{ alignSelf: 'flex-start' }} onClick={() => act(offer)}>
-          {offer.action.label}
+      <Text>{message.text}</Text>
+      {message.action ? (
+        <Button size="sm" color="apricot.6" style={{ alignSelf: 'flex-start' }} onClick={() => act(message)}>
+          {message.action.label}
         </Button>
       ) : null}
       <Group gap="xs" justify="space-between">
@@ -27,21 +27,21 @@ export function OfferMessage({ offer, offers }: { offer: Offer; offers: Offers }
           <Button size="compact-sm" variant="subtle" aria-expanded={why} aria-controls={whyId} onClick={toggle}>
             {t('support.why')}
           </Button>
-          <Button size="compact-sm" variant="subtle" onClick={() => offers.show('feeling')}>
+          <Button size="compact-sm" variant="subtle" onClick={() => support.show('feeling')}>
             {t('correction.open')}
           </Button>
         </Group>
-        <RatingButtons offers={offers} />
+        <RatingButtons support={support} />
       </Group>
       <Collapse expanded={why} id={whyId}>
-        <Why why={offer.why} />
+        <Why why={message.why} />
       </Collapse>
     </Stack>
   );
 }
 
-/** The rule that led to an offer, and what it went by. */
-export function Why({ why }: { why: Offer['why'] }) {
+/** The rule that led to a message, and the evidence for it. */
+export function Why({ why }: { why: SupportMessage['why'] }) {
   const { t } = useTranslation('wellbeing');
   return (
     <Stack gap={6}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { arm, comparison, hidden } from './effect.testdata';
+import { arm, comparison, hidden } from './experiment.testdata';
 import { verdictOf } from './verdict';
 
 test('a difference is claimed only where its interval does not hold zero', () => {

@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest';
-import { advanceReading, currentBlock, NOTHING_READ, readingTime, type ReadingState, type Sight } from './reading';
+import { advanceViewing, currentBlock, NOTHING_VIEWED, requiredTime, type ViewingState, type Sight } from './viewing';
 
-const advance = (state: ReadingState, sights: ReadonlyMap<string, Sight>, elapsed: number, expected = 6) =>
-  advanceReading(state, sights, elapsed, () => readingTime(expected));
+const advance = (state: ViewingState, sights: ReadonlyMap<string, Sight>, elapsed: number, expected = 6) =>
+  advanceViewing(state, sights, elapsed, () => requiredTime(expected));
 
 const sight = (share: number, endSeen = false, height = 100): Sight => ({ share, endSeen, height });
 
 test('a block counts as viewed after a second and a half in sight, once', () => {
   const inSight = new Map([['b1', sight(0.8)]]);
-  const [early, nothing] = advance(NOTHING_READ, inSight, 1_000);
+  const [early, nothing] = advance(NOTHING_VIEWED, inSight, 1_000);
   expect(nothing.viewed).toEqual([]);
-  const [later, news] = advance(early, inSight, 500);
-  expect(news.viewed).toEqual(['b1']);
+  const [later, changes] = advance(early, inSight, 500);
+  expect(changes.viewed).toEqual(['b1']);
   expect(advance(later, inSight, 500)[1].viewed).toEqual([]);
 });
 
 test('a block that is only grazed is not viewed however long it stays', () => {
-  const [, news] = advance(NOTHING_READ, new Map([['b1', sight(0.2)]]), 60_000);
-  expect(news).toEqual({ viewed: [], finished: [] });
+  const [, changes] = advance(NOTHING_VIEWED, new Map([['b1', sight(0.2)]]), 60_000);
+  expect(changes).toEqual({ viewed: [], finished: [] });
 });
 
 test('a long block is finished when its end has been seen, in whichever order', () => {
-  const [middle, first] = advance(NOTHING_READ, new Map([['b1', sight(0.9)]]), 2_000);
+  const [middle, first] = advance(NOTHING_VIEWED, new Map([['b1', sight(0.9)]]), 2_000);
   expect(first).toEqual({ viewed: ['b1'], finished: [] });
   const [end, second] = advance(middle, new Map([['b1', sight(0.3, true)]]), 500);
   expect(second).toEqual({ viewed: [], finished: ['b1'] });
@@ -30,15 +30,15 @@ test('a long block is finished when its end has been seen, in whichever order', 
 
 test('a block that is meant to take minutes is not read by being on the screen for seconds', () => {
   const whole = new Map([['b1', sight(1, true)]]);
-  let [state, news] = advance(NOTHING_READ, whole, 44_500, 180);
-  expect(news).toEqual({ viewed: ['b1'], finished: [] });
-  [state, news] = advance(state, whole, 500, 180);
-  expect(news.finished).toEqual(['b1']);
+  let [state, changes] = advance(NOTHING_VIEWED, whole, 44_500, 180);
+  expect(changes).toEqual({ viewed: ['b1'], finished: [] });
+  [state, changes] = advance(state, whole, 500, 180);
+  expect(changes.finished).toEqual(['b1']);
   expect(advance(state, whole, 500, 180)[1].finished).toEqual([]);
 });
 
 test('a quarter of the expected time is enough, and a glance never is', () => {
-  expect([readingTime(240), readingTime(1)]).toEqual([60_000, 1_500]);
+  expect([requiredTime(240), requiredTime(1)]).toEqual([60_000, 1_500]);
 });
 
 test('the student is at the block that fills most of the screen', () => {

@@ -3,13 +3,13 @@ import { IconPhoto } from '@tabler/icons-react';
 import { useEffect, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CameraFailureNote } from '../camera/CameraFailureNote';
-import type { useTryPicture } from './useTryPicture';
+import type { useTryImage } from './useTryImage';
 import classes from './Try.module.css';
 
 const TYPES = 'image/jpeg,image/png,image/webp,image/avif,image/gif';
 
-/** A picture from this device: chosen, dropped or pasted. */
-export function TryPicture({ picture: { view, read } }: { picture: ReturnType<typeof useTryPicture> }) {
+/** An image from this device: chosen, dropped or pasted. */
+export function TryImage({ image: { view, read } }: { image: ReturnType<typeof useTryImage> }) {
   const { t } = useTranslation('wellbeing');
   const [over, setOver] = useState(false);
 
@@ -41,7 +41,7 @@ export function TryPicture({ picture: { view, read } }: { picture: ReturnType<ty
         onDrop={drop}
       >
         {view.address ? (
-          <img src={view.address} alt={t('try.your_picture')} className={classes.picture} />
+          <img src={view.address} alt={t('try.your_image')} className={classes.image} />
         ) : (
           <div className={classes.empty}>
             <IconPhoto size={42} stroke={1.3} aria-hidden />
@@ -65,7 +65,7 @@ export function TryPicture({ picture: { view, read } }: { picture: ReturnType<ty
         </FileButton>
         {view.seen ? (
           <Text size="sm" c="dimmed">
-            {t('try.picture_speed', { milliseconds: Math.round(view.seen.milliseconds) })}
+            {t('try.image_speed', { milliseconds: Math.round(view.seen.milliseconds) })}
           </Text>
         ) : null}
       </Group>
