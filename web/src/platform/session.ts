@@ -39,11 +39,11 @@ const PRIVATE_PREFIX = 'attune.private.';
 
 /** Clear everything that belongs to the user who has just left; resolves when the device has cleared it too. */
 export function clearUser(client: QueryClient): Promise<void> {
-  const forgotten = deviceStore().then((store) => store.discard(PRIVATE_PREFIX));
+  const cleared = deviceStore().then((store) => store.discard(PRIVATE_PREFIX));
   for (const key of Object.keys(localStorage)) if (key.startsWith(PRIVATE_PREFIX)) localStorage.removeItem(key);
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
   client.setQueryData<SessionState>(sessionKey, (session) => session && { ...session, user: null });
-  return forgotten;
+  return cleared;
 }
 
 /** End the session on the server and drop what the cache knew. */

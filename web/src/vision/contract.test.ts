@@ -12,7 +12,7 @@ import { OCCLUSION_SHA256, OcclusionDetector } from './models/occlusion';
 import { cropFace } from './geometry/crop';
 import { Detector } from './models/detector';
 import type { Box, Keypoints, Pixels, Point } from './geometry/faces';
-import { golden, modelFile, near, picture, useLocalRuntime } from './golden';
+import { golden, image, modelFile, near, useLocalRuntime } from './golden';
 import { openSession } from './models/onnxSession';
 import { headPose } from './geometry/pose';
 import type { AbstainReason, Reading } from './readings/readings';
@@ -47,7 +47,7 @@ interface GoldenReadings {
   crops: (number[] | null)[];
 }
 
-interface GoldenCover {
+interface GoldenOcclusion {
   crop: number;
   cover: [top: number, bottom: number, left: number, right: number];
   sharpness: number;
@@ -70,15 +70,15 @@ interface GoldenSequence {
 const faces = golden<GoldenFace[]>('faces');
 const crops = golden<GoldenCrop[]>('crops');
 const READINGS = [golden<GoldenReadings>('readings'), golden<GoldenReadings>('readings-int8')];
-const coverings = golden<GoldenCover[]>('covers');
+const occlusions = golden<GoldenOcclusion[]>('covers');
 const pixelsOf = (crop: GoldenCrop) => new Uint8Array(Buffer.from(crop.pixels, 'base64'));
 
 /** A crop with a part of it under a plain surface; the part in shares of its side. */
-function underSurface(crop: GoldenCrop, cover: GoldenCover['cover']): Uint8Array {
-  const [top, bottom, left, right] = cover.map((share) => Math.floor(share * crop.size)) as GoldenCover['cover'];
-  const covered = pixelsOf(crop);
-  for (let y = top; y < bottom; y++) covered.fill(90, y * crop.size + left, y * crop.size + right);
-  return covered;
+function underSurface(crop: GoldenCrop, area: GoldenOcclusion['cover']): Uint8Array {
+  const [top, bottom, left, right] = area.map((share) => Math.floor(share * crop.size)) as GoldenOcclusion['cover'];
+  const occluded = pixelsOf(crop);
+  for (let y = top; y < bottom; y++) occluded.fill(90, y * crop.size + left, y * crop.size + right);
+  return occluded;
 }
 
 /** The points of a face, by the names that Python gives them. */
@@ -104,21 +104,21 @@ function rolled({ data, width, height }: Pixels, right: number, down: number): P
 }
 
 let detector: Detector;
-let covers: OcclusionDetector;
+let occlusion: OcclusionDetector;
 const classifiers: Partial<Record<Variant, Classifier>> = {};
 
 beforeAll(async () => {
   useLocalRuntime();
   detector = new Detector(await openSession(modelFile('blazeface/model.onnx')));
-  covers = new OcclusionDetector(await openSession(modelFile('covers/model.onnx')));
+  occlusion = new OcclusionDetector(await openSession(modelFile('covers/model.onnx')));
   for (const { model, variant } of READINGS) {
     const manifest = parseManifest(JSON.parse(new TextDecoder().decode(modelFile(`${model}/model.json`))), variant);
     classifiers[variant] = await Classifier.open({ manifest, model: modelFile(`${model}/${manifest.file}`) });
   }
 });
 
-describe('the same picture is read as Python reads it', () => {
-  it('has the detector that the build makes, the network for covers, and the model of the golden file', () => {
+describe('the same image is read as Python reads it', () => {
+  it('has the detector that the build makes, the occlusion network, and the model of the golden file', () => {
     const hash = (path: string) =>
       createHash('sha256')
         .update(new Uint8Array(modelFile(path)))
@@ -139,7 +139,7 @@ describe('the same picture is read as Python reads it', () => {
   });
 
   it.each(['astronaut', 'border', 'pattern'])('finds the faces of %s to half a pixel', async (name) => {
-    const found = (await detector.detect(picture(name))).map(({ box, score, keypoints }) => ({
+    const found = (await detector.detect(image(name))).map(({ box, score, keypoints }) => ({
       picture: name,
       pose: headPose(keypoints),
       box,
@@ -155,7 +155,7 @@ describe('the same picture is read as Python reads it', () => {
   });
 
   it.each(golden<GoldenTrack[]>('tracks'))('follows a face by $x, $y pixels for $t ms', async ({ x, y, t, face }) => {
-    const frame = picture('astronaut');
+    const frame = image('astronaut');
     const track = beginTrack(frame, (await detector.detect(frame))[0]!, 0);
     const followed = follow(track, rolled(frame, x, y), t);
     expect(
@@ -165,20 +165,20 @@ describe('the same picture is read as Python reads it', () => {
 
   it.each(crops.map((crop, i) => [i, crop] as const))('crops %i to within one grey level', (_, golden) => {
     const { detector: name, scale, shift_y: shiftY } = golden.contract;
-    const crop = cropFace(picture(golden.picture), golden.box, { detector: name, scale, shiftY }, golden.size);
+    const crop = cropFace(image(golden.picture), golden.box, { detector: name, scale, shiftY }, golden.size);
     const expected = pixelsOf(golden);
     expect(crop).toHaveLength(expected.length);
     expect(Math.max(...crop.map((level, i) => Math.abs(level - expected[i]!)))).toBeLessThanOrEqual(1);
   });
 
-  it.each(coverings)('tells detail of crop $crop under $cover', ({ crop, cover, sharpness: expected }) => {
+  it.each(occlusions)('tells detail of crop $crop under $cover', ({ crop, cover, sharpness: expected }) => {
     expect(sharpness(underSurface(crops[crop]!, cover), crops[crop]!.size)).toBeCloseTo(expected, 9);
   });
 
-  it.each(coverings.filter(({ covered }) => covered !== null))(
+  it.each(occlusions.filter(({ covered }) => covered !== null))(
     'tells a cover of crop $crop under $cover',
     async ({ crop, cover, covered }) => {
-      expect(await covers.probability(underSurface(crops[crop]!, cover))).toBeCloseTo(covered!, 4);
+      expect(await occlusion.probability(underSurface(crops[crop]!, cover))).toBeCloseTo(covered!, 4);
     },
   );
 
@@ -195,7 +195,7 @@ describe('the same picture is read as Python reads it', () => {
   );
 
   it.each(whole)('reads with %s the whole picture %s', async (variant, name, { box, ...expected }) => {
-    const reading = await new FrameAnalyzer(detector, classifiers[variant]!, covers).analyze(picture(name), 0);
+    const reading = await new FrameAnalyzer(detector, classifiers[variant]!, occlusion).analyze(image(name), 0);
     expect(reading).toEqual({ ...(near(expected, 2) as Reading), box: near(box, 0) });
   });
 });

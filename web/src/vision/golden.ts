@@ -22,7 +22,7 @@ export function golden<T>(name: string): T {
 }
 
 /** A golden picture as a canvas would give its pixels. */
-export function picture(name: string): Pixels {
+export function image(name: string): Pixels {
   const { data, width, height } = PNG.sync.read(repositoryFile(`tests/contract/pictures/${name}.png`));
   return { data: new Uint8Array(data), width, height };
 }

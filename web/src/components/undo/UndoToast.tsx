@@ -7,7 +7,7 @@ import classes from './UndoToast.module.css';
 /** The one place on the screen that says what was just done and takes it back. */
 export function UndoToast() {
   const { t } = useTranslation('app');
-  const offer = useSyncExternalStore(subscribeToUndo, currentUndo);
+  const pending = useSyncExternalStore(subscribeToUndo, currentUndo);
 
   useEffect(() => {
     window.addEventListener('pagehide', commitUndo);
@@ -16,7 +16,7 @@ export function UndoToast() {
 
   return (
     <div role="status" aria-live="polite" className={classes.region} data-screen-only>
-      {offer ? (
+      {pending ? (
         <div
           className={classes.toast}
           onMouseEnter={holdUndo}
@@ -25,7 +25,7 @@ export function UndoToast() {
           onBlur={resumeUndo}
         >
           <Text size="sm" flex={1}>
-            {offer.message}
+            {pending.message}
           </Text>
           <Button size="compact-sm" variant="default" onClick={takeBack}>
             {t('undo')}

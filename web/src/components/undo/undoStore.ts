@@ -13,16 +13,16 @@ let open: PendingUndo | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
-function show(offer: PendingUndo | null): void {
+function show(pending: PendingUndo | null): void {
   clearTimeout(timer);
-  open = offer;
+  open = pending;
   for (const listener of listeners) listener();
 }
 
-/** Say what was done and offer to take it back. A second offer makes the first one final. */
-export function showUndo(offer: PendingUndo): void {
+/** Show what was done with a button to undo it. A second change makes the first one final. */
+export function showUndo(pending: PendingUndo): void {
   commitUndo();
-  show(offer);
+  show(pending);
   resumeUndo();
 }
 
@@ -40,16 +40,16 @@ export function resumeUndo(): void {
 
 /** Take the last change back. */
 export function takeBack(): void {
-  const offer = open;
+  const pending = open;
   show(null);
-  offer?.undo();
+  pending?.undo();
 }
 
 /** Make the last change final. */
 export function commitUndo(): void {
-  const offer = open;
+  const pending = open;
   show(null);
-  offer?.commit?.();
+  pending?.commit?.();
 }
 
 export function subscribeToUndo(listener: () => void): () => void {

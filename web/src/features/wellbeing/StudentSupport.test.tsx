@@ -40,19 +40,19 @@ async function open(now: Settings) {
   return { client, asked };
 }
 
-const news = { type: 'wellbeing.settings' as const, settings: { ...settings, mode: 'off' as const } };
+const change = { type: 'wellbeing.settings' as const, settings: { ...settings, mode: 'off' as const } };
 
-test('news that is older than what holds now does not take it back', async () => {
+test('a change that is older than the current settings does not take it back', async () => {
   const { client, asked } = await open(settings);
   const before = asked();
-  act(() => publish(news));
+  act(() => publish(change));
   await waitFor(() => expect(asked()).toBeGreaterThan(before));
   expect(client.getQueryData<Settings>(settingsKey)?.mode).toBe('on_device');
 });
 
 test('a change in another tab is followed', async () => {
   const { client } = await open({ ...settings, mode: 'off' });
-  act(() => publish(news));
+  act(() => publish(change));
   await waitFor(() => expect(client.getQueryData<Settings>(settingsKey)?.mode).toBe('off'));
 });
 
@@ -64,7 +64,7 @@ test('while a change of this tab is on its way, the answer to it is waited for',
     .execute(undefined);
   await waitFor(() => expect(client.isMutating({ mutationKey: settingsKey })).toBe(1));
   const before = asked();
-  act(() => publish(news));
+  act(() => publish(change));
   expect(asked()).toBe(before);
   expect(client.getQueryData<Settings>(settingsKey)?.mode).toBe('on_device');
 });

@@ -18,7 +18,7 @@ const GOOD_PER_SECOND = 3; // the label follows the face without a visible delay
 const LEAST_PER_SECOND = 1; // under this a window of ten seconds rests on too few readings
 
 /** Judge a device by the times of its frames; at least one. */
-export function judgeDevice(times: readonly number[]): DeviceSpeed {
+export function rateDevice(times: readonly number[]): DeviceSpeed {
   const milliseconds = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
   const perSecond = 1000 / pace(ANALYSES_PER_SECOND, milliseconds);
   return {
@@ -31,5 +31,5 @@ export function judgeDevice(times: readonly number[]): DeviceSpeed {
 /** Load the model and find out how quick this device is; throws ModelProblem or CameraProblem. No camera is needed. */
 export async function checkDevice(model: ModelRequest): Promise<DeviceSpeed> {
   await analysisWorker.load(model);
-  return judgeDevice(await analysisWorker.measure());
+  return rateDevice(await analysisWorker.measure());
 }

@@ -7,13 +7,13 @@ import { now } from './frames';
 const LARGEST_FILE = 30 * 1024 * 1024;
 const LONGEST_SIDE = 1280; // a face that fills a larger image is shrunk to 48 pixels anyway
 
-export type PictureFailure = 'too_large' | 'not_an_image';
+export type ImageFailure = 'too_large' | 'not_an_image';
 
 /** A file that cannot be read as an image. */
 export class ImageProblem extends Error {
-  readonly failure: PictureFailure;
+  readonly failure: ImageFailure;
 
-  constructor(failure: PictureFailure) {
+  constructor(failure: ImageFailure) {
     super(`the file is refused: ${failure}`);
     this.name = 'ImageProblem';
     this.failure = failure;

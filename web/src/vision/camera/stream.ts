@@ -2,7 +2,7 @@
 
 import { CameraProblem } from '../worker/failures';
 
-const WANTED: MediaStreamConstraints = {
+const CONSTRAINTS: MediaStreamConstraints = {
   audio: false,
   video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30, max: 30 }, facingMode: 'user' },
 };
@@ -12,7 +12,7 @@ export async function openStream(): Promise<MediaStream> {
   if (!globalThis.isSecureContext || !navigator.mediaDevices?.getUserMedia) {
     throw new CameraProblem('insecure_context', 'browsers give the camera to https pages and to localhost only');
   }
-  return navigator.mediaDevices.getUserMedia(WANTED);
+  return navigator.mediaDevices.getUserMedia(CONSTRAINTS);
 }
 
 /** Stop every track: the camera's light goes out. */

@@ -35,8 +35,8 @@ function faceAt(x: number, y: number): Face {
   return { box: { x, y, width: 120, height: 120 }, score: 0.9, keypoints };
 }
 
-/** A stream over made-up parts. covered: how likely something covers the face; size: of the crop that the model takes. */
-function begin(found: Face[], { covered = 0, size = 48 } = {}) {
+/** A stream over made-up parts. occluded: how likely something covers the face; size: of the crop that the model takes. */
+function begin(found: Face[], { occluded = 0, size = 48 } = {}) {
   const detect = vi.fn<() => Promise<Face[]>>(async () => found);
   const manifest = {
     name: 'made',
@@ -45,7 +45,7 @@ function begin(found: Face[], { covered = 0, size = 48 } = {}) {
     crop: { detector: 'blazeface', scale: 1.2, shiftY: -0.11 },
   } as unknown as Manifest;
   const classifier = { manifest, classify: async () => [1, 0, 0, 0, 0, 0, 0, 0] } as unknown as Classifier;
-  const probability = vi.fn<(crop: Uint8Array) => Promise<number>>(async () => covered);
+  const probability = vi.fn<(crop: Uint8Array) => Promise<number>>(async () => occluded);
   const analyzer = new FrameAnalyzer({ detect } as unknown as Detector, classifier, {
     probability,
   } as unknown as OcclusionDetector);
@@ -78,9 +78,9 @@ describe('a stream of frames', () => {
   it('asks it immediately when half of the face gets covered', async () => {
     const { stream, detect } = begin([faceAt(200, 150)]);
     await stream.analyze(frame(200, 150), 0);
-    const covered = frame(200, 150);
-    for (let y = 210; y < 270; y++) covered.data.fill(90, (y * 640 + 200) * 4, (y * 640 + 320) * 4);
-    await stream.analyze(covered, 100);
+    const occluded = frame(200, 150);
+    for (let y = 210; y < 270; y++) occluded.data.fill(90, (y * 640 + 200) * 4, (y * 640 + 320) * 4);
+    await stream.analyze(occluded, 100);
     expect(detect).toHaveBeenCalledTimes(2);
   });
 
@@ -119,14 +119,14 @@ describe('a stream of frames', () => {
 
 describe('a face that is likely covered', () => {
   it.each([48, 64])('is not read, whatever side the model takes: %i', async (size) => {
-    const { stream, probability } = begin([faceAt(200, 150)], { covered: 0.5, size });
+    const { stream, probability } = begin([faceAt(200, 150)], { occluded: 0.5, size });
     expect(await stream.analyze(frame(200, 150), 0)).toMatchObject({ abstain: 'covered', quality: 0 });
     expect(probability.mock.lastCall![0]).toHaveLength(48 * 48);
   });
 
   it('is read with less quality while it is only doubtful', async () => {
-    const clear = await begin([faceAt(200, 150)], { covered: 0.1 }).stream.analyze(frame(200, 150), 0);
-    const doubtful = await begin([faceAt(200, 150)], { covered: 0.45 }).stream.analyze(frame(200, 150), 0);
+    const clear = await begin([faceAt(200, 150)], { occluded: 0.1 }).stream.analyze(frame(200, 150), 0);
+    const doubtful = await begin([faceAt(200, 150)], { occluded: 0.45 }).stream.analyze(frame(200, 150), 0);
     expect([clear.abstain, doubtful.abstain]).toEqual([null, null]);
     expect(doubtful.quality).toBeCloseTo(0.5, 9);
     expect(clear.quality).toBeGreaterThan(doubtful.quality);
@@ -139,19 +139,19 @@ describe('the memory of the models', () => {
     const release = vi.fn<() => Promise<void>>(async () => undefined);
     const session = { inputNames: ['image'], outputNames: ['logits'], release } as unknown as InferenceSession;
     const classifier = new Classifier({ inputName: 'image', outputName: 'logits' } as Manifest, session);
-    return { release, detector: new Detector(session), classifier, covers: new OcclusionDetector(session) };
+    return { release, detector: new Detector(session), classifier, occlusion: new OcclusionDetector(session) };
   }
 
   it('is given back, all of it', async () => {
-    const { release, detector, classifier, covers } = openParts();
-    await new FrameAnalyzer(detector, classifier, covers).release();
+    const { release, detector, classifier, occlusion } = openParts();
+    await new FrameAnalyzer(detector, classifier, occlusion).release();
     expect(release).toHaveBeenCalledTimes(3);
   });
 
   it('is given back when one of them cannot be loaded', async () => {
-    const { release, detector, covers } = openParts();
+    const { release, detector, occlusion } = openParts();
     vi.spyOn(Detector, 'load').mockResolvedValue(detector);
-    vi.spyOn(OcclusionDetector, 'load').mockResolvedValue(covers);
+    vi.spyOn(OcclusionDetector, 'load').mockResolvedValue(occlusion);
     vi.spyOn(bundles, 'loadBundle').mockRejectedValue(new ModelProblem('model_missing', ''));
     await expect(FrameAnalyzer.load('m')).rejects.toMatchObject({ failure: 'model_missing' });
     expect(release).toHaveBeenCalledTimes(2);

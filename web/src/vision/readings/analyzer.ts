@@ -77,7 +77,7 @@ export class FrameAnalyzer {
     const middle = { x: (frame.width - side) / 2, y: side / 2, width: side, height: side };
     const crop = cropFace(frame, middle, manifest.crop, manifest.size);
     await this.#classifier.classify(crop);
-    await this.#covered(frame, middle, crop);
+    await this.#occlusionOf(frame, middle, crop);
   }
 
   /** Read a face of a frame, which the detector found or a track followed. */
@@ -86,7 +86,7 @@ export class FrameAnalyzer {
     const crop = cropFace(frame, face.box, manifest.crop, manifest.size);
     onCrop?.(crop);
     const p = await this.#classifier.classify(crop);
-    const quality = assessQuality(face, crop, manifest.size, await this.#covered(frame, face.box, crop));
+    const quality = assessQuality(face, crop, manifest.size, await this.#occlusionOf(frame, face.box, crop));
     return {
       t,
       p,
@@ -100,7 +100,7 @@ export class FrameAnalyzer {
   }
 
   /** The probability that something covers a face: from the crop of the model, or another where the model takes another size. */
-  #covered(frame: Pixels, box: Box, crop: Uint8Array): Promise<number> {
+  #occlusionOf(frame: Pixels, box: Box, crop: Uint8Array): Promise<number> {
     const { manifest } = this.#classifier;
     return this.#occlusion.probability(
       manifest.size === OCCLUSION_SIDE ? crop : cropFace(frame, box, manifest.crop, OCCLUSION_SIDE),

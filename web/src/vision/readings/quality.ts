@@ -1,4 +1,4 @@
-// How far a picture of a face can be trusted: the smallest of six shares. Twin of attune/vision/readings/quality.py.
+// How far an image of a face can be trusted: the smallest of six shares. Twin of attune/vision/readings/quality.py.
 
 import type { Face } from '../geometry/faces';
 import { headPose, poseExtent } from '../geometry/pose';
@@ -17,21 +17,21 @@ const SHARPNESS: Ramp = { limit: 0.015, good: 0.1 };
 const BRIGHTNESS: Ramp = { limit: 30, good: 70 };
 const TURN: Ramp = { limit: 40, good: 20 };
 const SCORE: Ramp = { limit: 0.4, good: 0.7 };
-const COVERED: Ramp = { limit: 0.5, good: 0.4 };
+const OCCLUSION: Ramp = { limit: 0.5, good: 0.4 };
 
 export interface Quality {
   value: number;
   reason: AbstainReason | null;
 }
 
-/** Judge the picture of a face. crop: size * size grey levels, as the model sees it. covered: the probability that it is. */
-export function assessQuality(face: Face, crop: Uint8Array, size: number, covered: number): Quality {
+/** Assess the image of a face. crop: size * size grey levels, as the model sees it. occlusion: the probability that something covers it. */
+export function assessQuality(face: Face, crop: Uint8Array, size: number, occlusion: number): Quality {
   const shares: [AbstainReason, number][] = [
     ['too_small', share(SIDE, face.box.width)],
     ['blur', share(SHARPNESS, sharpness(crop, size))],
     ['too_dark', share(BRIGHTNESS, moments(crop).mean)],
     ['extreme_pose', share(TURN, poseExtent(headPose(face.keypoints)))],
-    ['covered', share(COVERED, covered)],
+    ['covered', share(OCCLUSION, occlusion)],
   ];
   const reason = shares.find(([, value]) => value === 0)?.[0] ?? null;
   return { value: Math.min(...shares.map(([, value]) => value), share(SCORE, face.score)), reason };

@@ -62,8 +62,12 @@ function analyzerOf() {
   } as unknown as Manifest;
   const release = async () => undefined;
   const classifier = { manifest, release, classify: async () => [1, 0, 0, 0, 0, 0, 0, 0] } as unknown as Classifier;
-  const covers = { release, probability: async () => 0 } as unknown as OcclusionDetector;
-  const analyzer = new FrameAnalyzer({ release, detect: async () => found } as unknown as Detector, classifier, covers);
+  const occlusion = { release, probability: async () => 0 } as unknown as OcclusionDetector;
+  const analyzer = new FrameAnalyzer(
+    { release, detect: async () => found } as unknown as Detector,
+    classifier,
+    occlusion,
+  );
   return { analyzer, release: vi.spyOn(analyzer, 'release') };
 }
 

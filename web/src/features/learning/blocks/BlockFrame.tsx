@@ -8,7 +8,7 @@ import { useUser } from '@/platform/session';
 import type { Block } from '../api';
 import { useContentLanguage } from '../contentLanguage';
 import { useProgress } from '../progress/ProgressProvider';
-import { blockAttributes } from '../progress/useViewing';
+import { blockAttributes } from '../progress/useBlockViews';
 import { BlockHelp } from './BlockHelp';
 import { useBlockTitle } from './blockTitle';
 import classes from './BlockFrame.module.css';

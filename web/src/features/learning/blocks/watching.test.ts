@@ -10,9 +10,9 @@ test('the position is remembered every five seconds of playing', () => {
 
 /** Let the clock run from one second to another, a second at a time. */
 function playing(watching: Watching, from: number, to: number) {
-  const news = [];
-  for (let second = from; second <= to; second += 1) news.push(watching.play(second));
-  return news.filter(({ completed }) => completed);
+  const changes = [];
+  for (let second = from; second <= to; second += 1) changes.push(watching.play(second));
+  return changes.filter(({ completed }) => completed);
 }
 
 test('nine tenths of a video complete it, once', () => {

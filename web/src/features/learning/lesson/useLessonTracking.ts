@@ -3,8 +3,8 @@ import { setLocation, signal, type LessonLocation } from '@/platform/lesson/sign
 import type { Block } from '../api';
 import type { Lesson } from '../progress/progress';
 import { useProgress } from '../progress/ProgressProvider';
-import { requiredTime } from '../progress/viewing';
-import { useViewing } from '../progress/useViewing';
+import { requiredTime } from '../progress/views';
+import { useBlockViews } from '../progress/useBlockViews';
 
 /** Being read completes a text; a video, a quiz or a file asks for more. */
 const readToComplete = (block: Block | undefined) => block?.kind === 'markdown';
@@ -22,7 +22,7 @@ export function useLessonTracking(lesson: Lesson): void {
   const block = lesson.blocks.find((candidate) => candidate.id === blockId);
   const location: LessonLocation = { lessonId: lesson.id, blockId, inGradedQuiz: isOpenGradedQuiz(block) };
 
-  useViewing(
+  useBlockViews(
     ({ viewed, finished }) => {
       for (const id of viewed) record({ lessonId: lesson.id, blockId: id, status: 'viewed' });
       for (const id of finished) {

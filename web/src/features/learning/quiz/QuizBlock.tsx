@@ -18,7 +18,7 @@ import { useQuiz } from './useQuiz';
 export function QuizBlock({ lessonId, block, quiz }: { lessonId: string; block: Block; quiz: Quiz }) {
   const { t } = useTranslation('learning');
   const { role } = useUser();
-  const { draft, problems, counted, asking, result, error, sending, answer, handIn, send, again, keepWorking } =
+  const { draft, problems, counted, asking, result, error, sending, answer, handIn, send, again, continueWorking } =
     useQuiz(lessonId, block.id, quiz);
   const left = result ? result.attempts_left : attemptsLeft(quiz);
   const usedUp = left === 0 || (error instanceof ApiError && error.code === 'no_attempts_left');
@@ -91,7 +91,7 @@ export function QuizBlock({ lessonId, block, quiz }: { lessonId: string; block: 
         missing={asking?.missing ?? []}
         left={left}
         onHandIn={send}
-        onClose={keepWorking}
+        onClose={continueWorking}
       />
       {role === 'student' ? <AttemptReviews blockId={block.id} quiz={quiz} openLatest={usedUp && !result} /> : null}
     </Card>

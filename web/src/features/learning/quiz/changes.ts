@@ -13,9 +13,9 @@ export interface QuizChange {
 export function fits(questions: readonly Question[], questionId: string, given: Given): boolean {
   const question = questions.find(({ id }) => id === questionId);
   if (!question) return false;
-  const offered = new Set(question.choices.map(({ id }) => id));
-  if (question.kind === 'multiple') return typeof given !== 'string' && given.every((id) => offered.has(id));
-  return typeof given === 'string' && (question.kind !== 'single' || given === '' || offered.has(given));
+  const available = new Set(question.choices.map(({ id }) => id));
+  if (question.kind === 'multiple') return typeof given !== 'string' && given.every((id) => available.has(id));
+  return typeof given === 'string' && (question.kind !== 'single' || given === '' || available.has(given));
 }
 
 /** What a student has to look at again after a quiz has been changed under their hands. */

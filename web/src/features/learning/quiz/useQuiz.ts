@@ -105,7 +105,7 @@ export function useQuiz(lessonId: string, blockId: string, quiz: Quiz) {
     handIn,
     send,
     again,
-    keepWorking: () => setAsking(null),
+    continueWorking: () => setAsking(null),
   };
 }
 

@@ -21,14 +21,14 @@ vi.mock('@/vision', () => ({
     constructor(options: object) {
       camera.options = options;
     }
-    private tell = (_state: unknown) => undefined as unknown;
+    private emit = (_state: unknown) => undefined as unknown;
     on(kind: string, listener: (value: unknown) => unknown) {
-      if (kind === 'state') this.tell = listener;
+      if (kind === 'state') this.emit = listener;
       if (kind === 'window') camera.window = listener;
       return () => undefined;
     }
     async start() {
-      this.tell({ kind: 'running' });
+      this.emit({ kind: 'running' });
     }
     stop() {
       camera.stopped += 1;

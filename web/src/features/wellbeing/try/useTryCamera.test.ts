@@ -7,7 +7,7 @@ import { useTryCamera } from './useTryCamera';
 interface Made {
   options: unknown;
   onSeen: (seen: Seen) => void;
-  tell: ExpressionCameraEvents;
+  emit: ExpressionCameraEvents;
   running: boolean;
 }
 
@@ -16,7 +16,7 @@ const made = vi.hoisted<Made[]>(() => []);
 vi.mock('@/vision', () => ({
   partsShowing: (onSeen: Made['onSeen']) => onSeen,
   ExpressionCamera: class implements Made {
-    tell = {} as ExpressionCameraEvents;
+    emit = {} as ExpressionCameraEvents;
     running = false;
     constructor(
       readonly options: unknown,
@@ -25,15 +25,15 @@ vi.mock('@/vision', () => ({
       made.push(this);
     }
     on(kind: keyof ExpressionCameraEvents, listener: never) {
-      this.tell[kind] = listener;
+      this.emit[kind] = listener;
     }
     async start() {
       this.running = true;
-      this.tell.state({ kind: 'running' });
+      this.emit.state({ kind: 'running' });
     }
     stop() {
       this.running = false;
-      this.tell.state({ kind: 'off' });
+      this.emit.state({ kind: 'off' });
     }
   },
 }));
@@ -103,7 +103,7 @@ test('a frame that was on its way when the camera was turned off shows nothing',
   act(() => result.current.stop());
   act(() => {
     made[0]!.onSeen(seen);
-    made[0]!.tell.reading(seen.reading, happy);
+    made[0]!.emit.reading(seen.reading, happy);
   });
   expect(result.current.view).toEqual(NOTHING);
 });
@@ -112,7 +112,7 @@ test('nor does one that was on its way when the camera failed', async () => {
   const { result } = page();
   await act(() => result.current.start());
   const failed: CameraState = { kind: 'failed', failure: 'camera_ended' };
-  act(() => made[0]!.tell.state(failed));
+  act(() => made[0]!.emit.state(failed));
   act(() => made[0]!.onSeen(seen));
   expect(result.current.view).toEqual({ ...NOTHING, state: failed });
 });

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CameraFailure, PictureFailure, Seen } from '@/vision';
+import type { CameraFailure, ImageFailure, Seen } from '@/vision';
 import { codeFailure } from '../camera/codeFailure';
 import type { ServedModel } from './useServedModel';
 
@@ -8,7 +8,7 @@ export interface PictureView {
   address: string | null;
   seen: Seen | null;
   busy: boolean;
-  refused: PictureFailure | null;
+  refused: ImageFailure | null;
   failure: CameraFailure | null;
 }
 

@@ -58,17 +58,17 @@ test('a lesson without a trace invents none', async () => {
   expect(screen.getByText('No data for this lesson')).toBeVisible();
 });
 
-test('the picture is brought closer with the keyboard alone', async () => {
+test('the picture is brought zoomInButton with the keyboard alone', async () => {
   await open();
   const user = userEvent.setup();
   const stretch = () => within(screen.getByRole('toolbar')).getByRole('status').textContent;
   const whole = stretch();
   screen.getByRole('button', { name: 'Zoom in' }).focus();
   await user.keyboard('+');
-  const closer = stretch();
-  expect(closer).not.toBe(whole);
+  const zoomInButton = stretch();
+  expect(zoomInButton).not.toBe(whole);
   await user.keyboard('{ArrowRight}');
-  expect(stretch()).not.toBe(closer);
+  expect(stretch()).not.toBe(zoomInButton);
   await user.keyboard('{Home}');
   expect(stretch()).toBe(whole);
 });

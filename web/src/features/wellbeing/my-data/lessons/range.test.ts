@@ -5,9 +5,9 @@ const MINUTE = 60_000;
 const whole = { from: 0, to: 16 * MINUTE };
 
 test('zooming in and out again keeps the middle', () => {
-  const closer = zoomIn(whole, whole);
-  expect(closer).toEqual({ from: 4 * MINUTE, to: 12 * MINUTE });
-  expect(zoomOut(closer, whole)).toEqual(whole);
+  const zoomed = zoomIn(whole, whole);
+  expect(zoomed).toEqual({ from: 4 * MINUTE, to: 12 * MINUTE });
+  expect(zoomOut(zoomed, whole)).toEqual(whole);
 });
 
 test('no view is shorter than a minute or longer than the study session', () => {

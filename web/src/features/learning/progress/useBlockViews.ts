@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import { advanceViewing, currentBlock, NOTHING_VIEWED, type ViewingChanges, type Sight } from './viewing';
+import { advanceViews, currentBlock, NOTHING_VIEWED, type ViewChanges, type Sight } from './views';
 
 const TICK_MS = 500;
 const ATTRIBUTE = 'data-block-id';
@@ -28,8 +28,8 @@ function measureAll(elements: ReadonlySet<Element>): Map<string, Sight> {
  * Follow what the student has on the screen while the tab is visible: what they viewed, read, and are at.
  * It stays on this device; `needed` says for how many milliseconds a block is to be in sight until it counts as read.
  */
-export function useViewing(
-  onChanges: (changes: ViewingChanges) => void,
+export function useBlockViews(
+  onChanges: (changes: ViewChanges) => void,
   onCurrent: (blockId: string) => void,
   needed: (blockId: string) => number,
 ): void {
@@ -52,7 +52,7 @@ export function useViewing(
     const timer = setInterval(() => {
       if (document.hidden) return;
       const sights = measureAll(near);
-      const [next, changes] = advanceViewing(state, sights, TICK_MS, neededNow);
+      const [next, changes] = advanceViews(state, sights, TICK_MS, neededNow);
       state = next;
       if (changes.viewed.length + changes.finished.length > 0) reportChanges(changes);
       const current = currentBlock(sights);

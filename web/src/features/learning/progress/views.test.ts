@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { advanceViewing, currentBlock, NOTHING_VIEWED, requiredTime, type ViewingState, type Sight } from './viewing';
+import { advanceViews, currentBlock, NOTHING_VIEWED, requiredTime, type ViewState, type Sight } from './views';
 
-const advance = (state: ViewingState, sights: ReadonlyMap<string, Sight>, elapsed: number, expected = 6) =>
-  advanceViewing(state, sights, elapsed, () => requiredTime(expected));
+const advance = (state: ViewState, sights: ReadonlyMap<string, Sight>, elapsed: number, expected = 6) =>
+  advanceViews(state, sights, elapsed, () => requiredTime(expected));
 
 const sight = (share: number, endSeen = false, height = 100): Sight => ({ share, endSeen, height });
 

@@ -8,13 +8,13 @@ export interface Sight {
   height: number;
 }
 
-export interface ViewingState {
+export interface ViewState {
   /** Milliseconds that each block has been in sight since the page was opened. */
   seen: Readonly<Record<string, number>>;
   ended: ReadonlySet<string>;
 }
 
-export interface ViewingChanges {
+export interface ViewChanges {
   viewed: string[];
   finished: string[];
 }
@@ -23,7 +23,7 @@ const IN_SIGHT = 0.5;
 const VIEWED_MS = 1_500; // shorter is scrolling past
 const READ_SHARE = 0.25; // of the expected time; no student reads four times as fast as the expected time
 
-export const NOTHING_VIEWED: ViewingState = { seen: {}, ended: new Set() };
+export const NOTHING_VIEWED: ViewState = { seen: {}, ended: new Set() };
 
 /** Milliseconds in sight after which a block that is meant to take `expectedSeconds` counts as read. */
 export function requiredTime(expectedSeconds: number): number {
@@ -34,15 +34,15 @@ export function requiredTime(expectedSeconds: number): number {
  * Let `elapsed` milliseconds pass with these blocks in sight; says which became viewed and which read: to their end, and for
  * as long as `needed` says in milliseconds.
  */
-export function advanceViewing(
-  state: ViewingState,
+export function advanceViews(
+  state: ViewState,
   sights: ReadonlyMap<string, Sight>,
   elapsed: number,
   needed: (blockId: string) => number,
-): [ViewingState, ViewingChanges] {
+): [ViewState, ViewChanges] {
   const seen = { ...state.seen };
   const ended = new Set(state.ended);
-  const changes: ViewingChanges = { viewed: [], finished: [] };
+  const changes: ViewChanges = { viewed: [], finished: [] };
   for (const [blockId, sight] of sights) {
     const before = seen[blockId] ?? 0;
     const wasFinished = before >= needed(blockId) && ended.has(blockId);
