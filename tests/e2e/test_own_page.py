@@ -18,7 +18,7 @@ def open_own_lesson(page: Page) -> None:
     page.get_by_role("link", name="My data").click()
     page.get_by_role("link", name="By lesson").click()
     # by its address: until the lessons have come, the only list is the one that leads to the other views
-    page.get_by_role("main").locator("a[href^='/me/readings/lessons/']").first.click()
+    page.get_by_role("main").locator("a[href^='/my-data/lessons/']").first.click()
     expect(page.get_by_role("heading", name=re.compile("my timeline"), level=1)).to_be_visible()
 
 
