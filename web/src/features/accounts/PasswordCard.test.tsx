@@ -15,7 +15,7 @@ async function change(reply: unknown) {
 
 it('says beside the new password that it would be guessed, in its own message', async () => {
   await change(failure(422, 'weak_password', { fields: { new_password: ['raw words of the server'] } }));
-  expect(await screen.findByText(/among the first ones that are guessed/)).toBeVisible();
+  expect(await screen.findByText(/too easy to guess/)).toBeVisible();
   expect(screen.queryByText(/raw words/)).toBeNull();
   expect(screen.getByLabelText('New password')).toHaveAccessibleDescription(/guessed/);
 });

@@ -6,8 +6,8 @@ const ID = '3cbdd64b-c8e8-4868-a175-9adbb28a46ea';
 
 describe('an entry of the audit log', () => {
   it.each([
-    [{ switch: 'save_summaries', granted: true }, ['Summaries kept: allowed']],
-    [{ switch: 'share_with_tutors', granted: false }, ['Shared with tutors: taken back']],
+    [{ switch: 'save_summaries', granted: true }, ['Summaries saved: granted']],
+    [{ switch: 'share_with_tutors', granted: false }, ['Shared with tutors: withdrawn']],
     [{ what: 'Live · Statistics', course_id: ID }, ['Live · Statistics']],
     [{ from: 'tiny', to: 'base', sha256: 'ab'.repeat(32) }, ['tiny → base', 'SHA-256: abababababab']],
     [{ lesson_id: null, windows: 210, checkins: 1 }, ['All lessons', 'Summaries: 210', 'Check-ins: 1']],

@@ -16,7 +16,7 @@ async function open(change: Parameters<typeof effect>[0] = {}, demo = false) {
 
 test('both arms are shown with their interval and their number, and no more is claimed than they say', async () => {
   await open({ comparisons: [comparison()] });
-  expect(await screen.findByText(/cannot say yet whether there is a difference/)).toBeVisible();
+  expect(await screen.findByText(/does not show yet whether there is a difference/)).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Show as a table' }));
   const row = within(screen.getByRole('row', { name: /^With messages/ }));
   expect(row.getAllByRole('cell').map(({ textContent }) => textContent)).toEqual(['12', '12', '75%', '47% – 91%']);

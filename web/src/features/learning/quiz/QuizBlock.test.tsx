@@ -6,68 +6,9 @@ import { createQueryClient } from '@/platform/query';
 import { sessionKey } from '@/platform/session';
 import { renderInApp } from '@/test/render';
 import { answerRequests, failure } from '@/test/server';
-import { useLesson, type Block, type Quiz, type QuizResult } from '../api';
-import type { DraftAnswer } from './api';
+import { useLesson, type Quiz } from '../api';
 import { QuizBlock } from './QuizBlock';
-
-const choices = [
-  { id: 'c1', text_html: 'Amplitude' },
-  { id: 'c2', text_html: 'Frequency' },
-];
-const plain = { unit: null, case_sensitive: false };
-const questions: Quiz['questions'] = [
-  { id: 'q1', kind: 'single', prompt_html: '<p>How loud?</p>', choices, ...plain },
-  { id: 'q2', kind: 'multiple', prompt_html: '<p>Which are properties?</p>', choices, ...plain },
-  { id: 'q3', kind: 'number', prompt_html: '<p>How fast?</p>', choices: [], ...plain },
-  { id: 'q4', kind: 'short_text', prompt_html: '<p>What unit?</p>', choices: [], ...plain },
-];
-const limited: Quiz = {
-  graded: true,
-  attempts_allowed: 2,
-  attempts_used: 0,
-  best_score: null,
-  version: 'v1',
-  draft: [],
-  questions,
-};
-const practice: Quiz = { ...limited, graded: false, attempts_allowed: null };
-const blockOf = (quiz: Quiz): Block => ({
-  id: 'b1',
-  position: 1,
-  kind: 'quiz',
-  title: 'Check',
-  html: null,
-  video: null,
-  quiz,
-  file: null,
-  embed: null,
-  hints: [],
-  example: null,
-  completed: false,
-  closed: false,
-  expected_seconds: 60,
-});
-const result = (score: number, left: number | null): QuizResult => ({
-  id: 'a1',
-  score,
-  passed: score >= 0.6,
-  attempts_left: left,
-  submitted_at: '2026-01-01T10:00:00Z',
-  questions: questions.map(({ id }, index) => ({
-    question_id: id,
-    correct: index < score * 4,
-    feedback_html: index === 0 ? '<p>Loudness follows amplitude.</p>' : null,
-  })),
-});
-
-const ATTEMPTS = 'POST /api/v1/quizzes/b1/attempts';
-const DRAFT = 'PUT /api/v1/quizzes/b1/draft';
-const readAs = (answer: string, reading: Partial<DraftAnswer['reading']>) => ({
-  question_id: 'q3',
-  answer,
-  changed_at: '2026-01-01T10:00:00Z',
-  reading: { status: 'read', text: null, approximately: null, choices: [], problem: null, ...reading },
-});
+import { ATTEMPTS, blockOf, DRAFT, limited, practice, questions, readAs, result } from './quiz.testdata';
 
 /** The server keeps every draft; replies of a test come on top. */
 function serve(replies: Parameters<typeof answerRequests>[0] = {}) {

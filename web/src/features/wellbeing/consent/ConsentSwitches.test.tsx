@@ -63,5 +63,5 @@ test('every change can be read', async () => {
     <ConsentSwitches settings={settings()} needsCamera={false} cameraAllowed onChange={vi.fn<ConsentChange>()} />,
   );
   await userEvent.click(screen.getByRole('button', { name: 'Show every change' }));
-  expect(await screen.findByText(/Count me in my class: allowed/)).toBeVisible();
+  expect(await screen.findByText(/Count me in my class: granted/)).toBeVisible();
 });

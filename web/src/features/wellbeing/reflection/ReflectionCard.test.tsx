@@ -46,7 +46,7 @@ test('a note is kept as a reflection and ends it', async () => {
   await renderInApp(<ReflectionCard lessonId="l1" />);
   await user.click(await screen.findByRole('button', { name: 'Write a note to myself' }));
   await user.type(screen.getByRole('textbox'), 'Draw it first.');
-  await user.click(screen.getByRole('button', { name: /Keep/ }));
+  await user.click(screen.getByRole('button', { name: /Save/ }));
   await waitFor(() => expect(screen.queryByText('Only you see this.')).toBeNull());
   expect(await requests.find(({ method }) => method === 'POST')!.json()).toMatchObject({
     kind: 'reflection',

@@ -19,7 +19,7 @@ async function open(change: Parameters<typeof timeline>[0] = {}) {
   return requests;
 }
 
-test('everything in the picture is in the table, too', async () => {
+test('everything in the chart is in the table, too', async () => {
   await open({
     marks: [
       mark(),
@@ -30,7 +30,7 @@ test('everything in the picture is in the table, too', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Show as a table' }));
   const table = within(screen.getByRole('table', { name: 'The lesson over time' }));
   for (const cell of [
-    /read as neutral 100%.*engaged.*face seen 90%/,
+    /read as neutral 100%.*engaged.*coverage 90%/,
     /Try the hint\. · helpful/,
     /50%, not passed yet · Quiz 2/,
   ])
@@ -58,17 +58,17 @@ test('a lesson without a trace invents none', async () => {
   expect(screen.getByText('No data for this lesson')).toBeVisible();
 });
 
-test('the picture is brought zoomInButton with the keyboard alone', async () => {
+test('the chart is zoomed with the keyboard alone', async () => {
   await open();
   const user = userEvent.setup();
   const stretch = () => within(screen.getByRole('toolbar')).getByRole('status').textContent;
   const whole = stretch();
   screen.getByRole('button', { name: 'Zoom in' }).focus();
   await user.keyboard('+');
-  const zoomInButton = stretch();
-  expect(zoomInButton).not.toBe(whole);
+  const zoomed = stretch();
+  expect(zoomed).not.toBe(whole);
   await user.keyboard('{ArrowRight}');
-  expect(stretch()).not.toBe(zoomInButton);
+  expect(stretch()).not.toBe(zoomed);
   await user.keyboard('{Home}');
   expect(stretch()).toBe(whole);
 });
