@@ -17,7 +17,7 @@ it('says beside the new password that it would be guessed, in its own message', 
   await change(failure(422, 'weak_password', { fields: { new_password: ['raw words of the server'] } }));
   expect(await screen.findByText(/too easy to guess/)).toBeVisible();
   expect(screen.queryByText(/raw words/)).toBeNull();
-  expect(screen.getByLabelText('New password')).toHaveAccessibleDescription(/guessed/);
+  expect(screen.getByLabelText('New password')).toHaveAccessibleDescription(/guess/);
 });
 
 it('says how long to wait after too many wrong current passwords', async () => {
