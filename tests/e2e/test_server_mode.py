@@ -92,9 +92,7 @@ def test_permission_taken_back_on_another_device_ends_the_stream_of_pictures(
         permission.click(force=True)
         expect(permission).not_to_be_checked()
         expect(
-            page.get_by_text("your consent has ended")
-            .or_(page.get_by_text("no longer reads your camera"))
-            .first
+            page.get_by_text("your consent has ended").or_(page.get_by_text("no longer reads your camera")).first
         ).to_be_visible()
         expect(page.get_by_text("which reads and discards them.")).to_have_count(0)
         expect(page.get_by_role("button", name="Turn on the camera")).to_be_visible()
