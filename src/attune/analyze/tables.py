@@ -56,7 +56,7 @@ def rows_of(frame: Frame, readings: Sequence[Reading]) -> list[Row]:
 
 
 def write_csv(rows: Iterable[Row]) -> str:
-    """The rows as CSV with a header, lines ending in \\n."""
+    """The rows as CSV with a header, lines ended by a line feed."""
     text = StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()

@@ -1,5 +1,7 @@
-"""A made-up trial, so that the report on whether support helps has something to show: an evening group that studied
-some weeks ago, half of it without messages. It says nothing about whether support helps; the page says so.
+"""A synthetic trial, so that the report on whether support helps has something to show.
+
+An evening group studied some weeks ago, half of it without messages. It says nothing about whether support helps; the
+page says so.
 """
 
 from __future__ import annotations

@@ -81,8 +81,11 @@ def read_client(path: str) -> Response:
 
 
 def _send_compressed(path: Path, media_type: str, lifetime: str) -> Response:
-    """Answer with a model's file in two thirds of its size. It is compressed when it is first asked for, and again when
-    it has changed: a compressed copy on disk could be that of another version."""
+    """Answer with a model's file in two thirds of its size.
+
+    It is compressed when it is first asked for, and again when it has changed: a compressed copy on disk could be that
+    of another version.
+    """
     found = path.stat()
     response = Response(_compress(path, found.st_mtime_ns, found.st_size), mimetype=media_type)
     response.headers["Cache-Control"] = lifetime

@@ -119,8 +119,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 
 def refuse_unsafe(settings: Settings) -> None:
-    """Raise UnsafeSettings when production would run with a secret that can be guessed, cookies over plain HTTP, or
-    without an address of its own.
+    """Refuse settings with which production would put people at risk.
+
+    Raises:
+        UnsafeSettings: the secret can be guessed, cookies would travel over plain HTTP, or there is no public address.
     """
     if settings.public_url and not _is_web_address(settings.public_url):
         raise UnsafeSettings(

@@ -26,8 +26,14 @@ DATASETS = {"ferplus": "FER+", "fer2013": "FER2013"}
 
 
 class Candidate(NamedTuple):
-    """A model to compare. dataset, protocol: what it was trained on.  model: its ONNX bytes.  int8: those of the
-    quantised one, if there is one.
+    """A model to compare.
+
+    Attributes:
+        name: as the table calls it.
+        dataset: what it was trained on.
+        protocol: by which labels of it.
+        model: its ONNX bytes.
+        int8: those of the quantised one, if there is one.
     """
 
     name: str

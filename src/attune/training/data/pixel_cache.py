@@ -1,5 +1,6 @@
-"""Keep decoded pictures in one file that is mapped, not read: for data sets that take minutes to decode or do not fit
-in memory. Off unless `data.cache` names a folder.
+"""Keep decoded images in one file that is mapped, not read.
+
+It is for data sets that take minutes to decode or do not fit in memory. Off unless `data.cache` names a folder.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def open_folder(root: Path, report: Report) -> CourseFolder:
 
 
 def read_text(path: Path, name: str, report: Report) -> str | None:
-    """A text file of the course, with line ends as '\\n' and without a byte-order mark; None where it is no text."""
+    """A text file of the course, lines ended by a line feed, without a byte-order mark; None where it is no text."""
     if path.stat().st_size > LARGEST_TEXT:
         report.add(name, None, f"it is larger than {LARGEST_TEXT // 1_000_000} MB", "Divide it into several lessons.")
         return None

@@ -1,8 +1,8 @@
-"""The text of a lesson file, taken apart: front matter and blocks, before anything is checked for meaning.
+r"""The text of a lesson file, taken apart: front matter and blocks, before anything is checked for meaning.
 
 A fence (':::') decides what students see: what a wrong one leaves in the open may be the solutions of a quiz. So a line
 that is almost a fence, by case, by indentation, behind a list's or quotation's mark, with other colons, is a problem
-and never text. `\\:::` at the beginning of a line stands for the colons themselves.
+and never text. `\:::` at the beginning of a line stands for the colons themselves.
 """
 
 from __future__ import annotations

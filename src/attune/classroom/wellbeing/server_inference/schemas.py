@@ -15,8 +15,12 @@ BOX = rf"^-?{NUMBER},-?{NUMBER},{NUMBER},{NUMBER}$"
 
 
 class FrameQuery(Incoming):
-    """t: when the frame was taken, milliseconds since the epoch.  last: x,y,width,height of the box of the reading
-    before, in pixels of what was sent, so that the same face is read again and not the nearest of several.
+    """What is said of a frame beside its pixels.
+
+    Attributes:
+        t: when the frame was taken, milliseconds since the epoch.
+        last: x,y,width,height of the box of the reading before, in pixels of what was sent, so that the same face is
+            read again and not the nearest of several.
     """
 
     t: Annotated[float, Field(ge=0, le=4_102_444_800_000)]

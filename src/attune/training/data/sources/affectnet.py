@@ -1,5 +1,7 @@
-"""AffectNet as its authors hand it out: `train_set/images/<id>.jpg` beside `train_set/annotations/<id>_exp.npy`,
-`_val.npy`, `_aro.npy` and `_lnd.npy` (which is not read), and the same under `val_set`.
+"""AffectNet as its authors hand it out.
+
+`train_set/images/<id>.jpg` lies beside `train_set/annotations/<id>_exp.npy`, `_val.npy`, `_aro.npy` and `_lnd.npy`
+(which is not read), and the same under `val_set`.
 """
 
 from __future__ import annotations

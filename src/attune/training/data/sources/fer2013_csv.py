@@ -1,5 +1,7 @@
-"""FER2013 as Kaggle ships it: `fer2013.csv` (emotion,pixels,Usage), `icml_face_data.csv` (emotion, Usage, pixels) and
-the competition's `train.csv` (emotion,pixels: the rows of Training). Columns are found by name; a row is one line.
+"""FER2013 as Kaggle ships it.
+
+`fer2013.csv` (emotion,pixels,Usage), `icml_face_data.csv` (emotion, Usage, pixels) and the competition's `train.csv`
+(emotion,pixels: the rows of Training). Columns are found by name; a row is one line.
 """
 
 from __future__ import annotations

@@ -13,8 +13,11 @@ from attune.classroom.wellbeing.schemas import Share
 
 
 class WeeksQuery(Incoming):
-    """week_start: when the present week began where the student is (Monday in UTC if not given); the others lie whole
-    weeks before it.
+    """Which weeks are asked for.
+
+    Attributes:
+        week_start: when the present week began where the student is (Monday in UTC if not given); the others lie whole
+            weeks before it.
     """
 
     week_start: GivenInstant | None = None
