@@ -1,4 +1,4 @@
-"""Where everything is wired: `create_app(settings)` is the one place that knows all the parts."""
+"""Connect the application: `create_app(settings)` is the one place that knows every feature and service."""
 
 from __future__ import annotations
 
@@ -48,8 +48,13 @@ BLUEPRINTS = (
 def create_app(settings: Settings | None = None, clock: Clock | None = None) -> APIFlask:
     """Build the application.
 
-    settings: as read from the environment if not given.  clock: the machine's if not given.
-    Raises UnsafeSettings, and UndeclaredRoute when a route does not say who may use it.
+    Args:
+        settings: read from the environment if not given.
+        clock: the machine's if not given.
+
+    Raises:
+        UnsafeSettings: the settings would put people at risk.
+        UndeclaredRoute: a route does not say who may use it.
     """
     settings = read_settings() if settings is None else settings
     refuse_unsafe(settings)

@@ -52,7 +52,7 @@ def end_with_sessions(services: Services, streams: OpenStreams) -> None:
 @requires(Permission.LISTEN_TO_EVENTS)
 @blueprint.doc(responses=EVENTS)
 def listen() -> Response:
-    """Everything that is news for whoever is signed in, as it happens."""
+    """Stream the events of the signed-in user as they happen."""
     actor, sign_in = current_actor(), current_sign_in()
     regular = _snapshots(services(), current_served_model()) if actor.role is Role.ADMINISTRATOR else None
     listener = Listener(_channels(actor), _last_event_id(), sign_in.id, sign_in.expires_at, regular)
@@ -72,7 +72,11 @@ def _channels(actor: Actor) -> list[str]:
 
 
 def _last_event_id() -> EventId | None:
-    """The last event that this browser has had; None when it begins. Raises InvalidHeader for what is no id."""
+    """Return the last event that this browser received, or None for a new stream.
+
+    Raises:
+        InvalidHeader: the header holds no event id.
+    """
     given = request.headers.get("Last-Event-ID", "")
     if not given:
         return None

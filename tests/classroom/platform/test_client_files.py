@@ -83,7 +83,7 @@ def test_nothing_outside_the_client_s_folder_is_served(fetch, path):
 def test_a_server_without_a_built_client_says_what_to_do(app):
     answer = app.test_client().get("/")
     assert answer.status_code == 503
-    assert "make build" in answer.text
+    assert "make setup" in answer.text
 
 
 @pytest.fixture

@@ -86,6 +86,6 @@ def settle_help_thread(thread_id: UUID, change: SettledIn) -> HelpConversation:
 @requires(Permission.TAKE_PART_IN_HELP)
 @blueprint.doc(responses={204: "Read"})
 def mark_help_thread_read(thread_id: UUID) -> tuple[str, int]:
-    """Note that I have seen everything in a conversation."""
+    """Record that I have seen everything in a conversation."""
     service.mark_read(current_session(), current_actor(), thread_id, now())
     return "", 204

@@ -1,4 +1,4 @@
-"""Reading private help: whose threads are whose, lists, counts, and one conversation."""
+"""Read private help: the threads of a user, their list, the count of unread ones, and one conversation."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from attune.classroom.wellbeing.models import CheckIn
 
 PAGE_SIZE = 50
 EXCERPT = 160  # characters of the latest message in a list
-WRITTEN_DOWN_EVERY = timedelta(hours=1)
+AUDIT_INTERVAL = timedelta(hours=1)
 
 
 def threads_of(actor: Actor) -> Select[HelpThread]:
-    """The threads that an actor takes part in: a student's own, a tutor's courses', nobody else's."""
+    """Select the threads that an actor takes part in: a student's own, or those of a tutor's courses."""
     threads = select(HelpThread)
     if actor.role is Role.STUDENT:
         return threads.where(HelpThread.student_id == actor.id)
@@ -42,7 +42,11 @@ def threads_of(actor: Actor) -> Select[HelpThread]:
 
 
 def find_thread(session: Session, actor: Actor, thread_id: UUID) -> HelpThread:
-    """The thread with this id, if the actor takes part in it; raises NotFound."""
+    """Return the thread with this id.
+
+    Raises:
+        NotFound: there is none, or the actor does not take part in it.
+    """
     thread = session.scalar(threads_of(actor).where(HelpThread.id == thread_id))
     if thread is None:
         raise NotFound(f"There is no thread {thread_id} of yours.", thread_id=str(thread_id))
@@ -50,7 +54,7 @@ def find_thread(session: Session, actor: Actor, thread_id: UUID) -> HelpThread:
 
 
 def list_threads(session: Session, actor: Actor, query: HelpQuery) -> HelpThreads:
-    """A page of the actor's threads, the latest first; open or settled ones where that is asked for."""
+    """List a page of the actor's threads, the latest first; only open or only settled ones if the query says so."""
     mine = threads_of(actor)
     if query.settled is not None:
         settled = HelpThread.settled_at
@@ -67,13 +71,17 @@ def list_threads(session: Session, actor: Actor, query: HelpQuery) -> HelpThread
 
 
 def count_unread(session: Session, actor: Actor) -> UnreadHelp:
-    """How many of the actor's open or settled threads hold a message they have not seen."""
+    """Count the actor's threads, open or settled, that hold a message they have not seen."""
     threads = threads_of(actor).with_only_columns(HelpThread.id).where(_unread(actor) > 0)
     return UnreadHelp(threads=session.scalar(select(func.count()).select_from(threads.subquery())) or 0)
 
 
 def read_conversation(session: Session, actor: Actor, thread_id: UUID, now: datetime) -> HelpConversation:
-    """A thread with its messages. That a tutor saw what a student felt is written down. Raises NotFound."""
+    """Return a thread with its messages; that a tutor saw what a student felt goes into the audit log.
+
+    Raises:
+        NotFound: there is no such thread, or the actor does not take part in it.
+    """
     thread = find_thread(session, actor, thread_id)
     (listed,) = _describe(session, actor, [thread.id])
     rows = session.execute(
@@ -95,13 +103,13 @@ def read_conversation(session: Session, actor: Actor, thread_id: UUID, now: date
     ]
     said = session.get(CheckIn, (thread.student_id, thread.check_in_id)) if thread.check_in_id else None
     if said is not None and actor.id != thread.student_id:
-        _write_down(session, actor, thread, listed.course_title, now)
+        _log_access(session, actor, thread, listed.course_title, now)
     feeling = parse_feeling(said.feeling) if said is not None else None
     return HelpConversation.model_validate({**listed.model_dump(), "messages": messages, "feeling": feeling})
 
 
 def _unread(actor: Actor) -> ColumnElement[int]:
-    """How many messages of others the actor has not seen, for the thread of the enclosing query."""
+    """Select how many messages of others the actor has not seen, for the thread of the enclosing query."""
     reading = aliased(HelpReading)
     return (
         select(func.count(HelpMessage.id))
@@ -117,7 +125,7 @@ def _unread(actor: Actor) -> ColumnElement[int]:
 
 
 def _latest() -> ColumnElement[UUID]:
-    """The id of the latest message, for the thread of the enclosing query."""
+    """Select the id of the latest message, for the thread of the enclosing query."""
     return (
         select(HelpMessage.id)
         .where(HelpMessage.thread_id == HelpThread.id)
@@ -174,13 +182,13 @@ def _listed(
     )
 
 
-def _write_down(session: Session, viewer: Actor, thread: HelpThread, course_title: str, now: datetime) -> None:
-    """A line in the audit log that the viewer saw what the student said they feel, once an hour."""
+def _log_access(session: Session, viewer: Actor, thread: HelpThread, course_title: str, now: datetime) -> None:
+    """Append to the audit log that the viewer saw what the student said they feel, at most once an hour."""
     lately: Select[Any] = select(audit.AuditEntry).where(
         audit.AuditEntry.action == audit.AuditAction.VIEWED_SHARED_AFFECT,
         audit.AuditEntry.actor_id == viewer.id,
         audit.AuditEntry.subject_id == thread.student_id,
-        audit.AuditEntry.at > now - WRITTEN_DOWN_EVERY,
+        audit.AuditEntry.at > now - AUDIT_INTERVAL,
     )
     if any(entry.detail.get("thread_id") == str(thread.id) for entry in session.scalars(lately)):
         return

@@ -16,7 +16,9 @@ LONGEST_MESSAGE = 4000  # characters
 class HelpThread(Identified, Base):
     """A student's question to the tutors of a course, at a place of a lesson.
 
-    check_in_id: what the student chose to say about how they feel; it stays with their own data and goes with it.
+    Attributes:
+        check_in_id: what the student chose to say about how they feel; it belongs to their own data and is deleted
+            with it.
     """
 
     __tablename__ = "help_threads"
@@ -33,7 +35,7 @@ class HelpThread(Identified, Base):
 
 
 class HelpMessage(Identified, Base):
-    """One message of a thread. The writer's client makes the id, so that one sent twice is kept once."""
+    """One message of a thread. The author's client makes the id, so that one sent twice is stored once."""
 
     __tablename__ = "help_messages"
     __table_args__ = (Index("ix_help_messages_thread_sent", "thread_id", "sent_at"),)
@@ -45,7 +47,7 @@ class HelpMessage(Identified, Base):
 
 
 class HelpReading(Base):
-    """How far somebody has read a thread."""
+    """How far a user has read a thread."""
 
     __tablename__ = "help_readings"
 

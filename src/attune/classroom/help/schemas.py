@@ -15,7 +15,11 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_MESSAGE
 
 
 class QuestionIn(Incoming):
-    """A question to the tutors. feeling: only where the student ticks it, in their own word."""
+    """A question to the tutors.
+
+    Attributes:
+        feeling: only where the student ticks it, in their own word.
+    """
 
     id: UUID
     lesson_id: UUID
@@ -45,7 +49,11 @@ class HelpQuery(Incoming):
 
 
 class HelpThreadOut(Outgoing):
-    """A thread in a list. unread: messages of others that the reader has not seen."""
+    """A thread in a list.
+
+    Attributes:
+        unread: messages of others that the reader has not seen.
+    """
 
     id: UUID
     course_id: UUID
@@ -73,7 +81,11 @@ class HelpThreads(Outgoing):
 
 
 class HelpMessageOut(Outgoing):
-    """One message. mine: written by whoever reads it."""
+    """One message.
+
+    Attributes:
+        mine: written by its reader.
+    """
 
     id: UUID
     author_name: str

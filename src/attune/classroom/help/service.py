@@ -1,4 +1,4 @@
-"""Asking and answering in private: only the student and the tutors of the course ever take part."""
+"""Ask and answer in private: only the student and the tutors of the course ever take part."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from attune.classroom.wellbeing.learner_state.study_sessions import StudySession
 
 
 class NoTutor(Conflict):
-    """Nobody teaches the course, so nobody would read the question."""
+    """The course has no tutor, so no one would read the question."""
 
     code = "no_tutor"
 
 
 class IdTaken(Conflict):
-    """The id already stands for somebody else's thread or message."""
+    """The id already belongs to another user's thread or message."""
 
     code = "id_taken"
 
@@ -37,7 +37,11 @@ class IdTaken(Conflict):
 def ask(session: Session, study_sessions: StudySessions, student: Actor, question: QuestionIn, now: datetime) -> UUID:
     """Open a thread and return its id; a question sent twice opens one.
 
-    Raises NotFound for a place that is not the student's, NoTutor, IdTaken, and ModeOff for a feeling in mode 'off'.
+    Raises:
+        NotFound: the lesson or block is not the student's.
+        NoTutor: the course has no tutor.
+        IdTaken: the id belongs to another thread.
+        ModeOff: the question says a feeling, and the student's mode is 'off'.
     """
     known = session.get(HelpThread, question.id)
     if known is not None:
@@ -65,7 +69,12 @@ def ask(session: Session, study_sessions: StudySessions, student: Actor, questio
 
 
 def reply(session: Session, actor: Actor, thread_id: UUID, answer: ReplyIn, now: datetime) -> None:
-    """Write into a thread, which opens it again; a message sent twice is kept once. Raises NotFound, IdTaken."""
+    """Add a message to a thread and open it again; a message sent twice is stored once.
+
+    Raises:
+        NotFound: there is no such thread, or the actor does not take part in it.
+        IdTaken: the id belongs to another message.
+    """
     thread = find_thread(session, actor, thread_id)
     known = session.get(HelpMessage, answer.id)
     if known is not None:
@@ -79,7 +88,11 @@ def reply(session: Session, actor: Actor, thread_id: UUID, answer: ReplyIn, now:
 
 
 def settle(session: Session, actor: Actor, thread_id: UUID, *, settled: bool, now: datetime) -> None:
-    """Mark a thread as answered, or as open again. Raises NotFound."""
+    """Mark a thread as answered, or as open again.
+
+    Raises:
+        NotFound: there is no such thread, or the actor does not take part in it.
+    """
     thread = find_thread(session, actor, thread_id)
     if (thread.settled_at is not None) == settled:
         return
@@ -89,7 +102,11 @@ def settle(session: Session, actor: Actor, thread_id: UUID, *, settled: bool, no
 
 
 def mark_read(session: Session, actor: Actor, thread_id: UUID, now: datetime) -> None:
-    """Note that the actor has seen everything in a thread. Raises NotFound."""
+    """Record that the actor has seen everything in a thread.
+
+    Raises:
+        NotFound: there is no such thread, or the actor does not take part in it.
+    """
     thread = find_thread(session, actor, thread_id)
     session.merge(HelpReading(thread_id=thread.id, user_id=actor.id, read_at=now))
     session.flush()
@@ -106,7 +123,7 @@ def _find_place(session: Session, student: Actor, question: QuestionIn) -> Lesso
 def _say_feeling(
     session: Session, study_sessions: StudySessions, student: Actor, question: QuestionIn, now: datetime
 ) -> UUID | None:
-    """What the student chose to tell is a check-in of theirs like any other: seen, exported, deleted with the rest."""
+    """Record the feeling as a check-in like any other: seen, exported and deleted with the rest; return its id."""
     if question.feeling is None:
         return None
     said = CheckInIn(

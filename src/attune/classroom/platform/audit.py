@@ -75,12 +75,12 @@ class AuditHead(Base):
 
 
 class AppendOnly(RuntimeError):
-    """Somebody tried to change or delete an entry of the audit log."""
+    """A caller tried to change or delete an entry of the audit log."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is to be written down; the log adds the place in the chain."""
+    """An entry to append; the log adds its number and its hashes."""
 
     action: AuditAction
     actor_id: UUID | None
@@ -98,7 +98,7 @@ def append(
     at: datetime,
     detail: dict[str, Any] | None = None,
 ) -> AuditEntry:
-    """Add an entry in the caller's transaction: what it describes and the entry stand or fall together."""
+    """Append an entry in the caller's transaction: what it describes and the entry are committed together."""
     (entry,) = append_all(session, [Record(action, actor_id, subject_id, at, detail or {})])
     return entry
 
@@ -129,7 +129,7 @@ def append_all(session: Session, records: Sequence[Record]) -> list[AuditEntry]:
 
 
 def verify(session: Session) -> bool:
-    """Say whether every entry still carries the hash it was sealed with, none is missing, and none was added."""
+    """Return whether every entry still has the hash it was sealed with, none is missing, and none was added."""
     expected, seq = GENESIS, 0
     with closing(session.scalars(select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=500))) as log:
         for entry in log:

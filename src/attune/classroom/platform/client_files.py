@@ -52,7 +52,7 @@ blueprint = APIBlueprint("client_files", __name__, enable_openapi=False)
 @blueprint.get("/models/<name>/<file>")
 @public
 def read_model_file(name: str, file: str) -> Response:
-    """A file of a model bundle; with ?v=<sha256> it may be kept for ever."""
+    """Send a file of a model bundle; with ?v=<sha256> it may be cached for ever."""
     path = services().settings.models_dir.absolute() / name / file
     if not _MODEL_NAME.fullmatch(name) or file not in MODEL_FILES or not path.is_file():
         raise NotFound(f"There is no model file {name}/{file}; bundles hold {', '.join(MODEL_FILES)}.")
@@ -66,7 +66,7 @@ def read_model_file(name: str, file: str) -> Response:
 @blueprint.get("/<path:path>")
 @public
 def read_client(path: str) -> Response:
-    """A file of the built client, or its page, which then shows what the address stands for."""
+    """Send a file of the built client, or its page, which then shows what the address stands for."""
     if path.split("/", 1)[0] in {"api", "models", "metrics"}:
         raise NotFound(f"There is nothing at /{path}.")
     folder = services().settings.client_dir.absolute()
@@ -81,10 +81,10 @@ def read_client(path: str) -> Response:
 
 
 def _send_compressed(path: Path, media_type: str, lifetime: str) -> Response:
-    """Answer with a model's file in two thirds of its size.
+    """Send a model's file compressed, in two thirds of its size.
 
-    It is compressed when it is first asked for, and again when it has changed: a compressed copy on disk could be that
-    of another version.
+    It is compressed on the first request and again when it has changed: a compressed copy on disk could be that of
+    another version.
     """
     found = path.stat()
     response = Response(_compress(path, found.st_mtime_ns, found.st_size), mimetype=media_type)
@@ -106,7 +106,7 @@ def _lifetime(path: str) -> str:
 
 
 def _send(path: Path, media_type: str | None, lifetime: str) -> Response:
-    """Answer with the file, or with its smaller neighbour in an encoding the browser takes."""
+    """Send the file, or its compressed neighbour in an encoding that the browser accepts."""
     encoding, chosen = None, path
     for name, suffix in ENCODINGS:
         neighbour = path.with_name(path.name + suffix)
@@ -125,7 +125,7 @@ def _say_not_built(folder: Path) -> Response:
     body = (
         "<!doctype html><html lang=en><title>Attune</title><main><h1>The client is not built yet</h1>"
         f"<p>The server runs, but there is no <code>{html.escape(str(folder))}/index.html</code>.</p>"
-        "<p>Build it with <code>make build</code> (or <code>npm ci &amp;&amp; npm run build</code> in "
+        "<p>Build it with <code>make setup</code> (or <code>npm ci &amp;&amp; npm run build</code> in "
         "<code>web/</code>), or start the development server with <code>make dev</code>.</p></main></html>"
     )
     return Response(body, status=503, mimetype="text/html")

@@ -49,7 +49,7 @@ def now() -> datetime:
 
 
 def current_session() -> Session:
-    """The request's database session: opened on first use, committed once when the answer is ready."""
+    """Return the request's database session: opened on first use, committed once when the answer is ready."""
     if "session" not in g:
         g.session = services().database.session(writes=_request_writes())
     return cast(Session, g.session)
@@ -57,7 +57,7 @@ def current_session() -> Session:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """A session to read in before the request's own work begins: who is asking, whether a password is right.
+    """Provide a session for reads before the request's own work begins: who is asking, whether a password is right.
 
     Yields:
         The request's own session where it is open already or only reads. Otherwise one that ends with the block: a
@@ -76,14 +76,18 @@ def is_writing() -> bool:
 
 
 def find_actor() -> Actor | None:
-    """Whoever makes this request; None when nobody is signed in. Looked up on first use: files need nobody."""
+    """Return the user who makes this request, or None; looked up on first use, because files need no user."""
     if "actor" not in g:
         g.actor = g.identify()
     return cast("Actor | None", g.actor)
 
 
 def current_actor() -> Actor:
-    """Whoever makes this request; raises Unauthenticated when nobody is signed in."""
+    """Return the user who makes this request.
+
+    Raises:
+        Unauthenticated: no user is signed in.
+    """
     actor = find_actor()
     if actor is None:
         raise Unauthenticated("You are not signed in, or your session has ended; sign in and try again.")
@@ -91,7 +95,7 @@ def current_actor() -> Actor:
 
 
 def declared_access() -> Access | None:
-    """What the matched route declared; None when no route matched."""
+    """Return what the matched route declared, or None when no route matched."""
     if not has_request_context() or request.endpoint is None:
         return None
     return access_of(current_app.view_functions[request.endpoint])

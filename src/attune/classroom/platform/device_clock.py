@@ -20,7 +20,7 @@ MOST_AHEAD = timedelta(seconds=60)  # of the corrected clock: a device stamps wh
 
 
 class RefusalReason(StrEnum):
-    """Why the server keeps something out for good. A device drops it and says so; sending it again changes nothing."""
+    """Why the server refuses an item for good: the device drops it, because sending it again changes nothing."""
 
     CLOCK_AHEAD = "clock_ahead"
     TOO_OLD = "too_old"
@@ -35,22 +35,28 @@ class DeviceClock:
 
     @classmethod
     def of(cls, sent_at: datetime | None, now: datetime) -> DeviceClock:
-        """The clock of a device that says `sent_at`; one that does not is taken to go like the server's."""
+        """Return the clock of a device that sent `sent_at`; a device without it is taken to agree with the server."""
         return cls(sent_at or now, now)
 
     def lead(self, instant: datetime) -> timedelta:
-        """How far ahead of the corrected clock an instant of the device is; negative for the past."""
+        """Return how far ahead of the corrected clock an instant of the device is; negative for the past."""
         return instant - self.device_now
 
     def correct(self, instant: datetime) -> datetime:
-        """An instant of the device by the server's clock. Raises OverflowError at the ends of the calendar."""
+        """Convert an instant of the device to the server's clock.
+
+        Raises:
+            OverflowError: the result is beyond the ends of the calendar.
+        """
         return self.now + self.lead(instant)
 
 
 def refuse(lead: timedelta, kept_for: timedelta) -> RefusalReason | None:
-    """Why something that ended so far ahead of the corrected clock is kept out, or None.
+    """Return why an item is refused, or None if it is accepted.
 
-    kept_for: how old it may be.
+    Args:
+        lead: how far ahead of the corrected clock it ended.
+        kept_for: how old it may be.
     """
     if lead > MOST_AHEAD:
         return RefusalReason.CLOCK_AHEAD
@@ -72,17 +78,31 @@ S = TypeVar("S", bound=Stamped)
 def split_refused(
     items: Sequence[S], lead_of: Callable[[S], timedelta], kept_for: timedelta
 ) -> tuple[list[S], dict[UUID, RefusalReason]]:
-    """What is taken in, and what is refused and why, by id. lead_of: how far ahead of the clock an item ended."""
+    """Split items into those accepted and, by id, the reasons of those refused.
+
+    Args:
+        items: what a device sent.
+        lead_of: how far ahead of the corrected clock an item ended.
+        kept_for: how old an item may be.
+    """
     reasons = {item.id: refuse(lead_of(item), kept_for) for item in items}
     refused = {item_id: reason for item_id, reason in reasons.items() if reason is not None}
     return [item for item in items if item.id not in refused], refused
 
 
 def said_at(at: datetime, sent_at: datetime | None, now: datetime, kept_for: timedelta) -> datetime:
-    """When something was said, by the server's clock and never in the future. kept_for: how old it may be.
+    """Return when a user said something, by the server's clock and never in the future.
 
-    A device that does not say `sent_at` may be ahead: what somebody says is not lost to their clock.  Raises
-    InvalidInput for an instant over a minute later than its own sending, or too old.
+    A device that does not send `sent_at` may be ahead: what a user says is not lost to their clock.
+
+    Args:
+        at: when it was said, by the device's clock.
+        sent_at: when the device sent it, by the same clock.
+        now: when the server received it.
+        kept_for: how old it may be.
+
+    Raises:
+        InvalidInput: it was said over a minute later than it was sent, or is too old.
     """
     clock = DeviceClock.of(sent_at, now)
     lead = clock.lead(at)

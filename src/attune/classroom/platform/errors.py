@@ -36,7 +36,7 @@ class ApiError(Exception):
 
 
 class Unauthenticated(ApiError):
-    """Nobody is signed in, and the route needs somebody."""
+    """No user is signed in, and the route needs one."""
 
     code, status = "unauthenticated", 401
 

@@ -65,7 +65,7 @@ class Sliding:
         self._lock = threading.Lock()
 
     def add(self, value: float, *, failed: bool = False) -> None:
-        """Remember one value observed now."""
+        """Add one value observed now."""
         with self._lock:
             self._values.append((time.monotonic(), value, failed))
 
@@ -109,7 +109,14 @@ class Observations:
         self.streams = Gauge("attune_event_streams", "Open event streams", registry=self.registry)
 
     def request_answered(self, method: str, route: str, status: int, seconds: float) -> None:
-        """Count one answered request. `route` is the rule, never the path: paths hold ids."""
+        """Count one answered request.
+
+        Args:
+            method: of the request.
+            route: the rule, never the path: paths hold ids.
+            status: of the answer.
+            seconds: from the request's arrival to its answer.
+        """
         self._total += 1
         self._requests.add(seconds * 1000, failed=status >= 500)
         self._seconds.labels(method, route).observe(seconds)

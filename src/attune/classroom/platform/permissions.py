@@ -12,7 +12,7 @@ from flask import Flask
 
 
 class Role(StrEnum):
-    """What somebody is here to do."""
+    """What a user is here to do."""
 
     STUDENT = "student"
     TUTOR = "tutor"
@@ -104,7 +104,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a route declares about itself: the permission it needs (None: anybody) and whether it writes."""
+    """What a route declares about itself: the permission it needs (None: public) and whether it writes."""
 
     permission: Permission | None
     writes: bool | None = None
@@ -116,7 +116,12 @@ View = TypeVar("View", bound=Callable[..., object])
 
 
 def requires(permission: Permission, *, writes: bool | None = None) -> Callable[[View], View]:
-    """Declare that a route needs `permission`. `writes=True` marks a GET that writes (an audit row, say)."""
+    """Declare that a route needs a permission.
+
+    Args:
+        permission: what the user's role must grant.
+        writes: True for a GET that writes, such as an audit entry; by the method if not given.
+    """
     return _declare(Access(permission, writes))
 
 
@@ -153,7 +158,11 @@ class UndeclaredRoute(RuntimeError):
 
 
 def access_of(view: Callable[..., object]) -> Access:
-    """Return what a view declared; raises UndeclaredRoute when it declared nothing."""
+    """Return what a view declared.
+
+    Raises:
+        UndeclaredRoute: it declared nothing.
+    """
     access = getattr(view, "access", None)
     if not isinstance(access, Access):
         name = f"{view.__module__}.{view.__name__}"

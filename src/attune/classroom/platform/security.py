@@ -42,7 +42,7 @@ HEADERS = {
 
 csrf = CSRFProtect()
 
-# The user whom the page was opened for. A page that slept while somebody else signed in would otherwise deliver the
+# The user whom the page was opened for. A page that slept while another user signed in would otherwise deliver the
 # one's progress and answers by the other's cookie.
 PAGE_USER_HEADER = "X-Attune-User"
 
@@ -56,7 +56,13 @@ class AnotherUser(ApiError):
 
 
 def init_app(app: Flask, settings: Settings, identify: Identify) -> None:
-    """Install the guards. `identify` says who makes the request (None: nobody is signed in)."""
+    """Install the guards.
+
+    Args:
+        app: the application.
+        settings: its settings.
+        identify: returns the user who makes the request, or None when no user is signed in.
+    """
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=DEFAULT_BODY_BYTES,
@@ -85,7 +91,7 @@ def issue_csrf_token(*, fresh: bool = False) -> str:
 
 
 def _authorise(identify: Identify) -> None:
-    """Refuse the request unless the matched route's declared permission is granted to whoever asks."""
+    """Refuse the request unless the matched route's declared permission is granted to the caller."""
     access = declared_access()
     if access is None:
         return
@@ -104,7 +110,7 @@ def _authorise(identify: Identify) -> None:
 
 
 def protective_headers(settings: Settings) -> dict[str, str]:
-    """The headers that every answer carries, whatever it is."""
+    """Return the headers that every answer carries."""
     transport = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"} if settings.secure_cookies else {}
     return HEADERS | transport
 

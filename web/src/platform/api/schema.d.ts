@@ -356,7 +356,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that is news for whoever is signed in, as it happens. */
+        /** Stream the events of the signed-in user as they happen. */
         get: operations["listen"];
         put?: never;
         post?: never;
@@ -426,7 +426,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Note that I have seen everything in a conversation. */
+        /** Record that I have seen everything in a conversation. */
         put: operations["mark_help_thread_read"];
         post?: never;
         delete?: never;
@@ -2324,7 +2324,10 @@ export interface components {
         };
         /**
          * HelpMessageOut
-         * @description One message. mine: written by whoever reads it.
+         * @description One message.
+         *
+         *     Attributes:
+         *         mine: written by its reader.
          */
         HelpMessageOut: {
             /** Author Name */
@@ -2370,7 +2373,10 @@ export interface components {
         };
         /**
          * HelpThreadOut
-         * @description A thread in a list. unread: messages of others that the reader has not seen.
+         * @description A thread in a list.
+         *
+         *     Attributes:
+         *         unread: messages of others that the reader has not seen.
          */
         HelpThreadOut: {
             /** Block Id */
@@ -3698,7 +3704,10 @@ export interface components {
         PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["HelpChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["CallsChanged"] | components["schemas"]["SupportOffered"];
         /**
          * QuestionIn
-         * @description A question to the tutors. feeling: only where the student ticks it, in their own word.
+         * @description A question to the tutors.
+         *
+         *     Attributes:
+         *         feeling: only where the student ticks it, in their own word.
          */
         QuestionIn: {
             /**
@@ -3875,7 +3884,7 @@ export interface components {
         };
         /**
          * RefusalReason
-         * @description Why the server keeps something out for good. A device drops it and says so; sending it again changes nothing.
+         * @description Why the server refuses an item for good: the device drops it, because sending it again changes nothing.
          * @enum {string}
          */
         RefusalReason: "clock_ahead" | "too_old";
@@ -4034,7 +4043,7 @@ export interface components {
         };
         /**
          * Role
-         * @description What somebody is here to do.
+         * @description What a user is here to do.
          * @enum {string}
          */
         Role: "student" | "tutor" | "administrator";

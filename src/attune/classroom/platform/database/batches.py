@@ -1,4 +1,4 @@
-"""Deleting much without keeping others from writing: some rows at a time, each time in a transaction of its own."""
+"""Delete many rows without blocking other writers: in batches, each in its own transaction."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from attune.classroom.platform.database.engine import Base, Database
 BATCH_ROWS = 500  # about 50 ms on SQLite with five indexes, on a busy machine
 # Another process that finds SQLite's lock taken tries again after at most 100 ms.
 PAUSE_SECONDS = 0.12
-# Within this process writers queue up in order: whoever waits comes first, without a pause.
+# Within this process writers queue up in order: the one that waits comes first, without a pause.
 SHORT_PAUSE_SECONDS = 0.01
 
-UNSYNCHRONISED = {"synchronize_session": False}  # a session of its own holds nothing that could be out of date
+UNSYNCHRONISED = {"synchronize_session": False}  # a new session holds nothing that could be out of date
 
 
 def delete_in_batches(

@@ -44,7 +44,7 @@ LONGEST_MEMBER = 32  # characters of an enumeration's value
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An instant: aware and in UTC in Python, whatever the database keeps."""
+    """An instant: aware and in UTC in Python, however the database stores it."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -108,7 +108,7 @@ class WriteQueue:
     """Lets the writers of this process through one at a time, in the order in which they came.
 
     SQLite has one write lock and no queue before it: who finds it taken sleeps and tries again, and under load some
-    give up ("database is locked"). Whoever waits here holds neither a connection nor any other lock.
+    give up ("database is locked"). A writer that waits here holds neither a connection nor any other lock.
     """
 
     def __init__(self, patience_seconds: float = 60.0) -> None:
@@ -118,7 +118,11 @@ class WriteQueue:
         self._writer: int | None = None
 
     def enter(self) -> None:
-        """Wait for one's turn. Raises WriterStuck when it does not come, or cannot because this thread has it."""
+        """Wait for this thread's turn to write.
+
+        Raises:
+            WriterStuck: the turn does not come in time, or cannot, because this thread is writing already.
+        """
         turn = threading.Event()
         with self._lock:
             if self._writer == threading.get_ident():
@@ -181,7 +185,7 @@ def when_committed(session: Session, action: Callable[[], object]) -> None:
     """Call `action` once the session's transaction is committed and its connection given back; never if it is undone.
 
     So an action may wait, for a lock or for a connection of its own, without keeping a connection from others. What it
-    raises is logged: the transaction has succeeded, and whoever made it must hear so.
+    raises is logged: the transaction has succeeded, and its caller must learn that.
     """
     session.info.setdefault(WHEN_COMMITTED, []).append(action)
 
