@@ -2203,8 +2203,12 @@ export interface components {
         };
         /**
          * FrameQuery
-         * @description t: when the frame was taken, milliseconds since the epoch.  last: x,y,width,height of the box of the reading
-         *     before, in pixels of what was sent, so that the same face is read again and not the nearest of several.
+         * @description What is said of a frame beside its pixels.
+         *
+         *     Attributes:
+         *         t: when the frame was taken, milliseconds since the epoch.
+         *         last: x,y,width,height of the box of the reading before, in pixels of what was sent, so that the same face is
+         *             read again and not the nearest of several.
          */
         FrameQuery: {
             /**
@@ -4670,8 +4674,11 @@ export interface components {
         };
         /**
          * WeeksQuery
-         * @description week_start: when the present week began where the student is (Monday in UTC if not given); the others lie whole
-         *     weeks before it.
+         * @description Which weeks are asked for.
+         *
+         *     Attributes:
+         *         week_start: when the present week began where the student is (Monday in UTC if not given); the others lie whole
+         *             weeks before it.
          */
         WeeksQuery: {
             /**
