@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from attune.simulation.replay.acting import act
-from attune.simulation.replay.chain import Chain, Judged, replay
 from attune.simulation.replay.command import language_of
 from attune.simulation.replay.events import Session
-from attune.simulation.replay.script import read_script
+from attune.simulation.replay.pipeline import Pipeline, WindowStep, replay
+from attune.simulation.replay.scenario import read_scenario
 from attune.simulation.replay.summary import Summary, summarise
+from attune.simulation.replay.synthetic import synthesise
 from attune.training.evaluation.hardware import machine
 
 ROOT = Path(__file__).parents[2]
@@ -28,18 +28,18 @@ ROOT = Path(__file__).parents[2]
 
 def sessions(students: int) -> list[Session]:
     """One session for each student; no pictures are in it."""
-    script = read_script((ROOT / "docs/replays/an-hour.yaml").read_text("utf-8"))
-    return [act(script, lambda *_: iter(()), script.seed + number) for number in range(students)]
+    scenario = read_scenario((ROOT / "docs/replays/an-hour.yaml").read_text("utf-8"))
+    return [synthesise(scenario, lambda *_: iter(()), scenario.seed + number) for number in range(students)]
 
 
 def time_windows(session: Session) -> np.ndarray:
     """(windows, 2): milliseconds of wall and processor time of each event that closed a window and decided."""
-    chain, found = Chain(session, language_of(session), {}), []
+    pipeline, found = Pipeline(session, language_of(session), {}), []
     for event in session.events:
         started = np.array([time.perf_counter(), time.process_time()])
-        steps = list(chain.take(event))
+        steps = list(pipeline.take(event))
         spent = (np.array([time.perf_counter(), time.process_time()]) - started) * 1000
-        if any(isinstance(step, Judged) for step in steps):
+        if any(isinstance(step, WindowStep) for step in steps):
             found.append(spent)
     return np.array(found)
 
@@ -68,7 +68,7 @@ def main() -> None:
         hours = total.seconds / 3600
         print(
             f"{students} students, {hours:.0f} h, {total.readings} readings, {total.windows} windows, {name}: "
-            f"faces {acting:.1f} s + chain {thinking:.1f} s = {acting + thinking:.1f} s"
+            f"faces {acting:.1f} s + pipeline {thinking:.1f} s = {acting + thinking:.1f} s"
         )
     rules = ", ".join(f"{rule} {count}" for rule, count in total.rules.most_common())
     print(f"messages {total.messages.total()}; pauses by rule: {rules}")

@@ -3,11 +3,11 @@
 from functools import cache
 from pathlib import Path
 
-from attune.simulation.replay.acting import act
-from attune.simulation.replay.chain import Decided, Judged, replay
 from attune.simulation.replay.command import language_of
 from attune.simulation.replay.events import clock
-from attune.simulation.replay.script import read_script
+from attune.simulation.replay.pipeline import InterruptionStep, WindowStep, replay
+from attune.simulation.replay.scenario import read_scenario
+from attune.simulation.replay.synthetic import synthesise
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "replays"
@@ -18,7 +18,7 @@ def no_pictures(segment, instants, seed):
 
 
 def session_of(name, seed=None, pictures=no_pictures):
-    return act(read_script((FOLDER / f"{name}.yaml").read_text("utf-8")), pictures, seed)
+    return synthesise(read_scenario((FOLDER / f"{name}.yaml").read_text("utf-8")), pictures, seed)
 
 
 @cache
@@ -34,25 +34,27 @@ def pauses(name):
     return [
         (clock(step.at, session.started_at), str(step.breakpoint), str(step.state.state), str(step.decision.rule))
         for step in steps
-        if isinstance(step, Decided)
+        if isinstance(step, InterruptionStep)
     ]
 
 
 def reasons_at(name, time):
     """The reason codes with their amounts at a pause."""
     session, steps = told(name)
-    (found,) = [step for step in steps if isinstance(step, Decided) and clock(step.at, session.started_at) == time]
+    (found,) = [
+        step for step in steps if isinstance(step, InterruptionStep) and clock(step.at, session.started_at) == time
+    ]
     return {str(reason.code): reason.amount for reason in found.state.reasons}
 
 
 def states(name):
     """The states in the order in which the windows changed them."""
     _, steps = told(name)
-    found = [str(step.state.state) for step in steps if isinstance(step, Judged)]
+    found = [str(step.state.state) for step in steps if isinstance(step, WindowStep)]
     return [state for place, state in enumerate(found) if place == 0 or state != found[place - 1]]
 
 
 def messages(name):
     """The offers of a session."""
     _, steps = told(name)
-    return [step.message for step in steps if isinstance(step, Decided) and step.decision.speak]
+    return [step.message for step in steps if isinstance(step, InterruptionStep) and step.decision.speak]

@@ -8,7 +8,7 @@ import pytest
 
 from attune.simulation.replay.camera import GREY, SIDE, Camera, as_frame
 from attune.simulation.replay.events import START
-from attune.simulation.replay.script import Segment
+from attune.simulation.replay.scenario import Segment
 from attune.vision.readings.readings import no_face
 
 WHITE = np.full((48, 48, 3), 255, np.uint8)

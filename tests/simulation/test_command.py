@@ -52,8 +52,8 @@ def test_a_class_of_students_gets_a_line_each_and_figures_together():
 
 
 def test_a_control_arm_is_shown_what_it_was_not_told(tmp_path):
-    script = (FOLDER / "stuck-with-wrong-answers.yaml").read_text("utf-8") + "in_control_arm: true\n"
-    (tmp_path / "control.yaml").write_text(script, "utf-8")
+    scenario = (FOLDER / "stuck-with-wrong-answers.yaml").read_text("utf-8") + "in_control_arm: true\n"
+    (tmp_path / "control.yaml").write_text(scenario, "utf-8")
     output = run(tmp_path / "control.yaml").output
     assert "silent: control_arm" in output
     assert "withheld: " in output
@@ -64,14 +64,14 @@ def test_a_session_is_recorded_and_replays_alike(tmp_path):
     first = run("--record", recorded, FOLDER / "self-report-only.yaml")
     assert first.exit_code == 0, first.output
     assert run(recorded).output == first.output
-    assert "needs a script" in run("--students", 2, recorded).output
+    assert "needs a scenario" in run("--students", 2, recorded).output
 
 
 def test_earlier_names_of_numbers_are_read_with_a_note(tmp_path):
-    script = (FOLDER / "calm.yaml").read_text(
+    scenario = (FOLDER / "calm.yaml").read_text(
         "utf-8"
     ) + "policy: {triggers: {windows_over: 2, baseline: {spreads: 3}}}\n"
-    (tmp_path / "old.yaml").write_text(script, "utf-8")
+    (tmp_path / "old.yaml").write_text(scenario, "utf-8")
     done = run("--record", tmp_path / "new.jsonl", tmp_path / "old.yaml")
     assert done.exit_code == 0, done.output
     assert "old.yaml: 'windows_over' is now called 'min_windows_over_threshold'" in done.stderr

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from attune.simulation.replay.chain import Judged, replay
 from attune.simulation.replay.command import language_of
 from attune.simulation.replay.events import Closed, Saw
+from attune.simulation.replay.pipeline import WindowStep, replay
 from attune.simulation.replay.recording import InvalidRecording, read_recording, write_recording
 from tests.simulation.stories import session_of, told
 
@@ -23,11 +23,11 @@ def test_a_recording_replays_to_the_same_steps(name):
 
 def test_a_recording_may_keep_windows_instead_of_readings():
     session, steps = told("confusion-resolves-itself")
-    windows = [Closed(step.at, step.window) for step in steps if isinstance(step, Judged)]
+    windows = [Closed(step.at, step.window) for step in steps if isinstance(step, WindowStep)]
     others = [event for event in session.events if not isinstance(event, Saw)]
     made = read_recording(write_recording(replace(session, events=(*windows, *others))))
-    judged = [step for step in replay(made, language_of(made)) if isinstance(step, Judged)]
-    assert judged == [step for step in steps if isinstance(step, Judged)]
+    judged = [step for step in replay(made, language_of(made)) if isinstance(step, WindowStep)]
+    assert judged == [step for step in steps if isinstance(step, WindowStep)]
 
 
 def test_a_recording_is_numbers_and_names():

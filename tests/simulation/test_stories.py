@@ -4,9 +4,9 @@ import pytest
 
 from attune.affect.messages import Strategy
 from attune.affect.policy import SUPPORTED_STATES
-from attune.simulation.replay.chain import Decided, Judged, Noted, Shown, replay
 from attune.simulation.replay.command import language_of
 from attune.simulation.replay.events import Moved
+from attune.simulation.replay.pipeline import EventStep, InterruptionStep, ReadingStep, WindowStep, replay
 from attune.simulation.replay.summary import summarise
 from tests.simulation.stories import FOLDER, messages, pauses, reasons_at, session_of, states, told
 
@@ -86,22 +86,22 @@ def test_without_a_camera_what_the_student_says_decides():
         {"corrected": 0},
     ]
     _, steps = told("self-report-only")
-    texts = [step.text for step in steps if isinstance(step, Decided) and step.text]
+    texts = [step.text for step in steps if isinstance(step, InterruptionStep) and step.text]
     assert all(
         message.text.split("{")[0] in text for message, text in zip(messages("self-report-only"), texts, strict=True)
     )
-    assert not any(isinstance(step, Shown | Judged) for step in steps)
+    assert not any(isinstance(step, ReadingStep | WindowStep) for step in steps)
 
 
 @pytest.mark.parametrize("name", [file.stem for file in FOLDER.glob("*.yaml") if file.stem != "pictures"])
 def test_other_students_of_a_story_meet_the_same_rules(name):
-    """Other faces, the same script: nobody is spoken to in a quiz or while calm, or offered an absent hint."""
+    """Other faces, the same scenario: nobody is spoken to in a quiz or while calm, or offered an absent hint."""
     for seed in range(8):
         session, place = session_of(name, seed=seed), None
         for step in replay(session, language_of(session)):
-            if isinstance(step, Noted) and isinstance(step.event, Moved):
+            if isinstance(step, EventStep) and isinstance(step.event, Moved):
                 place = step.event
-            if isinstance(step, Decided) and step.decision.speak:
+            if isinstance(step, InterruptionStep) and step.decision.speak:
                 assert not place.in_graded_quiz
                 assert step.state.state in SUPPORTED_STATES
                 assert place.has_hint or step.message.strategy is not Strategy.HINT

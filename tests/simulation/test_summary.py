@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from attune.expressions import Expression
-from attune.simulation.replay.chain import Noted, Shown
 from attune.simulation.replay.events import START, Changed
+from attune.simulation.replay.pipeline import EventStep, ReadingStep
 from attune.simulation.replay.summary import Summary, flips, summarise
 from attune.vision.readings.smoothing import Displayed
 
@@ -17,18 +17,18 @@ def test_flips_are_changes_from_one_reading_to_the_next(labels, count):
 
 
 def shown(second, label, raw="neutral"):
-    return Shown(START + timedelta(seconds=second), raw, Displayed(label, 0.8, None))
+    return ReadingStep(START + timedelta(seconds=second), raw, Displayed(label, 0.8, None))
 
 
 def test_the_delay_runs_from_the_change_to_the_display_and_a_change_can_be_missed():
     steps = [
         shown(0, "neutral"),
-        Noted(START + timedelta(seconds=1), Changed(START + timedelta(seconds=1), Expression.ANGER)),
+        EventStep(START + timedelta(seconds=1), Changed(START + timedelta(seconds=1), Expression.ANGER)),
         shown(1, "neutral", raw="anger"),
         shown(3, "anger", raw="anger"),
-        Noted(START + timedelta(seconds=4), Changed(START + timedelta(seconds=4), Expression.SADNESS)),
+        EventStep(START + timedelta(seconds=4), Changed(START + timedelta(seconds=4), Expression.SADNESS)),
         shown(5, "anger"),
-        Noted(START + timedelta(seconds=6), Changed(START + timedelta(seconds=6), Expression.ANGER)),
+        EventStep(START + timedelta(seconds=6), Changed(START + timedelta(seconds=6), Expression.ANGER)),
         shown(6, "anger"),
     ]
     summary = summarise(steps, 60.0)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from random import Random
 
 from attune.affect.evidence import LearningState
-from attune.affect.limits import OfferResponse
+from attune.affect.limits import OfferResponse, is_helpful
 from attune.affect.messages import ALWAYS_KNOWN, Message, Strategy
 from attune.affect.policy import Breakpoint
 
@@ -29,6 +29,10 @@ class Feedback:
 
     helpful: float = 0
     not_helpful: float = 0
+
+    def __add__(self, other: Feedback) -> Feedback:
+        """Both together."""
+        return Feedback(self.helpful + other.helpful, self.not_helpful + other.not_helpful)
 
 
 NONE = Feedback()
@@ -80,7 +84,7 @@ def _can_be_kept(strategy: Strategy, place: Place) -> bool:
 
 
 def what_helped(answers: Iterable[Answer]) -> frozenset[Strategy]:
-    """The strategies that a learner has called helpful."""
+    """The strategies that a learner has called helpful, in so many words: a message will say so."""
     return frozenset(answer.strategy for answer in answers if answer.response is OfferResponse.HELPFUL)
 
 
@@ -136,8 +140,7 @@ def _count(answers: Iterable[Answer]) -> tuple[Mapping[str, Feedback], Mapping[S
 
 
 def _with(feedback: Feedback, response: OfferResponse | None) -> Feedback:
-    if response in (OfferResponse.HELPFUL, OfferResponse.ACCEPTED):
-        return Feedback(feedback.helpful + 1, feedback.not_helpful)
-    if response is OfferResponse.NOT_HELPFUL:
-        return Feedback(feedback.helpful, feedback.not_helpful + 1)
-    return feedback
+    helped = is_helpful(response)
+    if helped is None:
+        return feedback
+    return Feedback(feedback.helpful + helped, feedback.not_helpful + (not helped))

@@ -24,6 +24,18 @@ class OfferResponse(StrEnum):
     ACCEPTED = "accepted"
 
 
+def is_helpful(response: OfferResponse | None) -> bool | None:
+    """Whether a message helped, by what the learner made of it: the one definition, for every report.
+
+    Returns:
+        True: called helpful, or its action was taken.  False: called not helpful.  None: a dismissal may be about the
+        moment, and no response says nothing.
+    """
+    if response in (OfferResponse.HELPFUL, OfferResponse.ACCEPTED):
+        return True
+    return False if response is OfferResponse.NOT_HELPFUL else None
+
+
 @dataclass(frozen=True, slots=True)
 class PastOffer:
     """An offer made earlier. `state` is its kind; response None: not answered (yet)."""

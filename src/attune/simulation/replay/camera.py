@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attune.affect.evidence import Instant
-from attune.simulation.replay.script import Segment
+from attune.simulation.replay.scenario import Segment
 from attune.vision.geometry.faces import Image
 from attune.vision.pipeline import FrameAnalyzer, decode_image
 from attune.vision.readings.readings import Reading
@@ -46,7 +46,7 @@ class Camera:
         archive, colon, member = name.rpartition(":")
         path = self._folder / (archive if colon else name)
         if not path.is_file():
-            raise FileNotFoundError(f"{path} is not there; paths start from the script's folder, or from --data")
+            raise FileNotFoundError(f"{path} is not there; paths start from the scenario's folder, or from --data")
         if not colon:
             return decode_image(path.read_bytes())
         with zipfile.ZipFile(path) as opened:

@@ -16,15 +16,15 @@ from rich.markup import escape
 from attune import DEFAULT_MODEL
 from attune.affect.evidence import Instant
 from attune.affect.messages import Language, parse_library
-from attune.simulation.replay.acting import act
 from attune.simulation.replay.camera import Camera
-from attune.simulation.replay.chain import replay
 from attune.simulation.replay.events import Session
+from attune.simulation.replay.json_lines import write_step, write_summary
+from attune.simulation.replay.pipeline import replay
 from attune.simulation.replay.printing import Timeline, print_students, print_summary
 from attune.simulation.replay.recording import InvalidRecording, read_recording, write_recording
-from attune.simulation.replay.script import Segment, read_script
+from attune.simulation.replay.scenario import Segment, read_scenario
 from attune.simulation.replay.summary import Summary, summarise
-from attune.simulation.replay.writing import write_step, write_summary
+from attune.simulation.replay.synthetic import synthesise
 from attune.vision.errors import VisionError
 from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.readings.readings import Reading
@@ -32,7 +32,9 @@ from attune.vision.readings.readings import Reading
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--students", default=1, show_default=True, type=click.IntRange(1, 10_000), help="Students of a script.")
+@click.option(
+    "--students", default=1, show_default=True, type=click.IntRange(1, 10_000), help="Students of a scenario."
+)
 @click.option("--every-window", is_flag=True, help="Print every window, not only changes of the state.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 @click.option("--record", type=click.Path(dir_okay=False, path_type=Path), help="Write the session as JSON Lines.")
@@ -41,10 +43,10 @@ from attune.vision.readings.readings import Reading
 def command(
     file: Path, students: int, every_window: bool, as_json: bool, record: Path | None, data: Path | None, model: str
 ) -> None:
-    """Run a session through the whole chain and print what would have been said, and why.
+    """Run a session through the whole pipeline and print what would have been said, and why.
 
-    FILE is a script of a synthetic student (.yaml; docs/replays has examples) or a recording (.jsonl). A script gives
-    each of several students faces of their own. Pictures in a script go through the real detector and model.
+    FILE is a scenario of a simulated student (.yaml; docs/replays has examples) or a recording (.jsonl). Each of
+    several students of a scenario has a face of their own. Its images go through the real detector and model.
     """
     console = Console(highlight=False, soft_wrap=True)
     try:
@@ -73,7 +75,7 @@ class _Pictures:
 
 
 def _sessions(file: Path, students: int, pictures: _Pictures) -> list[Session]:
-    """The session of a file, or one for each of several students of a script."""
+    """The session of a file, or one for each of several students of a scenario."""
     text = file.read_text("utf-8")
 
     def on_note(note: str) -> None:
@@ -81,12 +83,12 @@ def _sessions(file: Path, students: int, pictures: _Pictures) -> list[Session]:
 
     if file.suffix == ".jsonl":
         if students > 1:
-            raise InvalidRecording("a recording is of one student; --students needs a script")
+            raise InvalidRecording("a recording is of one student; --students needs a scenario")
         return [read_recording(text.splitlines(), on_note)]
-    script = read_script(text)
-    for note in script.notes:
+    scenario = read_scenario(text)
+    for note in scenario.notes:
         on_note(note)
-    return [act(script, pictures, script.seed + number) for number in range(students)]
+    return [synthesise(scenario, pictures, scenario.seed + number) for number in range(students)]
 
 
 def _print_one(console: Console, session: Session, every_window: bool, as_json: bool) -> None:
@@ -136,5 +138,5 @@ def _explain(error: Exception) -> str:
     """An error in words for whoever wrote the file."""
     if isinstance(error, ValidationError):
         lines = (f"{'.'.join(str(part) for part in each['loc'])}: {each['msg']}" for each in error.errors())
-        return "\n".join(["this is no script:", *lines])
+        return "\n".join(["this is no scenario:", *lines])
     return str(error.args[0]) if isinstance(error, KeyError) else str(error)

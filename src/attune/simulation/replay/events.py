@@ -59,13 +59,17 @@ class Paused:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The student is at another block. title: for messages that name it, where there is one."""
+    """The student is at another block.
+
+    title: for messages that name it, where there is one.  in_graded_quiz: one that is still open, with attempts left.
+    """
 
     at: Instant
     block_id: str
     title: str | None = None
     has_hint: bool = True
     in_graded_quiz: bool = False
+    has_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from attune.affect.messages import Language
 from attune.affect.policy import Rule
 from attune.affect.reasons import Reason
 from attune.affect.states import LearnerState
-from attune.simulation.replay.chain import Decided, Judged, Noted, Step
 from attune.simulation.replay.events import Changed, Did, Moved, Said, Switched, clock
+from attune.simulation.replay.pipeline import EventStep, InterruptionStep, Step, WindowStep
 from attune.simulation.replay.summary import Summary
 
 
@@ -30,27 +30,27 @@ class Timeline:
     def show(self, step: Step) -> None:
         """Print a step, where there is something to print of it."""
         match step:
-            case Judged():
+            case WindowStep():
                 self._show_window(step)
-            case Decided():
+            case InterruptionStep():
                 self._show_pause(step)
-            case Noted():
+            case EventStep():
                 self._line(step.at, Text(describe_event(step, self._since), style="dim"))
 
-    def _show_window(self, step: Judged) -> None:
+    def _show_window(self, step: WindowStep) -> None:
         codes = (step.state.state, *(reason.code for reason in step.state.reasons))
         if codes == self._state and not self._every_window:
             return
         self._state = codes
         window = step.window
         seen = f"{window.state}, coverage {window.coverage:.0%}, quality {window.quality:.2f}"
-        why = f" ({step.doubt})" if step.doubt else ""
+        why = f" ({step.unknown})" if step.unknown else ""
         line = Text.assemble(f"window {seen}{why} → ", (step.state.state, "bold"), f" {reasons_in_short(step.state)}")
         if self._every_window:
             line.append(f" → {step.decision.rule}", style="dim")
         self._line(step.at, line)
 
-    def _show_pause(self, step: Decided) -> None:
+    def _show_pause(self, step: InterruptionStep) -> None:
         head = f"pause {step.breakpoint}: {step.state.state} {reasons_in_short(step.state)} → "
         decision = step.decision
         if decision.speak and step.text is not None:
@@ -80,7 +80,7 @@ def _short(reason: Reason) -> str:
     return f"{reason.code} {reason.amount}" if reason.amount else str(reason.code)
 
 
-def describe_event(step: Noted, since: Instant) -> str:
+def describe_event(step: EventStep, since: Instant) -> str:
     """What happened, in a few words."""
     match step.event:
         case Did(_, deed):
@@ -89,7 +89,7 @@ def describe_event(step: Noted, since: Instant) -> str:
             return f"student: {deed.kind}{f' x{deed.count}' if deed.count > 1 else ''}{lasted}{expected}"
         case Said(_, report):
             return f"student says: {report.kind}{f' {report.feeling}' if report.feeling else ''}"
-        case Moved(_, block, title, _, graded):
+        case Moved(_, block, title, _, graded, _):
             return f"block {title or block}{' (graded quiz)' if graded else ''}"
         case Switched(_, enabled, until):
             return f"support {'snoozed until ' + clock(until, since) if until else 'on' if enabled else 'off'}"

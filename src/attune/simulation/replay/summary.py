@@ -10,8 +10,8 @@ from typing import Any
 
 from attune.affect.evidence import Instant
 from attune.expressions import Expression
-from attune.simulation.replay.chain import Decided, Judged, Noted, Shown, Step
 from attune.simulation.replay.events import Changed
+from attune.simulation.replay.pipeline import EventStep, InterruptionStep, ReadingStep, Step, WindowStep
 
 
 @dataclass(slots=True)
@@ -89,25 +89,25 @@ def summarise(steps: Sequence[Step], seconds: float) -> Summary:
     summary = Summary(sessions=1, seconds=seconds)
     for step in steps:
         match step:
-            case Judged():
+            case WindowStep():
                 summary.windows += 1
                 summary.states[step.state.state] += 1
-                if step.doubt is not None:
-                    summary.doubts[step.doubt] += 1
-            case Decided():
+                if step.unknown is not None:
+                    summary.doubts[step.unknown] += 1
+            case InterruptionStep():
                 summary.rules[step.decision.rule] += 1
                 if step.decision.speak and step.message is not None:
                     summary.messages[step.message.id] += 1
             case _:
                 pass
-    shown = [step for step in steps if isinstance(step, Shown)]
+    shown = [step for step in steps if isinstance(step, ReadingStep)]
     summary.readings = len(shown)
     summary.flips_before = flips(step.raw for step in shown)
     summary.flips_after = flips(step.displayed.label for step in shown)
     changes = [
         (step.at, step.event.expression)
         for step in steps
-        if isinstance(step, Noted) and isinstance(step.event, Changed)
+        if isinstance(step, EventStep) and isinstance(step.event, Changed)
     ]
     summary.delays = _delays(shown, changes)
     return summary
@@ -122,7 +122,7 @@ def flips(labels: Iterable[str]) -> int:
     return count
 
 
-def _delays(shown: Sequence[Shown], changes: Sequence[tuple[Instant, Expression]]) -> list[float | None]:
+def _delays(shown: Sequence[ReadingStep], changes: Sequence[tuple[Instant, Expression]]) -> list[float | None]:
     """Per change of the face, the seconds until it is displayed; None where the next change comes first."""
     found: list[float | None] = []
     for place, (at, expression) in enumerate(changes):

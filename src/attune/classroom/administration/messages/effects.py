@@ -15,13 +15,11 @@ from sqlalchemy.orm import Session
 
 from attune.affect.aggregate import wilson_interval
 from attune.affect.disclosure.tables import Contribution, Sum
-from attune.affect.limits import OfferResponse
+from attune.affect.limits import is_helpful
 from attune.classroom.administration.messages.schemas import MessageEffect
 from attune.classroom.wellbeing.experiment.releases import Figures, release_table
 from attune.classroom.wellbeing.models import Offer, WellbeingSettings
-from attune.classroom.wellbeing.support.offers import HELPFUL
 
-ANSWERS = (*HELPFUL, OfferResponse.NOT_HELPFUL)  # a dismissal may be about the moment, and says nothing of the words
 TABLE = "message_effects"
 
 
@@ -37,8 +35,8 @@ def effects_of(session: Session, k: int, now: datetime) -> dict[str, MessageEffe
     offered: Counter[str] = Counter()
     for offer in session.scalars(_counted_offers()):
         offered[offer.message_id] += 1
-        if offer.response in ANSWERS:
-            helpful = offer.response in HELPFUL
+        helpful = is_helpful(offer.response)
+        if helpful is not None:
             cells[offer.message_id].append(Contribution(str(offer.user_id), str(offer.id), str(helpful)))
 
     def describe(message_id: str, counted: Sequence[Contribution]) -> Figures:

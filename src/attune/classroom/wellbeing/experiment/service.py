@@ -33,7 +33,7 @@ from attune.affect.effect import (
     struggle_ended,
 )
 from attune.affect.evidence import Instant, LearningState
-from attune.affect.limits import OfferResponse
+from attune.affect.limits import is_helpful
 from attune.affect.states import reported_state
 from attune.classroom.courses.models import Block
 from attune.classroom.institution.support_policy.policy import InstitutionPolicy, read_policy
@@ -152,13 +152,10 @@ def read_moments(session: Session, trial: Trial) -> list[Moment]:
             moment_id=str(offer.id),
             ended=struggle_ended(offer.offered_at, states[offer.id]),
             quiz_passed=attempts.get(offer.id),
-            helpful=_HELPFUL.get(offer.response) if offer.response is not None else None,
+            helpful=is_helpful(offer.response),
         )
         for offer in offers
     ]
-
-
-_HELPFUL: Mapping[OfferResponse, bool] = {OfferResponse.HELPFUL: True, OfferResponse.NOT_HELPFUL: False}
 
 
 def _offers(session: Session, trial: Trial) -> Sequence[Offer]:

@@ -11,11 +11,11 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from attune.affect.assignment import in_control_arm
-from attune.affect.choice import Place, choose_message, fitting_messages, what_helped
-from attune.affect.limits import OfferResponse, PastOffer
-from attune.affect.messages import ACTION_OF, Action, Message, Personal, Strategy, render
-from attune.affect.policy import Breakpoint, Decision, History, Moment, Rule, decide
+from attune.affect.limits import OfferResponse
+from attune.affect.messages import Message
+from attune.affect.policy import Breakpoint, Moment
 from attune.affect.states import LearnerState
+from attune.affect.supporter import Material, PastMessage, Support, SupportHistory, give_support
 from attune.classroom.courses.access import find_block, find_lesson, has_tutor
 from attune.classroom.courses.content import QuizContent
 from attune.classroom.courses.models import Block, BlockKind, Lesson
@@ -38,14 +38,12 @@ from attune.classroom.wellbeing.support.offers import (
     message_feedback,
 )
 from attune.classroom.wellbeing.support.schemas import BreakpointIn, OfferHistoryOut, OfferOut
-from attune.classroom.wellbeing.support.wording import answers, know
-
-NOT_AGAIN_WITHIN = 12  # the same message comes back no sooner than after this many others, where there are others
+from attune.classroom.wellbeing.support.template_variables import template_variables
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
-    """A student's natural pause, with its lesson and block looked up."""
+class Interruption:
+    """An interruption point that a student has reached, with its lesson and block looked up."""
 
     student: Actor
     lesson: Lesson
@@ -58,22 +56,47 @@ class Pause:
         inside = self.block is not None and is_graded_quiz(self.block) and not after_answer
         return Moment(self.asked.kind, self.asked.in_graded_quiz or inside)
 
-    def place(self, personal: Personal, offers: Sequence[Offer], *, has_tutor: bool) -> Place:
-        """What this place makes possible, and what is true of this student here."""
-        return Place(
-            self.asked.kind,
+    def material(self, session: Session) -> Material:
+        """What there is to say here."""
+        return Material(
+            messages=messages_in(session, self.student.locale),
+            feedback=message_feedback(session),
+            variables=template_variables(session, self.student, self.lesson, self.block),
             has_hint=self.block is not None and bool(self.block.hints),
-            has_tutor=has_tutor,
-            known=frozenset(personal.values()),
-            helped=what_helped(answers(offers)),
+            has_example=self.block is not None and self.block.example is not None,
+            has_tutor=has_tutor(session, self.lesson.course_id),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """What was decided at an interruption point, by which state."""
+
+    interruption: Interruption
+    state: LearnerState
+    support: Support
 
 
 def offer_support(
     session: Session, study_sessions: StudySessions, student: Actor, asked: BreakpointIn, rng: Random, now: datetime
 ) -> OfferOut | None:
-    """The offer for this pause, or None where the policy is silent. Raises NotFound for a lesson not the student's."""
-    pause = _look_up(session, student, asked)
+    """The message for this moment, or None where nothing is said. Raises NotFound for a lesson not the student's."""
+    considered = consider_support(session, study_sessions, student, asked, rng, now)
+    if considered is None or considered.support.message is None:
+        return None
+    offer = _save_offer(session, considered, considered.support.message, now)
+    if offer.withheld:
+        return None
+    described = describe_offer(offer)
+    push(session, user_channel(student.id), SupportOffered(offer=described))
+    return described
+
+
+def consider_support(
+    session: Session, study_sessions: StudySessions, student: Actor, asked: BreakpointIn, rng: Random, now: datetime
+) -> Considered | None:
+    """What support makes of this moment, saved nowhere yet; None with the mode off. Raises NotFound."""
+    interruption = _look_up(session, student, asked)
     settings, institution = settings_and_policy(session, student.id)
     if effective_mode(settings, institution) is Mode.OFF:
         return None
@@ -81,20 +104,11 @@ def offer_support(
     with study_sessions.locked(student.id):
         current = restore_study_session(session, study_sessions, student.id, policy.triggers, now)
     state = current.state(policy.triggers, now)
-    offers = latest_offers(session, student.id)
-    decision = decide(_history(settings, offers, institution), state, policy, pause.moment(), now)
-    if not decision.speak and decision.rule is not Rule.CONTROL_ARM:
-        return None
-    personal = know(session, student, pause.lesson, pause.block)
-    message = _choose(session, pause, personal, decision, offers, rng)
-    if message is None:
-        return None
-    offer = _keep_offer(session, pause, message, render(message, personal.values()), decision, state, now)
-    if offer.withheld:
-        return None
-    described = describe_offer(offer)
-    push(session, user_channel(student.id), SupportOffered(offer=described))
-    return described
+    history = _history(settings, latest_offers(session, student.id), institution)
+    support = give_support(
+        history, state, policy, interruption.moment(), lambda: interruption.material(session), rng, now
+    )
+    return Considered(interruption, state, support)
 
 
 def respond(
@@ -114,60 +128,46 @@ def is_graded_quiz(block: Block) -> bool:
     return block.kind is BlockKind.QUIZ and QuizContent.model_validate(block.content).graded
 
 
-def _look_up(session: Session, student: Actor, asked: BreakpointIn) -> Pause:
+def _look_up(session: Session, student: Actor, asked: BreakpointIn) -> Interruption:
     lesson = find_lesson(session, student, asked.lesson_id)
     if asked.block_id is None:
-        return Pause(student, lesson, None, asked)
+        return Interruption(student, lesson, None, asked)
     block, lesson_of_block = find_block(session, student, asked.block_id)
     if lesson_of_block.id != lesson.id:
         raise NotFound(f"There is no block {asked.block_id} in this lesson.", block_id=str(asked.block_id))
-    return Pause(student, lesson, block, asked)
+    return Interruption(student, lesson, block, asked)
 
 
-def _history(settings: WellbeingSettings, offers: Sequence[Offer], institution: InstitutionPolicy) -> History:
-    return History(
-        offers=tuple(PastOffer(offer.offered_at, offer.state, offer.response) for offer in offers),
+def _history(settings: WellbeingSettings, offers: Sequence[Offer], institution: InstitutionPolicy) -> SupportHistory:
+    return SupportHistory(
+        messages=tuple(
+            PastMessage(offer.offered_at, offer.state, offer.message_id, offer.strategy, offer.response)
+            for offer in offers
+        ),
         enabled=settings.support_enabled,
         snoozed_until=settings.snoozed_until,
         in_control_arm=in_control_arm(str(settings.user_id), institution.control_arm_share),
     )
 
 
-def _choose(
-    session: Session, pause: Pause, personal: Personal, decision: Decision, offers: Sequence[Offer], rng: Random
-) -> Message | None:
-    place = pause.place(personal, offers, has_tutor=has_tutor(session, pause.lesson.course_id))
-    candidates = fitting_messages(messages_in(session, pause.student.locale), decision.state, place)
-    seen = [offer.message_id for offer in offers[-NOT_AGAIN_WITHIN:]]
-    return choose_message(candidates, message_feedback(session), seen, rng, answers(offers))
-
-
-def _action(strategy: Strategy, block: Block | None) -> Action | None:
-    """What one tap does; an example is shown only where the block has one."""
-    if strategy is Strategy.WORKED_EXAMPLE and (block is None or block.example is None):
-        return None
-    return ACTION_OF.get(strategy)
-
-
-def _keep_offer(
-    session: Session, pause: Pause, message: Message, text: str, decision: Decision, state: LearnerState, now: datetime
-) -> Offer:
+def _save_offer(session: Session, considered: Considered, message: Message, now: datetime) -> Offer:
+    interruption, support = considered.interruption, considered.support
     offer = Offer(
         id=uuid4(),
-        user_id=pause.student.id,
-        lesson_id=pause.lesson.id,
-        block_id=pause.block.id if pause.block else None,
+        user_id=interruption.student.id,
+        lesson_id=interruption.lesson.id,
+        block_id=interruption.block.id if interruption.block else None,
         message_id=message.id,
-        text=text,
-        language=pause.student.locale,
-        state=decision.state,
+        text=support.text,
+        language=interruption.student.locale,
+        state=support.decision.state,
         strategy=message.strategy,
-        action=_action(message.strategy, pause.block),
-        breakpoint=pause.asked.kind,
-        rule=decision.rule.value,
-        reasons=write_reasons(decision.reasons),
-        windows=state.windows,
-        withheld=not decision.speak,
+        action=support.action,
+        breakpoint=interruption.asked.kind,
+        rule=support.decision.rule.value,
+        reasons=write_reasons(support.decision.reasons),
+        windows=considered.state.windows,
+        withheld=not support.decision.speak,
         offered_at=now,
     )
     session.add(offer)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from attune.affect.evidence import LearningState, SelfReportKind
-from attune.affect.limits import OfferResponse
+from attune.affect.limits import is_helpful
 from attune.affect.reflection import BlockStory, Remark, reflect
 from attune.affect.states import reported_state
 from attune.classroom.courses.access import find_lesson
@@ -81,7 +81,7 @@ def reflect_on(traces: LessonTraces) -> Sequence[Remark]:
 
 
 def _helped(mark: MarkOut) -> bool:
-    return mark.kind is MarkKind.MESSAGE and mark.response in (OfferResponse.HELPFUL, OfferResponse.ACCEPTED)
+    return mark.kind is MarkKind.MESSAGE and is_helpful(mark.response) is True
 
 
 def _story(block_id: UUID, traces: LessonTraces) -> BlockStory:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from attune.affect.aggregate import mean_coverage
 from attune.affect.evidence import LearningState, SelfReportKind
-from attune.affect.limits import OfferResponse
+from attune.affect.limits import is_helpful
 from attune.affect.messages import Strategy
 from attune.affect.study_session import split_spans
 from attune.classroom.institution.support_policy.policy import read_policy
@@ -26,9 +26,6 @@ from attune.classroom.wellbeing.my_data.weeks.schemas import HelpedOut, WeekOut,
 WEEK = timedelta(days=7)
 LONGEST_BREAK = timedelta(minutes=10)  # between two traces of study: longer, and somebody was elsewhere
 MINIMUM_ANSWERS = 5  # of a kind of support: under this, one answer changes the picture
-
-_HELPFUL = (OfferResponse.HELPFUL,)
-_ANSWERS = (OfferResponse.HELPFUL, OfferResponse.NOT_HELPFUL)
 
 Span = tuple[datetime, datetime]
 
@@ -67,8 +64,8 @@ def what_helped(offers: Sequence[Offer]) -> list[HelpedOut]:
         by_strategy[offer.strategy].append(offer)
     found = []
     for strategy, made in by_strategy.items():
-        answered = sum(offer.response in _ANSWERS for offer in made)
-        helpful = sum(offer.response in _HELPFUL for offer in made)
+        answered = sum(is_helpful(offer.response) is not None for offer in made)
+        helpful = sum(is_helpful(offer.response) is True for offer in made)
         enough = answered >= MINIMUM_ANSWERS
         found.append(HelpedOut(strategy=strategy, offered=len(made), answered=answered, helpful=helpful, enough=enough))
     return sorted(found, key=lambda each: (-each.answered, -each.offered, each.strategy))

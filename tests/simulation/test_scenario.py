@@ -1,13 +1,13 @@
-"""Scripts say what they mean, and are refused with the field that is wrong."""
+"""Scenarios say what they mean, and are refused with the field that is wrong."""
 
 import pytest
 from pydantic import ValidationError
 
 from attune.affect.evidence import BehaviourKind
 from attune.expressions import Expression
-from attune.simulation.replay.acting import act
 from attune.simulation.replay.events import Changed, Did, Moved, Paused, Saw
-from attune.simulation.replay.script import read_script, read_seconds
+from attune.simulation.replay.scenario import read_scenario, read_seconds
+from attune.simulation.replay.synthetic import synthesise
 from tests.simulation.stories import no_pictures
 
 TWO_BLOCKS = """
@@ -36,11 +36,13 @@ def test_what_is_no_time_is_refused(written):
         read_seconds(written)
 
 
-def events(kind, script=TWO_BLOCKS, **how):
-    return [event for event in act(read_script(script), no_pictures, **how).events if isinstance(event, kind)]
+def events(kind, scenario=TWO_BLOCKS, **how):
+    return [
+        event for event in synthesise(read_scenario(scenario), no_pictures, **how).events if isinstance(event, kind)
+    ]
 
 
-def test_the_student_walks_from_block_to_block_and_stays_as_long_as_the_script_says():
+def test_the_student_walks_from_block_to_block_and_stays_as_long_as_the_scenario_says():
     assert [(event.block_id, event.title, event.in_graded_quiz) for event in events(Moved)] == [
         ("one", None, False),
         ("two", "Second", True),
@@ -76,7 +78,7 @@ def changed(old, new):
 
 
 @pytest.mark.parametrize(
-    ("script", "place", "complaint"),
+    ("scenario", "place", "complaint"),
     [
         (changed("title: Two", "titel: Two"), "titel", "Extra inputs"),
         (changed("for: 60 s", "for: soon"), "segments.0.for", "is no time"),
@@ -90,8 +92,8 @@ def changed(old, new):
         (TWO_BLOCKS + "policy: {limit: {}}", "", "did you mean 'limits'"),
     ],
 )
-def test_a_script_that_is_wrong_says_where(script, place, complaint):
+def test_a_scenario_that_is_wrong_says_where(scenario, place, complaint):
     with pytest.raises(ValidationError) as refused:
-        read_script(script)
+        read_scenario(scenario)
     found = {".".join(str(part) for part in error["loc"]): error["msg"] for error in refused.value.errors()}
     assert any(where.startswith(place) and complaint in message for where, message in found.items()), found

@@ -9,7 +9,7 @@ from typing import Any
 from attune.affect.evidence import Instant
 from attune.affect.policy import Decision
 from attune.affect.states import LearnerState
-from attune.simulation.replay.chain import Decided, Judged, Noted, Shown, Step
+from attune.simulation.replay.pipeline import EventStep, InterruptionStep, ReadingStep, Step, WindowStep
 from attune.simulation.replay.printing import describe_event
 from attune.simulation.replay.summary import Summary
 
@@ -17,13 +17,13 @@ from attune.simulation.replay.summary import Summary
 def write_step(step: Step, since: Instant) -> str | None:
     """A step as a line of JSON; None for a single reading, of which there are too many to be read."""
     match step:
-        case Shown():
+        case ReadingStep():
             return None
-        case Judged():
+        case WindowStep():
             body = _judged(step)
-        case Decided():
+        case InterruptionStep():
             body = _decided(step)
-        case Noted():
+        case EventStep():
             body = {"event": describe_event(step, since)}
     return json.dumps({"seconds": (step.at - since).total_seconds(), **body}, ensure_ascii=False)
 
@@ -33,17 +33,17 @@ def write_summary(summary: Summary) -> str:
     return json.dumps({"summary": summary.as_json()}, ensure_ascii=False)
 
 
-def _judged(step: Judged) -> Mapping[str, Any]:
+def _judged(step: WindowStep) -> Mapping[str, Any]:
     window = step.window
     return {
         "window": {"state": window.state, "coverage": window.coverage, "quality": window.quality, "p": window.p},
-        "doubt": step.doubt,
+        "doubt": step.unknown,
         "state": _state(step.state),
         "decision": _decision(step.decision),
     }
 
 
-def _decided(step: Decided) -> Mapping[str, Any]:
+def _decided(step: InterruptionStep) -> Mapping[str, Any]:
     return {
         "pause": step.breakpoint,
         "state": _state(step.state),

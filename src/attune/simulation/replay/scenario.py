@@ -64,13 +64,14 @@ class Student(_Closed):
     lesson: str = "Fractions"
 
 
-class BlockScript(_Closed):
+class ScenarioBlock(_Closed):
     """A block of the lesson. minutes: how long it is meant to take, where that is known."""
 
     id: str
     title: str | None = None
     minutes: Annotated[float, Field(gt=0, le=600)] | None = None
     has_hint: bool = True
+    has_example: bool = False
     graded_quiz: bool = False
 
 
@@ -83,7 +84,7 @@ class Segment(_Closed):
     """
 
     duration: Seconds = Field(alias="for", gt=0)
-    block: BlockScript | None = None
+    block: ScenarioBlock | None = None
     shows: dict[Expression, Share] | None = None
     pictures: list[str] = Field(default=[], max_length=1000)
     noise: Annotated[float, Field(gt=0, le=0.45)] = 0.15
@@ -126,7 +127,7 @@ class Happening(_Closed):
         return self
 
 
-class Script(_Closed):
+class Scenario(_Closed):
     """A whole session."""
 
     title: str
@@ -147,7 +148,7 @@ class Script(_Closed):
 
     @property
     def support_policy(self) -> SupportPolicy:
-        """The policy's defaults with this script's changes."""
+        """The policy's defaults with this scenario's changes."""
         return with_numbers(SupportPolicy(), current_names(self.policy)[0])
 
     @property
@@ -156,7 +157,7 @@ class Script(_Closed):
         return current_names(self.policy)[1]
 
     @model_validator(mode="after")
-    def _policy_is_safe(self) -> Script:
+    def _policy_is_safe(self) -> Scenario:
         _ = self.support_policy
         return self
 
@@ -170,6 +171,6 @@ class Script(_Closed):
         return self.start.astimezone(UTC) + timedelta(seconds=seconds)
 
 
-def read_script(text: str) -> Script:
-    """Read a script. Raises pydantic's ValidationError, which names every field that is wrong, or yaml.YAMLError."""
-    return Script.model_validate(yaml.safe_load(text))
+def read_scenario(text: str) -> Scenario:
+    """Read a scenario. Raises pydantic's ValidationError, which names every field that is wrong, or yaml.YAMLError."""
+    return Scenario.model_validate(yaml.safe_load(text))

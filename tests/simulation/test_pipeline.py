@@ -1,4 +1,4 @@
-"""The whole chain under any sequence of events: readings, deeds, words, pauses, quizzes, snoozes, leaps of time."""
+"""The pipeline under any sequence of events: readings, behaviour, words, quizzes, snoozes, leaps of time."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,16 +6,15 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attune.affect.baseline import Baseline, Signal
 from attune.affect.evidence import Behaviour, BehaviourKind, LearningState, SelfReport, SelfReportKind
 from attune.affect.limits import OfferResponse
 from attune.affect.messages import Personal, Strategy
 from attune.affect.policy import SUPPORTED_STATES, Breakpoint
 from attune.affect.windows import Window, quantise
 from attune.expressions import EXPRESSIONS, Expression
-from attune.simulation.replay.chain import Chain, Decided, Noted, replay
 from attune.simulation.replay.command import language_of
 from attune.simulation.replay.events import START, Closed, Did, Moved, Paused, Said, Session, Switched
+from attune.simulation.replay.pipeline import EventStep, InterruptionStep, Pipeline, replay
 from tests.simulation.stories import session_of
 
 STUDENT = Personal("Mira", "Algebra", "Fractions", total=3)
@@ -37,13 +36,13 @@ def window(at, expression):
     )
 
 
-def deed(at, kind):
+def behaviour(at, kind):
     return Behaviour(kind, at, "block", 2, 200.0, 60.0)
 
 
 happenings = st.one_of(
     st.sampled_from(list(Expression) + [Expression.ANGER] * 8).map(lambda e: lambda at: [Closed(at, window(at, e))]),
-    st.sampled_from(BehaviourKind).map(lambda kind: lambda at: [Did(at, deed(at, kind))]),
+    st.sampled_from(BehaviourKind).map(lambda kind: lambda at: [Did(at, behaviour(at, kind))]),
     st.sampled_from([*Expression, LearningState.MAYBE_CONFUSED, None]).map(
         lambda feeling: (
             lambda at: [
@@ -73,11 +72,11 @@ def test_no_session_exceeds_a_cap_interrupts_a_quiz_or_repeats_itself(day, answe
     session = Session("any", tuple(events), STUDENT, answers=answered, seed=seed)
     place, switch, said = Moved(START, "start"), Switched(START, True), []
     for step in replay(session, language_of(session)):
-        if isinstance(step, Noted) and isinstance(step.event, Moved):
+        if isinstance(step, EventStep) and isinstance(step.event, Moved):
             place = step.event
-        elif isinstance(step, Noted) and isinstance(step.event, Switched):
+        elif isinstance(step, EventStep) and isinstance(step.event, Switched):
             switch = step.event
-        elif isinstance(step, Decided) and step.text is not None:
+        elif isinstance(step, InterruptionStep) and step.text is not None:
             assert not place.in_graded_quiz
             assert switch.enabled
             assert switch.snoozed_until is None or step.at >= switch.snoozed_until
@@ -94,7 +93,7 @@ def test_no_session_exceeds_a_cap_interrupts_a_quiz_or_repeats_itself(day, answe
 
 def test_the_control_arm_hears_nothing_and_what_it_would_have_heard_is_known():
     session = replace(session_of("stuck-with-wrong-answers"), in_control_arm=True)
-    decided = [step for step in replay(session, language_of(session)) if isinstance(step, Decided)]
+    decided = [step for step in replay(session, language_of(session)) if isinstance(step, InterruptionStep)]
     assert not any(step.decision.speak for step in decided)
     withheld = [step for step in decided if step.decision.rule == "control_arm"]
     assert len(withheld) == 2
@@ -102,8 +101,8 @@ def test_the_control_arm_hears_nothing_and_what_it_would_have_heard_is_known():
 
 
 def test_a_kept_baseline_is_looked_at_only_where_the_student_allows_it():
-    kept = Baseline(40, dict.fromkeys(Signal, 0.5), dict.fromkeys(Signal, 0.05))
+    earlier = [window(START - timedelta(hours=1, seconds=10 * index), Expression.NEUTRAL) for index in range(18)][::-1]
     for allowed in (True, False):
         session = replace(session_of("calm"), may_keep_baseline=allowed)
-        chain = Chain(session, language_of(session), {}, kept)
-        assert (chain.baseline is kept) == allowed
+        pipeline = Pipeline(session, language_of(session), {}, earlier)
+        assert (pipeline.baseline.windows == 18) == allowed

@@ -1,4 +1,4 @@
-"""A script acted out: synthetic faces from seeded chance, pictures read by the real model, and all that happens."""
+"""A scenario acted out: synthetic faces from seeded chance, pictures read by the real model, and all that happens."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from attune.affect.messages import Personal
 from attune.affect.policy import Breakpoint
 from attune.expressions import EXPRESSIONS, Expression, valence_arousal
 from attune.simulation.replay.events import Changed, Did, Event, Moved, Paused, Said, Saw, Session, Switched, in_order
-from attune.simulation.replay.script import BlockScript, Happening, Script, Segment
+from attune.simulation.replay.scenario import Happening, Scenario, ScenarioBlock, Segment
 from attune.vision.readings.readings import Reading, no_face
 from attune.vision.readings.smoothing import doubt
 
@@ -24,41 +24,41 @@ ReadPictures = Callable[[Segment, tuple[Instant, ...], int], Iterator[Reading]]
 """Reads the pictures of a segment at some instants, with a seed for the jitter of the camera."""
 
 
-def act(script: Script, read_pictures: ReadPictures, seed: int | None = None) -> Session:
-    """Turn a script into a session. seed: another student of the same script; the script's own where it is None."""
-    chosen = script.seed if seed is None else seed
-    begun = [0.0, *accumulate(segment.duration for segment in script.segments)]
-    events: list[Event] = list(_walk(script, begun))
-    for place, segment in enumerate(script.segments):
-        instants = _instants(script, begun[place], segment.duration)
+def synthesise(scenario: Scenario, read_pictures: ReadPictures, seed: int | None = None) -> Session:
+    """Turn a scenario into a session. seed: another student of the same scenario; its own seed where it is None."""
+    chosen = scenario.seed if seed is None else seed
+    begun = [0.0, *accumulate(segment.duration for segment in scenario.segments)]
+    events: list[Event] = list(_walk(scenario, begun))
+    for place, segment in enumerate(scenario.segments):
+        instants = _instants(scenario, begun[place], segment.duration)
         events += _faces(segment, instants, chosen * 1000 + place, read_pictures)
-    for happening in script.events:
-        events.append(_happen(happening, script.instant(happening.at), _block_at(script, begun, happening.at)))
-    events += [Changed(script.instant(at), face) for at, face in _changes(script, begun)]
+    for happening in scenario.events:
+        events.append(_happen(happening, scenario.instant(happening.at), _block_at(scenario, begun, happening.at)))
+    events += [Changed(scenario.instant(at), face) for at, face in _changes(scenario, begun)]
     return Session(
-        title=script.title,
+        title=scenario.title,
         events=in_order(events),
-        student=_personal(script),
-        language=script.language,
-        window_seconds=script.window_seconds,
-        policy=script.support_policy,
-        in_control_arm=script.in_control_arm,
-        may_keep_baseline=script.may_keep_baseline,
-        has_tutor=script.has_tutor,
-        answers=script.answers,
+        student=_personal(scenario),
+        language=scenario.language,
+        window_seconds=scenario.window_seconds,
+        policy=scenario.support_policy,
+        in_control_arm=scenario.in_control_arm,
+        may_keep_baseline=scenario.may_keep_baseline,
+        has_tutor=scenario.has_tutor,
+        answers=scenario.answers,
         seed=chosen,
-        lasts=script.seconds,
+        lasts=scenario.seconds,
     )
 
 
-def _personal(script: Script) -> Personal:
-    blocks = {segment.block.id for segment in script.segments if segment.block}
-    return Personal(script.student.name, script.student.course, script.student.lesson, total=len(blocks))
+def _personal(scenario: Scenario) -> Personal:
+    blocks = {segment.block.id for segment in scenario.segments if segment.block}
+    return Personal(scenario.student.name, scenario.student.course, scenario.student.lesson, total=len(blocks))
 
 
-def _instants(script: Script, begin: float, duration: float) -> tuple[Instant, ...]:
-    step = 1 / script.readings_per_second
-    return tuple(script.instant(begin + i * step) for i in range(int(duration * script.readings_per_second)))
+def _instants(scenario: Scenario, begin: float, duration: float) -> tuple[Instant, ...]:
+    step = 1 / scenario.readings_per_second
+    return tuple(scenario.instant(begin + i * step) for i in range(int(duration * scenario.readings_per_second)))
 
 
 def _faces(segment: Segment, instants: tuple[Instant, ...], seed: int, read_pictures: ReadPictures) -> Iterator[Saw]:
@@ -88,30 +88,30 @@ def _synthetic(segment: Segment, instants: tuple[Instant, ...], chance: np.rando
         )
 
 
-def _walk(script: Script, begun: list[float]) -> Iterator[Event]:
+def _walk(scenario: Scenario, begun: list[float]) -> Iterator[Event]:
     """From block to block: where the student is, how long they stayed, and the pause that lies between two blocks."""
-    entered: tuple[float, BlockScript] | None = None
-    for begin, segment in zip(begun, script.segments, strict=False):
+    entered: tuple[float, ScenarioBlock] | None = None
+    for begin, segment in zip(begun, scenario.segments, strict=False):
         if segment.block is None or (entered is not None and entered[1].id == segment.block.id):
             continue
-        at = script.instant(begin)
+        at = scenario.instant(begin)
         if entered is not None:
             yield _stay(at, entered[1], begin - entered[0])
         block = segment.block
-        yield Moved(at, block.id, block.title, block.has_hint, block.graded_quiz)
+        yield Moved(at, block.id, block.title, block.has_hint, block.graded_quiz, block.has_example)
         if entered is not None:
             yield Paused(at, Breakpoint.BLOCK_CHANGE)
         entered = (begin, block)
 
 
-def _stay(at: Instant, block: BlockScript, seconds: float) -> Did:
+def _stay(at: Instant, block: ScenarioBlock, seconds: float) -> Did:
     expected = block.minutes * 60 if block.minutes else None
     return Did(at, Behaviour(BehaviourKind.BLOCK_DWELL, at, block.id, 1, seconds, expected))
 
 
-def _block_at(script: Script, begun: list[float], seconds: float) -> str:
+def _block_at(scenario: Scenario, begun: list[float], seconds: float) -> str:
     current = "start"
-    for begin, segment in zip(begun, script.segments, strict=False):
+    for begin, segment in zip(begun, scenario.segments, strict=False):
         if begin <= seconds and segment.block is not None:
             current = segment.block.id
     return current
@@ -146,9 +146,9 @@ _REPORTED = {
 }
 
 
-def _changes(script: Script, begun: list[float]) -> Iterator[tuple[float, Expression]]:
+def _changes(scenario: Scenario, begun: list[float]) -> Iterator[tuple[float, Expression]]:
     """When the face begins to show another expression, for synthetic faces, of which the truth is known."""
-    faces = [_leading(segment) for segment in script.segments]
+    faces = [_leading(segment) for segment in scenario.segments]
     for (_, before), (begin, after) in pairwise(zip(begun, faces, strict=False)):
         if before is not None and after is not None and before is not after:
             yield begin, after

@@ -1,20 +1,16 @@
-"""What a support message may say about a student and where they are, and what helped them before."""
+"""What a support message may say about a student and where they are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy.orm import Session
 
-from attune.affect.choice import Answer
 from attune.affect.messages import Personal
 from attune.classroom.courses.models import Block, Course, Lesson
 from attune.classroom.learning.standing import read_standing
 from attune.classroom.platform.permissions import Actor
-from attune.classroom.wellbeing.models import Offer
 
 
-def know(session: Session, student: Actor, lesson: Lesson, block: Block | None) -> Personal:
+def template_variables(session: Session, student: Actor, lesson: Lesson, block: Block | None) -> Personal:
     """What is known of a student at a place. Behind them is what the lesson's outline counts as done, but for this."""
     standing = read_standing(session, student.id, lesson)
     here = {block.id} if block is not None else set()
@@ -25,11 +21,4 @@ def know(session: Session, student: Actor, lesson: Lesson, block: Block | None) 
         block=block.title if block is not None else None,
         done=sum(standing.is_completed(block) for block in standing.blocks if block.id not in here),
         total=len(standing.blocks),
-    )
-
-
-def answers(offers: Sequence[Offer]) -> tuple[Answer, ...]:
-    """What a student made of earlier offers, oldest first; what was withheld was never answered."""
-    return tuple(
-        Answer(offer.message_id, offer.strategy, offer.response) for offer in offers if offer.response is not None
     )
