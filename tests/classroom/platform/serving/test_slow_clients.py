@@ -114,10 +114,8 @@ def test_a_connection_on_which_no_request_begins_is_given_up(few_threads, said):
         for connection in connections:
             connection.sendall(said)
         assert Visitor(port).send("GET", "/session")[0] == 200
-        began = time.monotonic()
         for connection in connections:
-            answer_on(connection)
-        assert time.monotonic() - began < 20
+            answer_on(connection)  # raises TimeoutError where the connection stays open
 
 
 def test_headers_without_end_are_refused(settings):
