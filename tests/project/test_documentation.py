@@ -6,12 +6,11 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
-import click
 import pytest
 from tests.project.pages import ROOT, anchors_of, code_of, links_of, written_pages
 
 from attune.classroom.platform.settings import OTHER_PROGRAMS, PREFIX, Settings
-from attune.cli import COMMANDS, main
+from attune.cli import COMMANDS
 
 PAGES = written_pages()
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
@@ -96,34 +95,6 @@ def unknown_settings(text):
     return sorted(named - known)
 
 
-def unknown_commands(text):
-    """Calls of `attune` that it would refuse: no such command, or no such option."""
-    wrong = []
-    for code, fenced in code_of(text):
-        if not fenced and not re.match(r"(\.venv/bin/)?attune ", code):
-            continue
-        for line in re.sub(r"\\\n\s*", " ", code).splitlines():
-            call = re.search(r"(?:^|[\s;])(?:\.venv/bin/)?attune ([a-z].*)$", line)
-            if call and (problem := _problem_of(call[1])):
-                wrong.append(f"{line.strip()}: {problem}")
-    return wrong
-
-
-def _problem_of(call):
-    words = re.split(r"\s#|[;|>…]", call)[0].split()
-    context, command = click.Context(main, info_name="attune"), main
-    while isinstance(command, click.Group) and words:
-        name = words.pop(0)
-        if name.isupper():
-            return None  # a placeholder
-        if name not in command.list_commands(context):
-            return f"no command {name}"
-        command = command.get_command(context, name)
-    options = {option for param in command.params for option in (*param.opts, *param.secondary_opts)} | {"--help"}
-    unknown = [word for word in words if word.startswith("--") and word.split("=")[0] not in options]
-    return f"no option {unknown[0]}" if unknown else None
-
-
 CHECKS = {
     "links": dead_links,
     "paths": missing_paths,
@@ -131,7 +102,6 @@ CHECKS = {
     "npm": lambda _name, text: unknown_npm_scripts(text),
     "modules": lambda _name, text: unknown_modules(text),
     "settings": lambda _name, text: unknown_settings(text),
-    "commands": lambda _name, text: unknown_commands(text),
 }
 
 
@@ -161,10 +131,6 @@ def test_the_pages_were_found():
         ("modules", "`python -m benchmarks.gone`"),
         ("modules", "`attune.vision.gone`"),
         ("settings", "`ATTUNE_GONE=1 attune serve`"),
-        ("commands", "`attune gone`"),
-        ("commands", "`attune serve --gone`"),
-        ("commands", "```sh\n.venv/bin/attune models gone\n```"),
-        ("commands", "```sh\nattune train config.yaml \\\n    --gone\n```"),
     ],
 )
 def test_what_leads_nowhere_is_found(check, text):
