@@ -34,7 +34,8 @@ from benchmarks.speed.portrait import read_portrait
 from attune.classroom import migrations
 from attune.classroom.accounts import service as accounts
 from attune.classroom.app import create_app
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode, write_policy
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy, Mode
+from attune.classroom.institution.support_policy.service import write_policy
 from attune.classroom.platform.context import Services
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role

@@ -36,7 +36,7 @@ from attune.classroom.accounts import service as accounts
 from attune.classroom.accounts.models import User
 from attune.classroom.app import create_app
 from attune.classroom.courses.models import Block, BlockKind, Course, Enrolment, Lesson, Module, TeachingAssignment
-from attune.classroom.institution.support_policy.policy import Mode
+from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.platform.context import Services
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,19 +13,22 @@ from pydantic import ValidationError
 
 from attune.affect.baseline import BaselineRules
 from attune.affect.behaviour import BehaviourRules
-from attune.affect.bounds import Bound, bounds_of
+from attune.affect.bounds import bounds_of
 from attune.affect.limits import Limits
-from attune.affect.policy import SupportPolicy
+from attune.affect.policy import Breakpoint, SupportPolicy
 from attune.affect.states import StateRules
-from attune.classroom.institution.support_policy.policy import (
+from attune.classroom.institution.support_policy.rules import state_rules, support_policy
+from attune.classroom.institution.support_policy.schemas import (
     BaselineNumbers,
     BehaviourNumbers,
     InstitutionPolicy,
-    Numbers,
     SupportLimits,
     TriggerNumbers,
 )
-from attune.classroom.institution.support_policy.rules import state_rules, support_policy
+from attune.classroom.platform import audit
+from attune.classroom.platform.audit import AuditAction
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -98,33 +101,66 @@ def test_the_european_preset_allows_no_camera(administrator, policy):
 
 
 NUMBERS = [
-    (SupportLimits, Limits, name) for name in sorted(SupportLimits.model_fields.keys() & bounds_of(Limits).keys())
-] + [
-    (model, rules, name)
-    for model, rules in (
-        (InstitutionPolicy, SupportPolicy),
-        (SupportLimits, SupportPolicy),
-        (TriggerNumbers, StateRules),
-        (BehaviourNumbers, BehaviourRules),
-        (BaselineNumbers, BaselineRules),
+    (group, rules, name)
+    for group, rules, names in (
+        ("support.", Limits, bounds_of(Limits)),
+        ("support.", SupportPolicy, bounds_of(SupportPolicy).keys() - {"control_arm_share"}),
+        ("", SupportPolicy, {"control_arm_share"}),
+        ("triggers.", StateRules, bounds_of(StateRules)),
+        ("behaviour.", BehaviourRules, bounds_of(BehaviourRules)),
+        ("baseline.", BaselineRules, bounds_of(BaselineRules)),
     )
-    for name in sorted(model.model_fields.keys() & bounds_of(rules).keys())
+    for name in sorted(names)
 ]
 
 
-@pytest.mark.parametrize(("model", "rules", "name"), NUMBERS)
-def test_the_administrator_is_offered_the_bounds_that_affect_keeps(model, rules, name):
-    """They stand in two places, because courses and learning read this policy and may know nothing of `affect`."""
-    field = model.model_fields[name]
-    low, high = field.metadata
-    assert Bound(low.ge, high.le, "") == replace(bounds_of(rules)[name], reason="")
-    assert field.default == getattr(rules(), name)
+@pytest.fixture
+def limits(administrator):
+    return administrator.get("/administration/policy/limits").json
 
 
-def test_every_number_of_the_support_policy_can_be_set_by_the_institution():
-    offered = {(rules, name) for _, rules, name in NUMBERS}
-    rules = (SupportPolicy, Limits, StateRules, BehaviourRules, BaselineRules)
-    assert offered == {(each, name) for each in rules for name in bounds_of(each)}
+def test_the_page_shows_the_bounds_the_defaults_and_the_reasons_of_affect(limits):
+    shown = {number["path"]: number for number in limits["numbers"]}
+    for group, rules, name in NUMBERS:
+        bound = bounds_of(rules)[name]
+        assert shown.pop(f"{group}{name}") == {
+            "path": f"{group}{name}",
+            "default": getattr(rules(), name),
+            "minimum": bound.low,
+            "maximum": bound.high,
+            "reason": bound.reason,
+        }
+    assert shown.keys() == {"retention_days", "k_tutor", "k_admin"}
+    assert (shown["k_tutor"]["minimum"], shown["k_admin"]["minimum"], shown["retention_days"]["maximum"]) == (
+        5,
+        10,
+        180,
+    )
+
+
+def test_the_page_knows_which_modes_a_preset_leaves_and_when_support_may_speak(limits):
+    assert limits["modes"] == ["off", "self_report", "on_device", "server"]
+    assert limits["presets"] == [
+        {"preset": "standard", "modes": limits["modes"]},
+        {"preset": "eu_education", "modes": ["off", "self_report"]},
+    ]
+    assert limits["breakpoints"] == list(Breakpoint)
+
+
+@pytest.mark.parametrize(("group", "rules", "name"), NUMBERS)
+def test_a_number_outside_the_bounds_of_affect_is_refused(group, rules, name):
+    bound = bounds_of(rules)[name]
+    for value in (bound.low - 0.01, bound.high + 1):
+        content = {group[:-1]: {name: value}} if group else {name: value}
+        with pytest.raises(ValidationError, match=name):
+            InstitutionPolicy.model_validate(content)
+
+
+def test_no_number_is_written_again_outside_of_affect():
+    """The fields of a group are the numbers of the rules they are for; only three numbers are the institution's."""
+    for group in (SupportLimits, TriggerNumbers, BehaviourNumbers, BaselineNumbers):
+        mine = {name for rules in group.RULES for name in bounds_of(rules)} - {"control_arm_share"}
+        assert group.model_fields.keys() - {"breakpoints"} == mine
 
 
 def test_the_default_policy_is_the_one_of_affect():
@@ -134,7 +170,7 @@ def test_the_default_policy_is_the_one_of_affect():
 
 @given(st.data())
 def test_whatever_the_page_accepts_affect_accepts_too(data):
-    """The order between numbers stands in two places as well; a policy that is saved must never fail at a pause."""
+    """A policy that is saved must never fail at a pause."""
 
     def numbers(model):
         return {
@@ -145,8 +181,8 @@ def test_whatever_the_page_accepts_affect_accepts_too(data):
             if name != "breakpoints"
         }
 
-    parts = {"support": SupportLimits, "triggers": TriggerNumbers, "behaviour": BehaviourNumbers}
-    drawn = {name: numbers(model) for name, model in (parts | {"baseline": BaselineNumbers}).items()}
+    groups = {"support": SupportLimits, "triggers": TriggerNumbers, "behaviour": BehaviourNumbers}
+    drawn = {name: numbers(model) for name, model in (groups | {"baseline": BaselineNumbers}).items()}
     try:
         policy = InstitutionPolicy.model_validate(drawn)
     except ValidationError:
@@ -157,17 +193,20 @@ def test_whatever_the_page_accepts_affect_accepts_too(data):
 FIELDS = json.loads(Path("web/src/features/administration/policy/fields.json").read_text(encoding="utf-8"))
 
 
-def test_the_page_shows_every_number_with_the_bounds_of_the_server():
-    shown = {field["path"]: (field["min"] * field["scale"], field["max"] * field["scale"]) for field in FIELDS}
-    groups = {name: field.annotation for name, field in InstitutionPolicy.model_fields.items()}
-    bounds = {}
-    for name, field in InstitutionPolicy.model_fields.items():
-        inner = groups[name]
-        if isinstance(inner, type) and issubclass(inner, Numbers):
-            bounds |= {f"{name}.{each}": f.metadata for each, f in inner.model_fields.items() if each != "breakpoints"}
-        elif len(field.metadata) == 2:
-            bounds[name] = field.metadata
-    assert shown == {path: (low.ge, pytest.approx(high.le)) for path, (low, high) in bounds.items()}
+def test_the_page_shows_every_number_and_holds_no_bound_itself(limits):
+    assert sorted(field["path"] for field in FIELDS) == sorted(number["path"] for number in limits["numbers"])
+    assert {name for field in FIELDS for name in field} == {"path", "id", "unit", "scale"}
+
+
+def test_the_log_shows_a_change_under_the_names_of_now(administrator, database):
+    with database.transaction() as session:
+        detail = {
+            "triggers": {"from": {"windows_over": 3, "of_windows": 4}, "to": {"windows_over": 2, "of_windows": 4}}
+        }
+        audit.append(session, AuditAction.POLICY_CHANGED, actor_id=None, subject_id=None, at=NOW, detail=detail)
+    page = administrator.get("/administration/audit").json
+    assert page["chain_valid"] is True
+    assert page["entries"][0]["detail"]["triggers"]["to"] == {"min_windows_over_threshold": 2, "window_count": 4}
 
 
 def test_a_policy_that_names_no_moment_is_refused(administrator, policy):

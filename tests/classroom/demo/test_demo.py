@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Block, BlockKind, Course, Enrolment, Lesson
 from attune.classroom.demo import data
-from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
 from attune.classroom.platform.database.engine import Base
 from attune.classroom.wellbeing.experiment.service import read_effect

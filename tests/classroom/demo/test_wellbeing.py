@@ -7,7 +7,7 @@ import pytest
 from attune.affect.evidence import LearningState
 from attune.classroom.courses.models import Lesson
 from attune.classroom.demo.wellbeing import CHOICES, VISITOR, seed
-from attune.classroom.institution.support_policy.policy import Mode
+from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow, WellbeingSettings
 
 

@@ -15,7 +15,7 @@ from apiflask import APIFlask
 
 from attune.classroom.accounts.models import SignInSession, User
 from attune.classroom.courses.models import Enrolment
-from attune.classroom.institution.support_policy.policy import Mode
+from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.platform.context import Services
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role

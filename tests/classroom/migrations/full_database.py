@@ -18,7 +18,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Column, Connection, MetaData, Table, create_engine, make_url, text
 
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy
 from attune.classroom.platform.database.engine import Base, Database
 
 ROWS_AT_EACH_VERSION = 3

@@ -19,7 +19,8 @@ from attune.classroom.demo.history import study
 from attune.classroom.demo.trial import run_trial
 from attune.classroom.demo.wellbeing import SECOND_CHOICES
 from attune.classroom.demo.wellbeing import seed as seed_wellbeing
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode, write_policy
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy, Mode
+from attune.classroom.institution.support_policy.service import write_policy
 from attune.classroom.platform.context import Services
 from attune.classroom.platform.database.engine import Database
 from attune.classroom.platform.events.types import DomainEvents

@@ -24,7 +24,8 @@ from attune.classroom.administration.policy.service import change_policy
 from attune.classroom.courses.content import QuizContent
 from attune.classroom.courses.models import Block, BlockKind, Enrolment, Lesson
 from attune.classroom.demo.history import answer_question
-from attune.classroom.institution.support_policy.policy import Mode, read_policy
+from attune.classroom.institution.support_policy.schemas import Mode
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.learning.quiz.attempts import submit_answers
 from attune.classroom.learning.quiz.schemas import AttemptIn
 from attune.classroom.model_serving.schemas import ModelProblem, ModelProblemCode

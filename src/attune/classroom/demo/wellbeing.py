@@ -20,7 +20,7 @@ from attune.affect.policy import Breakpoint
 from attune.affect.windows import SELF_PACED_SECONDS
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Block, Lesson
-from attune.classroom.institution.support_policy.policy import Mode
+from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.learning.models import LessonProgress
 from attune.classroom.model_serving.schemas import ModelProblem, ModelProblemCode
 from attune.classroom.platform.permissions import Actor

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from attune.classroom.courses.access import visible_to
 from attune.classroom.courses.models import Course
-from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.live_class.presence import PresenceBook
 from attune.classroom.live_class.schemas import TaughtCourse, TaughtCourses
 from attune.classroom.live_class.view.roster import count_present, read_surroundings

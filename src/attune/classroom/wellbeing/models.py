@@ -15,7 +15,7 @@ from attune.affect.evidence import LearningState, SelfReportKind
 from attune.affect.limits import OfferResponse
 from attune.affect.messages import Action, Strategy
 from attune.affect.policy import Breakpoint
-from attune.classroom.institution.support_policy.policy import Mode
+from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.platform.database.engine import Base, Identified, one_of
 from attune.expressions import EXPRESSIONS
 

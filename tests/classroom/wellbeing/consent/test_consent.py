@@ -3,7 +3,8 @@
 import pytest
 
 from attune.affect.evidence import BehaviourKind
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode, Preset, write_policy
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy, Mode, Preset
+from attune.classroom.institution.support_policy.service import write_policy
 from attune.classroom.platform.audit import AuditAction, AuditEntry
 from attune.classroom.wellbeing.models import StoredWindow
 from attune.expressions import Expression

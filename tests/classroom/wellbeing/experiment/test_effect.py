@@ -13,7 +13,8 @@ from attune.affect.evidence import LearningState
 from attune.affect.messages import Strategy
 from attune.affect.policy import Breakpoint
 from attune.classroom.accounts.models import User
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy, write_policy
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy
+from attune.classroom.institution.support_policy.service import write_policy
 from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.platform import audit
 from attune.classroom.wellbeing.experiment.models import TableRelease

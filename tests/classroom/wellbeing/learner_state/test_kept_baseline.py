@@ -4,12 +4,8 @@ import pytest
 
 from attune.affect.evidence import LearningState
 from attune.affect.study_session import KEPT_FOR
-from attune.classroom.institution.support_policy.policy import (
-    BaselineNumbers,
-    InstitutionPolicy,
-    TriggerNumbers,
-    write_policy,
-)
+from attune.classroom.institution.support_policy.schemas import BaselineNumbers, InstitutionPolicy, TriggerNumbers
+from attune.classroom.institution.support_policy.service import write_policy
 from attune.classroom.wellbeing.learner_state.current import STUDY_SESSIONS
 from attune.classroom.wellbeing.learner_state.restore import rules_in_force
 from attune.classroom.wellbeing.models import StoredWindow
@@ -99,7 +95,7 @@ def test_a_face_of_long_ago_is_not_todays(learner, state, database):
 
 def test_the_institution_decides_how_many_windows_it_takes(learner, state, database):
     with database.transaction() as session:
-        write_policy(session, InstitutionPolicy(triggers=TriggerNumbers(windows_over=6, of_windows=8)))
+        write_policy(session, InstitutionPolicy(triggers=TriggerNumbers(min_windows_over_threshold=6, window_count=8)))
     learner.allow()
     learner.show(*[ANGER] * 5)
     assert state(learner) is not LearningState.MAYBE_FRUSTRATED

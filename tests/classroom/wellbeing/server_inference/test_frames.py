@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from attune import DEFAULT_MODEL
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode, write_policy
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy, Mode
+from attune.classroom.institution.support_policy.service import write_policy
 from attune.classroom.model_serving.wiring import served_model_of
 from attune.classroom.wellbeing.server_inference.admission import AnalysisBusy
 from attune.classroom.wellbeing.server_inference.api import READER

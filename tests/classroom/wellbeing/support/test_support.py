@@ -7,7 +7,8 @@ import pytest
 
 from attune.affect.assignment import in_control_arm
 from attune.affect.messages import ACTION_OF
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy, write_policy
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy
+from attune.classroom.institution.support_policy.service import write_policy
 from attune.classroom.wellbeing.models import Offer
 from attune.expressions import Expression
 from tests.classroom.wellbeing.readings import check_in

@@ -5,6 +5,7 @@ export type Role = Schemas['Role'];
 export type Locale = Schemas['Locale'];
 export type SystemSnapshot = Schemas['SystemOut'];
 export type Policy = Schemas['InstitutionPolicy'];
+export type PolicyLimits = Schemas['PolicyLimits'];
 export type Mode = Schemas['Mode'];
 export type AuditEntry = Schemas['AuditRow'];
 

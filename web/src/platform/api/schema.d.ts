@@ -177,6 +177,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/administration/policy/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a policy may hold: bounds, defaults and reasons of its numbers, the modes and the moments. */
+        get: operations["read_policy_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/administration/resources": {
         parameters: {
             query?: never;
@@ -1364,49 +1381,57 @@ export interface components {
         };
         /**
          * BaselineNumbers
-         * @description How a student's own calm face is learned; seconds, windows, shares and spreads.
+         * @description How a student's own calm face is learned; seconds, windows, shares and median deviations.
          */
         BaselineNumbers: {
             /**
              * Ceiling
+             * @description a bad first minute must not silence support for the sitting
              * @default 0.7
              */
             ceiling: number;
             /**
              * Floor
+             * @description under it another expression is usually the likelier one
              * @default 0.4
              */
             floor: number;
             /**
              * Kept Windows
+             * @description what is kept of earlier sittings must leave today a say
              * @default 90
              */
             kept_windows: number;
             /**
+             * Mad Multiplier
+             * @description about one calm window in forty lies beyond two deviations
+             * @default 2
+             */
+            mad_multiplier: number;
+            /**
              * Minimum Quality
+             * @description a poor picture is no resting face
              * @default 0.6
              */
             minimum_quality: number;
             /**
              * Minimum Seconds
+             * @description half a minute is one expression's accident
              * @default 60
              */
             minimum_seconds: number;
             /**
              * Minimum Windows
+             * @description a median of fewer windows is one expression's accident
              * @default 6
              */
             minimum_windows: number;
             /**
              * Seconds
+             * @description long enough for a resting face, short enough to be over soon
              * @default 180
              */
             seconds: number;
-            /**
-             * Spreads
-             * @default 2
-             */
-            spreads: number;
         };
         /**
          * BehaviourAccepted
@@ -1474,36 +1499,43 @@ export interface components {
         BehaviourNumbers: {
             /**
              * Dwell Times
+             * @description the expected time is an average; careful readers take longer
              * @default 2.5
              */
             dwell_times: number;
             /**
              * Hidden Seconds
+             * @description a minute elsewhere may be a dictionary
              * @default 120
              */
             hidden_seconds: number;
             /**
              * Idle Seconds
+             * @description a minute of stillness is thinking
              * @default 120
              */
             idle_seconds: number;
             /**
              * Lookback Seconds
+             * @description behaviour of half an hour ago belongs to another place
              * @default 300
              */
             lookback_seconds: number;
             /**
              * Rapid Retries
+             * @description trying again once is trying again
              * @default 2
              */
             rapid_retries: number;
             /**
              * Rewinds
+             * @description going back once is careful reading
              * @default 2
              */
             rewinds: number;
             /**
              * Wrong Answers
+             * @description a single wrong answer is a part of learning
              * @default 2
              */
             wrong_answers: number;
@@ -2477,11 +2509,11 @@ export interface components {
              *       "ceiling": 0.7,
              *       "floor": 0.4,
              *       "kept_windows": 90,
+             *       "mad_multiplier": 2,
              *       "minimum_quality": 0.6,
              *       "minimum_seconds": 60,
              *       "minimum_windows": 6,
-             *       "seconds": 180,
-             *       "spreads": 2
+             *       "seconds": 180
              *     }
              */
             baseline: components["schemas"]["BaselineNumbers"];
@@ -2499,16 +2531,19 @@ export interface components {
             behaviour: components["schemas"]["BehaviourNumbers"];
             /**
              * Control Arm Share
+             * @description most learners are there to be supported, not to be measured
              * @default 0
              */
             control_arm_share: number;
             /**
              * K Admin
+             * @description administrators need no detail
              * @default 10
              */
             k_admin: number;
             /**
              * K Tutor
+             * @description in a smaller group everybody can be guessed
              * @default 5
              */
             k_tutor: number;
@@ -2516,6 +2551,7 @@ export interface components {
             preset: components["schemas"]["Preset"];
             /**
              * Retention Days
+             * @description readings are for learning, not for a file
              * @default 30
              */
             retention_days: number;
@@ -2542,12 +2578,12 @@ export interface components {
              * @default {
              *       "fresh_seconds": 90,
              *       "lost_here_holds_seconds": 300,
+             *       "max_outliers": 1,
+             *       "min_windows_over_threshold": 3,
              *       "minimum_known": 2,
              *       "minimum_quality": 0.6,
-             *       "of_windows": 4,
              *       "self_report_holds_seconds": 600,
-             *       "stray_windows": 1,
-             *       "windows_over": 3
+             *       "window_count": 4
              *     }
              */
             triggers: components["schemas"]["TriggerNumbers"];
@@ -3355,6 +3391,22 @@ export interface components {
             lesson_id?: string | null;
         };
         /**
+         * NumberLimits
+         * @description A number of the policy. path: as in the policy, groups before a dot.  reason: for the bounds.
+         */
+        NumberLimits: {
+            /** Default */
+            default: number;
+            /** Maximum */
+            maximum: number;
+            /** Minimum */
+            minimum: number;
+            /** Path */
+            path: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * NumberProblem
          * @description Why a text is not read as a number.
          * @enum {string}
@@ -3639,6 +3691,20 @@ export interface components {
             valence: number | null;
         };
         /**
+         * PolicyLimits
+         * @description What a policy may hold; modes, presets and moments in the order in which they are shown.
+         */
+        PolicyLimits: {
+            /** Breakpoints */
+            breakpoints: components["schemas"]["Breakpoint"][];
+            /** Modes */
+            modes: components["schemas"]["Mode"][];
+            /** Numbers */
+            numbers: components["schemas"]["NumberLimits"][];
+            /** Presets */
+            presets: components["schemas"]["PresetModes"][];
+        };
+        /**
          * PresenceIn
          * @description Where the student is right now.
          */
@@ -3660,6 +3726,15 @@ export interface components {
          * @enum {string}
          */
         Preset: "standard" | "eu_education";
+        /**
+         * PresetModes
+         * @description The modes that a preset leaves to the institution.
+         */
+        PresetModes: {
+            /** Modes */
+            modes: components["schemas"]["Mode"][];
+            preset: components["schemas"]["Preset"];
+        };
         /**
          * ProgressIn
          * @description What happened at a block; `video_seconds` is the place in its video.
@@ -4191,12 +4266,6 @@ export interface components {
             tolerance: string | null;
         };
         /**
-         * SpeakingMoment
-         * @description A moment at which support may speak; as `attune.affect.policy.Breakpoint`.
-         * @enum {string}
-         */
-        SpeakingMoment: "video_pause" | "block_change" | "answer_submitted" | "lesson_end";
-        /**
          * StateShare
          * @description A share as it was released: rounded, with its 95 % interval, or in a word, with the word's range.
          */
@@ -4243,44 +4312,52 @@ export interface components {
              *       "lesson_end"
              *     ]
              */
-            breakpoints: components["schemas"]["SpeakingMoment"][];
+            breakpoints: components["schemas"]["Breakpoint"][];
             /**
              * Confusion Waits At Most Seconds
+             * @description help after ten minutes is no help
              * @default 90
              */
             confusion_waits_at_most_seconds: number;
             /**
              * Confusion Waits Seconds
+             * @description sooner takes the learning out of being puzzled
              * @default 60
              */
             confusion_waits_seconds: number;
             /**
              * Dismissals Double
+             * @description who has waved five offers away has answered
              * @default 2
              */
             dismissals_double: number;
             /**
              * Longest Pause Seconds
+             * @description after a day of silence a learner starts afresh
              * @default 3600
              */
             longest_pause_seconds: number;
             /**
              * Pause Of A Kind Seconds
+             * @description the same offer again so soon is nagging
              * @default 720
              */
             pause_of_a_kind_seconds: number;
             /**
              * Pause Seconds
+             * @description messages less than a minute apart are one interruption
              * @default 300
              */
             pause_seconds: number;
             /**
              * Per Day
+             * @description more than forty a day would be noise to everybody; 0 turns support off
              * @default 10
              */
             per_day: number;
             /**
              * Per Hour
+             * @description more than one message in five minutes leaves no time to study; 0 turns support off
              * @default 4
              */
             per_hour: number;
@@ -4452,44 +4529,52 @@ export interface components {
         TriggerNumbers: {
             /**
              * Fresh Seconds
+             * @description older windows describe another moment
              * @default 90
              */
             fresh_seconds: number;
             /**
              * Lost Here Holds Seconds
+             * @description it is said of a place, and places are left sooner
              * @default 300
              */
             lost_here_holds_seconds: number;
             /**
+             * Max Outliers
+             * @description a yawn or a thought among calm windows; more of them is no calm
+             * @default 1
+             */
+            max_outliers: number;
+            /**
+             * Min Windows Over Threshold
+             * @description one window over a threshold is a passing frown
+             * @default 3
+             */
+            min_windows_over_threshold: number;
+            /**
              * Minimum Known
+             * @description of the last windows; one usable one is a glimpse
              * @default 2
              */
             minimum_known: number;
             /**
              * Minimum Quality
+             * @description a poor picture is no evidence
              * @default 0.6
              */
             minimum_quality: number;
             /**
-             * Of Windows
-             * @default 4
-             */
-            of_windows: number;
-            /**
              * Self Report Holds Seconds
+             * @description moods move; an hour later a report is history
              * @default 600
              */
             self_report_holds_seconds: number;
             /**
-             * Stray Windows
-             * @default 1
+             * Window Count
+             * @description further back than two minutes is another moment
+             * @default 4
              */
-            stray_windows: number;
-            /**
-             * Windows Over
-             * @default 3
-             */
-            windows_over: number;
+            window_count: number;
         };
         /**
          * UnreadHelp
@@ -5218,6 +5303,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstitutionPolicy"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_policy_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyLimits"];
                 };
             };
             /** @description An error */

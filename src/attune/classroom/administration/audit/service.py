@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from attune.affect.bounds import current_names
 from attune.classroom.accounts.models import User
 from attune.classroom.administration.audit.schemas import AuditPage, AuditRow
 from attune.classroom.administration.paging import PAGE_SIZE, count_pages
 from attune.classroom.platform import audit
-from attune.classroom.platform.audit import AuditEntry
+from attune.classroom.platform.audit import AuditAction, AuditEntry
 
 
 def read_audit(session: Session, page: int) -> AuditPage:
@@ -26,9 +29,16 @@ def read_audit(session: Session, page: int) -> AuditPage:
             actor_name=names.get(entry.actor_id) if entry.actor_id else None,
             action=entry.action,
             subject_name=names.get(entry.subject_id) if entry.subject_id else None,
-            detail=entry.detail,
+            detail=_describe(entry),
         )
         for entry in entries
     ]
     valid = audit.verify(session)
     return AuditPage(entries=rows, total=total, page=page, pages=count_pages(total), chain_valid=valid)
+
+
+def _describe(entry: AuditEntry) -> dict[str, Any]:
+    """What an entry says, with the names that the policy's numbers have now: the log itself is never rewritten."""
+    if entry.action != AuditAction.POLICY_CHANGED:
+        return entry.detail
+    return current_names(entry.detail)[0]

@@ -23,7 +23,7 @@ from attune.classroom.administration.messages.schemas import (
     MessageOut,
     MessageVersionOut,
 )
-from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.platform import audit
 from attune.classroom.platform.errors import Conflict, InvalidInput, NotFound
 from attune.classroom.platform.locale import Locale

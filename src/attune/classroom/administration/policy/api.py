@@ -5,8 +5,8 @@ from __future__ import annotations
 from apiflask import APIBlueprint
 
 from attune.classroom.administration.policy import service
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy
-from attune.classroom.institution.support_policy.policy import read_policy as policy_in_force
+from attune.classroom.institution.support_policy import service as policies
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy, PolicyLimits
 from attune.classroom.platform.context import current_actor, current_session, now
 from attune.classroom.platform.permissions import Permission, requires
 
@@ -18,7 +18,7 @@ blueprint = APIBlueprint("policy", __name__, url_prefix="/api/v1/administration/
 @blueprint.output(InstitutionPolicy)
 def read_policy() -> InstitutionPolicy:
     """The policy in force."""
-    return policy_in_force(current_session())
+    return policies.read_policy(current_session())
 
 
 @blueprint.put("")
@@ -28,3 +28,11 @@ def read_policy() -> InstitutionPolicy:
 def change_policy(policy: InstitutionPolicy) -> InstitutionPolicy:
     """Put a policy in force, within bounds that keep people safe."""
     return service.change_policy(current_session(), current_actor(), policy, now())
+
+
+@blueprint.get("/limits")
+@requires(Permission.MANAGE_POLICY)
+@blueprint.output(PolicyLimits)
+def read_policy_limits() -> PolicyLimits:
+    """What a policy may hold: bounds, defaults and reasons of its numbers, the modes and the moments."""
+    return policies.describe_limits()

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy, read_policy, write_policy
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy
+from attune.classroom.institution.support_policy.service import read_policy, write_policy
 from attune.classroom.platform import audit
 from attune.classroom.platform.audit import AuditAction
 from attune.classroom.platform.permissions import Actor

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from attune.affect.disclosure.publisher import LivePublisher
 from attune.classroom.courses.models import Course, Enrolment
-from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.live_class.alerts.history.service import History, open_alerts
 from attune.classroom.live_class.alerts.service import Finding, describe_alerts
 from attune.classroom.live_class.events import LiveAlertsChanged, LiveClassChanged, LiveTick

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from attune.affect.disclosure.publisher import LivePublisher
 from attune.classroom.courses.models import Course
-from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.live_class.alerts.history.service import History, Raised, record_changes
 from attune.classroom.live_class.alerts.hysteresis import RuleStates
 from attune.classroom.live_class.alerts.service import Finding, class_rule, find_alerts, find_class_alerts

@@ -21,7 +21,7 @@ from attune.affect.disclosure.live import draw_class
 from attune.affect.evidence import LearningState
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Enrolment, Lesson
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy
 from attune.classroom.live_class.schemas import TrendPoint
 from attune.classroom.live_class.view.live_view import TREND_LASTS
 from attune.classroom.live_class.view.outgoing import describe_picture, trend_point

@@ -17,8 +17,8 @@ from attune.affect.states import StateRules
 from attune.affect.study_session import StudySession
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Block, Course, Enrolment, Lesson
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode
 from attune.classroom.institution.support_policy.rules import state_rules
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy, Mode
 from attune.classroom.live_class.calls.service import open_calls
 from attune.classroom.live_class.models import AlertResolution
 from attune.classroom.live_class.presence import PresenceBook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attune.classroom.institution.support_policy.policy import Mode
+from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.model_serving.schemas import ModelInfo, ModelProblem
 from attune.classroom.platform.schemas import Incoming, Outgoing, UtcDatetime
 

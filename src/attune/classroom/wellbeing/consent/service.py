@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from attune.affect.windows import SELF_PACED_SECONDS
 from attune.classroom.institution.support_policy.models import THE_POLICY, PolicyRow
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode, policy_of, read_policy
 from attune.classroom.institution.support_policy.rules import state_rules
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy, Mode
+from attune.classroom.institution.support_policy.service import policy_of, read_policy
 from attune.classroom.model_serving.schemas import ModelInfo, ModelProblem
 from attune.classroom.platform import audit
 from attune.classroom.platform.errors import Conflict

@@ -36,7 +36,8 @@ from attune.affect.evidence import Instant, LearningState
 from attune.affect.limits import is_helpful
 from attune.affect.states import reported_state
 from attune.classroom.courses.models import Block
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy, read_policy
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.platform import audit
 from attune.classroom.wellbeing.experiment.releases import Figures, release_table

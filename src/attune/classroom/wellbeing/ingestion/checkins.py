@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from attune.affect.evidence import SelfReportKind
 from attune.classroom.courses.access import find_block, find_lesson
-from attune.classroom.institution.support_policy.policy import Mode, read_policy
+from attune.classroom.institution.support_policy.schemas import Mode
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.platform.device_clock import said_at
 from attune.classroom.platform.errors import Conflict, NotFound
 from attune.classroom.platform.events.types import publish

@@ -18,8 +18,8 @@ from attune.affect.windows import Window
 from attune.classroom.courses.access import visible_to
 from attune.classroom.courses.expected_time import expected_seconds
 from attune.classroom.courses.models import Block, Course, Lesson
-from attune.classroom.institution.support_policy.policy import Mode
 from attune.classroom.institution.support_policy.rules import state_rules
+from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.platform.database.engine import insert_if_absent
 from attune.classroom.platform.device_clock import DeviceClock, RefusalReason, split_refused
 from attune.classroom.platform.events.types import QuizSubmitted, publish

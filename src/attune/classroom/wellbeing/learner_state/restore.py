@@ -24,8 +24,8 @@ from attune.affect.study_session import (
     kept_baseline,
 )
 from attune.affect.windows import Source, Window
-from attune.classroom.institution.support_policy.policy import read_policy
 from attune.classroom.institution.support_policy.rules import state_rules
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.platform.device_clock import MOST_AHEAD
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.models import CheckIn, StoredWindow, WellbeingSettings

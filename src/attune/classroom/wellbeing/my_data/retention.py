@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.platform.database.batches import delete_in_batches
 from attune.classroom.platform.database.engine import Database
 from attune.classroom.platform.database.sqlite_file import give_space_back

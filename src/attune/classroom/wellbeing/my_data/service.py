@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Block, Lesson
-from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.platform import audit
 from attune.classroom.platform.database.batches import SHORT_PAUSE_SECONDS, delete_in_batches
 from attune.classroom.platform.database.engine import Database

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from attune.classroom.institution.support_policy.policy import Mode
+from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.platform.errors import ApiError
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.schemas import ConsentSwitch

@@ -19,8 +19,8 @@ from attune.affect.supporter import Material, PastMessage, Support, SupportHisto
 from attune.classroom.courses.access import find_block, find_lesson, has_tutor
 from attune.classroom.courses.content import QuizContent
 from attune.classroom.courses.models import Block, BlockKind, Lesson
-from attune.classroom.institution.support_policy.policy import InstitutionPolicy, Mode
 from attune.classroom.institution.support_policy.rules import support_policy
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy, Mode
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.events.types import push, user_channel
 from attune.classroom.platform.permissions import Actor

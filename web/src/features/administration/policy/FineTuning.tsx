@@ -2,7 +2,7 @@ import { Button, Collapse, Stack } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Policy } from '../types';
+import type { Policy, PolicyLimits } from '../types';
 import type { Problem } from './draft';
 import { FIELDS, type FieldPath } from './fields';
 import { NumbersFieldset } from './NumbersFieldset';
@@ -11,12 +11,13 @@ const GROUPS = ['triggers', 'behaviour', 'baseline'] as const;
 
 interface FineTuningProps {
   policy: Policy;
+  limits: PolicyLimits;
   problems: ReadonlyMap<FieldPath, Problem>;
   onChange: (policy: Policy) => void;
 }
 
 /** From what on a state is assumed: numbers that few institutions need, folded away unless one of them is wrong. */
-export function FineTuning({ policy, problems, onChange }: FineTuningProps) {
+export function FineTuning({ policy, limits, problems, onChange }: FineTuningProps) {
   const { t } = useTranslation('administration');
   const id = useId();
   const [asked, setAsked] = useState(false);
@@ -43,6 +44,7 @@ export function FineTuning({ policy, problems, onChange }: FineTuningProps) {
               group={group}
               fields={FIELDS[group]}
               policy={policy}
+              limits={limits}
               problems={problems}
               onChange={onChange}
             />

@@ -1,15 +1,16 @@
 import { Checkbox, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Policy } from '../types';
-import { INTERRUPTION_POINTS, withInterruptionPoint } from './draft';
+import type { Policy, PolicyLimits } from '../types';
+import { withInterruptionPoint } from './draft';
 
 interface InterruptionPointsFieldProps {
   policy: Policy;
+  limits: PolicyLimits;
   onChange: (policy: Policy) => void;
 }
 
 /** The pauses at which support may speak. The last one cannot be taken away: no messages at all is a number above. */
-export function InterruptionPointsField({ policy, onChange }: InterruptionPointsFieldProps) {
+export function InterruptionPointsField({ policy, limits, onChange }: InterruptionPointsFieldProps) {
   const { t } = useTranslation('administration');
   const { breakpoints } = policy.support;
   return (
@@ -21,14 +22,14 @@ export function InterruptionPointsField({ policy, onChange }: InterruptionPoints
       onChange={() => undefined}
     >
       <Group gap="lg" mt="xs">
-        {INTERRUPTION_POINTS.map((point) => (
+        {limits.breakpoints.map((point) => (
           <Checkbox
             key={point}
             value={point}
             size="md"
             label={t(`policy.interruption_points.${point}`)}
             disabled={breakpoints.length === 1 && breakpoints[0] === point}
-            onChange={(event) => onChange(withInterruptionPoint(policy, point, event.currentTarget.checked))}
+            onChange={(event) => onChange(withInterruptionPoint(policy, limits, point, event.currentTarget.checked))}
           />
         ))}
       </Group>

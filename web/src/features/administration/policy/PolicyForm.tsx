@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/state/ErrorState';
 import { showUndo } from '@/components/undo/undoStore';
 import { SaveBar } from '../SaveBar';
-import type { Policy } from '../types';
+import type { Policy, PolicyLimits } from '../types';
 import { UnsavedGuard } from '../UnsavedGuard';
 import { useSavePolicy } from './api';
 import { isSame, problemsOf } from './draft';
@@ -16,12 +16,12 @@ import { NumbersFieldset } from './NumbersFieldset';
 import { PresetFieldset } from './PresetFieldset';
 
 /** Edit the policy; nothing is in force before it is saved, and what was saved can be taken back. */
-export function PolicyForm({ inForce }: { inForce: Policy }) {
+export function PolicyForm({ inForce, limits }: { inForce: Policy; limits: PolicyLimits }) {
   const { t } = useTranslation('administration');
   const [draft, setDraft] = useState(inForce);
   const save = useSavePolicy();
-  const changed = !isSame(draft, inForce);
-  const problems = problemsOf(draft);
+  const changed = !isSame(draft, inForce, limits);
+  const problems = problemsOf(draft, limits);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -38,21 +38,24 @@ export function PolicyForm({ inForce }: { inForce: Policy }) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="lg">
-        <PresetFieldset policy={draft} onChange={setDraft} />
-        <ModesFieldset policy={draft} onChange={setDraft} />
+        <PresetFieldset policy={draft} limits={limits} onChange={setDraft} />
+        <ModesFieldset policy={draft} limits={limits} onChange={setDraft} />
         {(['privacy', 'support', 'research'] as const).map((group) => (
           <NumbersFieldset
             key={group}
             group={group}
             fields={FIELDS[group]}
             policy={draft}
+            limits={limits}
             problems={problems}
             onChange={setDraft}
           >
-            {group === 'support' ? <InterruptionPointsField policy={draft} onChange={setDraft} /> : null}
+            {group === 'support' ? (
+              <InterruptionPointsField policy={draft} limits={limits} onChange={setDraft} />
+            ) : null}
           </NumbersFieldset>
         ))}
-        <FineTuning policy={draft} problems={problems} onChange={setDraft} />
+        <FineTuning policy={draft} limits={limits} problems={problems} onChange={setDraft} />
         {save.error ? <ErrorState error={save.error} title={t('policy.not_saved')} /> : null}
         <SaveBar
           changed={changed}

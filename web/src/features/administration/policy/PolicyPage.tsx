@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/state/QueryState';
-import { usePolicy } from './api';
+import { usePolicy, usePolicyLimits } from './api';
 import { LegalBackground } from './LegalBackground';
 import { PolicyForm } from './PolicyForm';
 
@@ -9,10 +9,15 @@ import { PolicyForm } from './PolicyForm';
 export function PolicyPage() {
   const { t } = useTranslation('administration');
   const policy = usePolicy();
+  const limits = usePolicyLimits();
   return (
     <Page title={t('policy.title')} lead={t('policy.lead')}>
       <QueryState query={policy} errorTitle={t('policy.not_loaded')}>
-        {(inForce) => <PolicyForm inForce={inForce} />}
+        {(inForce) => (
+          <QueryState query={limits} errorTitle={t('policy.not_loaded')}>
+            {(known) => <PolicyForm inForce={inForce} limits={known} />}
+          </QueryState>
+        )}
       </QueryState>
       <LegalBackground />
     </Page>

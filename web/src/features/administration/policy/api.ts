@@ -14,6 +14,15 @@ export function usePolicy() {
   });
 }
 
+/** What a policy may hold: bounds of its numbers, modes of each preset, moments. The same as long as the page is open. */
+export function usePolicyLimits() {
+  return useQuery({
+    queryKey: [...queryKey, 'limits'],
+    queryFn: () => unwrap(api.GET('/api/v1/administration/policy/limits')),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 /** Put a policy in force. */
 export function useSavePolicy() {
   const client = useQueryClient();

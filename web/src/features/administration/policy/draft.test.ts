@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Policy } from '../types';
+import type { Policy, PolicyLimits } from '../types';
 import {
+  boundsOf,
   isModeOpen,
   isSame,
   problemsOf,
@@ -33,10 +34,10 @@ const policy: Policy = {
     breakpoints: ['video_pause', 'block_change', 'answer_submitted', 'lesson_end'],
   },
   triggers: {
-    windows_over: 3,
-    of_windows: 4,
+    min_windows_over_threshold: 3,
+    window_count: 4,
     minimum_quality: 0.6,
-    stray_windows: 1,
+    max_outliers: 1,
     minimum_known: 2,
     fresh_seconds: 90,
     self_report_holds_seconds: 600,
@@ -58,28 +59,47 @@ const policy: Policy = {
     minimum_quality: 0.6,
     floor: 0.4,
     ceiling: 0.7,
-    spreads: 2,
+    mad_multiplier: 2,
     kept_windows: 90,
   },
 };
 
+const MINIMA: Partial<Record<FieldPath, number>> = { k_tutor: 5, retention_days: 1 };
+const MAXIMA: Partial<Record<FieldPath, number>> = { control_arm_share: 0.5, 'triggers.max_outliers': 3 };
+
+const limits: PolicyLimits = {
+  numbers: ALL_FIELDS.map(({ path }) => ({
+    path,
+    default: 1,
+    minimum: MINIMA[path] ?? 0,
+    maximum: MAXIMA[path] ?? 86_400,
+    reason: '',
+  })),
+  modes: ['off', 'self_report', 'on_device', 'server'],
+  presets: [
+    { preset: 'standard', modes: ['off', 'self_report', 'on_device', 'server'] },
+    { preset: 'eu_education', modes: ['off', 'self_report'] },
+  ],
+  breakpoints: ['video_pause', 'block_change', 'answer_submitted', 'lesson_end'],
+};
+
 describe('the European education preset', () => {
   it('drops every mode with a camera', () => {
-    expect(withPreset(policy, 'eu_education').allowed_modes).toEqual(['off', 'self_report']);
+    expect(withPreset(policy, limits, 'eu_education').allowed_modes).toEqual(['off', 'self_report']);
   });
 
   it('does not let one be chosen', () => {
-    expect(isModeOpen('eu_education', 'on_device')).toBe(false);
-    expect(isModeOpen('eu_education', 'self_report')).toBe(true);
+    expect(isModeOpen(limits, 'eu_education', 'on_device')).toBe(false);
+    expect(isModeOpen(limits, 'eu_education', 'self_report')).toBe(true);
   });
 });
 
 it('never lets "off" be forbidden', () => {
-  expect(isModeOpen('standard', 'off')).toBe(false);
+  expect(isModeOpen(limits, 'standard', 'off')).toBe(false);
 });
 
 it('keeps modes in their canonical order', () => {
-  expect(withMode(withMode(policy, 'self_report', false), 'self_report', true).allowed_modes).toEqual([
+  expect(withMode(withMode(policy, limits, 'self_report', false), limits, 'self_report', true).allowed_modes).toEqual([
     'off',
     'self_report',
     'on_device',
@@ -88,8 +108,11 @@ it('keeps modes in their canonical order', () => {
 
 it('always leaves support a moment to speak at', () => {
   const only = { ...policy, support: { ...policy.support, breakpoints: ['lesson_end' as const] } };
-  expect(withInterruptionPoint(only, 'lesson_end', false)).toBe(only);
-  expect(withInterruptionPoint(only, 'video_pause', true).support.breakpoints).toEqual(['video_pause', 'lesson_end']);
+  expect(withInterruptionPoint(only, limits, 'lesson_end', false)).toBe(only);
+  expect(withInterruptionPoint(only, limits, 'video_pause', true).support.breakpoints).toEqual([
+    'video_pause',
+    'lesson_end',
+  ]);
 });
 
 it.each(ALL_FIELDS.map((field) => [field.path, field] as const))('shows and stores %s without loss', (path, field) => {
@@ -99,7 +122,12 @@ it.each(ALL_FIELDS.map((field) => [field.path, field] as const))('shows and stor
 });
 
 it('finds nothing wrong with the defaults', () => {
-  expect(problemsOf(policy).size).toBe(0);
+  expect(problemsOf(policy, limits).size).toBe(0);
+});
+
+it('shows the bounds of the server in the unit of the page', () => {
+  const share = ALL_FIELDS.find(({ path }) => path === 'control_arm_share')!;
+  expect(boundsOf(share, limits)).toEqual({ min: 0, max: 50 });
 });
 
 it.each<[FieldPath, number, string]>([
@@ -109,17 +137,17 @@ it.each<[FieldPath, number, string]>([
   ['support.pause_seconds', 3_660, 'over_longest_pause'],
   ['support.pause_of_a_kind_seconds', 240, 'under_pause'],
   ['support.confusion_waits_seconds', 120, 'over_longest_wait'],
-  ['triggers.windows_over', 5, 'over_of_windows'],
-  ['triggers.stray_windows', 4, 'out_of_bounds'],
+  ['triggers.min_windows_over_threshold', 5, 'over_window_count'],
+  ['triggers.max_outliers', 4, 'out_of_bounds'],
   ['baseline.minimum_seconds', 240, 'over_seconds'],
 ])('says at %s that %d is refused', (path, value, problem) => {
-  expect(problemsOf(writeField(policy, path, value)).get(path)).toBe(problem);
+  expect(problemsOf(writeField(policy, path, value), limits).get(path)).toBe(problem);
 });
 
 it('counts as changed exactly when the server would see a difference', () => {
-  expect(isSame(policy, { ...policy, allowed_modes: ['on_device', 'off', 'self_report'] })).toBe(true);
-  expect(isSame(policy, writeField(policy, 'support.per_day', 9))).toBe(false);
-  expect(isSame(policy, withMode(policy, 'on_device', false))).toBe(false);
-  expect(isSame(policy, withInterruptionPoint(policy, 'lesson_end', false))).toBe(false);
-  expect(isSame(policy, writeField(policy, 'baseline.floor', 0.5))).toBe(false);
+  expect(isSame(policy, { ...policy, allowed_modes: ['on_device', 'off', 'self_report'] }, limits)).toBe(true);
+  expect(isSame(policy, writeField(policy, 'support.per_day', 9), limits)).toBe(false);
+  expect(isSame(policy, withMode(policy, limits, 'on_device', false), limits)).toBe(false);
+  expect(isSame(policy, withInterruptionPoint(policy, limits, 'lesson_end', false), limits)).toBe(false);
+  expect(isSame(policy, writeField(policy, 'baseline.floor', 0.5), limits)).toBe(false);
 });

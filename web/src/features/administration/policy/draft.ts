@@ -1,26 +1,26 @@
-import type { Mode, Policy } from '../types';
+import type { Mode, Policy, PolicyLimits } from '../types';
 import { ALL_FIELDS, type FieldPath, type NumberField, type NumberGroup } from './fields';
 
-export const MODES: readonly Mode[] = ['off', 'self_report', 'on_device', 'server'];
-const WITHOUT_CAMERA: ReadonlySet<Mode> = new Set(['off', 'self_report']);
+function modesOf(limits: PolicyLimits, preset: Policy['preset']): readonly Mode[] {
+  return limits.presets.find((each) => each.preset === preset)?.modes ?? [];
+}
 
 /** Whether a preset leaves a mode to the institution's choice; 'off' is always allowed. */
-export function isModeOpen(preset: Policy['preset'], mode: Mode): boolean {
-  return mode !== 'off' && (preset === 'standard' || WITHOUT_CAMERA.has(mode));
+export function isModeOpen(limits: PolicyLimits, preset: Policy['preset'], mode: Mode): boolean {
+  return mode !== 'off' && modesOf(limits, preset).includes(mode);
 }
 
 /** The policy under another preset; modes that it does not allow are dropped. */
-export function withPreset(policy: Policy, preset: Policy['preset']): Policy {
-  const allowed_modes =
-    preset === 'standard' ? policy.allowed_modes : policy.allowed_modes.filter((mode) => WITHOUT_CAMERA.has(mode));
-  return { ...policy, preset, allowed_modes };
+export function withPreset(policy: Policy, limits: PolicyLimits, preset: Policy['preset']): Policy {
+  const left = modesOf(limits, preset);
+  return { ...policy, preset, allowed_modes: policy.allowed_modes.filter((mode) => left.includes(mode)) };
 }
 
 /** The policy with a mode allowed or not, in the canonical order. */
-export function withMode(policy: Policy, mode: Mode, allowed: boolean): Policy {
+export function withMode(policy: Policy, limits: PolicyLimits, mode: Mode, allowed: boolean): Policy {
   return {
     ...policy,
-    allowed_modes: MODES.filter((one) => (one === mode ? allowed : policy.allowed_modes.includes(one))),
+    allowed_modes: limits.modes.filter((one) => (one === mode ? allowed : policy.allowed_modes.includes(one))),
   };
 }
 
@@ -43,16 +43,15 @@ function parts(path: FieldPath): [NumberGroup | null, string] {
 }
 
 export type InterruptionPoint = Policy['support']['breakpoints'][number];
-export const INTERRUPTION_POINTS: readonly InterruptionPoint[] = [
-  'video_pause',
-  'block_change',
-  'answer_submitted',
-  'lesson_end',
-];
 
-/** The policy with a point at which support may speak or not; one always remains. */
-export function withInterruptionPoint(policy: Policy, point: InterruptionPoint, allowed: boolean): Policy {
-  const breakpoints = INTERRUPTION_POINTS.filter((one) =>
+/** The policy with a moment at which support may speak or not; one always remains. */
+export function withInterruptionPoint(
+  policy: Policy,
+  limits: PolicyLimits,
+  point: InterruptionPoint,
+  allowed: boolean,
+): Policy {
+  const breakpoints = limits.breakpoints.filter((one) =>
     one === point ? allowed : policy.support.breakpoints.includes(one),
   );
   return breakpoints.length > 0 ? { ...policy, support: { ...policy.support, breakpoints } } : policy;
@@ -73,8 +72,8 @@ export type Problem =
   | 'over_longest_pause'
   | 'under_pause'
   | 'over_longest_wait'
-  | 'over_of_windows'
-  | 'over_windows_over'
+  | 'over_window_count'
+  | 'over_min_windows'
   | 'over_ceiling'
   | 'over_seconds';
 
@@ -99,22 +98,22 @@ const ORDER: readonly { smaller: FieldPath; larger: FieldPath; at: FieldPath; pr
     problem: 'over_longest_wait',
   },
   {
-    smaller: 'triggers.windows_over',
-    larger: 'triggers.of_windows',
-    at: 'triggers.windows_over',
-    problem: 'over_of_windows',
+    smaller: 'triggers.min_windows_over_threshold',
+    larger: 'triggers.window_count',
+    at: 'triggers.min_windows_over_threshold',
+    problem: 'over_window_count',
   },
   {
     smaller: 'triggers.minimum_known',
-    larger: 'triggers.of_windows',
+    larger: 'triggers.window_count',
     at: 'triggers.minimum_known',
-    problem: 'over_of_windows',
+    problem: 'over_window_count',
   },
   {
-    smaller: 'triggers.stray_windows',
-    larger: 'triggers.windows_over',
-    at: 'triggers.stray_windows',
-    problem: 'over_windows_over',
+    smaller: 'triggers.max_outliers',
+    larger: 'triggers.min_windows_over_threshold',
+    at: 'triggers.max_outliers',
+    problem: 'over_min_windows',
   },
   { smaller: 'baseline.floor', larger: 'baseline.ceiling', at: 'baseline.floor', problem: 'over_ceiling' },
   {
@@ -125,26 +124,32 @@ const ORDER: readonly { smaller: FieldPath; larger: FieldPath; at: FieldPath; pr
   },
 ];
 
+/** The bounds of a number, as it is shown. */
+export function boundsOf(field: NumberField, limits: PolicyLimits): { min: number; max: number } {
+  const known = limits.numbers.find(({ path }) => path === field.path);
+  if (!known) throw new Error(`the server knows no number ${field.path}`);
+  return { min: shown(known.minimum, field), max: shown(known.maximum, field) };
+}
+
 /** What the server would refuse, by field. */
-export function problemsOf(policy: Policy): ReadonlyMap<FieldPath, Problem> {
+export function problemsOf(policy: Policy, limits: PolicyLimits): ReadonlyMap<FieldPath, Problem> {
   const problems = new Map<FieldPath, Problem>();
   for (const { smaller, larger, at, problem } of ORDER)
     if (readField(policy, smaller) > readField(policy, larger)) problems.set(at, problem);
-  for (const field of ALL_FIELDS)
-    if (!isWithinBounds(shown(readField(policy, field.path), field), field)) problems.set(field.path, 'out_of_bounds');
+  for (const field of ALL_FIELDS) {
+    const { min, max } = boundsOf(field, limits);
+    const value = shown(readField(policy, field.path), field);
+    if (!(value >= min && value <= max)) problems.set(field.path, 'out_of_bounds');
+  }
   return problems;
 }
 
-function isWithinBounds(value: number, { min, max }: NumberField): boolean {
-  return value >= min && value <= max;
-}
-
 /** Whether two policies say the same. */
-export function isSame(a: Policy, b: Policy): boolean {
+export function isSame(a: Policy, b: Policy, limits: PolicyLimits): boolean {
   const chosen = (policy: Policy) =>
     [
-      ...MODES.filter((mode) => policy.allowed_modes.includes(mode)),
-      ...INTERRUPTION_POINTS.filter((point) => policy.support.breakpoints.includes(point)),
+      ...limits.modes.filter((mode) => policy.allowed_modes.includes(mode)),
+      ...limits.breakpoints.filter((point) => policy.support.breakpoints.includes(point)),
     ].join();
   return (
     a.preset === b.preset &&

@@ -16,20 +16,18 @@ export type FieldUnit =
   | 'windows'
   | 'times'
   | 'multiples'
-  | 'spreads';
+  | 'deviations';
 
-/** A number of the policy. Bounds and the value as shown; stored is shown times `scale`. */
+/** How a number of the policy is shown; stored is shown times `scale`. Its bounds come from the server. */
 export interface NumberField {
   path: FieldPath;
   /** The field's catalogue key below `policy.fields`. */
   id: string;
   unit: FieldUnit;
-  min: number;
-  max: number;
   scale: number;
 }
 
-/** Every number of the policy. A test of the server holds the table's bounds to its own. */
+/** Every number of the policy; a test of the server sees to it that none is missing. */
 export const ALL_FIELDS = table as readonly NumberField[];
 
 const inGroup = (group: NumberGroup) => ALL_FIELDS.filter(({ path }) => path.startsWith(`${group}.`));

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from attune.classroom.courses.models import Block
-from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.live_class.alerts.history.models import AlertEvent, AlertStep
 from attune.classroom.live_class.alerts.service import Finding
 from attune.classroom.live_class.models import AlertResolution

@@ -21,7 +21,7 @@ from attune.affect.study_session import split_spans
 from attune.affect.windows import LEVELS
 from attune.classroom.courses.access import find_lesson
 from attune.classroom.courses.models import Block, Course, Lesson
-from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.learning.models import BlockProgress, LessonProgress, QuizAttempt
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.permissions import Actor

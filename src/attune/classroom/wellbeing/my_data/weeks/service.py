@@ -15,7 +15,7 @@ from attune.affect.evidence import LearningState, SelfReportKind
 from attune.affect.limits import is_helpful
 from attune.affect.messages import Strategy
 from attune.affect.study_session import split_spans
-from attune.classroom.institution.support_policy.policy import read_policy
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.learning.models import BlockProgress, QuizAttempt
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.learner_state.restore import as_window
