@@ -21,8 +21,9 @@ from attune.affect.messages import Personal, Strategy
 from attune.affect.policy import Breakpoint
 from attune.affect.supporter import Support
 from attune.affect.windows import Window, quantise
-from attune.classroom.institution.support_policy.policy import Mode, read_policy
 from attune.classroom.institution.support_policy.rules import support_policy
+from attune.classroom.institution.support_policy.schemas import Mode
+from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.learning.models import BlockProgress
 from attune.classroom.model_serving.served_model import ModelProblem, ModelProblemCode
 from attune.classroom.platform.events.types import QuizSubmitted

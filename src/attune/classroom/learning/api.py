@@ -6,7 +6,7 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 
-from attune.classroom.learning import outline, progress, reading, record
+from attune.classroom.learning import gradebook, lesson_view, outline, progress
 from attune.classroom.learning.quiz import attempts, drafts, review
 from attune.classroom.learning.quiz.schemas import AttemptIn, AttemptList, AttemptOut, DraftIn, DraftOut
 from attune.classroom.learning.schemas import (
@@ -45,7 +45,7 @@ def read_course(course_id: UUID) -> CourseOutline:
 @blueprint.output(LessonOut)
 def read_lesson(lesson_id: UUID) -> LessonOut:
     """A lesson with its blocks, ready to study."""
-    return reading.open_lesson(current_session(), current_actor(), lesson_id, now())
+    return lesson_view.open_lesson(current_session(), current_actor(), lesson_id, now())
 
 
 @blueprint.put("/lessons/<uuid:lesson_id>/progress")
@@ -107,4 +107,4 @@ def discard_draft(block_id: UUID) -> tuple[str, int]:
 @blueprint.output(ProgressReport)
 def read_progress() -> ProgressReport:
     """One's own record in every course."""
-    return record.read_record(current_session(), current_actor())
+    return gradebook.read_gradebook(current_session(), current_actor())

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from attune.classroom.courses.access import find_lesson
 from attune.classroom.courses.models import Block, Lesson
 from attune.classroom.learning.completion import all_met
+from attune.classroom.learning.lesson_status import LessonStatus, read_lesson_status
 from attune.classroom.learning.locking import refuse_locked
 from attune.classroom.learning.models import BlockProgress, LessonProgress
 from attune.classroom.learning.schemas import LessonProgressOut, ProgressIn, ProgressStatus, Rule
-from attune.classroom.learning.standing import Standing, read_standing
 from attune.classroom.platform.database.engine import insert_if_absent
 from attune.classroom.platform.errors import Conflict, NotFound
 from attune.classroom.platform.events.types import BlockViewed, publish
@@ -50,11 +50,11 @@ def record_progress(
     if change.video_seconds is not None:
         _move_video(at_block, change.video_seconds, made_at)
     session.flush()
-    standing = read_standing(session, actor.id, lesson)
+    status = read_lesson_status(session, actor.id, lesson)
     if newly_completed:
-        complete_if_done(standing, now)
+        complete_if_done(status, now)
         session.flush()
-    return standing.summary()
+    return status.summary()
 
 
 def _made_at(change: ProgressIn, now: datetime) -> datetime | None:
@@ -105,12 +105,12 @@ def begin_lesson(
     return session.get_one(LessonProgress, (user_id, lesson.id), with_for_update=True, populate_existing=True)
 
 
-def complete_if_done(standing: Standing, now: datetime) -> None:
+def complete_if_done(status: LessonStatus, now: datetime) -> None:
     """Mark the lesson as done if nothing is left to do, unless the student has taken its completion back themselves."""
-    progress = standing.progress
+    progress = status.progress
     if progress is None or progress.completed_at is not None or progress.reopened_at is not None:
         return
-    if all_met(standing.rules()):
+    if all_met(status.rules()):
         progress.completed_at = now
 
 
@@ -124,21 +124,21 @@ def set_completion(
     lesson = find_lesson(session, actor, lesson_id)
     refuse_locked(session, actor, lesson)
     progress = begin_lesson(session, actor.id, lesson, now)
-    standing = read_standing(session, actor.id, lesson)
+    status = read_lesson_status(session, actor.id, lesson)
     if not completed:
         # only what was complete can be taken back: a lesson that never was completes itself once all is done
         taken_back = now if progress.completed_at is not None else progress.reopened_at
         progress.completed_at, progress.reopened_at = None, taken_back
     elif progress.completed_at is None:
-        _refuse_open_quizzes(standing)
+        _refuse_open_quizzes(status)
         progress.completed_at, progress.reopened_at = now, None
     session.flush()
-    return standing.summary()
+    return status.summary()
 
 
-def _refuse_open_quizzes(standing: Standing) -> None:
+def _refuse_open_quizzes(status: LessonStatus) -> None:
     open_quizzes = [
-        str(rule.block_id) for rule in standing.rules() if rule.rule is Rule.PASS_QUIZ and not all_met([rule])
+        str(rule.block_id) for rule in status.rules() if rule.rule is Rule.PASS_QUIZ and not all_met([rule])
     ]
     if open_quizzes:
         raise CompletionRulesUnmet("Pass the graded quiz of this lesson first.", block_ids=open_quizzes)

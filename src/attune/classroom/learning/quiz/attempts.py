@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from attune.classroom.courses.content import QuizContent
 from attune.classroom.courses.media import course_links
 from attune.classroom.courses.models import Block, Course
+from attune.classroom.learning.lesson_status import read_lesson_status
 from attune.classroom.learning.locking import refuse_locked
 from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.learning.progress import begin_lesson, complete_if_done, note_block
@@ -17,7 +18,6 @@ from attune.classroom.learning.quiz.drafts import delete_draft
 from attune.classroom.learning.quiz.grading import Marked, changed, mark_quiz
 from attune.classroom.learning.quiz.questions import attempts_left, find_quiz, quiz_version
 from attune.classroom.learning.quiz.schemas import AttemptIn, AttemptOut, QuestionMark
-from attune.classroom.learning.standing import read_standing
 from attune.classroom.platform.errors import Conflict
 from attune.classroom.platform.events.types import QuizSubmitted, publish
 from attune.classroom.platform.markdown import LinkTargets, to_html
@@ -50,7 +50,7 @@ def submit_answers(session: Session, actor: Actor, block_id: UUID, submission: A
     block, lesson, quiz = find_quiz(session, actor, block_id)
     refuse_locked(session, actor, lesson)
     begin_lesson(session, actor.id, lesson, now)  # its lock: of two submissions at once the second sees the first
-    earlier = read_standing(session, actor.id, lesson).attempts_at(block.id)
+    earlier = read_lesson_status(session, actor.id, lesson).attempts_at(block.id)
     targets = course_links(session, lesson.course_id).targets
     repeated = session.get(QuizAttempt, submission.id)
     if repeated is not None:
@@ -60,7 +60,7 @@ def submit_answers(session: Session, actor: Actor, block_id: UUID, submission: A
     marked = _grade(session, quiz, submission, lesson.course_id, len(earlier))
     attempt = _keep(session, actor, block, submission, marked, now)
     delete_draft(session, actor.id, block.id)
-    complete_if_done(read_standing(session, actor.id, lesson), now)
+    complete_if_done(read_lesson_status(session, actor.id, lesson), now)
     session.flush()
     publish(session, _told(attempt, lesson.id, marked.wrong_count, quiz.graded))
     return _answer(attempt, quiz, len(earlier) + 1, targets)

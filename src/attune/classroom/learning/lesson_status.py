@@ -16,7 +16,7 @@ from attune.classroom.learning.schemas import CompletionRule, LessonProgressOut,
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LessonStatus:
     """A student in one lesson."""
 
     lesson: Lesson
@@ -64,7 +64,7 @@ class Standing:
         )
 
 
-def read_standing(session: Session, user_id: UUID, lesson: Lesson) -> Standing:
+def read_lesson_status(session: Session, user_id: UUID, lesson: Lesson) -> LessonStatus:
     """Read how `user_id` stands in `lesson`."""
     blocks = session.scalars(select(Block).where(Block.lesson_id == lesson.id).order_by(Block.position)).all()
     rows = session.scalars(
@@ -77,4 +77,4 @@ def read_standing(session: Session, user_id: UUID, lesson: Lesson) -> Standing:
         .order_by(QuizAttempt.submitted_at, QuizAttempt.id)
     ).all()
     progress = session.get(LessonProgress, (user_id, lesson.id))
-    return Standing(lesson, blocks, progress, {row.block_id: row for row in rows}, attempts)
+    return LessonStatus(lesson, blocks, progress, {row.block_id: row for row in rows}, attempts)

@@ -1,4 +1,4 @@
-"""A student's own record: what is done in every course, and the best score of every quiz."""
+"""A student's own gradebook: what is done in every course, and the best score of every quiz."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from attune.classroom.learning.schemas import CourseRecord, LessonRecord, Progre
 from attune.classroom.platform.permissions import Actor
 
 
-def read_record(session: Session, actor: Actor) -> ProgressReport:
+def read_gradebook(session: Session, actor: Actor) -> ProgressReport:
     """Everything the actor has done."""
     courses = session.scalars(visible_to(actor)).all()
     lessons = lessons_of(session, [course.id for course in courses])
