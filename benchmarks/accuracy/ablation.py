@@ -83,7 +83,7 @@ def measured(config: Config, number: int, seed: int) -> dict[str, float]:
         epoch = 0
     if epoch < config.optimizer.epochs:
         train(config, resume=epoch > 0)
-    figures: dict[str, float] = load_checkpoint(last)["figures"]
+    figures: dict[str, float] = load_checkpoint(last)["metrics"]
     return figures
 
 

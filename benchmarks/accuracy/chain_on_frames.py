@@ -2,8 +2,8 @@
 
     python -m benchmarks.accuracy.chain_on_frames --data FOLDER [--cache FILE.npz] [--limit N] [--csv FILE] [--svg FILE]
 
-Every picture of FER2013 PublicTest with a FER+ majority is put on a frame and read by detector, model and judgement.
-Then faces of one picture each are held in front of a trembling camera at five frames a second, alone and one after the
+Every image of FER2013 PublicTest with a FER+ majority is put on a frame and read by detector, model and judgement.
+Then faces of one image each are held in front of a trembling camera at five frames a second, alone and one after the
 other. PublicTest is a validation split, not a test set. With --cache, frames are read once and kept as numbers.
 """
 
@@ -19,7 +19,7 @@ from attune import DEFAULT_MODEL
 from attune.expressions import EXPRESSIONS, entropy_share
 from attune.simulation.replay.camera import as_frame
 from attune.simulation.replay.summary import flips
-from attune.training.configuration.config import DataConfig
+from attune.training.configuration.data_config import DataConfig
 from attune.training.data.dataset import Faces, load_scored
 from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.readings.readings import AbstainReason, Reading
@@ -35,7 +35,7 @@ LEFT, TOP, WIDTH, HEIGHT = 60, 20, 420, 260  # of the drawing
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Readings as arrays. p: (N, 8).  quality: (N,).  unusable: (N,) for the picture's sake, before any doubt."""
+    """Readings as arrays. p: (N, 8).  quality: (N,).  unusable: (N,) for the image's sake, before any doubt."""
 
     p: np.ndarray
     quality: np.ndarray
@@ -65,21 +65,21 @@ def as_arrays(readings: list[Reading]) -> Read:
 
 
 def read_frames(model: str, faces: Faces, still: np.ndarray) -> tuple[Read, Read]:
-    """Every picture once, and the `still` ones for SECONDS each, trembling."""
+    """Every image once, and the `still` ones for SECONDS each, trembling."""
     cv2.setNumThreads(1)
     analyzer = FrameAnalyzer.load(model, models=ROOT / "models")
-    pictures = [np.repeat(picture[:, :, None], 3, axis=2) for picture in faces.pixels]
-    once = [analyzer.analyze(as_frame(picture), 0.0) for picture in pictures]
+    images = [np.repeat(image[:, :, None], 3, axis=2) for image in faces.pixels]
+    once = [analyzer.analyze(as_frame(image), 0.0) for image in images]
     held = []
     for index in still:
-        chance = np.random.default_rng(int(index))
+        rng = np.random.default_rng(int(index))
         for frame in range(PER_SECOND * SECONDS):
-            held.append(analyzer.analyze(as_frame(pictures[index], chance), frame * 1000 / PER_SECOND))
+            held.append(analyzer.analyze(as_frame(images[index], rng), frame * 1000 / PER_SECOND))
     return as_arrays(once), as_arrays(held)
 
 
 def cached(cache: Path | None, model: str, faces: Faces, still: np.ndarray) -> tuple[Read, Read]:
-    """As `read_frames`, from the cache where it was made for the same model and number of pictures."""
+    """As `read_frames`, from the cache where it was made for the same model and number of images."""
     key = f"{model}:{len(faces.pixels)}:{len(still)}"
     names = ("p", "quality", "unusable", "reasons")
     if cache is not None and cache.exists():
@@ -96,7 +96,7 @@ def cached(cache: Path | None, model: str, faces: Faces, still: np.ndarray) -> t
 
 
 def choose_still(faces: Faces) -> np.ndarray:
-    """Indices of the first pictures of each expression, as many of each as there are, up to an equal part."""
+    """Indices of the first images of each expression, as many of each as there are, up to an equal part."""
     part = STILL_FACES // len(EXPRESSIONS)
     return np.concatenate([np.flatnonzero(faces.labels == label)[:part] for label in range(len(EXPRESSIONS))])
 
@@ -199,7 +199,7 @@ def write_svg(rows: list[Row], path: Path) -> None:
         x, y = LEFT + WIDTH + 14, TOP + 14 + 18 * number
         parts.append(f'<path d="M{x} {y - 4}h18" stroke="{colour}" stroke-width="2"/>')
         parts.append(text(x + 24, y, f"quality ≥ {quality:g}", "start"))
-    parts.append(text(LEFT + WIDTH / 2, TOP + HEIGHT + 40, "share of pictures that abstain"))
+    parts.append(text(LEFT + WIDTH / 2, TOP + HEIGHT + 40, "share of images that abstain"))
     parts.append(
         f'<g transform="rotate(-90 14 {TOP + HEIGHT / 2})">{text(14, TOP + HEIGHT / 2, "accuracy of the rest")}</g>'
     )

@@ -1,8 +1,8 @@
-"""Does the way through a camera cost accuracy? FER2013 pictures bare, and as a camera would show them.
+"""Does the way through a camera cost accuracy? FER2013 images bare, and as a camera would show them.
 
     python -m benchmarks.accuracy.path_accuracy --data FOLDER [--model NAME] [--limit N]
 
-Each PublicTest picture is enlarged to 240 px on a grey 640x480 frame and goes through detector, crop, classifier and
+Each PublicTest image is enlarged to 240 px on a grey 640x480 frame and goes through detector, crop, classifier and
 judgement. Prints the share found, where the detector's boxes lie, the share that abstains and why, and the accuracy
 under the FER+ majority protocol, bare and through the path. PublicTest is a validation split, not a test set.
 """
@@ -15,9 +15,9 @@ import cv2
 import numpy as np
 
 from attune import DEFAULT_MODEL
-from attune.training.configuration.config import DataConfig
+from attune.statistics import wilson_interval
+from attune.training.configuration.data_config import DataConfig
 from attune.training.data.dataset import Faces, load_scored
-from attune.training.evaluation.metrics import wilson_interval
 from attune.vision.models.classifier import ExpressionClassifier
 from attune.vision.pipeline import FrameAnalyzer
 from attune.vision.readings.readings import Reading
@@ -27,16 +27,16 @@ WIDTH, HEIGHT, SIDE = 640, 480, 240
 LEFT, TOP = (WIDTH - SIDE) // 2, (HEIGHT - SIDE) // 2
 
 
-def as_camera(picture: np.ndarray) -> np.ndarray:
-    """(48, 48) grey -> (480, 640, 3) BGR: the picture enlarged, on grey."""
+def as_camera(image: np.ndarray) -> np.ndarray:
+    """(48, 48) grey -> (480, 640, 3) BGR: the image enlarged, on grey."""
     frame = np.full((HEIGHT, WIDTH, 3), 128, np.uint8)
-    large = cv2.resize(picture, (SIDE, SIDE), interpolation=cv2.INTER_LINEAR)
+    large = cv2.resize(image, (SIDE, SIDE), interpolation=cv2.INTER_LINEAR)
     frame[TOP : TOP + SIDE, LEFT : LEFT + SIDE] = large[:, :, None]
     return frame
 
 
 def open_arguments(description: str) -> tuple[FrameAnalyzer, Faces]:
-    """The analyzer and the PublicTest pictures that the command line names."""
+    """The analyzer and the PublicTest images that the command line names."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--data", type=Path, required=True, help="folder with images.zip and fer2013new.csv")
     parser.add_argument("--model", default=DEFAULT_MODEL)
@@ -49,19 +49,19 @@ def open_arguments(description: str) -> tuple[FrameAnalyzer, Faces]:
 
 def share(hits: np.ndarray) -> str:
     """A share of a boolean array with its 95 % interval and n."""
-    low, high = wilson_interval(float(hits.mean()), len(hits))
+    low, high = wilson_interval(int(hits.sum()), len(hits))
     return f"{hits.mean():.1%} ({low:.1%} to {high:.1%}, n = {len(hits)})"
 
 
 def print_boxes(readings: list[Reading]) -> None:
-    """Print the median box in units of the picture: what the crop contract undoes."""
+    """Print the median box in units of the image: what the crop contract undoes."""
     boxes = [(r.box.x - LEFT, r.box.y - TOP, r.box.width, r.box.height) for r in readings if r.box]
     x, y, width, height = np.median(boxes, axis=0) / SIDE
-    print(f"box, median of the picture's frame: x {x:.3f}, y {y:.3f}, width {width:.3f}, height {height:.3f}")
+    print(f"box, median of the image's frame: x {x:.3f}, y {y:.3f}, width {width:.3f}, height {height:.3f}")
 
 
 def print_accuracy(faces: Faces, readings: list[Reading], bare: np.ndarray) -> None:
-    """Print the shares found and used, and the accuracies, all on the same pictures."""
+    """Print the shares found and used, and the accuracies, all on the same images."""
     found = np.array([reading.face for reading in readings])
     used = np.array([reading.abstain is None for reading in readings])
     through = np.array([np.argmax(reading.p) for reading in readings]) == faces.labels
@@ -76,10 +76,10 @@ def print_accuracy(faces: Faces, readings: list[Reading], bare: np.ndarray) -> N
 
 
 def main() -> None:
-    """Read every picture both ways and print."""
+    """Read every image both ways and print."""
     analyzer, faces = open_arguments("Accuracy bare and through the camera's path")
     classifier = ExpressionClassifier(analyzer.bundle)
-    readings = [analyzer.analyze(as_camera(picture), 0.0) for picture in faces.pixels]
+    readings = [analyzer.analyze(as_camera(image), 0.0) for image in faces.pixels]
     bare = np.concatenate([classifier.classify(part) for part in np.array_split(faces.pixels, 20)]).argmax(axis=1)
     print(f"{analyzer.bundle.identity}, FER2013 PublicTest, FER+ majority")
     print_boxes(readings)

@@ -2,11 +2,11 @@
 
     python -m benchmarks.accuracy.tracking --data FOLDER [--model NAME] [--limit N]
 
-Each FER2013 PublicTest picture is enlarged to 240 px on a grey 640x480 frame and detected there; a moment later it has
+Each FER2013 PublicTest image is enlarged to 240 px on a grey 640x480 frame and detected there; a moment later it has
 moved by up to 30 px each way (an eighth of it), is 3 % larger or smaller and noisy. Prints how often it is followed,
 the accuracy of followed and detected on the same frames (FER+ majority; a validation split, not a test set), how often
-it is followed when it changes instead (another's face, the face tilted by 15 degrees, the covers of covered_faces.py),
-and processor time.
+it is followed when it changes instead (another's face, the face tilted by 15 degrees, the occlusions of
+occluded_faces.py), and processor time.
 """
 
 import time
@@ -16,11 +16,11 @@ from contextlib import contextmanager
 
 import cv2
 import numpy as np
-from benchmarks.accuracy.covered_faces import COVERS, cover, plain
+from benchmarks.accuracy.occluded_faces import OCCLUSIONS, occlude, plain
 from benchmarks.accuracy.path_accuracy import HEIGHT, SIDE, WIDTH, open_arguments
 
 from attune.training.data.dataset import Faces
-from attune.training.evaluation.hardware import machine
+from attune.training.evaluation.hardware import hardware
 from attune.vision.geometry.faces import Image, nearest_face
 from attune.vision.geometry.tracking import begin_track, follow
 
@@ -31,27 +31,27 @@ REACH = 30.0
 Random = np.random.Generator
 
 
-def show(picture: np.ndarray, x: float = 0.0, y: float = 0.0, zoom: float = 1.0, degrees: float = 0.0) -> Image:
-    """(48, 48) grey -> (480, 640, 3) BGR: the picture on grey, moved from the middle, zoomed and turned."""
+def show(image: np.ndarray, x: float = 0.0, y: float = 0.0, zoom: float = 1.0, degrees: float = 0.0) -> Image:
+    """(48, 48) grey -> (480, 640, 3) BGR: the image on grey, moved from the middle, zoomed and turned."""
     half = PICTURE / 2
     matrix = cv2.getRotationMatrix2D((half, half), degrees, SIDE / PICTURE * zoom).astype(np.float64)
     matrix[:, 2] += np.array([WIDTH / 2 - half + x, HEIGHT / 2 - half + y])
-    grey = cv2.warpAffine(picture, matrix, (WIDTH, HEIGHT), borderMode=cv2.BORDER_CONSTANT, borderValue=128)
+    grey = cv2.warpAffine(image, matrix, (WIDTH, HEIGHT), borderMode=cv2.BORDER_CONSTANT, borderValue=128)
     return cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR).astype(np.uint8, copy=False)
 
 
-def moved(picture: np.ndarray, random: Random) -> Image:
+def moved(image: np.ndarray, random: Random) -> Image:
     """The same face a moment later."""
     x, y = random.uniform(-REACH, REACH, 2)
-    frame = show(picture, x, y, random.choice([0.97, 1.03]))
+    frame = show(image, x, y, random.choice([0.97, 1.03]))
     return np.clip(frame + random.normal(0, 3, frame.shape), 0, 255).astype(np.uint8)
 
 
 def changed(faces: Faces, index: int, random: Random) -> dict[str, Image]:
-    """What is no longer the same face in the same place: another's, the face tilted, the face with a part covered."""
-    picture = faces.pixels[index]
-    frames = {"another's": show(faces.pixels[index - 7]), "tilted": show(picture, degrees=random.choice([-15, 15]))}
-    return frames | {f"{name} covered": cover(show(picture), part, plain, random) for name, part in COVERS.items()}
+    """What is no longer the same face in the same place: another's, the face tilted, the face with a part occluded."""
+    image = faces.pixels[index]
+    frames = {"another's": show(faces.pixels[index - 7]), "tilted": show(image, degrees=random.choice([-15, 15]))}
+    return frames | {f"{name} occluded": occlude(show(image), part, plain, random) for name, part in OCCLUSIONS.items()}
 
 
 @contextmanager
@@ -71,13 +71,13 @@ def main() -> None:
     detecting: list[float] = []
     right: list[tuple[bool, bool, bool]] = []
     kept: defaultdict[str, list[bool]] = defaultdict(list)
-    for index, picture in enumerate(faces.pixels):
-        first = show(picture)
+    for index, image in enumerate(faces.pixels):
+        first = show(image)
         face = nearest_face(analyzer.detect(first))
         if face is None:
             continue
         track = begin_track(first, face, 0.0)
-        frame = moved(picture, random)
+        frame = moved(image, random)
         with timed(following):
             followed = follow(track, frame, LATER_MS)
         with timed(detecting):
@@ -95,7 +95,7 @@ def print_result(
     model: str, kept: dict[str, list[bool]], right: np.ndarray, seconds: tuple[list[float], list[float]]
 ) -> None:
     """Print the shares that are followed, the accuracies and the times."""
-    print(f"{model}, FER2013 PublicTest, FER+ majority, {machine()}")
+    print(f"{model}, FER2013 PublicTest, FER+ majority, {hardware()}")
     for name, hits in kept.items():
         print(f"followed, {name}: {np.mean(hits):.1%} (n = {len(hits)})")
     ours, theirs, same = right.mean(axis=0)

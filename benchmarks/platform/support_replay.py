@@ -21,7 +21,7 @@ from attune.simulation.replay.pipeline import Pipeline, WindowStep, replay
 from attune.simulation.replay.scenario import read_scenario
 from attune.simulation.replay.summary import Summary, summarise
 from attune.simulation.replay.synthetic import synthesise
-from attune.training.evaluation.hardware import machine
+from attune.training.evaluation.hardware import hardware
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,7 +72,7 @@ def main() -> None:
         )
     rules = ", ".join(f"{rule} {count}" for rule, count in total.rules.most_common())
     print(f"messages {total.messages.total()}; pauses by rule: {rules}")
-    print(f"Python {platform.python_version()}, {machine()}")
+    print(f"Python {platform.python_version()}, {hardware()}")
 
 
 if __name__ == "__main__":

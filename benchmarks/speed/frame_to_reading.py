@@ -18,7 +18,7 @@ import onnxruntime
 from benchmarks.speed.portrait import camera_frame
 
 from attune import DEFAULT_MODEL
-from attune.training.evaluation.hardware import machine
+from attune.training.evaluation.hardware import hardware
 from attune.vision.models.bundle import load_bundle
 from attune.vision.pipeline import FaceStream, FrameAnalyzer
 
@@ -28,11 +28,11 @@ BETWEEN_MS = 125.0
 
 
 def measure(analyzer: FrameAnalyzer | FaceStream, frames: int) -> np.ndarray:
-    """(frames, 2): milliseconds of wall and processor time. The picture moves, so that no two frames are alike."""
-    picture = camera_frame()
+    """(frames, 2): milliseconds of wall and processor time. The image moves, so that no two frames are alike."""
+    image = camera_frame()
     milliseconds = []
     for i in range(WARM_UP + frames):
-        frame = np.roll(picture, i % 40, axis=1)
+        frame = np.roll(image, i % 40, axis=1)
         started = np.array([time.perf_counter(), time.process_time()])
         reading = analyzer.analyze(frame, i * BETWEEN_MS)
         milliseconds.append((np.array([time.perf_counter(), time.process_time()]) - started) * 1000)
@@ -57,7 +57,7 @@ def main() -> None:
                 f"frame -> reading, Python, 640x480, one thread, {variant}, {kind}: p50 {p50:.1f} ms, "
                 f"p95 {p95:.1f} ms, processor p50 {np.median(busy):.1f} ms (n = {arguments.frames}, "
                 f"{analyzer.bundle.identity}, onnxruntime {onnxruntime.__version__}, "
-                f"Python {platform.python_version()}, {machine()})"
+                f"Python {platform.python_version()}, {hardware()})"
             )
 
 

@@ -26,7 +26,7 @@ from benchmarks.speed.portrait import camera_frame
 from playwright.sync_api import Page, sync_playwright
 
 from attune import DEFAULT_MODEL
-from attune.training.evaluation.hardware import machine
+from attune.training.evaluation.hardware import hardware
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "benchmarks" / "speed" / "frame_to_reading_browser"
@@ -81,11 +81,11 @@ def build(page: Path = PAGE) -> None:
 
 
 def write_camera(file: Path) -> None:
-    """Write a video of a face that sways, 640x480 at 30 frames a second, as concatenated JPEG pictures."""
-    picture = camera_frame()
+    """Write a video of a face that sways, 640x480 at 30 frames a second, as concatenated JPEG images."""
+    image = camera_frame()
     with file.open("wb") as video:
         for i in range(90):
-            shifted = np.roll(picture, round(20 * np.sin(i / 90 * 2 * np.pi)), axis=1)
+            shifted = np.roll(image, round(20 * np.sin(i / 90 * 2 * np.pi)), axis=1)
             video.write(cv2.imencode(".jpg", shifted, [cv2.IMWRITE_JPEG_QUALITY, 90])[1].tobytes())
 
 
@@ -122,7 +122,7 @@ def main() -> None:
     print(
         f"frame -> reading, browser, 640x480, one thread: p50 {p50:.1f} ms, p95 {p95:.1f} ms "
         f"(n = {len(measured['latencies'])}, {len(measured['latencies']) / arguments.seconds:.1f} a second, "
-        f"{arguments.model}, Chromium {version} headless, {machine()})"
+        f"{arguments.model}, Chromium {version} headless, {hardware()})"
     )
 
 

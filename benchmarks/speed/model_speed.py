@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from attune.training.evaluation.hardware import machine
+from attune.training.evaluation.hardware import hardware
 from attune.vision.models.bundle import file_of, load_bundle
 from attune.vision.onnx_session import open_session
 
@@ -64,7 +64,7 @@ def summary(milliseconds: Iterable[float], load_ms: float, path: Path) -> dict[s
 
 def report(figures: dict[str, dict[str, float]], where: str, json_file: Path | None) -> None:
     """Print one line a file, and write the JSON where asked."""
-    print(f"one face, one thread, {where}, {machine()}")
+    print(f"one face, one thread, {where}, {hardware()}")
     width = max(map(len, figures))
     for name, of in figures.items():
         print(

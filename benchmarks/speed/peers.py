@@ -4,8 +4,8 @@
     python -m benchmarks.speed.peers --data FOLDER --python /somewhere/peers/bin/python [--limit 800]
 
 `fer` is the one Python library of docs' list whose weights come in its package; the others fetch theirs when they run.
-Both read PublicTest pictures on a camera's frame of 640 x 480, each with its own detector and preprocessing, and are
-scored by the FER+ majority on the pictures whose label both know (contempt is ours alone). A face that is not found is
+Both read PublicTest images on a camera's frame of 640 x 480, each with its own detector and preprocessing, and are
+scored by the FER+ majority on the images whose label both know (contempt is ours alone). A face that is not found is
 an answer that is wrong. Measured in a process of its own each: seconds to import and load, milliseconds a frame,
 resident memory, and megabytes that its packages take on disk.
 """
@@ -111,9 +111,9 @@ def compare(data: Path, python: str, limit: int | None) -> None:
     from path_accuracy import as_camera
 
     from attune.expressions import EXPRESSIONS
-    from attune.training.configuration.config import DataConfig
+    from attune.statistics import wilson_interval
+    from attune.training.configuration.data_config import DataConfig
     from attune.training.data.dataset import load_scored
-    from attune.training.evaluation.metrics import wilson_interval
 
     faces = load_scored(DataConfig(root=str(data), protocol="majority", limit=limit), "PublicTest", 48)
     known = [place for place, label in enumerate(faces.labels) if EXPRESSIONS[label] != "contempt"]
@@ -130,7 +130,7 @@ def compare(data: Path, python: str, limit: int | None) -> None:
             found = run(program, who, file)
             right = [answer == label for answer, label in zip(found["answers"], labels, strict=True)]
             accuracy = sum(right) / len(right)
-            low, high = wilson_interval(accuracy, len(right))
+            low, high = wilson_interval(sum(right), len(right))
             seen = 1 - found["answers"].count(None) / len(right)
             times = found["milliseconds"]
             print(

@@ -5,8 +5,8 @@
     python -m benchmarks.speed.peers_browser --data FOLDER --peers /somewhere/peers [--limit 800]
 
 Every library runs on one thread of WebAssembly, the way that needs no graphics card, in a Chromium of its own. All read
-PublicTest pictures on a camera's frame of 640 x 480, from a canvas, with their own detectors and preprocessing, and are
-scored by the FER+ majority on the pictures whose label all know (contempt is ours alone). A face that is not found is
+PublicTest images on a camera's frame of 640 x 480, from a canvas, with their own detectors and preprocessing, and are
+scored by the FER+ majority on the images whose label all know (contempt is ours alone). A face that is not found is
 an answer that is wrong. `human` is measured with its mesh of the face, as it comes, and without it; what it reads
 beside expressions (age, gender, iris, body, hands) is off. Megabytes are those of the files as they lie on the disk.
 """
@@ -31,10 +31,10 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.e2e.conftest import chromium_path
 
 from attune.expressions import EXPRESSIONS
-from attune.training.configuration.config import DataConfig
+from attune.statistics import wilson_interval
+from attune.training.configuration.data_config import DataConfig
 from attune.training.data.dataset import load_scored
-from attune.training.evaluation.hardware import machine
-from attune.training.evaluation.metrics import wilson_interval
+from attune.training.evaluation.hardware import hardware
 
 PAGE = ROOT / "benchmarks" / "speed" / "peers_browser"
 BUILT = ROOT / "var" / "benchmark-peers"
@@ -94,8 +94,9 @@ def measure(browser: Browser, address: str, library: str, labels: list[str]) -> 
     memory = resident_mb(renderer_of(browser.new_browser_cdp_session()))
     context.close()
     times = sorted(each["milliseconds"] for each in found)
-    right = sum(each["answer"] == label for each, label in zip(found, labels, strict=True)) / len(labels)
-    low, high = wilson_interval(right, len(labels))
+    hits = sum(each["answer"] == label for each, label in zip(found, labels, strict=True))
+    right = hits / len(labels)
+    low, high = wilson_interval(hits, len(labels))
     seen = sum(each["answer"] is not None for each in found) / len(labels)
     return (
         f"{library:>19}: p50 {times[len(times) // 2]:6.1f} ms, p95 {times[int(0.95 * len(times))]:6.1f}; "
@@ -107,7 +108,7 @@ def measure(browser: Browser, address: str, library: str, labels: list[str]) -> 
 @click.command()
 @click.option("--data", type=click.Path(path_type=Path), required=True, help="Folder of FER2013 with FER+ votes.")
 @click.option("--peers", type=click.Path(path_type=Path, exists=True), required=True, help="Where npm installed them.")
-@click.option("--limit", type=int, help="Take so many pictures; all of PublicTest otherwise.")
+@click.option("--limit", type=int, help="Take so many images; all of PublicTest otherwise.")
 def main(data: Path, peers: Path, limit: int | None) -> None:
     """Print a line for each library."""
     build(PAGE)
@@ -117,7 +118,7 @@ def main(data: Path, peers: Path, limit: int | None) -> None:
         sync_playwright() as playwright,
     ):
         labels = write_frames(data, limit, Path(folder))
-        click.echo(f"{machine()}; PublicTest on 640 x 480, n = {len(labels)}")
+        click.echo(f"{hardware()}; PublicTest on 640 x 480, n = {len(labels)}")
         for library in ("attune-base", "attune-tiny", "human", "human-without-mesh", "face-api"):
             browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
             click.echo(measure(browser, address, library, labels))

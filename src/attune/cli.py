@@ -1,43 +1,56 @@
 """The `attune` command. Each command lives with its feature and is imported only when it is called.
 
-That keeps `attune serve` free of torch and `attune train` free of the web application.
+That keeps `attune serve` free of torch and `attune train` free of the web application; and `attune --help` says what
+every command does without importing any.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import NamedTuple
 
 import click
 
 from attune import __version__
 from attune.nearest import nearest_name
-from attune.training.cli.extra import TrainingExtraMissing
 
-COMMANDS: Mapping[str, str] = {
-    "serve": "attune.classroom.commands:serve",
-    "migrate": "attune.classroom.commands:migrate",
-    "demo": "attune.classroom.commands:demo",
-    "users": "attune.classroom.commands:users",
-    "openapi": "attune.classroom.commands:openapi",
-    "purge": "attune.classroom.wellbeing.my_data.commands:purge",
-    "rehearse": "attune.simulation.class_load.commands:rehearse",
-    "replay": "attune.simulation.replay.command:command",
-    "analyze": "attune.analyze.command:command",
-    "train": "attune.training.loop.train:command",
-    "train-all": "attune.training.loop.train_all:command",
-    "train-covers": "attune.training.occlusion.network:command",
-    "evaluate": "attune.training.evaluation.evaluate:command",
-    "compare": "attune.training.cli.compare:command",
-    "export": "attune.training.export.export:command",
-    "targets": "attune.training.cli.targets:targets",
-    "data": "attune.training.cli.data:data",
-    "models": "attune.training.cli.models:models",
+
+class Listed(NamedTuple):
+    """Where a command is, as `module:attribute`, and what it does, in a line."""
+
+    target: str
+    summary: str
+
+
+COMMANDS: Mapping[str, Listed] = {
+    "serve": Listed("attune.classroom.commands:serve", "Serve the platform."),
+    "migrate": Listed("attune.classroom.commands:migrate", "Bring the database to the newest version."),
+    "demo": Listed("attune.classroom.commands:demo", "Load the demo data."),
+    "users": Listed("attune.classroom.commands:users", "Manage accounts."),
+    "openapi": Listed("attune.classroom.commands:openapi", "Print the OpenAPI document."),
+    "purge": Listed("attune.classroom.wellbeing.my_data.commands:purge", "Delete what is past its retention."),
+    "rehearse": Listed("attune.simulation.class_load.commands:rehearse", "Let synthetic students study live."),
+    "replay": Listed(
+        "attune.simulation.replay.command:command",
+        "Replay a session and explain each decision.",
+    ),
+    "analyze": Listed("attune.analyze.command:command", "Read expressions in images, videos or from a camera."),
+    "train": Listed("attune.training.cli.train:command", "Train a model from a configuration file."),
+    "train-all": Listed("attune.training.cli.train_all:command", "Train several configurations and their teachers."),
+    "train-occlusion": Listed("attune.training.cli.train_occlusion:command", "Train the occlusion detector."),
+    "evaluate": Listed("attune.training.cli.evaluate:command", "Measure a model on a split of a data set."),
+    "compare": Listed("attune.training.cli.compare:command", "Compare models: accuracy, calibration, size and time."),
+    "export": Listed("attune.training.cli.export:command", "Turn a checkpoint into a model bundle."),
+    "targets": Listed(
+        "attune.training.cli.targets:targets", "Collect and weigh out-of-fold predictions to learn from."
+    ),
+    "data": Listed("attune.training.cli.data:data", "Validate a data set, or pack it into one file."),
+    "models": Listed("attune.training.cli.models:models", "List, import and remove models."),
 }
 
-TRAINING_COMMANDS = frozenset(
-    {"train", "train-all", "train-covers", "evaluate", "compare", "export", "targets", "data"}
-)
+FORMER: Mapping[str, str] = {"train-covers": "train-occlusion"}
+"""Names of commands in earlier releases: they are run for one release, with a note."""
 
 
 class LazyGroup(click.Group):
@@ -51,19 +64,24 @@ class LazyGroup(click.Group):
         """Import and return a command; a mistyped name is answered with the nearest one."""
         if cmd_name not in COMMANDS:
             ctx.fail(f"no command '{cmd_name}'; did you mean '{nearest_name(cmd_name, COMMANDS)}'?")
-        module_name, attribute = COMMANDS[cmd_name].split(":")
-        try:
-            command: click.Command = getattr(import_module(module_name), attribute)
-        except ModuleNotFoundError as missing:
-            if cmd_name in TRAINING_COMMANDS and not (missing.name or "").startswith("attune"):
-                raise TrainingExtraMissing(cmd_name, missing) from missing
-            raise
+        module_name, attribute = COMMANDS[cmd_name].target.split(":")
+        command: click.Command = getattr(import_module(module_name), attribute)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command of a command line; its former name stands for its present one, with a note."""
+        if args[0] in FORMER:
+            present = FORMER[args[0]]
+            click.echo(f"'attune {args[0]}' is called 'attune {present}' now", err=True)
+            args = [present, *args[1:]]
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them all; `attune COMMAND --help` says more."""
+        """List the commands, each with its summary; `attune COMMAND --help` says more."""
         with formatter.section("Commands"):
-            formatter.write_text(", ".join(COMMANDS))
+            formatter.write_dl([(name, listed.summary) for name, listed in COMMANDS.items()])
 
 
 @click.command(cls=LazyGroup)

@@ -1,13 +1,8 @@
 """From learners to a class, without giving anybody away."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from attune.affect.aggregate import (
-    mean_coverage,
-    wilson_interval,
-)
+from attune.affect.aggregate import mean_coverage
 from attune.affect.evidence import LearningState
 from attune.expressions import Expression
 from tests.affect.evidence import window
@@ -18,25 +13,6 @@ ENGAGED, CONFUSED, FRUSTRATED = (
     LearningState.MAYBE_FRUSTRATED,
 )
 UNKNOWN = LearningState.UNKNOWN
-
-
-# Reference: Newcombe (1998), Statistics in Medicine 17, table I, method 3 (the score interval).
-@pytest.mark.parametrize(
-    ("count", "n", "low", "high"), [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611)]
-)
-def test_the_interval_agrees_with_published_values(count, n, low, high):
-    interval = wilson_interval(count, n)
-    assert (interval.low, interval.high) == pytest.approx((low, high), abs=1e-4)
-
-
-@given(st.integers(0, 200), st.integers(0, 200))
-def test_an_interval_holds_its_share_and_stays_a_share(count, n):
-    if count > n:
-        with pytest.raises(ValueError):
-            wilson_interval(count, n)
-        return
-    low, high = wilson_interval(count, n)
-    assert 0 <= low <= (count / n if n else 0) <= high <= 1
 
 
 def test_coverage_of_nothing_is_not_zero():

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune.affect.aggregate import wilson_interval
 from attune.affect.disclosure.tables import must_hide
 from attune.affect.effect import (
     Arm,
@@ -23,6 +22,7 @@ from attune.affect.effect import (
     struggle_ended,
 )
 from attune.affect.evidence import LearningState
+from attune.statistics import wilson_interval
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CONFUSED, ENGAGED, UNKNOWN = LearningState.MAYBE_CONFUSED, LearningState.ENGAGED, LearningState.UNKNOWN

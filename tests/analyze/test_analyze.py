@@ -1,4 +1,4 @@
-"""`attune analyze` writes down what a model reads in pictures and videos, and says plainly what it cannot read."""
+"""`attune analyze` writes down what a model reads in images and videos, and says plainly what it cannot read."""
 
 import csv
 import json
@@ -52,7 +52,7 @@ def video(tmp_path, portrait):
     return file
 
 
-def test_a_picture_is_read_and_drawn(tmp_path, portrait):
+def test_an_image_is_read_and_drawn(tmp_path, portrait):
     code, output = run(PORTRAIT, "--annotated", tmp_path / "drawn.png")
     assert code == 0, output
     assert "astronaut.png: happiness" in output
@@ -67,7 +67,7 @@ def test_a_folder_is_read_in_the_order_of_its_names_into_csv_and_json(tmp_path, 
     folder.mkdir()
     cv2.imwrite(str(folder / "b.jpg"), portrait)
     cv2.imwrite(str(folder / "a.png"), np.full((64, 64, 3), 90, np.uint8))
-    (folder / "notes.txt").write_text("no picture")
+    (folder / "notes.txt").write_text("no image")
     code, output = run(folder, "--csv", tmp_path / "out.csv", "--json", tmp_path / "out.json")
     assert code == 0, output
     rows = list(csv.DictReader(StringIO((tmp_path / "out.csv").read_text())))
@@ -81,7 +81,7 @@ def test_a_folder_is_read_in_the_order_of_its_names_into_csv_and_json(tmp_path, 
     assert written["readings"][1]["happiness"] == pytest.approx(float(rows[1]["happiness"]))
 
 
-def test_a_video_becomes_a_table_a_picture_over_time_and_an_annotated_video(tmp_path, video):
+def test_a_video_becomes_a_table_an_image_over_time_and_an_annotated_video(tmp_path, video):
     outputs = {name: tmp_path / f"out.{name}" for name in ("csv", "svg", "avi")}
     code, output = run(video, "--csv", outputs["csv"], "--plot", outputs["svg"], "--annotated", outputs["avi"])
     assert code == 0, output
@@ -101,7 +101,7 @@ def test_a_part_of_a_video_is_enough_where_that_is_asked(tmp_path, video):
     assert "2 frames" in run(video, "--frames", 2)[1]
 
 
-def test_every_face_of_a_picture_is_read_where_that_is_asked(tmp_path, portrait):
+def test_every_face_of_an_image_is_read_where_that_is_asked(tmp_path, portrait):
     cv2.imwrite(str(tmp_path / "two.png"), np.hstack([portrait, portrait]))
     assert "2 of 2 readings usable" in run(tmp_path / "two.png", "--all-faces")[1]
     assert "1 of 1 readings usable" in run(tmp_path / "two.png")[1]
@@ -127,14 +127,14 @@ def test_what_cannot_be_done_is_said(arguments, said):
     assert said in output
 
 
-def test_files_that_only_look_like_pictures_or_videos_are_named(tmp_path, video):
+def test_files_that_only_look_like_images_or_videos_are_named(tmp_path, video):
     (tmp_path / "broken.png").write_bytes(b"\x89PNG")
     (tmp_path / "empty.jpg").write_bytes(b"")
     (tmp_path / "broken.avi").write_bytes(b"RIFF")
-    for name, said in (("broken.png", "is no picture"), ("empty.jpg", "is no picture"), ("broken.avi", "is neither")):
+    for name, said in (("broken.png", "is no image"), ("empty.jpg", "is no image"), ("broken.avi", "is neither")):
         code, output = run(tmp_path / name)
         assert (code, f"{name} {said}" in output) == (1, True), output
-    with pytest.raises(SourceError, match="holds no pictures"):
+    with pytest.raises(SourceError, match="holds no images"):
         open_source(ROOT / "docs" / "decisions")
     assert "end in .avi" in run(video, "--annotated", tmp_path / "out.mp4")[1]
 
@@ -165,7 +165,7 @@ def test_an_output_that_cannot_be_written_is_said_and_no_traceback(tmp_path, mon
     assert (code, "No space left on device" in output) == (1, True)
 
 
-def test_an_annotated_video_or_picture_that_cannot_be_written_is_said(tmp_path, video):
+def test_an_annotated_video_or_image_that_cannot_be_written_is_said(tmp_path, video):
     assert run(video, "--frames", 1, "--annotated", tmp_path / "made" / "out.avi")[0] == 0
     assert names(tmp_path / "made") == ["out.avi"]
     (tmp_path / "folder.avi").mkdir()
@@ -177,19 +177,19 @@ def test_an_annotated_video_or_picture_that_cannot_be_written_is_said(tmp_path, 
 
 @pytest.fixture
 def folder(tmp_path, portrait):
-    """A folder with one picture."""
-    (tmp_path / "pictures").mkdir()
-    cv2.imwrite(str(tmp_path / "pictures" / "a.jpg"), portrait)
-    return tmp_path / "pictures"
+    """A folder with one image."""
+    (tmp_path / "images").mkdir()
+    cv2.imwrite(str(tmp_path / "images" / "a.jpg"), portrait)
+    return tmp_path / "images"
 
 
-def test_a_folder_of_one_picture_is_a_folder(tmp_path, folder):
+def test_a_folder_of_one_image_is_a_folder(tmp_path, folder):
     code, output = run(folder, "--annotated", tmp_path / "read")
     assert code == 0, output
     assert names(tmp_path / "read") == ["a.jpg"]
 
 
-def test_pictures_that_differ_only_in_their_kind_are_drawn_each_into_its_own(tmp_path, folder):
+def test_images_that_differ_only_in_their_kind_are_drawn_each_into_its_own(tmp_path, folder):
     cv2.imwrite(str(folder / "a.png"), np.full((64, 48, 3), 90, np.uint8))
     assert run(folder, "--annotated", tmp_path / "read")[0] == 0
     assert names(tmp_path / "read") == ["a.jpg", "a.png"]
@@ -205,7 +205,7 @@ def stated_size(file, width, height):
     file.write_bytes(encoded[:12] + header + struct.pack(">I", zlib.crc32(header)) + encoded[33:])
 
 
-def test_one_picture_that_cannot_be_decoded_costs_only_itself_and_is_named_at_the_end(tmp_path, folder, portrait):
+def test_one_image_that_cannot_be_decoded_costs_only_itself_and_is_named_at_the_end(tmp_path, folder, portrait):
     (folder / "b.jpg").write_bytes(b"broken")
     cv2.imwrite(str(folder / "c.png"), np.full((64, 64, 3), 90, np.uint8))
     stated_size(folder / "c.png", 40_000, 40_000)
@@ -216,11 +216,11 @@ def test_one_picture_that_cannot_be_decoded_costs_only_itself_and_is_named_at_th
     assert code == 1
     before, _, after = output.partition("2 frames, 2 of 2 readings usable")
     for name in ("b.jpg", "c.png"):
-        assert f"{name} is no picture" not in before
-        assert f"{name} is no picture" in after
-    assert "OpenCV refuses the picture" in after
+        assert f"{name} is no image" not in before
+        assert f"{name} is no image" in after
+    assert "OpenCV refuses the image" in after
     code, output = run(folder / "c.png")
-    assert (code, "c.png is no picture" in output) == (1, True)
+    assert (code, "c.png is no image" in output) == (1, True)
 
 
 class Timed:

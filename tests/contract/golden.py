@@ -27,8 +27,8 @@ from attune.vision.geometry.pose import head_pose
 from attune.vision.geometry.tracking import begin_track, follow
 from attune.vision.models.bundle import Bundle, Variant, load_bundle
 from attune.vision.models.classifier import ExpressionClassifier
-from attune.vision.models.occlusion import COVER_SIDE, CoverDetector
-from attune.vision.pipeline import COVERS_MODEL, DETECTOR_MODEL, FrameAnalyzer
+from attune.vision.models.occlusion import OCCLUSION_MODEL, OCCLUSION_SIDE, OcclusionDetector
+from attune.vision.pipeline import DETECTOR_MODEL, FrameAnalyzer
 from attune.vision.readings.quality import sharpness
 from attune.vision.readings.readings import NOTHING_SEEN, AbstainReason, Reading
 from attune.vision.readings.smoothing import Smoother
@@ -86,7 +86,7 @@ def decode_pixels(crop: dict[str, Any]) -> np.ndarray:
 def golden_readings(variant: Variant = "fp32") -> dict[str, Any]:
     """What the shipped model reads in the pictures and in the crops of its size; only these files depend on it."""
     bundle = load_bundle(MODELS / DEFAULT_MODEL, variant)
-    analyzer = FrameAnalyzer(bundle, BlazeFace(MODELS / DETECTOR_MODEL), CoverDetector(MODELS / COVERS_MODEL))
+    analyzer = FrameAnalyzer(bundle, BlazeFace(MODELS / DETECTOR_MODEL), OcclusionDetector(MODELS / OCCLUSION_MODEL))
     readings = {name: asdict(analyzer.analyze(read(name), 0.0)) for name in PICTURES}
     return {
         "model": DEFAULT_MODEL,
@@ -157,18 +157,18 @@ def golden_tracks() -> list[dict[str, Any]]:
     return golden
 
 
-def golden_covers() -> list[dict[str, Any]]:
+def golden_occlusion() -> list[dict[str, Any]]:
     """Detail of each golden crop, and of the same partly under a plain surface, and the probability of a cover.
 
     Rows and columns of the surface are shares; a crop of another size than the network's has no probability.
     """
-    detector = CoverDetector(MODELS / COVERS_MODEL)
+    detector = OcclusionDetector(MODELS / OCCLUSION_MODEL)
     return [
         {
             "crop": at,
             "cover": where,
             "sharpness": sharpness(covered),
-            "covered": detector.probability(covered) if len(covered) == COVER_SIDE else None,
+            "covered": detector.probability(covered) if len(covered) == OCCLUSION_SIDE else None,
         }
         for at, crop in enumerate(load("crops"))
         for where in COVERS
@@ -195,7 +195,7 @@ GOLDEN = {
     "crops": golden_crops,
     "readings": golden_readings,
     "readings-int8": partial(golden_readings, "int8"),
-    "covers": golden_covers,
+    "occlusion": golden_occlusion,
     "tracks": golden_tracks,
     "sequences": golden_sequences,
     "quantised": golden_quantised,

@@ -50,9 +50,9 @@ def test_the_smile_in_the_picture_is_read_as_one(name: str):
 
 
 def test_what_is_covered_is_told_as_the_golden_file_says():
-    assert plain(golden.golden_covers()) == near(golden.load("covers"), 1e-5)
-    bare, *covered = [each["covered"] for each in golden.load("covers") if each["crop"] == 0]
-    assert bare < 0.25, "nothing covers the astronaut's face"
+    assert plain(golden.golden_occlusion()) == near(golden.load("occlusion"), 1e-5)
+    bare, *covered = [each["covered"] for each in golden.load("occlusion") if each["crop"] == 0]
+    assert bare < 0.25, "nothing occludes the astronaut's face"
     assert min(covered) > 0.5
 
 

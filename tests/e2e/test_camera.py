@@ -115,10 +115,10 @@ def damaged(route: Route) -> None:
         (f"{DEFAULT_MODEL}/model.json", missing, "model_missing"),
         (f"{DEFAULT_MODEL}/model.int8.onnx", missing, "model_missing"),
         ("blazeface/model.onnx", missing, "model_missing"),
-        ("covers/model.onnx", missing, "model_missing"),
+        ("occlusion/model.onnx", missing, "model_missing"),
         (f"{DEFAULT_MODEL}/model.int8.onnx", damaged, "model_corrupt"),
         ("blazeface/model.onnx", damaged, "model_corrupt"),
-        ("covers/model.onnx", damaged, "model_corrupt"),
+        ("occlusion/model.onnx", damaged, "model_corrupt"),
     ],
 )
 def test_without_a_sound_model_the_camera_is_off_and_says_why(playwright, address, camera, file, answer, failure):

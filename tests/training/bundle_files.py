@@ -13,10 +13,10 @@ from attune.expressions import EXPRESSIONS
 
 def tiny_model(classes: int = 8) -> bytes:
     """(N, 1, 48, 48) -> (N, classes): a 3x3 convolution with stride 2, the mean of each channel, a linear layer."""
-    random = np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     weights = {"kernel": (4, 1, 3, 3), "linear": (classes, 4)}
     tensors = [
-        numpy_helper.from_array(random.normal(size=shape).astype(np.float32), name) for name, shape in weights.items()
+        numpy_helper.from_array(rng.normal(size=shape).astype(np.float32), name) for name, shape in weights.items()
     ]
     nodes = [
         helper.make_node("Conv", ["image", "kernel"], ["features"], strides=[2, 2], pads=[1, 1, 1, 1]),

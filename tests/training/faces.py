@@ -51,7 +51,7 @@ def write_zip(folder: Path, rows: int) -> Path:
 def write_folders(folder: Path, rows: int) -> Path:
     """Write the shared layout, unzipped."""
     for row in range(rows):
-        write_picture(folder / split_of(row) / CLASSES[row % 7] / f"{row:05d}.png", draw_face(row))
+        write_image(folder / split_of(row) / CLASSES[row % 7] / f"{row:05d}.png", draw_face(row))
     return folder
 
 
@@ -87,7 +87,7 @@ def write_votes(folder: Path, rows: int) -> Path:
 
 
 def write_data(folder: Path, rows: int) -> Path:
-    """Write pictures and votes."""
+    """Write images and votes."""
     write_votes(folder, rows)
     return write_zip(folder, rows)
 
@@ -106,7 +106,7 @@ def write_image_folders(
     """Write FER2013 as Kaggle's image copy has it: train/angry/Training_3908.jpg, test/happy/PublicTest_31665.jpg."""
     for row in range(rows):
         file = folder / folders[split_of(row)] / classes[row % 7] / name(row)
-        write_picture(file, draw_face(row))
+        write_image(file, draw_face(row))
     return folder
 
 
@@ -117,10 +117,10 @@ def draw_colour_face(number: int, side: int = 96) -> NDArray[np.uint8]:
 
 
 def write_affectnet(folder: Path, count: int, split: str = "train_set") -> Path:
-    """Write AffectNet's official layout: picture N shows class N % 8, numbers are kept as text as the original does."""
+    """Write AffectNet's official layout: image N shows class N % 8, numbers are kept as text as the original does."""
     for number in range(count):
         annotations = folder / split / "annotations"
-        write_picture(folder / split / "images" / f"{number}.jpg", draw_colour_face(number))
+        write_image(folder / split / "images" / f"{number}.jpg", draw_colour_face(number))
         annotations.mkdir(exist_ok=True)
         np.save(annotations / f"{number}_exp.npy", np.array(str(number % 8)))
         np.save(annotations / f"{number}_val.npy", np.array(str(number / count - 0.5)))
@@ -134,14 +134,14 @@ def write_affectnet_list(folder: Path, count: int) -> Path:
     lines = [",pth,label,relFCs"]
     for number in range(count):
         path = f"{AFFECTNET_CLASSES[number % 8]}/image{number:07d}.jpg"
-        write_picture(folder / path, draw_colour_face(number))
+        write_image(folder / path, draw_colour_face(number))
         label = "sad" if number % 8 == 0 else AFFECTNET_CLASSES[number % 8]
         lines.append(f"{number},{path},{label},0.8{number}")
     (folder / "labels.csv").write_text("\n".join(lines))
     return folder
 
 
-def write_picture(file: Path, face: NDArray[np.uint8]) -> Path:
+def write_image(file: Path, face: NDArray[np.uint8]) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(encode(face, file.suffix))
     return file

@@ -9,7 +9,7 @@ from tests.vision.bundles import write_bundle
 
 ROOT = Path(__file__).parents[2]
 DETECTOR = ROOT / "models" / "blazeface" / "model.onnx"
-COVERS = ROOT / "models" / "covers" / "model.onnx"
+OCCLUSION = ROOT / "models" / "occlusion" / "model.onnx"
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ def test_the_size_is_read_from_the_header(width, height, progressive):
     assert decode_jpeg(encoded).shape == (height, width, 3)
 
 
-def test_a_picture_that_claims_to_be_enormous_is_refused_before_it_is_decoded(monkeypatch):
+def test_an_image_that_claims_to_be_enormous_is_refused_before_it_is_decoded(monkeypatch):
     monkeypatch.setattr(jpeg.cv2, "imdecode", lambda *_: pytest.fail("it was decoded"))
     with pytest.raises(JpegOfWrongSize, match="20000x20000"):
         decode_jpeg(with_stated_size(encode(), 20_000, 20_000))
@@ -64,7 +64,7 @@ def test_other_kinds_of_files_are_no_jpeg(content):
 
 
 @given(st.integers(3, len(encode()) - 1))
-def test_a_picture_that_is_cut_off_anywhere_is_damaged(length):
+def test_an_image_that_is_cut_off_anywhere_is_damaged(length):
     with pytest.raises(JpegDamaged):
         decode_jpeg(encode()[:length])
 
@@ -76,7 +76,7 @@ def test_no_bytes_do_anything_but_be_refused_or_decoded(content, begin_as_a_jpeg
 
 
 @given(st.data())
-def test_a_picture_with_bytes_changed_is_refused_or_still_a_small_picture(data):
+def test_an_image_with_bytes_changed_is_refused_or_still_a_small_image(data):
     encoded = bytearray(encode())
     for at in data.draw(st.lists(st.integers(0, len(encoded) - 1), max_size=6)):
         encoded[at] = data.draw(st.integers(0, 255))
@@ -94,7 +94,7 @@ def test_kinds_that_no_camera_writes_are_refused(marker):
         read_size(encode().replace(b"\xff\xc0", marker, 1))
 
 
-def test_a_picture_of_thousands_of_empty_scans_is_refused_before_it_is_decoded(monkeypatch):
+def test_an_image_of_thousands_of_empty_scans_is_refused_before_it_is_decoded(monkeypatch):
     progressive = encode(options=(cv2.IMWRITE_JPEG_PROGRESSIVE, 1))
     scan = b"\xff\xda\x00\x08\x01\x01\x00\x01\x3f\x00"
     ordinary = progressive.count(b"\xff\xda")
@@ -111,7 +111,7 @@ def with_hidden_picture(small, large):
     return jpeg.START + b"\xff\x00" + struct.pack(">H", len(large) - 2) + large[2:-2] + small[2:]
 
 
-def test_a_picture_hidden_behind_what_is_no_marker_is_refused_before_it_is_decoded(monkeypatch):
+def test_an_image_hidden_behind_what_is_no_marker_is_refused_before_it_is_decoded(monkeypatch):
     both = with_hidden_picture(encode(64, 64), with_stated_size(encode(64, 64), 1600, 1600))
     assert cv2.imdecode(np.frombuffer(both, np.uint8), cv2.IMREAD_COLOR).shape == (1600, 1600, 3)
     monkeypatch.setattr(jpeg.cv2, "imdecode", lambda *_: pytest.fail("it was decoded"))
@@ -119,14 +119,14 @@ def test_a_picture_hidden_behind_what_is_no_marker_is_refused_before_it_is_decod
         decode_jpeg(both)
 
 
-def test_a_picture_that_is_decoded_to_another_size_than_was_read_is_refused(monkeypatch):
+def test_an_image_that_is_decoded_to_another_size_than_was_read_is_refused(monkeypatch):
     monkeypatch.setattr(jpeg, "read_size", lambda _: (64, 48))
     assert decode_jpeg(encode(64, 48)).shape == (48, 64, 3)
     with pytest.raises(JpegDamaged, match="of another size"):
         decode_jpeg(encode(48, 64))
 
 
-def test_the_picture_is_not_turned_by_what_its_metadata_say():
+def test_the_image_is_not_turned_by_what_its_metadata_say():
     turned = (
         b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00"
     )

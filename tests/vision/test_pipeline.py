@@ -15,7 +15,7 @@ from attune.vision.errors import BundleInvalid, BundleMissing, DetectorMissing
 from attune.vision.pipeline import FrameAnalyzer, decode_image
 from attune.vision.readings.readings import NOTHING_SEEN, AbstainReason
 from tests.vision.bundles import linear_model, write_bundle
-from tests.vision.conftest import COVERS
+from tests.vision.conftest import OCCLUSION
 
 T = 1_760_000_000_000.0
 
@@ -67,7 +67,7 @@ def test_threads_read_as_one_does(analyzer, astronaut):
 
 def test_a_bundle_is_found_by_name_below_the_models_folder(tmp_path: Path, detector):
     write_bundle(tmp_path / "linear")
-    (tmp_path / "covers").symlink_to(COVERS.parent)
+    (tmp_path / "occlusion").symlink_to(OCCLUSION.parent)
     assert FrameAnalyzer.load("linear", models=tmp_path, detector=detector).bundle.name == "linear"
 
 
@@ -89,9 +89,9 @@ def test_without_a_detector_there_is_no_analyzer(tmp_path: Path):
         FrameAnalyzer.load("linear", models=tmp_path)
 
 
-def test_without_what_tells_covers_there_is_no_analyzer(tmp_path: Path, detector):
+def test_without_an_occlusion_detector_there_is_no_analyzer(tmp_path: Path, detector):
     write_bundle(tmp_path / "linear")
-    with pytest.raises(DetectorMissing, match="restore models/covers"):
+    with pytest.raises(DetectorMissing, match="restore models/occlusion"):
         FrameAnalyzer.load("linear", models=tmp_path, detector=detector)
 
 
@@ -101,22 +101,22 @@ def test_what_is_no_frame_is_refused(analyzer, frame):
         analyzer.analyze(frame, T)
 
 
-def test_pictures_are_decoded_in_memory(astronaut):
+def test_images_are_decoded_in_memory(astronaut):
     _, encoded = cv2.imencode(".png", astronaut)
     assert (decode_image(encoded.tobytes()) == astronaut).all()
 
 
 @pytest.mark.parametrize("encoded", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n"])
-def test_bytes_that_are_no_picture_are_refused(encoded):
+def test_bytes_that_are_no_image_are_refused(encoded):
     with pytest.raises(ValueError, match="JPEG or PNG"):
         decode_image(encoded)
 
 
-def test_a_picture_that_states_an_enormous_size_is_refused_in_words():
+def test_an_image_that_states_an_enormous_size_is_refused_in_words():
     encoded = bytearray(cv2.imencode(".png", np.zeros((64, 64, 3), np.uint8))[1].tobytes())
     encoded[16:24] = struct.pack(">II", 40_000, 40_000)
     encoded[29:33] = struct.pack(">I", zlib.crc32(encoded[12:29]))
-    with pytest.raises(ValueError, match=r"OpenCV refuses the picture .*make it smaller"):
+    with pytest.raises(ValueError, match=r"OpenCV refuses the image .*make it smaller"):
         decode_image(bytes(encoded))
 
 

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from attune.affect.aggregate import STRUGGLING, Interval, wilson_interval
+from attune.affect.aggregate import STRUGGLING
 from attune.affect.disclosure.tables import Contribution
 from attune.affect.evidence import Instant, LearningState, Probability
+from attune.statistics import Interval, wilson_interval
 
 ENDS_WITHIN = timedelta(minutes=10)
 CALM_IN_A_ROW = 2  # one calm window between two frowns is not the end of a difficulty

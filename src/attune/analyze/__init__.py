@@ -1,1 +1,1 @@
-"""`attune analyze`: what a model reads in a picture, a folder, a video or a camera. Neither the platform nor torch."""
+"""`attune analyze`: what a model reads in an image, a folder, a video or a camera. Neither the platform nor torch."""

@@ -1,4 +1,4 @@
-"""`attune analyze`: read a picture, a folder, a video or a camera with a model, and write down what was read."""
+"""`attune analyze`: read an image, a folder, a video or a camera with a model, and write down what was read."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Outputs:
             if source is not None and path.resolve() == source.resolve():
                 raise click.ClickException(f"{path} is what is to be read; choose another name")
 
-    def make_places(self) -> None:
+    def make_folders(self) -> None:
         """Make the folders that they go into. Raises ClickException now, and not when an hour's video has been read."""
         for path in self.paths:
             try:
@@ -81,7 +81,7 @@ class Outputs:
 @click.option(
     "--annotated",
     type=click.Path(path_type=Path),
-    help="Write a video (.avi), a picture, or a folder of pictures, with what was read drawn in.",
+    help="Write a video (.avi), an image, or a folder of images, with what was read drawn in.",
 )
 @click.option("--force", is_flag=True, help="Write over what is there.")
 def command(
@@ -101,7 +101,7 @@ def command(
     annotated: Path | None,
     force: bool,
 ) -> None:
-    """Read the expressions in SOURCE: a picture, a folder of pictures, or a video.
+    """Read the expressions in SOURCE: an image, a folder of images, or a video.
 
     What cannot be read with enough certainty is "not sure", with its reason. Nothing leaves this machine.
     """  # fmt: skip
@@ -116,7 +116,7 @@ def command(
             model, variant=variant, models=models, detector=open_detector(detector, models, detector_file)
         )
         opened = open_source(source, every) if source is not None else open_camera(camera or 0)
-        outputs.make_places()
+        outputs.make_folders()
         _run(analyzer, opened, outputs, frames, all_faces)
     except (OSError, SourceError, VisionError) as problem:
         raise click.ClickException(str(problem)) from problem
@@ -149,7 +149,7 @@ def _run(analyzer: FrameAnalyzer, source: Source, outputs: Outputs, frames: int 
 
 
 def _reader(analyzer: FrameAnalyzer, *, moving: bool, all_faces: bool) -> Callable[[Image, float], list[Reading]]:
-    """How a frame at so many milliseconds is read: every face, or one, which is followed where pictures move."""
+    """How a frame at so many milliseconds is read: every face, or one, which is followed where images move."""
     if all_faces:
         return lambda frame, t: analyzer.analyze_faces(frame, t) or [no_face(t, analyzer.bundle.identity)]
     analyze = analyzer.stream().analyze if moving else analyzer.analyze
@@ -165,7 +165,7 @@ def _progress(frames: Iterator[Frame], total: int | None) -> Iterator[Frame]:
 
 
 class AnnotatedWriter:
-    """Writes annotated frames: into one video, one picture, or a folder of pictures with the names of the originals."""
+    """Writes annotated frames: into one video, one image, or a folder of images with the names of the originals."""
 
     def __init__(self, path: Path, source: Source) -> None:
         """Raises ClickException for a video whose file name does not end in .avi."""
@@ -177,7 +177,7 @@ class AnnotatedWriter:
     def add(self, frame: Frame, drawn: Image) -> None:
         """Write one frame. Raises ClickException where it cannot be written."""
         if self._rate is None:
-            _write_picture(self._path if self._alone else self._path / frame.name, drawn)
+            _write_image(self._path if self._alone else self._path / frame.name, drawn)
             return
         if self._video is None:
             self._video = self._open(drawn, self._rate)
@@ -196,14 +196,14 @@ class AnnotatedWriter:
             self._video.release()
 
 
-def _write_picture(file: Path, drawn: Image) -> None:
+def _write_image(file: Path, drawn: Image) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         written = cv2.imwrite(str(file), drawn)
     except cv2.error:  # an extension that it does not know
         written = False
     if not written:
-        raise click.ClickException(f"{file} cannot be written as a picture; let its name end in .png or .jpg")
+        raise click.ClickException(f"{file} cannot be written as an image; let its name end in .png or .jpg")
 
 
 def _write(outputs: Outputs, rows: list[Row], model: str) -> None:

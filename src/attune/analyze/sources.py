@@ -1,4 +1,4 @@
-"""Where frames come from: a picture, a folder of them, a video, a camera."""
+"""Where frames come from: an image, a folder of them, a video, a camera."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import numpy as np
 from attune.vision.geometry.faces import Image
 from attune.vision.pipeline import decode_image
 
-PICTURES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".webp"})
+IMAGE_SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".webp"})
 UNKNOWN_RATE = 25.0  # frames a second of a video that does not say
 Clock = Callable[[int], float]
 """The number of the frame that was just taken from a source -> its seconds since the beginning."""
@@ -26,7 +26,7 @@ class SourceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One frame. name: of its file, without a folder.  number: its place in the source.  seconds: since its beginning.
+    """One frame. name: of its file, without a folder.  number: its index in the source.  seconds: since its beginning.
 
     pixels: (H, W, 3) uint8, BGR.
     """
@@ -39,9 +39,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Frames to read. total: how many there are, None for a camera.  rate: frames a second, None for pictures.
+    """Frames to read. total: how many there are, None for a camera.  rate: frames a second, None for images.
 
-    alone: whether it is one picture, named itself and not as a folder's.  faults: what was left out, and why, as far as
+    alone: whether it is one image, named itself and not as a folder's.  faults: what was left out, and why, as far as
     the frames have been read.
     """
 
@@ -53,21 +53,21 @@ class Source:
 
 
 def open_source(path: Path, every: int = 1) -> Source:
-    """Open a picture, a folder of pictures (in the order of their names) or a video.
+    """Open an image, a folder of images (in the order of their names) or a video.
 
-    every: take every so-manieth frame of a video.  Raises SourceError; a picture of a folder that cannot be read is one
+    every: take every so-manieth frame of a video.  Raises SourceError; an image of a folder that cannot be read is one
     of the source's faults instead.
     """
     if path.is_dir():
-        files = sorted(file for file in path.iterdir() if file.suffix.lower() in PICTURES)
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() in IMAGE_SUFFIXES)
         if not files:
-            raise SourceError(f"{path} holds no pictures; those are files ending in {', '.join(sorted(PICTURES))}")
+            raise SourceError(f"{path} holds no images; those are files ending in {', '.join(sorted(IMAGE_SUFFIXES))}")
         faults: list[str] = []
-        return Source(_pictures(files, faults), len(files), None, faults=faults)
+        return Source(_images(files, faults), len(files), None, faults=faults)
     if not path.is_file():
         raise SourceError(f"there is no file or folder {path}")
-    if path.suffix.lower() in PICTURES:
-        return Source(iter([Frame(path.name, 0, 0.0, _read_picture(path))]), 1, None, alone=True)
+    if path.suffix.lower() in IMAGE_SUFFIXES:
+        return Source(iter([Frame(path.name, 0, 0.0, _read_image(path))]), 1, None, alone=True)
     return _open_video(path, every)
 
 
@@ -81,28 +81,26 @@ def open_camera(number: int) -> Source:
     return Source(frames, None, UNKNOWN_RATE)
 
 
-def _pictures(files: list[Path], faults: list[str]) -> Iterator[Frame]:
+def _images(files: list[Path], faults: list[str]) -> Iterator[Frame]:
     for number, file in enumerate(files):
         try:
-            yield Frame(file.name, number, float(number), _read_picture(file))
+            yield Frame(file.name, number, float(number), _read_image(file))
         except SourceError as fault:
             faults.append(str(fault))
 
 
-def _read_picture(file: Path) -> Image:
+def _read_image(file: Path) -> Image:
     try:
         return decode_image(file.read_bytes())
     except (OSError, ValueError) as problem:
-        raise SourceError(
-            f"{file} is no picture that can be decoded; remove it or save it again: {problem}"
-        ) from problem
+        raise SourceError(f"{file} is no image that can be decoded; remove it or save it again: {problem}") from problem
 
 
 def _open_video(path: Path, every: int) -> Source:
     capture = cv2.VideoCapture(str(path))
     frames = int(capture.get(cv2.CAP_PROP_FRAME_COUNT))
     if not capture.isOpened() or frames == 0:
-        raise SourceError(f"{path} is neither a picture nor a video that can be decoded")
+        raise SourceError(f"{path} is neither an image nor a video that can be decoded")
     rate = capture.get(cv2.CAP_PROP_FPS) or UNKNOWN_RATE
     total = -(-frames // every) if frames > 0 else None
     return Source(_captured(capture, path.name, VideoClock(capture, rate), every), total, rate / every)

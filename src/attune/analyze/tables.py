@@ -21,7 +21,7 @@ COLUMNS = (*WHENCE, *READ, *BOX)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One reading and where it comes from. face: its place among those of the frame, the nearest first."""
+    """One reading and where it comes from. face: its index among those of the frame, the nearest first."""
 
     name: str
     frame: int
@@ -52,7 +52,7 @@ class Row:
 
 def rows_of(frame: Frame, readings: Sequence[Reading]) -> list[Row]:
     """The rows of one frame."""
-    return [Row(frame.name, frame.number, frame.seconds, place, reading) for place, reading in enumerate(readings)]
+    return [Row(frame.name, frame.number, frame.seconds, index, reading) for index, reading in enumerate(readings)]
 
 
 def write_csv(rows: Iterable[Row]) -> str:

@@ -7,10 +7,9 @@ from typing import ClassVar
 
 
 class VisionError(Exception):
-    """Base of the vision errors: a stable code, an HTTP status, a message that says what to do, and data."""
+    """Base of the vision errors: a stable code, a message that says what to do, and data."""
 
     code: ClassVar[str] = "vision_error"
-    status: ClassVar[int] = 503
 
     def __init__(self, message: str, **data: str) -> None:
         super().__init__(message)
@@ -37,7 +36,7 @@ class BundleInvalid(VisionError):
 
 
 class DetectorMissing(VisionError):
-    """The model file of a detector, of faces or of covers, is not there."""
+    """The model file of a detector, of faces or of occlusion, is not there."""
 
     code = "detector_missing"
 

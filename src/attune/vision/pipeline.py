@@ -1,4 +1,4 @@
-"""FrameAnalyzer: detector, crop, classifier and judgement in one object."""
+"""FrameAnalyzer: detector, crop, classifier and quality in one object."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ from attune.vision.geometry.faces import Box, Face, Image, nearest_face
 from attune.vision.geometry.tracking import Track, begin_track, follow
 from attune.vision.models.bundle import Bundle, Variant, load_bundle
 from attune.vision.models.classifier import ExpressionClassifier
-from attune.vision.models.occlusion import COVER_SIDE, CoverDetector
-from attune.vision.readings.quality import judge
+from attune.vision.models.occlusion import OCCLUSION_SIDE, OcclusionDetector, find_occlusion_model
+from attune.vision.readings.quality import assess_quality
 from attune.vision.readings.readings import Reading, no_face
-from attune.vision.readings.smoothing import doubt
+from attune.vision.readings.smoothing import abstention_reason
 
 MODELS = Path("models")
 DETECTOR_MODEL = Path("blazeface", "model.onnx")
-COVERS_MODEL = Path("covers", "model.onnx")
 REMEMBERED_MS = 2_000.0  # after this long without the student's face, whoever is nearest is the student
 
 
@@ -34,9 +33,9 @@ class FrameAnalyzer:
     >>> reading.expression, reading.confidence, reading.abstain
     """
 
-    def __init__(self, bundle: Bundle, detector: Detector, covers: CoverDetector) -> None:
+    def __init__(self, bundle: Bundle, detector: Detector, occlusion: OcclusionDetector) -> None:
         self.bundle = bundle
-        self._detector, self._covers = detector, covers
+        self._detector, self._occlusion = detector, occlusion
         self._classifier = ExpressionClassifier(bundle)
         self._contract = bundle.crop if bundle.crop.detector == detector.framing.detector else detector.framing
 
@@ -55,7 +54,7 @@ class FrameAnalyzer:
         """
         folder = model if isinstance(model, Path) else models / model
         detector = detector or BlazeFace(models / DETECTOR_MODEL)
-        return cls(load_bundle(folder, variant), detector, CoverDetector(models / COVERS_MODEL))
+        return cls(load_bundle(folder, variant), detector, OcclusionDetector(find_occlusion_model(models)))
 
     def analyze(self, frame: Image, t: float | None = None, last: Box | None = None) -> Reading:
         """Read the nearest face of a frame, or the one that was read before.
@@ -97,14 +96,14 @@ class FrameAnalyzer:
         """Read a face of a frame, which a detector found or a track followed; t: milliseconds since the epoch."""
         crop = crop_face(frame, face.box, self._contract, self.bundle.preprocessing.size)
         p = tuple(self._classifier.classify(crop[None])[0].tolist())
-        quality = judge(face, crop, self._covers.probability(self._crop_for_covers(frame, face, crop)))
+        quality = assess_quality(face, crop, self._occlusion.probability(self._crop_for_occlusion(frame, face, crop)))
         valence, arousal = valence_arousal(p)
-        abstain = quality.reason or doubt(p)
+        abstain = quality.reason or abstention_reason(p)
         return Reading(t, True, face.box, p, valence, arousal, quality.value, abstain, self.bundle.identity)
 
-    def _crop_for_covers(self, frame: Image, face: Face, crop: GreyFace) -> GreyFace:
+    def _crop_for_occlusion(self, frame: Image, face: Face, crop: GreyFace) -> GreyFace:
         """The crop of the model, or another one where the model takes another size."""
-        return crop if len(crop) == COVER_SIDE else crop_face(frame, face.box, self._contract, COVER_SIDE)
+        return crop if len(crop) == OCCLUSION_SIDE else crop_face(frame, face.box, self._contract, OCCLUSION_SIDE)
 
 
 class FaceStream:
@@ -155,7 +154,7 @@ def decode_image(encoded: bytes) -> Image:
     try:
         frame = cv2.imdecode(np.frombuffer(encoded, np.uint8), cv2.IMREAD_COLOR) if encoded else None
     except cv2.error as problem:  # a header that states more pixels than OpenCV takes
-        raise ValueError(f"OpenCV refuses the picture ({problem.err}); make it smaller") from problem
+        raise ValueError(f"OpenCV refuses the image ({problem.err}); make it smaller") from problem
     if frame is None:
-        raise ValueError("the bytes are not a picture that OpenCV can decode; send JPEG or PNG")
+        raise ValueError("the bytes are not an image that OpenCV can decode; send JPEG or PNG")
     return np.asarray(frame, dtype=np.uint8)

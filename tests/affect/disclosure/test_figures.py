@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune.affect.aggregate import wilson_interval
 from attune.affect.disclosure.figures import (
     Category,
     CoverageBand,
@@ -15,6 +14,7 @@ from attune.affect.disclosure.figures import (
     share_figure,
 )
 from attune.affect.evidence import LearningState
+from attune.statistics import wilson_interval
 
 counted = st.integers(1, 200).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 

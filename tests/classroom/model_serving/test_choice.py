@@ -20,7 +20,7 @@ MODELS = Path(__file__).parents[3] / "models"
 def settings(settings, tmp_path):
     """A folder with base and tiny, and bundles that cannot be served: broken, renamed, malformed, unable to answer."""
     folder = tmp_path / "models"
-    for name in ("base", "tiny", "blazeface", "covers"):
+    for name in ("base", "tiny", "blazeface", "occlusion"):
         shutil.copytree(MODELS / name, folder / name)
     shutil.copytree(MODELS / "tiny", folder / "broken")
     (folder / "broken" / "model.onnx").write_bytes(b"broken")

@@ -18,7 +18,7 @@ FRAME = np.full((240, 320, 3), 90, np.uint8)
 @pytest.fixture
 def folder(tmp_path):
     """A folder of models with their detectors: one that answers, and one that verifies and wants four faces at once."""
-    for name in ("blazeface", "covers"):
+    for name in ("blazeface", "occlusion"):
         (tmp_path / name).symlink_to(MODELS / name)
     write_bundle(tmp_path / "linear")
     write_bundle(tmp_path / "four", linear_model(8, batch=4), name="four")

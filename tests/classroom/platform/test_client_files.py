@@ -140,3 +140,10 @@ def test_every_answer_carries_the_headers_that_browsers_obey(fetch):
 
 def test_answers_of_the_api_are_not_kept(fetch):
     assert fetch("/api/v1/session")[1]["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(("lies", "asked"), [("covers", "occlusion"), ("occlusion", "covers")])
+def test_a_models_folder_and_a_page_of_the_release_before_find_the_occlusion_detector(fetch, settings, lies, asked):
+    (settings.models_dir / lies).mkdir(parents=True)
+    (settings.models_dir / lies / "model.onnx").write_bytes(b"tells occlusion")
+    assert fetch(f"/models/{asked}/model.onnx")[::2] == (200, b"tells occlusion")

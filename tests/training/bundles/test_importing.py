@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from onnx import TensorProto, helper, numpy_helper
 
 from attune.expressions import EXPRESSIONS, Expression
-from attune.training.bundles import external_onnx as foreign_onnx
+from attune.training.bundles import external_onnx as external_onnx
 from attune.training.bundles.importing import write_whole
 from attune.training.cli.models import models
 from attune.training.errors import ModelImportError
@@ -37,13 +37,13 @@ def write_onnx(
     kind=TensorProto.FLOAT,
     old=False,
 ):
-    """A linear model: the mean of each quarter of the picture, weighted; old: it lists its weights as inputs."""
-    random = np.random.default_rng(3)
-    weights = random.normal(size=(channels * 4, labels)).astype(np.float32) * (0 if constant else 1)
+    """A linear model: the mean of each quarter of the image, weighted; old: it lists its weights as inputs."""
+    rng = np.random.default_rng(3)
+    weights = rng.normal(size=(channels * 4, labels)).astype(np.float32) * (0 if constant else 1)
     shape = [batch, SIZE, SIZE, channels] if channels_last else [batch, channels, SIZE, SIZE]
-    nodes, entry = [], "picture"
+    nodes, entry = [], "image"
     if channels_last:
-        nodes.append(helper.make_node("Transpose", ["picture"], ["first"], perm=[0, 3, 1, 2]))
+        nodes.append(helper.make_node("Transpose", ["image"], ["first"], perm=[0, 3, 1, 2]))
         entry = "first"
     nodes += [
         helper.make_node("AveragePool", [entry], ["pooled"], kernel_shape=[8, 8], strides=[8, 8]),
@@ -55,7 +55,7 @@ def write_onnx(
     answers = [helper.make_tensor_value_info("answer", TensorProto.FLOAT, [batch, labels])]
     answers += [helper.make_tensor_value_info("flat", TensorProto.FLOAT, [batch, channels * 4])] * (outputs - 1)
     inputs = [helper.make_tensor_value_info("weights", TensorProto.FLOAT, weights.shape)] if old else []
-    inputs.append(helper.make_tensor_value_info("picture", kind, shape))
+    inputs.append(helper.make_tensor_value_info("image", kind, shape))
     graph = helper.make_graph(nodes, "foreign", inputs, answers, [numpy_helper.from_array(weights, "weights")])
     opset, version = (7, 3) if old else (17, 9)
     onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=version), path)
@@ -99,7 +99,7 @@ def expected(weights, crops, mean=0.0, std=1.0):
 @pytest.mark.parametrize("probabilities", [False, True])
 @pytest.mark.parametrize("channels_last", [False, True])
 @pytest.mark.parametrize(("batch", "old"), [("N", False), (1, False), ("N", True), (1, True)])
-def test_a_foreign_model_is_served_as_it_reads(tmp_path, add, crops, probabilities, channels_last, batch, old):
+def test_an_external_model_is_served_as_it_reads(tmp_path, add, crops, probabilities, channels_last, batch, old):
     weights = write_onnx(
         tmp_path / "theirs.onnx", probabilities=probabilities, channels_last=channels_last, batch=batch, old=old
     )
@@ -124,7 +124,7 @@ def test_pixels_from_0_to_255_are_no_other_contract(tmp_path, add, crops):
     (theirs,) = expected(weights * 1000, crops, 0.5, 0.5)
     assert ours[[EXPRESSIONS.index(label) for label in bundle.labels]] == pytest.approx(theirs, abs=1e-4)
     card = (tmp_path / "models" / "other" / "CARD.md").read_text()
-    assert "It does not know contempt." in card
+    assert "It has no class for contempt." in card
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_pixels_from_0_to_255_are_no_other_contract(tmp_path, add, crops):
         ({}, ["--name", ".hidden"], ALL, "begins with a letter or a digit"),
         ({}, ["--mean", "1,2"], ALL, "has 2 numbers for 3 channels"),
         ({}, ["--output", "probabilities"], ALL, "are no probabilities"),
-        ({"constant": True}, [], ALL, "the same to every picture"),
+        ({"constant": True}, [], ALL, "the same to every image"),
         ({"outputs": 2}, [], ALL, "has 2 outputs"),
     ],
 )
@@ -163,7 +163,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(tmp_path, add, made
 
 def test_a_model_that_answers_differently_once_it_is_fitted_is_refused(tmp_path, add, monkeypatch):
     write_onnx(tmp_path / "theirs.onnx", channels_last=True)
-    monkeypatch.setattr(foreign_onnx, "TRANSPOSED", [0, 3, 2, 1])
+    monkeypatch.setattr(external_onnx, "TRANSPOSED", [0, 3, 2, 1])
     code, output = add()
     assert (code, "answers differently once its graph is fitted" in output) == (1, True)
     assert not (tmp_path / "models").exists()
@@ -175,7 +175,7 @@ def test_a_file_that_is_no_model_is_refused(tmp_path, add):
     assert (code, "cannot be opened as ONNX" in output) == (1, True)
 
 
-@pytest.mark.parametrize("detector", ["blazeface", "covers"])
+@pytest.mark.parametrize("detector", ["blazeface", "occlusion", "covers"])
 def test_a_detectors_folder_is_never_replaced(tmp_path, add, detector):
     write_onnx(tmp_path / "theirs.onnx")
     code, output = add("--name", detector, "--replace")
@@ -256,9 +256,9 @@ def test_a_model_is_removed_by_its_name_but_not_the_default_one_by_mistake(tmp_p
     assert list((tmp_path / "models").iterdir()) == []
 
 
-def test_a_picture_can_be_tried_on_the_spot(tmp_path):
+def test_an_image_can_be_tried_on_the_spot(tmp_path):
     (tmp_path / "models").mkdir()
-    for detector in ("blazeface", "covers"):
+    for detector in ("blazeface", "occlusion"):
         (tmp_path / "models" / detector).symlink_to(ROOT / "models" / detector)
     portrait = ROOT / "tests" / "contract" / "pictures" / "astronaut.png"
     code, output = run("add", ROOT / "models" / "tiny", "--models", tmp_path / "models", "--try", portrait)

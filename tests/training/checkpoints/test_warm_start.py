@@ -122,10 +122,10 @@ def test_weights_that_do_not_fit_are_refused(run, tmp_path: Path):
 
 def test_widening_shares_a_copied_channel_among_its_readers():
     writes, reads = torch.randn(4, 3), torch.randn(2, 4)
-    random = torch.Generator().manual_seed(0)
+    rng = torch.Generator().manual_seed(0)
     wider_writes, wider_reads = (
-        widen(writes, torch.Size([7, 3]), 0, random),
-        widen(reads, torch.Size([2, 7]), 0, random),
+        widen(writes, torch.Size([7, 3]), 0, rng),
+        widen(reads, torch.Size([2, 7]), 0, rng),
     )
     inputs = torch.randn(5, 3)
     assert torch.allclose(inputs @ writes.T @ reads.T, inputs @ wider_writes.T @ wider_reads.T, atol=1e-5)

@@ -9,11 +9,12 @@ torch = pytest.importorskip("torch")
 from click.testing import CliRunner, Result  # noqa: E402
 
 from attune.expressions import EXPRESSIONS  # noqa: E402
-from attune.training.cli.compare import as_markdown, command  # noqa: E402
+from attune.training.cli.compare import command  # noqa: E402
 from attune.training.comparison.comparison import Row, compare, open_candidate, read_browser_times, read_rows  # noqa: E402
 from attune.training.comparison.onnx_costs import Speed  # noqa: E402
+from attune.training.comparison.table import as_markdown  # noqa: E402
 from attune.training.comparison.tradeoff import draw_tradeoff  # noqa: E402
-from attune.training.configuration.config import DataConfig  # noqa: E402
+from attune.training.configuration.data_config import DataConfig  # noqa: E402
 from attune.training.errors import ConfigError  # noqa: E402
 from attune.training.evaluation.hardware import processor  # noqa: E402
 from attune.training.models import build_model  # noqa: E402
@@ -99,7 +100,7 @@ def test_a_checkpoint_is_compared_as_what_it_would_export_to(tmp_path: Path, dat
     config = smoke_config(data, tmp_path)
     weights = build_model(config.model.name, 8, 48, config.model.options).state_dict()
     labels = [str(expression) for expression in EXPRESSIONS]
-    torch.save({"config": config.as_dict(), "labels": labels, "average": weights, "epoch": 2}, tmp_path / "last.pt")
+    torch.save({"config": config.as_dict(), "labels": labels, "ema": weights, "epoch": 2}, tmp_path / "last.pt")
     (found,) = compare([open_candidate(tmp_path / "last.pt")], source(data), "PublicTest")
     assert (found.name, found.dataset, found.protocol) == ("smoke (checkpoint)", "FER+", "majority")
     # the graph and the torch class count the same

@@ -3,7 +3,7 @@ import pytest
 from onnx import TensorProto, helper
 
 from attune.training.comparison.onnx_costs import multiply_accumulates, time_model
-from attune.training.evaluation.hardware import machine
+from attune.training.evaluation.hardware import hardware
 from tests.training.bundle_files import tiny_model
 
 
@@ -33,4 +33,4 @@ def test_a_speed_says_how_often_it_was_measured_and_a_machine_how_busy_it_is():
     speed = time_model(tiny_model(), runs=5)
     assert speed.runs == 5
     assert 0 < speed.p50 <= speed.p95
-    assert "cores, load" in machine()
+    assert "cores, load" in hardware()

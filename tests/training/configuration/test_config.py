@@ -56,7 +56,7 @@ def test_an_override_wins_over_the_file(file: Path):
         ({"data": {"training_split": "train", "validation_split": "Training"}}, "the same faces"),
         ({"data": {"training_split": "holdout"}}, "the same faces"),
         ({"data": {"validation_split": "test_set"}}, "PublicTest and PrivateTest mixed"),
-        ({"data": {"holdout": 1}}, "data.holdout is 1.0; write a share between 0 and 1"),
+        ({"data": {"holdout": 1}}, "data.holdout is 1.0; write a fraction between 0 and 1"),
         ({"data": {"format": "affect-net"}}, "did you mean 'affectnet'?"),
         ({"augment": {"flip": 2}}, "augment.flip is 2.0; write a number from 0 to 1"),
         ({"augment": {"erase_area": [0.5]}}, "write [smallest, largest] share"),

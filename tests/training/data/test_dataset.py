@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from attune.expressions import EXPRESSIONS
-from attune.training.configuration.config import DataConfig
+from attune.training.configuration.data_config import DataConfig
 from attune.training.data.dataset import (
-    copies_of,
+    duplicates_of,
     expressions_of,
     load_faces,
     load_scored,
     load_training,
-    resize_picture,
+    resize_image,
 )
 from attune.training.errors import DatasetError
 from tests.training.faces import (
@@ -28,7 +28,7 @@ from tests.training.faces import (
 )
 
 
-def test_pictures_meet_their_own_votes(data: Path):
+def test_images_meet_their_own_votes(data: Path):
     faces = load_scored(DataConfig(root=str(data)), "PublicTest", 48)
     assert len(faces) == 8
     for pixels, label, row in zip(faces.pixels, faces.labels, faces.rows, strict=True):
@@ -75,7 +75,7 @@ def test_votes_of_another_order_are_refused(tmp_path: Path):
     path = tmp_path / "fer2013new.csv"
     header, *lines = path.read_text().splitlines()
     path.write_text("\n".join([header, *reversed(lines)]))
-    with pytest.raises(DatasetError, match=r"row 0: these votes are of PrivateTest, but the picture of that row is of"):
+    with pytest.raises(DatasetError, match=r"row 0: these votes are of PrivateTest, but the image of that row is of"):
         load_training(DataConfig(root=str(tmp_path)), 48)
 
 
@@ -101,7 +101,7 @@ def test_votes_that_slip_in_the_middle_are_refused_where_they_slip(tmp_path: Pat
     usages, votes = zip(*(line.split(",", 1) for line in lines), strict=True)
     slipped = [*votes[:500], votes[0], *votes[500:-1]]
     path.write_text("\n".join([header, *map(",".join, zip(usages, slipped, strict=True))]))
-    with pytest.raises(DatasetError, match=r"rows 571 to 854: the majority .* shifted against the pictures"):
+    with pytest.raises(DatasetError, match=r"rows 571 to 854: the majority .* shifted against the images"):
         load_training(DataConfig(root=str(tmp_path)), 48)
 
 
@@ -155,24 +155,24 @@ def test_a_cache_changes_nothing_but_where_the_pixels_lie(data: Path, tmp_path: 
 def test_votes_that_end_too_soon_are_refused(tmp_path: Path):
     write_data(tmp_path, 20)
     write_votes(tmp_path, 10)
-    with pytest.raises(DatasetError, match="ends at row 9, but there is a picture of row 10"):
+    with pytest.raises(DatasetError, match="ends at row 9, but there is an image of row 10"):
         load_training(DataConfig(root=str(tmp_path)), 48)
 
 
-def test_limit_reads_only_the_first_pictures(data: Path):
+def test_limit_reads_only_the_first_images(data: Path):
     assert len(load_training(DataConfig(root=str(data), limit=3), 48)) == 3
 
 
 def test_another_input_size_is_resampled_as_the_crop_contract_does(data: Path):
     assert load_training(DataConfig(root=str(data)), 64).pixels.shape == (28, 64, 64)
-    half = resize_picture(draw_face(3), 24)
+    half = resize_image(draw_face(3), 24)
     reference = cv2.resize(draw_face(3), (24, 24), interpolation=cv2.INTER_AREA)
     assert np.abs(half.astype(int) - reference.astype(int)).max() <= 1
 
 
-def test_copies_are_found_pixel_for_pixel(data: Path):
+def test_duplicates_are_found_pixel_for_pixel(data: Path):
     training = load_training(DataConfig(root=str(data)), 48)
     validation = load_scored(DataConfig(root=str(data)), "PublicTest", 48)
-    assert not copies_of(validation, training).any()
+    assert not duplicates_of(validation, training).any()
     training.pixels[4] = validation.pixels[2]
-    assert copies_of(validation, training).tolist() == [False, False, True] + [False] * 5
+    assert duplicates_of(validation, training).tolist() == [False, False, True] + [False] * 5

@@ -5,17 +5,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from attune.training.configuration.config import DataConfig
-from attune.training.data.dataset import copies_of, load_faces, load_scored, load_training
+from attune.training.configuration.data_config import DataConfig
+from attune.training.data.dataset import duplicates_of, load_faces, load_scored, load_training
 from attune.training.data.holdout import hold_out
 from attune.training.data.sources import open_source
 from attune.training.errors import ConfigError, DatasetError
 from tests.training.faces import (
     draw_face,
     write_folders,
+    write_image,
     write_image_folders,
     write_kaggle_csv,
-    write_picture,
     write_votes,
     write_zip,
 )
@@ -49,11 +49,11 @@ def test_another_seed_holds_out_others(tmp_path: Path):
     assert set(first) != set(second)
 
 
-def test_copies_of_a_picture_stay_on_one_side(tmp_path: Path):
+def test_duplicates_of_an_image_stay_on_one_side(tmp_path: Path):
     for number in range(60):
-        write_picture(tmp_path / ("happy", "sad")[number % 2] / f"{number}.png", draw_face(number % 20))
+        write_image(tmp_path / ("happy", "sad")[number % 2] / f"{number}.png", draw_face(number % 20))
     data = replace(HELD, root=str(tmp_path))
-    assert not copies_of(load_scored(data, "holdout", 48), load_training(data, 48)).any()
+    assert not duplicates_of(load_scored(data, "holdout", 48), load_training(data, 48)).any()
 
 
 def test_every_training_face_is_learnt_from_where_nothing_is_held_out(tmp_path: Path):
@@ -95,10 +95,10 @@ def test_every_training_image_is_in_exactly_one_fold_with_its_share_of_every_cla
         assert len(trained_on) + len(part) == 140
 
 
-def test_copies_of_an_image_are_in_one_fold(tmp_path: Path):
+def test_duplicates_of_an_image_are_in_one_fold(tmp_path: Path):
     for row in range(40):
-        write_picture(tmp_path / "Training" / "happy" / f"{row:05d}.png", draw_face(7 * (row // 2) + 3))
-    write_picture(tmp_path / "PublicTest" / "happy" / "00040.png", draw_face(3))
+        write_image(tmp_path / "Training" / "happy" / f"{row:05d}.png", draw_face(7 * (row // 2) + 3))
+    write_image(tmp_path / "PublicTest" / "happy" / "00040.png", draw_face(3))
     for fold in range(4):
         rows = load_faces(fold_of(tmp_path, fold), "fold", 48).rows
         assert sorted(rows) == sorted({row ^ 1 for row in rows})

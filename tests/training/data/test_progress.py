@@ -8,12 +8,12 @@ from attune.training.data.progress import tracked
 def shown(patience: float, terminal: bool = True) -> str:
     screen = StringIO()
     console = Console(file=screen, force_terminal=terminal)
-    assert list(tracked(range(3), "Reading pictures", 3, console, patience)) == [0, 1, 2]
+    assert list(tracked(range(3), "Reading images", 3, console, patience)) == [0, 1, 2]
     return screen.getvalue()
 
 
 def test_long_work_shows_a_bar():
-    assert "Reading pictures" in shown(patience=0)
+    assert "Reading images" in shown(patience=0)
 
 
 def test_short_work_shows_nothing():

@@ -12,9 +12,9 @@ from tests.training.faces import (
     write_affectnet,
     write_data,
     write_folders,
+    write_image,
     write_image_folders,
     write_kaggle_csv,
-    write_picture,
     write_votes,
 )
 
@@ -44,11 +44,11 @@ def test_a_sound_data_set_is_counted_and_passes(tmp_path: Path):
 
 def test_json_says_the_same(tmp_path: Path):
     data = found(write_data(tmp_path, 70))
-    assert data["splits"]["PublicTest"]["pictures"] == 14
+    assert data["splits"]["PublicTest"]["images"] == 14
     assert data["splits"]["PublicTest"]["protocols"] == {"majority": 14, "argmax": 14, "soft (learnt from)": 14}
     assert data["splits"]["Training"]["agreement_with_votes"] == 1.0
     assert data["sizes"] == {"48x48 grey": 70}
-    assert data["exact_copies"]["between"][0] == {"first": "Training", "second": "PublicTest", "pictures": 0}
+    assert data["exact_duplicates"]["between"][0] == {"first": "Training", "second": "PublicTest", "images": 0}
     assert data["faults"] == []
 
 
@@ -68,19 +68,19 @@ def test_every_fault_is_listed_and_the_check_fails(tmp_path: Path):
 
 def test_more_faults_than_a_screen_holds_are_counted(tmp_path: Path):
     for number in range(25):
-        write_picture(tmp_path / "train" / "happy" / f"{number}.png", draw_face(number)).write_bytes(b"nothing")
+        write_image(tmp_path / "train" / "happy" / f"{number}.png", draw_face(number)).write_bytes(b"nothing")
     result = check(tmp_path)
     assert result.stdout.count("Fault:") == 20
     assert "and 5 faults more" in result.stdout
     assert len(found(tmp_path)["faults"]) == 25
 
 
-def test_repeated_pictures_and_conflicting_labels_are_counted(tmp_path: Path):
+def test_repeated_images_and_conflicting_labels_are_counted(tmp_path: Path):
     write_folders(tmp_path, 40)
-    write_picture(tmp_path / "PublicTest" / "sad" / "00101.png", draw_face(3))
+    write_image(tmp_path / "PublicTest" / "sad" / "00101.png", draw_face(3))
     data = found(tmp_path)
-    assert data["exact_copies"]["between"][0]["pictures"] == 1
-    assert data["conflicting_labels"] == {"pictures": 1, "entries": 2}
+    assert data["exact_duplicates"]["between"][0]["images"] == 1
+    assert data["conflicting_labels"] == {"images": 1, "entries": 2}
     assert data["faults"] == []
 
 
@@ -93,7 +93,7 @@ def test_shifted_votes_are_a_fault(tmp_path: Path):
     path.write_text("\n".join([header, *map(",".join, zip(usages, shifted, strict=True))]))
     result = check(tmp_path)
     assert result.exit_code == 1
-    assert "the votes are shifted against the pictures" in result.stdout
+    assert "the votes are shifted against the images" in result.stdout
 
 
 def test_votes_that_end_too_soon_are_a_fault(tmp_path: Path):
@@ -111,7 +111,7 @@ def test_votes_that_are_named_but_missing_are_a_fault(tmp_path: Path):
 def test_votes_beside_a_copy_without_rows_are_noted(tmp_path: Path):
     write_votes(tmp_path, 20)
     data = found(write_image_folders(tmp_path, 20))
-    assert "fer2013new.csv is not looked at: this copy does not keep the rows of fer2013.csv" in data["notes"]
+    assert "fer2013new.csv is not read: this data set does not keep the rows of fer2013.csv" in data["notes"]
 
 
 def test_affectnet_is_counted_with_its_ratings(tmp_path: Path):
@@ -127,22 +127,22 @@ def test_affectnet_is_counted_with_its_ratings(tmp_path: Path):
 
 def test_numbered_folders_pass_once_their_order_is_declared(tmp_path: Path):
     for number in range(16):
-        write_picture(tmp_path / "train" / str(number % 8) / f"{number}.png", draw_face(number))
+        write_image(tmp_path / "train" / str(number % 8) / f"{number}.png", draw_face(number))
     assert len(found(tmp_path)["faults"]) == 9  # every folder, and that nothing is left to train on
     assert found(tmp_path, "--format", "affectnet")["faults"] == []
 
 
 def test_what_is_missing_is_noted(tmp_path: Path):
-    write_picture(tmp_path / "test" / "happy" / "1.png", draw_face(1))
-    write_picture(tmp_path / "train" / "sad" / "1.png", draw_face(2))
+    write_image(tmp_path / "test" / "happy" / "1.png", draw_face(1))
+    write_image(tmp_path / "train" / "sad" / "1.png", draw_face(2))
     notes = " ".join(found(tmp_path)["notes"])
     assert "no validation split: data.validation_split=holdout" in notes
-    assert "train has no picture of happiness" in notes
+    assert "train has no image of happiness" in notes
 
 
-def test_a_data_set_without_training_pictures_is_a_fault(tmp_path: Path):
-    write_picture(tmp_path / "test" / "happy" / "1.png", draw_face(1))
-    assert "holds no picture to train on: it has test" in check(tmp_path).stdout
+def test_a_data_set_without_training_images_is_a_fault(tmp_path: Path):
+    write_image(tmp_path / "test" / "happy" / "1.png", draw_face(1))
+    assert "holds no image to train on: it has test" in check(tmp_path).stdout
 
 
 def test_a_place_without_data_is_an_error(tmp_path: Path):
@@ -155,8 +155,8 @@ def test_a_place_without_data_is_an_error(tmp_path: Path):
 def test_fer2013_has_the_counts_that_the_documentation_quotes():
     data = found(REAL)
     training, public = data["splits"]["Training"], data["splits"]["PublicTest"]
-    assert (training["pictures"], public["pictures"]) == (28_709, 3_589)
+    assert (training["images"], public["images"]) == (28_709, 3_589)
     assert (training["protocols"]["majority"], public["protocols"]["majority"]) == (25_060, 3_199)
-    assert data["exact_copies"]["within"] == {"Training": 1_238, "PublicTest": 26}
-    assert data["exact_copies"]["between"][0]["pictures"] == 280
+    assert data["exact_duplicates"]["within"] == {"Training": 1_238, "PublicTest": 26}
+    assert data["exact_duplicates"]["between"][0]["images"] == 280
     assert data["faults"] == []

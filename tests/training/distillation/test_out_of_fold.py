@@ -13,7 +13,7 @@ from attune.training.data.dataset import load_faces  # noqa: E402
 from attune.training.distillation.out_of_fold import collect  # noqa: E402
 from attune.training.distillation.soft_targets import read_targets  # noqa: E402
 from attune.training.errors import CheckpointError  # noqa: E402
-from attune.training.evaluation.predictors import mirrored, open_scorer  # noqa: E402
+from attune.training.evaluation.predictors import mirrored, open_predictor  # noqa: E402
 from attune.training.loop.train import train  # noqa: E402
 from tests.training.smoke import smoke_config  # noqa: E402
 
@@ -38,7 +38,7 @@ def test_every_training_image_is_predicted_by_the_model_that_did_not_see_it(data
     assert found.rows.tolist() == sorted(everything.rows)
     for fold, checkpoint in enumerate(folds):
         unseen = load_faces(fold_config(data, tmp_path, fold).data, "fold", 48)
-        expected = mirrored(open_scorer(checkpoint)).probabilities(unseen.pixels)
+        expected = mirrored(open_predictor(checkpoint)).probabilities(unseen.pixels)
         assert np.allclose(found.votes[np.searchsorted(found.rows, unseen.rows)], expected, atol=1e-6)
     assert found.fer2013.shape == (len(everything), 7)
     assert described["seeds"] == [0, 1]

@@ -8,9 +8,9 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from attune.expressions import EXPRESSIONS, Expression  # noqa: E402
-from attune.training.configuration.config import DataConfig  # noqa: E402
+from attune.training.configuration.data_config import DataConfig  # noqa: E402
 from attune.training.data.dataset import Faces, load_training  # noqa: E402
-from attune.training.distillation.soft_targets import SoftTargets, blend_targets, read_targets, write_targets  # noqa: E402
+from attune.training.distillation.soft_targets import SoftTargets, blend_soft_targets, read_targets, write_targets  # noqa: E402
 from attune.training.errors import DatasetError  # noqa: E402
 
 pytestmark = pytest.mark.torch
@@ -62,7 +62,7 @@ def test_labels_and_predictions_are_blended_for_both_heads(tmp_path: Path, faces
     for seed, file in enumerate(files):
         write_targets(file, soft_targets(np.arange(40), seed * 10), {})
     each = [read_targets(file) for file in files]
-    blended = blend_targets(files, faces, 0.25)
+    blended = blend_soft_targets(files, faces, 0.25)
     mean = sum(targets.votes[faces.rows] for targets in each) / 2
     assert np.allclose(blended.targets, 0.75 * faces.targets + 0.25 * mean, atol=1e-6)
     second = sum(targets.fer2013[faces.rows] for targets in each) / 2
@@ -76,12 +76,12 @@ def test_a_face_without_a_prediction_is_named_by_its_row(tmp_path: Path, faces: 
     known = np.setdiff1d(np.arange(40), faces.rows[5])
     write_targets(tmp_path / "a.npz", soft_targets(known), {})
     with pytest.raises(DatasetError, match=f"row {faces.rows[5]}, nor for 0 more"):
-        blend_targets([tmp_path / "a.npz"], faces, 0.5)
+        blend_soft_targets([tmp_path / "a.npz"], faces, 0.5)
 
 
 def test_two_heads_need_predictions_for_both(tmp_path: Path, faces: Faces):
     write_targets(tmp_path / "a.npz", soft_targets(np.arange(40), second=False), {})
     with pytest.raises(DatasetError, match="no predictions for the second head"):
-        blend_targets([tmp_path / "a.npz"], faces, 0.5)
-    alone = blend_targets([tmp_path / "a.npz"], replace(faces, auxiliary=None), 0.5)
+        blend_soft_targets([tmp_path / "a.npz"], faces, 0.5)
+    alone = blend_soft_targets([tmp_path / "a.npz"], replace(faces, auxiliary=None), 0.5)
     assert alone.auxiliary is None

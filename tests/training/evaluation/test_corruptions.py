@@ -12,7 +12,7 @@ CASES = [(name, severity) for name in CORRUPTIONS for severity in SEVERITIES]
 
 
 def change(name: str, severity: int, faces: np.ndarray = FACES) -> float:
-    """Mean absolute difference from the clean pictures, in greys."""
+    """Mean absolute difference from the clean images, in greys."""
     return float(np.abs(corrupt(faces, name, severity).astype(float) - faces).mean())
 
 
@@ -35,25 +35,25 @@ def test_severity_zero_changes_nothing(name: str):
 
 
 @pytest.mark.parametrize("name", CORRUPTIONS)
-def test_more_severe_is_further_from_the_clean_picture(name: str):
+def test_more_severe_is_further_from_the_clean_image(name: str):
     changes = [change(name, severity) for severity in SEVERITIES]
     assert changes == sorted(changes)
     assert changes[0] < changes[-1]
 
 
 @pytest.mark.parametrize("name", CORRUPTIONS)
-def test_the_same_seed_gives_the_same_pictures(name: str):
+def test_the_same_seed_gives_the_same_images(name: str):
     assert np.array_equal(corrupt(FACES, name, 2, seed=4), corrupt(FACES, name, 2, seed=4))
 
 
 @pytest.mark.parametrize("name", ["noise", "occlusion", "rotation"])
-def test_another_seed_gives_other_pictures(name: str):
+def test_another_seed_gives_other_images(name: str):
     assert not np.array_equal(corrupt(FACES, name, 2, seed=4), corrupt(FACES, name, 2, seed=5))
 
 
 # noise and JPEG blocks are of the pixels themselves, all else of the face
 @pytest.mark.parametrize("name", ["blur", "darkness", "overexposure", "low contrast", "low resolution"])
-def test_a_larger_picture_of_the_same_face_is_made_as_much_worse(name: str):
+def test_a_larger_image_of_the_same_face_is_made_as_much_corrupted(name: str):
     assert change(name, 3, LARGE) == pytest.approx(change(name, 3), rel=0.25)
 
 
@@ -76,7 +76,7 @@ def test_blur_and_low_resolution_take_detail():
 
 
 @pytest.mark.parametrize(("severity", "share"), [(1, 0.05), (2, 0.15), (3, 0.30)])
-def test_occlusion_covers_its_share_of_the_picture_with_one_grey(severity: int, share: float):
+def test_occlusion_covers_its_share_of_the_image_with_one_grey(severity: int, share: float):
     white = np.full((20, 48, 48), 255, np.uint8)
     covered = corrupt(white, "occlusion", severity)
     for face in covered:

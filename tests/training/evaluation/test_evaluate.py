@@ -10,10 +10,11 @@ torch = pytest.importorskip("torch")
 from click.testing import CliRunner  # noqa: E402
 
 from attune.expressions import EXPRESSIONS  # noqa: E402
-from attune.training.configuration.config import DataConfig  # noqa: E402
-from attune.training.evaluation import evaluate as evaluation_module  # noqa: E402
-from attune.training.evaluation.evaluate import command, evaluate  # noqa: E402
-from attune.training.evaluation.predictors import Scorer  # noqa: E402
+from attune.training.cli.evaluate import command  # noqa: E402
+from attune.training.configuration.data_config import DataConfig  # noqa: E402
+from attune.training.evaluation import predictors  # noqa: E402
+from attune.training.evaluation.evaluate import evaluate  # noqa: E402
+from attune.training.evaluation.predictors import Predictor  # noqa: E402
 from tests.training.faces import (  # noqa: E402
     CLASSES,
     draw_face,
@@ -56,11 +57,11 @@ def source(data: Path) -> DataConfig:
 def run(data: Path, monkeypatch: pytest.MonkeyPatch):
     """Run the command with models that are opened by name.  Returns what it prints."""
     models = {
-        "perfect": Scorer("perfect", 48, 1.0, knows_all),
-        "contemptuous": Scorer("contemptuous", 48, 1.0, sees_contempt),
-        "neutral": Scorer("neutral", 48, 1.0, says_neutral),
+        "perfect": Predictor("perfect", 48, 1.0, knows_all),
+        "contemptuous": Predictor("contemptuous", 48, 1.0, sees_contempt),
+        "neutral": Predictor("neutral", 48, 1.0, says_neutral),
     }
-    monkeypatch.setattr(evaluation_module, "open_scorer", lambda path, variant, head: models[str(path)])
+    monkeypatch.setattr(predictors, "open_predictor", lambda path, variant, head: models[str(path)])
 
     def invoke(*arguments: str, exit_code: int = 0) -> str:
         options = [] if "--data" in arguments else ["--data", str(data)]
@@ -90,7 +91,7 @@ def test_a_face_that_the_model_has_no_word_for_counts_as_wrong_or_is_left_out(da
         answers[:, 0] = 0
         return answers
 
-    member = Scorer("six", 48, 1.0, without_neutral, EXPRESSIONS[1:7])
+    member = Predictor("six", 48, 1.0, without_neutral, EXPRESSIONS[1:7])
     honest = evaluate([member], source(data), "PublicTest")
     neutral = honest.report.classes[0].n
     assert neutral > 0
@@ -108,7 +109,7 @@ def test_several_models_are_averaged_into_one_answer_and_it_is_said(run):
     assert "accuracy 100.00%" in output
 
 
-def test_pictures_that_training_has_pixel_for_pixel_are_also_left_out(tmp_path: Path):
+def test_images_that_training_has_pixel_for_pixel_are_also_left_out(tmp_path: Path):
     """Two of the faces that are validated on were trained on, under another row."""
     copied = {7: 0, 8: 1}
     for row in range(20):
@@ -117,36 +118,38 @@ def test_pictures_that_training_has_pixel_for_pixel_are_also_left_out(tmp_path: 
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(encode(draw_face(copied.get(row, row))))
     write_votes(tmp_path, 20)
-    evaluation = evaluate([Scorer("perfect", 48, 1.0, knows_all)], source(tmp_path), "PublicTest")
+    evaluation = evaluate([Predictor("perfect", 48, 1.0, knows_all)], source(tmp_path), "PublicTest")
     assert evaluation.report.n == 4
     assert evaluation.unseen is not None
     assert evaluation.unseen.n == 2
-    assert evaluation.as_data()["without_copies_of_training"] == {"n": 2, "accuracy": 1.0}
-    quick = evaluate([Scorer("perfect", 48, 1.0, knows_all)], source(tmp_path), "PublicTest", search_copies=False)
+    assert evaluation.as_data()["without_duplicates_of_training"] == {"n": 2, "accuracy": 1.0}
+    quick = evaluate(
+        [Predictor("perfect", 48, 1.0, knows_all)], source(tmp_path), "PublicTest", search_duplicates=False
+    )
     assert (quick.report.n, quick.unseen) == (4, None)
 
 
-def test_without_a_training_split_it_is_said_that_copies_were_not_searched(tmp_path: Path):
+def test_without_a_training_split_it_is_said_that_duplicates_were_not_searched(tmp_path: Path):
     for row in (9, 19):
         file = tmp_path / "PrivateTest" / CLASSES[row % 7] / f"{row:05d}.png"
         file.parent.mkdir(parents=True)
         file.write_bytes(encode(draw_face(row)))
     write_votes(tmp_path, 20)
-    evaluation = evaluate([Scorer("perfect", 48, 1.0, knows_all)], source(tmp_path), "PrivateTest")
+    evaluation = evaluate([Predictor("perfect", 48, 1.0, knows_all)], source(tmp_path), "PrivateTest")
     assert (evaluation.report.n, evaluation.report.accuracy, evaluation.unseen) == (2, 1.0, None)
-    assert any("not searched for copies of training pictures" in note for note in evaluation.notes)
+    assert any("not searched for duplicates of training images" in note for note in evaluation.notes)
 
 
 @pytest.mark.parametrize(
     ("split", "note"),
     [
         ("Training", "these faces were trained on"),
-        ("PublicTest", "a validation figure"),
-        ("holdout", "a validation figure"),
+        ("PublicTest", "a validation metric"),
+        ("holdout", "a validation metric"),
         ("PrivateTest", "measured, not chosen by"),
     ],
 )
-def test_every_figure_says_what_its_split_is_worth(run, split: str, note: str):
+def test_every_metric_says_what_its_split_is_worth(run, split: str, note: str):
     output = run("perfect", "--split", split)
     assert f"split {split}, protocol majority" in output
     assert note in output
@@ -164,40 +167,47 @@ def test_what_was_held_out_in_training_can_be_measured_in_any_data_set(run, tmp_
 
 def test_a_share_that_is_none_is_refused_with_what_to_write(run):
     output = run("perfect", "--split", "holdout", "--holdout", "1.5", exit_code=1)
-    assert "data.holdout is 1.5; write a share between 0 and 1" in output
+    assert "data.holdout is 1.5; write a fraction between 0 and 1" in output
 
 
 def test_a_test_split_that_was_left_out_is_said_to_be_missing(run, tmp_path: Path):
     output = run("perfect", "--data", str(write_data(tmp_path, 9)), "--split", "PrivateTest", exit_code=1)
-    assert "holds no PrivateTest picture. It is the test set and is often left out on purpose" in output
+    assert "holds no PrivateTest image. It is the test set and is often left out on purpose" in output
 
 
-def test_every_figure_can_be_written_as_json(run, tmp_path: Path):
-    run("perfect", "--json", str(tmp_path / "new" / "figures.json"))
-    figures = json.loads((tmp_path / "new" / "figures.json").read_text())
-    assert (figures["model"], figures["split"], figures["protocol"], figures["n"]) == (
+def test_every_metric_can_be_written_as_json(run, tmp_path: Path):
+    run("perfect", "--json", str(tmp_path / "new" / "metrics.json"))
+    metrics = json.loads((tmp_path / "new" / "metrics.json").read_text())
+    assert (metrics["model"], metrics["split"], metrics["protocol"], metrics["n"]) == (
         "perfect",
         "PublicTest",
         "majority",
         8,
     )
-    assert np.trace(figures["confusion"]["counts"]) == 8
+    assert np.trace(metrics["confusion"]["counts"]) == 8
     # 0.9125 against certainty, and 0.0125 in seven other columns
-    assert figures["brier"] == pytest.approx(0.0875**2 + 7 * 0.0125**2, abs=1e-4)
+    assert metrics["brier"] == pytest.approx(0.0875**2 + 7 * 0.0125**2, abs=1e-4)
 
 
 def test_robustness_is_measured_on_the_same_faces_and_written_too(run, tmp_path: Path, monkeypatch):
     monkeypatch.setattr(
-        evaluation_module, "open_scorer", lambda path, variant, head: Scorer("neutral", 48, 1.0, says_neutral)
+        predictors, "open_predictor", lambda path, variant, head: Predictor("neutral", 48, 1.0, says_neutral)
     )
-    output = run("neutral", "--robustness", "--json", str(tmp_path / "figures.json"))
-    assert "accuracy on worse pictures, n = 8 each" in output
-    figures = json.loads((tmp_path / "figures.json").read_text())
-    assert figures["robustness"]["mean_accuracy"] == pytest.approx(figures["accuracy"])
+    output = run("neutral", "--robustness", "--json", str(tmp_path / "metrics.json"))
+    assert "accuracy on corrupted images, n = 8 each" in output
+    metrics = json.loads((tmp_path / "metrics.json").read_text())
+    assert metrics["robustness"]["mean_accuracy"] == pytest.approx(metrics["accuracy"])
 
 
-def test_pictures_are_drawn_only_into_the_folder_that_was_asked_for(run, tmp_path: Path):
-    output = run("contemptuous", "--protocol", "fer2013", "--pictures", str(tmp_path / "drawn"))
+def test_plots_are_drawn_only_into_the_folder_that_was_asked_for(run, tmp_path: Path):
+    output = run("contemptuous", "--protocol", "fer2013", "--plots", str(tmp_path / "drawn"))
     written = sorted(path.name for path in (tmp_path / "drawn").iterdir())
-    assert written == [".gitignore", "confusion.png", "reliability.png", "worst-mistakes.png"]
+    assert written == [".gitignore", "confusion.png", "most-confident-errors.png", "reliability.png"]
     assert f"drew {tmp_path / 'drawn' / 'confusion.png'}" in output
+
+
+def test_options_of_the_release_before_are_read_with_a_note(run, tmp_path: Path):
+    output = run("contemptuous", "--protocol", "fer2013", f"--pictures={tmp_path / 'drawn'}", "--no-copies")
+    assert (tmp_path / "drawn" / "confusion.png").is_file()
+    assert "--pictures is called --plots now" in output
+    assert "--no-copies is called --no-duplicates now" in output

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 torch = pytest.importorskip("torch")
 
-from attune.training.evaluation.evaluate import command  # noqa: E402
+from attune.training.cli.evaluate import command  # noqa: E402
 from attune.training.evaluation.experiment_log import COLUMNS  # noqa: E402
 from attune.training.loop.train import train  # noqa: E402
 from tests.training.smoke import smoke_config  # noqa: E402

@@ -10,7 +10,7 @@ from attune.training.evaluation.metrics import (
     balanced_accuracy,
     brier_score,
     calibration_error,
-    class_figures,
+    class_metrics,
     confusion_matrix,
     expected_gap,
     fit_temperature,
@@ -18,21 +18,7 @@ from attune.training.evaluation.metrics import (
     negative_log_likelihood,
     probabilities_of,
     reliability_bins,
-    wilson_interval,
 )
-
-
-def test_wilson_interval_of_eight_in_ten():
-    low, high = wilson_interval(0.8, 10)
-    assert (round(low, 4), round(high, 4)) == (0.4902, 0.9433)
-
-
-@given(st.integers(1, 5000), st.data())
-def test_wilson_interval_holds_the_share_and_stays_within_bounds(n: int, draw):
-    share = draw.draw(st.integers(0, n)) / n
-    low, high = wilson_interval(share, n)
-    assert 0 <= low <= share + 1e-12
-    assert share - 1e-12 <= high <= 1
 
 
 def test_rows_of_the_confusion_matrix_are_labels():
@@ -41,7 +27,7 @@ def test_rows_of_the_confusion_matrix_are_labels():
 
 
 def test_class_figures_by_hand():
-    first, second, third = class_figures(np.array([[1, 1, 0], [0, 1, 0], [0, 1, 0]]))
+    first, second, third = class_metrics(np.array([[1, 1, 0], [0, 1, 0], [0, 1, 0]]))
     assert first == (1.0, 0.5, pytest.approx(2 / 3), 2)
     assert second == (pytest.approx(1 / 3), 1.0, 0.5, 1)
     assert third == (0.0, 0.0, 0.0, 1)
@@ -65,16 +51,16 @@ def test_full_confidence_falls_into_the_last_bin():
 
 @pytest.mark.parametrize("true_temperature", [0.4, 1.0, 2.5])
 def test_the_temperature_that_made_the_labels_is_found(true_temperature: float):
-    random = np.random.default_rng(0)
-    logits = random.normal(0, 3, (20_000, 8))
+    rng = np.random.default_rng(0)
+    logits = rng.normal(0, 3, (20_000, 8))
     chances = probabilities_of(logits, true_temperature).cumsum(axis=1)
-    labels = np.minimum((chances < random.random((20_000, 1))).sum(axis=1), 7)
+    labels = np.minimum((chances < rng.random((20_000, 1))).sum(axis=1), 7)
     assert fit_temperature(logits, labels) == pytest.approx(true_temperature, rel=0.05)
 
 
 def test_balanced_accuracy_and_macro_f1_leave_out_classes_without_faces():
     # recall 0.5 and 1; the third class has no face, and one wrong answer
-    classes = class_figures(np.array([[2, 1, 1], [0, 1, 0], [0, 0, 0]]))
+    classes = class_metrics(np.array([[2, 1, 1], [0, 1, 0], [0, 0, 0]]))
     assert balanced_accuracy(classes) == pytest.approx(0.75)
     assert macro_f1(classes) == pytest.approx((2 * 2 / (4 + 2) + 2 * 1 / (1 + 2)) / 2)
 
@@ -93,7 +79,7 @@ def test_bins_of_equal_width_have_fixed_bounds_and_those_of_equal_mass_equal_cou
 
 
 @given(st.lists(st.tuples(st.floats(0.5, 1), st.booleans()), min_size=1, max_size=60), st.booleans(), st.randoms())
-def test_every_face_is_in_one_bin_whatever_their_order(faces: list[tuple[float, bool]], equal_mass: bool, random):
+def test_every_face_is_in_one_bin_whatever_their_order(faces: list[tuple[float, bool]], equal_mass: bool, rng):
     def bins_of(faces: list[tuple[float, bool]]):
         confidence = np.array([face[0] for face in faces])
         labels = np.array([0 if face[1] else 1 for face in faces])
@@ -102,5 +88,5 @@ def test_every_face_is_in_one_bin_whatever_their_order(faces: list[tuple[float, 
     bins = bins_of(faces)
     assert sum(one.n for one in bins) == len(faces)
     assert all(one.low - 1e-9 <= one.confidence <= one.high + 1e-9 for one in bins)
-    shuffled = random.sample(faces, len(faces))
+    shuffled = rng.sample(faces, len(faces))
     assert expected_gap(bins_of(shuffled)) == pytest.approx(expected_gap(bins))

@@ -63,5 +63,5 @@ def test_nothing_draws_on_a_display():
 
 def test_without_matplotlib_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
-    with pytest.raises(ConfigError, match="pictures need matplotlib, which is not installed: `make training`"):
+    with pytest.raises(ConfigError, match="plots need matplotlib, which is not installed: `make training`"):
         new_figure(2, 2)

@@ -7,12 +7,12 @@ import pytest
 from attune.training.evaluation.plots import (
     draw_confusion,
     draw_curves,
-    draw_mistakes,
+    draw_errors,
     draw_reliability,
+    most_confident_errors,
     read_log,
-    worst_mistakes,
-    write_evaluation_pictures,
-    write_run_pictures,
+    write_evaluation_plots,
+    write_run_plots,
 )
 from attune.training.evaluation.report import measure
 from tests.training.faces import draw_face, expected_label
@@ -70,31 +70,29 @@ def test_the_reliability_diagram_says_errors_and_counts(report, tmp_path: Path):
     assert "95 % interval" in text
 
 
-def test_the_worst_mistakes_are_the_surest_wrong_answers_first():
-    assert worst_mistakes(WRONG, LABELS).tolist() == [5, 3]
-    assert worst_mistakes(WRONG, LABELS, count=1).tolist() == [5]
-    assert worst_mistakes(RIGHT, LABELS).tolist() == []
+def test_the_most_confident_errors_come_first():
+    assert most_confident_errors(WRONG, LABELS).tolist() == [5, 3]
+    assert most_confident_errors(WRONG, LABELS, count=1).tolist() == [5]
+    assert most_confident_errors(RIGHT, LABELS).tolist() == []
 
 
 def test_a_mistake_shows_label_answer_and_how_sure_it_was(report, tmp_path: Path):
-    worst = worst_mistakes(WRONG, LABELS)
-    text = draw_mistakes(
-        PIXELS[worst], WRONG[worst], LABELS[worst], "smoke", report, tmp_path / "worst.svg"
-    ).read_text()
+    worst = most_confident_errors(WRONG, LABELS)
+    text = draw_errors(PIXELS[worst], WRONG[worst], LABELS[worst], "smoke", report, tmp_path / "worst.svg").read_text()
     for words in ("label surprise", "says neutral,", "82% sure", "65% sure"):
         assert words in text
 
 
-def test_a_run_has_all_its_pictures_and_git_ignores_those_of_people(log: Path, tmp_path: Path):
+def test_a_run_has_all_its_plots_and_git_ignores_those_of_people(log: Path, tmp_path: Path):
     folder = tmp_path / "runs" / "smoke"
-    paths = write_run_pictures(folder, log, WRONG, LABELS, PIXELS, name="smoke", split="PublicTest", protocol="soft")
-    assert list(paths) == ["curves", "confusion", "reliability", "worst-mistakes"]
+    paths = write_run_plots(folder, log, WRONG, LABELS, PIXELS, name="smoke", split="PublicTest", protocol="soft")
+    assert list(paths) == ["curves", "confusion", "reliability", "most-confident-errors"]
     assert all(cv2.imread(str(path)) is not None for path in paths.values())
-    assert "worst-mistakes.png" in (folder / ".gitignore").read_text().splitlines()
+    assert "most-confident-errors.png" in (folder / ".gitignore").read_text().splitlines()
 
 
 def test_without_a_mistake_no_face_is_written(tmp_path: Path):
     report = measure(RIGHT, LABELS, "PublicTest", "majority")
-    paths = write_evaluation_pictures(tmp_path, report, RIGHT, LABELS, PIXELS, "perfect")
+    paths = write_evaluation_plots(tmp_path, report, RIGHT, LABELS, PIXELS, "perfect")
     assert list(paths) == ["confusion", "reliability"]
-    assert not (tmp_path / "worst-mistakes.png").exists()
+    assert not (tmp_path / "most-confident-errors.png").exists()

@@ -11,7 +11,7 @@ CELLS = len(CORRUPTIONS) * len(SEVERITIES)
 
 
 def reads_brightness(faces: np.ndarray) -> np.ndarray:
-    """Answer 1 for a bright picture, 0 for a dark one."""
+    """Answer 1 for a bright image, 0 for a dark one."""
     bright = faces.mean(axis=(1, 2)) > 128
     return np.eye(8)[bright.astype(int)]
 
@@ -19,7 +19,7 @@ def reads_brightness(faces: np.ndarray) -> np.ndarray:
 def test_a_model_that_reads_brightness_fails_in_the_dark_and_nowhere_else():
     faces = np.full((10, 8, 8), 160, np.uint8)
     found = measure_robustness(reads_brightness, faces, np.ones(10, dtype=np.int64))
-    rows = dict(zip(CORRUPTIONS, found.shares.tolist(), strict=True))
+    rows = dict(zip(CORRUPTIONS, found.accuracies.tolist(), strict=True))
     assert rows["darkness"] == [0, 0, 0]
     assert rows["blur"] == rows["JPEG"] == rows["overexposure"] == [1, 1, 1]
     assert found.n == 10

@@ -13,12 +13,12 @@ from click.testing import CliRunner  # noqa: E402
 
 from attune.expressions import EXPRESSIONS  # noqa: E402
 from attune.training.checkpoints.checkpoint import load_model  # noqa: E402
+from attune.training.cli.evaluate import command as evaluate  # noqa: E402
+from attune.training.cli.export import command as export  # noqa: E402
 from attune.training.configuration.config import DistillationConfig  # noqa: E402
 from attune.training.errors import ExportError  # noqa: E402
-from attune.training.evaluation.evaluate import command as evaluate  # noqa: E402
-from attune.training.evaluation.evaluate import mirrored, open_scorer  # noqa: E402
+from attune.training.evaluation.predictors import mirrored, open_predictor  # noqa: E402
 from attune.training.export import onnx_model  # noqa: E402
-from attune.training.export.export import command as export  # noqa: E402
 from attune.training.export.export import count_parameters  # noqa: E402
 from attune.training.export.onnx_model import TOLERANCE, parity, to_onnx  # noqa: E402
 from attune.training.loop.train import train  # noqa: E402
@@ -53,30 +53,30 @@ def test_the_bundle_is_what_the_vision_package_expects(bundle: Path, checkpoint:
     assert (loaded.crop.detector, loaded.crop.scale, loaded.crop.shift_y) == ("blazeface", 1.2, -0.11)
 
 
-def test_the_manifest_says_what_its_figures_were_measured_on(bundle: Path):
+def test_the_manifest_says_what_its_metrics_were_measured_on(bundle: Path):
     metrics = json.loads((bundle / "model.json").read_text())["metrics"]
     assert (metrics["split"], metrics["protocol"], metrics["n"]) == ("PublicTest", "majority", 8)
     assert metrics["role"].startswith("validation")
     low, high = metrics["accuracy_interval_95"]
     assert low <= metrics["accuracy"] <= high
-    assert sum(figures["n"] for figures in metrics["classes"].values()) == 8
-    assert metrics["without_copies_of_training"]["n"] == 8
+    assert sum(metrics["n"] for metrics in metrics["classes"].values()) == 8
+    assert metrics["without_duplicates_of_training"]["n"] == 8
     assert metrics["nll"] <= metrics["nll_before_temperature"]
 
 
-def test_the_card_names_data_figures_limits_and_misuse(bundle: Path):
+def test_the_card_names_data_metrics_limits_and_misuse(bundle: Path):
     card = (bundle / "CARD.md").read_text()
-    for phrase in ("MIT licence", "n = 8", "validation figure", "| contempt * | 0 |", "## Limits", "## Not for"):
+    for phrase in ("MIT licence", "n = 8", "validation metric", "| contempt * | 0 |", "## Limits", "## Not for"):
         assert phrase in card
     assert "Trained from random weights" in card
     assert "distilled" not in card
-    assert "worse pictures" not in card
+    assert "corrupted images" not in card
     assert "provisional" not in card
 
 
 def test_a_bundle_and_its_checkpoint_agree_up_to_the_temperature(bundle: Path, checkpoint: Path):
     faces = np.stack([draw_face(row) for row in range(40)])
-    calibrated, raw = (open_scorer(path).probabilities(faces) for path in (bundle, checkpoint))
+    calibrated, raw = (open_predictor(path).probabilities(faces) for path in (bundle, checkpoint))
     sharpened = raw ** (1 / load_bundle(bundle).temperature)
     assert np.allclose(sharpened / sharpened.sum(axis=1, keepdims=True), calibrated, atol=1e-4)
 
@@ -156,7 +156,7 @@ ROBUSTNESS = {
 }
 
 
-def test_the_card_tells_of_worse_pictures_once_they_are_measured(bundle: Path, data: Path, tmp_path: Path):
+def test_the_card_tells_of_corrupted_images_once_they_are_measured(bundle: Path, data: Path, tmp_path: Path):
     folder = tmp_path / "smoke"
     shutil.copytree(bundle, folder)
     before = json.loads((folder / "model.json").read_text())
@@ -177,10 +177,10 @@ def test_a_folder_that_is_no_bundle_is_refused_in_words(tmp_path: Path):
     assert "model.json" in refused.output
 
 
-def test_a_checkpoint_is_exported_with_worse_pictures_from_where_its_run_had_the_data(checkpoint: Path, tmp_path: Path):
+def test_a_checkpoint_is_exported_with_robustness_from_where_its_run_had_the_data(checkpoint: Path, tmp_path: Path):
     result = CliRunner().invoke(export, [str(checkpoint), "--models", str(tmp_path), "--robustness"])
     assert result.exit_code == 0, result.output
-    assert "## On worse pictures" in (tmp_path / "smoke" / "CARD.md").read_text()
+    assert "## On corrupted images" in (tmp_path / "smoke" / "CARD.md").read_text()
 
 
 def test_a_bundle_that_does_not_say_what_it_was_measured_on_is_not_quantised(bundle: Path, tmp_path: Path):
@@ -221,7 +221,7 @@ def test_the_card_of_a_chain_names_what_it_started_from_and_learned_from(bundle:
     assert CliRunner().invoke(export, [str(last), "--models", str(tmp_path)]).exit_code == 0
     card = (tmp_path / "smoke" / "CARD.md").read_text()
     assert "Trained from the weights of smoke on" in card
-    assert "25% of each target is the opinion of smoke, the rest the labels" in card
+    assert "25% of each soft target is the prediction of smoke, the rest the labels" in card
     assert "random weights" not in card
     assert "To repeat it: `attune train " in card, "the bundle is there"
 
@@ -247,7 +247,7 @@ def test_the_card_of_a_run_that_learns_from_other_runs_says_how_to_train_them_al
     assert "To repeat it: `attune train-all " in (tmp_path / "smoke" / "CARD.md").read_text()
 
 
-def test_the_card_of_other_pictures_says_how_to_measure_on_them_and_nothing_of_fer2013(tmp_path: Path):
+def test_the_card_of_other_images_says_how_to_measure_on_them_and_nothing_of_fer2013(tmp_path: Path):
     config = smoke_config(write_image_folders(tmp_path / "data", 80), tmp_path, epochs=1)
     data = replace(config.data, protocol="labels", votes=None, validation_split="holdout", holdout=0.4)
     last = train(replace(config, data=data))
@@ -258,15 +258,15 @@ def test_the_card_of_other_pictures_says_how_to_measure_on_them_and_nothing_of_f
     )
     assert f"To repeat it: `{measured}`." in card
     assert "FER2013" not in card
-    assert "No figure here tells people of different age" in card
+    assert "No metric here tells people of different age" in card
 
 
-def test_worse_pictures_lose_no_file_of_a_bundle(bundle: Path, data: Path, tmp_path: Path):
+def test_corrupted_images_lose_no_file_of_a_bundle(bundle: Path, data: Path, tmp_path: Path):
     folder = Path(shutil.copytree(bundle, tmp_path / "smoke"))
     (folder / "NOTES.md").write_text("mine")
     assert CliRunner().invoke(export, [str(folder), "--robustness", "--data", str(data)]).exit_code == 0
     assert (folder / "NOTES.md").read_text() == "mine"
-    assert "On worse pictures" in (folder / "CARD.md").read_text()
+    assert "On corrupted images" in (folder / "CARD.md").read_text()
 
 
 @pytest.mark.parametrize("options", [{}, {"stem": 8, "widths": [8, 16], "depths": [1, 2]}])
@@ -330,9 +330,9 @@ def test_a_mirrored_evaluation_says_that_it_is_one(bundle: Path, data: Path):
 
 
 def test_mirroring_averages_a_face_and_its_mirror_image(bundle: Path):
-    scorer, face = open_scorer(bundle), draw_face(5)[None]
-    both = (scorer.probabilities(face) + scorer.probabilities(face[:, :, ::-1].copy())) / 2
-    assert np.allclose(mirrored(scorer).probabilities(face), both)
+    predictor, face = open_predictor(bundle), draw_face(5)[None]
+    both = (predictor.probabilities(face) + predictor.probabilities(face[:, :, ::-1].copy())) / 2
+    assert np.allclose(mirrored(predictor).probabilities(face), both)
 
 
 def test_the_test_split_can_be_measured_by_whoever_has_it(checkpoint: Path, data: Path):

@@ -6,7 +6,7 @@ from hypothesis import given  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
 from attune.training.configuration.config import MixConfig  # noqa: E402
-from attune.training.loop.mixup import mix  # noqa: E402
+from attune.training.loop.mixup import mix_batch  # noqa: E402
 
 pytestmark = pytest.mark.torch
 
@@ -15,20 +15,22 @@ TARGETS = torch.eye(6)
 GREYS = torch.arange(6.0)
 
 
-def random(seed: int) -> torch.Generator:
+def rng(seed: int) -> torch.Generator:
     return torch.Generator().manual_seed(seed)
 
 
 def test_without_mixing_a_batch_stays_as_it_is():
-    faces, targets = mix(FACES, TARGETS, MixConfig(), random(0))
+    faces, targets = mix_batch(FACES, TARGETS, MixConfig(), rng(0))
     assert torch.equal(faces, FACES)
     assert torch.equal(targets, TARGETS)
 
 
-@given(st.integers(0, 10_000), st.sampled_from([MixConfig(mixup=0.4, share=1), MixConfig(cutmix=1.0, share=1)]))
+@given(
+    st.integers(0, 10_000), st.sampled_from([MixConfig(mixup=0.4, probability=1), MixConfig(cutmix=1.0, probability=1)])
+)
 def test_targets_follow_what_is_to_be_seen(seed: int, config: MixConfig):
     """Every face is one grey, so the mean grey of a mixture is the mean of its parents weighed by their targets."""
-    faces, targets = mix(FACES, TARGETS, config, random(seed))
+    faces, targets = mix_batch(FACES, TARGETS, config, rng(seed))
     assert torch.allclose(targets.sum(1), torch.ones(6), atol=1e-6)
     assert torch.allclose(faces.mean((1, 2, 3)), targets @ GREYS, atol=1e-5)
 
@@ -37,14 +39,15 @@ def test_mixup_blends_and_cutmix_pastes():
     seen = {name: set() for name in ("mixup", "cutmix")}
     for seed in range(20):
         for name in seen:
-            faces, _ = mix(FACES, TARGETS, MixConfig(**{name: 1.0}, share=1), random(seed))
+            faces, _ = mix_batch(FACES, TARGETS, MixConfig(**{name: 1.0}, probability=1), rng(seed))
             seen[name] |= {round(grey, 4) for grey in faces.unique().tolist()}
     assert seen["cutmix"] <= set(GREYS.tolist())
     assert not seen["mixup"] <= set(GREYS.tolist())
 
 
-def test_only_the_share_that_was_asked_for_is_mixed():
+def test_batches_are_mixed_as_often_as_was_asked_for():
     mixed = sum(
-        not torch.equal(mix(FACES, TARGETS, MixConfig(mixup=1.0, share=0.25), random(s))[0], FACES) for s in range(400)
+        not torch.equal(mix_batch(FACES, TARGETS, MixConfig(mixup=1.0, probability=0.25), rng(s))[0], FACES)
+        for s in range(400)
     )
     assert 60 < mixed < 140

@@ -1,4 +1,4 @@
-"""Data sets other than FER2013, all the way: from files in their layout to a trained checkpoint and its figures."""
+"""Data sets other than FER2013, all the way: from files in their layout to a trained checkpoint and its metrics."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -67,7 +67,7 @@ def test_nobody_who_does_not_ask_for_them_needs_the_packages(tmp_path: Path, mon
     RunLogger(run_config(tmp_path), first_epoch=1).close()
 
 
-def test_tensorboard_keeps_every_figure_and_hides_what_a_resumed_run_computes_again(tmp_path: Path):
+def test_tensorboard_keeps_every_metric_and_hides_what_a_resumed_run_computes_again(tmp_path: Path):
     accumulator = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
     interrupted = RunLogger(run_config(tmp_path, tensorboard=True), first_epoch=1)
     for epoch, loss in ((1, 3.0), (2, 2.0), (3, 9.0)):
@@ -96,32 +96,32 @@ def test_wandb_offline_writes_files_and_a_resumed_run_keeps_its_id(tmp_path: Pat
 
 
 @pytest.fixture
-def pictures(tmp_path: Path) -> dict[str, Path]:
-    paths = {name: tmp_path / f"{name}.png" for name in ("curves", "worst-mistakes")}
+def plots(tmp_path: Path) -> dict[str, Path]:
+    paths = {name: tmp_path / f"{name}.png" for name in ("curves", "most-confident-errors")}
     for path in paths.values():
         cv2.imwrite(str(path), np.full((6, 9, 3), (200, 100, 50), np.uint8))
     return paths
 
 
-def test_tensorboard_keeps_pictures_by_name(tmp_path: Path, pictures: dict[str, Path]):
+def test_tensorboard_keeps_plots_by_name(tmp_path: Path, plots: dict[str, Path]):
     accumulator = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
     console = Console(file=io.StringIO(), width=200)
     logger = RunLogger(run_config(tmp_path, tensorboard=True), first_epoch=1, console=console)
-    logger.pictures(pictures)
+    logger.plots(plots)
     logger.close()
-    assert f"drew {pictures['curves']}" in console.file.getvalue()
+    assert f"drew {plots['curves']}" in console.file.getvalue()
     events = accumulator.EventAccumulator(str(tmp_path / "smoke" / "tensorboard")).Reload()
     (image,) = events.Images("curves")
     decoded = cv2.imdecode(np.frombuffer(image.encoded_image_string, np.uint8), cv2.IMREAD_COLOR)
     assert (image.width, image.height, decoded[0, 0].tolist()) == (9, 6, [200, 100, 50])
 
 
-def test_wandb_gets_diagrams_and_no_picture_of_a_person(tmp_path: Path, pictures: dict[str, Path], monkeypatch):
+def test_wandb_gets_diagrams_and_no_image_of_a_person(tmp_path: Path, plots: dict[str, Path], monkeypatch):
     wandb = pytest.importorskip("wandb")
     logger = RunLogger(run_config(tmp_path, wandb="offline"), first_epoch=1)
     logged = {}
     monkeypatch.setattr(logger.sinks[-1].run, "log", logged.update)
-    logger.pictures(pictures)
+    logger.plots(plots)
     logger.close()
     assert list(logged) == ["curves"]
     assert isinstance(logged["curves"], wandb.Image)

@@ -14,25 +14,26 @@ torch = pytest.importorskip("torch")
 from click.testing import CliRunner  # noqa: E402
 
 from attune.training.checkpoints.checkpoint import load_checkpoint, load_model, save_checkpoint  # noqa: E402
+from attune.training.cli.train import command  # noqa: E402
 from attune.training.configuration.config import Config, MixConfig  # noqa: E402
 from attune.training.data import dataset  # noqa: E402
 from attune.training.data.dataset import load_training  # noqa: E402
 from attune.training.errors import CheckpointError, DatasetError  # noqa: E402
 from attune.training.loop.augment import AugmentConfig  # noqa: E402
-from attune.training.loop.train import command, train  # noqa: E402
+from attune.training.loop.train import train  # noqa: E402
 from attune.training.models.inference import predict  # noqa: E402
 from tests.training.smoke import smoke_config  # noqa: E402
 
 pytestmark = pytest.mark.torch
 
 
-def test_a_handful_of_faces_is_learnt_by_heart(data: Path, tmp_path: Path):
+def test_a_handful_of_faces_is_memorised(data: Path, tmp_path: Path):
     config = smoke_config(data, tmp_path, epochs=60)
     model, _, state = load_model(train(config))
     faces = load_training(config.data, 48)
     predicted = predict(model, faces.pixels, config.model).argmax(axis=1)
     assert (predicted == faces.labels).mean() == 1
-    assert state["figures"]["loss"] < 0.4
+    assert state["metrics"]["loss"] < 0.4
 
 
 def test_a_resumed_run_ends_exactly_where_an_uninterrupted_one_does(data: Path, tmp_path: Path):
@@ -44,11 +45,11 @@ def test_a_resumed_run_ends_exactly_where_an_uninterrupted_one_does(data: Path, 
     torch.rand(7)  # whatever else used the random numbers in between does not matter
     resumed = load_checkpoint(train(broken, resume=True))
 
-    for key in ("model", "average"):
+    for key in ("model", "ema"):
         for name, weights in uninterrupted[key].items():
             assert torch.equal(weights, resumed[key][name]), f"{key}: {name}"
-    assert resumed["figures"]["validation_nll"] == uninterrupted["figures"]["validation_nll"]
-    assert torch.equal(resumed["random"]["run"], uninterrupted["random"]["run"])
+    assert resumed["metrics"]["validation_nll"] == uninterrupted["metrics"]["validation_nll"]
+    assert torch.equal(resumed["rng"]["run"], uninterrupted["rng"]["run"])
     assert [line["epoch"] for line in log_of(broken)] == ["1", "2", "3"]
 
 
@@ -94,7 +95,7 @@ def test_every_optimizer_and_schedule_resumes_exactly(data: Path, tmp_path: Path
     whole, broken = (
         with_augmentation(smoke_config(data, tmp_path / name, **optimizer)) for name in ("whole", "broken")
     )
-    mixed = {"mix": MixConfig(mixup=0.4, cutmix=1.0, share=1.0)}
+    mixed = {"mix": MixConfig(mixup=0.4, cutmix=1.0, probability=1.0)}
     whole, broken = replace(whole, **mixed), replace(broken, **mixed)
     train(whole)
     stop_after_epochs(broken, 2)
@@ -120,24 +121,24 @@ def test_every_so_many_epochs_a_checkpoint_is_kept(data: Path, tmp_path: Path):
     assert sorted(file.name for file in folder.glob("epoch-*.pt")) == ["epoch-0002.pt", "epoch-0004.pt"]
 
 
-def test_a_run_that_asks_for_pictures_ends_with_them(data: Path, tmp_path: Path):
+def test_a_run_that_asks_for_plots_ends_with_them(data: Path, tmp_path: Path):
     config = smoke_config(data, tmp_path, epochs=2)
-    train(replace(config, run=replace(config.run, pictures=True)))
-    pictures = {file.name for file in (tmp_path / "runs" / "smoke").glob("*.png")}
-    assert pictures == {"curves.png", "confusion.png", "reliability.png", "worst-mistakes.png"}
+    train(replace(config, run=replace(config.run, plots=True)))
+    images = {file.name for file in (tmp_path / "runs" / "smoke").glob("*.png")}
+    assert images == {"curves.png", "confusion.png", "reliability.png", "most-confident-errors.png"}
 
 
 STEP = """
 import sys, torch
 from attune.training.configuration.config import LossConfig
-from attune.training.loop.process_group import team
+from attune.training.loop.process_group import process_group
 from attune.training.loop.losses import loss_of
 
-with team(8) as processes:
+with process_group(8) as processes:
     torch.manual_seed(0)
     model, faces, wanted = torch.nn.Linear(3, 2), torch.randn(8, 3), torch.softmax(torch.randn(8, 2), dim=1)
-    learner = processes.wrap(model)
-    loss = loss_of(learner(processes.share(faces)), processes.share(wanted), LossConfig())
+    ddp_model = processes.wrap(model)
+    loss = loss_of(ddp_model(processes.shard(faces)), processes.shard(wanted), LossConfig())
     loss.backward()
     mean = processes.mean(loss.detach().clone())
     torch.save({"gradient": model.weight.grad, "loss": mean}, f"{sys.argv[1]}-{processes.rank}.pt")
@@ -145,7 +146,7 @@ with team(8) as processes:
 
 
 def test_a_step_of_two_processes_is_the_step_of_one(tmp_path: Path):
-    """Of a model without batch normalisation, which sees only its own process's share."""
+    """Of a model without batch normalisation, which sees only its own shard."""
     script = tmp_path / "step.py"
     script.write_text(STEP)
     launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
@@ -216,7 +217,7 @@ def test_training_stops_early_when_nothing_improves(data: Path, tmp_path: Path):
 
 def test_a_run_that_stopped_early_has_nothing_to_resume(data: Path, tmp_path: Path):
     config = smoke_config(data, tmp_path, epochs=30, lr=1e-9, patience=2)
-    config = replace(config, run=replace(config.run, pictures=True))
+    config = replace(config, run=replace(config.run, plots=True))
     last = train(config)
     stopped = last.read_bytes()
     assert train(config, resume=True).read_bytes() == stopped
@@ -226,7 +227,7 @@ def test_a_run_of_another_kind_of_device_is_not_resumed(data: Path, tmp_path: Pa
     config = smoke_config(data, tmp_path, epochs=1)
     last = train(config)
     state = torch.load(last, weights_only=True)
-    state["random"]["run"] = torch.zeros(16, dtype=torch.uint8)  # as long as the state of a GPU's generator is
+    state["rng"]["run"] = torch.zeros(16, dtype=torch.uint8)  # as long as the state of a GPU's generator is
     save_checkpoint(last, state)
     longer = replace(config, optimizer=replace(config.optimizer, epochs=2))
     with pytest.raises(CheckpointError, match="began on another kind of device than cpu"):

@@ -7,8 +7,9 @@ from click.testing import CliRunner
 torch = pytest.importorskip("torch")
 
 from attune.training.checkpoints.checkpoint import load_checkpoint  # noqa: E402
+from attune.training.cli.train_all import command  # noqa: E402
 from attune.training.errors import ConfigError  # noqa: E402
-from attune.training.loop.train_all import KEEP_MEMORY, command, needed_by, with_teachers  # noqa: E402
+from attune.training.loop.train_all import KEEP_MEMORY, needed_by, with_teachers  # noqa: E402
 from tests.training.smoke import smoke_config  # noqa: E402
 
 pytestmark = pytest.mark.torch

@@ -8,11 +8,12 @@ torch = pytest.importorskip("torch")
 
 from attune.expressions import EXPRESSIONS, Expression  # noqa: E402
 from attune.training.checkpoints.checkpoint import load_checkpoint, load_model  # noqa: E402
-from attune.training.configuration.config import Config, DataConfig, LossConfig  # noqa: E402
+from attune.training.configuration.config import Config, LossConfig  # noqa: E402
+from attune.training.configuration.data_config import DataConfig  # noqa: E402
 from attune.training.data.dataset import load_scored  # noqa: E402
 from attune.training.errors import CheckpointError, ConfigError  # noqa: E402
 from attune.training.evaluation.metrics import accuracy  # noqa: E402
-from attune.training.evaluation.predictors import open_scorer  # noqa: E402
+from attune.training.evaluation.predictors import open_predictor  # noqa: E402
 from attune.training.export.export import export_bundle  # noqa: E402
 from attune.training.loop.losses import loss_of, loss_of_heads, mirror_disagreement  # noqa: E402
 from attune.training.loop.train import train  # noqa: E402
@@ -37,7 +38,7 @@ def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_both_heads_learn(data: Path, trained: Path):
     for head, protocol in (("votes", "majority"), ("fer2013", "fer2013")):
         faces = load_scored(DataConfig(root=str(data), protocol=protocol), "Training", 48)
-        assert accuracy(open_scorer(trained, head=head).probabilities(faces.pixels), faces.labels) > 0.8
+        assert accuracy(open_predictor(trained, head=head).probabilities(faces.pixels), faces.labels) > 0.8
 
 
 def test_a_head_alone_gives_the_logits_that_it_gives_beside_the_other(trained: Path):
@@ -45,7 +46,7 @@ def test_a_head_alone_gives_the_logits_that_it_gives_beside_the_other(trained: P
     whole, config, _ = load_model(trained)
     described = config.model
     model = build_model(described.name, 8 + 7, described.size, described.options, described.channels)
-    model.load_state_dict(state["average"])
+    model.load_state_dict(state["ema"])
     images = torch.randn(3, 1, 48, 48, generator=torch.Generator().manual_seed(0))
     with torch.no_grad():
         both = model.eval()(images)
@@ -58,7 +59,7 @@ def test_a_run_with_two_heads_goes_on_as_if_it_had_not_been_cut_off(data: Path, 
     whole = train(two_heads(data, tmp_path / "whole", epochs=4, **constant))
     train(two_heads(data, tmp_path / "cut", epochs=2, **constant))
     resumed = train(two_heads(data, tmp_path / "cut", epochs=4, **constant), resume=True)
-    one, other = (load_checkpoint(path)["average"] for path in (whole, resumed))
+    one, other = (load_checkpoint(path)["ema"] for path in (whole, resumed))
     assert all(torch.equal(value, other[name]) for name, value in one.items())
 
 
@@ -66,8 +67,8 @@ def test_each_head_is_exported_as_a_model_of_its_own(trained: Path, tmp_path: Pa
     votes = export_bundle(trained, tmp_path, max_loss=100)
     own = export_bundle(trained, tmp_path, max_loss=100, head="fer2013")
     assert (votes.name, own.name) == ("smoke", "smoke-fer2013")
-    assert open_scorer(votes).expressions == EXPRESSIONS
-    assert Expression.CONTEMPT not in open_scorer(own).expressions
+    assert open_predictor(votes).expressions == EXPRESSIONS
+    assert Expression.CONTEMPT not in open_predictor(own).expressions
 
 
 def test_a_second_head_is_refused_where_there_is_none(data: Path, tmp_path: Path):
@@ -105,7 +106,7 @@ def test_a_network_that_is_asked_to_agree_with_its_mirror_image_agrees_more(data
         path = train(replace(config, loss=LossConfig(mirror=weight)))
         faces = load_scored(config.data, "Training", 48).pixels
         one, other = (
-            open_scorer(path).probabilities(np.ascontiguousarray(view)) for view in (faces, faces[:, :, ::-1])
+            open_predictor(path).probabilities(np.ascontiguousarray(view)) for view in (faces, faces[:, :, ::-1])
         )
         disagreements.append(np.abs(one - other).mean())
     assert disagreements[1] < 0.5 * disagreements[0]

@@ -28,10 +28,10 @@ def test_squeeze_and_excitation_weighs_whole_channels_by_their_means():
 def test_channel_attention_judges_mean_and_maximum_with_the_same_layers():
     block, x = ChannelAttention(32, reduction=8), torch.randn(2, 32, 5, 5)
 
-    def judge(pooled):
+    def score(pooled):
         return (pooled @ block.squeeze.weight.flatten(1).T).relu() @ block.excite.weight.flatten(1).T
 
-    weights = torch.sigmoid(judge(x.mean((2, 3))) + judge(x.flatten(2).max(2).values))
+    weights = torch.sigmoid(score(x.mean((2, 3))) + score(x.flatten(2).max(2).values))
     assert torch.allclose(block(x), x * weights[:, :, None, None], atol=1e-6)
     assert sum(weights.numel() for weights in block.parameters()) == 2 * 32 * 32 // 8
 

@@ -147,12 +147,17 @@ def test_a_small_face_keeps_places_to_average_over(name: str, stem: str, places:
 @pytest.mark.parametrize(
     ("name", "size", "options", "message"),
     [
-        ("vgg13", 40, {}, "vgg13: 40 px cannot be halved 4 times; use a multiple of 16"),
-        ("vgg-compact", 44, {}, "vgg-compact: 44 px cannot be halved 3 times; use a multiple of 8"),
-        ("vgg16", 48, {"stem": "imagenet"}, "vgg16: with stem imagenet the picture has 224 px, not 48"),
-        ("resnet18", 44, {}, "resnet18: 44 px cannot be halved 3 times; use a multiple of 8"),
-        ("resnet50", 48, {"stem": "imagenet"}, "resnet50: 48 px cannot be halved 5 times; use a multiple of 32"),
-        ("efficientnet-b1", 50, {}, "efficientnet-b1: 50 px cannot be halved 3 times; use a multiple of 8"),
+        ("vgg13", 40, {}, "vgg13: its stride of 16 does not divide 40 px; use a multiple of 16"),
+        ("vgg-compact", 44, {}, "vgg-compact: its stride of 8 does not divide 44 px; use a multiple of 8"),
+        ("vgg16", 48, {"stem": "imagenet"}, "vgg16: with stem imagenet the image has 224 px, not 48"),
+        ("resnet18", 44, {}, "resnet18: its stride of 8 does not divide 44 px; use a multiple of 8"),
+        (
+            "resnet50",
+            48,
+            {"stem": "imagenet"},
+            "resnet50: its stride of 32 does not divide 48 px",
+        ),
+        ("efficientnet-b1", 50, {}, "efficientnet-b1: its stride of 8 does not divide 50 px; use a multiple of 8"),
         (
             "resnet34",
             48,

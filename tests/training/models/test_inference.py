@@ -23,6 +23,6 @@ def test_training_normalises_as_the_bundle_promises(config: ModelConfig):
     assert np.allclose(trained, promised, atol=1e-6)
 
 
-def test_a_colour_model_predicts_from_grey_pictures():
+def test_a_colour_model_predicts_from_grey_images():
     model = build_model("custom-cnn", 7, 48, {"stem": 4, "widths": [8], "depths": [1]}, channels=3)
     assert predict(model, np.zeros((2, 48, 48), np.uint8), COLOUR).shape == (2, 7)

@@ -41,7 +41,11 @@ def test_a_registered_model_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch
         ("custom-cn", {}, "no model is called 'custom-cn'; did you mean 'custom-cnn'?"),
         ("custom-cnn", {"width": [8]}, "no option 'width'; did you mean 'widths'?"),
         ("custom-cnn", {"widths": [8, 8]}, "2 widths but 3 depths"),
-        ("custom-cnn", {"widths": [8] * 5, "depths": [1] * 5}, "48 px cannot be halved 5 times; use a multiple of 32"),
+        (
+            "custom-cnn",
+            {"widths": [8] * 5, "depths": [1] * 5},
+            "its stride of 32 does not divide 48 px",
+        ),
     ],
 )
 def test_a_model_that_cannot_be_built_says_why(name: str, options: dict, message: str):

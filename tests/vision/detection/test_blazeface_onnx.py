@@ -15,9 +15,9 @@ SOURCE = ROOT / "web/node_modules/@mediapipe/face_detection/face_detection_short
 OUTPUTS = ["regressors", "classificators"]
 
 
-@pytest.mark.parametrize("picture", PICTURES, ids=lambda path: path.stem)
-def test_the_translation_answers_as_the_original_does(picture: Path):
-    pixels, _ = letterbox(cv2.imread(str(picture)))
+@pytest.mark.parametrize("image", PICTURES, ids=lambda path: path.stem)
+def test_the_translation_answers_as_the_original_does(image: Path):
+    pixels, _ = letterbox(cv2.imread(str(image)))
     original = cv2.dnn.readNetFromTFLite(str(SOURCE))
     original.setInput(pixels)
     expected = original.forward(OUTPUTS)

@@ -35,7 +35,7 @@ def test_keypoints_are_where_they_belong(detector, astronaut):
     assert points.right_eye[1] < points.nose[1] < points.mouth[1]
 
 
-def test_a_larger_picture_gives_the_same_face_larger(detector, astronaut):
+def test_a_larger_image_gives_the_same_face_larger(detector, astronaut):
     small, large = detector.detect(astronaut)[0].box, detector.detect(cv2.resize(astronaut, None, fx=3, fy=3))[0].box
     assert large.width / 3 == pytest.approx(small.width, rel=0.05)
     assert [at / 3 for at in large.centre] == pytest.approx(small.centre, abs=3)

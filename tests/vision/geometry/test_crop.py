@@ -86,8 +86,8 @@ def test_the_square_lies_above_the_centre_of_the_box():
     assert square.centre == pytest.approx((125, 125 - 5.5))
 
 
-def test_the_box_blazeface_gives_a_fer_picture_leads_back_to_the_whole_picture():
-    box = Box(0.079 * 240, 0.175 * 240, 0.833 * 240, 0.833 * 240)  # median of 1,500 training pictures of 240 px
+def test_the_box_blazeface_gives_a_fer_image_leads_back_to_the_whole_image():
+    box = Box(0.079 * 240, 0.175 * 240, 0.833 * 240, 0.833 * 240)  # median of 1,500 training images of 240 px
     square = crop_square(box, FER_FROM_BLAZEFACE)
     assert (square.x, square.y, square.width) == pytest.approx((0, 0, 240), abs=240 / 48 / 2)
 

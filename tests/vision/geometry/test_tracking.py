@@ -21,10 +21,10 @@ FACE = Face(BOX, 0.9, Keypoints((236, 192), (284, 192), (260, 216), (260, 246), 
 def frame(left: int = 200, top: int = 150, seed: int = 0, light: float = 1.0) -> Image:
     """A grey frame in which a soft random pattern stands for a face."""
     pattern = np.random.default_rng(seed).integers(0, 256, (8, 8)).astype(np.uint8)
-    picture = np.full((480, 640, 3), 128 * light, np.uint8)
+    image = np.full((480, 640, 3), 128 * light, np.uint8)
     face = cv2.resize(pattern, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
-    picture[top : top + SIDE, left : left + SIDE] = (face * light).astype(np.uint8)[:, :, None]
-    return picture
+    image[top : top + SIDE, left : left + SIDE] = (face * light).astype(np.uint8)[:, :, None]
+    return image
 
 
 @given(st.integers(-25, 25), st.integers(-25, 25), st.floats(0.4, 1.0))

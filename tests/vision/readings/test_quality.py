@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from attune.vision.geometry.crop import FER_FROM_BLAZEFACE, crop_face
 from attune.vision.geometry.faces import Box, Face
-from attune.vision.readings.quality import Ramp, judge, sharpness
+from attune.vision.readings.quality import Ramp, assess_quality, sharpness
 from attune.vision.readings.readings import AbstainReason
 from tests.vision.geometry.test_pose import head
 
@@ -20,9 +20,9 @@ def seen(side: float = 120, score: float = 0.95, keypoints=None) -> Face:
     return Face(Box(0, 0, side, side), score, keypoints)
 
 
-def test_a_good_picture_has_full_quality(crop):
-    assert judge(seen(keypoints=head()), crop, 0.1).value == 1
-    assert judge(seen(keypoints=head()), crop, 0.1).reason is None
+def test_a_good_image_has_full_quality(crop):
+    assert assess_quality(seen(keypoints=head()), crop, 0.1).value == 1
+    assert assess_quality(seen(keypoints=head()), crop, 0.1).reason is None
 
 
 @pytest.mark.parametrize(
@@ -37,25 +37,25 @@ def test_a_good_picture_has_full_quality(crop):
     ],
 )
 def test_what_cannot_be_read_is_said_so(crop, face, change, reason):
-    quality = judge(face, change(crop), 0.0)
+    quality = assess_quality(face, change(crop), 0.0)
     assert (quality.value, quality.reason) == (0, reason)
 
 
 def test_a_face_that_is_likely_covered_is_not_read(crop):
-    assert judge(seen(), crop, 0.5).reason is AbstainReason.COVERED
-    doubtful = judge(seen(), crop, 0.45)
+    assert assess_quality(seen(), crop, 0.5).reason is AbstainReason.OCCLUDED
+    doubtful = assess_quality(seen(), crop, 0.45)
     assert (doubtful.value, doubtful.reason) == (pytest.approx(0.5), None)
 
 
 def test_quality_is_that_of_the_weakest_part(crop):
-    assert judge(seen(side=42), crop, 0.0).value == pytest.approx(0.5)
-    assert judge(seen(side=42, score=0.46), crop, 0.0).value == pytest.approx(0.2)
+    assert assess_quality(seen(side=42), crop, 0.0).value == pytest.approx(0.5)
+    assert assess_quality(seen(side=42, score=0.46), crop, 0.0).value == pytest.approx(0.2)
 
 
 @given(st.floats(-1e6, 1e6), st.floats(0, 100), st.floats(0.1, 100))
 def test_a_share_stays_between_its_ends_and_never_falls(value, limit, span):
     ramp = Ramp(limit, limit + span)
-    assert 0 <= ramp.share(value) <= ramp.share(value + 1) <= 1
+    assert 0 <= ramp.score(value) <= ramp.score(value + 1) <= 1
 
 
 def test_sharpness_ignores_contrast_and_brightness(crop):

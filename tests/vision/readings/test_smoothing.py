@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from attune.expressions import EXPRESSIONS, Expression
 from attune.vision.readings.readings import NOTHING_SEEN, AbstainReason, Reading
-from attune.vision.readings.smoothing import Displayed, Smoother, doubt
+from attune.vision.readings.smoothing import Displayed, Smoother, abstention_reason
 
 HAPPY, SAD = Expression.HAPPINESS, Expression.SADNESS
 
@@ -66,10 +66,10 @@ def test_a_face_at_the_edge_of_being_covered_does_not_flicker():
     """Two of three readings abstain in bursts longer than a label is held: it goes once and stays away."""
     covered = [i % 12 >= 2 for i in range(120)]
     shown = show(
-        reading(i * 130, HAPPY, abstain=AbstainReason.COVERED if hidden else None) for i, hidden in enumerate(covered)
+        reading(i * 130, HAPPY, abstain=AbstainReason.OCCLUDED if hidden else None) for i, hidden in enumerate(covered)
     )
     assert sum(a.label != b.label for a, b in pairwise(shown)) == 1
-    assert shown[-1] == Displayed("unknown", 0.0, AbstainReason.COVERED)
+    assert shown[-1] == Displayed("unknown", 0.0, AbstainReason.OCCLUDED)
 
 
 def test_a_stray_reading_that_abstains_while_a_face_returns_begins_the_wait_anew():
@@ -85,9 +85,9 @@ def test_an_unsure_mean_shows_nothing():
 
 
 def test_doubt_names_its_reason():
-    assert doubt([0.9, 0.1, 0, 0, 0, 0, 0, 0]) is None
-    assert doubt([0.34, 0.33, 0.33, 0, 0, 0, 0, 0]) is AbstainReason.LOW_CONFIDENCE
-    assert doubt([0.37] + [0.09] * 7) is AbstainReason.HIGH_ENTROPY
+    assert abstention_reason([0.9, 0.1, 0, 0, 0, 0, 0, 0]) is None
+    assert abstention_reason([0.34, 0.33, 0.33, 0, 0, 0, 0, 0]) is AbstainReason.LOW_CONFIDENCE
+    assert abstention_reason([0.37] + [0.09] * 7) is AbstainReason.HIGH_ENTROPY
 
 
 @given(

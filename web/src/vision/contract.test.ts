@@ -70,7 +70,7 @@ interface GoldenSequence {
 const faces = golden<GoldenFace[]>('faces');
 const crops = golden<GoldenCrop[]>('crops');
 const READINGS = [golden<GoldenReadings>('readings'), golden<GoldenReadings>('readings-int8')];
-const occlusions = golden<GoldenOcclusion[]>('covers');
+const occlusions = golden<GoldenOcclusion[]>('occlusion');
 const pixelsOf = (crop: GoldenCrop) => new Uint8Array(Buffer.from(crop.pixels, 'base64'));
 
 /** A crop with a part of it under a plain surface; the part in shares of its side. */
@@ -110,7 +110,7 @@ const classifiers: Partial<Record<Variant, Classifier>> = {};
 beforeAll(async () => {
   useLocalRuntime();
   detector = new Detector(await openSession(modelFile('blazeface/model.onnx')));
-  occlusion = new OcclusionDetector(await openSession(modelFile('covers/model.onnx')));
+  occlusion = new OcclusionDetector(await openSession(modelFile('occlusion/model.onnx')));
   for (const { model, variant } of READINGS) {
     const manifest = parseManifest(JSON.parse(new TextDecoder().decode(modelFile(`${model}/model.json`))), variant);
     classifiers[variant] = await Classifier.open({ manifest, model: modelFile(`${model}/${manifest.file}`) });
@@ -124,7 +124,7 @@ describe('the same image is read as Python reads it', () => {
         .update(new Uint8Array(modelFile(path)))
         .digest('hex');
     expect(hash('blazeface/model.onnx')).toBe(DETECTOR_SHA256);
-    expect(hash('covers/model.onnx')).toBe(OCCLUSION_SHA256);
+    expect(hash('occlusion/model.onnx')).toBe(OCCLUSION_SHA256);
     for (const { model, variant, sha256 } of READINGS) {
       expect(hash(`${model}/${classifiers[variant]!.manifest.file}`)).toBe(sha256);
       expect(classifiers[variant]!.manifest.sha256).toBe(sha256);

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from attune.affect.aggregate import wilson_interval
 from attune.affect.disclosure.release import Released, Seal
 from attune.affect.evidence import LearningState, Probability
+from attune.statistics import wilson_interval
 
 WORDS_UNDER = 10  # learners: below, a share in numbers would promise a precision that one person can overturn
 FINE_FROM = 20  # learners

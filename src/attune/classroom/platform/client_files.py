@@ -42,6 +42,9 @@ MODEL_FILES = {
     "model.int8.onnx": "application/octet-stream",
     "CARD.md": "text/plain",  # so that browsers show it
 }
+FORMER_FOLDERS = {"occlusion": "covers", "covers": "occlusion"}
+"""For one release: of a models folder, or a page that is still open, of the release before."""
+
 KEPT_COMPRESSED = 8  # files of models, a few MB each
 _HASHED = re.compile(r"[.-][A-Za-z0-9_-]{8,}\.\w+$")
 _MODEL_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -53,7 +56,10 @@ blueprint = APIBlueprint("client_files", __name__, enable_openapi=False)
 @public
 def read_model_file(name: str, file: str) -> Response:
     """Send a file of a model bundle; with ?v=<sha256> it may be cached for ever."""
-    path = services().settings.models_dir.absolute() / name / file
+    models = services().settings.models_dir.absolute()
+    path = models / name / file
+    if name in FORMER_FOLDERS and not path.is_file():
+        path = models / FORMER_FOLDERS[name] / file
     if not _MODEL_NAME.fullmatch(name) or file not in MODEL_FILES or not path.is_file():
         raise NotFound(f"There is no model file {name}/{file}; bundles hold {', '.join(MODEL_FILES)}.")
     lifetime = FOREVER if "v" in request.args else ASK_AGAIN

@@ -15,7 +15,7 @@ from attune.expressions import EXPRESSIONS, Expression, valence_arousal
 from attune.simulation.replay.events import Changed, Did, Event, Moved, Paused, Said, Saw, Session, Switched, in_order
 from attune.simulation.replay.scenario import Happening, Scenario, ScenarioBlock, Segment
 from attune.vision.readings.readings import Reading, no_face
-from attune.vision.readings.smoothing import doubt
+from attune.vision.readings.smoothing import abstention_reason
 
 MODEL = "synthetic"
 OTHERS = 0.002  # the least mean of an expression that a face does not show: no model is ever certain
@@ -84,7 +84,9 @@ def _synthetic(segment: Segment, instants: tuple[Instant, ...], chance: np.rando
     for at, p, face, good in zip(instants, drawn.tolist(), seen.tolist(), quality.tolist(), strict=True):
         t = at.timestamp() * 1000
         yield (
-            Reading(t, True, None, tuple(p), *valence_arousal(p), good, doubt(p), MODEL) if face else no_face(t, MODEL)
+            Reading(t, True, None, tuple(p), *valence_arousal(p), good, abstention_reason(p), MODEL)
+            if face
+            else no_face(t, MODEL)
         )
 
 

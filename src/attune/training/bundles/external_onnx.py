@@ -1,4 +1,4 @@
-"""An ONNX model of somebody else's: opened, and its graph fitted to the contract of a bundle."""
+"""An external ONNX model: opened, and its graph fitted to the contract of a bundle."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WEIGHTS_ARE_NO_INPUTS = 4  # the version of ONNX's format since which a graph ne
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
+class ExternalModel:
     """A model that opens. channels_last: it wants (N, H, W, C), as Keras exports do."""
 
     model: bytes
@@ -34,7 +34,7 @@ class Foreign:
     channels_last: bool
 
     def run(self, tensor: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Its answer to (N, C, S, S) pictures, (N, labels). Raises ModelImportError where it has none."""
+        """Its answer to (N, C, S, S) images, (N, labels). Raises ModelImportError where it has none."""
         given = tensor.transpose(0, 2, 3, 1) if self.channels_last else tensor
         try:
             (answer,) = self.session.run([self.output_name], {self.input_name: np.ascontiguousarray(given)})
@@ -47,11 +47,11 @@ class Foreign:
 class Fitted:
     """A model as a bundle's contract has it, opened once more."""
 
-    foreign: Foreign
+    external: ExternalModel
     parameters: int
 
 
-def open_foreign(source: Path, preprocessing: Preprocessing, labels: int) -> Foreign:
+def open_external(source: Path, preprocessing: Preprocessing, labels: int) -> ExternalModel:
     """Open an ONNX file and find its one input and output. Raises ModelImportError."""
     if not source.is_file():
         raise ModelImportError(f"there is no file {source}")
@@ -73,7 +73,7 @@ def open_foreign(source: Path, preprocessing: Preprocessing, labels: int) -> For
             f"{source} gives {answer.shape}, one number for each label is wanted, and --labels names {labels}; "
             "name as many labels as it has outputs, in their order"
         )
-    return Foreign(model, session, given.name, answer.name, channels_last)
+    return ExternalModel(model, session, given.name, answer.name, channels_last)
 
 
 def _only(tensors: list[Any], what: str, source: Path) -> Any:  # noqa: ANN401 - onnxruntime's NodeArg is private
@@ -100,46 +100,46 @@ def _layout(shape: list[Any], preprocessing: Preprocessing, source: Path) -> boo
     raise ModelImportError(f"{source} takes {shape}, which is not {said}; give its --size, and --rgb or --grey")
 
 
-def fit_to_contract(foreign: Foreign, preprocessing: Preprocessing, labels: int, probabilities: bool) -> Fitted:
+def fit_to_contract(external: ExternalModel, preprocessing: Preprocessing, labels: int, probabilities: bool) -> Fitted:
     """The model with its input as (N, C, S, S), and logits as its output: transposed, and the logarithm taken.
 
     Raises ModelImportError where what comes of it cannot be opened.
     """
-    graph_model = onnx.load_from_string(foreign.model)
+    graph_model = onnx.load_from_string(external.model)
     graph = graph_model.graph
     size, channels = preprocessing.size, preprocessing.channels
     parameters = sum(int(np.prod(each.dims)) for each in graph.initializer)
     # by its name: a graph of an old format lists its weights as inputs, too, and they may come first
-    picture = next(each for each in graph.input if each.name == foreign.input_name)
-    batch = picture.type.tensor_type.shape.dim[0]
+    image = next(each for each in graph.input if each.name == external.input_name)
+    batch = image.type.tensor_type.shape.dim[0]
     first = batch.dim_value if batch.HasField("dim_value") and batch.dim_value > 0 else "N"
-    if foreign.channels_last:
-        _rename(graph, foreign.input_name, "attune_channels_last")
+    if external.channels_last:
+        _rename(graph, external.input_name, "attune_channels_last")
         graph.node.insert(
-            0, helper.make_node("Transpose", [foreign.input_name], ["attune_channels_last"], perm=TRANSPOSED)
+            0, helper.make_node("Transpose", [external.input_name], ["attune_channels_last"], perm=TRANSPOSED)
         )
     if probabilities:
-        _rename(graph, foreign.output_name, "attune_probabilities")
+        _rename(graph, external.output_name, "attune_probabilities")
         graph.initializer.append(numpy_helper.from_array(np.array(TINY, np.float32), "attune_tiny"))
         graph.node.append(helper.make_node("Add", ["attune_probabilities", "attune_tiny"], ["attune_positive"]))
-        graph.node.append(helper.make_node("Log", ["attune_positive"], [foreign.output_name]))
-    entry = helper.make_tensor_value_info(foreign.input_name, TensorProto.FLOAT, [first, channels, size, size])
-    answer = helper.make_tensor_value_info(foreign.output_name, TensorProto.FLOAT, [first, labels])
+        graph.node.append(helper.make_node("Log", ["attune_positive"], [external.output_name]))
+    entry = helper.make_tensor_value_info(external.input_name, TensorProto.FLOAT, [first, channels, size, size])
+    answer = helper.make_tensor_value_info(external.output_name, TensorProto.FLOAT, [first, labels])
     del graph.input[:], graph.output[:]
     graph.input.append(entry)
     graph.output.append(answer)
     del graph.value_info[:]
     graph_model.ir_version = max(graph_model.ir_version, WEIGHTS_ARE_NO_INPUTS)
-    return Fitted(_open_fitted(graph_model, foreign), parameters)
+    return Fitted(_open_fitted(graph_model, external), parameters)
 
 
-def _open_fitted(graph_model: onnx.ModelProto, foreign: Foreign) -> Foreign:
+def _open_fitted(graph_model: onnx.ModelProto, external: ExternalModel) -> ExternalModel:
     model = shape_inference.infer_shapes(graph_model).SerializeToString()
     try:
         session = open_session(model)
     except Exception as problem:  # as above
         raise ModelImportError(f"the model cannot be fitted to a bundle's contract: {problem}") from problem
-    return replace(foreign, model=model, session=session, channels_last=False)
+    return replace(external, model=model, session=session, channels_last=False)
 
 
 def _rename(graph: Any, old: str, new: str) -> None:  # noqa: ANN401 - a protobuf message

@@ -1,4 +1,4 @@
-"""A model from elsewhere as a bundle of ours: looked at, tried on the spot, and written whole or not at all.
+"""An external model as a bundle of ours: checked, run once, and written whole or not at all.
 
 Needs onnxruntime and onnx, not torch.
 """
@@ -20,23 +20,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS, Expression
-from attune.training.bundles.external_onnx import Fitted, Foreign, fit_to_contract, open_foreign
+from attune.training.bundles.external_onnx import ExternalModel, Fitted, fit_to_contract, open_external
 from attune.training.configuration.config import NAME
 from attune.training.errors import ModelImportError
 from attune.vision.geometry.crop import FER_FROM_BLAZEFACE, CropContract
 from attune.vision.models.bundle import Preprocessing, load_bundle, require_servable
 from attune.vision.models.classifier import preprocess
-from attune.vision.pipeline import COVERS_MODEL, DETECTOR_MODEL
+from attune.vision.models.occlusion import FORMER_MODEL, OCCLUSION_MODEL
+from attune.vision.pipeline import DETECTOR_MODEL
 
 OutputKind = Literal["auto", "logits", "probabilities"]
 NOT_STATED = "not stated"
-PROBES = 8  # pictures on which a model is tried
-DETECTORS = frozenset({DETECTOR_MODEL.parent.name, COVERS_MODEL.parent.name})
+PROBES = 8  # images on which a model is tried
+DETECTORS = frozenset(str(model.parent) for model in (DETECTOR_MODEL, OCCLUSION_MODEL, FORMER_MODEL))
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """What the file of a foreign model does not say itself.
+class ModelDescription:
+    """What the file of an external model does not say itself.
 
     labels: in the order of its outputs.  preprocessing: of its input.  output: what it gives out; `auto` looks.
     """
@@ -50,7 +51,7 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
-class Adopted:
+class ImportedModel:
     """A bundle that was written. probabilities: whether the model gave those, and was turned to logits."""
 
     folder: Path
@@ -59,28 +60,28 @@ class Adopted:
     probabilities: bool
 
 
-def adopt_onnx(source: Path, described: Described, models: Path, *, replace: bool = False) -> Adopted:
-    """Make a bundle of a foreign ONNX model, below `models`; nothing is written unless it answers as described.
+def import_onnx(source: Path, described: ModelDescription, models: Path, *, replace: bool = False) -> ImportedModel:
+    """Import an external ONNX model as a bundle, below `models`; nothing is written unless it answers as described.
 
     Raises ModelImportError, naming what does not fit and what to do.
     """
     refuse_taken(models, described.name, replace)
-    foreign = open_foreign(source, described.preprocessing, len(described.labels))
-    tensor = preprocess(probe_pictures(described.preprocessing.size), described.preprocessing)
-    outputs = _try(foreign, tensor)
+    external = open_external(source, described.preprocessing, len(described.labels))
+    tensor = preprocess(probe_images(described.preprocessing.size), described.preprocessing)
+    outputs = _try(external, tensor)
     probabilities = _gives_probabilities(outputs, described.output)
-    fitted = fit_to_contract(foreign, described.preprocessing, len(described.labels), probabilities)
+    fitted = fit_to_contract(external, described.preprocessing, len(described.labels), probabilities)
     _require_same_answers(fitted, outputs, tensor, probabilities)
-    milliseconds = _time(foreign, tensor)
-    manifest = _manifest(described, fitted.foreign.model, fitted.parameters, foreign)
+    milliseconds = _time(external, tensor)
+    manifest = _manifest(described, fitted.external.model, fitted.parameters, external)
     card = _card(described, fitted.parameters, probabilities)
-    files = {"model.onnx": fitted.foreign.model, "CARD.md": card.encode()}
+    files = {"model.onnx": fitted.external.model, "CARD.md": card.encode()}
     folder = write_whole(models, described.name, files, manifest)
-    return Adopted(folder, fitted.parameters, milliseconds, probabilities)
+    return ImportedModel(folder, fitted.parameters, milliseconds, probabilities)
 
 
-def adopt_bundle(source: Path, models: Path, name: str | None = None, *, replace: bool = False) -> Path:
-    """Copy a bundle folder, every file of which verifies, below `models`.
+def import_bundle(source: Path, models: Path, name: str | None = None, *, replace: bool = False) -> Path:
+    """Import a bundle folder, every file of which verifies, below `models`.
 
     name: what it is called there, if not as it was.
     Raises ModelImportError, or a VisionError for a bundle that does not verify or cannot be served.
@@ -105,7 +106,7 @@ def _with_name(card: bytes, old: str, new: str) -> bytes:
     return card
 
 
-def place_of(models: Path, name: str) -> Path:
+def folder_of(models: Path, name: str) -> Path:
     """The folder of a bundle. Raises ModelImportError for a name that might be a path out of `models`, or no name."""
     if not NAME.fullmatch(name):
         raise ModelImportError(
@@ -117,7 +118,7 @@ def place_of(models: Path, name: str) -> Path:
 
 def refuse_taken(models: Path, name: str, replace: bool) -> None:
     """Raise ModelImportError where no bundle may be written: no name, a detector's, or a taken one."""
-    folder = place_of(models, name)
+    folder = folder_of(models, name)
     if name in DETECTORS:
         raise ModelImportError(f"{name} is the folder of a detector that every model needs; give another --name")
     if folder.exists() and not replace:
@@ -125,8 +126,8 @@ def refuse_taken(models: Path, name: str, replace: bool) -> None:
 
 
 def write_whole(models: Path, name: str, files: dict[str, bytes], manifest: dict[str, Any]) -> Path:
-    """Write a bundle beside its place, verify it, then put it there. Raises ModelImportError or a VisionError."""
-    place = place_of(models, name)
+    """Write a bundle beside its folder, verify it, then move it there. Raises ModelImportError or a VisionError."""
+    target = folder_of(models, name)
     models.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".adding-", dir=models) as workplace:
         made = Path(workplace) / name
@@ -136,42 +137,42 @@ def write_whole(models: Path, name: str, files: dict[str, bytes], manifest: dict
         (made / "model.json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
         for variant in load_bundle(made).variants:
             load_bundle(made, variant)
-        if place.exists():
-            shutil.move(place, Path(workplace) / "former")
-        made.rename(place)
-    return place
+        if target.exists():
+            shutil.move(target, Path(workplace) / "former")
+        made.rename(target)
+    return target
 
 
-def probe_pictures(size: int) -> NDArray[np.uint8]:
-    """(PROBES, size, size) uint8 pictures that have nothing in common: flat ones, ramps, and noise."""
+def probe_images(size: int) -> NDArray[np.uint8]:
+    """(PROBES, size, size) uint8 images that have nothing in common: flat ones, ramps, and noise."""
     ramp = np.linspace(0, 255, size).astype(np.uint8)
     noise = np.random.default_rng(0).integers(0, 256, (PROBES - 4, size, size), dtype=np.uint8)
     flat = [np.full((size, size), level, np.uint8) for level in (0, 255)]
     return np.stack([*flat, np.tile(ramp, (size, 1)), np.tile(ramp[:, None], (1, size)), *noise])
 
 
-def _try(foreign: Foreign, tensor: NDArray[np.float32]) -> NDArray[np.float64]:
+def _try(external: ExternalModel, tensor: NDArray[np.float32]) -> NDArray[np.float64]:
     """What the model answers to the probes, (PROBES, labels); refuses what is no answer."""
-    outputs = _answers(foreign, tensor)
+    outputs = _answers(external, tensor)
     if not np.isfinite(outputs).all():
         raise ModelImportError("the model answers with numbers that are not finite; is its --mean or --std right?")
     if np.ptp(outputs, axis=0).max() < 1e-6:
         raise ModelImportError(
-            "the model answers the same to every picture: its --scale, --mean or --std is not what it wants"
+            "the model answers the same to every image: its --scale, --mean or --std is not what it wants"
         )
     return outputs
 
 
-def _answers(foreign: Foreign, tensor: NDArray[np.float32]) -> NDArray[np.float64]:
-    """(N, labels) of (N, C, S, S) pictures, one at a time as a camera brings them."""
-    return np.concatenate([foreign.run(tensor[place : place + 1]) for place in range(len(tensor))]).astype(np.float64)
+def _answers(external: ExternalModel, tensor: NDArray[np.float32]) -> NDArray[np.float64]:
+    """(N, labels) of (N, C, S, S) images, one at a time as a camera brings them."""
+    return np.concatenate([external.run(tensor[index : index + 1]) for index in range(len(tensor))]).astype(np.float64)
 
 
 def _require_same_answers(
     fitted: Fitted, outputs: NDArray[np.float64], tensor: NDArray[np.float32], probabilities: bool
 ) -> None:
     """Raise ModelImportError unless the fitted model answers to the probes what the model it was made of answered."""
-    answers = _answers(fitted.foreign, tensor)
+    answers = _answers(fitted.external, tensor)
     answers = np.exp(answers) if probabilities else answers
     slack = 1e-4 * max(1.0, np.abs(outputs).max())  # kernels of another layout round otherwise
     if answers.shape != outputs.shape or not np.allclose(answers, outputs, rtol=1e-3, atol=slack):
@@ -190,20 +191,20 @@ def _gives_probabilities(outputs: NDArray[np.float64], kind: OutputKind) -> bool
     return looks if kind == "auto" else kind == "probabilities"
 
 
-def _time(foreign: Foreign, tensor: NDArray[np.float32]) -> float:
-    """The median milliseconds of one picture."""
+def _time(external: ExternalModel, tensor: NDArray[np.float32]) -> float:
+    """The median milliseconds of one image."""
     times = []
     for _ in range(9):
         begun = time.perf_counter()
-        foreign.run(tensor[:1])
+        external.run(tensor[:1])
         times.append((time.perf_counter() - begun) * 1000)
     return sorted(times)[len(times) // 2]
 
 
-def _manifest(described: Described, model: bytes, parameters: int, foreign: Foreign) -> dict[str, Any]:
+def _manifest(described: ModelDescription, model: bytes, parameters: int, external: ExternalModel) -> dict[str, Any]:
     size, channels = described.preprocessing.size, described.preprocessing.channels
     mean, std = described.preprocessing.mean, described.preprocessing.std
-    picture = {"name": foreign.input_name, "width": size, "height": size, "channels": channels, "scale": "0-1"}
+    image = {"name": external.input_name, "width": size, "height": size, "channels": channels, "scale": "0-1"}
     return {
         "name": described.name,
         "version": described.version,
@@ -211,8 +212,8 @@ def _manifest(described: Described, model: bytes, parameters: int, foreign: Fore
         "dataset": NOT_STATED,
         "protocol": NOT_STATED,
         "labels": list(described.labels),
-        "input": picture | {"mean": list(mean), "std": list(std)},
-        "output": {"name": foreign.output_name, "temperature": 1.0},
+        "input": image | {"mean": list(mean), "std": list(std)},
+        "output": {"name": external.output_name, "temperature": 1.0},
         "temperature": 1.0,
         "crop": {"detector": described.crop.detector, "scale": described.crop.scale, "shift_y": described.crop.shift_y},
         "sha256": hashlib.sha256(model).hexdigest(),
@@ -225,7 +226,7 @@ def _manifest(described: Described, model: bytes, parameters: int, foreign: Fore
 
 CARD = """# {name}, version {version}
 
-A model from elsewhere, added with `attune models add`. What it was trained on, under which licence, and how well it
+An external model, added with `attune models add`. What it was trained on, under which licence, and how well it
 reads, its file does not say, and nothing was measured here: `attune evaluate` does that where a data set is at hand.
 Its probabilities are not calibrated.
 
@@ -237,13 +238,13 @@ Not for grades, decisions about people, comparisons of groups, or saying what so
 """
 
 
-def _card(described: Described, parameters: int, probabilities: bool) -> str:
+def _card(described: ModelDescription, parameters: int, probabilities: bool) -> str:
     missing = [label for label in EXPRESSIONS if label not in described.labels]
     return CARD.format(
         name=described.name,
         version=described.version,
         labels=", ".join(described.labels),
-        missing=f" It does not know {', '.join(missing)}." if missing else "",
+        missing=f" It has no class for {', '.join(missing)}." if missing else "",
         size=described.preprocessing.size,
         channels=described.preprocessing.channels,
         parameters=parameters,

@@ -1,4 +1,4 @@
-"""The bundles in a folder, each verified and with the figures that its manifest states."""
+"""The bundles in a folder, each verified and with the metrics that its manifest states."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from attune.vision.models.bundle import load_bundle
 class ListedBundle:
     """A verified bundle.  accuracy: share of n faces of `split`, scored as `protocol` says; megabytes: of model.onnx.
 
-    accuracy, n and split are None where the manifest states no figures.
+    accuracy, n and split are None where the manifest states no metrics.
     """
 
     name: str
@@ -59,10 +59,10 @@ def _listed(manifest: Path) -> ListedBundle:
     for variant in bundle.variants:  # browsers load int8 where there is one: fp32 alone says little of what is served
         load_bundle(manifest.parent, variant)
     stated = json.loads(manifest.read_text(encoding="utf-8"))
-    figures = [bundle.metrics.get(key) for key in ("accuracy", "n", "split")]
-    if any(figures) and [type(figure) for figure in figures] != [float, int, str]:
+    metrics = [bundle.metrics.get(key) for key in ("accuracy", "n", "split")]
+    if any(metrics) and [type(figure) for figure in metrics] != [float, int, str]:
         raise BundleInvalid(
-            f"{manifest}: its metrics state accuracy {figures[0]!r}, n {figures[1]!r}, split {figures[2]!r}; that is a "
+            f"{manifest}: its metrics state accuracy {metrics[0]!r}, n {metrics[1]!r}, split {metrics[2]!r}; that is a "
             "share of a number of faces of a split, or none of the three"
         )
     return ListedBundle(

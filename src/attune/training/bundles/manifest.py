@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from attune.training.checkpoints.provenance import recipe_file
-from attune.training.configuration.config import Config, DataConfig
+from attune.training.configuration.config import Config
+from attune.training.configuration.data_config import DataConfig
 from attune.training.data.votes import OWN_LABELS
 from attune.training.errors import ExportError
 from attune.training.evaluation.calibrated import Measured
@@ -22,15 +23,15 @@ Manifest = dict[str, Any]
 INPUT, OUTPUT = "image", "logits"
 """What the input and the output of our exported graphs are called."""
 
-OF_ONE_MACHINE = frozenset({"root", "cache"})
+OF_THIS_HARDWARE = frozenset({"root", "cache"})
 """What of the data's configuration says nothing about the model, and may name somebody's folders."""
 
 FROM_THE_RUN = ("epoch", "training_minutes", "robustness")
-"""Figures that are not measured when a bundle is quantised again, so they are kept."""
+"""Metrics that are not measured when a bundle is quantised again, so they are kept."""
 
 
 def describe_run(config: Config, state: dict[str, Any], release: str, parameters: int) -> Manifest:
-    """Return what a checkpoint says of its model: the manifest without files, temperatures and measured figures."""
+    """Return what a checkpoint says of its model: the manifest without files, temperatures and measured metrics."""
     model = config.model
     return {
         "name": config.name,
@@ -70,7 +71,7 @@ def _trained(config: Config, state: dict[str, Any]) -> dict[str, Any]:
         "started_from": f"{started}, averaged," if len(starts) > 1 else started or None,
         "teachers": teachers,
         "teachers_weight": plan.weight if teachers else 0.0,
-        "data": {key: value for key, value in asdict(config.data).items() if key not in OF_ONE_MACHINE},
+        "data": {key: value for key, value in asdict(config.data).items() if key not in OF_THIS_HARDWARE},
     }
 
 
@@ -103,8 +104,8 @@ def data_of(manifest: Manifest, root: str) -> DataConfig:
     return DataConfig(root=root, **described)
 
 
-def with_figures(manifest: Manifest, model: bytes, measured: Measured) -> Manifest:
-    """Return the manifest with the file, temperature and figures of fp32."""
+def with_metrics(manifest: Manifest, model: bytes, measured: Measured) -> Manifest:
+    """Return the manifest with the file, temperature and metrics of fp32."""
     kept = {key: manifest["metrics"][key] for key in FROM_THE_RUN if key in manifest["metrics"]}
     return {
         **manifest,
@@ -117,7 +118,7 @@ def with_figures(manifest: Manifest, model: bytes, measured: Measured) -> Manife
 
 
 def int8_entry(model: bytes, measured: Measured, fp32: Measured) -> dict[str, Any]:
-    """Return the section `variants.int8`; accuracy_loss is a share: 0.003 are 0.3 points, negative is a gain."""
+    """Return the section `variants.int8`; accuracy_loss is a fraction: 0.003 are 0.3 points, negative is a gain."""
     return {
         "file": file_of("int8"),
         "sha256": hashlib.sha256(model).hexdigest(),
@@ -129,5 +130,5 @@ def int8_entry(model: bytes, measured: Measured, fp32: Measured) -> dict[str, An
 
 
 def accuracy_loss(measured: Measured, fp32: Measured) -> float:
-    """Return how much accuracy quantisation cost, as a share."""
+    """Return how much accuracy quantisation cost, as a fraction."""
     return fp32.report.accuracy - measured.report.accuracy

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from attune.training.configuration.config import Config
 from attune.training.configuration.config_file import parse_config
+from attune.training.configuration.renamed_keys import rename_keys
 from attune.training.errors import CheckpointError, ConfigError, ModelError
 from attune.training.models import build_model
 from attune.training.models.heads import AUXILIARY_CLASSES, keep_outputs
@@ -42,15 +43,28 @@ def load_checkpoint(path: Path) -> dict[str, Any]:
         state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:  # torch raises many kinds for a damaged file
         raise CheckpointError(f"{path} is not a readable checkpoint: {error}") from error
-    if not isinstance(state, dict) or not {"config", "labels", "average", "epoch"} <= state.keys():
+    state = _with_present_keys(state) if isinstance(state, dict) else {}
+    if not {"config", "labels", "ema", "epoch"} <= state.keys():
         raise CheckpointError(
             f"{path} is not a checkpoint of this program's version; weights by name belong in model.pretrained"
         )
     return state
 
 
+RENAMED = {"average": "ema", "random": "rng", "figures": "metrics"}
+"""Keys of checkpoints that earlier releases wrote, and what they are called now."""
+
+
+def _with_present_keys(state: dict[str, Any]) -> dict[str, Any]:
+    """The state of an earlier release under the keys of this one, its configuration included."""
+    renamed = {RENAMED.get(key, key): value for key, value in state.items()}
+    if isinstance(renamed.get("config"), dict):
+        renamed["config"], _ = rename_keys(renamed["config"])
+    return renamed
+
+
 def load_model(path: Path, head: Head = "votes") -> tuple[nn.Module, Config, dict[str, Any]]:
-    """Rebuild the averaged model of a checkpoint, ready to evaluate.
+    """Rebuild the model of a checkpoint with its averaged (EMA) weights, ready to evaluate.
 
     Args:
         path: the checkpoint.
@@ -69,7 +83,7 @@ def load_model(path: Path, head: Head = "votes") -> tuple[nn.Module, Config, dic
         described, classes = config.model, len(state["labels"])
         second = len(AUXILIARY_CLASSES) if config.data.auxiliary else 0
         model = build_model(described.name, classes + second, described.size, described.options, described.channels)
-        model.load_state_dict(state["average"])
+        model.load_state_dict(state["ema"])
     except (RuntimeError, ConfigError, ModelError) as error:
         raise CheckpointError(f"{path} is not a checkpoint of this program's version: {error}") from error
     if head == "votes":
@@ -121,26 +135,26 @@ def _as_lists(value: object) -> object:
     return [_as_lists(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def random_state(random: torch.Generator) -> dict[str, Tensor]:
-    """Collect the state of every source of randomness a step uses; random: the run's own, on its device."""
-    state = {"run": random.get_state(), "torch": torch.get_rng_state()}
-    if random.device.type == "cuda":
-        state["cuda"] = torch.cuda.get_rng_state(random.device)
+def rng_state(rng: torch.Generator) -> dict[str, Tensor]:
+    """Collect the state of every generator that a step uses; rng: the run's own, on its device."""
+    state = {"run": rng.get_state(), "torch": torch.get_rng_state()}
+    if rng.device.type == "cuda":
+        state["cuda"] = torch.cuda.get_rng_state(rng.device)
     return state
 
 
-def restore_random_state(random: torch.Generator, state: dict[str, Tensor]) -> None:
-    """Set every source of randomness as random_state found it.
+def restore_rng_state(rng: torch.Generator, state: dict[str, Tensor]) -> None:
+    """Set every source of randomness as rng_state found it.
 
     Raises CheckpointError on another kind of device: its generators go on with other numbers.
     """
     try:
-        random.set_state(state["run"])
+        rng.set_state(state["run"])
     except RuntimeError as error:
         raise CheckpointError(
-            f"the run began on another kind of device than {random.device.type}, where its random numbers cannot go "
+            f"the run began on another kind of device than {rng.device.type}, where its random numbers cannot go "
             "on; resume it there, or start a new run from its weights with model.start"
         ) from error
     torch.set_rng_state(state["torch"])
-    if random.device.type == "cuda" and "cuda" in state:
-        torch.cuda.set_rng_state(state["cuda"], random.device)
+    if rng.device.type == "cuda" and "cuda" in state:
+        torch.cuda.set_rng_state(state["cuda"], rng.device)

@@ -37,7 +37,7 @@ def start_from(
     model: nn.Module,
     config: ModelConfig,
     faces: NDArray[np.uint8],
-    random: torch.Generator,
+    rng: torch.Generator,
 ) -> None:
     """Give a model the weights of a bundle folder or a checkpoint of the same architecture, widened where it is wider.
 
@@ -58,7 +58,7 @@ def start_from(
             raise CheckpointError(f"{path}: its {name} {tuple(value.shape)} has no place in this model")
         if _is_classifier(name, model) and value.shape[0] != classes:
             continue
-        target[name] = widen(value, target[name].shape, config.start_noise, random)
+        target[name] = widen(value, target[name].shape, config.start_noise, rng)
     norms = {name: _norm_after(model, name.removesuffix(FOLDED), path) for name in shifts}
     unfolded = {name for name, module in model.named_modules() if module in set(norms.values())}
     missing = [name for name in target if name not in weights and name.rpartition(".")[0] not in unfolded]
@@ -66,21 +66,21 @@ def start_from(
         raise CheckpointError(f"{path} has no {missing[0]} for this model, nor {len(missing) - 1} more: another model")
     model.load_state_dict(target)
     if folded:
-        _unfold(model, {norms[name]: shift for name, shift in shifts.items()}, config, faces, random)
+        _unfold(model, {norms[name]: shift for name, shift in shifts.items()}, config, faces, rng)
 
 
 def _average_weights(checkpoints: Sequence[Path]) -> Weights:
     states = [load_checkpoint(path) for path in checkpoints]
     first = states[0]
     for path, state in zip(checkpoints[1:], states[1:], strict=True):
-        shapes, expected = ({name: value.shape for name, value in one["average"].items()} for one in (state, first))
+        shapes, expected = ({name: value.shape for name, value in one["ema"].items()} for one in (state, first))
         if shapes != expected or state["labels"] != first["labels"]:
             raise CheckpointError(
                 f"{path} has not the same layers and labels as {checkpoints[0]}, so there is no average of the two"
             )
     return {
-        name: torch.stack([state["average"][name] for state in states]).mean(0) if value.is_floating_point() else value
-        for name, value in first["average"].items()
+        name: torch.stack([state["ema"][name] for state in states]).mean(0) if value.is_floating_point() else value
+        for name, value in first["ema"].items()
     }
 
 
@@ -97,7 +97,7 @@ def _is_classifier(name: str, model: nn.Module) -> bool:
     return bool(name.rpartition(".")[0] == next(reversed(dict(model.named_modules()))))
 
 
-def widen(weights: Tensor, shape: torch.Size, noise: float, random: torch.Generator) -> Tensor:
+def widen(weights: Tensor, shape: torch.Size, noise: float, rng: torch.Generator) -> Tensor:
     """Grow a tensor of weights to a shape; equal shapes give the same tensor.
 
     Which old channel a new one copies depends on nothing but the two widths, so that every layer that writes a channel
@@ -114,7 +114,7 @@ def widen(weights: Tensor, shape: torch.Size, noise: float, random: torch.Genera
         if axis == 1:
             grown = grown / torch.bincount(copied)[copied].view(1, -1, *[1] * (weights.ndim - 2))
         elif weights.ndim > 1 and noise:
-            fresh = torch.randn(grown[old:].shape, generator=random, device=random.device)
+            fresh = torch.randn(grown[old:].shape, generator=rng, device=rng.device)
             grown[old:] += noise * weights.std() * fresh.to(grown.device)
     if grown.shape != shape:
         raise CheckpointError(f"the weights are {tuple(weights.shape)}, the model's are {tuple(shape)}")
@@ -142,14 +142,14 @@ def _unfold(
     shifts: dict[nn.BatchNorm2d, Tensor],
     config: ModelConfig,
     faces: NDArray[np.uint8],
-    random: torch.Generator,
+    rng: torch.Generator,
 ) -> None:
     """Set every normalisation so that it changes nothing but adds its shift, and knows the statistics of its input."""
     for norm, shift in shifts.items():
         norm.reset_parameters()
         norm.running_var.fill_(1 - norm.eps)  # type: ignore[union-attr]
         with torch.no_grad():
-            norm.bias.copy_(widen(shift, norm.bias.shape, 0, random))
+            norm.bias.copy_(widen(shift, norm.bias.shape, 0, rng))
     sums = {norm: torch.zeros(3, norm.num_features, dtype=torch.float64) for norm in shifts}
 
     def observe(norm: nn.Module, inputs: tuple[Tensor, ...], _: Tensor) -> None:

@@ -1,4 +1,4 @@
-"""`attune data check` and `attune data pack`: look at a data set, and take it elsewhere in one file."""
+"""`attune data check` and `attune data pack`: validate a data set, and take it elsewhere in one file."""
 
 from __future__ import annotations
 
@@ -10,13 +10,8 @@ from typing import cast, get_args
 import click
 from rich.console import Console
 
-from attune.training.configuration.config import DataConfig, DataFormat
-from attune.training.data.dataset import votes_file
-from attune.training.data.packing import pack
-from attune.training.data.sources.packed import read_packed_votes
-from attune.training.data.validation import inspect
-from attune.training.data.validation_report import print_inspection
-from attune.training.errors import DatasetError
+from attune.training.cli.extra import TrainingCommand
+from attune.training.configuration.data_config import DataConfig, DataFormat
 
 VOTES = str(DataConfig.votes)
 
@@ -33,48 +28,50 @@ votes_option = click.option("--votes", help=f"FER+ votes, in or beside PATH; {VO
 
 @click.group()
 def data() -> None:
-    """Look at a data set before training on it, or pack it into one file."""
+    """Validate a data set before training on it, or pack it into one file."""
 
 
-@data.command()
+@data.command(cls=TrainingCommand)
 @click.argument("path", type=click.Path(path_type=Path))
 @votes_option
 @format_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, with every fault.")
 def check(path: Path, votes: str | None, data_format: str, as_json: bool) -> None:
-    """Count the pictures in PATH, find repeated ones, and list what would make training fail (exit code 1)."""
-    try:
-        inspection = inspect(_described(path, votes, data_format))
-    except DatasetError as error:
-        raise click.ClickException(str(error)) from None
+    """Count the images in PATH, find duplicates, and list what would make training fail (exit code 1)."""
+    from attune.training.data.validation import validate_dataset
+    from attune.training.data.validation_report import print_validation
+
+    validation = validate_dataset(_described(path, votes, data_format))
     if as_json:
-        click.echo(json.dumps(inspection.as_data(), indent=2))
+        click.echo(json.dumps(validation.as_data(), indent=2))
     else:
-        print_inspection(inspection, Console())
-    if inspection.faults:
+        print_validation(validation, Console())
+    if validation.faults:
         raise click.exceptions.Exit(1)
 
 
-@data.command("pack")
+@data.command("pack", cls=TrainingCommand)
 @click.argument("path", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 @votes_option
 @format_option
 def pack_command(path: Path, out: Path, votes: str | None, data_format: str) -> None:
     """Write the data set in PATH, with its FER+ votes, into the one file OUT.npz, which is read as PATH is."""
+    from attune.training.data.packing import pack
+
     if out.suffix != ".npz":
         raise click.ClickException(f"{out}: name it .npz, by which it is recognised")
-    try:
-        described = _described(path, votes, data_format)
-        count = pack(described, out)
-    except DatasetError as error:
-        raise click.ClickException(str(error)) from None
+    described = _described(path, votes, data_format)
+    count = pack(described, out)
     kept = "without votes" if described.votes is None else "with FER+ votes"
-    click.echo(f"{out}: {count:,} pictures, {kept}, {out.stat().st_size / 1e6:.1f} MB")
+    click.echo(f"{out}: {count:,} images, {kept}, {out.stat().st_size / 1e6:.1f} MB")
 
 
 def _described(path: Path, votes: str | None, data_format: str) -> DataConfig:
     """Describe a data set with its own labels, and with votes where they are named, beside it or packed with it."""
+    from attune.training.data.dataset import votes_file
+    from attune.training.data.sources.packed import read_packed_votes
+
     described = DataConfig(
         root=str(path), votes=votes or VOTES, protocol="labels", format=cast(DataFormat, data_format)
     )

@@ -1,4 +1,4 @@
-"""`attune models`: what can be trained, what has been, and what is added from elsewhere."""
+"""`attune models`: what can be trained, what has been, and external models that are imported."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import json
 import math
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,18 +19,17 @@ from attune import DEFAULT_MODEL
 from attune.expressions import EXPRESSIONS, UnknownExpression, parse_expression
 from attune.nearest import nearest_name
 from attune.training.bundles.importing import (
-    Described,
-    adopt_bundle,
-    adopt_onnx,
+    ModelDescription,
+    folder_of,
+    import_bundle,
+    import_onnx,
     parse_numbers,
-    place_of,
     refuse_taken,
 )
 from attune.training.bundles.listing import ListedBundle, list_bundles
-from attune.training.cli.extra import TrainingExtraMissing
+from attune.training.cli.extra import TrainingCommand
 from attune.training.configuration.config import NAME
 from attune.training.errors import ModelImportError
-from attune.vision.errors import VisionError
 from attune.vision.geometry.crop import CropContract
 from attune.vision.models.bundle import Preprocessing
 from attune.vision.pipeline import FrameAnalyzer, decode_image
@@ -41,20 +39,20 @@ if TYPE_CHECKING:
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 
-COUNTED = "FLOPs: 2 per multiply-accumulate of convolutions and linear layers, one picture. MB: float32 parameters."
+COUNTED = "FLOPs: 2 per multiply-accumulate of convolutions and linear layers, one image. MB: float32 parameters."
 
 
 @click.group()
 def models() -> None:
-    """List what can be trained and what has been; add models from elsewhere, and remove them."""
+    """List what can be trained and what has been; import external models, and remove them."""
 
 
-@models.command("list")
+@models.command("list", cls=TrainingCommand)
 @json_option
 def list_command(as_json: bool) -> None:
     """List every architecture at every input that it is published for: parameters, FLOPs, size, paper."""
-    with _training_extra("models list"):
-        from attune.training.models.catalogue import list_entries
+    from attune.training.models.catalogue import list_entries
+
     entries = list_entries()
     if as_json:
         click.echo(json.dumps([entry.as_data() for entry in entries], indent=2))
@@ -63,19 +61,15 @@ def list_command(as_json: bool) -> None:
     click.echo(COUNTED)
 
 
-@models.command()
+@models.command(cls=TrainingCommand)
 @click.argument("name")
 @json_option
 def show(name: str, as_json: bool) -> None:
     """Show the options of the architecture NAME: their defaults and meanings, for `model.options`."""
-    with _training_extra("models show"):
-        from attune.training.errors import ModelError
-        from attune.training.models import find_architecture
-        from attune.training.models.catalogue import entries_of, options_of
-    try:
-        architecture = find_architecture(name)
-    except ModelError as error:
-        raise click.ClickException(str(error)) from None
+    from attune.training.models import find_architecture
+    from attune.training.models.catalogue import entries_of, options_of
+
+    architecture = find_architecture(name)
     entries, options = entries_of(architecture), options_of(architecture)
     if as_json:
         described = {option.name: {"default": option.default, "meaning": option.meaning} for option in options}
@@ -87,11 +81,11 @@ def show(name: str, as_json: bool) -> None:
     _print_table(("option", "default", "meaning"), ([o.name, _written(o.default), o.meaning] for o in options))
 
 
-@models.command()
+@models.command(cls=TrainingCommand)
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("models"))
 @json_option
 def bundles(folder: Path, as_json: bool) -> None:
-    """Verify and list the bundles in FOLDER, with the figures that they state (exit code 1 when one is broken)."""
+    """Verify and list the bundles in FOLDER, with the metrics that they state (exit code 1 when one is broken)."""
     listing = list_bundles(folder)
     if as_json:
         click.echo(json.dumps([bundle.as_data() for bundle in listing.bundles], indent=2))
@@ -106,7 +100,7 @@ def bundles(folder: Path, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-@models.command()
+@models.command(cls=TrainingCommand)
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--models", "folder", type=click.Path(path_type=Path), default=Path("models"), show_default=True)
 @click.option("--name", help="What it is called; its own name or its file's, if not given.")
@@ -123,49 +117,49 @@ def bundles(folder: Path, as_json: bool) -> None:
 @click.option("--crop-shift", type=float, default=-0.11, show_default=True, help="ONNX: of its centre, in boxes.")
 @click.option("--version", "model_version", default="1", show_default=True, help="ONNX, checkpoint: its version.")
 @click.option("--data", help="Checkpoint: folder or file of the data set on which it is measured.")
-@click.option("--replace", is_flag=True, help="Take the place of a model of the same name.")
-@click.option("--try", "pictures", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def add(source: Path, folder: Path, pictures: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401 - click's values
-    """Make SOURCE a model that can be served: a bundle folder, a checkpoint of ours (.pt, .pth), or a foreign ONNX.
+@click.option("--replace", is_flag=True, help="Replace a model of the same name.")
+@click.option("--try", "images", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def add(source: Path, folder: Path, images: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401 - click's values
+    """Make SOURCE a model that can be served: a bundle folder, a checkpoint of ours (.pt, .pth), or an external ONNX.
 
-    It is checked on the spot, and written whole or not at all. --try reads a picture with it.
+    It is checked on the spot, and written whole or not at all. --try reads an image with it.
     """
     try:
         added = _add(source, folder, options)
         click.echo(f"added {added}; serve it with ATTUNE_MODEL={added.name}")
-        for picture in pictures:
-            _show_reading(added, folder, picture)
-    except (ModelImportError, UnknownExpression, VisionError, ValueError) as problem:
+        for image in images:
+            _show_reading(added, folder, image)
+    except (UnknownExpression, ValueError) as problem:
         raise click.ClickException(str(problem)) from problem
 
 
 def _add(source: Path, folder: Path, options: dict[str, Any]) -> Path:
     if source.is_dir():
-        return adopt_bundle(source, folder, options["name"], replace=options["replace"])
+        return import_bundle(source, folder, options["name"], replace=options["replace"])
     if source.suffix in (".pt", ".pth"):
         return _add_checkpoint(source, folder, options)
     described = _describe(source, options)
-    adopted = adopt_onnx(source, described, folder, replace=options["replace"])
-    turned = ", its probabilities turned to logits" if adopted.probabilities else ""
+    imported = import_onnx(source, described, folder, replace=options["replace"])
+    turned = ", its probabilities turned to logits" if imported.probabilities else ""
     click.echo(
-        f"{adopted.parameters:,} parameters, {adopted.milliseconds:.1f} ms a face here{turned}; accuracy not measured"
+        f"{imported.parameters:,} parameters, {imported.milliseconds:.1f} ms a face here{turned}; accuracy not measured"
     )
-    return adopted.folder
+    return imported.folder
 
 
 def _add_checkpoint(source: Path, folder: Path, options: dict[str, Any]) -> Path:
-    with _training_extra("models add"):
-        from attune.training.checkpoints.checkpoint import load_model
-        from attune.training.export.export import export_bundle
+    from attune.training.checkpoints.checkpoint import load_model
+    from attune.training.export.export import export_bundle
+
     _, config, _ = load_model(source)
     refuse_taken(folder, options["name"] or config.name, options["replace"])
     with tempfile.TemporaryDirectory() as workplace:  # as everything that is added: written whole or not at all
-        place_of(Path(workplace), config.name)
+        folder_of(Path(workplace), config.name)
         exported = export_bundle(source, Path(workplace), options["data"], options["model_version"])
-        return adopt_bundle(exported, folder, options["name"], replace=options["replace"])
+        return import_bundle(exported, folder, options["name"], replace=options["replace"])
 
 
-def _describe(source: Path, options: dict[str, Any]) -> Described:
+def _describe(source: Path, options: dict[str, Any]) -> ModelDescription:
     if not options["labels"]:
         raise ModelImportError(f"{source} does not say what its outputs mean; name its --labels, in their order")
     labels = tuple(parse_expression(label.strip()) for label in options["labels"].split(","))
@@ -178,7 +172,7 @@ def _describe(source: Path, options: dict[str, Any]) -> Described:
         raise ModelImportError(f"--crop-scale is {options['crop_scale']}, but must be a positive number")
     if not math.isfinite(options["crop_shift"]):
         raise ModelImportError(f"--crop-shift is {options['crop_shift']}, but must be a finite number")
-    return Described(
+    return ModelDescription(
         options["name"] or source.stem.lower(),
         labels,
         Preprocessing(options["size"], channels, mean, std),
@@ -188,17 +182,17 @@ def _describe(source: Path, options: dict[str, Any]) -> Described:
     )
 
 
-def _show_reading(added: Path, folder: Path, picture: Path) -> None:
-    """Read a picture with a model that was just added."""
-    reading = FrameAnalyzer.load(added, models=folder).analyze(decode_image(picture.read_bytes()))
+def _show_reading(added: Path, folder: Path, image: Path) -> None:
+    """Read an image with a model that was just added."""
+    reading = FrameAnalyzer.load(added, models=folder).analyze(decode_image(image.read_bytes()))
     if not reading.face:
-        click.echo(f"{picture.name}: no face found")
+        click.echo(f"{image.name}: no face found")
         return
     ranked = sorted(zip(reading.p, EXPRESSIONS, strict=True), reverse=True)[:3]
-    click.echo(f"{picture.name}: " + ", ".join(f"{expression} {p:.0%}" for p, expression in ranked))
+    click.echo(f"{image.name}: " + ", ".join(f"{expression} {p:.0%}" for p, expression in ranked))
 
 
-@models.command()
+@models.command(cls=TrainingCommand)
 @click.argument("name")
 @click.option("--models", "folder", type=click.Path(path_type=Path), default=Path("models"), show_default=True)
 @click.option("--force", is_flag=True, help="Also the one that is served by default.")
@@ -219,22 +213,22 @@ _COSTS = ("input", "parameters", "FLOPs", "MB")
 
 
 def _costs(entry: Entry) -> list[str]:
-    picture = f"{entry.size}x{entry.size}x{entry.channels}"
-    return [picture, f"{entry.parameters:,}", f"{entry.flops / 1e9:.2f} G", f"{entry.megabytes:.1f}"]
+    image = f"{entry.size}x{entry.size}x{entry.channels}"
+    return [image, f"{entry.parameters:,}", f"{entry.flops / 1e9:.2f} G", f"{entry.megabytes:.1f}"]
 
 
 def _bundle_row(bundle: ListedBundle) -> list[str]:
     accuracy = "not stated"
     if bundle.accuracy is not None:
         accuracy = f"{bundle.accuracy:.2%} of {bundle.n:,} ({bundle.split})"
-    picture = f"{bundle.size}x{bundle.size}x{bundle.channels}"
+    image = f"{bundle.size}x{bundle.size}x{bundle.channels}"
     return [
         bundle.name,
         bundle.version,
         bundle.dataset,
         bundle.protocol,
         accuracy,
-        picture,
+        image,
         f"{bundle.parameters:,}",
         f"{bundle.megabytes:.1f}",
     ]
@@ -255,11 +249,3 @@ def _print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         table.add_row(*row)
     console.print(table, highlight=False)
-
-
-@contextmanager
-def _training_extra(command: str) -> Iterator[None]:
-    try:
-        yield
-    except ModuleNotFoundError as missing:
-        raise TrainingExtraMissing(command, missing) from missing

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from attune.training.checkpoints.checkpoint import load_model
 from attune.training.comparison.onnx_costs import Speed, multiply_accumulates, time_model
-from attune.training.configuration.config import DataConfig, Protocol
+from attune.training.configuration.data_config import DataConfig, Protocol
 from attune.training.data.dataset import Faces, load_scored
 from attune.training.errors import ConfigError
 from attune.training.evaluation.hardware import processor
-from attune.training.evaluation.predictors import Scorer, mirrored, open_scorer
+from attune.training.evaluation.predictors import Predictor, mirrored, open_predictor
 from attune.training.evaluation.report import measure
 from attune.training.export.onnx_model import to_onnx
 from attune.vision.models.bundle import load_bundle
@@ -39,7 +39,7 @@ class Candidate(NamedTuple):
     name: str
     dataset: str
     protocol: Protocol
-    scorer: Scorer
+    predictor: Predictor
     model: bytes
     int8: bytes | None
     parameters: int
@@ -47,9 +47,9 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """One model's figures.
+    """One model's metrics.
 
-    flipped: accuracy averaged over face and mirror image.  macs: multiply-accumulates of one picture.  megabytes: 1e6
+    flipped: accuracy averaged over face and mirror image.  macs: multiply-accumulates of one image.  megabytes: 1e6
     bytes of the file.  speed: onnxruntime on one thread of the processor.  browser: milliseconds (median) in a browser,
     where given.
     """
@@ -75,7 +75,7 @@ class Row:
 
     @property
     def elsewhere(self) -> str:
-        """The processor of the speeds where it is not this machine's, else nothing."""
+        """The processor of the speeds where it is not this computer's, else nothing."""
         return "" if self.processor == processor() else self.processor
 
     def as_data(self) -> dict[str, Any]:
@@ -96,19 +96,19 @@ def open_candidate(path: Path) -> Candidate:
 
     Raises VisionError, CheckpointError or ExportError.
     """
-    scorer = open_scorer(path)
+    predictor = open_predictor(path)
     if path.is_dir():
         bundle = load_bundle(path)
         stated = json.loads((path / "model.json").read_text(encoding="utf-8"))
         int8 = next((file.read_bytes() for file in sorted(path.glob("*int8*.onnx"))), None)
         dataset = DATASETS.get(stated["dataset"], str(stated["dataset"]))
-        return Candidate(bundle.name, dataset, stated["protocol"], scorer, bundle.model, int8, bundle.parameters)
+        return Candidate(bundle.name, dataset, stated["protocol"], predictor, bundle.model, int8, bundle.parameters)
     model, config, _ = load_model(path)
     protocol = config.data.protocol
     dataset = protocol if protocol == "labels" else "FER2013" if protocol == "fer2013" else "FER+"
     parameters = sum(weights.numel() for weights in model.parameters())
     exported = to_onnx(model, config.model.size, config.model.channels)
-    return Candidate(f"{config.name} (checkpoint)", dataset, protocol, scorer, exported, None, parameters)
+    return Candidate(f"{config.name} (checkpoint)", dataset, protocol, predictor, exported, None, parameters)
 
 
 def compare(
@@ -126,7 +126,7 @@ def compare(
     loaded: dict[tuple[Protocol, int], Faces] = {}
     rows = []
     for candidate in candidates:
-        scored_by, size = protocol or candidate.protocol, candidate.scorer.size
+        scored_by, size = protocol or candidate.protocol, candidate.predictor.size
         if (scored_by, size) not in loaded:
             loaded[scored_by, size] = load_scored(replace(data, protocol=scored_by), split, size)
         times = (browser_times or {}).get(candidate.name, {})
@@ -137,8 +137,8 @@ def compare(
 def _measure_row(
     candidate: Candidate, faces: Faces, split: str, protocol: Protocol, browser: Mapping[str, float]
 ) -> Row:
-    report = measure(candidate.scorer.probabilities(faces.pixels), faces.labels, split, protocol)
-    flipped = measure(mirrored(candidate.scorer).probabilities(faces.pixels), faces.labels, split, protocol)
+    report = measure(candidate.predictor.probabilities(faces.pixels), faces.labels, split, protocol)
+    flipped = measure(mirrored(candidate.predictor).probabilities(faces.pixels), faces.labels, split, protocol)
     return Row(
         name=candidate.name,
         dataset=candidate.dataset,
@@ -182,7 +182,7 @@ def read_rows(file: Path) -> list[Row]:
 
 
 def read_browser_times(file: Path) -> dict[str, dict[str, float]]:
-    """Read the JSON of `benchmarks.speed.model_speed_browser`: median milliseconds of a picture, by bundle and variant.
+    """Read the JSON of `benchmarks.speed.model_speed_browser`: median milliseconds of an image, by bundle and variant.
 
     `{"base/fp32": {"p50_ms": 16.1}, "base/int8": {"p50_ms": 8.2}}` becomes `{"base": {"fp32": 16.1, "int8": 8.2}}`.
     Raises ConfigError when the file is not that.
@@ -190,9 +190,9 @@ def read_browser_times(file: Path) -> dict[str, dict[str, float]]:
     try:
         times = json.loads(file.read_text(encoding="utf-8"))
         read: dict[str, dict[str, float]] = {}
-        for key, figures in times.items():
+        for key, metrics in times.items():
             name, _, variant = key.rpartition("/")
-            read.setdefault(name, {})[variant] = float(figures["p50_ms"])
+            read.setdefault(name, {})[variant] = float(metrics["p50_ms"])
         return read
     except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise ConfigError(

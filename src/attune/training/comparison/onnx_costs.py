@@ -1,4 +1,4 @@
-"""What an exported model costs, read from its graph and measured on this machine; no torch class is needed."""
+"""What an exported model costs, read from its graph and measured on this hardware; no torch class is needed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ RUNS = 200
 
 
 class Speed(NamedTuple):
-    """Milliseconds of processor time for one picture on one thread: median and 95th percentile of `runs`.
+    """Milliseconds of processor time for one image on one thread: median and 95th percentile of `runs`.
 
-    Processor time is what a clock on the wall shows on an idle machine, and a busy one changes it least.
+    Processor time is what a clock on the wall shows on idle hardware, and a busy one changes it least.
     """
 
     p50: float
@@ -27,7 +27,7 @@ class Speed(NamedTuple):
 
 
 def multiply_accumulates(model: bytes) -> int:
-    """Count the multiply-accumulates of one picture in convolutions and matrix products, where nearly all the work is.
+    """Count the multiply-accumulates of one image in convolutions and matrix products, where nearly all the work is.
 
     The count agrees with attune.training.models.profile.  FLOPs are twice as many.
     Raises ValueError for a graph whose shapes cannot be inferred.
@@ -39,7 +39,7 @@ def multiply_accumulates(model: bytes) -> int:
 
 
 def _dimensions(value: onnx.ValueInfoProto) -> list[int]:
-    """Return a tensor's sizes, 0 for one that is free, as the number of pictures is."""
+    """Return a tensor's sizes, 0 for one that is free, as the number of images is."""
     return [size.dim_value for size in value.type.tensor_type.shape.dim]
 
 
@@ -55,14 +55,14 @@ def _macs(node: onnx.NodeProto, shapes: dict[str, list[int]]) -> int:
 
 
 def time_model(model: bytes, runs: int = RUNS) -> Speed:
-    """Run a model on one picture at a time, one thread, after a warm-up."""
+    """Run a model on one image at a time, one thread, after a warm-up."""
     session = open_session(model)
     (tensor,) = session.get_inputs()
-    picture = np.random.default_rng(0).normal(size=(1, *tensor.shape[1:])).astype(np.float32)
+    image = np.random.default_rng(0).normal(size=(1, *tensor.shape[1:])).astype(np.float32)
     milliseconds = []
     for _ in range(WARM_UP + runs):
         started = time.thread_time()
-        session.run(None, {tensor.name: picture})
+        session.run(None, {tensor.name: image})
         milliseconds.append(1000 * (time.thread_time() - started))
     p50, p95 = np.percentile(milliseconds[WARM_UP:], [50, 95])
     return Speed(float(p50), float(p95), runs)

@@ -1,4 +1,4 @@
-"""Accuracy against time, as a picture: a panel for each data set."""
+"""Accuracy against time, as a plot: a panel for each data set."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ TICKS = [digit * 10.0**power for power in range(-3, 5) for digit in (1, 2, 3, 5,
 """Milliseconds that an axis may name."""
 
 
-def draw_tradeoff(rows: Sequence[Row], machine: str, path: Path) -> Path:
-    """Draw every row with its interval; machine: where the milliseconds were measured."""
+def draw_tradeoff(rows: Sequence[Row], hardware: str, path: Path) -> Path:
+    """Draw every row with its interval; hardware: where the milliseconds were measured."""
     panels = list(dict.fromkeys(_panel_of(row) for row in rows))
     figure = new_figure(max(6.5, 5.4 * len(panels)), 4.2 + 0.2 * len(rows) / len(panels))
-    title(figure, "Accuracy against time", f"processor time of onnxruntime, one thread, one picture; {machine}")
+    title(figure, "Accuracy against time", f"processor time of onnxruntime, one thread, one image; {hardware}")
     for axes, panel in zip(figure.subplots(1, len(panels), squeeze=False).flat, panels, strict=True):
         _draw_panel(axes, [row for row in rows if _panel_of(row) == panel])
         axes.set_title(panel, fontsize=9.5, color=INK, loc="left")
@@ -45,7 +45,7 @@ def _draw_panel(axes: Axes, rows: Sequence[Row]) -> None:
             markersize=7,
             label=f"{row.name}: {row.accuracy:.1%}, {row.speed.p50:.1f} ms{elsewhere}, {row.megabytes:.1f} MB",
         )
-    dress(axes, "milliseconds a picture (logarithmic)", "accuracy, %, with 95 % interval")
+    dress(axes, "milliseconds an image (logarithmic)", "accuracy, %, with 95 % interval")
     times = [row.speed.p50 for row in rows]
     axes.set_xscale("log")
     axes.set_xlim(min(times) / 1.5, max(times) * 1.5)

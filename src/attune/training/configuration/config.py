@@ -6,90 +6,11 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from attune.training.configuration.splits import FOLD, HOLDOUT, is_test_split, same_split
-from attune.training.errors import ConfigError
-
-Protocol = Literal["majority", "argmax", "soft", "fer2013", "labels"]
-"""How votes become labels (attune.training.data.votes defines that), or that the data set's own labels are taken."""
-
-DataFormat = Literal["auto", "fer2013", "affectnet", "folder"]
-"""What a data set is; "auto" recognises its layout, but never guesses what a number means as a label."""
-
+from attune.training.configuration.data_config import DataConfig
+from attune.training.configuration.requirements import require, require_fraction
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """What a run and the bundle made of it may be called: one folder, never a path."""
-
-
-def _require(condition: bool, message: str) -> None:
-    if not condition:
-        raise ConfigError(message)
-
-
-def _require_fraction(where: str, value: float) -> None:
-    _require(0 <= value <= 1, f"{where} is {value}; write a number from 0 to 1")
-
-
-@dataclass(frozen=True)
-class DataConfig:
-    """Which faces, which labels.
-
-    auxiliary: labels of the same images for a second head.  folds, fold: with validation_split `fold`, how many equal
-    parts the training split has, and which of them, counted from 0, is kept from training.
-    """
-
-    root: str = "../shared/data/fer2013"
-    votes: str | None = "fer2013new.csv"
-    protocol: Protocol = "soft"
-    training_split: str = "Training"
-    validation_split: str = "PublicTest"
-    limit: int | None = None
-    format: DataFormat = "auto"
-    holdout: float = 0.2
-    holdout_seed: int = 0
-    cache: str | None = None
-    auxiliary: Literal["fer2013"] | None = None
-    folds: int = 5
-    fold: int | None = None
-
-    def __post_init__(self) -> None:
-        _require(
-            not is_test_split(self.validation_split),
-            f"data.validation_split is {self.validation_split}: that is the test set (in image-folder copies of "
-            "FER2013 `test` is PublicTest and PrivateTest mixed), and a model selected on it has no honest test figure "
-            "left. Select on PublicTest, or on a part of the training split with data.validation_split=holdout; "
-            "measure once, at the end, with `attune evaluate MODEL --split PrivateTest`.",
-        )
-        _require(
-            not is_test_split(self.training_split),
-            f"data.training_split is {self.training_split}: the test set must not be trained on. Use Training.",
-        )
-        _require(
-            self.training_split not in {HOLDOUT, FOLD} and not same_split(self.training_split, self.validation_split),
-            f"data.training_split is {self.training_split} and data.validation_split {self.validation_split}: the same "
-            "faces; a model scored on its own training faces looks better than it is. Validate on PublicTest.",
-        )
-        _require(self.limit is None or self.limit > 0, f"data.limit is {self.limit}; write a count above 0, or null")
-        _require(0 < self.holdout < 1, f"data.holdout is {self.holdout}; write a share between 0 and 1, as in 0.2")
-        _require(self.holdout_seed >= 0, f"data.holdout_seed is {self.holdout_seed}; write 0 or more")
-        _require(self.folds >= 2, f"data.folds is {self.folds}; divide the training split into 2 or more")
-        _require(
-            self.fold is None or 0 <= self.fold < self.folds,
-            f"data.fold is {self.fold}; write 0 to {self.folds - 1}, or null",
-        )
-        _require(
-            (self.validation_split == FOLD) == (self.fold is not None),
-            f"data.validation_split is {self.validation_split} and data.fold {self.fold}; `fold` needs the number of "
-            "the part that is kept from training, and any other validation split needs data.fold null",
-        )
-        _require(
-            self.auxiliary is None or self.protocol not in {"fer2013", "labels"},
-            f"data.protocol is {self.protocol} and data.auxiliary {self.auxiliary}: both heads would learn the same "
-            "labels; use soft, majority or argmax, or no second head",
-        )
-        _require(
-            self.protocol in {"fer2013", "labels"} or self.votes is not None,
-            f"data.protocol {self.protocol} needs FER+ votes: name their file in data.votes, or use labels",
-        )
 
 
 @dataclass(frozen=True)
@@ -110,22 +31,22 @@ class ModelConfig:
     start_noise: float = 0.05
 
     def __post_init__(self) -> None:
-        _require_fraction("model.start_noise", self.start_noise)
-        _require(8 <= self.size <= 512, f"model.size is {self.size}; write the side of the input in pixels, 8 to 512")
-        _require(self.channels in (1, 3), f"model.channels is {self.channels}; write 1 (grey) or 3 (grey, repeated)")
+        require_fraction("model.start_noise", self.start_noise)
+        require(8 <= self.size <= 512, f"model.size is {self.size}; write the side of the input in pixels, 8 to 512")
+        require(self.channels in (1, 3), f"model.channels is {self.channels}; write 1 (grey) or 3 (grey, repeated)")
         for key in ("mean", "std"):
             value = getattr(self, key)
-            _require(
+            require(
                 not isinstance(value, tuple) or len(value) == self.channels,
                 f"model.{key} is {value}; write one number, or one for each of model.channels ({self.channels})",
             )
-        _require(min(self.channel_std) > 0, f"model.std is {self.std}; pixels are divided by it, so it must be above 0")
-        _require(
+        require(min(self.channel_std) > 0, f"model.std is {self.std}; pixels are divided by it, so it must be above 0")
+        require(
             self.pretrained is None or self.start is None,
             "model.pretrained and model.start are both set; a run starts from one of them",
         )
         bundles = [start for start in self.starts if not start.endswith(".pt")] if len(self.starts) > 1 else []
-        _require(
+        require(
             not bundles,
             f"model.start averages checkpoints (.pt); {', '.join(bundles)} is none: give checkpoints or one bundle",
         )
@@ -166,27 +87,30 @@ class AugmentConfig:
 
     def __post_init__(self) -> None:
         for name in ("flip", "low_resolution", "erase", "scale", "translate", "brightness", "contrast", "noise"):
-            _require_fraction(f"augment.{name}", getattr(self, name))
-        _require(0 <= self.rotate_degrees <= 180, f"augment.rotate_degrees is {self.rotate_degrees}; write 0 to 180")
+            require_fraction(f"augment.{name}", getattr(self, name))
+        require(0 <= self.rotate_degrees <= 180, f"augment.rotate_degrees is {self.rotate_degrees}; write 0 to 180")
         low_high = self.erase_area
-        _require(
+        require(
             len(low_high) == 2 and 0 < low_high[0] <= low_high[1] < 1,
-            f"augment.erase_area is {list(low_high)}; write [smallest, largest] share of the picture, as [0.02, 0.15]",
+            f"augment.erase_area is {list(low_high)}; write [smallest, largest] share of the image, as [0.02, 0.15]",
         )
 
 
 @dataclass(frozen=True)
 class MixConfig:
-    """Faces mixed within a batch; 0 turns a way off, and a number is the alpha of the Beta that draws the shares."""
+    """mixup and CutMix; 0 turns one off, and a number is the alpha of the Beta distribution that lam is drawn from.
+
+    probability: of a batch being mixed at all.
+    """
 
     mixup: float = 0.0
     cutmix: float = 0.0
-    share: float = 0.5
+    probability: float = 0.5
 
     def __post_init__(self) -> None:
-        _require(self.mixup >= 0, f"mix.mixup is {self.mixup}; write 0 (off) or the alpha of a Beta, as in 0.2")
-        _require(self.cutmix >= 0, f"mix.cutmix is {self.cutmix}; write 0 (off) or the alpha of a Beta, as in 1.0")
-        _require_fraction("mix.share", self.share)
+        require(self.mixup >= 0, f"mix.mixup is {self.mixup}; write 0 (off) or the alpha of a Beta, as in 0.2")
+        require(self.cutmix >= 0, f"mix.cutmix is {self.cutmix}; write 0 (off) or the alpha of a Beta, as in 1.0")
+        require_fraction("mix.probability", self.probability)
 
 
 @dataclass(frozen=True)
@@ -205,30 +129,31 @@ class LossConfig:
 
     def __post_init__(self) -> None:
         for name in ("auxiliary_weight", "mirror"):
-            _require(getattr(self, name) >= 0, f"loss.{name} is {getattr(self, name)}; write 0 or more, as in 0.5")
-        _require(0 <= self.smoothing < 1, f"loss.smoothing is {self.smoothing}; write 0 to below 1, as in 0.1")
-        _require(self.gamma >= 0, f"loss.gamma is {self.gamma}; write 0 or more, as in 2")
+            require(getattr(self, name) >= 0, f"loss.{name} is {getattr(self, name)}; write 0 or more, as in 0.5")
+        require(0 <= self.smoothing < 1, f"loss.smoothing is {self.smoothing}; write 0 to below 1, as in 0.1")
+        require(self.gamma >= 0, f"loss.gamma is {self.gamma}; write 0 or more, as in 2")
 
 
 @dataclass(frozen=True)
 class DistillationConfig:
     """Trained models to learn from beside the labels: bundle folders or checkpoints.
 
-    opinions: formed `once`, on the pictures as they are, or at `every-step`, on the very batch that the student sees.
-    targets: files of out-of-fold predictions (`attune targets collect`); several are averaged.  targets_weight: their
-    share in the targets, of both heads where there are two; the rest is the labels.
+    mode: `precomputed`, teacher predictions for the training images as they are, made once before the first epoch; or
+    `online`, for each batch as the student sees it, augmented and mixed.  targets: files of out-of-fold predictions
+    (`attune targets collect`); several are averaged.  targets_weight: their weight in the soft targets, of both heads
+    where there are two; the rest is the labels.
     """
 
     teachers: tuple[str, ...] = ()
     weight: float = 0.5
-    opinions: Literal["once", "every-step"] = "once"
+    mode: Literal["precomputed", "online"] = "precomputed"
     targets: tuple[str, ...] = ()
     targets_weight: float = 0.5
 
     def __post_init__(self) -> None:
-        _require_fraction("distillation.weight", self.weight)
-        _require_fraction("distillation.targets_weight", self.targets_weight)
-        _require(
+        require_fraction("distillation.weight", self.weight)
+        require_fraction("distillation.targets_weight", self.targets_weight)
+        require(
             not (self.teachers and self.targets),
             "distillation.teachers and distillation.targets are both set; a run learns from one kind",
         )
@@ -256,20 +181,20 @@ class OptimizerConfig:
     patience: int | None = None
 
     def __post_init__(self) -> None:
-        _require(self.epochs >= 1, f"optimizer.epochs is {self.epochs}; train for at least 1")
-        _require(self.batch >= 2, f"optimizer.batch is {self.batch}; batch normalisation needs at least 2 faces")
-        _require(self.lr > 0, f"optimizer.lr is {self.lr}; write a number above 0, as in 0.1")
-        _require(
+        require(self.epochs >= 1, f"optimizer.epochs is {self.epochs}; train for at least 1")
+        require(self.batch >= 2, f"optimizer.batch is {self.batch}; batch normalisation needs at least 2 faces")
+        require(self.lr > 0, f"optimizer.lr is {self.lr}; write a number above 0, as in 0.1")
+        require(
             0 <= self.warmup_epochs <= self.epochs,
             f"optimizer.warmup_epochs is {self.warmup_epochs}; write 0 to optimizer.epochs ({self.epochs})",
         )
-        _require(0 <= self.momentum < 1, f"optimizer.momentum is {self.momentum}; write 0 to below 1, as in 0.9")
-        _require(self.weight_decay >= 0, f"optimizer.weight_decay is {self.weight_decay}; write 0 or more")
-        _require(0 <= self.ema < 1, f"optimizer.ema is {self.ema}; write 0 (no averaging) to below 1, as in 0.998")
-        _require(self.clip_norm is None or self.clip_norm > 0, "optimizer.clip_norm must be above 0, or null")
-        _require(0 < self.plateau_factor < 1, "optimizer.plateau_factor must be above 0 and below 1, as in 0.3")
-        _require(self.plateau_patience >= 0, "optimizer.plateau_patience is a number of epochs, 0 or more")
-        _require(self.patience is None or self.patience > 0, "optimizer.patience must be above 0 epochs, or null")
+        require(0 <= self.momentum < 1, f"optimizer.momentum is {self.momentum}; write 0 to below 1, as in 0.9")
+        require(self.weight_decay >= 0, f"optimizer.weight_decay is {self.weight_decay}; write 0 or more")
+        require(0 <= self.ema < 1, f"optimizer.ema is {self.ema}; write 0 (no averaging) to below 1, as in 0.998")
+        require(self.clip_norm is None or self.clip_norm > 0, "optimizer.clip_norm must be above 0, or null")
+        require(0 < self.plateau_factor < 1, "optimizer.plateau_factor must be above 0 and below 1, as in 0.3")
+        require(self.plateau_patience >= 0, "optimizer.plateau_patience is a number of epochs, 0 or more")
+        require(self.patience is None or self.patience > 0, "optimizer.patience must be above 0 epochs, or null")
 
 
 @dataclass(frozen=True)
@@ -285,16 +210,16 @@ class RunConfig:
     progress: bool = True
     save_every: int | None = None
     csv: bool = True
-    pictures: bool = False
+    plots: bool = False
     tensorboard: bool = False
     wandb: Literal["disabled", "offline", "online"] = "disabled"
     wandb_project: str = "attune"
     wandb_name: str | None = None
 
     def __post_init__(self) -> None:
-        _require(self.threads is None or self.threads > 0, "run.threads must be above 0, or null to let torch choose")
-        _require(self.save_every is None or self.save_every > 0, "run.save_every must be above 0 epochs, or null")
-        _require(
+        require(self.threads is None or self.threads > 0, "run.threads must be above 0, or null to let torch choose")
+        require(self.save_every is None or self.save_every > 0, "run.save_every must be above 0 epochs, or null")
+        require(
             self.precision != "float16" or self.device.startswith("cuda"),
             "run.precision float16 needs run.device cuda; on a CPU use bfloat16 or float32",
         )
@@ -302,7 +227,7 @@ class RunConfig:
 
 @dataclass(frozen=True)
 class Config:
-    """One run, completely: the same file, seed and machine give the same model."""
+    """One run, completely: the same file, seed and hardware give the same model."""
 
     name: str = "custom-cnn-48"
     seed: int = 0
@@ -316,7 +241,7 @@ class Config:
     run: RunConfig = field(default_factory=RunConfig)
 
     def __post_init__(self) -> None:
-        _require(
+        require(
             bool(NAME.fullmatch(self.name)),
             f"name is '{self.name}'; it names folders: write up to 64 letters, digits, dots, hyphens, underscores, "
             "a letter or a digit first",

@@ -5,6 +5,7 @@ Configuration is closed: a key that nobody reads is a typing mistake, and one th
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -15,12 +16,14 @@ import yaml
 
 from attune.nearest import nearest_name
 from attune.training.configuration.config import Config
+from attune.training.configuration.renamed_keys import rename_key, rename_keys
 from attune.training.errors import ConfigError
 
 
 def load_config(path: Path, overrides: Iterable[str] = ()) -> Config:
     """Read a YAML file and apply overrides such as `optimizer.lr=0.05`, in order.
 
+    A key of an earlier release is read, with a FutureWarning that names its successor.
     Raises ConfigError for a missing file, an unknown key (with the nearest valid one) or a value that cannot be.
     """
     if not path.is_file():
@@ -28,13 +31,15 @@ def load_config(path: Path, overrides: Iterable[str] = ()) -> Config:
     values = _read_yaml(path.read_text(encoding="utf-8"), str(path)) or {}
     if not isinstance(values, dict):
         raise ConfigError(f"{path} must hold `key: value` lines, not a {type(values).__name__}")
-    for override in overrides:
-        _apply_override(values, override)
+    values, notes = rename_keys(values)
+    notes += [note for override in overrides if (note := _apply_override(values, override))]
+    for note in notes:
+        warnings.warn(note, FutureWarning, stacklevel=2)
     return parse_config(values)
 
 
 def parse_config(values: Mapping[str, Any]) -> Config:
-    """Turn plain data into a Config; raises ConfigError as load_config does."""
+    """Turn plain data, under the keys of this release, into a Config; raises ConfigError as load_config does."""
     return cast(Config, _build(Config, values, ""))
 
 
@@ -45,17 +50,20 @@ def _read_yaml(text: str, where: str) -> object:
         raise ConfigError(f"{where} is not YAML: {error}") from None
 
 
-def _apply_override(values: dict[str, Any], override: str) -> None:
+def _apply_override(values: dict[str, Any], override: str) -> str | None:
+    """Write an override over the values.  Returns a note where its key has another name now."""
     key, equals, text = override.partition("=")
     if not equals or not key:
         raise ConfigError(f"'{override}' is not an override; write key=value, as in optimizer.lr=0.05")
+    key, value, note = rename_key(key, _read_yaml(text, f"the value of {key}"))
     *sections, last = key.split(".")
     for section in sections:
         inner = values.setdefault(section, {})
         if not isinstance(inner, dict):
             raise ConfigError(f"'{key}': {section} is a value, not a section with keys of its own")
         values = inner
-    values[last] = _read_yaml(text, f"the value of {key}")
+    values[last] = value
+    return note
 
 
 def _build(cls: type, values: object, where: str) -> object:

@@ -1,1 +1,1 @@
-"""A data set in memory: pictures and labels read, checked, divided and packed."""
+"""A data set in memory: images and labels read, checked, divided and packed."""

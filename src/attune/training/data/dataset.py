@@ -1,4 +1,4 @@
-"""A data set in memory: pictures and labels matched row by row, whatever the layout on disk."""
+"""A data set in memory: images and labels matched row by row, whatever the layout on disk."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS, Expression
-from attune.training.configuration.config import DataConfig
+from attune.training.configuration.data_config import DataConfig
 from attune.training.configuration.splits import FOLD, HOLDOUT, same_split
 from attune.training.data.holdout import assign_folds, hold_out
 from attune.training.data.pixel_cache import load_pixels
-from attune.training.data.pixels import fit_picture
-from attune.training.data.sources import Entry, Picture, Source, open_source
+from attune.training.data.pixels import fit_image
+from attune.training.data.sources import Entry, ImageArray, Source, open_source
 from attune.training.data.sources.packed import read_packed_votes
 from attune.training.data.vote_rows import check_vote_rows
 from attune.training.data.votes import DROPPED, OWN_LABELS, Votes, one_hot, read_votes, vote_labels, vote_targets
@@ -55,7 +55,7 @@ class Faces:
 
 
 def expressions_of(data: DataConfig) -> tuple[Expression, ...]:
-    """Name the expressions that a data set labels, in canonical order, without decoding a picture.
+    """Name the expressions that a data set labels, in canonical order, without decoding an image.
 
     FER2013 has seven: a model must not be scored down for a contempt that nobody could have labelled.
     Raises DatasetError when there is no data set.
@@ -139,7 +139,7 @@ def _targets(
     if not source.keeps_rows:
         raise DatasetError(
             f"{source.root} ({source.format}) does not keep the rows of fer2013.csv, by which FER+ votes are matched; "
-            "use a copy that does (fer2013.csv, or pictures named by their row), or data.protocol=labels"
+            "use a copy that does (fer2013.csv, or images named by their row), or data.protocol=labels"
         )
     votes, splits, file = votes_of(data)
     check_vote_rows(entries, split, votes, splits, file)
@@ -178,12 +178,12 @@ def votes_file(data: DataConfig) -> Path:
     return (root if root.is_dir() else root.parent) / str(data.votes)
 
 
-def resize_picture(pixels: Picture, size: int) -> Picture:
-    """Resample a picture to (size, size) exactly as the crop contract resamples a camera's face."""
-    return fit_picture(pixels, size)
+def resize_image(pixels: ImageArray, size: int) -> ImageArray:
+    """Resample an image to (size, size) exactly as the crop contract resamples a camera's face."""
+    return fit_image(pixels, size)
 
 
-def copies_of(faces: Faces, others: Faces) -> NDArray[np.bool_]:
-    """Mark the faces (N,) whose very pixels are among the others: FER2013 repeats pictures across its splits."""
-    known = {picture.tobytes() for picture in others.pixels}
-    return np.array([picture.tobytes() in known for picture in faces.pixels], dtype=np.bool_)
+def duplicates_of(faces: Faces, others: Faces) -> NDArray[np.bool_]:
+    """Mark the faces (N,) whose very pixels are among the others: FER2013 repeats images across its splits."""
+    known = {image.tobytes() for image in others.pixels}
+    return np.array([image.tobytes() in known for image in faces.pixels], dtype=np.bool_)

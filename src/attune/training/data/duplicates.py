@@ -1,4 +1,4 @@
-"""Find pictures that a data set repeats: an answer that stands in two splits makes every figure look better."""
+"""Find images that a data set repeats: an answer that stands in two splits makes every metric look better."""
 
 from __future__ import annotations
 
@@ -12,66 +12,69 @@ import cv2
 import numpy as np
 
 from attune.training.data.pixels import to_grey
-from attune.training.data.sources import Picture
+from attune.training.data.sources import ImageArray
 
-NEAR = "8x8 difference hash of the grey picture, Hamming distance 0"
-"""The method by which near-copies are told."""
+NEAR = "8x8 difference hash of the grey image, Hamming distance 0"
+"""The method by which near-duplicates are told."""
 
 
-class Look(NamedTuple):
-    """What of a picture is kept to compare it: its split and label, and what it looks like, exactly and roughly."""
+class ImageHashes(NamedTuple):
+    """What of an image is kept to compare it.
+
+    exact: a hash of its grey pixels.  perceptual: the difference hash that NEAR names.
+    """
 
     split: str
     label: str
     exact: bytes
-    rough: bytes
+    perceptual: bytes
 
 
-class Copies(NamedTuple):
-    """Counts of pictures. within: by split, those that are there already.  between: (a, b) -> those of b that a has."""
+class Duplicates(NamedTuple):
+    """Counts of images. within: by split, those that are there already.  between: (a, b) -> those of b that a has."""
 
     within: dict[str, int]
     between: dict[tuple[str, str], int]
 
 
-def look_at(split: str, label: str, picture: Picture) -> Look:
-    """Hash a picture; picture: (H, W) or (H, W, 3) uint8."""
-    grey = to_grey(picture)
+def hash_image(split: str, label: str, image: ImageArray) -> ImageHashes:
+    """Hash an image; image: (H, W) or (H, W, 3) uint8."""
+    grey = to_grey(image)
     exact = hashlib.blake2b(f"{grey.shape}".encode() + grey.tobytes(), digest_size=16).digest()
     small = cv2.resize(grey, (9, 8), interpolation=cv2.INTER_AREA)
-    return Look(split, label, exact, np.packbits(small[:, 1:] > small[:, :-1]).tobytes())
+    return ImageHashes(split, label, exact, np.packbits(small[:, 1:] > small[:, :-1]).tobytes())
 
 
-def exact_copies(looks: Sequence[Look], splits: Sequence[str]) -> Copies:
-    """Count pictures whose pixels are the same."""
-    return _count([(look.split, look.exact) for look in looks], splits)
+def exact_duplicates(images: Sequence[ImageHashes], splits: Sequence[str]) -> Duplicates:
+    """Count images whose pixels are the same."""
+    return _count([(image.split, image.exact) for image in images], splits)
 
 
-def near_copies(looks: Sequence[Look], splits: Sequence[str]) -> Copies:
-    """Count pictures that look nearly like another one (by NEAR) and are not its exact copy."""
-    distinct = {(look.split, look.exact): look for look in looks}
+def near_duplicates(images: Sequence[ImageHashes], splits: Sequence[str]) -> Duplicates:
+    """Count images that look nearly like another one (by NEAR) and are not its exact duplicate."""
+    distinct = {(image.split, image.exact): image for image in images}
     known = defaultdict(set)
-    for look in looks:
-        known[look.split].add(look.exact)
-    within = _count([(look.split, look.rough) for look in distinct.values()], splits).within
+    for image in images:
+        known[image.split].add(image.exact)
+    within = _count([(image.split, image.perceptual) for image in distinct.values()], splits).within
     between = {}
     for one, other in combinations(splits, 2):
-        rough = {look.rough for look in distinct.values() if look.split == one}
-        new = [look for look in looks if look.split == other and look.exact not in known[one]]
-        between[one, other] = sum(look.rough in rough for look in new)
-    return Copies(within, between)
+        perceptual = {image.perceptual for image in distinct.values() if image.split == one}
+        new = [image for image in images if image.split == other and image.exact not in known[one]]
+        between[one, other] = sum(image.perceptual in perceptual for image in new)
+    return Duplicates(within, between)
 
 
-def conflicting_labels(looks: Sequence[Look]) -> tuple[int, int]:
-    """Count the pictures that carry different labels in different places.  Returns (pictures, entries)."""
+def conflicting_labels(images: Sequence[ImageHashes]) -> tuple[int, int]:
+    """Count the images that carry different labels in different places.  Returns (images, entries)."""
     labels: dict[bytes, list[str]] = defaultdict(list)
-    for look in looks:
-        labels[look.exact].append(look.label)
+    for image in images:
+        labels[image.exact].append(image.label)
     torn = [found for found in labels.values() if len(set(found)) > 1]
     return len(torn), sum(map(len, torn))
 
 
-def _count(keys: Sequence[tuple[str, Hashable]], splits: Sequence[str]) -> Copies:
+def _count(keys: Sequence[tuple[str, Hashable]], splits: Sequence[str]) -> Duplicates:
     by_split: dict[str, list[Hashable]] = {split: [] for split in splits}
     for split, key in keys:
         by_split[split].append(key)
@@ -81,4 +84,4 @@ def _count(keys: Sequence[tuple[str, Hashable]], splits: Sequence[str]) -> Copie
         for one, other in combinations(splits, 2)
         for known in [set(by_split[one])]
     }
-    return Copies(within, between)
+    return Duplicates(within, between)

@@ -1,8 +1,8 @@
 """Hold a part of the training split out where no validation split came with the data.
 
-Which pictures that are depends on their pixels, their labels and the seed alone: it is the same on every machine and in
-every lossless format, whatever the files are called. And a picture goes with its copies to one side, because data sets
-repeat pictures and a copy on the other side would be an answer given away.
+Which images that are depends on their pixels, their labels and the seed alone: it is the same on all hardware and in
+every lossless format, whatever the files are called. And an image goes with its duplicates to one side, because data
+sets repeat images and a duplicate on the other side would be an answer given away.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from attune.training.data.progress import map_in_threads
 from attune.training.data.sources import Entry
 
 
-def hold_out(entries: Sequence[Entry], share: float, seed: int) -> NDArray[np.bool_]:
-    """Choose a share of the entries of every class, to within one picture and its copies.  Returns (N,) bool.
+def hold_out(entries: Sequence[Entry], fraction: float, seed: int) -> NDArray[np.bool_]:
+    """Choose a fraction of the entries of every class, to within one image and its duplicates.  Returns (N,) bool.
 
-    Raises DatasetError for a picture that cannot be decoded.
+    Raises DatasetError for an image that cannot be decoded.
     """
     labels = [str(entry.label) for entry in entries]
-    wanted = {label: share * count for label, count in Counter(labels).items()}
+    wanted = {label: fraction * count for label, count in Counter(labels).items()}
     taken: Counter[str] = Counter()
     chosen = np.zeros(len(entries), dtype=np.bool_)
-    for group in groups_of_copies(entries, seed):
+    for group in duplicate_groups(entries, seed):
         label = min(labels[index] for index in group)
         if taken[label] + 0.5 <= wanted[label]:
             chosen[group] = True
@@ -37,7 +37,7 @@ def hold_out(entries: Sequence[Entry], share: float, seed: int) -> NDArray[np.bo
 
 
 def assign_folds(entries: Sequence[Entry], folds: int, seed: int) -> NDArray[np.int64]:
-    """Divide the entries into equal parts, each with its share of every class, copies of an image together.
+    """Divide the entries into equal parts, each with its share of every class, duplicates together.
 
     Returns (N,) the part of each entry, from 0 to folds - 1. It depends on pixels, labels and the seed alone.
     Raises DatasetError for an image that cannot be decoded.
@@ -45,7 +45,7 @@ def assign_folds(entries: Sequence[Entry], folds: int, seed: int) -> NDArray[np.
     labels = [str(entry.label) for entry in entries]
     filled: defaultdict[str, NDArray[np.int64]] = defaultdict(lambda: np.zeros(folds, dtype=np.int64))
     assigned = np.zeros(len(entries), dtype=np.int64)
-    for group in groups_of_copies(entries, seed):
+    for group in duplicate_groups(entries, seed):
         label = min(labels[index] for index in group)
         fold = int(filled[label].argmin())
         assigned[group] = fold
@@ -54,17 +54,15 @@ def assign_folds(entries: Sequence[Entry], folds: int, seed: int) -> NDArray[np.
     return assigned
 
 
-def groups_of_copies(entries: Sequence[Entry], seed: int) -> list[list[int]]:
+def duplicate_groups(entries: Sequence[Entry], seed: int) -> list[list[int]]:
     """Group the entries that have the same pixels; the seed decides the order of the groups.
 
     Raises DatasetError for an image that cannot be decoded.
     """
-    copies: dict[bytes, list[int]] = defaultdict(list)
-    for index, digest in enumerate(
-        map_in_threads(lambda entry: _digest(entry, seed), entries, "Dividing the pictures")
-    ):
-        copies[digest].append(index)
-    return [group for _, group in sorted(copies.items())]
+    groups: dict[bytes, list[int]] = defaultdict(list)
+    for index, digest in enumerate(map_in_threads(lambda entry: _digest(entry, seed), entries, "Dividing the images")):
+        groups[digest].append(index)
+    return [group for _, group in sorted(groups.items())]
 
 
 def _digest(entry: Entry, seed: int) -> bytes:

@@ -9,17 +9,17 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from attune.expressions import EXPRESSIONS
-from attune.training.configuration.config import DataConfig
+from attune.training.configuration.data_config import DataConfig
 from attune.training.data.dataset import votes_of
 from attune.training.data.progress import map_in_threads
 from attune.training.data.sources import Entry, Fault, Source, open_source
-from attune.training.data.sources.packed import NO_LABEL, VERSION, Packed, encode_picture
+from attune.training.data.sources.packed import NO_LABEL, VERSION, Packed, encode_image
 from attune.training.data.votes import COLUMNS, Votes
 from attune.training.errors import DatasetError
 
 
 def pack(data: DataConfig, out: Path) -> int:
-    """Pack every split of a data set, with its votes where data.votes names them.  Returns the number of pictures.
+    """Pack every split of a data set, with its votes where data.votes names them.  Returns the number of images.
 
     The file appears when it is whole.  Raises DatasetError for the first thing that cannot be read, so that a packed
     data set is a sound one.
@@ -49,14 +49,14 @@ def _entries(source: Source, split: str) -> list[Entry]:
 def _pack(source: Source, splits: dict[str, list[Entry]], votes: Votes, usages: list[str]) -> Packed:
     entries = [entry for found in splits.values() for entry in found]
     encoded, grey = [], []
-    for picture, is_grey in map_in_threads(_encode, entries, "Packing pictures"):
-        encoded.append(picture)
+    for image, is_grey in map_in_threads(_encode, entries, "Packing images"):
+        encoded.append(image)
         grey.append(is_grey)
     rated = any(entry.affect for entry in entries)
     return Packed(
         version=np.array(VERSION),
-        pictures=np.frombuffer(b"".join(encoded), np.uint8),
-        ends=np.cumsum([len(picture) for picture in encoded], dtype=np.int64),
+        images=np.frombuffer(b"".join(encoded), np.uint8),
+        ends=np.cumsum([len(image) for image in encoded], dtype=np.int64),
         grey=np.array(grey, np.bool_),
         labels=np.array([EXPRESSIONS.index(entry.label) if entry.label else NO_LABEL for entry in entries], np.int8),
         splits=np.repeat(np.arange(len(splits), dtype=np.int8), [len(found) for found in splits.values()]),
@@ -72,8 +72,8 @@ def _pack(source: Source, splits: dict[str, list[Entry]], votes: Votes, usages: 
 
 
 def _encode(entry: Entry) -> tuple[bytes, bool]:
-    picture = entry.read()
+    image = entry.read()
     try:
-        return encode_picture(picture), picture.ndim == 2
+        return encode_image(image), image.ndim == 2
     except DatasetError as error:
         raise DatasetError(f"{entry.where}: {error}") from None

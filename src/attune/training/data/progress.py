@@ -13,7 +13,7 @@ from rich.progress import Progress
 
 PATIENCE = 2.0  # seconds without a sign of life after which people wonder
 
-CHUNK = 512  # items that are in flight at a time, so that large pictures do not pile up
+CHUNK = 512  # items that are in flight at a time, so that large images do not pile up
 
 T = TypeVar("T")
 Item = TypeVar("Item")

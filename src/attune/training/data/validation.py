@@ -1,4 +1,4 @@
-"""Look at a whole data set before hours are spent on it: what is in it, what is wrong with it, what is there twice."""
+"""Validate a data set before hours are spent on it: what is in it, what is wrong with it, what is there twice."""
 
 from __future__ import annotations
 
@@ -10,10 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from attune.expressions import Expression
-from attune.training.configuration.config import DataConfig, Protocol
+from attune.training.configuration.data_config import DataConfig, Protocol
 from attune.training.configuration.splits import TRAINING, split_meaning
 from attune.training.data.dataset import votes_of
-from attune.training.data.duplicates import NEAR, Copies, Look, conflicting_labels, exact_copies, look_at, near_copies
+from attune.training.data.duplicates import (
+    NEAR,
+    Duplicates,
+    ImageHashes,
+    conflicting_labels,
+    exact_duplicates,
+    hash_image,
+    near_duplicates,
+)
 from attune.training.data.progress import map_in_threads
 from attune.training.data.sources import Entry, Fault, Source, open_source
 from attune.training.data.vote_rows import agreement, check_vote_rows
@@ -25,26 +33,26 @@ UNLABELLED = "no expression"
 
 @dataclass(frozen=True)
 class SplitCounts:
-    """One split. classes: pictures by expression.  protocols: pictures that are left under each FER+ protocol."""
+    """One split. classes: images by expression.  protocols: images that are left under each FER+ protocol."""
 
     name: str
     classes: dict[str, int]
     protocols: dict[str, int]
     agreement: float | None  # share of FER2013's labels that the FER+ majority shares, where both are there
-    rated: int  # pictures with valence and arousal
+    rated: int  # images with valence and arousal
 
     @property
-    def pictures(self) -> int:
-        """How many pictures the split has."""
+    def images(self) -> int:
+        """How many images the split has."""
         return sum(self.classes.values())
 
 
 @dataclass(frozen=True)
-class Inspection:
+class DatasetValidation:
     """What was found.
 
     faults: what would make training fail, each naming file and row where there is one.  notes: what is worth knowing.
-    conflicts: pictures that carry different labels, and how often they stand there.
+    conflicts: images that carry different labels, and how often they stand there.
     """
 
     root: str
@@ -52,8 +60,8 @@ class Inspection:
     expressions: tuple[Expression, ...]
     splits: tuple[SplitCounts, ...]
     sizes: dict[str, int]
-    exact: Copies
-    near: Copies
+    exact: Duplicates
+    near: Duplicates
     conflicts: tuple[int, int]
     faults: tuple[str, ...]
     notes: tuple[str, ...]
@@ -66,7 +74,7 @@ class Inspection:
             "expressions": list(map(str, self.expressions)),
             "splits": {
                 split.name: {
-                    "pictures": split.pictures,
+                    "images": split.images,
                     "classes": split.classes,
                     "protocols": split.protocols,
                     "agreement_with_votes": split.agreement,
@@ -75,15 +83,15 @@ class Inspection:
                 for split in self.splits
             },
             "sizes": self.sizes,
-            "exact_copies": _copies_as_data(self.exact),
-            "near_copies": {"method": NEAR, **_copies_as_data(self.near)},
-            "conflicting_labels": dict(zip(("pictures", "entries"), self.conflicts, strict=True)),
+            "exact_duplicates": _duplicates_as_data(self.exact),
+            "near_duplicates": {"method": NEAR, **_duplicates_as_data(self.near)},
+            "conflicting_labels": dict(zip(("images", "entries"), self.conflicts, strict=True)),
             "faults": list(self.faults),
             "notes": list(self.notes),
         }
 
 
-def inspect(data: DataConfig) -> Inspection:
+def validate_dataset(data: DataConfig) -> DatasetValidation:
     """Read every entry of every split, collecting what is wrong instead of stopping at it.
 
     data.votes: None where there are none to compare.  Raises DatasetError only where nothing can be recognised.
@@ -91,24 +99,24 @@ def inspect(data: DataConfig) -> Inspection:
     source = open_source(Path(data.root), data.format)
     faults: dict[str, None] = {}  # in order, each once: a line that belongs to no split is met in every one
     votes = _read_votes(data, source, faults)
-    looks: list[Look] = []
+    hashes: list[ImageHashes] = []
     sizes: Counter[str] = Counter()
     splits = []
     for name in source.splits:
         entries = _collect(source, name, faults)
-        looks += _look_at_all(entries, name, sizes, faults)
+        hashes += _hash_all(entries, name, sizes, faults)
         splits.append(_count(name, entries, votes, faults))
-    if not any(split_meaning(split.name) == TRAINING and split.pictures for split in splits):
-        faults[f"{data.root} holds no picture to train on: it has {', '.join(source.splits)}"] = None
-    return Inspection(
+    if not any(split_meaning(split.name) == TRAINING and split.images for split in splits):
+        faults[f"{data.root} holds no image to train on: it has {', '.join(source.splits)}"] = None
+    return DatasetValidation(
         root=data.root,
         format=source.format,
         expressions=source.expressions,
         splits=tuple(splits),
         sizes=dict(sizes.most_common()),
-        exact=exact_copies(looks, source.splits),
-        near=near_copies(looks, source.splits),
-        conflicts=conflicting_labels(looks),
+        exact=exact_duplicates(hashes, source.splits),
+        near=near_duplicates(hashes, source.splits),
+        conflicts=conflicting_labels(hashes),
         faults=tuple(faults),
         notes=tuple(_notes(data, source, splits)),
     )
@@ -134,23 +142,23 @@ def _collect(source: Source, split: str, faults: dict[str, None]) -> list[Entry]
     return entries
 
 
-def _look_at_all(entries: Sequence[Entry], split: str, sizes: Counter[str], faults: dict[str, None]) -> list[Look]:
-    def look(entry: Entry) -> tuple[str, Look] | str:
+def _hash_all(entries: Sequence[Entry], split: str, sizes: Counter[str], faults: dict[str, None]) -> list[ImageHashes]:
+    def hashed(entry: Entry) -> tuple[str, ImageHashes] | str:
         try:
-            picture = entry.read()
+            image = entry.read()
         except DatasetError as error:
             return str(error)
-        size = f"{picture.shape[1]}x{picture.shape[0]} {'grey' if picture.ndim == 2 else 'colour'}"
-        return size, look_at(split, str(entry.label), picture)
+        size = f"{image.shape[1]}x{image.shape[0]} {'grey' if image.ndim == 2 else 'colour'}"
+        return size, hash_image(split, str(entry.label), image)
 
-    looks = []
-    for found in map_in_threads(look, entries, f"Looking at {split}"):
+    hashes = []
+    for found in map_in_threads(hashed, entries, f"Hashing {split}"):
         if isinstance(found, str):
             faults[found] = None
         else:
             sizes[found[0]] += 1
-            looks.append(found[1])
-    return looks
+            hashes.append(found[1])
+    return hashes
 
 
 def _count(
@@ -178,24 +186,24 @@ def _count(
 def _notes(data: DataConfig, source: Source, splits: Sequence[SplitCounts]) -> list[str]:
     notes = []
     if source.ignored:
-        notes.append(f"{source.ignored} pictures lie where neither split nor class can be told, and are left out")
+        notes.append(f"{source.ignored} images lie where neither split nor class can be told, and are left out")
     if data.votes is not None and not source.keeps_rows:
-        notes.append(f"{data.votes} is not looked at: this copy does not keep the rows of fer2013.csv")
+        notes.append(f"{data.votes} is not read: this data set does not keep the rows of fer2013.csv")
     if not any(split_meaning(name) in {"validation", "publictest"} for name in source.splits):
         notes.append("there is no validation split: data.validation_split=holdout keeps a part of the training split")
     for split in splits:
         missing = [str(expression) for expression in source.expressions if str(expression) not in split.classes]
-        if missing and split.pictures:
-            notes.append(f"{split.name} has no picture of {', '.join(missing)}")
-        if not split.pictures:
-            notes.append(f"{split.name} has no picture")
+        if missing and split.images:
+            notes.append(f"{split.name} has no image of {', '.join(missing)}")
+        if not split.images:
+            notes.append(f"{split.name} has no image")
         if split.rated:
-            notes.append(f"{split.rated:,} pictures of {split.name} have valence and arousal")
+            notes.append(f"{split.rated:,} images of {split.name} have valence and arousal")
     return notes
 
 
-def _copies_as_data(copies: Copies) -> dict[str, Any]:
+def _duplicates_as_data(duplicates: Duplicates) -> dict[str, Any]:
     return {
-        "within": copies.within,
-        "between": [{"first": one, "second": other, "pictures": n} for (one, other), n in copies.between.items()],
+        "within": duplicates.within,
+        "between": [{"first": one, "second": other, "images": n} for (one, other), n in duplicates.between.items()],
     }

@@ -1,4 +1,4 @@
-"""Do these votes belong to these pictures? Mismatched rows train quietly and score like chance."""
+"""Do these votes belong to these images? Mismatched rows train quietly and score like chance."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def check_vote_rows(entries: Sequence[Entry], split: str, votes: Votes, splits: 
     """
     for entry in entries:
         if entry.row >= len(splits):
-            raise DatasetError(f"{file} ends at row {len(splits) - 1}, but there is a picture of row {entry.row}")
+            raise DatasetError(f"{file} ends at row {len(splits) - 1}, but there is an image of row {entry.row}")
         if not same_split(splits[entry.row], split):
             raise DatasetError(
-                f"{file}, row {entry.row}: these votes are of {splits[entry.row]}, but the picture of that row is of "
+                f"{file}, row {entry.row}: these votes are of {splits[entry.row]}, but the image of that row is of "
                 f"{split}; the votes must be in the row order of fer2013.csv"
             )
     rows, agree = agreement(entries, votes)
@@ -40,8 +40,8 @@ def check_vote_rows(entries: Sequence[Entry], split: str, votes: Votes, splits: 
         if len(block) >= FEWEST and block.mean() < LEAST_AGREEMENT:
             raise DatasetError(
                 f"{file}, rows {rows[start]} to {rows[start + len(block) - 1]}: the majority of the votes agrees with "
-                f"FER2013's label for {block.mean():.0%} of {len(block)} pictures, where 59 to 77 % do in the original "
-                "files; the votes are shifted against the pictures. Take both files in their original row order."
+                f"FER2013's label for {block.mean():.0%} of {len(block)} images, where 59 to 77 % do in the original "
+                "files; the votes are shifted against the images. Take both files in their original row order."
             )
 
 

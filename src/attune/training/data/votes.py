@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS
-from attune.training.configuration.config import Protocol
+from attune.training.configuration.data_config import Protocol
 from attune.training.errors import DatasetError
 
 COLUMNS = (*(str(expression) for expression in EXPRESSIONS), "unknown", "NF")
 TAGGERS = range(11)  # how many of ten may see an expression
 DROPPED = -1
 OWN_LABELS = frozenset({"fer2013", "labels"})
-"""The protocols that take the label which came with the picture, and no votes."""
+"""The protocols that take the label which came with the image, and no votes."""
 
 Votes = NDArray[np.int64]
 

@@ -11,13 +11,14 @@ import numpy as np
 
 from attune.expressions import EXPRESSIONS
 from attune.training.checkpoints.checkpoint import load_model
-from attune.training.configuration.config import Config, DataConfig
+from attune.training.configuration.config import Config
+from attune.training.configuration.data_config import DataConfig
 from attune.training.configuration.splits import FOLD
 from attune.training.data.dataset import Faces, load_faces
 from attune.training.data.votes import DROPPED
 from attune.training.distillation.soft_targets import Predictions, SoftTargets
 from attune.training.errors import CheckpointError
-from attune.training.evaluation.predictors import mirrored, open_scorer
+from attune.training.evaluation.predictors import mirrored, open_predictor
 from attune.training.models.heads import AUXILIARY_CLASSES
 
 
@@ -88,11 +89,11 @@ def _predict_fold(path: Path, config: Config, data_root: str | None) -> tuple[Fa
     """Faces of the fold, (N, 8) of the first head, (N, 7) of the second one where there is one."""
     data: DataConfig = config.data if data_root is None else replace(config.data, root=data_root)
     faces = load_faces(data, FOLD, config.model.size)
-    votes = mirrored(open_scorer(path)).probabilities(faces.pixels).astype(np.float32)
+    votes = mirrored(open_predictor(path)).probabilities(faces.pixels).astype(np.float32)
     if not config.data.auxiliary:
         return faces, votes, None
     columns = [EXPRESSIONS.index(expression) for expression in AUXILIARY_CLASSES]
-    second = mirrored(open_scorer(path, head="fer2013")).probabilities(faces.pixels)
+    second = mirrored(open_predictor(path, head="fer2013")).probabilities(faces.pixels)
     return faces, votes, second[:, columns].astype(np.float32)
 
 

@@ -76,7 +76,7 @@ def read_targets(path: Path) -> SoftTargets:
     return SoftTargets(arrays["rows"].astype(np.int64), _normalised(arrays["votes"]), second)
 
 
-def blend_targets(files: Sequence[Path], faces: Faces, weight: float) -> Faces:
+def blend_soft_targets(files: Sequence[Path], faces: Faces, weight: float) -> Faces:
     """Return training faces whose targets are (1 - weight) labels + weight the mean of the predictions, for both heads.
 
     Args:

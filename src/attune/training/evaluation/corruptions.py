@@ -1,7 +1,7 @@
 """What a camera and a room do to a face, in named and repeatable amounts (in the manner of Hendrycks et al. 2019).
 
 They happen to the face as the camera gives it, 48 px a side, before it is enlarged to what a model takes: so models of
-all input sizes meet the very same pictures. Lengths and greys are relative to the side and to white.
+all input sizes meet the very same images. Lengths and greys are relative to the side and to white.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ SEVERITIES = (1, 2, 3)
 
 
 class Corruption(NamedTuple):
-    """One way to make a picture worse.
+    """One way to corrupt an image.
 
-    parameter: what the amounts are, with `{}` for the number.  amounts: one for each of SEVERITIES, growing worse.
+    parameter: what the amounts are, with `{}` for the number.  amounts: one for each of SEVERITIES, growing stronger.
     apply: (N, S, S) uint8, amount, generator -> the same shape and type.
     """
 
@@ -39,15 +39,15 @@ class Corruption(NamedTuple):
 
 
 def corrupt(pixels: Pixels, name: str, severity: int, seed: int = 0) -> Pixels:
-    """Corrupt pictures (N, S, S) uint8; the same arguments give the same pixels. Severity 0 leaves them as they are.
+    """Corrupt images (N, S, S) uint8; the same arguments give the same pixels. Severity 0 leaves them as they are.
 
     name: a key of CORRUPTIONS.  severity: 0, or one of SEVERITIES.
     """
     if severity == 0:
         return pixels
     corruption = CORRUPTIONS[name]
-    random = np.random.default_rng([seed, list(CORRUPTIONS).index(name), severity])
-    return corruption.apply(pixels, corruption.amounts[severity - 1], random)
+    rng = np.random.default_rng([seed, list(CORRUPTIONS).index(name), severity])
+    return corruption.apply(pixels, corruption.amounts[severity - 1], rng)
 
 
 def _to_uint8(values: NDArray[np.floating]) -> Pixels:
@@ -55,40 +55,40 @@ def _to_uint8(values: NDArray[np.floating]) -> Pixels:
     return np.asarray(np.clip(np.rint(values), 0, 255), dtype=np.uint8)
 
 
-def _stack(pictures: Iterable[Any], like: Pixels) -> Pixels:
-    return np.array(list(pictures), dtype=np.uint8).reshape(like.shape)
+def _stack(images: Iterable[Any], like: Pixels) -> Pixels:
+    return np.array(list(images), dtype=np.uint8).reshape(like.shape)
 
 
-def _blur(pixels: Pixels, percent: float, random: np.random.Generator) -> Pixels:
+def _blur(pixels: Pixels, percent: float, rng: np.random.Generator) -> Pixels:
     sigma = percent / 100 * pixels.shape[1]
     return _stack((cv2.GaussianBlur(one, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE) for one in pixels), pixels)
 
 
-def _noise(pixels: Pixels, percent: float, random: np.random.Generator) -> Pixels:
-    return _to_uint8(pixels + random.normal(0, percent / 100 * 255, pixels.shape))
+def _noise(pixels: Pixels, percent: float, rng: np.random.Generator) -> Pixels:
+    return _to_uint8(pixels + rng.normal(0, percent / 100 * 255, pixels.shape))
 
 
-def _expose(pixels: Pixels, gain: float, random: np.random.Generator) -> Pixels:
+def _expose(pixels: Pixels, gain: float, rng: np.random.Generator) -> Pixels:
     return _to_uint8(pixels * np.float64(gain))
 
 
-def _flatten(pixels: Pixels, percent: float, random: np.random.Generator) -> Pixels:
+def _flatten(pixels: Pixels, percent: float, rng: np.random.Generator) -> Pixels:
     mean = pixels.mean(axis=(1, 2), keepdims=True)
     return _to_uint8(mean + (pixels - mean) * percent / 100)
 
 
-def _occlude(pixels: Pixels, percent: float, random: np.random.Generator) -> Pixels:
-    """Cover a square of one random grey, wholly inside the picture."""
+def _occlude(pixels: Pixels, percent: float, rng: np.random.Generator) -> Pixels:
+    """Occlude a square with one random grey, wholly inside the image."""
     count, side, _ = pixels.shape
     length = round(side * np.sqrt(percent / 100))
-    corners, greys = random.integers(0, side - length + 1, (count, 2)), random.integers(0, 256, (count,))
-    covered = pixels.copy()
-    for picture, (top, left), grey in zip(covered, corners, greys, strict=True):
-        picture[top : top + length, left : left + length] = grey
-    return covered
+    corners, greys = rng.integers(0, side - length + 1, (count, 2)), rng.integers(0, 256, (count,))
+    occluded = pixels.copy()
+    for image, (top, left), grey in zip(occluded, corners, greys, strict=True):
+        image[top : top + length, left : left + length] = grey
+    return occluded
 
 
-def _shrink(pixels: Pixels, length: float, random: np.random.Generator) -> Pixels:
+def _shrink(pixels: Pixels, length: float, rng: np.random.Generator) -> Pixels:
     """Average a face down to a few pixels and enlarge it again: somebody far from the camera."""
     side = pixels.shape[1]
     small, full = (min(side, int(length)),) * 2, (side, side)
@@ -96,16 +96,16 @@ def _shrink(pixels: Pixels, length: float, random: np.random.Generator) -> Pixel
     return _stack((cv2.resize(one, full, interpolation=cv2.INTER_LINEAR) for one in shrunk), pixels)
 
 
-def _compress(pixels: Pixels, quality: float, random: np.random.Generator) -> Pixels:
+def _compress(pixels: Pixels, quality: float, rng: np.random.Generator) -> Pixels:
     files = (cv2.imencode(".jpg", one, [cv2.IMWRITE_JPEG_QUALITY, int(quality)])[1] for one in pixels)
     return _stack((cv2.imdecode(file, cv2.IMREAD_GRAYSCALE) for file in files), pixels)
 
 
-def _rotate(pixels: Pixels, degrees: float, random: np.random.Generator) -> Pixels:
-    """Turn each face left or right by chance; the border is repeated, as the crop contract does."""
+def _rotate(pixels: Pixels, degrees: float, rng: np.random.Generator) -> Pixels:
+    """Turn each face left or right at random; the border is repeated, as the crop contract does."""
     side = pixels.shape[1]
     centre = ((side - 1) / 2, (side - 1) / 2)
-    turns = degrees * random.choice([-1, 1], len(pixels))
+    turns = degrees * rng.choice([-1, 1], len(pixels))
     matrices = (cv2.getRotationMatrix2D(centre, float(turn), 1.0) for turn in turns)
     turned = (
         cv2.warpAffine(one, matrix, (side, side), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
@@ -120,7 +120,7 @@ CORRUPTIONS: Mapping[str, Corruption] = {
     "darkness": Corruption("light x {}", (0.5, 0.25, 0.1), _expose),
     "overexposure": Corruption("light x {}", (1.5, 2, 3), _expose),
     "low contrast": Corruption("{} % of contrast", (50, 25, 10), _flatten),
-    "occlusion": Corruption("{} % of picture", (5, 15, 30), _occlude),
+    "occlusion": Corruption("{} % of image", (5, 15, 30), _occlude),
     "low resolution": Corruption("{} px a side", (24, 16, 12), _shrink),
     "JPEG": Corruption("quality {}", (40, 20, 8), _compress),
     "rotation": Corruption("{} degrees", (10, 20, 30), _rotate),

@@ -1,7 +1,7 @@
-"""The log of looks: every time that a candidate is measured on validation images is a row of a CSV file.
+"""The experiment log: every time that a candidate is measured on validation images is a row of a CSV file.
 
-Ours is docs/figures/experiments.csv. A split that has been looked at often has been fitted to. The log says how often,
-by what, and what brought nothing.
+Ours is docs/figures/experiments.csv. A split that has been measured on often has been fitted to. The log says how
+often, by what, and what brought nothing.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ COLUMNS = (
 )
 
 
-class Look(NamedTuple):
+class Experiment(NamedTuple):
     """What was measured, and how.
 
     Attributes:
@@ -49,14 +49,14 @@ class Look(NamedTuple):
     note: str
 
 
-def log_look(path: Path, look: Look, report: Report, today: date) -> None:
+def log_experiment(path: Path, experiment: Experiment, report: Report, today: date) -> None:
     """Append a row; the file is begun with its header where it is not there yet.
 
     Raises:
         CheckpointError: a checkpoint cannot be read.
         OSError: the file cannot be written.
     """
-    described = [_describe(model) for model in look.models]
+    described = [_describe(model) for model in experiment.models]
     name, epochs, seed, minutes = (" + ".join(values) for values in zip(*described, strict=True))
     row = (
         today.isoformat(),
@@ -64,15 +64,15 @@ def log_look(path: Path, look: Look, report: Report, today: date) -> None:
         epochs,
         seed,
         minutes,
-        look.head,
-        "yes" if look.flip else "no",
+        experiment.head,
+        "yes" if experiment.flip else "no",
         report.split,
         report.protocol,
         report.n,
         f"{report.accuracy:.4f}",
         f"{report.macro_f1:.4f}",
         f"{report.ece:.4f}",
-        look.note,
+        experiment.note,
     )
     begun = path.is_file()
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Which machine a figure of speed was measured on."""
+"""Which hardware a speed was measured on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import platform
 from pathlib import Path
 
 
-def machine() -> str:
+def hardware() -> str:
     """Name processor, cores and load, as far as the system tells: a speed means nothing without them."""
     return f"{processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
 

@@ -1,4 +1,4 @@
-"""Figures about probabilities and labels, with the uncertainty they deserve. Pure numpy: nothing here knows a model."""
+"""Metrics of probabilities and labels, with the uncertainty they deserve. Pure numpy: nothing here knows a model."""
 
 from __future__ import annotations
 
@@ -13,14 +13,11 @@ from attune.vision.models.classifier import Probabilities, softmax
 
 Labels = NDArray[np.int64]
 
-Z_95 = 1.959964
-
-
 BINS = 15
 """Bins of a calibration error, as in Guo et al. 2017."""
 
 
-class ClassFigures(NamedTuple):
+class ClassMetrics(NamedTuple):
     """How one class fares; n is the number of faces that carry its label."""
 
     precision: float
@@ -30,7 +27,7 @@ class ClassFigures(NamedTuple):
 
 
 class ReliabilityBin(NamedTuple):
-    """Faces about which the model is about equally sure; calibrated means that as many are right as it says.
+    """Faces about which the model is about equally sure; calibrated means that as many are correct as it says.
 
     low, high: the bounds of the bin.  n: its faces.  confidence, accuracy: their means.
     """
@@ -48,15 +45,8 @@ def probabilities_of(logits: NDArray[np.floating], temperature: float = 1.0) -> 
 
 
 def accuracy(probabilities: Probabilities, labels: Labels) -> float:
-    """Share of faces whose most probable class is their label."""
+    """Fraction of faces whose most probable class is their label."""
     return float((probabilities.argmax(axis=1) == labels).mean())
-
-
-def wilson_interval(share: float, n: int, z: float = Z_95) -> tuple[float, float]:
-    """Interval of a share measured on n faces, 95 % by default (Wilson 1927): within 0..1, and sound for small n."""
-    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-    reach = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return max(0.0, centre - reach), min(1.0, centre + reach)
 
 
 def confusion_matrix(predicted: Labels, labels: Labels, classes: int) -> NDArray[np.int64]:
@@ -65,24 +55,24 @@ def confusion_matrix(predicted: Labels, labels: Labels, classes: int) -> NDArray
     return flat.reshape(classes, classes).astype(np.int64)
 
 
-def class_figures(confusion: NDArray[np.int64]) -> list[ClassFigures]:
+def class_metrics(confusion: NDArray[np.int64]) -> list[ClassMetrics]:
     """Precision, recall, F1 and n of each class; a quotient of nothing counts as 0."""
     hits = np.diag(confusion)
     n, predicted = confusion.sum(axis=1), confusion.sum(axis=0)
     recall, precision = hits / np.maximum(n, 1), hits / np.maximum(predicted, 1)
     f1 = 2 * hits / np.maximum(n + predicted, 1)
     columns = zip(precision.tolist(), recall.tolist(), f1.tolist(), n.tolist(), strict=True)
-    return [ClassFigures(*figures) for figures in columns]
+    return [ClassMetrics(*metrics) for metrics in columns]
 
 
-def balanced_accuracy(classes: Sequence[ClassFigures]) -> float:
+def balanced_accuracy(classes: Sequence[ClassMetrics]) -> float:
     """Mean recall of the classes that have faces: what accuracy would be if all were equally frequent."""
-    return float(np.mean([figures.recall for figures in classes if figures.n]))
+    return float(np.mean([metrics.recall for metrics in classes if metrics.n]))
 
 
-def macro_f1(classes: Sequence[ClassFigures]) -> float:
+def macro_f1(classes: Sequence[ClassMetrics]) -> float:
     """Mean F1 of the classes that have faces; a class without any costs where its answers were wrong."""
-    return float(np.mean([figures.f1 for figures in classes if figures.n]))
+    return float(np.mean([metrics.f1 for metrics in classes if metrics.n]))
 
 
 def negative_log_likelihood(probabilities: Probabilities, labels: Labels) -> float:

@@ -1,4 +1,4 @@
-"""One look for every picture: light paper, dark ink, colours that colour-blind people tell apart, and no display.
+"""One look for every plot: light paper, dark ink, colours that colour-blind people tell apart, and no display.
 
 matplotlib is imported only when something is drawn, and without pyplot: nothing opens a window or keeps state.
 """
@@ -37,7 +37,7 @@ def new_figure(width: float, height: float) -> Figure:
         from matplotlib.figure import Figure
     except ImportError:
         raise ConfigError(
-            "pictures need matplotlib, which is not installed: `make training`, or leave the pictures out"
+            "plots need matplotlib, which is not installed: `make training`, or leave the plots out"
         ) from None
     return Figure(figsize=(width, height), dpi=DPI, facecolor=PAPER, layout="constrained")
 

@@ -1,7 +1,7 @@
-"""A run and an evaluation as pictures: training curves, confusion, reliability, and the worst mistakes.
+"""A run and an evaluation as plots: training curves, confusion, reliability, and the most confident errors.
 
-The worst mistakes are faces of people who did not ask to be shown. They are written only where somebody asks for them,
-with a `.gitignore` beside them, and go to no logger outside this machine.
+The most confident errors are faces of people who did not ask to be shown. They are written only where the user asks for
+them, with a `.gitignore` beside them, and go to no logger outside this computer.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS
-from attune.training.configuration.config import Protocol
-from attune.training.evaluation.metrics import Labels, wilson_interval
+from attune.statistics import wilson_interval
+from attune.training.configuration.data_config import Protocol
+from attune.training.evaluation.metrics import Labels
 from attune.training.evaluation.plot_style import BLUE, FAINT, GREEN, INK, ORANGE, PAPER, dress, new_figure, save, title
 from attune.training.evaluation.report import FEW, Report, measure
 from attune.vision.models.classifier import Probabilities
@@ -23,13 +24,13 @@ from attune.vision.models.classifier import Probabilities
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-CURVES, CONFUSION, RELIABILITY, FACES = "curves", "confusion", "reliability", "worst-mistakes"
-"""The pictures by name; FACES shows people."""
+CURVES, CONFUSION, RELIABILITY, FACES = "curves", "confusion", "reliability", "most-confident-errors"
+"""The plots by name; FACES shows people."""
 
 WORST = 24
 
 
-def write_run_pictures(
+def write_run_plots(
     folder: Path,
     log_csv: Path | None,
     probabilities: Probabilities,
@@ -40,7 +41,7 @@ def write_run_pictures(
     split: str,
     protocol: Protocol,
 ) -> dict[str, Path]:
-    """Write the pictures of a finished run into a folder that git ignores, as runs/<name>.
+    """Write the plots of a finished run into a folder that git ignores, as runs/<name>.
 
     log_csv: one line an epoch, None without a log.  probabilities: (N, 8).  labels: (N,).  pixels: (N, S, S) uint8.
     Returns what was written, path by name.  Raises ConfigError without matplotlib.
@@ -49,10 +50,10 @@ def write_run_pictures(
     written = {}
     if log_csv is not None:
         written[CURVES] = draw_curves(read_log(log_csv), name, report, folder / f"{CURVES}.png")
-    return written | write_evaluation_pictures(folder, report, probabilities, labels, pixels, name)
+    return written | write_evaluation_plots(folder, report, probabilities, labels, pixels, name)
 
 
-def write_evaluation_pictures(
+def write_evaluation_plots(
     folder: Path,
     report: Report,
     probabilities: Probabilities,
@@ -60,7 +61,7 @@ def write_evaluation_pictures(
     pixels: NDArray[np.uint8],
     name: str,
 ) -> dict[str, Path]:
-    """Write confusion matrix, reliability diagram and, where there are any, the worst mistakes.
+    """Write confusion matrix, reliability diagram and, where there are any, the most confident errors.
 
     Returns what was written, path by name.  Raises ConfigError without matplotlib.
     """
@@ -68,16 +69,16 @@ def write_evaluation_pictures(
         CONFUSION: draw_confusion(report, name, folder / f"{CONFUSION}.png"),
         RELIABILITY: draw_reliability(report, name, folder / f"{RELIABILITY}.png"),
     }
-    worst = worst_mistakes(probabilities, labels)
+    worst = most_confident_errors(probabilities, labels)
     if len(worst):
         (folder / ".gitignore").write_text(f"# faces of people, which do not belong into a repository\n{FACES}.png\n")
         path = folder / f"{FACES}.png"
-        written[FACES] = draw_mistakes(pixels[worst], probabilities[worst], labels[worst], name, report, path)
+        written[FACES] = draw_errors(pixels[worst], probabilities[worst], labels[worst], name, report, path)
     return written
 
 
 def measured_on(report: Report) -> str:
-    """Word what a picture's figures were measured on."""
+    """Word what a plot's figures were measured on."""
     low, high = report.interval
     return (
         f"{report.split}, protocol {report.protocol}, n = {report.n:,}, "
@@ -174,7 +175,7 @@ def draw_reliability(report: Report, name: str, path: Path) -> Path:
     """Draw accuracy against confidence in bins, with the interval of every bin and the faces in it."""
     bins = report.reliability
     confidence, accuracy = (np.array([getattr(one, key) for one in bins]) for key in ("confidence", "accuracy"))
-    bounds = np.array([wilson_interval(one.accuracy, one.n) for one in bins])
+    bounds = np.array([wilson_interval(round(one.accuracy * one.n), one.n) for one in bins])
     figure = new_figure(7, 7.2)
     title(figure, f"Reliability: {name}", measured_on(report))
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3, 1))
@@ -212,21 +213,21 @@ def draw_reliability(report: Report, name: str, path: Path) -> Path:
     return save(figure, path)
 
 
-def worst_mistakes(probabilities: Probabilities, labels: Labels, count: int = WORST) -> NDArray[np.int64]:
+def most_confident_errors(probabilities: Probabilities, labels: Labels, count: int = WORST) -> NDArray[np.int64]:
     """Return the indices of the wrong answers that were given most confidently, the worst first."""
     wrong = np.flatnonzero(probabilities.argmax(axis=1) != labels)
-    surest = np.argsort(-probabilities[wrong].max(axis=1), kind="stable")
-    return np.asarray(wrong[surest][:count], dtype=np.int64)
+    most_confident = np.argsort(-probabilities[wrong].max(axis=1), kind="stable")
+    return np.asarray(wrong[most_confident][:count], dtype=np.int64)
 
 
-def draw_mistakes(
+def draw_errors(
     pixels: NDArray[np.uint8], probabilities: Probabilities, labels: Labels, name: str, report: Report, path: Path
 ) -> Path:
     """Draw faces (M, S, S) with what they are labelled and what was answered how surely, in the order given."""
     columns = min(6, len(pixels))
     rows = -(-len(pixels) // columns)
     figure = new_figure(max(6.0, 1.55 * columns), 0.9 + 1.95 * rows)
-    title(figure, f"Surest wrong answers: {name}", measured_on(report))
+    title(figure, f"Most confident errors: {name}", measured_on(report))
     for index, axes in enumerate(figure.subplots(rows, columns, squeeze=False).flat):
         axes.set_axis_off()
         if index < len(pixels):

@@ -22,8 +22,8 @@ from attune.vision.models.classifier import ExpressionClassifier, Probabilities
 Pixels = NDArray[np.uint8]
 
 
-class Scorer(NamedTuple):
-    """Something that scores pictures: (N, size, size) uint8 -> (N, 8) probabilities, softmax(logits / temperature).
+class Predictor(NamedTuple):
+    """Something that predicts images: (N, size, size) uint8 -> (N, 8) probabilities, softmax(logits / temperature).
 
     expressions: those that it can name; the columns of all others are 0.
     """
@@ -35,13 +35,13 @@ class Scorer(NamedTuple):
     expressions: tuple[Expression, ...] = EXPRESSIONS
 
 
-def open_scorer(
+def open_predictor(
     path: Path,
     variant: Variant = "fp32",
     device: torch.device | None = None,
     precision: torch.dtype = torch.float32,
     head: Head = "votes",
-) -> Scorer:
+) -> Predictor:
     """Open a bundle folder (onnxruntime, calibrated, as everybody uses it) or a checkpoint (torch, not calibrated).
 
     variant: which file of a bundle; a checkpoint has only its own weights.  device, precision: where and how exactly
@@ -56,11 +56,11 @@ def open_scorer(
     return _open_bundle(path, variant) if path.is_dir() else _open_checkpoint(path, device, precision, head)
 
 
-def _open_bundle(folder: Path, variant: Variant) -> Scorer:
+def _open_bundle(folder: Path, variant: Variant) -> Predictor:
     classifier = ExpressionClassifier(load_bundle(folder, variant))
     bundle = classifier.bundle
     name = f"bundle {bundle.identity}" + ("" if variant == "fp32" else f", {variant}")
-    return Scorer(
+    return Predictor(
         name,
         bundle.preprocessing.size,
         bundle.temperature,
@@ -69,7 +69,7 @@ def _open_bundle(folder: Path, variant: Variant) -> Scorer:
     )
 
 
-def _open_checkpoint(file: Path, device: torch.device | None, precision: torch.dtype, head: Head) -> Scorer:
+def _open_checkpoint(file: Path, device: torch.device | None, precision: torch.dtype, head: Head) -> Predictor:
     """Open the averaged weights; the labels of the checkpoint say which column of its output is which expression."""
     model, config, state = load_model(file, head)
     labels = tuple(parse_expression(label) for label in state["labels"])
@@ -80,37 +80,37 @@ def _open_checkpoint(file: Path, device: torch.device | None, precision: torch.d
     def read(pixels: Pixels) -> Probabilities:
         return in_canonical_columns(probabilities_of(predict(model, pixels, config.model, precision)), columns)
 
-    return Scorer(name, config.model.size, 1.0, lambda pixels: _in_batches(read, pixels, name), labels)
+    return Predictor(name, config.model.size, 1.0, lambda pixels: _in_batches(read, pixels, name), labels)
 
 
-def mirrored(scorer: Scorer) -> Scorer:
-    """Return a scorer that averages each face and its mirror image: twice the work, and not what the product does."""
-    return scorer._replace(
-        name=f"{scorer.name}, averaged with the mirrored face",
+def mirrored(predictor: Predictor) -> Predictor:
+    """Average each face and its mirror image: twice the work, and not what the product does."""
+    return predictor._replace(
+        name=f"{predictor.name}, averaged with the mirrored face",
         probabilities=lambda pixels: (
-            (scorer.probabilities(pixels) + scorer.probabilities(np.ascontiguousarray(pixels[:, :, ::-1]))) / 2
+            (predictor.probabilities(pixels) + predictor.probabilities(np.ascontiguousarray(pixels[:, :, ::-1]))) / 2
         ),
     )
 
 
-def average(members: Sequence[Scorer], views: Mapping[int, Pixels]) -> Probabilities:
+def average(members: Sequence[Predictor], views: Mapping[int, Pixels]) -> Probabilities:
     """Average what every member says of the same faces; views: those faces at each member's size.  Returns (N, 8)."""
     return np.asarray(np.mean([member.probabilities(views[member.size]) for member in members], axis=0))
 
 
-def name_of(members: Sequence[Scorer]) -> str:
-    """Name one scorer, or say that several are averaged, which is several times the work."""
+def name_of(members: Sequence[Predictor]) -> str:
+    """Name one predictor, or say that several are averaged, which is several times the work."""
     names = [member.name for member in members]
     return names[0] if len(names) == 1 else f"average of {len(names)} models: {'; '.join(names)}"
 
 
-def expressions_of_members(members: Sequence[Scorer]) -> tuple[Expression, ...]:
+def expressions_of_members(members: Sequence[Predictor]) -> tuple[Expression, ...]:
     """Return what at least one member can name, in the order of EXPRESSIONS."""
     known = {expression for member in members for expression in member.expressions}
     return tuple(expression for expression in EXPRESSIONS if expression in known)
 
 
 def _in_batches(read: Callable[[Pixels], Probabilities], pixels: Pixels, name: str) -> Probabilities:
-    """Read many pictures, with a bar that names the reader once it takes long."""
+    """Read many images, with a bar that names the reader once it takes long."""
     batches = [pixels[start : start + BATCH] for start in range(0, len(pixels), BATCH)]
     return np.concatenate([read(batch) for batch in tracked(batches, f"{name} reads faces", len(batches))])

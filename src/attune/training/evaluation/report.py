@@ -12,33 +12,33 @@ from rich.console import Console
 from rich.table import Table
 
 from attune.expressions import EXPRESSIONS
-from attune.training.configuration.config import Protocol
+from attune.statistics import wilson_interval
+from attune.training.configuration.data_config import Protocol
 from attune.training.errors import DatasetError
 from attune.training.evaluation.metrics import (
     BINS,
-    ClassFigures,
+    ClassMetrics,
     Labels,
     ReliabilityBin,
     accuracy,
     balanced_accuracy,
     brier_score,
     calibration_error,
-    class_figures,
+    class_metrics,
     confusion_matrix,
     macro_f1,
     negative_log_likelihood,
     reliability_bins,
-    wilson_interval,
 )
 from attune.vision.models.classifier import Probabilities
 
 FEW = 30
-"""Under so many faces, a class's figures say little."""
+"""Under so many faces, a class's metrics say little."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """Figures with what they were measured on; without split, protocol and n they would mean nothing.
+    """Metrics with what they were measured on; without split, protocol and n they would mean nothing.
 
     balanced_accuracy, macro_f1: over the expressions that have faces.  brier: summed over classes, 0..2.  ece: 15 bins
     of equal width; ece_equal_mass: 15 of equal n.  classes and confusion: in the order of EXPRESSIONS.
@@ -56,12 +56,12 @@ class Report:
     ece: float
     ece_equal_mass: float
     reliability: tuple[ReliabilityBin, ...]
-    classes: tuple[ClassFigures, ...]
+    classes: tuple[ClassMetrics, ...]
     confusion: NDArray[Any]
 
     @property
     def occurring(self) -> tuple[int, ...]:
-        """Indices into EXPRESSIONS of those that the split has or the model answered; of others there is no figure."""
+        """Indices into EXPRESSIONS of those that the split has or the model answered; of others there is no metric."""
         seen = self.confusion.sum(axis=0) + self.confusion.sum(axis=1)
         return tuple(int(index) for index in np.flatnonzero(seen))
 
@@ -86,7 +86,7 @@ class Report:
         }
 
     def as_data(self) -> dict[str, Any]:
-        """Return as_metrics with the whole confusion matrix and the reliability bins: all that a picture needs."""
+        """Return as_metrics with the whole confusion matrix and the reliability bins: all that a plot needs."""
         chosen = np.ix_(self.occurring, self.occurring)
         return {
             **self.as_metrics(),
@@ -106,13 +106,13 @@ def measure(probabilities: Probabilities, labels: Labels, split: str, protocol: 
     if not len(labels):
         raise DatasetError(f"no face of {split} has a label under {protocol}: there is nothing to measure")
     confusion = confusion_matrix(probabilities.argmax(axis=1), labels, len(EXPRESSIONS))
-    share, classes = accuracy(probabilities, labels), tuple(class_figures(confusion))
+    classes = tuple(class_metrics(confusion))
     return Report(
         split=split,
         protocol="majority" if protocol == "soft" else protocol,
         n=len(labels),
-        accuracy=share,
-        interval=wilson_interval(share, len(labels)),
+        accuracy=accuracy(probabilities, labels),
+        interval=wilson_interval(int(confusion.trace()), len(labels)),
         balanced_accuracy=balanced_accuracy(classes),
         macro_f1=macro_f1(classes),
         nll=negative_log_likelihood(probabilities, labels),
@@ -126,7 +126,7 @@ def measure(probabilities: Probabilities, labels: Labels, split: str, protocol: 
 
 
 def print_report(report: Report, console: Console) -> None:
-    """Print the figures, a table of the classes and the confusion matrix."""
+    """Print the metrics, a table of the classes and the confusion matrix."""
     console.print(f"split {report.split}, protocol {report.protocol}, n = {report.n:,}", highlight=False)
     console.print(
         f"{accuracy_text(report)}   balanced {report.balanced_accuracy:.2%}   macro F1 {report.macro_f1:.4f}",
@@ -156,9 +156,9 @@ def _class_table(report: Report) -> Table:
     for heading in ("n", "precision", "recall", "F1"):
         table.add_column(heading, justify="right")
     for index in report.occurring:
-        name, figures = EXPRESSIONS[index], report.classes[index]
-        shares = (f"{value:.3f}" for value in (figures.precision, figures.recall, figures.f1))
-        table.add_row(f"{name}{' *' if figures.n < FEW else ''}", str(figures.n), *shares)
+        name, metrics = EXPRESSIONS[index], report.classes[index]
+        shares = (f"{value:.3f}" for value in (metrics.precision, metrics.recall, metrics.f1))
+        table.add_row(f"{name}{' *' if metrics.n < FEW else ''}", str(metrics.n), *shares)
     return table
 
 

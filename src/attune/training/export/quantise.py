@@ -3,7 +3,7 @@
 Static quantisation with ranges measured on real faces. Activations are unsigned, because onnxruntime's WebAssembly has
 fast kernels for unsigned times signed only; weights are signed, with one scale for each output channel. Weights keep
 to 7 bits: processors with AVX2 but without VNNI add pairs of products in 16 bits, which 8-bit weights overflow
-(2 x 255 x 127 > 32,767) and 7-bit ones cannot (2 x 255 x 64 < 32,767). So every machine computes the same.
+(2 x 255 x 127 > 32,767) and 7-bit ones cannot (2 x 255 x 64 < 32,767). So all hardware computes the same.
 """
 
 from __future__ import annotations

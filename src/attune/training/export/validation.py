@@ -1,4 +1,4 @@
-"""What an exported file is worth: its temperature and every figure of a manifest, on the validation split."""
+"""The validation of an export: its temperature and every metric of a manifest, on the validation split."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS, Expression
 from attune.training.bundles.manifest import INPUT, OUTPUT
-from attune.training.configuration.config import DataConfig, Protocol
-from attune.training.data.dataset import Faces, copies_of, load_scored, load_training
+from attune.training.configuration.data_config import DataConfig, Protocol
+from attune.training.data.dataset import Faces, duplicates_of, load_scored, load_training
 from attune.training.evaluation.calibrated import Measured
 from attune.training.evaluation.metrics import Labels, calibration_error, fit_temperature, probabilities_of
 from attune.training.evaluation.report import Report, measure
@@ -28,16 +28,16 @@ DECIMALS = 4  # of a temperature: more than the faces can tell, and a file is qu
 
 
 @dataclass(frozen=True)
-class Examination:
+class ExportValidation:
     """The faces that a model is measured on, and training faces by which the ranges of int8 are set."""
 
     faces: Faces
-    new: NDArray[np.bool_]  # (N,) which faces have no copy in the training split
+    new: NDArray[np.bool_]  # (N,) which faces have no duplicate in the training split
     ordinary: Pixels  # (M, S, S) training faces, chosen at random
     split: str
     protocol: Protocol
 
-    def examine(
+    def measure(
         self,
         model: bytes,
         labels: Sequence[Expression],
@@ -66,7 +66,7 @@ class Examination:
         return measure(probabilities, labels, self.split, self.protocol)
 
 
-def load_examination(data: DataConfig, size: int) -> Examination:
+def load_export_validation(data: DataConfig, size: int) -> ExportValidation:
     """Load the validation split and some training faces, grey, as cameras give them.
 
     Raises DatasetError when either cannot be read.
@@ -74,12 +74,12 @@ def load_examination(data: DataConfig, size: int) -> Examination:
     faces, training = load_scored(data, data.validation_split, size), load_training(data, size)
     count = min(CALIBRATION_FACES, len(training))
     chosen = np.sort(np.random.default_rng(0).choice(len(training), count, replace=False))
-    new = ~copies_of(faces, training)
-    return Examination(faces, new, training.pixels[chosen], data.validation_split, data.protocol)
+    new = ~duplicates_of(faces, training)
+    return ExportValidation(faces, new, training.pixels[chosen], data.validation_split, data.protocol)
 
 
 def logits_of(model: bytes, pixels: Pixels, contract: Preprocessing) -> Logits:
-    """Run exported bytes over pictures (N, S, S) uint8.  Returns (N, classes) logits, before the temperature."""
+    """Run exported bytes over images (N, S, S) uint8.  Returns (N, classes) logits, before the temperature."""
     session = open_session(model)
     chunks = (pixels[start : start + BATCH] for start in range(0, len(pixels), BATCH))
     return np.concatenate([session.run([OUTPUT], {INPUT: preprocess(chunk, contract)})[0] for chunk in chunks])

@@ -11,32 +11,32 @@ from torch import Tensor
 from attune.training.configuration.config import MixConfig
 
 
-def mix(faces: Tensor, targets: Tensor, config: MixConfig, random: torch.Generator) -> tuple[Tensor, Tensor]:
+def mix_batch(faces: Tensor, targets: Tensor, config: MixConfig, rng: torch.Generator) -> tuple[Tensor, Tensor]:
     """Mix a batch with a shuffled copy of itself, or leave it; faces: (B, 1, S, S), targets: (B, C).
 
-    mixup (Zhang et al. 2018) blends pictures, CutMix (Yun et al. 2019) swaps a rectangle; targets follow the shares.
-    Where both are on, a coin decides for each batch.
+    mixup (Zhang et al. 2018) blends images, CutMix (Yun et al. 2019) swaps a rectangle; lam is the weight of the batch
+    as it was, in images and targets alike. Where both are on, each batch draws one of them.
     """
-    draw = np.random.default_rng(int(torch.randint(2**62, (1,), generator=random, device=random.device)))
-    ways = [way for way, alpha in ((_blend, config.mixup), (_paste, config.cutmix)) if alpha]
-    if not ways or draw.random() >= config.share:
+    numpy_rng = np.random.default_rng(int(torch.randint(2**62, (1,), generator=rng, device=rng.device)))
+    ways = [way for way, alpha in ((_mixup, config.mixup), (_cutmix, config.cutmix)) if alpha]
+    if not ways or numpy_rng.random() >= config.probability:
         return faces, targets
-    way = ways[draw.integers(len(ways))]
-    alpha = config.mixup if way is _blend else config.cutmix
-    others = torch.randperm(len(faces), generator=random, device=random.device).to(faces.device)
-    mixed, share = way(faces, faces[others], float(draw.beta(alpha, alpha)), draw)
-    return mixed, share * targets + (1 - share) * targets[others.to(targets.device)]
+    way = ways[numpy_rng.integers(len(ways))]
+    alpha = config.mixup if way is _mixup else config.cutmix
+    others = torch.randperm(len(faces), generator=rng, device=rng.device).to(faces.device)
+    mixed, lam = way(faces, faces[others], float(numpy_rng.beta(alpha, alpha)), numpy_rng)
+    return mixed, lam * targets + (1 - lam) * targets[others.to(targets.device)]
 
 
-def _blend(faces: Tensor, others: Tensor, share: float, _: np.random.Generator) -> tuple[Tensor, float]:
-    return share * faces + (1 - share) * others, share
+def _mixup(faces: Tensor, others: Tensor, lam: float, _: np.random.Generator) -> tuple[Tensor, float]:
+    return lam * faces + (1 - lam) * others, lam
 
 
-def _paste(faces: Tensor, others: Tensor, share: float, draw: np.random.Generator) -> tuple[Tensor, float]:
-    """Paste a rectangle that covers 1 - share of the picture, cut off at its border, and return the true share."""
+def _cutmix(faces: Tensor, others: Tensor, lam: float, rng: np.random.Generator) -> tuple[Tensor, float]:
+    """Paste a rectangle that takes 1 - lam of the image, cut off at its border, and return the true lam."""
     side = faces.shape[-1]
-    half = side * math.sqrt(1 - share) / 2
-    centre_y, centre_x = draw.uniform(0, side, 2)
+    half = side * math.sqrt(1 - lam) / 2
+    centre_y, centre_x = rng.uniform(0, side, 2)
     top, bottom, left, right = (
         int(np.clip(round(edge), 0, side))
         for edge in (centre_y - half, centre_y + half, centre_x - half, centre_x + half)

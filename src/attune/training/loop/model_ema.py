@@ -1,4 +1,4 @@
-"""The average of a model's weights over its last steps, which is better than any of them."""
+"""The exponential moving average (EMA) of a model's weights, which is better than those of any one step."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from torch import nn
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 
-class WeightAverage:
+class ModelEma:
     """Exponential moving average of a model's weights and batch statistics: the model that is validated and exported.
 
     The rate starts low, so that the random first weights are forgotten within the first epochs.

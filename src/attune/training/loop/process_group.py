@@ -1,8 +1,8 @@
 """Several processes on one model: `torchrun --nproc-per-node 2 -m attune train config.yaml`.
 
-Every process draws the same order and the same augmentations and takes its share of each batch, so `optimizer.batch` is
+Every process draws the same order and the same augmentations and takes its shard of each batch, so `optimizer.batch` is
 the batch of all together and the faces seen are those of a single process. Only batch normalisation differs: each
-process normalises by its own share.
+process normalises by its own shard.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from torch.nn.parallel import DistributedDataParallel
 from attune.training.errors import ConfigError
 
 
-class Team:
-    """Which of how many processes this is; alone, everything here does nothing."""
+class ProcessGroup:
+    """The processes that train one model together, seen from one of them; alone, everything here does nothing."""
 
     def __init__(self, rank: int = 0, size: int = 1) -> None:
         self.rank, self.size = rank, size
 
     @property
-    def leads(self) -> bool:
+    def is_main_process(self) -> bool:
         """Whether this process validates, logs and saves."""
         return self.rank == 0
 
@@ -43,8 +43,8 @@ class Team:
                 f"({str(error).splitlines()[0]}); write cpu, cuda, cuda:1 …"
             ) from None
 
-    def share(self, chosen: Tensor) -> Tensor:
-        """Take this process's part of a batch; chosen: (B, …).  Returns about B / size rows."""
+    def shard(self, chosen: Tensor) -> Tensor:
+        """Take this process's shard of a batch; chosen: (B, …).  Returns about B / size rows."""
         return chosen[self.rank :: self.size] if self.size > 1 else chosen
 
     def wrap(self, model: nn.Module) -> nn.Module:
@@ -57,8 +57,8 @@ class Team:
             distributed.all_reduce(values)
         return values / self.size
 
-    def agree(self, score: float) -> float:
-        """Give every process the leader's figure, so that all stop at the same epoch."""
+    def broadcast(self, score: float) -> float:
+        """Give every process the number of the main one, so that all stop at the same epoch."""
         if self.size == 1:
             return score
         box = torch.tensor([score], dtype=torch.float64)
@@ -67,20 +67,22 @@ class Team:
 
 
 @contextmanager
-def team(batch: int) -> Iterator[Team]:
-    """Join the processes that torchrun has started; without it, be a team of one.
+def process_group(batch: int) -> Iterator[ProcessGroup]:
+    """Join the processes that torchrun has started; without it, be a group of one.
 
-    Raises ConfigError when the batch cannot be shared evenly: unequal shares would weigh faces unequally.
+    Raises ConfigError when the batch cannot be divided evenly: unequal shards would weigh faces unequally.
     """
     if not distributed.is_torchelastic_launched():
-        yield Team()
+        yield ProcessGroup()
         return
     distributed.init_process_group("cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo")
     try:
         size = distributed.get_world_size()
         if batch % size or batch // size < 2:
-            raise ConfigError(f"optimizer.batch is {batch}, which {size} processes cannot share evenly, two faces each")
-        yield Team(distributed.get_rank(), size)
+            raise ConfigError(
+                f"optimizer.batch is {batch}, which {size} processes cannot divide evenly, two faces each"
+            )
+        yield ProcessGroup(distributed.get_rank(), size)
         distributed.barrier()  # nobody hangs up while another still talks: gloo aborts a process whose peer is gone
     finally:
         distributed.destroy_process_group()

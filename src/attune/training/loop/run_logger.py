@@ -1,7 +1,7 @@
-"""Where a run's figures go: a CSV file, TensorBoard and Weights & Biases behind one interface, and a progress bar.
+"""Where a run's metrics go: a CSV file, TensorBoard and Weights & Biases behind one interface, and a progress bar.
 
-TensorBoard and wandb are imported only when the configuration asks for them. wandb sends a run's figures to its
-makers only under `run.wandb: online`; `offline` keeps them in files. Neither ever gets a picture of a person.
+TensorBoard and wandb are imported only when the configuration asks for them. wandb sends a run's metrics to its
+makers only under `run.wandb: online`; `offline` keeps them in files. Neither ever gets an image of a person.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from attune.training.configuration.config import Config
 from attune.training.errors import ConfigError
 from attune.training.evaluation.plots import FACES
 
-Figures = Mapping[str, float]
+Metrics = Mapping[str, float]
 
 
 class Sink(Protocol):
     """Something that keeps one set of figures per epoch."""
 
-    def write(self, epoch: int, figures: Figures) -> None:
+    def write(self, epoch: int, metrics: Metrics) -> None:
         """Keep the figures of an epoch (1 is the first)."""
 
     def state(self) -> dict[str, str]:
         """Return what a resumed run needs to go on with the same log."""
 
-    def pictures(self, paths: Mapping[str, Path]) -> None:
-        """Keep pictures that are on disk, by name; called once, before close."""
+    def plots(self, paths: Mapping[str, Path]) -> None:
+        """Keep plots that are on disk, by name; called once, before close."""
 
     def close(self) -> None:
         """Finish; called once."""
@@ -53,9 +53,9 @@ class CsvSink:
             with path.open(newline="", encoding="utf-8") as file:
                 self.lines = [line for line in csv.DictReader(file) if int(line["epoch"]) < first_epoch]
 
-    def write(self, epoch: int, figures: Figures) -> None:
+    def write(self, epoch: int, metrics: Metrics) -> None:
         """Rewrite the file with one more line; it has one line an epoch, so this stays cheap."""
-        self.lines.append({"epoch": epoch, **figures})
+        self.lines.append({"epoch": epoch, **metrics})
         whole = self.path.with_name(f".{self.path.name}.part")
         with whole.open("w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, fieldnames=list(self.lines[-1]), restval="", extrasaction="ignore")
@@ -67,8 +67,8 @@ class CsvSink:
         """Nothing: the file is found by its name."""
         return {}
 
-    def pictures(self, paths: Mapping[str, Path]) -> None:
-        """Nothing to keep: the pictures are files beside the log."""
+    def plots(self, paths: Mapping[str, Path]) -> None:
+        """Nothing to keep: the plots are files beside the log."""
 
     def close(self) -> None:
         """Nothing to finish: every line is on disk already."""
@@ -83,17 +83,17 @@ class TensorBoardSink:
         # what an interrupted run wrote after its last checkpoint is hidden, so that no epoch is drawn twice
         self.writer: Any = writer(str(folder), purge_step=first_epoch if first_epoch > 1 else None)
 
-    def write(self, epoch: int, figures: Figures) -> None:
+    def write(self, epoch: int, metrics: Metrics) -> None:
         """Keep each figure as a scalar of its name."""
-        for name, value in figures.items():
+        for name, value in metrics.items():
             self.writer.add_scalar(name, value, epoch)
 
     def state(self) -> dict[str, str]:
         """Nothing: the folder is found by its name."""
         return {}
 
-    def pictures(self, paths: Mapping[str, Path]) -> None:
-        """Keep each picture as an image of its name."""
+    def plots(self, paths: Mapping[str, Path]) -> None:
+        """Keep each plot as an image of its name."""
         for name, path in paths.items():
             self.writer.add_image(name, np.asarray(cv2.imread(str(path), cv2.IMREAD_COLOR_RGB)), dataformats="HWC")
 
@@ -118,16 +118,16 @@ class WandbSink:
             resume="allow" if run_id else None,
         )
 
-    def write(self, epoch: int, figures: Figures) -> None:
+    def write(self, epoch: int, metrics: Metrics) -> None:
         """Keep the figures as one step."""
-        self.run.log(dict(figures), step=epoch)
+        self.run.log(dict(metrics), step=epoch)
 
     def state(self) -> dict[str, str]:
         """Return the run's id, so that a resumed run draws on in the same curve."""
         return {"wandb": str(self.run.id)}
 
-    def pictures(self, paths: Mapping[str, Path]) -> None:
-        """Keep the diagrams; pictures of people stay on this machine, whatever the mode."""
+    def plots(self, paths: Mapping[str, Path]) -> None:
+        """Keep the diagrams; images of people stay on this computer, whatever the mode."""
         image = _import("wandb", "run.wandb").Image
         self.run.log({name: image(str(path)) for name, path in paths.items() if name != FACES})
 
@@ -180,17 +180,17 @@ class RunLogger:
         if self.task is not None:
             self.progress.advance(self.task)
 
-    def finish_epoch(self, epoch: int, figures: Figures) -> None:
+    def finish_epoch(self, epoch: int, metrics: Metrics) -> None:
         """Send the figures everywhere and print them on one line."""
         for sink in self.sinks:
-            sink.write(epoch, figures)
-        text = "  ".join(f"{name} {value:.4g}" for name, value in figures.items())
+            sink.write(epoch, metrics)
+        text = "  ".join(f"{name} {value:.4g}" for name, value in metrics.items())
         self.console.print(f"epoch {epoch}/{self.epochs}  {text}", highlight=False, soft_wrap=True)
 
-    def pictures(self, paths: Mapping[str, Path]) -> None:
-        """Hand pictures of the finished run to every sink, and say where they are; called once, before close."""
+    def plots(self, paths: Mapping[str, Path]) -> None:
+        """Hand plots of the finished run to every sink, and say where they are; called once, before close."""
         for sink in self.sinks:
-            sink.pictures(paths)
+            sink.plots(paths)
         for path in paths.values():
             self.console.print(f"drew {path}", highlight=False, soft_wrap=True)
 

@@ -6,7 +6,6 @@ import math
 import time
 from pathlib import Path
 
-import click
 import numpy as np
 import torch
 from torch import nn
@@ -14,32 +13,30 @@ from torch import nn
 from attune.expressions import EXPRESSIONS
 from attune.training.checkpoints.checkpoint import (
     load_checkpoint,
-    random_state,
     require_same_run,
-    restore_random_state,
+    restore_rng_state,
+    rng_state,
     save_checkpoint,
 )
 from attune.training.checkpoints.provenance import current_commit
 from attune.training.checkpoints.warm_start import start_from
 from attune.training.configuration.config import Config
-from attune.training.configuration.config_file import load_config
 from attune.training.data.dataset import Faces, load_scored, load_training
-from attune.training.distillation.teachers import Teachers, blend_opinions
-from attune.training.errors import CheckpointError, ConfigError, DatasetError, ModelError
+from attune.training.distillation.teachers import Teachers, blend_teacher_predictions
+from attune.training.errors import CheckpointError
 from attune.training.evaluation.metrics import accuracy, negative_log_likelihood, probabilities_of
-from attune.training.evaluation.plots import write_run_pictures
+from attune.training.evaluation.plots import write_run_plots
 from attune.training.loop.augment import augment
 from attune.training.loop.losses import loss_of_heads, mirror_disagreement
-from attune.training.loop.mixup import mix
-from attune.training.loop.model_ema import WeightAverage
-from attune.training.loop.process_group import Team, team
+from attune.training.loop.mixup import mix_batch
+from attune.training.loop.model_ema import ModelEma
+from attune.training.loop.process_group import ProcessGroup, process_group
 from attune.training.loop.run_logger import RunLogger
 from attune.training.loop.schedule import Plateau, build_optimizer, learning_rate
 from attune.training.models import build_model
 from attune.training.models.heads import AUXILIARY_CLASSES
 from attune.training.models.inference import in_canonical_columns, normalise, predict
 from attune.training.models.pretrained import load_pretrained
-from attune.vision.errors import VisionError
 from attune.vision.models.classifier import Probabilities
 
 
@@ -50,22 +47,22 @@ def train(config: Config, resume: bool = False) -> Path:
     resume: continue from `last.pt`; the continued run computes exactly what an uninterrupted one would have.
     Returns the path of `last.pt`.  Raises ConfigError, DatasetError, ModelError, CheckpointError or VisionError.
     """
-    with team(config.optimizer.batch) as processes:
+    with process_group(config.optimizer.batch) as processes:
         return _train(config, resume, processes)
 
 
-def _train(config: Config, resume: bool, processes: Team) -> Path:
+def _train(config: Config, resume: bool, processes: ProcessGroup) -> Path:
     torch.manual_seed(config.seed)
     if config.run.threads:
         torch.set_num_threads(config.run.threads)
     device, plan, described = processes.device(config.run.device), config.optimizer, config.model
     # what a run cannot be made of is told before the data is read and teachers are asked
     build_model(described.name, 1, described.size, described.options, described.channels)
-    # pictures are all of one size, so the fastest kernel for it, once found, is the fastest of the whole run
+    # plots are all of one size, so the fastest kernel for it, once found, is the fastest of the whole run
     torch.backends.cudnn.benchmark = True
     training = load_training(config.data, config.model.size)
     precision: torch.dtype = getattr(torch, config.run.precision)
-    training = blend_opinions(training, config.distillation, config.data, device, precision)
+    training = blend_teacher_predictions(training, config.distillation, config.data, device, precision)
     validation = load_scored(config.data, config.data.validation_split, config.model.size)
     columns = [EXPRESSIONS.index(expression) for expression in training.expressions]
     layout = torch.channels_last if config.run.channels_last else torch.contiguous_format
@@ -77,13 +74,13 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
     outputs = sum(head.shape[1] for head in heads)
     model = build_model(described.name, outputs, described.size, described.options, described.channels)
     # one generator decides the order of faces and every augmentation, so its state is the sampler's state
-    random = torch.Generator(device).manual_seed(config.seed)
+    rng = torch.Generator(device).manual_seed(config.seed)
     if config.model.pretrained and not resume:
         load_pretrained(model, config.model.pretrained)
     if config.model.starts and not resume:
-        start_from([Path(start) for start in config.model.starts], model, config.model, training.pixels[:4096], random)
+        start_from([Path(start) for start in config.model.starts], model, config.model, training.pixels[:4096], rng)
     model = model.to(device=device, memory_format=layout)  # type: ignore[call-overload]
-    average = WeightAverage(model, plan.ema)
+    ema = ModelEma(model, plan.ema)
     optimizer, plateau = build_optimizer(model, plan), Plateau(plan)
     scaler = torch.amp.GradScaler(device.type, enabled=precision == torch.float16)
 
@@ -94,19 +91,19 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
         state = load_checkpoint(folder / "last.pt")
         require_same_run(state, config, folder / "last.pt")
         model.load_state_dict(state["model"])
-        average.model.load_state_dict(state["average"])
+        ema.model.load_state_dict(state["ema"])
         optimizer.load_state_dict(state["optimizer"])
         scaler.load_state_dict(state["scaler"])
         plateau.restore(state["plateau"])
-        restore_random_state(random, state["random"])
+        restore_rng_state(rng, state["rng"])
         first_epoch, best, since_best = state["epoch"] + 1, state["best"], state["since_best"]
         seconds, logger_state = state["seconds"], state["logger"]
 
     pixels = torch.from_numpy(training.pixels)[:, None].to(device)  # (N, 1, S, S) uint8
     targets = torch.from_numpy(np.concatenate(heads, axis=1)).to(device)  # (N, C + A), rows of each head sum to 1
     batches = max(1, len(training) // plan.batch)
-    learner = processes.wrap(model)
-    logger = RunLogger(config, first_epoch, logger_state) if processes.leads else None
+    ddp_model = processes.wrap(model)
+    logger = RunLogger(config, first_epoch, logger_state) if processes.is_main_process else None
     trained_now = False
     for epoch in range(first_epoch, plan.epochs + 1):
         if plan.patience and since_best >= plan.patience:
@@ -115,21 +112,21 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
         started, losses = time.monotonic(), []
         if logger:
             logger.start_epoch(epoch, batches)
-        learner.train()
-        order = torch.randperm(len(training), generator=random, device=device)
+        ddp_model.train()
+        order = torch.randperm(len(training), generator=rng, device=device)
         for index in range(batches):
             step = (epoch - 1) * batches + index
             for group in optimizer.param_groups:
                 group["lr"] = learning_rate(step, batches, plan) * plateau.scale
             chosen = order[index * plan.batch : (index + 1) * plan.batch]  # the ragged last batch sits out this epoch
-            faces = augment(pixels[chosen].float() / 255, config.augment, random)
-            faces, wanted = map(processes.share, mix(faces, targets[chosen], config.mix, random))
+            faces = augment(pixels[chosen].float() / 255, config.augment, rng)
+            faces, wanted = map(processes.shard, mix_batch(faces, targets[chosen], config.mix, rng))
             wanted = teachers.blend(faces, wanted, precision)
             if config.loss.mirror:
                 faces, wanted = torch.cat([faces, faces.flip(3)]), torch.cat([wanted, wanted])  # 2 B
             faces = normalise(faces, config.model).contiguous(memory_format=layout)
             with torch.autocast(device.type, precision, enabled=precision != torch.float32):
-                logits = learner(faces).float()  # (B, C + A)
+                logits = ddp_model(faces).float()  # (B, C + A)
             loss = loss_of_heads(logits, wanted, len(columns), config.loss)
             if config.loss.mirror:
                 as_is, mirrored = logits.chunk(2)
@@ -141,7 +138,7 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
                 nn.utils.clip_grad_norm_(model.parameters(), plan.clip_norm)
             scaler.step(optimizer)
             scaler.update()
-            average.update(model, step)
+            ema.update(model, step)
             losses.append(loss.detach())
             if logger:
                 logger.advance()
@@ -149,61 +146,61 @@ def _train(config: Config, resume: bool, processes: Team) -> Path:
         mean_loss = float(processes.mean(torch.stack(losses).mean()))
         if not math.isfinite(mean_loss):
             raise CheckpointError(
-                f"the loss of epoch {epoch} is {mean_loss}; train anew under another name with a lower optimizer.lr"
+                f"the loss of epoch {epoch} is {mean_loss}; train again under another name with a lower optimizer.lr"
             )
-        # autocast here too: the figure of an epoch is worth seconds, not minutes; `attune evaluate` gives the exact one
+        # autocast here too: the metric of an epoch is worth seconds, not minutes; `attune evaluate` gives the exact one
         score = 0.0
         if logger:
-            logits = predict(average.model, validation.pixels, config.model, precision)[:, : len(columns)]
+            logits = predict(ema.model, validation.pixels, config.model, precision)[:, : len(columns)]
             predictions = in_canonical_columns(probabilities_of(logits), columns)
             score = accuracy(predictions, validation.labels)
-        score = processes.agree(score)
+        score = processes.broadcast(score)
         plateau.observe(score)
         since_best = 0 if score > best else since_best + 1
         best = max(best, score)
         seconds += time.monotonic() - started
         if logger:
-            figures = {
+            metrics = {
                 "loss": mean_loss,
                 "validation_accuracy": score,
                 "validation_nll": negative_log_likelihood(predictions, validation.labels),
                 "lr": optimizer.param_groups[0]["lr"],
                 "seconds": seconds,
             }
-            logger.finish_epoch(epoch, figures)
+            logger.finish_epoch(epoch, metrics)
             state = {
                 "config": config.as_dict(),
                 "commit": commit,
                 "labels": labels,
                 "model": model.state_dict(),
-                "average": average.model.state_dict(),
+                "ema": ema.model.state_dict(),
                 "optimizer": optimizer.state_dict(),
                 "scaler": scaler.state_dict(),
                 "plateau": plateau.state(),
-                "random": random_state(random),
+                "rng": rng_state(rng),
                 "logger": logger.state(),
                 "epoch": epoch,
                 "best": best,
                 "since_best": since_best,
                 "seconds": seconds,
-                "figures": figures,
+                "metrics": metrics,
             }
             if since_best == 0:
                 save_checkpoint(folder / "best.pt", state)
             if config.run.save_every and epoch % config.run.save_every == 0:
                 save_checkpoint(folder / f"epoch-{epoch:04}.pt", state)
             save_checkpoint(folder / "last.pt", state)
-    if logger and config.run.pictures and trained_now:
-        logger.pictures(run_pictures(config, predictions, validation))
+    if logger and config.run.plots and trained_now:
+        logger.plots(run_plots(config, predictions, validation))
     if logger:
         logger.close()
     return folder / "last.pt"
 
 
-def run_pictures(config: Config, predictions: Probabilities, validation: Faces) -> dict[str, Path]:
+def run_plots(config: Config, predictions: Probabilities, validation: Faces) -> dict[str, Path]:
     """Draw a finished run beside its log; predictions: (N, 8) of its last epoch."""
     folder = Path(config.run.logs) / config.name
-    return write_run_pictures(
+    return write_run_plots(
         folder,
         folder / "log.csv" if config.run.csv else None,
         predictions,
@@ -213,20 +210,3 @@ def run_pictures(config: Config, predictions: Probabilities, validation: Faces) 
         split=config.data.validation_split,
         protocol=config.data.protocol,
     )
-
-
-@click.command()
-@click.argument("config", type=click.Path(path_type=Path), default=Path("config.yaml"))
-@click.argument("overrides", nargs=-1)
-@click.option("--resume", is_flag=True, help="Continue from the run's last checkpoint.")
-def command(config: Path, overrides: tuple[str, ...], resume: bool) -> None:
-    """Train a model: CONFIG is a YAML file, OVERRIDES are like optimizer.lr=0.05."""
-    try:
-        path = train(load_config(config, overrides), resume)
-    except (ConfigError, DatasetError, ModelError, CheckpointError, VisionError) as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(f"the last checkpoint is {path}")
-
-
-if __name__ == "__main__":
-    command()

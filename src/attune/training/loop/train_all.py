@@ -16,8 +16,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import click
-
 from attune.training.checkpoints.checkpoint import load_checkpoint
 from attune.training.configuration.config import Config
 from attune.training.configuration.config_file import load_config
@@ -115,28 +113,11 @@ def _train(checkpoint: Path, run: Run, overrides: tuple[str, ...]) -> str:
         )
     if code:
         raise CheckpointError(f"{config.name} failed; {log} says why")
-    figures, seconds = load_checkpoint(checkpoint)["figures"], time.monotonic() - started
-    return f"{config.name}: {100 * figures['validation_accuracy']:.2f} % after {seconds:.0f} s"
+    metrics, seconds = load_checkpoint(checkpoint)["metrics"], time.monotonic() - started
+    return f"{config.name}: {100 * metrics['validation_accuracy']:.2f} % after {seconds:.0f} s"
 
 
 def _is_done(state: dict[str, Any], config: Config) -> bool:
     """Whether a run has all its epochs, or was ended by its patience."""
     patience = config.optimizer.patience
     return state["epoch"] >= config.optimizer.epochs or bool(patience and state["since_best"] >= patience)
-
-
-@click.command()
-@click.argument("words", nargs=-1, required=True, metavar="CONFIG... [OVERRIDES]...")
-@click.option("--jobs", default=8, show_default=True, type=click.IntRange(1), help="How many runs share the machine.")
-def command(words: tuple[str, ...], jobs: int) -> None:
-    """Train each CONFIG, and all that it starts from or learns from, side by side; OVERRIDES hold for all of them."""
-    overrides = tuple(word for word in words if "=" in word)
-    try:
-        if any(word.startswith("name=") for word in overrides):
-            raise ConfigError("name=… would give all runs the same name, and one place to write to; use `attune train`")
-        runs = with_teachers([Path(word) for word in words if "=" not in word], overrides)
-        missing = train_all(runs, overrides, jobs, click.echo)
-    except (ConfigError, CheckpointError) as error:
-        raise click.ClickException(str(error)) from None
-    if missing:
-        raise click.ClickException(f"not trained: {', '.join(home.name for home in missing)}")

@@ -14,7 +14,7 @@ AttentionKind = Literal["none", "se", "cbam"]
 
 
 class SqueezeExcitation(nn.Module):
-    """Reweigh channels by what the whole picture shows (Hu et al. 2018).
+    """Reweigh channels by what the whole image shows (Hu et al. 2018).
 
     A hard sigmoid, as in MobileNetV3 (Howard et al. 2019): cheap, and little is lost in 8-bit integers.
     """
@@ -43,11 +43,11 @@ class ChannelAttention(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """(N, C, H, W) -> the same shape."""
         mean, largest = x.mean((2, 3), keepdim=True), x.amax((2, 3), keepdim=True)
-        return x * torch.sigmoid(self._judge(mean) + self._judge(largest))
+        return x * torch.sigmoid(self._score(mean) + self._score(largest))
 
-    def _judge(self, pooled: Tensor) -> Tensor:
-        judged: Tensor = self.excite(functional.relu(self.squeeze(pooled)))
-        return judged
+    def _score(self, pooled: Tensor) -> Tensor:
+        scored: Tensor = self.excite(functional.relu(self.squeeze(pooled)))
+        return scored
 
 
 class SpatialAttention(nn.Module):

@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from attune.training.errors import ModelError
 from attune.training.models.attention import AttentionKind, build_attention
-from attune.training.models.registry import SMALL_GREY, Layout, register, require_halvings
+from attune.training.models.registry import SMALL_GREY, Layout, register, require_downsampling
 
 
 class ResidualBlock(nn.Module):
@@ -47,7 +47,7 @@ class ResidualBlock(nn.Module):
 
 
 class CustomCNN(nn.Module):
-    """Stem, stages that each halve the picture, global average, one linear layer."""
+    """Stem, stages that each downsample by two, global average, one linear layer."""
 
     def __init__(
         self,
@@ -97,15 +97,15 @@ def build_custom_cnn(
     dropout: float = 0.2,
     attention: AttentionKind = "se",
 ) -> nn.Module:
-    """Build a CustomCNN; raises ModelError when the picture cannot be halved once per stage.
+    """Build a CustomCNN; raises ModelError when the stride of all stages does not divide the size.
 
     stem: channels at full resolution, where they are dearest.
-    widths: channels of each stage; every stage halves the picture.
+    widths: channels of each stage; every stage has stride 2.
     depths: residual blocks of each stage.
     dropout: share of the pooled features dropped in training.
     attention: what every block ends with: none, se or cbam.
     """
     if len(widths) != len(depths):
         raise ModelError(f"custom-cnn: {len(widths)} widths but {len(depths)} depths; give one of each per stage")
-    require_halvings("custom-cnn", size, len(widths))
+    require_downsampling("custom-cnn", size, len(widths))
     return CustomCNN(classes, channels, stem, widths, depths, dropout, attention)

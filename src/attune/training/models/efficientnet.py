@@ -1,6 +1,6 @@
 """EfficientNet B0 to B2 (Tan & Le 2019), for small grey faces and as published for ImageNet.
 
-ImageNet's five halvings would leave 1.5 px of a face of 48; the small layouts keep three, and halve by averaging
+ImageNet's stride of 32 would leave 1.5 px of a face of 48; the small layouts have one of 8, and downsample by averaging
 after the expansion instead of by a stride of the depthwise convolution: no pixel is thrown away, and on a CPU in
 bfloat16 a depthwise convolution with a stride takes ten times as long on the way back. The parameter names are
 torchvision's in every layout.
@@ -23,7 +23,7 @@ from attune.training.models.registry import (
     Builder,
     check_choice,
     register,
-    require_halvings,
+    require_downsampling,
 )
 
 Stem = Literal["small", "half", "imagenet"]
@@ -55,7 +55,7 @@ STRIDES = {
 }
 """Strides of the first convolution and of the seven stages: full resolution at first, half at once, or as published."""
 
-HALVINGS = {stem: sum(stride == 2 for stride in strides) for stem, strides in STRIDES.items()}
+DOWNSAMPLINGS = {stem: sum(stride == 2 for stride in strides) for stem, strides in STRIDES.items()}
 
 
 class SiluExcitation(nn.Module):
@@ -82,8 +82,8 @@ def _convolution(inputs: int, outputs: int, kernel: int, stride: int = 1, groups
 class MBConv(nn.Module):
     """Expand by 1x1, look by depthwise convolution, attend, project by 1x1; around a shortcut where shapes agree.
 
-    averaged: halve by averaging what was expanded, instead of by the stride of the depthwise convolution.
-    drop: share of the pictures that take the shortcut only, in training (stochastic depth, Huang et al. 2016).
+    averaged: downsample by averaging what was expanded, instead of by the stride of the depthwise convolution.
+    drop: share of the images that take the shortcut only, in training (stochastic depth, Huang et al. 2016).
     """
 
     def __init__(
@@ -98,15 +98,15 @@ class MBConv(nn.Module):
     ) -> None:
         super().__init__()
         inner = inputs * stage.expansion
-        halved = averaged and stride == 2
-        looked = _convolution(inner, inner, stage.kernel, 1 if halved else stride, groups=inner)
+        downsampled = averaged and stride == 2
+        looked = _convolution(inner, inner, stage.kernel, 1 if downsampled else stride, groups=inner)
         attended = (
             SiluExcitation(inner, max(1, inputs // 4)) if attention == "se" else build_attention(attention, inner)
         )
         layers = [nn.Sequential(*looked, nn.SiLU(inplace=True)), attended]
         if stage.expansion > 1:
             expanded = [*_convolution(inputs, inner, 1), nn.SiLU(inplace=True)]
-            layers.insert(0, nn.Sequential(*expanded, nn.AvgPool2d(2)) if halved else nn.Sequential(*expanded))
+            layers.insert(0, nn.Sequential(*expanded, nn.AvgPool2d(2)) if downsampled else nn.Sequential(*expanded))
         self.block = nn.Sequential(*layers, nn.Sequential(*_convolution(inner, outputs, 1)))
         self.shortcut = stride == 1 and inputs == outputs
         self.drop = drop
@@ -184,18 +184,18 @@ def _efficientnet_builder(name: str, own_width: float, own_depth: float, own_dro
         attention: AttentionKind = "se",
         max_kernel: int = 5,
     ) -> nn.Module:
-        """Build an EfficientNet; raises ModelError when the picture cannot be halved as often as the stem says.
+        """Build an EfficientNet; raises ModelError when the stride of the stem does not divide the size.
 
-        stem: small (three halvings, the first layers at full resolution), half (three, the first at once) or imagenet.
+        stem: small (stride 8, the first layers at full resolution), half (stride 8, the first at once) or imagenet.
         width: multiplies the channels, on top of the variant's own factor.
         depth: multiplies the blocks of each stage, on top of the variant's own factor.
         dropout: share of the pooled features dropped in training.
-        drop_path: share of pictures that skip the deepest block in training; shallower ones are skipped less.
+        drop_path: share of images that skip the deepest block in training; shallower ones are skipped less.
         attention: what stands in every block: se (EfficientNet's own), none or cbam.
         max_kernel: 5 as published; 3 trains about twice as fast on a CPU in bfloat16.
         """
         check_choice("stem", stem, get_args(Stem))
-        require_halvings(name, size, HALVINGS[stem])
+        require_downsampling(name, size, DOWNSAMPLINGS[stem])
         return EfficientNet(
             classes, channels, stem, width * own_width, depth * own_depth, dropout, drop_path, attention, max_kernel
         )

@@ -25,7 +25,7 @@ def normalise(faces: Tensor, config: ModelConfig) -> Tensor:
 def predict(
     model: nn.Module, pixels: NDArray[np.uint8], config: ModelConfig, precision: torch.dtype = torch.float32
 ) -> NDArray[np.float32]:
-    """Run a model over pictures as they are; pixels: (N, S, S) uint8.  Returns (N, classes) float32 logits."""
+    """Run a model over images as they are; pixels: (N, S, S) uint8.  Returns (N, classes) float32 logits."""
     model.eval()
     device = next(model.parameters()).device
     logits: list[Tensor] = []

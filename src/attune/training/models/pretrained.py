@@ -1,7 +1,7 @@
 """Weights that somebody else trained, by name: from a file, or from the hub where torchvision publishes its models.
 
 The layout `stem: imagenet` has the parameter names of torchvision, so its files load without a table of renamings. A
-classifier of another number of classes keeps its random weights, and a first convolution on grey pictures gets the sum
+classifier of another number of classes keeps its random weights, and a first convolution on grey images gets the sum
 of the three colours' weights: grey repeated three times would give the same. Everything else must fit exactly.
 """
 

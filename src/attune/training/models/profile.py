@@ -1,4 +1,4 @@
-"""What a model costs: parameters, and multiply-accumulates of one picture.
+"""What a model costs: parameters, and multiply-accumulates of one image.
 
 Counted are convolutions and linear layers, which do nearly all the work; normalisation (folded at export),
 activations, pooling and attention's products are not. One multiply-accumulate (MAC) is two floating-point operations:
@@ -18,7 +18,7 @@ from attune.training.models.registry import Architecture, Layout
 
 @dataclass(frozen=True)
 class Profile:
-    """Counts of one model and one picture of its input."""
+    """Counts of one model and one image of its input."""
 
     parameters: int
     macs: int
@@ -35,7 +35,7 @@ class Profile:
 
 
 def profile_model(model: nn.Module, size: int, channels: int = 1) -> Profile:
-    """Count a model's parameters, and its multiply-accumulates for one picture (channels, size, size).
+    """Count a model's parameters, and its multiply-accumulates for one image (channels, size, size).
 
     A model on the device `meta` is counted without computing anything.
     """

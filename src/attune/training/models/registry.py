@@ -32,7 +32,7 @@ SMALL_GREY = Layout(48, 1)
 """A face as FER2013 has it, which is also what the camera's crop gives."""
 
 IMAGENET_RGB = Layout(224, 3, {"stem": "imagenet"})
-"""A picture as ImageNet's models take it: their published weights load by name."""
+"""An image as ImageNet's models take it: their published weights load by name."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def register(
 ) -> Callable[[Builder], Builder]:
     """Return a decorator that files a builder `(classes, size, channels, **options) -> nn.Module` under `name`.
 
-    Raises ModelError when the name is taken: two models of one name would make published figures ambiguous.
+    Raises ModelError when the name is taken: two models of one name would make published metrics ambiguous.
     """
 
     def decorate(builder: Builder) -> Builder:
@@ -113,10 +113,15 @@ def build_model(name: str, classes: int, size: int, options: Mapping[str, Any], 
     return model
 
 
-def require_halvings(name: str, size: int, halvings: int) -> None:
-    """Refuse a picture that a model cannot halve so many times; raises ModelError, saying which sizes it can."""
-    if size % 2**halvings:
-        raise ModelError(f"{name}: {size} px cannot be halved {halvings} times; use a multiple of {2**halvings}")
+def require_downsampling(name: str, size: int, downsamplings: int) -> None:
+    """Refuse a size that the stride of so many downsamplings by two does not divide.
+
+    Raises:
+        ModelError: naming the sizes that it divides.
+    """
+    stride = 2**downsamplings
+    if size % stride:
+        raise ModelError(f"{name}: its stride of {stride} does not divide {size} px; use a multiple of {stride}")
 
 
 def check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:

@@ -1,7 +1,7 @@
 """Residual networks (He et al. 2016), for small grey faces and as published for ImageNet.
 
-ImageNet's stem shrinks a picture four times before the first block; of a face of 48 px that would leave 12. The small
-stem is one 3x3 convolution at full resolution (He et al.'s own for 32 px pictures), the half stem a 5x5 one of stride 2
+ImageNet's stem shrinks an image four times before the first block; of a face of 48 px that would leave 12. The small
+stem is one 3x3 convolution at full resolution (He et al.'s own for 32 px images), the half stem a 5x5 one of stride 2
 on the single input channel, a quarter of the work. The parameter names are torchvision's.
 """
 
@@ -22,7 +22,7 @@ from attune.training.models.registry import (
     Builder,
     check_choice,
     register,
-    require_halvings,
+    require_downsampling,
 )
 
 Stem = Literal["small", "half", "imagenet"]
@@ -30,7 +30,7 @@ Stem = Literal["small", "half", "imagenet"]
 STEMS = {"small": (3, 1, False), "half": (5, 2, False), "imagenet": (7, 2, True)}
 """Kernel and stride of the first convolution, and whether a pooling follows."""
 
-HALVINGS = {"small": 3, "half": 4, "imagenet": 5}
+DOWNSAMPLINGS = {"small": 3, "half": 4, "imagenet": 5}
 
 
 class BasicBlock(nn.Module):
@@ -84,7 +84,7 @@ def _shortcut(inputs: int, outputs: int, stride: int) -> nn.Module:
 
 
 class ResNet(nn.Module):
-    """Stem, four stages of blocks of which the last three halve the picture, global average, one linear layer."""
+    """Stem, four stages of blocks of which the last three have stride 2, global average, one linear layer."""
 
     def __init__(
         self,
@@ -137,7 +137,7 @@ def _resnet_builder(name: str, block: type[BasicBlock | Bottleneck], depths: Seq
         dropout: float = 0.2,
         attention: AttentionKind = "none",
     ) -> nn.Module:
-        """Build a ResNet; raises ModelError when the picture cannot be halved as often as the stem and stages do.
+        """Build a ResNet; raises ModelError when the stride of stem and stages does not divide the size.
 
         stem: small (3x3), half (5x5, stride 2) or imagenet (7x7, stride 2, and a pooling, as published).
         width: multiplies the channels of every convolution.
@@ -145,7 +145,7 @@ def _resnet_builder(name: str, block: type[BasicBlock | Bottleneck], depths: Seq
         attention: what every block ends with: none, se or cbam.
         """
         check_choice("stem", stem, get_args(Stem))
-        require_halvings(name, size, HALVINGS[stem])
+        require_downsampling(name, size, DOWNSAMPLINGS[stem])
         return ResNet(classes, channels, block, depths, stem, round(64 * width), dropout, attention)
 
     return build_resnet

@@ -24,7 +24,7 @@ from attune.training.models.registry import (
     Layout,
     check_choice,
     register,
-    require_halvings,
+    require_downsampling,
 )
 
 Stem = Literal["small", "imagenet"]
@@ -101,7 +101,7 @@ def _vgg_builder(name: str, depths: Sequence[int]) -> Builder:
         dropout: float = 0.5,
         attention: AttentionKind = "none",
     ) -> nn.Module:
-        """Build a VGG; raises ModelError when the picture does not fit the poolings.
+        """Build a VGG; raises ModelError when the image does not fit the poolings.
 
         stem: small (four poolings, global average, one linear layer) or imagenet (five, three linear layers; 224 px).
         width: multiplies the channels of every convolution.
@@ -110,9 +110,9 @@ def _vgg_builder(name: str, depths: Sequence[int]) -> Builder:
         """
         check_choice("stem", stem, get_args(Stem))
         if stem == "small":
-            require_halvings(name, size, 4)
+            require_downsampling(name, size, 4)
         elif size != IMAGENET_RGB.size:
-            raise ModelError(f"{name}: with stem imagenet the picture has {IMAGENET_RGB.size} px, not {size}")
+            raise ModelError(f"{name}: with stem imagenet the image has {IMAGENET_RGB.size} px, not {size}")
         widths = [round(width * stage) for stage in CHANNELS]
         return VGG(classes, channels, widths, depths, dropout, attention, published=stem == "imagenet")
 
@@ -145,6 +145,6 @@ def build_vgg_compact(
     dropout: share of the pooled features dropped in training.
     attention: what every stage ends with: none, se or cbam.
     """
-    require_halvings("vgg-compact", size, 3)
+    require_downsampling("vgg-compact", size, 3)
     widths = [round(width * stage) for stage in (32, 64, 128, 256)]
     return VGG(classes, channels, widths, (1, 2, 2, 2), dropout, attention)

@@ -24,7 +24,7 @@ class Detector(Protocol):
     """Finds faces in a frame. Implementations may be called from several threads at once."""
 
     framing: CropContract
-    """How this detector's boxes relate to the frame of a FER2013 picture."""
+    """How this detector's boxes relate to the frame of a FER2013 image."""
 
     def detect(self, frame: Image) -> list[Face]:
         """All faces in an (H, W, 3) uint8 BGR frame, in pixels of the frame; an empty list when there are none."""

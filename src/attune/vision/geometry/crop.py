@@ -33,7 +33,7 @@ class CropContract:
     shift_y: float
 
 
-# Measured on FER2013 pictures shown whole to each detector (benchmarks/accuracy/path_accuracy.py repeats it).
+# Measured on FER2013 images shown whole to each detector (benchmarks/accuracy/path_accuracy.py repeats it).
 FER_FROM_BLAZEFACE = CropContract("blazeface", scale=1.20, shift_y=-0.11)
 FER_FROM_HAAR = CropContract("haar", scale=1.0, shift_y=0.0)
 FER_FROM_YUNET = CropContract("yunet", scale=1.0, shift_y=0.0)  # reasoned, not measured: no weights come along
@@ -61,7 +61,7 @@ def crop_face(frame: Image, box: Box, contract: CropContract, size: int) -> Grey
 
 
 def resample(grey: NDArray[np.uint8], square: Box, size: int) -> GreyFace:
-    """Resample a square of a grey picture, whose border is replicated: (H, W) uint8 -> (size, size) uint8."""
+    """Resample a square of a grey image, whose border is replicated: (H, W) uint8 -> (size, size) uint8."""
     columns, across = sampling(square.x, square.width, grey.shape[1], size)
     rows, down = sampling(square.y, square.height, grey.shape[0], size)
     short = np.einsum("it,itx->ix", down, grey[rows].astype(np.float64))

@@ -3,7 +3,7 @@
 What is known of a face when it is detected, a grid of CELLS x CELLS grey cells over its box, is looked for around the
 place where the face was last: normalised cross-correlation (Lewis 1995), which does not mind the light, to a fraction
 of a cell by a parabola through the best place and its neighbours. Anything that makes the face look different (it
-turns, is covered, goes, or somebody else comes) makes it less like the grid, and then the detector is asked again; it
+turns, is occluded, goes, or somebody else comes) makes it less like the grid, and then the detector is asked again; it
 is asked after DETECT_EVERY_MS in any case, so nothing drifts. The TypeScript twin is
 web/src/vision/readings/tracking.ts.
 """
@@ -23,7 +23,7 @@ REACH = 6  # cells that a face may have moved between two frames: a quarter of i
 GRID = CropContract("track", scale=1.0, shift_y=0.0)
 SEARCHED = CropContract("track", scale=(CELLS + 2 * REACH) / CELLS, shift_y=0.0)
 DETECT_EVERY_MS = 400.0  # at six frames a second the detector runs on every third
-# Measured on PublicTest pictures that move, change or go (benchmarks/accuracy/tracking.py).
+# Measured on PublicTest images that move, change or go (benchmarks/accuracy/tracking.py).
 LIKENESS = 0.9
 FLAT = 4.0  # standard deviation of the grid's grey levels below which there is nothing to follow
 

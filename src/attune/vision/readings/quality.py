@@ -1,7 +1,7 @@
-"""How far a picture of a face can be trusted, before anything is said about its expression.
+"""How far an image of a face can be trusted, before anything is said about its expression.
 
-Six measures, each mapped to a share: 0 at its limit, where a reading abstains, 1 from where more of it no longer
-matters. Quality is the smallest share: a picture is as good as its weakest part.
+Six measures, each mapped to a score: 0 at its limit, where a reading abstains, 1 from where more of it no longer
+matters. Quality is the lowest score: an image is as good as its weakest part.
 """
 
 from __future__ import annotations
@@ -26,51 +26,51 @@ class Ramp:
     limit: float
     good: float
 
-    def share(self, value: float) -> float:
+    def score(self, value: float) -> float:
         """Map a measured value to [0, 1]."""
         return min(max((value - self.limit) / (self.good - self.limit), 0.0), 1.0)
 
 
-# Measured on 1,500 FER2013 PublicTest pictures, shrunk, blurred or darkened: at the limits of size, sharpness and
+# Measured on 1,500 FER2013 PublicTest images, shrunk, blurred or darkened: at the limits of size, sharpness and
 # brightness the first shipped model had lost 5, 13 and 20 points of accuracy, at `good` it had lost at most 5.
 SIDE = Ramp(limit=24.0, good=60.0)  # of the detector's box, pixels of the frame
 SHARPNESS = Ramp(limit=0.015, good=0.10)  # variance of the Laplacian over the variance of the crop
 BRIGHTNESS = Ramp(limit=30.0, good=70.0)  # mean grey level of the crop
 TURN = Ramp(limit=40.0, good=20.0)  # degrees away from the camera
 SCORE = Ramp(limit=0.4, good=0.7)  # of the detector
-COVERED = Ramp(limit=0.5, good=0.4)  # probability that something covers the face, attune.vision.models.occlusion
+OCCLUSION = Ramp(limit=0.5, good=0.4)  # probability that something occludes it, attune.vision.models.occlusion
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """value: in [0, 1].  reason: why the picture is not used, or None."""
+    """value: in [0, 1].  reason: why the image is not used, or None."""
 
     value: float
     reason: AbstainReason | None
 
 
-def judge(face: Face, crop: GreyFace, covered: float) -> Quality:
-    """Judge the picture of a face.
+def assess_quality(face: Face, crop: GreyFace, occluded: float) -> Quality:
+    """Assess the image of a face.
 
     face: from the detector; without keypoints it is taken as frontal.  crop: (S, S) uint8, as the model sees it.
-    covered: the probability that something covers it.
+    occluded: the probability that something occludes it.
     """
     pose = head_pose(face.keypoints) if face.keypoints else FRONTAL
-    shares = {
-        AbstainReason.TOO_SMALL: SIDE.share(face.box.width),
-        AbstainReason.BLUR: SHARPNESS.share(sharpness(crop)),
-        AbstainReason.TOO_DARK: BRIGHTNESS.share(float(crop.mean())),
-        AbstainReason.EXTREME_POSE: TURN.share(pose.extent),
-        AbstainReason.COVERED: COVERED.share(covered),
+    scores = {
+        AbstainReason.TOO_SMALL: SIDE.score(face.box.width),
+        AbstainReason.BLUR: SHARPNESS.score(sharpness(crop)),
+        AbstainReason.TOO_DARK: BRIGHTNESS.score(float(crop.mean())),
+        AbstainReason.EXTREME_POSE: TURN.score(pose.extent),
+        AbstainReason.OCCLUDED: OCCLUSION.score(occluded),
     }
-    reason = next((reason for reason in shares if shares[reason] == 0.0), None)
-    return Quality(min(*shares.values(), SCORE.share(face.score)), reason)
+    reason = next((reason for reason in scores if scores[reason] == 0.0), None)
+    return Quality(min(*scores.values(), SCORE.score(face.score)), reason)
 
 
 def sharpness(crop: GreyFace) -> float:
     """Variance of the Laplacian over the variance of the grey levels, so that contrast does not count; 0 when flat.
 
-    crop: (S, S) uint8.  On smooth pictures the ratio goes with the fourth power of the pixel's side, on fine detail
+    crop: (S, S) uint8.  On smooth images the ratio goes with the fourth power of the pixel's side, on fine detail
     with the second; the third is divided out, so that models of different input sizes share one limit.
     """
     grey = crop.astype(np.float64)

@@ -17,7 +17,7 @@ class AbstainReason(StrEnum):
     BLUR = "blur"
     TOO_DARK = "too_dark"
     EXTREME_POSE = "extreme_pose"
-    COVERED = "covered"
+    OCCLUDED = "covered"  # as stored readings and golden files have it since the first release
     LOW_CONFIDENCE = "low_confidence"
     HIGH_ENTROPY = "high_entropy"
 

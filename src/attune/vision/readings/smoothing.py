@@ -34,7 +34,7 @@ class Displayed:
     reason: AbstainReason | None
 
 
-def doubt(p: Sequence[float]) -> AbstainReason | None:
+def abstention_reason(p: Sequence[float]) -> AbstainReason | None:
     """Why a distribution over the expressions says too little to be used, or None."""
     if max(p) < MIN_CONFIDENCE:
         return AbstainReason.LOW_CONFIDENCE

@@ -5,14 +5,14 @@ import numpy as np
 import pytest
 
 from attune.expressions import EXPRESSIONS, parse_expression
-from attune.training.data.sources import Fault, open_source, read_pictures
+from attune.training.data.sources import Fault, open_source, read_images
 from attune.training.errors import DatasetError
 from tests.training.faces import (
     AFFECTNET_CLASSES,
     draw_colour_face,
     write_affectnet,
     write_affectnet_list,
-    write_picture,
+    write_image,
 )
 
 LABELS = [parse_expression(name) for name in AFFECTNET_CLASSES]
@@ -43,7 +43,7 @@ def test_classes_that_are_no_expression_have_no_label(tmp_path: Path):
     write_affectnet(tmp_path, 2)
     np.save(tmp_path / "train_set/annotations/0_exp.npy", np.array(9))
     assert [entry.label for entry in open_source(tmp_path).entries("train_set")] == [None, LABELS[1]]
-    assert len(list(read_pictures(tmp_path, "train_set"))) == 1
+    assert len(list(read_images(tmp_path, "train_set"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_bad_annotation_is_named_and_the_others_are_read(tmp_path: Path, name:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("images/1.jpg", r"1_exp\.npy: the picture that it labels, images/1\.jpg, is not there"),
+        ("images/1.jpg", r"1_exp\.npy: the image that it labels, images/1\.jpg, is not there"),
         ("annotations/1_exp.npy", r"1\.jpg: its label, annotations/1_exp\.npy, is not there"),
         ("annotations/1_aro.npy", r"1_val\.npy: only one of _val\.npy and _aro\.npy is there"),
     ],
@@ -100,7 +100,7 @@ def test_half_an_annotation_is_named(tmp_path: Path):
 
 def test_numbered_folders_are_in_affectnets_own_order_once_that_is_declared(tmp_path: Path):
     for number in range(16):
-        write_picture(tmp_path / "train" / str(number % 8) / f"{number}.png", draw_colour_face(number))
+        write_image(tmp_path / "train" / str(number % 8) / f"{number}.png", draw_colour_face(number))
     with pytest.raises(DatasetError, match="'0' is a number"):
         list(open_source(tmp_path).entries("train"))
     for entry in open_source(tmp_path, "affectnet").entries("train"):
@@ -109,7 +109,7 @@ def test_numbered_folders_are_in_affectnets_own_order_once_that_is_declared(tmp_
 
 def test_named_folders_map_by_name(tmp_path: Path):
     for number in range(16):
-        write_picture(
+        write_image(
             tmp_path / "train" / AFFECTNET_CLASSES[number % 8].title() / f"{number}.png", draw_colour_face(number)
         )
     source = open_source(tmp_path)
@@ -129,7 +129,7 @@ def test_the_list_is_right_where_folder_and_list_differ(tmp_path: Path):
     assert [str(entry.label) for entry in in_folders.entries("train")].count("neutral") == 2
 
 
-def test_a_list_finds_its_pictures_under_the_split_folders(tmp_path: Path):
+def test_a_list_finds_its_images_under_the_split_folders(tmp_path: Path):
     write_affectnet_list(tmp_path, 16)
     for split, classes in (("Train", AFFECTNET_CLASSES[:6]), ("Test", AFFECTNET_CLASSES[6:])):
         (tmp_path / split).mkdir()
@@ -143,7 +143,7 @@ def test_a_list_finds_its_pictures_under_the_split_folders(tmp_path: Path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("pth,label\nhappy/none.jpg,happy", r"labels\.csv, row 0: there is no picture at 'happy/none\.jpg'"),
+        ("pth,label\nhappy/none.jpg,happy", r"labels\.csv, row 0: there is no image at 'happy/none\.jpg'"),
         ("pth,label\nhappy/1.jpg,hapy", r"labels\.csv, row 0: 'hapy' is not an expression; did you mean 'happy'"),
         ("pth,label\nhappy/1.jpg,3", r"row 0: the label '3' is a number"),
         ("pth,label\nhappy/1.jpg,happy\nhappy/1.jpg,sad", r"row 1: 'happy/1\.jpg' stands in row 0 already"),
@@ -155,15 +155,15 @@ def test_a_list_finds_its_pictures_under_the_split_folders(tmp_path: Path):
             r"row 0: valence 'high' and arousal '0' must be numbers",
         ),
         ("pth,label,valence,arousal\nhappy/1.jpg,happy,0,1.5", r"row 0: arousal is 1\.5"),
-        ("name,label\nhappy/1.jpg,happy", r"the header is 'name,label'; a list of pictures needs a column"),
+        ("name,label\nhappy/1.jpg,happy", r"the header is 'name,label'; a list of images needs a column"),
         (
             "subDirectory_filePath,face_x,expression\nhappy/1.jpg,3,1",
-            r"AffectNet's uncropped pictures; use the cropped",
+            r"AffectNet's uncropped images; use the cropped",
         ),
     ],
 )
 def test_a_bad_line_of_a_list_is_named(tmp_path: Path, text: str, message: str):
-    write_picture(tmp_path / "happy" / "1.jpg", draw_colour_face(1))
+    write_image(tmp_path / "happy" / "1.jpg", draw_colour_face(1))
     (tmp_path / "labels.csv").write_text(text)
     with pytest.raises(DatasetError, match=message):
         list(open_source(tmp_path).entries("train"))
@@ -171,7 +171,7 @@ def test_a_bad_line_of_a_list_is_named(tmp_path: Path, text: str, message: str):
 
 def test_a_list_may_number_its_labels_and_name_its_splits(tmp_path: Path):
     for number in range(4):
-        write_picture(tmp_path / f"{number}.png", draw_colour_face(number))
+        write_image(tmp_path / f"{number}.png", draw_colour_face(number))
     lines = [
         "image,expression,valence,arousal,split",
         *(f"{n}.png,{n},0.5,-2,{'val' if n == 3 else 'train'}" for n in range(4)),

@@ -7,8 +7,8 @@ import { verifiedFile } from './modelFiles';
 import { openSession } from './onnxSession';
 
 export const OCCLUSION_SIDE = 48; // of the crop that it takes
-const OCCLUSION_URL = '/models/covers/model.onnx';
-/** Of models/covers/model.onnx; a retrained network has another hash. */
+const OCCLUSION_URL = '/models/occlusion/model.onnx';
+/** Of models/occlusion/model.onnx; a retrained network has another hash. */
 export const OCCLUSION_SHA256 = '619895a5d9f86a759fa3bf400f61a1d13f735d58f16bfb6d3ef0897587fe1256';
 
 export class OcclusionDetector {

@@ -13,12 +13,12 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from attune.affect.aggregate import wilson_interval
 from attune.affect.disclosure.tables import Contribution, Sum
 from attune.affect.limits import is_helpful
 from attune.classroom.administration.messages.schemas import MessageEffect
 from attune.classroom.wellbeing.experiment.releases import Figures, release_table
 from attune.classroom.wellbeing.models import Offer, WellbeingSettings
+from attune.statistics import wilson_interval
 
 TABLE = "message_effects"
 

@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from attune.affect.aggregate import STRUGGLING, Interval
+from attune.affect.aggregate import STRUGGLING
 from attune.affect.disclosure.tables import Contribution
 from attune.affect.effect import (
     ENDS_WITHIN,
@@ -45,6 +45,7 @@ from attune.classroom.wellbeing.experiment.schemas import ArmOut, ComparisonOut,
 from attune.classroom.wellbeing.learner_state.restore import as_report
 from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow, WellbeingSettings
 from attune.classroom.wellbeing.my_data.timeline.service import corrections_of, state_of
+from attune.statistics import Interval
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 QUIZ_COUNTS_FOR = timedelta(hours=24)  # a quiz of the same lesson, later than this, is about another sitting

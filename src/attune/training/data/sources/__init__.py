@@ -1,8 +1,8 @@
-"""Where pictures and labels come from: one reader for each layout that users have, and one interface to them all."""
+"""Where images and labels come from: one reader for each layout that users have, and one interface to them all."""
 
-from attune.training.data.sources.entries import Affect, Entry, FacePicture, Fault, Picture, Source
+from attune.training.data.sources.entries import Affect, Entry, FaceImage, Fault, ImageArray, Source
 from attune.training.data.sources.labels import FER2013_ORDER, SIDE
-from attune.training.data.sources.recognise import CSV_NAMES, open_source, read_pictures
+from attune.training.data.sources.recognise import CSV_NAMES, open_source, read_images
 from attune.training.errors import DatasetError
 
 __all__ = [
@@ -12,10 +12,10 @@ __all__ = [
     "Affect",
     "DatasetError",
     "Entry",
-    "FacePicture",
+    "FaceImage",
     "Fault",
-    "Picture",
+    "ImageArray",
     "Source",
     "open_source",
-    "read_pictures",
+    "read_images",
 ]

@@ -20,16 +20,16 @@ from attune.training.data.progress import map_in_threads
 from attune.training.data.sources.entries import Affect, Entry, Fault, Source
 from attune.training.data.sources.labels import AFFECTNET_ORDER, UnreadableLabel, in_canonical_order, read_label
 from attune.training.data.sources.ratings import BadRating, read_affect
-from attune.training.data.sources.tree import Tree, is_picture, read_picture
+from attune.training.data.sources.tree import Tree, is_image, read_image
 from attune.training.errors import DatasetError
 
 ANNOTATION = re.compile(r"(?P<split>.+)/annotations/(?P<id>[^/]+)_(?P<kind>exp|val|aro)\.npy")
 
 
 class _Files(NamedTuple):
-    """The files of one split by the id of their picture."""
+    """The files of one split by the id of their image."""
 
-    pictures: dict[str, str]
+    images: dict[str, str]
     annotations: dict[tuple[str, str], str]  # (id, kind) -> name
 
 
@@ -47,14 +47,14 @@ def open_affectnet(root: Path, tree: Tree, names: Sequence[str]) -> Source | Non
         return None
     for name in names:
         path = PurePosixPath(name)
-        if is_picture(name) and path.parent.name == "images" and str(path.parent.parent) in files:
-            files[str(path.parent.parent)].pictures[path.stem] = name
+        if is_image(name) and path.parent.name == "images" and str(path.parent.parent) in files:
+            files[str(path.parent.parent)].images[path.stem] = name
     by_split: dict[str, _Files] = {}
     for folder, found in files.items():
         if by_split.setdefault(PurePosixPath(folder).name, found) is not found:
             raise DatasetError(
                 f"{root}: two folders are called {PurePosixPath(folder).name}, one of them {folder}; name the folder "
-                "above the pictures that you want, or merge the two"
+                "above the images that you want, or merge the two"
             )
     return Source(
         root=root,
@@ -67,23 +67,23 @@ def open_affectnet(root: Path, tree: Tree, names: Sequence[str]) -> Source | Non
 
 def _scan(tree: Tree, files: _Files) -> Iterator[Entry | Fault]:
     annotated = {identity for identity, kind in files.annotations if kind == "exp"}
-    identities = sorted(annotated | set(files.pictures), key=_natural)
+    identities = sorted(annotated | set(files.images), key=_natural)
     numbered = list(enumerate(identities))
     return map_in_threads(lambda found: _entry(tree, files, *found), numbered, "Reading annotations")
 
 
 def _entry(tree: Tree, files: _Files, row: int, identity: str) -> Entry | Fault:
-    picture, annotation = files.pictures.get(identity), files.annotations.get((identity, "exp"))
-    if picture is None:
-        return Fault(f"{tree.where(str(annotation))}: the picture that it labels, images/{identity}.jpg, is not there")
+    image, annotation = files.images.get(identity), files.annotations.get((identity, "exp"))
+    if image is None:
+        return Fault(f"{tree.where(str(annotation))}: the image that it labels, images/{identity}.jpg, is not there")
     if annotation is None:
-        return Fault(f"{tree.where(picture)}: its label, annotations/{identity}_exp.npy, is not there")
+        return Fault(f"{tree.where(image)}: its label, annotations/{identity}_exp.npy, is not there")
     try:
         label, affect = _label(tree, annotation), _affect(tree, files, identity)
     except DatasetError as error:
         return Fault(str(error))
-    read, stamp = partial(read_picture, tree, picture), partial(tree.stamp, picture)
-    return Entry(row, label, tree.where(picture), read, stamp, affect)
+    read, stamp = partial(read_image, tree, image), partial(tree.stamp, image)
+    return Entry(row, label, tree.where(image), read, stamp, affect)
 
 
 def _label(tree: Tree, name: str) -> Expression | None:

@@ -1,4 +1,4 @@
-"""What every reader yields: entries whose picture is decoded when it is asked for, and faults where there is none."""
+"""What every reader yields: entries whose image is decoded when it is asked for, and faults where there is none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from attune.expressions import Expression
 from attune.training.configuration.splits import HOLDOUT, split_meaning
 from attune.training.errors import DatasetError
 
-Picture = NDArray[np.uint8]
+ImageArray = NDArray[np.uint8]
 """(H, W) grey or (H, W, 3) blue, green, red, as OpenCV decodes it."""
 
 
@@ -26,17 +26,17 @@ class Affect(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One labelled picture.
+    """One labelled image.
 
-    row: in fer2013.csv where the source keeps that, else its place in the split.  where: file and row, for messages.
+    row: in fer2013.csv where the source keeps that, else its index in the split.  where: file and row, for messages.
     label: None where the data set says that the face shows none of the eight.
-    read: decodes the picture; raises DatasetError naming the file.  stamp: another text once the file has changed.
+    read: decodes the image; raises DatasetError naming the file.  stamp: another text once the file has changed.
     """
 
     row: int
     label: Expression | None
     where: str
-    read: Callable[[], Picture]
+    read: Callable[[], ImageArray]
     stamp: Callable[[], str]
     affect: Affect | None = None
 
@@ -47,11 +47,11 @@ class Fault(NamedTuple):
     message: str
 
 
-class FacePicture(NamedTuple):
+class FaceImage(NamedTuple):
     """One face: its row, its decoded pixels and its label."""
 
     row: int
-    pixels: Picture
+    pixels: ImageArray
     label: Expression
 
 
@@ -66,12 +66,12 @@ class Source:
     """Those it labels, in canonical order."""
     splits: tuple[str, ...]
     scan: Callable[[str], Iterator[Entry | Fault]]
-    """Yields what a split (one of `splits`) holds, in an order that is the same on every machine."""
+    """Yields what a split (one of `splits`) holds, in an order that is the same on all hardware."""
     keeps_rows: bool = False
     """Whether an entry's row is that of fer2013.csv, by which the FER+ votes are matched."""
     is_fer2013: bool = False
     ignored: int = 0
-    """Pictures that lie where no class or split can be told."""
+    """Images that lie where no class or split can be told."""
 
     def find_split(self, name: str) -> str:
         """Return the split that a name means (`Training` finds `train`).
@@ -93,7 +93,7 @@ class Source:
                 hint = (
                     " `test` of an image-folder copy is PublicTest and PrivateTest mixed; measure on it by that name."
                 )
-        raise DatasetError(f"{self.root} holds no {name} picture.{hint} Its splits are {', '.join(self.splits)}.")
+        raise DatasetError(f"{self.root} holds no {name} image.{hint} Its splits are {', '.join(self.splits)}.")
 
     def entries(self, split: str) -> Iterator[Entry]:
         """Yield the entries of a split, by any of its names.  Raises DatasetError for the first fault."""
@@ -104,4 +104,4 @@ class Source:
             found = True
             yield entry
         if not found:
-            raise DatasetError(f"{self.root} holds no {split} picture.")
+            raise DatasetError(f"{self.root} holds no {split} image.")

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from attune.nearest import nearest_name
-from attune.training.data.sources.entries import Entry, Fault, Picture, Source
+from attune.training.data.sources.entries import Entry, Fault, ImageArray, Source
 from attune.training.data.sources.labels import (
     FER2013_ORDER,
     SIDE,
@@ -109,19 +109,19 @@ def _entry(line: _Line, where: str, path: Path, header: list[str]) -> Entry | Fa
     return Entry(line.row, label, where, read, partial(file_stamp, path))
 
 
-def _read_row(path: Path, header: list[str], offset: int, where: str) -> Picture:
+def _read_row(path: Path, header: list[str], offset: int, where: str) -> ImageArray:
     with path.open("rb") as file:
         file.seek(offset)
         fields = dict(zip(header, _split_line(file.readline(), path, where), strict=False))
     return parse_pixels(fields.get("pixels", ""), where)
 
 
-def parse_pixels(text: str, where: str) -> Picture:
+def parse_pixels(text: str, where: str) -> ImageArray:
     """Parse 48 x 48 grey levels, separated by spaces.  Returns (48, 48) uint8; raises DatasetError naming the row."""
     # five times as fast as Python's int, and sure of its ground once nothing but digits and spaces is there
     levels = np.fromstring(text, dtype=np.int64, sep=" ") if DIGITS.fullmatch(text) else None
     if levels is None or levels.max(initial=0) > 255:
         raise DatasetError(f"{where}: pixels must be whole numbers from 0 to 255, separated by spaces")
     if levels.size != SIDE * SIDE:
-        raise DatasetError(f"{where}: {levels.size} pixels, but a FER2013 picture has {SIDE * SIDE}")
+        raise DatasetError(f"{where}: {levels.size} pixels, but a FER2013 image has {SIDE * SIDE}")
     return levels.astype(np.uint8).reshape(SIDE, SIDE)

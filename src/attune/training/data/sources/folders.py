@@ -1,4 +1,4 @@
-"""Pictures in a folder for each class: `<split>/<class>/<file>` or `<class>/<file>`, in a folder or in a zip.
+"""Images in a folder for each class: `<split>/<class>/<file>` or `<class>/<file>`, in a folder or in a zip.
 
 Three data sets come so: FER2013 (with its rows as file names, or as Kaggle's copies have it), processed copies of
 AffectNet, and whatever somebody has collected.
@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from attune.expressions import Expression
-from attune.training.configuration.config import DataFormat
+from attune.training.configuration.data_config import DataFormat
 from attune.training.configuration.splits import TRAINING, split_meaning
 from attune.training.data.sources.entries import Entry, Fault, Source
 from attune.training.data.sources.labels import (
@@ -27,14 +27,14 @@ from attune.training.data.sources.labels import (
     in_canonical_order,
     read_label,
 )
-from attune.training.data.sources.tree import Tree, is_picture, read_picture
+from attune.training.data.sources.tree import Tree, is_image, read_image
 
 # Kaggle's image copy of FER2013 keeps the usage in the file name: test/happy/PublicTest_1234.jpg
 USAGE_IN_NAME = re.compile(rf"({'|'.join(USAGES)})_\d+\.")
 
 
-class Place(NamedTuple):
-    """Where one picture lies; folder: the name of its class."""
+class ImageFile(NamedTuple):
+    """One image file; folder: the name of its class."""
 
     split: str
     folder: str
@@ -52,7 +52,7 @@ class _Layout:
     """What was recognised: how classes are named, and what FER2013 demands where it is FER2013."""
 
     tree: Tree
-    places: tuple[Place, ...]
+    files: tuple[ImageFile, ...]
     data_format: DataFormat
     is_fer2013: bool
     named_by_row: bool  # every file must be named by its row in fer2013.csv
@@ -61,51 +61,51 @@ class _Layout:
 
 def open_class_folders(root: Path, tree: Tree, names: Sequence[str], data_format: DataFormat) -> Source | None:
     """Recognise class folders among file names; None where there are none."""
-    pictures = [name for name in names if is_picture(name)]
-    places = _places(pictures)
-    classes = {place.folder: _label_or_none(place.folder, data_format) for place in places}
-    if not any(classes.values()) and not any(name.isdecimal() for name in classes) and not _has_splits(places):
+    images = [name for name in names if is_image(name)]
+    files = _image_files(images)
+    classes = {file.folder: _label_or_none(file.folder, data_format) for file in files}
+    if not any(classes.values()) and not any(name.isdecimal() for name in classes) and not _has_splits(files):
         return None
-    by_usage = data_format != "folder" and all(USAGE_IN_NAME.match(PurePosixPath(place.name).name) for place in places)
+    by_usage = data_format != "folder" and all(USAGE_IN_NAME.match(PurePosixPath(file.name).name) for file in files)
     if by_usage:
-        places = [place._replace(split=PurePosixPath(place.name).name.partition("_")[0]) for place in places]
-    splits = sorted({place.split for place in places}, key=_split_order)
+        files = [file._replace(split=PurePosixPath(file.name).name.partition("_")[0]) for file in files]
+    splits = sorted({file.split for file in files}, key=_split_order)
     official = data_format in {"auto", "fer2013"} and set(splits) <= set(USAGES)
     is_fer2013 = official or data_format == "fer2013"
     named_by_row = official and not by_usage
-    keeps_rows = named_by_row or (data_format in {"auto", "fer2013"} and _are_rows(places))
+    keeps_rows = named_by_row or (data_format in {"auto", "fer2013"} and _are_rows(files))
     labelled = FER2013_ORDER if is_fer2013 else ORDERS.get(data_format, classes.values())
     return Source(
         root=root,
-        format=_describe(by_usage, named_by_row, keeps_rows, data_format, _has_splits(places)),
+        format=_describe(by_usage, named_by_row, keeps_rows, data_format, _has_splits(files)),
         expressions=in_canonical_order(labelled),
         splits=tuple(splits),
-        scan=partial(_scan, _Layout(tree, tuple(places), data_format, is_fer2013, named_by_row, keeps_rows)),
+        scan=partial(_scan, _Layout(tree, tuple(files), data_format, is_fer2013, named_by_row, keeps_rows)),
         keeps_rows=keeps_rows,
         is_fer2013=is_fer2013,
-        ignored=len(pictures) - len(places),
+        ignored=len(images) - len(files),
     )
 
 
-def _places(pictures: Sequence[str]) -> list[Place]:
-    """Find split and class of every picture; what lies at another depth has none and is left out."""
-    paths = [name.split("/") for name in pictures]
+def _image_files(images: Sequence[str]) -> list[ImageFile]:
+    """Find split and class of every image; what lies at another depth has none and is left out."""
+    paths = [name.split("/") for name in images]
     while paths and all(len(path) > 2 for path in paths) and len({path[0] for path in paths}) == 1:
         if split_meaning(paths[0][0]):
             break
         paths = [path[1:] for path in paths]  # the folder that a zip was packed with
     split_depth = any(len(path) == 3 and split_meaning(path[0]) for path in paths)
     found = []
-    for name, path in zip(pictures, paths, strict=True):
+    for name, path in zip(images, paths, strict=True):
         if len(path) == 3 and split_depth:
-            found.append(Place(path[0], path[1], name))
+            found.append(ImageFile(path[0], path[1], name))
         elif len(path) == 2 and not split_depth:
-            found.append(Place(TRAINING, path[0], name))
+            found.append(ImageFile(TRAINING, path[0], name))
     return found
 
 
-def _has_splits(places: Sequence[Place]) -> bool:
-    return any(place.name.split("/")[-3:-2] == [place.split] for place in places)
+def _has_splits(files: Sequence[ImageFile]) -> bool:
+    return any(file.name.split("/")[-3:-2] == [file.split] for file in files)
 
 
 def _label_or_none(folder: str, data_format: DataFormat) -> Expression | None:
@@ -115,9 +115,9 @@ def _label_or_none(folder: str, data_format: DataFormat) -> Expression | None:
         return None
 
 
-def _are_rows(places: Sequence[Place]) -> bool:
-    numbers = {place.number for place in places}
-    return None not in numbers and len(numbers) == len(places)
+def _are_rows(files: Sequence[ImageFile]) -> bool:
+    numbers = {file.number for file in files}
+    return None not in numbers and len(numbers) == len(files)
 
 
 def _split_order(split: str) -> tuple[int, str]:
@@ -139,30 +139,28 @@ def _describe(by_usage: bool, named_by_row: bool, keeps_rows: bool, data_format:
 
 
 def _scan(layout: _Layout, split: str) -> Iterator[Entry | Fault]:
-    places = [place for place in layout.places if place.split == split]
+    files = [file for file in layout.files if file.split == split]
     labels: dict[str, Expression | None] = {}
-    for folder, count in sorted(Counter(place.folder for place in places).items()):
+    for folder, count in sorted(Counter(file.folder for file in files).items()):
         try:
             labels[folder] = _label_of(folder, layout)
         except UnreadableLabel as error:
-            example = next(place.name for place in places if place.folder == folder)
-            yield Fault(f"{layout.tree.where(example)}: {error} ({count} pictures in that folder)")
+            example = next(file.name for file in files if file.folder == folder)
+            yield Fault(f"{layout.tree.where(example)}: {error} ({count} images in that folder)")
     seen: dict[int, str] = {}
-    ordered = sorted(
-        (place for place in places if place.folder in labels), key=lambda place: (place.number or 0, place.name)
-    )
-    for index, place in enumerate(ordered):
-        where = layout.tree.where(place.name)
-        row = place.number if layout.keeps_rows else index
+    ordered = sorted((file for file in files if file.folder in labels), key=lambda file: (file.number or 0, file.name))
+    for index, file in enumerate(ordered):
+        where = layout.tree.where(file.name)
+        row = file.number if layout.keeps_rows else index
         if row is None:
-            yield Fault(f"{where}: the file's name must be the row of the picture in fer2013.csv, as in 00042.png")
+            yield Fault(f"{where}: the file's name must be the row of the image in fer2013.csv, as in 00042.png")
             continue
         if seen.setdefault(row, where) != where:
             yield Fault(f"{where}: row {row} is there twice, the other time as {seen[row]}; delete one of them")
             continue
-        read = partial(read_picture, layout.tree, place.name, SIDE if layout.is_fer2013 else None)
+        read = partial(read_image, layout.tree, file.name, SIDE if layout.is_fer2013 else None)
         yield Entry(
-            index if row is None else row, labels[place.folder], where, read, partial(layout.tree.stamp, place.name)
+            index if row is None else row, labels[file.folder], where, read, partial(layout.tree.stamp, file.name)
         )
 
 

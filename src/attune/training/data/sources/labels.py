@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from attune.expressions import EXPRESSIONS, Expression, UnknownExpression, parse_expression
-from attune.training.configuration.config import DataFormat
+from attune.training.configuration.data_config import DataFormat
 
 # FER2013's own indices 0 to 6 (Goodfellow et al. 2013)
 FER2013_ORDER = tuple(map(parse_expression, ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")))
@@ -19,7 +19,7 @@ USAGES = ("Training", "PublicTest", "PrivateTest")
 """FER2013's own splits."""
 
 SIDE = 48
-"""The side of a FER2013 picture in pixels."""
+"""The side of a FER2013 image in pixels."""
 
 ORDERS = {"fer2013": FER2013_ORDER, "affectnet": AFFECTNET_ORDER}
 

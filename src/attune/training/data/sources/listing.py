@@ -1,6 +1,6 @@
-"""A CSV that lists pictures and their labels, as the Kaggle copy of AffectNet has it (`,pth,label,relFCs`).
+"""A CSV that lists images and their labels, as the Kaggle copy of AffectNet has it (`,pth,label,relFCs`).
 
-There the list and not the folder is right: labels were revised after the pictures had been sorted into folders.
+There the list and not the folder is right: labels were revised after the images had been sorted into folders.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attune.expressions import Expression
-from attune.training.configuration.config import DataFormat
+from attune.training.configuration.data_config import DataFormat
 from attune.training.configuration.splits import TRAINING, split_meaning
 from attune.training.data.sources.entries import Affect, Entry, Fault, Source
 from attune.training.data.sources.labels import (
@@ -23,7 +23,7 @@ from attune.training.data.sources.labels import (
     read_label,
 )
 from attune.training.data.sources.ratings import BadRating, read_affect
-from attune.training.data.sources.tree import Tree, read_picture
+from attune.training.data.sources.tree import Tree, read_image
 from attune.training.errors import DatasetError
 
 NAMES = ("labels.csv", "label.csv")
@@ -42,7 +42,7 @@ class _Columns(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """One line of the list; name: the picture's file, None with a message where there is none."""
+    """One line of the list; name: the image's file, None with a message where there is none."""
 
     number: int
     split: str | None
@@ -52,7 +52,7 @@ class _Row(NamedTuple):
 
 
 def open_listing(root: Path, tree: Tree, file: str, names: Sequence[str], data_format: DataFormat) -> Source:
-    """Read a list of pictures and labels; where it names no split, the folder in which a picture lies does.
+    """Read a list of images and labels; where it names no split, the folder in which an image lies does.
 
     Raises DatasetError for columns that are missing, and for the uncropped release of AffectNet.
     """
@@ -64,7 +64,7 @@ def open_listing(root: Path, tree: Tree, file: str, names: Sequence[str], data_f
     labels = [_label_or_none(row.fields[columns.label], data_format) for row in rows]
     return Source(
         root=root,
-        format=f"{'AffectNet as a list' if is_affectnet else 'a list'} of pictures, by the columns "
+        format=f"{'AffectNet as a list' if is_affectnet else 'a list'} of images, by the columns "
         f"{columns.path} and {columns.label} of {file}",
         expressions=in_canonical_order(AFFECTNET_ORDER if is_affectnet else labels),
         splits=tuple(sorted({row.split for row in rows if row.split}, key=_training_first)) or (TRAINING,),
@@ -85,14 +85,14 @@ def _read_lines(tree: Tree, file: str) -> list[dict[str, str]]:
 def _find_columns(header: Sequence[str], where: str) -> _Columns:
     if "face_x" in header:
         raise DatasetError(
-            f"{where}: this list is of AffectNet's uncropped pictures; use the cropped release, with "
+            f"{where}: this list is of AffectNet's uncropped images; use the cropped release, with "
             "train_set/images and train_set/annotations"
         )
     path = next((name for name in PATHS if name in header), None)
     label = next((name for name in LABELS if name in header), None)
     if path is None or label is None:
         raise DatasetError(
-            f"{where}: the header is '{','.join(header)}'; a list of pictures needs a column for the file "
+            f"{where}: the header is '{','.join(header)}'; a list of images needs a column for the file "
             f"({', '.join(PATHS)}) and one for the label ({', '.join(LABELS)})"
         )
     split = next((name for name in SPLITS if name in header), None)
@@ -100,7 +100,7 @@ def _find_columns(header: Sequence[str], where: str) -> _Columns:
 
 
 def _locate(lines: Sequence[Mapping[str, str]], columns: _Columns, names: set[str], where: str) -> list[_Row]:
-    """Find each picture: where the list says, or under one of the split folders."""
+    """Find each image: where the list says, or under one of the split folders."""
     folders = sorted({name.split("/")[0] for name in names if split_meaning(name.split("/")[0])})
     rows: list[_Row] = []
     seen: dict[str | None, int] = {}
@@ -109,7 +109,7 @@ def _locate(lines: Sequence[Mapping[str, str]], columns: _Columns, names: set[st
         found = [name for name in (path, *(f"{folder}/{path}" for folder in folders)) if name in names]
         name, message = (found[0] if len(found) == 1 else None), ""
         if not found:
-            message = f"{where}, row {number}: there is no picture at '{path}'"
+            message = f"{where}, row {number}: there is no image at '{path}'"
         elif len(found) > 1:
             message = f"{where}, row {number}: '{path}' is in {' and in '.join(found)}; write the split into the path"
         elif seen.setdefault(name, number) != number:
@@ -137,9 +137,9 @@ def _scan(
         except (UnreadableLabel, BadRating) as error:
             yield Fault(f"{where}, row {row.number}: {error}")
             continue
-        place = f"{tree.where(row.name)} ({where}, row {row.number})"
+        location = f"{tree.where(row.name)} ({where}, row {row.number})"
         yield Entry(
-            row.number, label, place, partial(read_picture, tree, row.name), partial(tree.stamp, row.name), affect
+            row.number, label, location, partial(read_image, tree, row.name), partial(tree.stamp, row.name), affect
         )
 
 

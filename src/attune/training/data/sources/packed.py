@@ -1,6 +1,6 @@
-"""A data set in one file, for training on another machine: lossless WebP pictures, labels, splits, rows, FER+ votes.
+"""A data set in one file, to take elsewhere: lossless WebP images, labels, splits, rows, FER+ votes.
 
-It is an .npz of plain arrays; nothing is unpickled. The 32,298 pictures of the shared FER2013 take 55 MB.
+It is an .npz of plain arrays; nothing is unpickled. The 32,298 images of the shared FER2013 take 55 MB.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attune.expressions import EXPRESSIONS, Expression
-from attune.training.data.sources.entries import Affect, Entry, Fault, Picture, Source
+from attune.training.data.sources.entries import Affect, Entry, Fault, ImageArray, Source
 from attune.training.data.sources.tree import file_stamp
 from attune.training.errors import DatasetError
 
@@ -25,18 +25,21 @@ NO_LABEL = -1
 LARGEST = 16_383  # px, what WebP takes
 LOSSLESS = [cv2.IMWRITE_WEBP_QUALITY, 101]  # above 100 is OpenCV's way to say lossless
 
+FORMER = {"images": "pictures"}
+"""What earlier releases called an array."""
+
 
 class Packed(NamedTuple):
-    """The arrays of a packed file, N pictures in the order of their splits.
+    """The arrays of a packed file, N images in the order of their splits.
 
-    pictures: (B,) uint8, the encoded pictures one after another.  ends: (N,) int64, where each ends.
+    images: (B,) uint8, the encoded images one after another.  ends: (N,) int64, where each ends.
     grey: (N,) bool.  labels: (N,) int8, indices into expressions or NO_LABEL.  splits: (N,) int8, indices into
     split_names.  affect: (N, 2) float32 or (0, 2).  votes: (R, 10) uint8 by row of fer2013.csv, and usages: (R,), or
     both empty.
     """
 
     version: NDArray[np.int64]
-    pictures: NDArray[np.uint8]
+    images: NDArray[np.uint8]
     ends: NDArray[np.int64]
     grey: NDArray[np.bool_]
     labels: NDArray[np.int8]
@@ -77,7 +80,7 @@ def read_packed_votes(path: Path) -> tuple[NDArray[np.int64], list[str]]:
 def _arrays(path: Path, names: Sequence[str]) -> list[Any]:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return [arrays[name] for name in names]
+            return [arrays[name if name in arrays else FORMER.get(name, name)] for name in names]
     except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise DatasetError(f"{path} is not a whole file of `attune data pack` ({error}); pack it again") from None
 
@@ -87,22 +90,22 @@ def _scan(path: Path, packed: Packed, split: int) -> Iterator[Entry | Fault]:
     stamp = partial(file_stamp, path)
     for index in np.flatnonzero(packed.splits == split).tolist():
         label = None if packed.labels[index] == NO_LABEL else EXPRESSIONS[packed.labels[index]]
-        where = f"{path}, picture {index}"
-        encoded = packed.pictures[starts[index] : packed.ends[index]]
+        where = f"{path}, image {index}"
+        encoded = packed.images[starts[index] : packed.ends[index]]
         read = partial(_decode, encoded, bool(packed.grey[index]), where)
         affect = Affect(*packed.affect[index].tolist()) if len(packed.affect) else None
         yield Entry(int(packed.rows[index]), label, where, read, stamp, affect)
 
 
-def _decode(encoded: NDArray[np.uint8], grey: bool, where: str) -> Picture:
-    picture = cv2.imdecode(encoded, cv2.IMREAD_GRAYSCALE if grey else cv2.IMREAD_COLOR) if len(encoded) else None
-    if picture is None:
+def _decode(encoded: NDArray[np.uint8], grey: bool, where: str) -> ImageArray:
+    image = cv2.imdecode(encoded, cv2.IMREAD_GRAYSCALE if grey else cv2.IMREAD_COLOR) if len(encoded) else None
+    if image is None:
         raise DatasetError(f"{where}: damaged; pack it again")
-    return np.asarray(picture, dtype=np.uint8)
+    return np.asarray(image, dtype=np.uint8)
 
 
-def encode_picture(picture: Picture) -> bytes:
-    """Encode a picture without loss; grey ones too, which WebP keeps as three equal channels at no cost."""
-    if max(picture.shape[:2]) > LARGEST:
-        raise DatasetError(f"{picture.shape[1]}x{picture.shape[0]} px; a packed file takes up to {LARGEST} px a side")
-    return bytes(cv2.imencode(".webp", picture, LOSSLESS)[1])
+def encode_image(image: ImageArray) -> bytes:
+    """Encode an image without loss; grey ones too, which WebP keeps as three equal channels at no cost."""
+    if max(image.shape[:2]) > LARGEST:
+        raise DatasetError(f"{image.shape[1]}x{image.shape[0]} px; a packed file takes up to {LARGEST} px a side")
+    return bytes(cv2.imencode(".webp", image, LOSSLESS)[1])

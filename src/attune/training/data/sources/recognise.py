@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from attune.training.configuration.config import DataFormat
+from attune.training.configuration.data_config import DataFormat
 from attune.training.data.sources.affectnet import open_affectnet
-from attune.training.data.sources.entries import FacePicture, Source
+from attune.training.data.sources.entries import FaceImage, Source
 from attune.training.data.sources.fer2013_csv import open_fer2013_csv, read_header
 from attune.training.data.sources.folders import open_class_folders
 from attune.training.data.sources.listing import NAMES, PATHS, open_listing
@@ -39,11 +39,11 @@ def open_source(root: Path, data_format: DataFormat = "auto") -> Source:
     return _open_tree(root, FolderTree(root), data_format)
 
 
-def read_pictures(root: Path, split: str, data_format: DataFormat = "auto") -> Iterator[FacePicture]:
-    """Read the labelled pictures of one split, whatever the format under `root`; raises DatasetError."""
+def read_images(root: Path, split: str, data_format: DataFormat = "auto") -> Iterator[FaceImage]:
+    """Read the labelled images of one split, whatever the format under `root`; raises DatasetError."""
     for entry in open_source(root, data_format).entries(split):
         if entry.label is not None:
-            yield FacePicture(entry.row, entry.read(), entry.label)
+            yield FaceImage(entry.row, entry.read(), entry.label)
 
 
 def _open_csv(path: Path, data_format: DataFormat) -> Source:
@@ -71,6 +71,6 @@ def _open_tree(root: Path, tree: Tree, data_format: DataFormat) -> Source:
             return open_fer2013_csv(root / name)
     found = sorted({PurePosixPath(name).parts[0] for name in names})[:8]
     raise DatasetError(
-        f"{root} holds {', '.join(found) or 'nothing'}, but neither images.zip, nor <split>/<class>/<picture>, nor "
-        f"<class>/<picture>, nor {' or '.join(CSV_NAMES)}, nor {NAMES[0]}, nor train_set/annotations/<id>_exp.npy"
+        f"{root} holds {', '.join(found) or 'nothing'}, but neither images.zip, nor <split>/<class>/<image>, nor "
+        f"<class>/<image>, nor {' or '.join(CSV_NAMES)}, nor {NAMES[0]}, nor train_set/annotations/<id>_exp.npy"
     )

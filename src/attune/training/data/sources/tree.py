@@ -12,10 +12,10 @@ from typing import Protocol
 import cv2
 import numpy as np
 
-from attune.training.data.sources.entries import Picture
+from attune.training.data.sources.entries import ImageArray
 from attune.training.errors import DatasetError
 
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 
 
 class Tree(Protocol):
@@ -108,21 +108,21 @@ def file_stamp(path: Path) -> str:
     return f"{status.st_size} {status.st_mtime_ns}"
 
 
-def is_picture(name: str) -> bool:
-    """Whether a file name says that it is a picture."""
-    return PurePosixPath(name).suffix.lower() in PICTURES
+def is_image(name: str) -> bool:
+    """Whether a file name says that it is an image."""
+    return PurePosixPath(name).suffix.lower() in IMAGE_SUFFIXES
 
 
-def read_picture(tree: Tree, name: str, side: int | None = None) -> Picture:
+def read_image(tree: Tree, name: str, side: int | None = None) -> ImageArray:
     """Decode a file.  side: what width and height must be, in pixels, where the data set has but one.
 
-    Raises DatasetError for what is no picture, a picture that was cut off, and one of another shape.
+    Raises DatasetError for what is no image, an image that was cut off, and one of another shape.
     """
     data = tree.read(name)
     _refuse_cut(data, tree.where(name))
     decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_ANYCOLOR) if data else None
     if decoded is None:
-        raise DatasetError(f"{tree.where(name)}: not a picture that can be decoded")
+        raise DatasetError(f"{tree.where(name)}: not an image that can be decoded")
     if side is not None and decoded.shape[:2] != (side, side):
         raise DatasetError(
             f"{tree.where(name)}: {decoded.shape[1]}x{decoded.shape[0]} px, but FER2013 is {side}x{side}"
@@ -134,7 +134,7 @@ def _refuse_cut(data: bytes, where: str) -> None:
     """Refuse a JPEG or PNG without its end: the decoder fills the missing part with grey and says nothing."""
     is_jpeg, is_png = data.startswith(b"\xff\xd8"), data.startswith(b"\x89PNG")
     if (is_jpeg and b"\xff\xd9" not in data[2:]) or (is_png and b"IEND" not in data):
-        raise DatasetError(f"{where}: the file ends before the picture does; copy it again")
+        raise DatasetError(f"{where}: the file ends before the image does; copy it again")
 
 
 def _is_visible(name: str) -> bool:
