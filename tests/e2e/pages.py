@@ -10,6 +10,10 @@ from tests.e2e.conftest import ADMINISTRATOR, STUDENT, TUTOR
 
 COURSE, LESSON = "Statistics for everyone", "Samples and the bell"
 
+TRANSITIONS_END = """() => Promise.allSettled(document.getAnimations()
+  .filter((each) => each.playState === 'running' && each.effect.getComputedTiming().endTime !== Infinity)
+  .map((each) => each.finished))"""
+
 
 @dataclass(frozen=True)
 class Screen:
@@ -65,4 +69,5 @@ def open_screen(page: Page, url: str, screen: Screen, places: dict[str, str]) ->
     page.goto(url + screen.path.format(**places))
     page.get_by_role("heading", level=1).first.wait_for()
     expect(page.locator(".mantine-Skeleton-root, [aria-busy=true]")).to_have_count(0)
-    page.wait_for_timeout(400)  # transitions; axe measures the contrast of what is half faded in
+    page.wait_for_timeout(400)  # until transitions have begun; axe measures the contrast of what is half faded in
+    page.evaluate(TRANSITIONS_END)
