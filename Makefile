@@ -84,7 +84,7 @@ training: .make/training ## install what training needs (torch)
 
 # --- running ---------------------------------------------------------------------------------------------------
 
-.PHONY: run dev rehearse
+.PHONY: run dev simulate rehearse
 run: setup ## serve http://localhost:5000 with demo data (PORT=5001 for another port)
 	@.venv/bin/attune serve --demo --port $(PORT)
 
@@ -93,8 +93,10 @@ dev: setup ## client with hot reload on 3000, API on 5000
 	.venv/bin/attune serve --demo --port 5000 & \
 	(cd web && ../$(NODE) npm run --silent dev)
 
-rehearse: ## in a second terminal: synthetic students in the demo course, so that the tutor's page comes alive
-	@.venv/bin/attune rehearse --url http://localhost:$(PORT)
+simulate: ## in a second terminal: synthetic students in the demo course, so that the tutor's page comes alive
+	@.venv/bin/attune simulate --url http://localhost:$(PORT)
+
+rehearse: simulate # the name of earlier releases, for one more
 
 # --- checking --------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Take a picture of every page, light and dark, 390 and 1440 px wide: `python -m scripts.screenshots FOLDER`.
 
-Starts a demo platform of its own with a rehearsed class, and gives the student a camera that shows faces.
+Starts a demo platform of its own with a simulated class, and gives the student a camera that shows faces.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ from attune.classroom.app import create_app
 from attune.classroom.platform.settings import read_settings
 from attune.expressions import Expression
 from attune.simulation.class_load.browser import Browser
-from attune.simulation.class_load.invention import invent_window
+from attune.simulation.synthetic_windows import synthetic_window
 
 EXPRESSIONS = (Expression.NEUTRAL, Expression.HAPPINESS, Expression.ANGER, Expression.SURPRISE)
 INTERVAL_SECONDS = 5.0
@@ -111,7 +111,7 @@ class Crowd:
         browser, student_id = self.students[place]
         ended = datetime.now(UTC)
         started = ended - timedelta(seconds=WINDOW_SECONDS)
-        window = invent_window(rng, rng.choice(EXPRESSIONS), self.stage.lesson_id, self.stage.block_id, started)
+        window = synthetic_window(rng, rng.choice(EXPRESSIONS), self.stage.lesson_id, self.stage.block_id, started)
         body = {"windows": [window | {"id": str(uuid4())}]}
         sent = time.perf_counter()
         if not self._try(lambda: browser.send("POST", "/wellbeing/windows", body)):

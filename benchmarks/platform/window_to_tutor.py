@@ -44,7 +44,7 @@ from attune.classroom.platform.settings import read_settings
 from attune.classroom.wellbeing.models import WellbeingSettings
 from attune.expressions import Expression
 from attune.simulation.class_load.browser import Browser
-from attune.simulation.class_load.invention import invent_window
+from attune.simulation.synthetic_windows import synthetic_window
 
 PASSWORD = "for the benchmark"
 LARGEST = 40
@@ -186,7 +186,7 @@ class Student:
         ended = datetime.now(UTC)
         started = ended - timedelta(seconds=WINDOW_SECONDS)
         expression = self.rng.choice([Expression.NEUTRAL, Expression.HAPPINESS, Expression.ANGER])
-        window = invent_window(self.rng, expression, self.stage.lesson_id, self.stage.block_id, started)
+        window = synthetic_window(self.rng, expression, self.stage.lesson_id, self.stage.block_id, started)
         body = window | {"id": str(uuid4())}
         with arrivals.lock:
             arrivals.sent[self.user_id, f"{ended:%Y-%m-%dT%H:%M:%S.%f}Z"] = time.perf_counter()

@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, Listed] = {
     "users": Listed("attune.classroom.commands:users", "Manage accounts."),
     "openapi": Listed("attune.classroom.commands:openapi", "Print the OpenAPI document."),
     "purge": Listed("attune.classroom.wellbeing.my_data.commands:purge", "Delete what is past its retention."),
-    "rehearse": Listed("attune.simulation.class_load.commands:rehearse", "Let synthetic students study live."),
+    "simulate": Listed("attune.simulation.class_load.commands:simulate", "Let simulated students study live."),
     "replay": Listed(
         "attune.simulation.replay.command:command",
         "Replay a session and explain each decision.",
@@ -49,7 +49,7 @@ COMMANDS: Mapping[str, Listed] = {
     "models": Listed("attune.training.cli.models:models", "List, import and remove models."),
 }
 
-FORMER: Mapping[str, str] = {"train-covers": "train-occlusion"}
+FORMER: Mapping[str, str] = {"rehearse": "simulate", "train-covers": "train-occlusion"}
 """Names of commands in earlier releases: they are run for one release, with a note."""
 
 

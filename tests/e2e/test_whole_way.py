@@ -24,7 +24,7 @@ CAMERA_SWITCHES = ("Use my camera", "Save my summaries", "Count me in my class",
 @contextmanager
 def classmates(platform: Platform, count: int, minutes: int = 60) -> Iterator[None]:
     """Let demo students study in the course, over the platform's own API: a class has more than one student."""
-    command = ["-m", "attune", "rehearse", "--url", platform.url, "--minutes", str(minutes), "--students", str(count)]
+    command = ["-m", "attune", "simulate", "--url", platform.url, "--minutes", str(minutes), "--students", str(count)]
     log = (platform.folder / "classmates.log").open("wb")
     with log, subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=log, stderr=log) as process:
         try:

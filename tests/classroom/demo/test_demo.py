@@ -16,7 +16,7 @@ from attune.classroom.learning.models import LessonProgress, QuizAttempt
 from attune.classroom.platform.database.engine import Base
 from attune.classroom.wellbeing.experiment.service import read_effect
 from attune.classroom.wellbeing.models import WellbeingSettings
-from attune.simulation.class_load.rehearsal import FIRST_CLASS, SECOND_CLASS
+from attune.simulation.class_load.simulated_class import FIRST_CLASS, SECOND_CLASS
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def test_the_invented_trial_has_enough_students_in_both_arms_to_be_reported(load
     assert not report.running
 
 
-def rehearsed(services, names):
+def simulated(services, names):
     """How many of some demo students share with their tutors, and how many only let themselves be counted."""
     with services.database.session(writes=False) as session:
         query = select(WellbeingSettings).join(User, User.id == WellbeingSettings.user_id)
@@ -99,10 +99,10 @@ def rehearsed(services, names):
 
 
 def test_in_the_first_course_the_class_picture_lives_and_in_the_second_only_the_sharers(loaded):
-    sharing, others = rehearsed(loaded, FIRST_CLASS)
+    sharing, others = simulated(loaded, FIRST_CLASS)
     assert sharing >= 10, "under ten, shares are said in words"
     assert others == 0 or others >= 5
-    sharing, others = rehearsed(loaded, SECOND_CLASS)
+    sharing, others = simulated(loaded, SECOND_CLASS)
     assert sharing >= 5
     assert 1 <= others < 5
 

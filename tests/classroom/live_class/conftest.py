@@ -60,7 +60,7 @@ class Watch:
 
 @pytest.fixture(autouse=True)
 def views_without_pause(app) -> None:
-    """Tests see every view; the pause between two is for classes that send at once (see test_rehearsal)."""
+    """Tests see every view; the pause between two is for classes that send at once (see test_simulated_class)."""
     app.extensions[LIVE_CLASSES].pause_seconds = 0.0
 
 

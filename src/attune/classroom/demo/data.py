@@ -135,10 +135,10 @@ def _fill(session: Session, media_dir: Path, now: datetime) -> None:
     session.flush()
     write_policy(session, InstitutionPolicy(allowed_modes=list(Mode)))  # whoever tries it may try every mode
     statistics = lessons_of(session, courses[0])
-    chance = random.Random(7)  # noqa: S311 - the same class on every installation
-    study(session, visitor, statistics, done=2, skill=0.8, chance=chance, now=now)
+    rng = random.Random(7)  # noqa: S311 - the same class on every installation
+    study(session, visitor, statistics, done=2, skill=0.8, rng=rng, now=now)
     for place, student in enumerate(classmates):
-        study(session, student, statistics, done=1 + place % 5, skill=0.55 + 0.04 * place, chance=chance, now=now)
+        study(session, student, statistics, done=1 + place % 5, skill=0.55 + 0.04 * place, rng=rng, now=now)
     seed_wellbeing(session, classmates, statistics, now)
     python = lessons_of(session, courses[1])
     seed_wellbeing(session, second_class, python[:1], now, SECOND_CHOICES)

@@ -33,7 +33,8 @@ from attune.classroom.wellbeing.learner_state.study_sessions import StudySession
 from attune.classroom.wellbeing.support.schemas import BreakpointIn
 from attune.classroom.wellbeing.support.service import offer_support, respond
 from attune.expressions import Expression
-from attune.simulation.class_load.invention import invent_expressions, invent_id, invent_window
+from attune.simulation.demo_history import block_difficulty, expressions_at_block, windows_in_a_row
+from attune.simulation.synthetic_windows import synthetic_id
 
 VISITOR = "student@demo.attune"  # stays without consent, so that whoever tries the demo sees the way in
 DAYS = 10
@@ -66,16 +67,16 @@ class _NoModel:
 class _Life:
     """One demo student, and what their past is written with.
 
-    chance: of what they show and say.  taste: of the messages they get and what they make of them, apart, so that a new
-    message in the library changes nobody's readings.
+    rng: of what they show and say.  message_rng: of the messages and the responses, apart, so that a new message in the
+    library changes no readings.
     """
 
     session: Session
     study_sessions: StudySessions
     student: Actor
     mode: Mode
-    chance: Random
-    taste: Random
+    rng: Random
+    message_rng: Random
 
 
 def seed(
@@ -94,7 +95,7 @@ def seed(
         now: the present.
         choices: what the students allow, in their order.
     """
-    chance, taste = Random(11), Random(12)  # noqa: S311 - invented figures, the same everywhere
+    rng, message_rng = Random(11), Random(12)  # noqa: S311 - synthetic figures, the same everywhere
     study_sessions = StudySessions()
     blocks = {lesson.id: _blocks(session, lesson) for lesson in lessons}
     others = [student for student in students if student.email != VISITOR]
@@ -102,7 +103,7 @@ def seed(
         choice = choices[place % len(choices)]
         actor = student.as_actor()
         change_settings(session, study_sessions, actor, choice, _NoModel(), now - timedelta(days=DAYS + 1))
-        life = _Life(session, study_sessions, actor, choice.mode or Mode.OFF, chance, taste)
+        life = _Life(session, study_sessions, actor, choice.mode or Mode.OFF, rng, message_rng)
         _live_through(life, lessons[: 2 + place % (MOST_LESSONS - 1)], blocks, now)
     session.info.pop("pushed_events", None)  # a past that is made up is no news to anybody
 
@@ -116,7 +117,7 @@ def _live_through(
 ) -> None:
     """Study one lesson every few days, block by block."""
     for place, lesson in enumerate(lessons):
-        days_ago = DAYS * (1 - place / len(lessons)) - life.chance.uniform(0.1, 0.9)
+        days_ago = DAYS * (1 - place / len(lessons)) - life.rng.uniform(0.1, 0.9)
         studied = life.session.get(LessonProgress, (life.student.id, lesson.id))
         at = studied.started_at if studied is not None else now - timedelta(days=days_ago)
         for block in blocks[lesson.id]:
@@ -126,18 +127,14 @@ def _live_through(
 
 def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> datetime:
     """Study a block for two or three minutes; returns when it ended."""
-    hard = Random(f"{lesson.slug}:{block.position}").random()  # noqa: S311 - the same places are hard for everybody
-    shown = list(invent_expressions(life.chance, count=life.chance.randint(10, 16), trouble=0.55 * hard))
-    closed = [at + timedelta(seconds=SELF_PACED_SECONDS * place) for place in range(len(shown) + 1)]
-    ended = closed[-1]
+    difficulty = block_difficulty(lesson.slug, block.position)
+    shown = expressions_at_block(life.rng, difficulty)
+    ended = at + timedelta(seconds=SELF_PACED_SECONDS * len(shown))
     if life.mode is Mode.ON_DEVICE:
-        windows = [
-            invent_window(life.chance, expression, lesson.id, block.id, started_at)
-            for expression, started_at in zip(shown, closed, strict=False)
-        ]
+        windows = windows_in_a_row(life.rng, shown, lesson.id, block.id, at)
         batch = WindowBatch.model_validate({"windows": windows})
         receive_windows(life.session, life.study_sessions, life.student, batch, lambda _lag: None, ended)
-    if hard > 0.6 and life.chance.random() < 0.1:
+    if difficulty > 0.6 and life.rng.random() < 0.1:
         _say(life, SelfReportKind.LOST_HERE, None, lesson, block, ended)
     if life.mode is not Mode.OFF:
         _pause(life, lesson, block, ended)
@@ -147,22 +144,22 @@ def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> dat
 def _pause(life: _Life, lesson: Lesson, block: Block, at: datetime) -> None:
     """Reach the end of a block; answer an offer as people do."""
     asked = BreakpointIn(kind=Breakpoint.BLOCK_CHANGE, lesson_id=lesson.id, block_id=block.id)
-    offer = offer_support(life.session, life.study_sessions, life.student, asked, life.taste, at)
-    if offer is not None and life.taste.random() < 0.8:
-        respond(life.session, life.student, offer.id, life.taste.choice(RESPONSES), at + timedelta(seconds=20))
+    offer = offer_support(life.session, life.study_sessions, life.student, asked, life.message_rng, at)
+    if offer is not None and life.message_rng.random() < 0.8:
+        respond(life.session, life.student, offer.id, life.message_rng.choice(RESPONSES), at + timedelta(seconds=20))
 
 
 def _look_back(life: _Life, lesson: Lesson, at: datetime) -> None:
     """Sometimes say how it was."""
-    if life.mode is Mode.SELF_REPORT or (life.mode is Mode.ON_DEVICE and life.chance.random() < 0.4):
-        _say(life, SelfReportKind.CHECK_IN, life.chance.choice(FEELINGS), lesson, None, at + timedelta(seconds=30))
+    if life.mode is Mode.SELF_REPORT or (life.mode is Mode.ON_DEVICE and life.rng.random() < 0.4):
+        _say(life, SelfReportKind.CHECK_IN, life.rng.choice(FEELINGS), lesson, None, at + timedelta(seconds=30))
 
 
 def _say(
     life: _Life, kind: SelfReportKind, feeling: Expression | None, lesson: Lesson, block: Block | None, at: datetime
 ) -> None:
     said = CheckInIn(
-        id=invent_id(life.chance),
+        id=synthetic_id(life.rng),
         kind=kind,
         feeling=feeling,
         lesson_id=lesson.id,

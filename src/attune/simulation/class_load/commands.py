@@ -1,23 +1,23 @@
-"""Commands of teaching: a rehearsed class, to see a live page alive."""
+"""`attune simulate`: a class of synthetic students, to see a live page alive."""
 
 from __future__ import annotations
 
 import click
 
-from attune.simulation.class_load.rehearsal import STUDENTS, rehearse_class
+from attune.simulation.class_load.simulated_class import STUDENTS, simulate_class
 
 
 @click.command()
 @click.option("--url", default="http://127.0.0.1:5000", show_default=True, help="Address of a running demo platform.")
 @click.option("--minutes", default=5.0, show_default=True, type=click.FloatRange(0.1, 240))
 @click.option("--students", default=len(STUDENTS), show_default=True, type=click.IntRange(1, len(STUDENTS)))
-def rehearse(url: str, minutes: float, students: int) -> None:
+def simulate(url: str, minutes: float, students: int) -> None:
     """Let demo students study live, so that a tutor's page can be seen alive.
 
-    The traffic is synthetic: demo accounts send invented readings over the platform's own API. Sign in as the demo
+    The traffic is synthetic: demo accounts send synthetic readings over the platform's own API. Sign in as the demo
     tutor and open the live page of the first course meanwhile.
     """
     click.echo(f"{students} demo students study at {url} for {minutes:g} minutes; Ctrl+C ends it.")
-    problems = rehearse_class(url, students, minutes * 60, lambda problem: click.echo(problem, err=True))
+    problems = simulate_class(url, students, minutes * 60, lambda problem: click.echo(problem, err=True))
     if problems:
         raise click.ClickException(f"{problems} requests went wrong.")

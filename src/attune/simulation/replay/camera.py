@@ -36,10 +36,10 @@ class Camera:
 
     def read(self, segment: Segment, instants: tuple[Instant, ...], seed: int) -> Iterator[Reading]:
         """Read a segment at some instants; each of its pictures is in view for an equal part of them."""
-        chance = np.random.default_rng(seed)
+        rng = np.random.default_rng(seed)
         for place, at in enumerate(instants):
             picture = self._picture(segment.pictures[place * len(segment.pictures) // len(instants)])
-            yield self._analyzer.analyze(as_frame(picture, chance), at.timestamp() * 1000)
+            yield self._analyzer.analyze(as_frame(picture, rng), at.timestamp() * 1000)
 
     @lru_cache(maxsize=256)  # noqa: B019 - a camera lives as long as its replay
     def _picture(self, name: str) -> Image:
@@ -53,24 +53,24 @@ class Camera:
             return decode_image(opened.read(member))
 
 
-def as_frame(picture: Image, chance: np.random.Generator | None = None) -> Image:
-    """A picture on a grey frame, enlarged; trembling where `chance` is given.
+def as_frame(picture: Image, rng: np.random.Generator | None = None) -> Image:
+    """A picture on a grey frame, enlarged; trembling where `rng` is given.
 
     picture: (H, W, 3) uint8.  Returns (480, 640, 3) uint8.
     """
     shift, scale, light = (0.0, 0.0), SIDE / picture.shape[0], 0.0
-    if chance is not None:
-        shift = tuple(chance.normal(0, SHIFT * SIDE, 2))
-        scale *= 1 + chance.normal(0, SCALE)
-        light = chance.normal(0, LIGHT)
+    if rng is not None:
+        shift = tuple(rng.normal(0, SHIFT * SIDE, 2))
+        scale *= 1 + rng.normal(0, SCALE)
+        light = rng.normal(0, LIGHT)
     left = (WIDTH - scale * picture.shape[1]) / 2 + shift[0]
     top = (HEIGHT - scale * picture.shape[0]) / 2 + shift[1]
     matrix = np.array([[scale, 0, left], [0, scale, top]])
     frame = np.full((HEIGHT, WIDTH, 3), GREY, np.uint8)
     cv2.warpAffine(picture, matrix, (WIDTH, HEIGHT), dst=frame, borderMode=cv2.BORDER_TRANSPARENT)
-    if chance is None:
+    if rng is None:
         return frame
-    rows, columns = chance.integers(0, (HEIGHT, WIDTH))
+    rows, columns = rng.integers(0, (HEIGHT, WIDTH))
     grain = np.roll(_sensor(), (rows, columns), axis=(0, 1)) + np.int16(round(light))
     return np.asarray(cv2.add(frame, cv2.merge([grain] * 3), dtype=cv2.CV_8U), dtype=np.uint8)
 

@@ -1,4 +1,4 @@
-"""A scenario acted out: synthetic faces from seeded chance, pictures read by the real model, and all that happens."""
+"""A scenario as a session: synthetic faces from a seeded generator, images read by the real model, and all events."""
 
 from __future__ import annotations
 
@@ -72,15 +72,15 @@ def _faces(segment: Segment, instants: tuple[Instant, ...], seed: int, read_pict
         yield Saw(at, reading)
 
 
-def _synthetic(segment: Segment, instants: tuple[Instant, ...], chance: np.random.Generator) -> Iterator[Reading]:
+def _synthetic(segment: Segment, instants: tuple[Instant, ...], rng: np.random.Generator) -> Iterator[Reading]:
     """Readings around the segment's mean: a Dirichlet distribution whose spread is the segment's noise."""
     shows = segment.shows or {}
     rest = (1 - sum(shows.values())) / max(1, len(EXPRESSIONS) - len(shows))
     mean = np.array([shows.get(expression, rest) for expression in EXPRESSIONS])
     mean = np.maximum(mean, OTHERS)
-    drawn = chance.dirichlet(mean / mean.sum() * ((0.5 / segment.noise) ** 2 - 1), len(instants))
-    seen = chance.random(len(instants)) < segment.coverage
-    quality = np.clip(chance.normal(segment.quality, 0.03, len(instants)), 0, 1)
+    drawn = rng.dirichlet(mean / mean.sum() * ((0.5 / segment.noise) ** 2 - 1), len(instants))
+    seen = rng.random(len(instants)) < segment.coverage
+    quality = np.clip(rng.normal(segment.quality, 0.03, len(instants)), 0, 1)
     for at, p, face, good in zip(instants, drawn.tolist(), seen.tolist(), quality.tolist(), strict=True):
         t = at.timestamp() * 1000
         yield (

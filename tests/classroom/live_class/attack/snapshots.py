@@ -18,7 +18,7 @@ from attune.affect.states import StateRules
 from attune.affect.study_session import StudySession
 from attune.affect.windows import Window
 from attune.expressions import Expression
-from attune.simulation.class_load.invention import CALM, SPELL_HOLDS, invent_window
+from attune.simulation.synthetic_windows import CALM, SPELL_HOLDS, synthetic_window
 
 BEGINS = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 SNAPSHOTS, APART = 29, timedelta(seconds=20)
@@ -83,7 +83,7 @@ class _Student:
 
     def show(self, started_at: datetime) -> None:
         expression = self.mood if self.rng.random() < SPELL_HOLDS else self.rng.choice(CALM)
-        synthetic = invent_window(self.rng, expression, LESSON, BLOCKS[self.block], started_at)
+        synthetic = synthetic_window(self.rng, expression, LESSON, BLOCKS[self.block], started_at)
         given = {"started_at": started_at, "p": tuple(synthetic["p"])}  # values where a device sends JSON
         window = Window(**synthetic | given)
         self.study_session, _ = self.study_session.add_window(window, StateRules(), lambda _before: None)

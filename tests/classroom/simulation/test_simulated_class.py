@@ -1,4 +1,4 @@
-"""A rehearsed class over real HTTP: demo students send, the tutor's view comes alive, and nobody waits for anybody."""
+"""A simulated class over real HTTP: demo students send, the tutor's view comes alive, and nobody waits for anybody."""
 
 import threading
 from collections.abc import Iterator
@@ -10,9 +10,10 @@ from werkzeug.serving import make_server
 from attune.classroom.app import create_app
 from attune.classroom.platform.clock import SystemClock
 from attune.classroom.wellbeing.consent.service import settings_of
-from attune.simulation.class_load import rehearsal
+from attune.cli import main
+from attune.simulation.class_load import simulated_class
 from attune.simulation.class_load.browser import Browser
-from attune.simulation.class_load.commands import rehearse
+from attune.simulation.class_load.commands import simulate
 from tests.classroom.conftest import PASSWORD, Make
 
 STUDENTS = 6
@@ -21,7 +22,7 @@ STUDENTS = 6
 @pytest.fixture
 def platform(settings, monkeypatch) -> Iterator[tuple[str, Make]]:
     """A platform that answers on a port, with real time."""
-    monkeypatch.setattr(rehearsal, "PASSWORD", PASSWORD)
+    monkeypatch.setattr(simulated_class, "PASSWORD", PASSWORD)
     app = create_app(settings, SystemClock())
     server = make_server("127.0.0.1", 0, app, threaded=True)
     serving = threading.Thread(target=server.serve_forever)
@@ -35,11 +36,11 @@ def platform(settings, monkeypatch) -> Iterator[tuple[str, Make]]:
 
 @pytest.fixture
 def classroom(platform):
-    """The class of the rehearsal: everybody shares; and its tutor."""
+    """The class that is simulated: everybody shares; and its tutor."""
     url, make = platform
     course = make.course()
     tutor = make.tutor(course)
-    for name in rehearsal.STUDENTS[:STUDENTS]:
+    for name in simulated_class.STUDENTS[:STUDENTS]:
         student = make.user(email=f"{name}@demo.attune", name=name.title())
         make.enrol(student, course)
         with make._database.transaction() as session:
@@ -59,12 +60,12 @@ def watch(browser, course):
     return browser.send("GET", f"/teaching/courses/{course.id}/live")
 
 
-def test_a_rehearsed_class_is_seen_live(classroom):
+def test_a_simulated_class_is_seen_live(classroom):
     url, course, tutor = classroom
     browser = signed_in(url, tutor)
     watch(browser, course)
-    complaints = []
-    assert rehearsal.rehearse_class(url, STUDENTS, 3.0, complaints.append) == 0, complaints
+    problems_seen = []
+    assert simulated_class.simulate_class(url, STUDENTS, 3.0, problems_seen.append) == 0, problems_seen
     view = watch(browser, course)
     assert view["counts"]["present"] == STUDENTS
     assert {alert["kind"] for alert in view["alerts"]} >= {"hand_raised", "lost_here"}
@@ -77,7 +78,7 @@ def test_a_class_that_sends_while_the_sweep_runs_waits_for_nobody(platform, clas
     jobs = platform[1]._app.extensions["attune"].jobs
     browser = signed_in(url, tutor)
     watch(browser, course)
-    monkeypatch.setattr(rehearsal, "SELF_PACED_SECONDS", 0.1)
+    monkeypatch.setattr(simulated_class, "SELF_PACED_SECONDS", 0.1)
     done = threading.Event()
 
     def keep_watching():
@@ -87,14 +88,21 @@ def test_a_class_that_sends_while_the_sweep_runs_waits_for_nobody(platform, clas
 
     watching = threading.Thread(target=keep_watching)
     watching.start()
-    complaints = []
-    problems = rehearsal.rehearse_class(url, STUDENTS, 3.0, complaints.append)
+    problems_seen = []
+    problems = simulated_class.simulate_class(url, STUDENTS, 3.0, problems_seen.append)
     done.set()
     watching.join()
-    assert problems == 0, complaints
+    assert problems == 0, problems_seen
 
 
 def test_a_platform_that_is_not_there_is_reported_by_the_command():
-    result = CliRunner().invoke(rehearse, ["--url", "http://127.0.0.1:9", "--minutes", "0.1", "--students", "1"])
+    result = CliRunner().invoke(simulate, ["--url", "http://127.0.0.1:9", "--minutes", "0.1", "--students", "1"])
     assert result.exit_code == 1
     assert "amir could not take part" in result.output
+
+
+def test_the_command_of_earlier_releases_is_run_with_a_note():
+    result = CliRunner().invoke(main, ["rehearse", "--help"])
+    assert result.exit_code == 0, result.output
+    assert "'attune rehearse' is called 'attune simulate' now" in result.stderr
+    assert "Let demo students study live" in result.output
