@@ -18,8 +18,9 @@ MYPY_PATHS := src/attune benchmarks scripts
 # where torch is not installed (`make check` needs none), what uses it cannot be judged
 TORCH := .venv/lib/python3*/site-packages/torch
 MYPY_WITHOUT_TORCH := --exclude '^(src/attune/training/|scripts/demo_video)' --follow-imports silent
-QUICK_TESTS := tests/affect tests/vision tests/contract tests/architecture tests/project tests/classroom/accounts \
-  tests/classroom/platform/test_*.py tests/classroom/test_access.py tests/classroom/wellbeing/test_separation.py
+QUICK_TESTS := tests/test_expressions.py tests/affect tests/vision tests/contract tests/architecture \
+  $(addprefix tests/project/test_,documentation.py site.py front_page.py glossary.py) \
+  $(addprefix tests/classroom/,platform/test_*.py test_access.py wellbeing/test_separation.py)
 QUICK_CLIENT_TESTS := src/platform src/app src/components src/test src/vision/contract.test.ts
 # a file's tests stay together, so that what they share is made once; the slowest are listed
 JOBS ?= 2

@@ -26,17 +26,17 @@ def unknown_commands(text):
 
 
 def _problem_of(call):
-    words = re.split(r"\s#|[;|>…]", call)[0].split()
+    arguments = re.split(r"\s#|[;|>…]", call)[0].split()
     context, command = click.Context(main, info_name="attune"), main
-    while isinstance(command, click.Group) and words:
-        name = words.pop(0)
+    while isinstance(command, click.Group) and arguments:
+        name = arguments.pop(0)
         if name.isupper():
             return None  # a placeholder
         if name not in command.list_commands(context):
             return f"no command {name}"
         command = command.get_command(context, name)
     options = {option for param in command.params for option in (*param.opts, *param.secondary_opts)} | {"--help"}
-    unknown = [word for word in words if word.startswith("--") and word.split("=")[0] not in options]
+    unknown = [word for word in arguments if word.startswith("--") and word.split("=")[0] not in options]
     return f"no option {unknown[0]}" if unknown else None
 
 
