@@ -25,7 +25,7 @@ from attune.classroom.institution.support_policy.rules import support_policy
 from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.learning.models import BlockProgress
-from attune.classroom.model_serving.served_model import ModelProblem, ModelProblemCode
+from attune.classroom.model_serving.schemas import ModelProblem, ModelProblemCode
 from attune.classroom.platform.events.types import QuizSubmitted
 from attune.classroom.wellbeing.consent.schemas import ConsentChange, SettingsChange
 from attune.classroom.wellbeing.consent.service import change_settings
