@@ -25,15 +25,15 @@ from multiprocessing.connection import Connection
 from urllib.parse import urlsplit
 
 import click
+from benchmarks.platform.window_to_tutor import PASSWORD, Stage, build, free_port, machine, wait_until_up
 
 from attune.classroom.app import create_app
 from attune.classroom.platform.settings import read_settings
 from attune.simulation.class_load.browser import Browser
-from benchmarks.platform.window_to_tutor import PASSWORD, Stage, build, free_port, machine, wait_until_up
 
 FEW = 10
 AIM = 1.5
-OPENED_AT_ONCE = 100
+OPENING_LIMIT = 100
 OPENED_WITHIN = 120.0
 SETTLES_SECONDS = 3.0
 
@@ -58,7 +58,7 @@ async def _open(port: int, cookie: str) -> tuple[asyncio.StreamReader, asyncio.S
 
 async def _hold(port: int, cookies: list[str], count: int, orders: Connection) -> None:
     """Open `count` streams, say so, read what comes until told to end, and say how many were still open then."""
-    gate = asyncio.Semaphore(OPENED_AT_ONCE)
+    gate = asyncio.Semaphore(OPENING_LIMIT)
     still_open = 0
 
     async def listen(cookie: str) -> None:
@@ -135,10 +135,10 @@ def percentile(share: float, values: list[float]) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def sign_in(url: str, stage: Stage) -> list[str]:
+def sign_in(url: str, class_room: Stage) -> list[str]:
     """The students' cookies."""
     cookies = []
-    for email in stage.students:
+    for email in class_room.students:
         browser = Browser(url)
         browser.sign_in(email, PASSWORD)
         cookies.append("; ".join(f"{name}={value}" for name, value in browser.cookies.items()))
@@ -162,7 +162,7 @@ def main(streams: int, calls: int, turns: int) -> None:
         }
         app = create_app(read_settings(environment))
         with app.app_context():
-            stage = build(app.extensions["attune"])
+            class_room = build(app.extensions["attune"])
         app.extensions["attune"].database.dispose()
         port = free_port()
         command = [sys.executable, "-c", "from attune.cli import main; main()", "serve", "--port", str(port)]
@@ -171,7 +171,7 @@ def main(streams: int, calls: int, turns: int) -> None:
         stack.callback(server.send_signal, signal.SIGTERM)
         url = f"http://127.0.0.1:{port}"
         wait_until_up(url, server)
-        cookies = sign_in(url, stage)
+        cookies = sign_in(url, class_room)
         time_calls(url, cookies[0], 50)  # what is loaded when it is first asked for
         few: list[float] = []
         many: list[float] = []

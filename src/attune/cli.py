@@ -25,6 +25,7 @@ class Listed(NamedTuple):
 
 COMMANDS: Mapping[str, Listed] = {
     "serve": Listed("attune.classroom.commands:serve", "Serve the platform."),
+    "worker": Listed("attune.classroom.commands:worker", "Run what one process does for all, apart from serving."),
     "migrate": Listed("attune.classroom.commands:migrate", "Bring the database to the newest version."),
     "demo": Listed("attune.classroom.commands:demo", "Load the demo data."),
     "users": Listed("attune.classroom.commands:users", "Manage accounts."),

@@ -23,12 +23,14 @@ from attune.classroom.platform import client_files, context, errors, observabili
 from attune.classroom.platform.clock import Clock, SystemClock
 from attune.classroom.platform.context import Services
 from attune.classroom.platform.database.engine import Database
+from attune.classroom.platform.database.leader import DatabaseLeader
 from attune.classroom.platform.events.redis_bus import open_bus
 from attune.classroom.platform.events.types import DomainEvents, check_every_event_is_declared
 from attune.classroom.platform.inbound.address import check_address_and_headers
 from attune.classroom.platform.inbound.body import receive_body
 from attune.classroom.platform.inbound.json_body import IncomingRequest
 from attune.classroom.platform.jobs import Jobs
+from attune.classroom.platform.live_store.opening import open_live_store
 from attune.classroom.platform.observability import Observations
 from attune.classroom.platform.permissions import check_every_route_declares
 from attune.classroom.platform.settings import Settings, read_settings, refuse_unsafe
@@ -103,16 +105,18 @@ def _bare_app() -> APIFlask:
 def _build_services(settings: Settings, clock: Clock) -> Services:
     bus, domain_events, observations = open_bus(settings, clock), DomainEvents(), Observations()
     observations.streams.set_function(bus.count_open)
+    database = Database(
+        settings.database_address,
+        info={"bus": bus, "domain_events": domain_events},
+        connections=settings.database_connections,
+    )
     return Services(
         settings=settings,
         clock=clock,
-        database=Database(
-            settings.database_address,
-            info={"bus": bus, "domain_events": domain_events},
-            connections=settings.database_connections,
-        ),
+        database=database,
         bus=bus,
+        live=open_live_store(settings),
         domain_events=domain_events,
         observations=observations,
-        jobs=Jobs(),
+        jobs=Jobs(DatabaseLeader(database)),
     )

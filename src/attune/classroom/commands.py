@@ -22,6 +22,7 @@ from attune.classroom.platform.permissions import Role
 from attune.classroom.platform.redis_persistence import check_redis
 from attune.classroom.platform.serving.process import PortTaken, bind
 from attune.classroom.platform.settings import Settings, UnsafeSettings, read_settings
+from attune.classroom.server import run_jobs
 from attune.classroom.server import serve as serve_until_stopped
 
 P = ParamSpec("P")
@@ -71,11 +72,26 @@ def _prepare(settings: Settings, with_demo: bool, address: str) -> None:
         demo_loaded = demo_data.is_loaded(session)
     services.database.dispose()
     services.bus.stop()  # what serves listens for itself
+    services.live.stop()
     if demo_loaded:
         demo_data.refuse_in_production(settings)
     click.echo(f"Attune is at {address}")
     if demo_loaded:
         click.echo(demo_data.describe_accounts())
+
+
+@click.command()
+@explains_errors
+def worker() -> None:
+    """Do what one process does for all, such as deleting what is old, apart from those that serve."""
+    settings = read_settings()
+    check_redis(settings)
+    services: Services = create_app(settings).extensions["attune"]
+    migrations.refuse_outdated(services.database)
+    services.database.dispose()
+    services.bus.stop()
+    services.live.stop()
+    run_jobs(settings)
 
 
 @click.command()

@@ -85,3 +85,44 @@ def test_random_secrets_of_every_usual_kind_are_taken(tmp_path):
             "ATTUNE_STATE_DIR": str(tmp_path),
         }
         assert read_settings(environ).secret_key == secret
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        {},
+        {"ATTUNE_DATABASE_URL": "postgresql+psycopg://here/attune"},
+        {"ATTUNE_REDIS_URL": "redis://here/0"},
+        {"ATTUNE_DATABASE_URL": "sqlite:///here.sqlite", "ATTUNE_REDIS_URL": "redis://here/0"},
+    ],
+)
+def test_several_processes_need_postgresql_and_redis(tmp_path, missing):
+    with pytest.raises(UnsafeSettings, match=r"ATTUNE_WORKERS is 3: .*ATTUNE_DATABASE_URL.*ATTUNE_REDIS_URL"):
+        read_settings({"ATTUNE_WORKERS": "3", "ATTUNE_STATE_DIR": str(tmp_path), **missing})
+
+
+def test_several_processes_share_connections_and_cores(tmp_path):
+    settings = read_settings(
+        {
+            "ATTUNE_WORKERS": "4",
+            "ATTUNE_DATABASE_URL": "postgresql+psycopg://here/attune",
+            "ATTUNE_REDIS_URL": "redis://here/0",
+            "ATTUNE_DATABASE_CONNECTIONS": "40",
+            "ATTUNE_FRAME_PLACES": "2",
+            "ATTUNE_STATE_DIR": str(tmp_path),
+        }
+    )
+    own = settings.for_one_worker()
+    assert (own.database_connections, own.frame_places) == (10, 1)
+
+
+def test_production_goes_by_no_test_s_clock():
+    with pytest.raises(UnsafeSettings, match="ATTUNE_TEST_SUPPORT is for tests"):
+        read_settings(
+            {
+                "ATTUNE_ENVIRONMENT": "production",
+                "ATTUNE_SECRET_KEY": SECRET,
+                "ATTUNE_PUBLIC_URL": PUBLIC,
+                "ATTUNE_TEST_SUPPORT": "tests.classroom.anything:clock",
+            }
+        )

@@ -31,7 +31,7 @@ def init_app(app: APIFlask, services: Services) -> None:
     app.register_blueprint(blueprint)
     guard.init_app(app, services.settings.redis_url)
     app.after_request(lambda answer: _set_device_cookie(answer, services))
-    services.jobs.every(DAY_SECONDS, "purge_sessions", lambda: _purge(services))
+    services.jobs.once_every(DAY_SECONDS, "purge_sessions", lambda: _purge(services))
 
 
 def _set_device_cookie(answer: Response, services: Services) -> Response:

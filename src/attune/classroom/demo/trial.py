@@ -28,6 +28,7 @@ from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.learning.quiz.attempts import submit_answers
 from attune.classroom.learning.quiz.schemas import AttemptIn
 from attune.classroom.model_serving.schemas import ModelProblem, ModelProblemCode
+from attune.classroom.platform.live_store.memory import MemoryStore
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Actor, Role
 from attune.classroom.wellbeing.consent.schemas import ConsentChange, SettingsChange
@@ -79,7 +80,8 @@ def run_trial(session: Session, administrator: Actor, lesson: Lesson, now: datet
     """Let the evening group live through the trial, in a lesson with a quiz."""
     blocks = session.scalars(select(Block).where(Block.lesson_id == lesson.id).order_by(Block.position)).all()
     quiz = next(block for block in blocks if block.kind is BlockKind.QUIZ)
-    evening = _Evening(session, StudySessions(), lesson, blocks[0], quiz, Random(23))  # noqa: S311 - synthetic figures
+    study_sessions, rng = StudySessions(MemoryStore()), Random(23)  # noqa: S311 - synthetic figures
+    evening = _Evening(session, study_sessions, lesson, blocks[0], quiz, rng)
     begins, ends = now - timedelta(days=BEGINS_DAYS_AGO), now - timedelta(days=ENDS_DAYS_AGO)
     before = read_policy(session)
     change_policy(session, administrator, before.model_copy(update={"control_arm_share": SHARE}), begins)

@@ -23,6 +23,7 @@ from attune.classroom.courses.models import Block, Lesson
 from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.learning.models import LessonProgress
 from attune.classroom.model_serving.schemas import ModelProblem, ModelProblemCode
+from attune.classroom.platform.live_store.memory import MemoryStore
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.schemas import ConsentChange, SettingsChange
 from attune.classroom.wellbeing.consent.service import change_settings
@@ -96,7 +97,7 @@ def seed(
         choices: what the students allow, in their order.
     """
     rng, message_rng = Random(11), Random(12)  # noqa: S311 - synthetic figures, the same everywhere
-    study_sessions = StudySessions()
+    study_sessions = StudySessions(MemoryStore())
     blocks = {lesson.id: _blocks(session, lesson) for lesson in lessons}
     others = [student for student in students if student.email != VISITOR]
     for place, student in enumerate(others):

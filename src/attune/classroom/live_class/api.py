@@ -33,7 +33,9 @@ FIGURES_SECONDS = 0.5  # figures are published this late at most, after their cl
 
 def init_app(app: APIFlask, services: Services) -> None:
     """Register the routes, make the memory of this process, listen to wellbeing, look for presence that runs out."""
-    classes = live.LiveClasses(services.database, app.extensions[STUDY_SESSIONS], services.bus, services.clock)
+    classes = live.LiveClasses(
+        services.database, app.extensions[STUDY_SESSIONS], services.bus, services.clock, services.live
+    )
     app.extensions[LIVE_CLASSES] = classes
     app.register_blueprint(blueprint)
     app.register_blueprint(calls_blueprint)

@@ -1,13 +1,17 @@
-"""Who is there: heartbeats of students, in memory, over after some seconds of silence."""
+"""Who is there: heartbeats of students, kept in the live store, over after some seconds of silence."""
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from attune.classroom.platform.live_store.contract import Codec, LiveStore
+
 PRESENCE_LASTS = timedelta(seconds=45)  # two heartbeats of 20 s may come late or be lost
+
+PRESENCE_KEPT = timedelta(hours=24)  # a tile says when somebody was seen last
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +28,16 @@ class Presence:
 
 
 class PresenceBook:
-    """The last heartbeat of every student of this process."""
+    """The last heartbeat of every student."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._last: dict[UUID, Presence] = {}
+    def __init__(self, store: LiveStore) -> None:
+        self._last = store.values("presence", Codec(Presence), PRESENCE_KEPT)
 
     def record(self, student_id: UUID, presence: Presence) -> None:
-        """Take in a heartbeat."""
-        with self._lock:
-            self._last[student_id] = presence
+        """Save a heartbeat."""
+        self._last.write(str(student_id), presence)
 
-    def last(self, student_id: UUID) -> Presence | None:
-        """The last heartbeat of a student, however long ago."""
-        return self._last.get(student_id)
+    def last(self, student_ids: Iterable[UUID]) -> Mapping[UUID, Presence]:
+        """The last heartbeats of some students, however long ago today."""
+        found = self._last.read_many([str(student_id) for student_id in student_ids])
+        return {UUID(name): presence for name, presence in found.items()}

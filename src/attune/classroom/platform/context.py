@@ -18,6 +18,7 @@ from attune.classroom.platform.errors import Unauthenticated
 from attune.classroom.platform.events.bus import LocalBus
 from attune.classroom.platform.events.types import DomainEvents
 from attune.classroom.platform.jobs import Jobs
+from attune.classroom.platform.live_store.contract import LiveStore
 from attune.classroom.platform.observability import Observations
 from attune.classroom.platform.permissions import Access, Actor, access_of
 from attune.classroom.platform.settings import Settings
@@ -33,6 +34,7 @@ class Services:
     clock: Clock
     database: Database
     bus: LocalBus
+    live: LiveStore
     domain_events: DomainEvents
     observations: Observations
     jobs: Jobs

@@ -1,31 +1,64 @@
-"""Work that repeats: each job in a thread of its own, started by `serve` and by nothing else."""
+"""Work that repeats: each job in a thread of its own, started by `serve` or `worker` and by nothing else."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import structlog
 
 log = structlog.get_logger("attune.jobs")
 
+LEADER_SOUGHT_SECONDS = 15.0  # how long nobody does what only one may, after that one is gone
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to do, and how long to wait between two runs. wake: set to begin the next run at once."""
+    """What to do, and how long to wait between two runs.
+
+    Attributes:
+        wake: Set to begin the next run immediately.
+        once: One process does it for all of them; else every process that serves does it for itself.
+    """
 
     name: str
     seconds: float
     work: Callable[[], object]
     wake: threading.Event = field(default_factory=threading.Event)
+    once: bool = False
+
+
+class Leader(Protocol):
+    """Says whether this process is the one that does what only one may do."""
+
+    def leads(self) -> bool:
+        """Become the leader where there is none, and say whether this process is it."""
+        ...
+
+    def resign(self) -> None:
+        """Let another process lead."""
+        ...
+
+
+class OnlyProcess:
+    """The leader of an installation that has one process."""
+
+    def leads(self) -> bool:
+        """There is nobody else."""
+        return True
+
+    def resign(self) -> None:
+        """There is nobody else."""
 
 
 @dataclass(slots=True)
 class Jobs:
     """The jobs of the application. Features add theirs in `init_app`."""
 
-    _jobs: list[Job] = field(default_factory=list)
+    leader: Leader = field(default_factory=OnlyProcess)
+    _jobs: list[Job] = field(default_factory=list, init=False)
     _threads: list[threading.Thread] = field(default_factory=list)
     _stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -36,9 +69,15 @@ class Jobs:
         """
         self._jobs.append(Job(name, seconds, work, wake or threading.Event()))
 
-    def start(self) -> None:
-        """Start a thread for each job."""
+    def once_every(self, seconds: float, name: str, work: Callable[[], object]) -> None:
+        """The same in one process only, however many there are. Another goes on when that one is gone."""
+        self._jobs.append(Job(name, seconds, work, once=True))
+
+    def start(self, *, only_once: bool = False) -> None:
+        """Start a thread for each job. only_once: those alone that one process does for all."""
         for job in self._jobs:
+            if only_once and not job.once:
+                continue
             thread = threading.Thread(target=self._repeat, args=(job,), name=f"job-{job.name}", daemon=True)
             self._threads.append(thread)
             thread.start()
@@ -50,6 +89,7 @@ class Jobs:
             job.wake.set()
         for thread in self._threads:
             thread.join(patience_seconds)
+        self.leader.resign()
 
     def run_once(self) -> None:
         """Run every job once, here and now; what fails is raised."""
@@ -62,6 +102,9 @@ class Jobs:
             if self._stopping.is_set():
                 return
             try:
+                if job.once and not self.leader.leads():
+                    job.wake.wait(min(job.seconds, LEADER_SOUGHT_SECONDS))
+                    continue
                 job.work()
             except Exception:
                 # A job that failed once is needed the next time, too: the failure is told, and it is tried again.

@@ -56,7 +56,15 @@ class Settings(BaseModel):
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="Reverse proxies whose X-Forwarded-* is believed.")
     metrics_token: str = Field(default="", description="Bearer token that may read /metrics.")
     session_days: int = Field(default=14, ge=1, le=90)
-    threads: int = Field(default=128, ge=4, le=1000, description="Views that work at the same time, a thread each.")
+    workers: int = Field(
+        default=1, ge=1, le=64, description="Processes that serve; more than one needs PostgreSQL and Redis."
+    )
+    test_support: str = Field(
+        default="", description="For tests only: module:function that returns the clock. Production refuses it."
+    )
+    threads: int = Field(
+        default=128, ge=4, le=1000, description="Views that work at the same time in a process, a thread each."
+    )
     frame_places: int = Field(
         default=os.cpu_count() or 1,
         ge=1,
@@ -87,6 +95,15 @@ class Settings(BaseModel):
     def database_address(self) -> str:
         """The SQLAlchemy address, with the default filled in."""
         return self.database_url or f"sqlite:///{(self.state_dir / 'attune.sqlite').absolute()}"
+
+    def for_one_worker(self) -> Settings:
+        """The share that each of the processes has of what they use together."""
+        return self.model_copy(
+            update={
+                "database_connections": max(2, self.database_connections // self.workers),
+                "frame_places": max(1, self.frame_places // self.workers),
+            }
+        )
 
     @property
     def media_dir(self) -> Path:
@@ -128,8 +145,15 @@ def refuse_unsafe(settings: Settings) -> None:
         raise UnsafeSettings(
             f"ATTUNE_PUBLIC_URL is {settings.public_url!r}: write scheme and host, as in https://learn.school.example."
         )
+    if settings.workers > 1 and not (settings.database_url.startswith("postgresql") and settings.redis_url):
+        raise UnsafeSettings(
+            f"ATTUNE_WORKERS is {settings.workers}: several processes need PostgreSQL (ATTUNE_DATABASE_URL) and Redis "
+            "(ATTUNE_REDIS_URL) to know of each other. Set both, or leave ATTUNE_WORKERS at 1."
+        )
     if not settings.production:
         return
+    if settings.test_support:
+        raise UnsafeSettings("ATTUNE_TEST_SUPPORT is for tests: production goes by the machine's own clock.")
     if len(settings.secret_key) < SHORTEST_SECRET or _is_monotonous(settings.secret_key):
         raise UnsafeSettings(
             f"ATTUNE_SECRET_KEY must be given in production, with at least {SHORTEST_SECRET} random characters "

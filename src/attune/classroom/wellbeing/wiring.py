@@ -39,14 +39,14 @@ BLUEPRINTS = (
 def init_app(app: APIFlask, services: Services) -> None:
     """Register the routes, make the memory of this process, check the library, listen to quizzes."""
     reasons.reviewed_library()
-    study_sessions = StudySessions()
+    study_sessions = StudySessions(services.live)
     app.extensions[STUDY_SESSIONS] = study_sessions
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     services.domain_events.subscribe(
         QuizSubmitted, lambda session, event: ingestion.hear_of_quiz(session, study_sessions, event)
     )
-    services.jobs.every(DAY_SECONDS, "purge", lambda: _purge(services))
+    services.jobs.once_every(DAY_SECONDS, "purge", lambda: _purge(services))
 
 
 def _purge(services: Services) -> None:

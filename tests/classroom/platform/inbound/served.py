@@ -33,19 +33,26 @@ serve(settings, bind("127.0.0.1", int(sys.argv[2])), limits)
 @contextmanager
 def served(settings: Settings, **limits: float) -> Iterator[int]:
     """Serve on a port, which is yielded, until the block ends. limits: those of TransferLimits that are not usual."""
-    with reserved_port() as port, _process(settings, port, limits):
+    with serving(settings, **limits) as (port, _):
         yield port
 
 
 @contextmanager
-def _process(settings: Settings, port: int, limits: dict[str, float]) -> Iterator[None]:
+def serving(settings: Settings, **limits: float) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """The same with the process that was started, which is the parent of those that serve where there are several."""
+    with reserved_port() as port, _process(settings, port, limits) as process:
+        yield port, process
+
+
+@contextmanager
+def _process(settings: Settings, port: int, limits: dict[str, float]) -> Iterator[subprocess.Popen[bytes]]:
     log = settings.state_dir / "server.log"
     arguments = [settings.model_dump_json(), str(port), json.dumps(limits)]
     with log.open("wb") as output:
         process = subprocess.Popen([sys.executable, "-c", SERVE, *arguments], stdout=output, stderr=subprocess.STDOUT)
     try:
         _wait(port, process, log)
-        yield
+        yield process
     finally:
         process.terminate()
         try:

@@ -59,6 +59,8 @@ def test_what_is_there_already_stays(stores):
     values.write("x", HERE)
     values.write_missing({"x": Place(NOON), "y": Place(NOON)})
     assert values.read_many(["x", "y"]) == {"x": HERE, "y": Place(NOON)}
+    values.clear()
+    assert values.read_many(["x", "y"]) == {}
 
 
 def test_values_run_out_and_another_writing_begins_their_time_again(stores):
@@ -120,13 +122,13 @@ def test_whoever_has_a_lease_may_renew_it(stores):
 
 
 def test_everybody_hears_what_is_said(stores):
-    heard = [[], []]
-    stores[0].listen("marks", heard[0].append)
-    stores[1].listen("marks", heard[1].append)
+    received = [[], []]
+    stores[0].listen("marks", received[0].append)
+    stores[1].listen("marks", received[1].append)
     time.sleep(0.2)  # until both listen
     for text in ("a", "b"):
         stores[1].broadcast("marks", text)
-    until(lambda: heard == [["a", "b"], ["a", "b"]])
+    until(lambda: received == [["a", "b"], ["a", "b"]])
 
 
 def test_the_beginning_stays_what_it_was(stores):

@@ -9,11 +9,9 @@ from attune.affect.baseline import Baseline, Signal
 from attune.affect.evidence import Behaviour, BehaviourKind, LearningState, SelfReport, SelfReportKind
 from attune.affect.states import StateRules
 from attune.affect.study_session import StudySession
-from attune.classroom.wellbeing.learner_state.study_sessions import (
-    StudySessions,
-    read_study_session,
-    write_study_session,
-)
+from attune.classroom.platform.live_store.contract import Codec
+from attune.classroom.platform.live_store.memory import MemoryStore
+from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.expressions import Expression
 from tests.affect.evidence import at, window_at
 
@@ -39,20 +37,21 @@ def test_what_is_read_is_what_was_written(happened, kept):
             session = session.add_report(str(uuid4()), each, RULES)
         else:
             session, _ = session.add_window(each, RULES, lambda _before: kept)
-    assert read_study_session(write_study_session(session)) == session
+    codec = Codec(StudySession)
+    assert codec.decode(codec.encode(session)) == session
 
 
 def test_what_is_known_already_is_not_replaced_by_what_was_restored():
-    sessions, student = StudySessions(), uuid4()
+    sessions, student = StudySessions(MemoryStore()), uuid4()
     known, restored = StudySession(seen_ids=("a",)), StudySession(seen_ids=("b",))
-    assert sessions.unknown([student]) == [student]
+    assert sessions.get_many([student]) == {}
     sessions.put(student, known)
     sessions.put_missing({student: restored})
-    assert (sessions.unknown([student]), sessions.get(student)) == ([], known)
+    assert (sessions.get_many([student]), sessions.get(student)) == ({student: known}, known)
 
 
 def test_discarding_keeps_the_ids_that_must_not_come_in_again():
-    sessions, student = StudySessions(), uuid4()
+    sessions, student = StudySessions(MemoryStore()), uuid4()
     session, _ = StudySession(seen_ids=("a",)).add_window(window_at(0, None), RULES, lambda _before: None)
     sessions.put(student, session)
     sessions.discard(student)

@@ -73,6 +73,10 @@ class RuleStates:
 
     _states: dict[AlertRule, RuleState] = field(default_factory=dict)
 
+    def all(self) -> Mapping[AlertRule, RuleState]:
+        """Every rule's state."""
+        return self._states
+
     def restore(self, rule: AlertRule, since: datetime) -> None:
         """Take over that a rule has held since `since`, after a restart; what is known already stays."""
         self._states.setdefault(rule, RuleState(raised_since=since))

@@ -28,6 +28,7 @@ from attune.classroom.live_class.presence import PresenceBook
 from attune.classroom.live_class.refresher.changes import Change, ChangeQueue
 from attune.classroom.live_class.refresher.restarts import sharers_only_until
 from attune.classroom.live_class.refresher.rooms import Closed, Room
+from attune.classroom.live_class.refresher.sharing import CHANGES, SharedWatch, Sharing
 from attune.classroom.live_class.refresher.trend import restore_trend
 from attune.classroom.live_class.schemas import Alert, LiveView, TrendPoint
 from attune.classroom.live_class.view import access_log
@@ -36,6 +37,7 @@ from attune.classroom.platform.clock import Clock
 from attune.classroom.platform.database.engine import Database, when_committed
 from attune.classroom.platform.events.bus import LocalBus
 from attune.classroom.platform.events.types import course_channel, user_channel
+from attune.classroom.platform.live_store.contract import LiveStore
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 
@@ -44,6 +46,7 @@ log = structlog.get_logger("attune.teaching")
 PAUSE_SECONDS = 0.25  # between two views of a course: no eye follows faster, and a class at once costs a few views
 COMES_BACK_WITHIN = timedelta(seconds=15)  # of the process's start, students' devices report back
 MOST_PASSES = 3
+RENEWED_AFTER = timedelta(seconds=30)  # other processes are told again that a tutor's stream is open here
 GRACE = timedelta(minutes=2)  # between a tutor's fetch and the opening, or reopening, of their event stream
 
 
@@ -69,7 +72,9 @@ class LiveClasses:
     study_sessions: StudySessions
     bus: LocalBus
     clock: Clock
-    presence: PresenceBook = field(default_factory=PresenceBook)
+    store: LiveStore
+    presence: PresenceBook = field(init=False)
+    sharing: Sharing = field(init=False)
     changes: ChangeQueue = field(default_factory=ChangeQueue)
     history: History = field(default_factory=History)
     recent_access: access_log.RecentAccess = field(default_factory=access_log.RecentAccess)
@@ -86,13 +91,62 @@ class LiveClasses:
     def __post_init__(self) -> None:
         """Note when this process began: what it knows of who is there is complete some seconds later."""
         self.started_at = self.clock.now()
+        self.presence, self.sharing = PresenceBook(self.store), Sharing(self.store)
+        self.store.listen(CHANGES, self._take_change)
 
     def watch(self, tutor: Actor, course_id: UUID) -> Watch:
         """Note that a tutor watches a course from now on."""
         watch = Watch(self.clock.now(), tutor.locale)
         with self.guard:
             self.watches.setdefault(course_id, {})[tutor.id] = watch
+        self.sharing.save_watch(course_id, tutor.id, SharedWatch(watch.at, watch.language))
         return watch
+
+    def student_changed(self, student_id: UUID) -> None:
+        """Let whoever refreshes a class of the student know that something has changed. Never waits for them."""
+        if self.sharing.active or self.watches:
+            self.store.broadcast(CHANGES, f"student {student_id}")
+
+    def courses_changed(self, course_ids: Iterable[UUID]) -> None:
+        """The same for whole courses."""
+        for course_id in course_ids:
+            self.store.broadcast(CHANGES, f"course {course_id}")
+
+    def _take_change(self, text: str) -> None:
+        what, _, marked = text.partition(" ")
+        if what == "student":
+            self.changes.add_student(UUID(marked))
+        else:
+            self.changes.add_courses([UUID(marked)])
+
+    def follow_watches(self) -> None:
+        """Take over who watches by way of other processes, and tell them whose stream is open here."""
+        if not self.sharing.active:
+            return
+        now = self.clock.now()
+        self.started_at = self.store.began_at(now)  # what is known may be older than this process
+        for course_id, tutors in self.sharing.watches().items():
+            for tutor_id, shared in tutors.items():
+                listens = self.bus.count_listeners(user_channel(tutor_id)) > 0
+                if listens and now - shared.at > RENEWED_AFTER:
+                    self.sharing.save_watch(course_id, tutor_id, SharedWatch(now, shared.language))
+                with self.guard:
+                    known = self.watches.setdefault(course_id, {}).setdefault(
+                        tutor_id, Watch(shared.at, shared.language)
+                    )
+                    known.at = max(known.at, shared.at)
+        self.sharing.discard_watches(lambda watch: now - watch.at >= GRACE)
+
+    def led(self) -> list[UUID]:
+        """The watched courses that this process refreshes; one that it has just begun to is built as a whole."""
+        led = []
+        for course_id in list(self.watches):
+            had_led = self.sharing.has_led(course_id)
+            if self.sharing.leads(course_id):
+                led.append(course_id)
+                if not had_led:
+                    self.changes.add_courses([course_id])
+        return led
 
     def watchers(self, course_id: UUID) -> dict[UUID, Watch]:
         """The tutors who fetched the view of a course and still listen."""
@@ -108,9 +162,10 @@ class LiveClasses:
         with self.guard:
             if not self.watchers(course_id):
                 room = self.rooms.pop(course_id, None)
-                if room is not None:
+                if room is not None and self.sharing.leads(course_id):
                     self.closed[course_id] = room.close(self.clock.now())
                     room.record_alerts(self.history, (), self.clock.now())
+                    self.sharing.close(room, self.clock.now())
                 self.watches.pop(course_id, None)
                 return None
             publisher = self.publishers.setdefault(course_id, LivePublisher())
@@ -120,8 +175,11 @@ class LiveClasses:
         """The course and the finding of an alert that holds in one of some courses, as far as they are watched."""
         for course_id in course_ids:
             room = self.rooms.get(course_id)
-            if room is not None and alert_id in room.findings:
-                return course_id, room.findings[alert_id]
+            findings = room.findings if room is not None else {}
+            if self.sharing.active:
+                findings = self.sharing.findings(course_id)
+            if alert_id in findings:
+                return course_id, findings[alert_id]
         return None
 
 
@@ -130,6 +188,7 @@ def fetch(classes: LiveClasses, tutor: Actor, course_id: UUID) -> LiveView:
 
     Whoever is shown by name with what they share can read in the audit log who looked.
     """
+    classes.follow_watches()
     watch = classes.watch(tutor, course_id)
     view = refresh(classes, course_id, Change(whole=True))
     for _ in range(MOST_PASSES):  # students may come while it is written down who sees whom: they follow by events
@@ -144,22 +203,18 @@ def fetch(classes: LiveClasses, tutor: Actor, course_id: UUID) -> LiveView:
 
 def announce(session: Session, classes: LiveClasses, course_ids: Sequence[UUID]) -> None:
     """Let the tutors who watch these courses be told what has changed, once the session is committed."""
-    when_committed(session, lambda: classes.changes.add_courses(course_ids))
+    when_committed(session, lambda: classes.courses_changed(course_ids))
 
 
 def announce_student(session: Session, classes: LiveClasses, student_id: UUID) -> None:
     """Let the tutors of a student's courses be told what has changed, once the session is committed."""
-
-    def mark() -> None:
-        if classes.watches:
-            classes.changes.add_student(student_id)
-
-    when_committed(session, mark)
+    when_committed(session, lambda: classes.student_changed(student_id))
 
 
 def sweep(classes: LiveClasses) -> None:
     """Have every watched class looked through for what has changed by the mere passing of time."""
-    classes.changes.add_courses(list(classes.watches))
+    classes.follow_watches()
+    classes.changes.add_courses(classes.led())
 
 
 def tick(classes: LiveClasses) -> None:
@@ -167,7 +222,7 @@ def tick(classes: LiveClasses) -> None:
 
     Call it by a clock and never because of what a student does: when a tick comes must not tell whose camera is on.
     """
-    for course_id in list(classes.watches):
+    for course_id in classes.led():
         view = _refresh_safely(classes, course_id, Change())
         if view is not None:
             event = LiveTick(course_id=course_id, generated_at=view.generated_at, coming_back=view.coming_back)
@@ -180,6 +235,7 @@ def refresh_changed(classes: LiveClasses) -> None:
     Figures whose time to be published has come are told, too, even if nothing has changed since.
     """
     now = classes.clock.now()
+    classes.follow_watches()
     _add(classes, [course_id for course_id, room in list(classes.rooms.items()) if room.publishes_by(now)], Change())
     while True:
         _collect(classes)
@@ -202,8 +258,15 @@ def refresh(classes: LiveClasses, course_id: UUID, change: Change) -> LiveView |
     room = classes.room(course_id)
     if room is None:
         return None
-    with room.lock:
+    watches = classes.watches.get(course_id, {})
+    alerts = {tutor_id: watch.alerts for tutor_id, watch in watches.items()}
+    with room.lock, classes.sharing.room(room, alerts) as closed:
+        if closed is not None:
+            classes.closed[course_id] = closed
+        for tutor_id, watch in watches.items():
+            watch.alerts = alerts.get(tutor_id)
         classes.unwritten.add(course_id, _rebuild(classes, room, change))
+        alerts.update({tutor_id: watch.alerts for tutor_id, watch in watches.items()})
         return room.view
 
 
@@ -214,7 +277,7 @@ def write_access_log(classes: LiveClasses) -> None:
             course = session.get_one(Course, course_id)
             access_log.write_down(session, classes.recent_access, pairs, course, classes.clock.now())
         for student_id in {student_id for _, student_id in pairs}:
-            classes.changes.add_student(student_id)
+            classes.student_changed(student_id)
 
 
 def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[access_log.Pair]:
@@ -290,8 +353,8 @@ def _due_in(classes: LiveClasses, course_id: UUID) -> float:
 
 def _collect(classes: LiveClasses) -> None:
     """Move the queued changes into what is pending for each watched class."""
+    watched = classes.led()
     students, courses = classes.changes.take()
-    watched = list(classes.watches)
     _add(classes, courses & set(watched), Change(whole=True))
     in_class: set[UUID] = set()
     for course_id in watched:

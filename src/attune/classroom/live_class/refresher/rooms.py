@@ -43,6 +43,7 @@ class Room:
     built_at: by the machine's monotonic clock.
     rule_states: how long each rule about the class has held.
     publisher: of the class's figures; it outlives the room, for closing a page must not change who is in a figure.
+    version: of the state that processes share, as this one knows it.
     """
 
     course_id: UUID
@@ -56,6 +57,7 @@ class Room:
     raised: Mapping[UUID, Raised] = field(default_factory=dict)
     built_at: float = float("-inf")
     rule_states: RuleStates = field(default_factory=RuleStates)
+    version: int = 0
 
     def due_in(self, pause_seconds: float) -> float:
         """Seconds until the class may be built again."""

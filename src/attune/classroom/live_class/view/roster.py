@@ -21,7 +21,7 @@ from attune.classroom.institution.support_policy.rules import state_rules
 from attune.classroom.institution.support_policy.schemas import InstitutionPolicy, Mode
 from attune.classroom.live_class.calls.service import open_calls
 from attune.classroom.live_class.models import AlertResolution
-from attune.classroom.live_class.presence import PresenceBook
+from attune.classroom.live_class.presence import Presence, PresenceBook
 from attune.classroom.live_class.view.snapshots import Call, StripBlock, StudentSnapshot
 from attune.classroom.wellbeing.consent.service import effective_mode
 from attune.classroom.wellbeing.learner_state.restore import restore_study_sessions
@@ -116,14 +116,17 @@ def load_snapshots(
     Args:
         session: the database.
         around: what the snapshots depend on besides the students.
-        study_sessions: the study sessions of this process.
-        presence: the heartbeats of this process.
+        study_sessions: the study sessions.
+        presence: the heartbeats.
         now: the present.
         only: load those of these students alone, as far as they are in the class.
     """
     students = students_of(session, around.course_id, only)
     calls = _calls(session, around, now, only)
-    snapshots = [_present(StudentSnapshot(user.id, user.name), presence, around.outline, now) for user, _ in students]
+    last = presence.last(user.id for user, _ in students)
+    snapshots = [
+        _present(StudentSnapshot(user.id, user.name), last.get(user.id), around.outline, now) for user, _ in students
+    ]
     rules = state_rules(around.policy)
     current = restore_study_sessions(session, study_sessions, [each.user_id for each in snapshots], rules, now)
     known = [
@@ -143,14 +146,23 @@ def load_snapshots(
 def count_present(session: Session, around: Surroundings, presence: PresenceBook, now: datetime) -> Attendance:
     """Who is there and who waits for help, without a look at anybody's state."""
     students = [user for user, _ in students_of(session, around.course_id)]
-    snapshots = [_present(StudentSnapshot(user.id, user.name), presence, around.outline, now) for user in students]
+    last = presence.last(user.id for user in students)
+    snapshots = [
+        _present(StudentSnapshot(user.id, user.name), last.get(user.id), around.outline, now) for user in students
+    ]
     calls = _calls(session, around, now)
     return Attendance(len(snapshots), sum(snapshot.present for snapshot in snapshots), len(calls))
 
 
-def _present(snapshot: StudentSnapshot, presence: PresenceBook, outline: Outline, now: datetime) -> StudentSnapshot:
+def _snapshots(
+    students: Sequence[User], presence: PresenceBook, outline: Outline, now: datetime
+) -> list[StudentSnapshot]:
+    last = presence.last(user.id for user in students)
+    return [_present(StudentSnapshot(user.id, user.name), last.get(user.id), outline, now) for user in students]
+
+
+def _present(snapshot: StudentSnapshot, last: Presence | None, outline: Outline, now: datetime) -> StudentSnapshot:
     """The snapshot with where the student is; a heartbeat from another course is none here."""
-    last = presence.last(snapshot.user_id)
     if last is None or last.lesson_id is None or last.lesson_id not in outline.titles:
         return snapshot
     if not last.holds(now):

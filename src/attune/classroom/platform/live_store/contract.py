@@ -66,6 +66,10 @@ class LiveValues(Protocol[T]):
         """Take the value under a name away."""
         ...
 
+    def clear(self) -> None:
+        """Take everything away."""
+        ...
+
     def locked(self, name: str) -> AbstractContextManager[None]:
         """Keep everybody else from holding the same name. The thread that holds it may enter again."""
         ...

@@ -54,6 +54,11 @@ class MemoryValues(Generic[T]):
         with self._lock:
             self._found.pop(name, None)
 
+    def clear(self) -> None:
+        """Take everything away."""
+        with self._lock:
+            self._found.clear()
+
     @contextmanager
     def locked(self, name: str) -> Iterator[None]:
         """Keep everybody else from holding the same name (and any other: see `_lock`)."""

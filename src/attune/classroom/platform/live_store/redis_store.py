@@ -86,6 +86,12 @@ class RedisValues(Generic[T]):
         with _reaching():
             self._client.delete(self._prefix + name)
 
+    def clear(self) -> None:
+        """Take everything away."""
+        with _reaching():
+            for key in self._client.scan_iter(f"{self._prefix}*", count=1000):
+                self._client.delete(key)
+
     @contextmanager
     def locked(self, name: str) -> Iterator[None]:
         """Keep everybody else, in any process, from holding the same name. Raises LiveStoreAway when it takes long."""
@@ -111,7 +117,7 @@ class RedisValues(Generic[T]):
         )
         with _reaching():
             if not lock.acquire():
-                raise LiveStoreAway.because("somebody else is changing it")
+                raise LiveStoreAway.because("it is being changed by another request")
         return lock
 
     def _decode(self, name: str, text: bytes | None) -> T | None:

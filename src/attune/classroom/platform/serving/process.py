@@ -28,8 +28,7 @@ class PortTaken(OSError):
 
 def bind(host: str, port: int) -> socket.socket:
     """Return a socket on `host`:`port` on which nobody listens yet. Raises PortTaken."""
-    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    bound = _unbound(host)
     try:
         bound.bind((host, port))
     except OSError as error:
@@ -38,6 +37,24 @@ def bind(host: str, port: int) -> socket.socket:
             f"Port {port} on {host} is in use ({error.strerror}). Choose another: attune serve --port {port + 1}"
         ) from None
     return bound
+
+
+def bind_beside(host: str, port: int) -> socket.socket:
+    """Return a socket beside others that are made in this way.
+
+    Where several processes each listen on one, the system spreads connections evenly over them. If they shared one
+    socket, whichever is idle would get nearly all, and hold nearly all event streams.
+    """
+    bound = _unbound(host)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    bound.bind((host, port))
+    return bound
+
+
+def _unbound(host: str) -> socket.socket:
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return made
 
 
 def allow_many_files() -> None:

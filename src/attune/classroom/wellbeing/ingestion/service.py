@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,7 @@ from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.platform.database.engine import insert_if_absent
 from attune.classroom.platform.device_clock import DeviceClock, RefusalReason, split_refused
 from attune.classroom.platform.events.types import QuizSubmitted, publish
+from attune.classroom.platform.live_store.contract import LiveStoreAway
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.service import mode_of, require_camera, settings_and_policy
 from attune.classroom.wellbeing.ingestion.schemas import (
@@ -40,6 +42,8 @@ from attune.classroom.wellbeing.learner_state.restore import kept_before, restor
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.models import StoredWindow
 from attune.expressions import EXPRESSIONS
+
+log = structlog.get_logger("attune.wellbeing")
 
 ObserveLag = Callable[[float], None]
 
@@ -158,15 +162,22 @@ def _expected_seconds(session: Session, student: Actor, events: Sequence[Behavio
 
 
 def hear_of_quiz(session: Session, study_sessions: StudySessions, event: QuizSubmitted) -> None:
-    """Take wrong answers of a quiz as behaviour, unless the student's mode is off."""
+    """Take wrong answers of a quiz as behaviour, unless the student's mode is off.
+
+    The answers themselves are handed in whatever becomes of this: without the live store it is left out.
+    """
     if event.wrong_count == 0:
         return
     if mode_of(session, event.user_id) is Mode.OFF:
         return
     wrong = Behaviour(BehaviourKind.WRONG_ANSWER, event.at, str(event.block_id), event.wrong_count)
-    with study_sessions.locked(event.user_id):
-        current = restore_study_session(session, study_sessions, event.user_id, rules_in_force(session), event.at)
-        study_sessions.put(event.user_id, current.add_behaviour(wrong))
+    try:
+        with study_sessions.locked(event.user_id):
+            current = restore_study_session(session, study_sessions, event.user_id, rules_in_force(session), event.at)
+            study_sessions.put(event.user_id, current.add_behaviour(wrong))
+    except LiveStoreAway as away:
+        log.warning("wrong_answers_left_out", reason=away.message)
+        return
     publish(session, LearnerChanged(user_id=event.user_id, at=event.at))
 
 

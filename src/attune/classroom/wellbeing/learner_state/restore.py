@@ -84,10 +84,12 @@ def restore_study_sessions(
     session: Session, study_sessions: StudySessions, student_ids: Sequence[UUID], rules: StateRules, now: datetime
 ) -> dict[UUID, StudySession]:
     """The study sessions of students; those that are not in memory are restored with two queries for all of them."""
-    missing = study_sessions.unknown(student_ids)
+    known = study_sessions.get_many(student_ids)
+    missing = [student_id for student_id in student_ids if student_id not in known]
     if missing:
         study_sessions.put_missing(_restore(session, missing, rules, now))
-    return {student_id: study_sessions.get(student_id) or StudySession() for student_id in student_ids}
+        known |= study_sessions.get_many(missing)  # somebody else may have been quicker
+    return {student_id: known.get(student_id) or StudySession() for student_id in student_ids}
 
 
 def _restore(

@@ -16,4 +16,4 @@ def init_app(services: Services, history: History) -> None:
     services.jobs.every(
         WRITTEN_EVERY_SECONDS, "alert_history", lambda: history.write(services.database), wake=history.wake
     )
-    services.jobs.every(DAY_SECONDS, "alert_purge", lambda: purge(services.database, services.clock.now()))
+    services.jobs.once_every(DAY_SECONDS, "alert_purge", lambda: purge(services.database, services.clock.now()))
