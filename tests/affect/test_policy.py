@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from attune.affect.assignment import in_control_arm
 from attune.affect.evidence import LearningState
+from attune.affect.experiment.assignment import in_control_arm
 from attune.affect.limits import Limits, OfferResponse, PastOffer, current_pause
 from attune.affect.policy import Breakpoint, History, Moment, Rule, SupportPolicy, decide
 from attune.affect.reasons import Reason, ReasonCode

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune.affect.evidence import LearningState
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 from attune.affect.reflection import BlockStory, Remark, RemarkKind, reflect
 
 CONFUSED, ENGAGED, UNKNOWN = LearningState.MAYBE_CONFUSED, LearningState.ENGAGED, LearningState.UNKNOWN

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from attune.affect.evidence import LearningState
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 from attune.affect.policy import Breakpoint
 from attune.classroom.live_class.calls.models import CallAnswer
 from attune.classroom.live_class.models import Resolution

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from attune.affect.evidence import Behaviour, BehaviourKind, LearningState, SelfReport, SelfReportKind
 from attune.affect.limits import OfferResponse
-from attune.affect.messages import Personal, Strategy
+from attune.affect.messages.library import Personal, Strategy
 from attune.affect.policy import SUPPORTED_STATES, Breakpoint
 from attune.affect.windows import Window, quantise
 from attune.expressions import EXPRESSIONS, Expression

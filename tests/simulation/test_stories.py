@@ -2,7 +2,7 @@
 
 import pytest
 
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 from attune.affect.policy import SUPPORTED_STATES
 from attune.simulation.replay.command import language_of
 from attune.simulation.replay.events import Moved

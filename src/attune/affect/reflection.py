@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from attune.affect.aggregate import KNOWN_STATES, STRUGGLING
 from attune.affect.evidence import LearningState
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 
 HARD_SECONDS = 60.0  # of difficulty at one block: less is a passing frown
 SMOOTH_SECONDS = 90.0  # of engaged windows at one block: less is a glimpse

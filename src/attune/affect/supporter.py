@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from attune.affect.choice import Answer, Feedback, Place, choose_message, fitting_messages, what_helped
 from attune.affect.evidence import Instant, LearningState
 from attune.affect.limits import OfferResponse, PastOffer, is_helpful
-from attune.affect.messages import ACTION_OF, Action, Message, Personal, Strategy, render
+from attune.affect.messages.choice import Answer, Feedback, Place, choose_message, fitting_messages, what_helped
+from attune.affect.messages.library import ACTION_OF, Action, Message, Personal, Strategy, render
 from attune.affect.policy import Decision, History, Moment, Rule, SupportPolicy, decide
 from attune.affect.states import LearnerState
 

@@ -8,7 +8,7 @@ import pytest
 
 from attune.affect.evidence import LearningState
 from attune.affect.limits import OfferResponse
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 from attune.affect.policy import Breakpoint
 from attune.classroom.platform.permissions import Role
 from attune.classroom.wellbeing.models import Offer, WellbeingSettings

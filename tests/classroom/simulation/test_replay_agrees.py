@@ -17,7 +17,7 @@ from sqlalchemy import delete
 from attune.affect.aggregate import KNOWN_STATES
 from attune.affect.evidence import Behaviour, BehaviourKind, LearningState, SelfReport, SelfReportKind
 from attune.affect.limits import OfferResponse
-from attune.affect.messages import Personal, Strategy
+from attune.affect.messages.library import Personal, Strategy
 from attune.affect.policy import Breakpoint
 from attune.affect.supporter import Support
 from attune.affect.windows import Window, quantise

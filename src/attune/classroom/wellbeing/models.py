@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from attune.affect.evidence import LearningState, SelfReportKind
 from attune.affect.limits import OfferResponse
-from attune.affect.messages import Action, Strategy
+from attune.affect.messages.library import Action, Strategy
 from attune.affect.policy import Breakpoint
 from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.platform.database.engine import Base, Identified, one_of

@@ -15,7 +15,7 @@ from rich.markup import escape
 
 from attune import DEFAULT_MODEL
 from attune.affect.evidence import Instant
-from attune.affect.messages import Language, parse_library
+from attune.affect.messages.library import Language, parse_library
 from attune.simulation.replay.camera import Camera
 from attune.simulation.replay.events import Session
 from attune.simulation.replay.json_lines import write_step, write_summary

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from attune.affect.evidence import Behaviour, Instant, SelfReport
 from attune.affect.limits import OfferResponse
-from attune.affect.messages import Personal, Strategy
+from attune.affect.messages.library import Personal, Strategy
 from attune.affect.policy import Breakpoint, SupportPolicy
 from attune.affect.windows import SELF_PACED_SECONDS, Window
 from attune.expressions import Expression

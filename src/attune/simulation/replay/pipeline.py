@@ -12,9 +12,9 @@ from random import Random
 from typing import TypeAlias
 
 from attune.affect.baseline import Baseline
-from attune.affect.choice import Feedback
 from attune.affect.evidence import Instant, ended_at
-from attune.affect.messages import Action, Language, Message
+from attune.affect.messages.choice import Feedback
+from attune.affect.messages.library import Action, Language, Message
 from attune.affect.policy import Breakpoint, Decision, Moment, decide
 from attune.affect.states import LearnerState
 from attune.affect.study_session import StudySession, kept_baseline

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attune.affect.evidence import Instant
-from attune.affect.messages import Language
+from attune.affect.messages.library import Language
 from attune.affect.policy import Rule
 from attune.affect.reasons import Reason
 from attune.affect.states import LearnerState

@@ -22,7 +22,7 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 from attune.affect.bounds import current_names, with_numbers
 from attune.affect.evidence import LearningState
 from attune.affect.limits import OfferResponse
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 from attune.affect.policy import Breakpoint, SupportPolicy
 from attune.affect.windows import SELF_PACED_SECONDS
 from attune.expressions import Expression

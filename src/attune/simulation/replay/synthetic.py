@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from attune.affect.evidence import Behaviour, BehaviourKind, Instant, SelfReport, SelfReportKind
-from attune.affect.messages import Personal
+from attune.affect.messages.library import Personal
 from attune.affect.policy import Breakpoint
 from attune.expressions import EXPRESSIONS, Expression, valence_arousal
 from attune.simulation.replay.events import Changed, Did, Event, Moved, Paused, Said, Saw, Session, Switched, in_order

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from attune.affect.evidence import LearningState
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 from attune.affect.policy import Breakpoint
 from attune.classroom.accounts.models import User
 from attune.classroom.institution.support_policy.schemas import InstitutionPolicy

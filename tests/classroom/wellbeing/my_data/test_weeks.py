@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from attune.affect.limits import OfferResponse
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 from attune.classroom.wellbeing.my_data.weeks.service import monday_of, studied_minutes, what_helped
 from attune.expressions import Expression
 from tests.classroom.conftest import MONDAY

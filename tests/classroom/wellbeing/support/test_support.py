@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from attune.affect.assignment import in_control_arm
-from attune.affect.messages import ACTION_OF
+from attune.affect.experiment.assignment import in_control_arm
+from attune.affect.messages.library import ACTION_OF
 from attune.classroom.institution.support_policy.schemas import InstitutionPolicy
 from attune.classroom.institution.support_policy.service import write_policy
 from attune.classroom.wellbeing.models import Offer

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from attune.affect.evidence import LearningState
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 from attune.affect.policy import SUPPORTED_STATES
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.schemas import Incoming, Outgoing, PlainText, UtcDatetime

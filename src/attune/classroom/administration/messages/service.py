@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from attune.affect.messages import VARIABLES, Personal, render
+from attune.affect.messages.library import VARIABLES, Personal, render
 from attune.classroom.accounts.models import User
 from attune.classroom.administration.messages.effects import effects_of
 from attune.classroom.administration.messages.schemas import (

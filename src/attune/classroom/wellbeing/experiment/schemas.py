@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attune.affect.effect import Arm, Measure
+from attune.affect.experiment.effect import Arm, Measure
 from attune.classroom.platform.schemas import Outgoing, UtcDatetime
 from attune.classroom.wellbeing.schemas import Share
 

@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 
 from attune.affect.aggregate import STRUGGLING
 from attune.affect.disclosure.tables import Contribution
-from attune.affect.effect import (
+from attune.affect.evidence import Instant, LearningState
+from attune.affect.experiment.effect import (
     ENDS_WITHIN,
     Arm,
     ArmOutcome,
@@ -32,7 +33,6 @@ from attune.affect.effect import (
     describe_arm,
     struggle_ended,
 )
-from attune.affect.evidence import Instant, LearningState
 from attune.affect.limits import is_helpful
 from attune.affect.states import reported_state
 from attune.classroom.courses.models import Block

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from attune.affect.messages import Language, Library, parse_library
+from attune.affect.messages.library import Language, Library, parse_library
 from attune.affect.reasons import Reason, ReasonCode
 from attune.classroom.platform.locale import Locale
 from attune.classroom.wellbeing.schemas import ReasonOut

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attune.affect.evidence import LearningState
-from attune.affect.messages import ALWAYS_KNOWN, Message, Strategy, message_breaches
+from attune.affect.messages.library import ALWAYS_KNOWN, Message, Strategy, message_breaches
 from attune.classroom.platform.locale import Locale
 from attune.classroom.wellbeing.learner_state.reasons import reviewed_library
 from attune.classroom.wellbeing.support.models import MessageVersion

@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from attune.affect.evidence import LearningState
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 from attune.classroom.platform.database.engine import Base, one_of
 
 LONGEST_ID = 80

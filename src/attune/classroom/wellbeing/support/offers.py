@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from attune.affect.choice import Feedback
+from attune.affect.messages.choice import Feedback
 from attune.affect.policy import Rule
 from attune.affect.supporter import MESSAGES_LOOKED_AT, count_feedback
 from attune.classroom.wellbeing.learner_state.reasons import explain, language_for, read_reasons

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from attune.affect.evidence import LearningState
 from attune.affect.limits import OfferResponse
-from attune.affect.messages import Action, Strategy
+from attune.affect.messages.library import Action, Strategy
 from attune.affect.policy import Breakpoint
 from attune.classroom.platform.schemas import Incoming, Outgoing, UtcDatetime
 from attune.classroom.wellbeing.schemas import ReasonOut

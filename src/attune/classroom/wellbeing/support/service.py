@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from attune.affect.assignment import in_control_arm
+from attune.affect.experiment.assignment import in_control_arm
 from attune.affect.limits import OfferResponse
-from attune.affect.messages import Message
+from attune.affect.messages.library import Message
 from attune.affect.policy import Breakpoint, Moment
 from attune.affect.states import LearnerState
 from attune.affect.supporter import Material, PastMessage, Support, SupportHistory, give_support

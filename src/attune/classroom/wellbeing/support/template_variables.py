@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from attune.affect.messages import Personal
+from attune.affect.messages.library import Personal
 from attune.classroom.courses.models import Block, Course, Lesson
 from attune.classroom.learning.lesson_status import read_lesson_status
 from attune.classroom.platform.permissions import Actor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 from attune.affect.reflection import RemarkKind
 from attune.classroom.platform.schemas import Incoming, Outgoing, UtcDatetime
 from attune.classroom.wellbeing.my_data.timeline.schemas import TimelineBlockOut

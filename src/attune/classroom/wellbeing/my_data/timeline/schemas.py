@@ -10,7 +10,7 @@ from pydantic import Field
 
 from attune.affect.evidence import LearningState
 from attune.affect.limits import OfferResponse
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 from attune.classroom.courses.models import Block, BlockKind
 from attune.classroom.platform.schemas import GivenInstant, Incoming, Outgoing, UtcDatetime
 from attune.classroom.wellbeing.schemas import Feeling, Levels, ReasonOut, Share, WindowState

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from attune.affect.aggregate import mean_coverage
 from attune.affect.evidence import LearningState, SelfReportKind
-from attune.affect.messages import Language
+from attune.affect.messages.library import Language
 from attune.affect.states import reported_state
 from attune.affect.study_session import split_spans
 from attune.affect.windows import LEVELS

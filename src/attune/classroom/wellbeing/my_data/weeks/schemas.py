@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from attune.affect.evidence import LearningState
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 from attune.classroom.platform.schemas import GivenInstant, Incoming, Outgoing, UtcDatetime
 from attune.classroom.wellbeing.schemas import Share
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from attune.affect.aggregate import mean_coverage
 from attune.affect.evidence import LearningState, SelfReportKind
 from attune.affect.limits import is_helpful
-from attune.affect.messages import Strategy
+from attune.affect.messages.library import Strategy
 from attune.affect.study_session import split_spans
 from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.learning.models import BlockProgress, QuizAttempt

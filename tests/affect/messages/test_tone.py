@@ -2,7 +2,7 @@
 
 import pytest
 
-from attune.affect.tone import TONE_RULES, Breach, breaches_of_tone
+from attune.affect.messages.tone import TONE_RULES, Breach, breaches_of_tone
 
 BAD = [
     ("en", "You have to try harder.", Breach.ORDERS),

@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 
 from attune.affect.evidence import LearningState
+from attune.affect.messages.tone import breaches_of_tone
 from attune.affect.policy import Rule
 from attune.affect.reasons import Reason, ReasonCode
-from attune.affect.tone import breaches_of_tone
 
 LONGEST_TEXT = 240  # characters: what a toast holds on a 320 px wide screen without scrolling
 VARIABLES = frozenset({"name", "course", "lesson", "block", "done", "total"})

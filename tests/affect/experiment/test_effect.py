@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attune.affect.disclosure.tables import must_hide
-from attune.affect.effect import (
+from attune.affect.evidence import LearningState
+from attune.affect.experiment.effect import (
     Arm,
     ArmOutcome,
     Measure,
@@ -21,7 +22,6 @@ from attune.affect.effect import (
     proportion,
     struggle_ended,
 )
-from attune.affect.evidence import LearningState
 from attune.statistics import wilson_interval
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)

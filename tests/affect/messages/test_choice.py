@@ -6,12 +6,12 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune.affect.choice import Answer, Feedback, Place, choose_message, fitting_messages, what_helped
 from attune.affect.evidence import LearningState
 from attune.affect.limits import OfferResponse
-from attune.affect.messages import ALWAYS_KNOWN, VARIABLES, Strategy
+from attune.affect.messages.choice import Answer, Feedback, Place, choose_message, fitting_messages, what_helped
+from attune.affect.messages.library import ALWAYS_KNOWN, VARIABLES, Strategy
 from attune.affect.policy import Breakpoint
-from tests.affect.test_messages import LIBRARY
+from tests.affect.messages.test_library import LIBRARY
 
 MESSAGES = LIBRARY["en"].messages
 HELPFUL, NOT_HELPFUL = OfferResponse.HELPFUL, OfferResponse.NOT_HELPFUL

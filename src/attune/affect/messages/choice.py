@@ -13,7 +13,7 @@ from random import Random
 
 from attune.affect.evidence import LearningState
 from attune.affect.limits import OfferResponse, is_helpful
-from attune.affect.messages import ALWAYS_KNOWN, Message, Strategy
+from attune.affect.messages.library import ALWAYS_KNOWN, Message, Strategy
 from attune.affect.policy import Breakpoint
 
 # After this many answers of their own a learner is believed as much as the whole institution, after more of them more:

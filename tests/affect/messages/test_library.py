@@ -5,7 +5,7 @@ from importlib import resources
 
 import pytest
 
-from attune.affect.messages import (
+from attune.affect.messages.library import (
     ACTION_OF,
     ALWAYS_KNOWN,
     InvalidLibraryError,
@@ -15,9 +15,9 @@ from attune.affect.messages import (
     parse_library,
     render,
 )
+from attune.affect.messages.tone import TONE_RULES
 from attune.affect.policy import SUPPORTED_STATES
 from attune.affect.reasons import Reason, ReasonCode
-from attune.affect.tone import TONE_RULES
 
 LANGUAGES = ("en", "de")
 SOURCES = {
