@@ -26,7 +26,7 @@ def run(command, folder, **more):
         shell=True,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=900,
         check=False,
         **more,
     )
