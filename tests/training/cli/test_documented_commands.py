@@ -6,7 +6,7 @@ import click
 import pytest
 from scripts import reference
 
-from attune.cli import COMMANDS, main
+from attune.cli import COMMANDS, FORMER, main
 from tests.project.pages import code_of, written_pages
 
 PAGES = written_pages()
@@ -30,13 +30,13 @@ def _problem_of(call):
     context, command = click.Context(main, info_name="attune"), main
     while isinstance(command, click.Group) and arguments:
         name = arguments.pop(0)
-        if name.isupper():
-            return None  # a placeholder
+        if name.isupper() or name in FORMER:
+            return None  # a placeholder, or what the changelog says a command was called
         if name not in command.list_commands(context):
             return f"no command {name}"
         command = command.get_command(context, name)
     options = {option for param in command.params for option in (*param.opts, *param.secondary_opts)} | {"--help"}
-    unknown = [word for word in arguments if word.startswith("--") and word.split("=")[0] not in options]
+    unknown = [each for each in arguments if each.startswith("--") and each.split("=")[0] not in options]
     return f"no option {unknown[0]}" if unknown else None
 
 
