@@ -170,7 +170,7 @@ def bodies(world, clock):
         "receive_windows": {"windows": [window_body(world.ids, clock)]},
         "receive_behaviour": {"events": [event | place]},
         "check_in": check_in_body(world.ids, clock),
-        "keep_note": body_of_note(world.ids, clock),
+        "save_note": body_of_note(world.ids, clock),
         "ask_tutor": question_body(world.ids),
         "add_message": draft,
         "review_message": draft,
@@ -182,7 +182,7 @@ def bodies(world, clock):
         "settle_help_thread": {"settled": True},
         "hide_window": {"hidden": True},
         "hide_lesson": {"hidden": True},
-        "want_reflections": {"enabled": False},
+        "set_reflections": {"enabled": False},
         "reach_breakpoint": {"kind": "block_change", "in_graded_quiz": False, **place},
         "respond_to_offer": {"response": "helpful"},
     }
@@ -252,7 +252,7 @@ def last_sign_out(routes):
 
 def test_what_is_somebody_else_s_is_not_found(app, world, clock):
     owned = {"course_id", "lesson_id", "block_id", "window_id", "check_in_id", "offer_id", "note_id", "thread_id"}
-    in_body = {"report_presence", "keep_note", "ask_tutor"}
+    in_body = {"report_presence", "save_note", "ask_tutor"}
     checked = set()
     sound = bodies(world, clock)
     for role, browser in world.people["other"].items():

@@ -31,7 +31,7 @@ from attune.classroom.wellbeing.consent.schemas import ConsentChange, SettingsCh
 from attune.classroom.wellbeing.consent.service import change_settings
 from attune.classroom.wellbeing.ingestion.checkins import record_check_in
 from attune.classroom.wellbeing.ingestion.schemas import BehaviourBatch, CheckInIn, WindowBatch
-from attune.classroom.wellbeing.ingestion.service import hear_of_quiz, receive_behaviour, receive_windows
+from attune.classroom.wellbeing.ingestion.service import on_quiz_submitted, receive_behaviour, receive_windows
 from attune.classroom.wellbeing.learner_state.reasons import write_reasons
 from attune.classroom.wellbeing.learner_state.restore import restore_study_session
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
@@ -111,7 +111,7 @@ class Platform:
         if behaviour.kind is BehaviourKind.WRONG_ANSWER:
             place = {"lesson_id": self.course.lessons[0], "block_id": UUID(behaviour.block_id)}
             event = QuizSubmitted(user_id=self.student.id, at=at, wrong_count=behaviour.count, graded=False, **place)
-            hear_of_quiz(self.session, self.study_sessions, event)
+            on_quiz_submitted(self.session, self.study_sessions, event)
             return
         event = {
             "id": UUID(int=Random(f"{at}{behaviour.kind}").getrandbits(128), version=4),

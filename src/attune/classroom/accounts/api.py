@@ -99,8 +99,8 @@ def change_me(change: AccountChange) -> UserOut:
             new_hash = service.renew_password(signed_in, change)
     else:
         new_hash = None
-    user, keep = identity.current_user_row(), identity.current_session_id()
-    return UserOut.model_validate(service.change_account(current_session(), user, change, new_hash, keep, now()))
+    user, spared = identity.current_user_row(), identity.current_session_id()
+    return UserOut.model_validate(service.change_account(current_session(), user, change, new_hash, spared, now()))
 
 
 @blueprint.get("/invitations/<token>")

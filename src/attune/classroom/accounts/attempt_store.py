@@ -33,8 +33,8 @@ class AttemptStore(Protocol):
         """The instant until which the key waits, or None where it need not."""
         ...
 
-    def forget(self, key: str) -> None:
-        """Forget a key's count and its wait."""
+    def clear(self, key: str) -> None:
+        """Clear a key's count and its wait."""
         ...
 
 
@@ -71,8 +71,8 @@ class MemoryAttempts:
             until = self._holds.get(key)
             return until if until is not None and until > now else None
 
-    def forget(self, key: str) -> None:
-        """Forget a key's count and its wait."""
+    def clear(self, key: str) -> None:
+        """Clear a key's count and its wait."""
         with self._lock:
             self._counts.pop(key, None)
             self._holds.pop(key, None)
@@ -110,8 +110,8 @@ class RedisAttempts:
         until = None if found is None else datetime.fromtimestamp(float(found), UTC)
         return until if until is not None and until > now else None
 
-    def forget(self, key: str) -> None:
-        """Forget a key's count and its wait."""
+    def clear(self, key: str) -> None:
+        """Clear a key's count and its wait."""
         self._client.delete(f"{PREFIX}count:{key}", f"{PREFIX}hold:{key}")
 
 
@@ -133,10 +133,10 @@ class FallbackAttempts:
         """The instant until which the key waits, or None where it need not."""
         return self._first(lambda store: store.held_until(key, now))
 
-    def forget(self, key: str) -> None:
-        """Forget a key's count and its wait."""
-        self._own.forget(key)
-        self._first(lambda store: store.forget(key))
+    def clear(self, key: str) -> None:
+        """Clear a key's count and its wait."""
+        self._own.clear(key)
+        self._first(lambda store: store.clear(key))
 
     def _first(self, ask: Callable[[AttemptStore], T]) -> T:
         try:

@@ -19,7 +19,7 @@ from attune.classroom.platform.errors import ApiError
 FREE_TRIES = 5  # a forgotten password and a caps lock key; the sixth try waits
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=15)
-FORGOTTEN_AFTER = timedelta(hours=24)  # an account's wrong tries
+CLEARED_AFTER = timedelta(hours=24)  # an account's wrong tries
 
 ACCOUNTS_OF_ADDRESS = 100  # different accounts that may fail from one address: a school's morning of typing errors
 ADDRESS_WINDOW = timedelta(minutes=15)
@@ -68,14 +68,14 @@ class AttemptGuard:
         if attempt.device is None:
             self._refuse_until(self.store.held_until(_address_key(attempt), now), now)
         self._refuse_until(self.store.held_until(attempt.key, now), now)
-        tries = self.store.count(attempt.key, now, FORGOTTEN_AFTER)
+        tries = self.store.count(attempt.key, now, CLEARED_AFTER)
         until = now + wait_after(tries)
         if tries >= FREE_TRIES and not self.store.hold(attempt.key, until, now):
             self._refuse_until(until, now)  # another try of the same instant has set the wait
 
     def succeed(self, attempt: Attempt) -> None:
         """Forget the wrong tries of an account (on this device): its secret was right."""
-        self.store.forget(attempt.key)
+        self.store.clear(attempt.key)
 
     def fail(self, attempt: Attempt, now: datetime) -> None:
         """Note that the secret was wrong: many different accounts failing from one address slow that address down."""

@@ -23,7 +23,7 @@ from attune.classroom.platform.permissions import Role
 
 KEPT_AFTERWARDS = timedelta(days=30)
 DEMO_DOMAIN = "@demo.attune"
-IDS_AT_ONCE = 500  # in one query; databases take only so many parameters
+IDS_PER_QUERY = 500  # in one query; databases take only so many parameters
 LINK_LASTS = {LinkPurpose.INVITATION: timedelta(days=14), LinkPurpose.PASSWORD_RESET: timedelta(hours=24)}
 
 
@@ -124,16 +124,16 @@ def make_hash(password: str) -> str:
 
 
 def change_account(
-    session: Session, user: User, change: AccountChange, new_hash: str | None, keep: UUID, now: datetime
+    session: Session, user: User, change: AccountChange, new_hash: str | None, spared: UUID, now: datetime
 ) -> User:
-    """Apply what the user changes about themselves; a new password (its hash) ends every session but `keep`."""
+    """Apply what the user changes about themselves; a new password (its hash) ends every session but `spared`."""
     if change.name is not None:
         user.name = change.name
     if change.locale is not None:
         user.locale = change.locale
     if new_hash is not None:
         user.password = new_hash
-        end_sessions(session, user.id, now, keep=keep)
+        end_sessions(session, user.id, now, spared=spared)
     session.flush()
     return user
 
@@ -144,11 +144,11 @@ def end_session(session: Session, session_id: UUID, user_id: UUID, now: datetime
     push(session, user_channel(user_id), SessionEnded(session_id=session_id))
 
 
-def end_sessions(session: Session, user_id: UUID, now: datetime, keep: UUID | None = None) -> None:
-    """End every session of a user, except the one with the id `keep`."""
+def end_sessions(session: Session, user_id: UUID, now: datetime, spared: UUID | None = None) -> None:
+    """End every session of a user, except the one with the id `spared`."""
     running = select(SignInSession.id).where(SignInSession.user_id == user_id, SignInSession.ended_at.is_(None))
     for session_id in session.scalars(running).all():
-        if session_id != keep:
+        if session_id != spared:
             end_session(session, session_id, user_id, now)
 
 
@@ -156,8 +156,8 @@ def find_ended(session: Session, session_ids: Collection[UUID]) -> set[UUID]:
     """Those of some sessions that have ended, or are gone with their user."""
     running: set[UUID] = set()
     ids = list(session_ids)
-    for start in range(0, len(ids), IDS_AT_ONCE):
-        some = ids[start : start + IDS_AT_ONCE]
+    for start in range(0, len(ids), IDS_PER_QUERY):
+        some = ids[start : start + IDS_PER_QUERY]
         query = select(SignInSession.id).where(SignInSession.id.in_(some), SignInSession.ended_at.is_(None))
         running |= set(session.scalars(query))
     return set(session_ids) - running

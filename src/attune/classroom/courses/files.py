@@ -91,7 +91,7 @@ def check_file(source: Path) -> Size | None:
     return None
 
 
-def keep_file(media_dir: Path, course_id: UUID, source: Path, name: str) -> KeptFile:
+def save_file(media_dir: Path, course_id: UUID, source: Path, name: str) -> KeptFile:
     """Copy a file into the course's folder under a name that changes with its content and the name people see.
 
     Args:

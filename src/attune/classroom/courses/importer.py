@@ -38,7 +38,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from attune.classroom.courses.files import discard_files, keep_file
+from attune.classroom.courses.files import discard_files, save_file
 from attune.classroom.courses.importing.drafts import BlockDraft, CourseDraft, LessonDraft
 from attune.classroom.courses.importing.reading import read_course
 from attune.classroom.courses.models import Block, Course, CourseFile, Lesson, Module
@@ -80,7 +80,7 @@ class Importer:
             self.session.flush()
             before = lesson
         try:
-            self._keep_files(course)
+            self._save_files(course)
         except BaseException:
             discard_files(self.media_dir, course.id)
             raise
@@ -112,9 +112,9 @@ class Importer:
         self.session.add_all(_block(lesson, number, block) for number, block in enumerate(draft.blocks, start=1))
         return lesson
 
-    def _keep_files(self, course: Course) -> None:
+    def _save_files(self, course: Course) -> None:
         for name, path in self.draft.files.items():
-            kept = keep_file(self.media_dir, course.id, path, name)
+            kept = save_file(self.media_dir, course.id, path, name)
             width, height = kept.size or (None, None)
             self.session.add(
                 CourseFile(

@@ -42,7 +42,7 @@ def record_progress(
     if block is None or block.lesson_id != lesson.id:
         raise NotFound(f"There is no block {change.block_id} in this lesson.", block_id=str(change.block_id))
     made_at = _made_at(change, now)
-    note_block(session, actor.id, lesson, block, now, made_at)
+    record_view(session, actor.id, lesson, block, now, made_at)
     at_block = session.get_one(BlockProgress, (actor.id, block.id))
     newly_completed = change.status is ProgressStatus.COMPLETED and at_block.completed_at is None
     if newly_completed:
@@ -76,7 +76,7 @@ def _move_video(at_block: BlockProgress, seconds: float, made_at: datetime | Non
     at_block.video_seconds, at_block.video_at = seconds, made_at
 
 
-def note_block(
+def record_view(
     session: Session, user_id: UUID, lesson: Lesson, block: Block, now: datetime, made_at: datetime | None = None
 ) -> None:
     """Make sure that the lesson is begun and the block viewed, and remember the block as the place to resume.

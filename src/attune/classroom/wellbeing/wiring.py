@@ -44,7 +44,7 @@ def init_app(app: APIFlask, services: Services) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     services.domain_events.subscribe(
-        QuizSubmitted, lambda session, event: ingestion.hear_of_quiz(session, study_sessions, event)
+        QuizSubmitted, lambda session, event: ingestion.on_quiz_submitted(session, study_sessions, event)
     )
     services.jobs.once_every(DAY_SECONDS, "purge", lambda: _purge(services))
 

@@ -979,9 +979,9 @@ export interface paths {
             cookie?: never;
         };
         /** Whether I want reflections. */
-        get: operations["read_reflection_wish"];
+        get: operations["read_reflection_setting"];
         /** Switch reflections off for good, or on again. */
-        put: operations["want_reflections"];
+        put: operations["set_reflections"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1034,7 +1034,7 @@ export interface paths {
         get: operations["list_notes"];
         put?: never;
         /** Keep a note that only I can read. */
-        post: operations["keep_note"];
+        post: operations["save_note"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7044,7 +7044,7 @@ export interface operations {
             };
         };
     };
-    read_reflection_wish: {
+    read_reflection_setting: {
         parameters: {
             query?: never;
             header?: never;
@@ -7073,7 +7073,7 @@ export interface operations {
             };
         };
     };
-    want_reflections: {
+    set_reflections: {
         parameters: {
             query?: never;
             header?: never;
@@ -7202,7 +7202,7 @@ export interface operations {
             };
         };
     };
-    keep_note: {
+    save_note: {
         parameters: {
             query?: never;
             header?: never;

@@ -99,7 +99,7 @@ def review(draft: MessageDraft) -> DraftReview:
 def add_message(session: Session, actor: Actor, draft: MessageDraft, now: datetime) -> MessageDetail:
     """Add a message of the institution's own. Raises MessageNotUsable."""
     message = _drafted(draft)
-    _keep(session, actor, message, MessageChange.ADDED, now)
+    _save(session, actor, message, MessageChange.ADDED, now)
     return read_message(session, message.id, now)
 
 
@@ -113,7 +113,7 @@ def edit_message(session: Session, actor: Actor, message_id: str, edit: MessageE
         change = MessageChange.EDITED
         if texts == message.texts:
             change = MessageChange.SWITCHED_ON if active else MessageChange.SWITCHED_OFF
-        _keep(session, actor, _with(message, texts, active=active), change, now)
+        _save(session, actor, _with(message, texts, active=active), change, now)
     return read_message(session, message_id, now)
 
 
@@ -125,7 +125,7 @@ def revert_message(session: Session, actor: Actor, message_id: str, version: int
     if shipped is None:
         raise NothingShipped("This message is your institution's own; switch it off instead.", message_id=message_id)
     if (message.texts, message.active) != (shipped.texts, True):
-        _keep(session, actor, _with(message, shipped.texts, active=True), MessageChange.REVERTED, now)
+        _save(session, actor, _with(message, shipped.texts, active=True), MessageChange.REVERTED, now)
     return read_message(session, message_id, now)
 
 
@@ -138,7 +138,9 @@ def _find(session: Session, message_id: str) -> LibraryMessage:
 
 def _check_version(message: LibraryMessage, version: int) -> None:
     if message.version != version:
-        raise MessageChanged("Somebody has changed this message; look at it again.", version=message.version)
+        raise MessageChanged(
+            "Another administrator has changed this message; look at it again.", version=message.version
+        )
 
 
 def _drafted(draft: MessageDraft) -> LibraryMessage:
@@ -153,7 +155,7 @@ def _with(message: LibraryMessage, texts: Mapping[Locale, str], *, active: bool)
     )
 
 
-def _keep(session: Session, actor: Actor, message: LibraryMessage, change: MessageChange, now: datetime) -> None:
+def _save(session: Session, actor: Actor, message: LibraryMessage, change: MessageChange, now: datetime) -> None:
     """Add a version and a line in the audit log. What is switched off may be anything: nobody will read it."""
     findings = findings_of(message)
     if message.active and any(findings.values()):

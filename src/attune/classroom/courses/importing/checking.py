@@ -62,8 +62,8 @@ def _describe(model: type[BaseModel], error: ErrorDetails) -> tuple[str, str]:
     if kind == "extra_forbidden":
         return _unknown(model, loc)
     if kind in _TYPES:
-        wanted, remedy = _TYPES[kind]
-        return f"{name} is {_quoted(given)}, and has to be {wanted}", remedy
+        expected, remedy = _TYPES[kind]
+        return f"{name} is {_quoted(given)}, and has to be {expected}", remedy
     if kind in _BOUNDS:
         words, limit = _BOUNDS[kind]
         return f"{name} is {_quoted(given)}, and has to be {words} {limits[limit]}", "Change the number."

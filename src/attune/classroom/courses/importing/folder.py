@@ -25,10 +25,10 @@ class CourseFolder:
 
     def find(self, name: str, report: Report, file: str, line: int | None) -> Path | None:
         """The path of a file that `file` names at `line`; None, and a problem in the report, when there is none."""
-        wanted = unicodedata.normalize("NFC", name)
-        if wanted in self.files:
-            return self.files[wanted]
-        if wanted.startswith(("/", "\\")) or "\\" in wanted or {"..", "."} & set(wanted.split("/")) or ":" in wanted:
+        sought = unicodedata.normalize("NFC", name)
+        if sought in self.files:
+            return self.files[sought]
+        if sought.startswith(("/", "\\")) or "\\" in sought or {"..", "."} & set(sought.split("/")) or ":" in sought:
             report.add(
                 file,
                 line,
@@ -36,19 +36,19 @@ class CourseFolder:
                 "Put the file into the folder and give its name, with '/' between folders and without '..'.",
             )
             return None
-        report.add(file, line, f"the course's folder has no file '{shown(name)}'", self._advice(wanted))
+        report.add(file, line, f"the course's folder has no file '{shown(name)}'", self._advice(sought))
         return None
 
-    def _advice(self, wanted: str) -> str:
-        folded = wanted.casefold()
+    def _advice(self, sought: str) -> str:
+        folded = sought.casefold()
         for there in self.files:
             if there.casefold() == folded:
                 return f"It is written '{shown(there)}'."
-        ending = Path(wanted).suffix
+        ending = Path(sought).suffix
         alike = [there for there in self.files if Path(there).suffix == ending]
         if not alike:
             return "Put it there, or take the name out."
-        return f"Put it there, or name another: the nearest is '{shown(nearest_name(wanted, alike))}'."
+        return f"Put it there, or name another: the nearest is '{shown(nearest_name(sought, alike))}'."
 
 
 def open_folder(root: Path, report: Report) -> CourseFolder:

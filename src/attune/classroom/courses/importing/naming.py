@@ -42,8 +42,8 @@ class NamedFiles:
         ending = PurePosixPath(name).suffix.lower()
         if allowed is None or ending in allowed:
             return True
-        wanted = ", ".join(sorted(allowed))
-        self.report.add(file, line, f"'{shown(name)}' cannot be used here", f"Use a file that ends in {wanted}.")
+        expected = ", ".join(sorted(allowed))
+        self.report.add(file, line, f"'{shown(name)}' cannot be used here", f"Use a file that ends in {expected}.")
         return False
 
     def _check_content(self, path: Path, name: str, file: str, line: int) -> bool:

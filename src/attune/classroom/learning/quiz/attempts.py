@@ -13,7 +13,7 @@ from attune.classroom.courses.models import Block, Course
 from attune.classroom.learning.lesson_status import read_lesson_status
 from attune.classroom.learning.locking import refuse_locked
 from attune.classroom.learning.models import QuizAttempt
-from attune.classroom.learning.progress import begin_lesson, complete_if_done, note_block
+from attune.classroom.learning.progress import begin_lesson, complete_if_done, record_view
 from attune.classroom.learning.quiz.drafts import delete_draft
 from attune.classroom.learning.quiz.grading import Marked, changed, mark_quiz
 from attune.classroom.learning.quiz.questions import attempts_left, find_quiz, quiz_version
@@ -56,13 +56,13 @@ def submit_answers(session: Session, actor: Actor, block_id: UUID, submission: A
     if repeated is not None:
         _refuse_taken(repeated, actor, block)
         return _answer(repeated, quiz, len(earlier), targets)
-    note_block(session, actor.id, lesson, block, now)
+    record_view(session, actor.id, lesson, block, now)
     marked = _grade(session, quiz, submission, lesson.course_id, len(earlier))
-    attempt = _keep(session, actor, block, submission, marked, now)
+    attempt = _save(session, actor, block, submission, marked, now)
     delete_draft(session, actor.id, block.id)
     complete_if_done(read_lesson_status(session, actor.id, lesson), now)
     session.flush()
-    publish(session, _told(attempt, lesson.id, marked.wrong_count, quiz.graded))
+    publish(session, _submitted_event(attempt, lesson.id, marked.wrong_count, quiz.graded))
     return _answer(attempt, quiz, len(earlier) + 1, targets)
 
 
@@ -80,7 +80,7 @@ def _grade(session: Session, quiz: QuizContent, submission: AttemptIn, course_id
     return mark_quiz(quiz, submission.answers, reveal=reveal, language=session.get_one(Course, course_id).language)
 
 
-def _told(attempt: QuizAttempt, lesson_id: UUID, wrong_count: int, graded: bool) -> QuizSubmitted:
+def _submitted_event(attempt: QuizAttempt, lesson_id: UUID, wrong_count: int, graded: bool) -> QuizSubmitted:
     return QuizSubmitted(
         user_id=attempt.user_id,
         at=attempt.submitted_at,
@@ -91,7 +91,7 @@ def _told(attempt: QuizAttempt, lesson_id: UUID, wrong_count: int, graded: bool)
     )
 
 
-def _keep(
+def _save(
     session: Session, actor: Actor, block: Block, submission: AttemptIn, marked: Marked, now: datetime
 ) -> QuizAttempt:
     marks = [

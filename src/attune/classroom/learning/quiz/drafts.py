@@ -57,7 +57,7 @@ def save_draft(session: Session, actor: Actor, block_id: UUID, change: DraftIn, 
         before = kept.get(answer.question_id)
         late = handed_in is not None and changed_at <= handed_in
         if not late and (before is None or changed_at >= before.changed_at):
-            kept[answer.question_id] = _keep(session, actor.id, block, lesson, answer, changed_at)
+            kept[answer.question_id] = _save(session, actor.id, block, lesson, answer, changed_at)
     session.flush()
     language = session.get_one(Course, lesson.course_id).language
     return DraftOut(answers=_show(quiz, kept.values(), marks_of(language)))
@@ -101,7 +101,7 @@ def show_reading(reading: NumberReading, marks: NumberMarks) -> NumberReadingOut
     return NumberReadingOut(status=ReadingStatus.READ, text=text, approximately=about)
 
 
-def _keep(
+def _save(
     session: Session, user_id: UUID, block: Block, lesson: Lesson, answer: DraftAnswerIn, changed_at: datetime
 ) -> QuizDraft:
     draft = QuizDraft(

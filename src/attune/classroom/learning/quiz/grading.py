@@ -171,5 +171,5 @@ def _is_text_right(question: ShortTextQuestion, answer: Answer) -> bool:
     return is_accepted(answer, question.accepted, case_sensitive=question.case_sensitive)
 
 
-def _wrong_sort(question: Question, wanted: str) -> InvalidInput:
-    return InvalidInput.at(f"answers.{question.id}", f"this question is answered with {wanted}")
+def _wrong_sort(question: Question, expected: str) -> InvalidInput:
+    return InvalidInput.at(f"answers.{question.id}", f"this question is answered with {expected}")

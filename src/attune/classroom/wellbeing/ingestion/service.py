@@ -161,7 +161,7 @@ def _expected_seconds(session: Session, student: Actor, events: Sequence[Behavio
     }
 
 
-def hear_of_quiz(session: Session, study_sessions: StudySessions, event: QuizSubmitted) -> None:
+def on_quiz_submitted(session: Session, study_sessions: StudySessions, event: QuizSubmitted) -> None:
     """Take wrong answers of a quiz as behaviour, unless the student's mode is off.
 
     The answers themselves are handed in whatever becomes of this: without the live store it is left out.

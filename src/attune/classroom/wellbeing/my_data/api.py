@@ -12,7 +12,7 @@ from attune.classroom.model_serving.wiring import current_served_model
 from attune.classroom.platform.context import current_actor, current_session, now, services
 from attune.classroom.platform.permissions import Permission, body_limit, requires
 from attune.classroom.wellbeing.learner_state.current import current_study_sessions
-from attune.classroom.wellbeing.my_data import export, hiding, lessons, service
+from attune.classroom.wellbeing.my_data import export, lessons, service, visibility
 from attune.classroom.wellbeing.my_data.schemas import DeletedOut, DeletionQuery, ExportQuery, OwnDataOut, OwnDataQuery
 from attune.classroom.wellbeing.my_data.timeline.schemas import HiddenIn, HiddenOut, OwnLessonsOut
 from attune.classroom.wellbeing.schemas import LARGEST_BODY
@@ -59,7 +59,7 @@ def delete_own_data(query: DeletionQuery) -> DeletedOut:
 def export_own_data(query: ExportQuery) -> Response:
     """Everything known about my wellbeing, as a file."""
     student, at = current_actor(), now()
-    export.note_export(current_session(), student, query.format, at)
+    export.record_export(current_session(), student, query.format, at)
     pieces = export.stream_own_data(
         services().database, current_study_sessions(), student, current_served_model(), query.format, at
     )
@@ -79,21 +79,23 @@ def list_own_lessons() -> OwnLessonsOut:
 @blueprint.put("/me/windows/<uuid:window_id>/hidden")
 @requires(Permission.MANAGE_OWN_WELLBEING)
 @body_limit(LARGEST_BODY)
-@blueprint.input(HiddenIn, arg_name="wish")
+@blueprint.input(HiddenIn, arg_name="change")
 @blueprint.doc(responses={204: "Hidden or shown again"})
-def hide_window(window_id: UUID, wish: HiddenIn) -> tuple[str, int]:
+def hide_window(window_id: UUID, change: HiddenIn) -> tuple[str, int]:
     """Keep one window for myself alone, or let it count again."""
-    hiding.hide_window(current_session(), current_study_sessions(), current_actor(), window_id, wish.hidden, now())
+    visibility.hide_window(
+        current_session(), current_study_sessions(), current_actor(), window_id, change.hidden, now()
+    )
     return "", 204
 
 
 @blueprint.put("/me/lessons/<uuid:lesson_id>/hidden")
 @requires(Permission.MANAGE_OWN_WELLBEING)
 @body_limit(LARGEST_BODY)
-@blueprint.input(HiddenIn, arg_name="wish")
+@blueprint.input(HiddenIn, arg_name="change")
 @blueprint.output(HiddenOut)
-def hide_lesson(lesson_id: UUID, wish: HiddenIn) -> HiddenOut:
+def hide_lesson(lesson_id: UUID, change: HiddenIn) -> HiddenOut:
     """Keep everything known about a lesson so far for myself alone, or let it count again."""
-    return hiding.hide_lesson(
-        current_session(), current_study_sessions(), current_actor(), lesson_id, wish.hidden, now()
+    return visibility.hide_lesson(
+        current_session(), current_study_sessions(), current_actor(), lesson_id, change.hidden, now()
     )

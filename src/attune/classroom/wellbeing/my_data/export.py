@@ -66,7 +66,7 @@ Section = tuple[str, Iterable[BaseModel]]
 Row = dict[str, Any]
 
 
-def note_export(session: Session, student: Actor, file_format: str, now: datetime) -> None:
+def record_export(session: Session, student: Actor, file_format: str, now: datetime) -> None:
     """Write into the audit log that the student takes their data away."""
     audit.append(
         session,

@@ -29,9 +29,9 @@ def list_notes(query: NotesQuery) -> NoteList:
 @body_limit(LARGEST_BODY)
 @blueprint.input(NoteIn, arg_name="written")
 @blueprint.output(NoteOut, status_code=201)
-def keep_note(written: NoteIn) -> NoteOut:
+def save_note(written: NoteIn) -> NoteOut:
     """Keep a note that only I can read."""
-    return notes.keep_note(current_session(), current_actor(), written, now())
+    return notes.save_note(current_session(), current_actor(), written, now())
 
 
 @blueprint.delete("/<uuid:note_id>")

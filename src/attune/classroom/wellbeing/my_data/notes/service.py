@@ -34,7 +34,7 @@ def list_notes(
     return [_describe(*row) for row in session.execute(query.order_by(Note.at.desc(), Note.id))]
 
 
-def keep_note(session: Session, student: Actor, written: NoteIn, now: datetime) -> NoteOut:
+def save_note(session: Session, student: Actor, written: NoteIn, now: datetime) -> NoteOut:
     """Keep a note; sent twice, it is kept once. Raises NotFound for a place, InvalidInput for an instant."""
     if session.get(Note, (student.id, written.id)) is None:
         find_lesson(session, student, written.lesson_id)

@@ -35,16 +35,16 @@ def close_reflection(lesson_id: UUID) -> tuple[str, int]:
 @blueprint.get("/reflections")
 @requires(Permission.MANAGE_OWN_WELLBEING)
 @blueprint.output(ReflectionsOut)
-def read_reflection_wish() -> ReflectionsOut:
+def read_reflection_setting() -> ReflectionsOut:
     """Whether I want reflections."""
-    return service.describe_wish(current_session(), current_actor())
+    return service.describe_setting(current_session(), current_actor())
 
 
 @blueprint.put("/reflections")
 @requires(Permission.MANAGE_OWN_WELLBEING)
 @body_limit(LARGEST_BODY)
-@blueprint.input(ReflectionsChange, arg_name="wish")
+@blueprint.input(ReflectionsChange, arg_name="change")
 @blueprint.output(ReflectionsOut)
-def want_reflections(wish: ReflectionsChange) -> ReflectionsOut:
+def set_reflections(change: ReflectionsChange) -> ReflectionsOut:
     """Switch reflections off for good, or on again."""
-    return service.want_reflections(current_session(), current_actor(), wish.enabled, now())
+    return service.set_reflections(current_session(), current_actor(), change.enabled, now())

@@ -56,19 +56,19 @@ def close_reflection(session: Session, student: Actor, lesson_id: UUID, now: dat
     insert_if_absent(session, ClosedReflection, [{"user_id": student.id, "lesson_id": lesson.id, "at": now}])
 
 
-def want_reflections(session: Session, student: Actor, wanted: bool, now: datetime) -> ReflectionsOut:
+def set_reflections(session: Session, student: Actor, enabled: bool, now: datetime) -> ReflectionsOut:
     """Switch reflections on or off."""
     settings = settings_of(session, student.id)
     session.add(settings)
-    if wanted:
+    if enabled:
         settings.reflections_off_at = None
     elif settings.reflections_off_at is None:
         settings.reflections_off_at = now
     session.flush()
-    return describe_wish(session, student)
+    return describe_setting(session, student)
 
 
-def describe_wish(session: Session, student: Actor) -> ReflectionsOut:
+def describe_setting(session: Session, student: Actor) -> ReflectionsOut:
     """Whether the student wants reflections, and since when not."""
     off_since = settings_of(session, student.id).reflections_off_at
     return ReflectionsOut(enabled=off_since is None, off_since=off_since)

@@ -34,7 +34,7 @@ def hide_window(
         raise NotFound(f"There is no window {window_id} of yours.", window_id=str(window_id))
     row.hidden_at = now if hidden else None
     session.flush()
-    _tell(session, study_sessions, student, now)
+    _publish_change(session, study_sessions, student, now)
 
 
 def hide_lesson(
@@ -49,7 +49,7 @@ def hide_lesson(
     )
     session.expire_all()
     publish(session, CallChanged(user_id=student.id, at=now))
-    _tell(session, study_sessions, student, now)
+    _publish_change(session, study_sessions, student, now)
     return changed
 
 
@@ -68,6 +68,6 @@ def _mark(
     return cast("CursorResult[Any]", result).rowcount
 
 
-def _tell(session: Session, study_sessions: StudySessions, student: Actor, now: datetime) -> None:
+def _publish_change(session: Session, study_sessions: StudySessions, student: Actor, now: datetime) -> None:
     rebuild_study_session(session, study_sessions, student.id, now, Gone())
     publish(session, LearnerChanged(user_id=student.id, at=now))
