@@ -1,7 +1,7 @@
 """A learner's own baseline: what their face shows when nothing is the matter.
 
 Resting faces differ more between people than one face differs between moods, so a fixed threshold would follow some
-students around. The first usable minutes of a sitting say where a person's own "over the threshold" begins.
+students around. The first usable minutes of a study session say where a person's own "over the threshold" begins.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ class BaselineRules:
     minimum_seconds: float = bounded(60.0, 30, 600, "half a minute is one expression's accident")
     minimum_quality: Probability = bounded(0.6, 0.3, 0.95, "a poor picture is no resting face")
     floor: Probability = bounded(0.40, 0.30, 0.70, "under it another expression is usually the likelier one")
-    ceiling: Probability = bounded(0.70, 0.50, 0.90, "a bad first minute must not silence support for the sitting")
+    ceiling: Probability = bounded(0.70, 0.50, 0.90, "a bad first minute must not silence support for the session")
     mad_multiplier: float = bounded(2.0, 1, 4, "about one calm window in forty lies beyond two deviations")
-    kept_windows: int = bounded(90, 18, 1000, "what is kept of earlier sittings must leave today a say")
+    kept_windows: int = bounded(90, 18, 1000, "what is kept of earlier sessions must leave today a say")
 
     def __post_init__(self) -> None:
         check_bounds(self)
@@ -87,9 +87,9 @@ def is_usable(window: Window, minimum_quality: Probability) -> bool:
 
 
 def establish_baseline(windows: Sequence[Window], rules: BaselineRules) -> Baseline:
-    """Take the baseline of a sitting from its first usable windows.
+    """Take the baseline of a study session from its first usable windows.
 
-    windows: of one sitting, oldest first. The baseline is not established while there are too few usable ones. Median
+    windows: of one session, oldest first. The baseline is not established while there are too few usable ones. Median
     and median deviation are used, because one laugh in the first minutes is not a resting face.
     """
     first = _first_usable(windows, rules)
@@ -118,7 +118,7 @@ def _first_usable(windows: Sequence[Window], rules: BaselineRules) -> list[Windo
 
 
 def baseline_in_force(own: Baseline, kept: Baseline | None, may_keep: bool) -> Baseline:
-    """The baseline to judge by: this sitting's own, and until that is established the one kept from earlier sittings.
+    """The baseline to judge by: this session's own, and until that is established the one kept from earlier sessions.
 
     may_keep: whether the learner allows a baseline to be kept; without it, what was kept is not looked at.
     """
@@ -128,9 +128,9 @@ def baseline_in_force(own: Baseline, kept: Baseline | None, may_keep: bool) -> B
 
 
 def baseline_to_keep(own: Baseline, kept: Baseline | None, may_keep: bool, rules: BaselineRules) -> Baseline | None:
-    """What to keep for the next sitting; None means that nothing may be kept and what was kept has to go.
+    """What to keep for the next session; None means that nothing may be kept and what was kept has to go.
 
-    Sittings are averaged by their windows. Earlier ones weigh at most `rules.kept_windows`, because faces, cameras and
+    Sessions are averaged by their windows. Earlier ones weigh at most `rules.kept_windows`, because faces, cameras and
     glasses change.
     """
     if not may_keep:

@@ -29,7 +29,7 @@ class BehaviourRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Conduct:
+class BehaviourSummary:
     """Counted behaviour of the last minutes. Counts are those of the one block where they are highest.
 
     dwell_seconds: of the longest stay at a block that took `dwell_times` the expected time; 0 where none did.
@@ -45,17 +45,17 @@ class Conduct:
     started_at: Instant | None = None
 
     @property
-    def fails(self) -> bool:
+    def answers_wrongly(self) -> bool:
         """Enough wrong answers at one place."""
         return self.wrong_answers >= self.rules.wrong_answers
 
     @property
-    def goes_back(self) -> bool:
+    def rewinds_often(self) -> bool:
         """Enough rewinds at one place."""
         return self.rewinds >= self.rules.rewinds
 
     @property
-    def lingers(self) -> bool:
+    def dwells(self) -> bool:
         """A stay at one place of a multiple of the time it is meant to take."""
         return self.dwell_seconds > 0
 
@@ -65,7 +65,7 @@ class Conduct:
 
         A long stay alone may be thoroughness or a telephone call; with a single wrong answer or rewind it counts.
         """
-        return self.fails or self.goes_back or (self.lingers and self.wrong_answers + self.rewinds > 0)
+        return self.answers_wrongly or self.rewinds_often or (self.dwells and self.wrong_answers + self.rewinds > 0)
 
     @property
     def retries_rapidly(self) -> bool:
@@ -87,11 +87,11 @@ class Conduct:
         return self.started_at or now
 
 
-def observe_conduct(behaviour: Iterable[Behaviour], rules: BehaviourRules, now: Instant) -> Conduct:
+def summarise_behaviour(behaviour: Iterable[Behaviour], rules: BehaviourRules, now: Instant) -> BehaviourSummary:
     """Count the behaviour of the last `rules.lookback_seconds` before `now`, in any order given."""
     earliest = now - timedelta(seconds=rules.lookback_seconds)
-    recent = [deed for deed in behaviour if earliest <= deed.at <= now]
-    return Conduct(
+    recent = [event for event in behaviour if earliest <= event.at <= now]
+    return BehaviourSummary(
         rules,
         wrong_answers=_most_at_one_place(recent, BehaviourKind.WRONG_ANSWER),
         rewinds=_most_at_one_place(recent, BehaviourKind.REWIND),
@@ -99,31 +99,31 @@ def observe_conduct(behaviour: Iterable[Behaviour], rules: BehaviourRules, now: 
         idle_seconds=_longest(recent, BehaviourKind.IDLE),
         hidden_seconds=_longest(recent, BehaviourKind.TAB_HIDDEN),
         dwell_seconds=_long_dwell(recent, rules),
-        started_at=min((deed.at for deed in recent), default=None),
+        started_at=min((event.at for event in recent), default=None),
     )
 
 
 def _most_at_one_place(behaviour: Iterable[Behaviour], kind: BehaviourKind) -> int:
     counts: Counter[str | None] = Counter()
-    for deed in behaviour:
-        if deed.kind is kind:
-            counts[deed.block_id] += deed.count
+    for event in behaviour:
+        if event.kind is kind:
+            counts[event.block_id] += event.count
     return max(counts.values(), default=0)
 
 
 def _long_dwell(behaviour: Sequence[Behaviour], rules: BehaviourRules) -> float:
     """The longest stay that was long for its block, without the time idle or away; 0 where none was."""
     absent: Counter[str | None] = Counter()
-    for deed in behaviour:
-        if deed.kind in (BehaviourKind.IDLE, BehaviourKind.TAB_HIDDEN):
-            absent[deed.block_id] += round(deed.seconds)
+    for event in behaviour:
+        if event.kind in (BehaviourKind.IDLE, BehaviourKind.TAB_HIDDEN):
+            absent[event.block_id] += round(event.seconds)
     stays = [
-        (deed.seconds - absent[deed.block_id], deed.expected_seconds)
-        for deed in behaviour
-        if deed.kind is BehaviourKind.BLOCK_DWELL
+        (event.seconds - absent[event.block_id], event.expected_seconds)
+        for event in behaviour
+        if event.kind is BehaviourKind.BLOCK_DWELL
     ]
     return max((stay for stay, expected in stays if expected and stay >= rules.dwell_times * expected), default=0.0)
 
 
 def _longest(behaviour: Iterable[Behaviour], kind: BehaviourKind) -> float:
-    return max((deed.seconds for deed in behaviour if deed.kind is kind), default=0.0)
+    return max((event.seconds for event in behaviour if event.kind is kind), default=0.0)

@@ -19,7 +19,7 @@ from attune.affect.baseline import (
     personal_threshold,
     signal_strength,
 )
-from attune.affect.behaviour import BehaviourRules, Conduct, observe_conduct
+from attune.affect.behaviour import BehaviourRules, BehaviourSummary, summarise_behaviour
 from attune.affect.bounds import bounded, check_bounds, check_order
 from attune.affect.evidence import Evidence, Instant, LearningState, Probability, SelfReport, SelfReportKind, ended_at
 from attune.affect.reasons import Reason, ReasonCode, doubts
@@ -102,7 +102,7 @@ class _Case:
 
     evidence: Evidence
     recent: tuple[Window, ...]
-    conduct: Conduct
+    summary: BehaviourSummary
     baseline: Baseline
     thresholds: Mapping[Signal, Probability]
     rules: StateRules
@@ -135,9 +135,12 @@ def infer_state(evidence: Evidence, baseline: Baseline, rules: StateRules, now: 
 
     evidence: sorted by time.  Later evidence than `now` is ignored.  Always answers; `unknown` when nothing is known.
     """
-    recent, conduct = _recent_windows(evidence, rules, now), observe_conduct(evidence.behaviour, rules.behaviour, now)
+    recent, summary = (
+        _recent_windows(evidence, rules, now),
+        summarise_behaviour(evidence.behaviour, rules.behaviour, now),
+    )
     thresholds = {signal: personal_threshold(signal, baseline, rules.baseline) for signal in Signal}
-    case = _Case(evidence, recent, conduct, baseline, thresholds, rules, now)
+    case = _Case(evidence, recent, summary, baseline, thresholds, rules, now)
     for rule in _RULES:
         found = rule(case)
         if found is not None:
@@ -178,27 +181,27 @@ def _said(case: _Case) -> LearnerState | None:
 
 
 def _frustrated(case: _Case) -> LearnerState | None:
-    conduct, shown = case.conduct, case.shown(Signal.DISPLEASURE)
-    retried = Reason(ReasonCode.RAPID_RETRIES, conduct.rapid_retries)
+    summary, shown = case.summary, case.shown(Signal.DISPLEASURE)
+    retried = Reason(ReasonCode.RAPID_RETRIES, summary.rapid_retries)
     if shown is not None:
-        retries = (retried,) if conduct.retries_rapidly else ()
-        reasons = (*shown.reasons, *retries, *_struggles(conduct))
-        return _finding(LearningState.MAYBE_FRUSTRATED, shown, reasons, conduct.retries_rapidly or conduct.struggles)
-    if conduct.retries_rapidly and conduct.fails:
-        reasons = (retried, Reason(ReasonCode.WRONG_ANSWERS, conduct.wrong_answers))
-        return LearnerState(LearningState.MAYBE_FRUSTRATED, conduct.since(case.now), reasons, confirmed=True)
+        retries = (retried,) if summary.retries_rapidly else ()
+        reasons = (*shown.reasons, *retries, *_struggles(summary))
+        return _finding(LearningState.MAYBE_FRUSTRATED, shown, reasons, summary.retries_rapidly or summary.struggles)
+    if summary.retries_rapidly and summary.answers_wrongly:
+        reasons = (retried, Reason(ReasonCode.WRONG_ANSWERS, summary.wrong_answers))
+        return LearnerState(LearningState.MAYBE_FRUSTRATED, summary.since(case.now), reasons, confirmed=True)
     return None
 
 
 def _confused(case: _Case) -> LearnerState | None:
-    conduct, shown = case.conduct, case.shown(Signal.PUZZLEMENT)
-    deeds = _struggles(conduct)
+    summary, shown = case.summary, case.shown(Signal.PUZZLEMENT)
+    signs = _struggles(summary)
     if shown is not None:
-        confirmed = conduct.struggles or conduct.lingers or conduct.is_idle
-        idle = (Reason(ReasonCode.IDLE, round(conduct.idle_seconds)),) if conduct.is_idle else ()
-        return _finding(LearningState.MAYBE_CONFUSED, shown, (*shown.reasons, *deeds, *idle), confirmed)
-    if conduct.struggles:
-        return LearnerState(LearningState.MAYBE_CONFUSED, conduct.since(case.now), deeds, confirmed=True)
+        confirmed = summary.struggles or summary.dwells or summary.is_idle
+        idle = (Reason(ReasonCode.IDLE, round(summary.idle_seconds)),) if summary.is_idle else ()
+        return _finding(LearningState.MAYBE_CONFUSED, shown, (*shown.reasons, *signs, *idle), confirmed)
+    if summary.struggles:
+        return LearnerState(LearningState.MAYBE_CONFUSED, summary.since(case.now), signs, confirmed=True)
     return None
 
 
@@ -208,15 +211,15 @@ def _low(case: _Case) -> LearnerState | None:
 
 
 def _disengaged(case: _Case) -> LearnerState | None:
-    conduct = case.conduct
+    summary = case.summary
     reasons = []
-    if conduct.is_idle:
-        reasons.append(Reason(ReasonCode.IDLE, round(conduct.idle_seconds)))
-    if conduct.is_away:
-        reasons.append(Reason(ReasonCode.TAB_HIDDEN, round(conduct.hidden_seconds)))
+    if summary.is_idle:
+        reasons.append(Reason(ReasonCode.IDLE, round(summary.idle_seconds)))
+    if summary.is_away:
+        reasons.append(Reason(ReasonCode.TAB_HIDDEN, round(summary.hidden_seconds)))
     if not reasons:
         return None
-    return LearnerState(LearningState.MAYBE_DISENGAGED, conduct.since(case.now), tuple(reasons), confirmed=True)
+    return LearnerState(LearningState.MAYBE_DISENGAGED, summary.since(case.now), tuple(reasons), confirmed=True)
 
 
 def _engaged(case: _Case) -> LearnerState | None:
@@ -243,15 +246,15 @@ _RULES: tuple[Callable[[_Case], LearnerState | None], ...] = (
 )
 
 
-def _struggles(conduct: Conduct) -> tuple[Reason, ...]:
+def _struggles(summary: BehaviourSummary) -> tuple[Reason, ...]:
     """The signs that the material is not going in. Beside a long stay, a single wrong answer or rewind counts."""
     reasons = []
-    if conduct.fails or (conduct.lingers and conduct.wrong_answers):
-        reasons.append(Reason(ReasonCode.WRONG_ANSWERS, conduct.wrong_answers))
-    if conduct.goes_back or (conduct.lingers and conduct.rewinds):
-        reasons.append(Reason(ReasonCode.REWINDS, conduct.rewinds))
-    if conduct.lingers:
-        reasons.append(Reason(ReasonCode.LONG_DWELL, round(conduct.dwell_seconds)))
+    if summary.answers_wrongly or (summary.dwells and summary.wrong_answers):
+        reasons.append(Reason(ReasonCode.WRONG_ANSWERS, summary.wrong_answers))
+    if summary.rewinds_often or (summary.dwells and summary.rewinds):
+        reasons.append(Reason(ReasonCode.REWINDS, summary.rewinds))
+    if summary.dwells:
+        reasons.append(Reason(ReasonCode.LONG_DWELL, round(summary.dwell_seconds)))
     return tuple(reasons)
 
 

@@ -83,10 +83,10 @@ def _short(reason: Reason) -> str:
 def describe_event(step: EventStep, since: Instant) -> str:
     """What happened, in a few words."""
     match step.event:
-        case Did(_, deed):
-            lasted = f" {deed.seconds:.0f} s" if deed.seconds else ""
-            expected = f", expected {deed.expected_seconds:.0f} s" if deed.expected_seconds else ""
-            return f"student: {deed.kind}{f' x{deed.count}' if deed.count > 1 else ''}{lasted}{expected}"
+        case Did(_, behaviour):
+            lasted = f" {behaviour.seconds:.0f} s" if behaviour.seconds else ""
+            expected = f", expected {behaviour.expected_seconds:.0f} s" if behaviour.expected_seconds else ""
+            return f"student: {behaviour.kind}{f' x{behaviour.count}' if behaviour.count > 1 else ''}{lasted}{expected}"
         case Said(_, report):
             return f"student says: {report.kind}{f' {report.feeling}' if report.feeling else ''}"
         case Moved(_, block, title, _, graded, _):
