@@ -57,7 +57,7 @@ class NoModel:
     """A platform without a model: the windows come from a device."""
 
     def look(self):
-        return ModelProblem(ModelProblemCode.MISSING, "Nothing is read here.")
+        return ModelProblem(code=ModelProblemCode.MISSING, message="Nothing is read here.")
 
 
 @dataclass
