@@ -11,7 +11,10 @@ def children_of(process_id: int) -> set[int]:
     found = set()
     for task in Path(f"/proc/{process_id}/task").iterdir():
         for child in (task / "children").read_text().split():
-            command = Path(f"/proc/{child}/cmdline").read_bytes()
+            try:
+                command = Path(f"/proc/{child}/cmdline").read_bytes()
+            except (FileNotFoundError, ProcessLookupError):  # it has ended since
+                continue
             if b"spawn_main" in command:
                 found.add(int(child))
     return found
@@ -23,7 +26,7 @@ def answering(server_port: int, client_port: int, candidates: set[int]) -> int |
     for process_id in candidates if inode is not None else ():
         try:
             files = list(Path(f"/proc/{process_id}/fd").iterdir())
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):
             continue
         for file in files:
             try:
