@@ -27,6 +27,7 @@ from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.learning.models import BlockProgress
 from attune.classroom.model_serving.schemas import ModelProblem, ModelProblemCode
 from attune.classroom.platform.events.types import QuizSubmitted
+from attune.classroom.platform.live_store.memory import MemoryStore
 from attune.classroom.wellbeing.consent.schemas import ConsentChange, SettingsChange
 from attune.classroom.wellbeing.consent.service import change_settings
 from attune.classroom.wellbeing.ingestion.checkins import record_check_in
@@ -158,7 +159,7 @@ def school(app, make, database):
         with database.session(writes=True) as session:
             session.execute(delete(Offer))
             session.execute(delete(StoredWindow))
-            study_sessions = StudySessions()
+            study_sessions = StudySessions(MemoryStore())
             change = SettingsChange(mode=Mode.ON_DEVICE, consent=consent)
             change_settings(session, study_sessions, student, change, NoModel(), START - timedelta(days=1))
             session.execute(delete(BlockProgress))
