@@ -14,7 +14,7 @@ from attune.affect.policy import Breakpoint
 from attune.classroom.live_class.calls.models import CallAnswer
 from attune.classroom.live_class.models import Resolution
 from attune.classroom.platform.permissions import GRANTS, Permission, Role, access_of
-from attune.classroom.wellbeing.models import Offer
+from attune.classroom.wellbeing.models import SupportMessage
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 PUBLIC = {
@@ -91,7 +91,7 @@ def _wellbeing_of(browser, student, ids, database, clock):
     note = body_of_note(ids, clock)
     assert browser.post("/wellbeing/notes", note).status_code == 201
     with database.transaction() as session:
-        message = Offer(
+        message = SupportMessage(
             user_id=student.id,
             lesson_id=ids["lesson_id"],
             message_id="m",
@@ -99,11 +99,11 @@ def _wellbeing_of(browser, student, ids, database, clock):
             language="en",
             state=LearningState.MAYBE_CONFUSED,
             strategy=Strategy.HINT,
-            breakpoint=Breakpoint.BLOCK_CHANGE,
+            interruption_point=Breakpoint.BLOCK_CHANGE,
             rule="offer",
             reasons="",
             windows=3,
-            offered_at=clock.now(),
+            sent_at=clock.now(),
         )
         answered = CallAnswer(
             user_id=student.id,
@@ -118,7 +118,7 @@ def _wellbeing_of(browser, student, ids, database, clock):
             "window_id": window["id"],
             "check_in_id": check_in["id"],
             "call_id": check_in["id"],
-            "offer_id": message.id,
+            "support_message_id": message.id,
             "note_id": note["id"],
             "thread_id": question["id"],
         }
@@ -184,7 +184,7 @@ def bodies(world, clock):
         "hide_lesson": {"hidden": True},
         "set_reflections": {"enabled": False},
         "reach_breakpoint": {"kind": "block_change", "in_graded_quiz": False, **place},
-        "respond_to_offer": {"response": "helpful"},
+        "respond_to_support_message": {"response": "helpful"},
     }
 
 
@@ -251,7 +251,16 @@ def last_sign_out(routes):
 
 
 def test_what_is_somebody_else_s_is_not_found(app, world, clock):
-    owned = {"course_id", "lesson_id", "block_id", "window_id", "check_in_id", "offer_id", "note_id", "thread_id"}
+    owned = {
+        "course_id",
+        "lesson_id",
+        "block_id",
+        "window_id",
+        "check_in_id",
+        "support_message_id",
+        "note_id",
+        "thread_id",
+    }
     in_body = {"report_presence", "save_note", "ask_tutor"}
     checked = set()
     sound = bodies(world, clock)

@@ -113,5 +113,5 @@ def delete_everything(platform: Platform, page: Page) -> None:
     page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
     expect(page.get_by_text(re.compile(r"^Deleted: \d+ summaries"))).to_be_visible()
     taken = json.loads(page.request.get(f"{platform.url}/api/v1/wellbeing/export?format=json").text())
-    assert (taken["windows"], taken["checkins"], taken["offers"], taken["notes"]) == ([], [], [], [])
+    assert (taken["windows"], taken["checkins"], taken["support_messages"], taken["notes"]) == ([], [], [], [])
     assert taken["viewers"] == looked, "who looked before stays in the list"

@@ -115,5 +115,5 @@ def test_the_administrator_sees_what_the_server_reads(
         administrator.get_by_role("link", name="System").click()
         expect(administrator.get_by_role("heading", name="Frames analysed on the server")).to_be_visible()
         expect(administrator.get_by_test_id("metric-frames_p95")).to_have_text(re.compile(r"^[\d,.]+ m?s(ec)?$"))
-        expect(administrator.get_by_test_id("metric-frames_turned_away")).to_have_text(re.compile(r"^[\d.]+%$"))
+        expect(administrator.get_by_test_id("metric-frames_rejected")).to_have_text(re.compile(r"^[\d.]+%$"))
         page.context.close()

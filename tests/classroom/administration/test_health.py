@@ -63,7 +63,7 @@ def test_frames_in_server_mode_are_counted_with_those_that_found_no_place(servic
     before = services.observations.uptime_seconds()
     frames = system(administrator)["frames"]
     after = services.observations.uptime_seconds()
-    assert (frames["read_total"], frames["turned_away"]) == (3, pytest.approx(1 / 4))
+    assert (frames["read_total"], frames["rejected"]) == (3, pytest.approx(1 / 4))
     # over the seconds since the start, which went on while the answer was made
     assert 3 / min(60, max(1, after)) - 0.01 <= frames["per_second"] <= 3 / min(60, max(1, before)) + 0.01
     assert 0 <= frames["p50_ms"] <= frames["p95_ms"]
@@ -72,7 +72,7 @@ def test_frames_in_server_mode_are_counted_with_those_that_found_no_place(servic
 def test_where_no_frame_came_nothing_is_said_of_them(administrator):
     frames = system(administrator)["frames"]
     assert (frames["read_total"], frames["per_second"]) == (0, 0)
-    assert (frames["p50_ms"], frames["p95_ms"], frames["turned_away"]) == (None, None, None)
+    assert (frames["p50_ms"], frames["p95_ms"], frames["rejected"]) == (None, None, None)
 
 
 def test_without_traffic_there_are_no_figures_rather_than_zeros(administrator):

@@ -11,7 +11,7 @@ from attune.affect.limits import OfferResponse
 from attune.affect.messages.library import Strategy
 from attune.affect.policy import Breakpoint
 from attune.classroom.platform.permissions import Role
-from attune.classroom.wellbeing.models import Offer, WellbeingSettings
+from attune.classroom.wellbeing.models import SupportMessage, WellbeingSettings
 from attune.classroom.wellbeing.support.library import messages_in
 
 HINT = "confused-hint-one-idea"
@@ -129,18 +129,18 @@ def test_every_change_is_in_the_audit_log(admin):
 
 def answer(session, student, clock, response, message_id=HINT, **fields):
     session.add(
-        Offer(
+        SupportMessage(
             user_id=student.id,
             message_id=message_id,
             text="…",
             language="en",
             state=LearningState.MAYBE_CONFUSED,
             strategy=Strategy.HINT,
-            breakpoint=Breakpoint.BLOCK_CHANGE,
+            interruption_point=Breakpoint.BLOCK_CHANGE,
             rule="offer",
             reasons="",
             windows=3,
-            offered_at=clock.now(),
+            sent_at=clock.now(),
             response=response,
             **fields,
         )
@@ -179,7 +179,7 @@ def test_an_effect_is_hidden_until_enough_students_have_answered(admin, answerer
     assert effect(admin) is None
     answer_all(database, students[9:], clock, OfferResponse.NOT_HELPFUL)
     shown = effect(admin)
-    assert (shown["offered"], shown["answers"], shown["helpful"]) == (29, 28, 27)
+    assert (shown["sent"], shown["answers"], shown["helpful"]) == (29, 28, 27)
     assert 0 < shown["low"] < shown["share"] < shown["high"] < 1
 
 
@@ -190,7 +190,7 @@ def test_hidden_offers_and_those_of_who_is_not_counted_are_in_no_effect(admin, a
     answer_all(database, answerers(12), clock, OfferResponse.NOT_HELPFUL, hidden_at=clock.now())
     answer_all(database, answerers(12, counted=False), clock, OfferResponse.NOT_HELPFUL)
     shown = effect(admin)
-    assert (shown["offered"], shown["answers"], shown["helpful"]) == (10, 10, 6)
+    assert (shown["sent"], shown["answers"], shown["helpful"]) == (10, 10, 6)
 
 
 def test_one_more_answer_does_not_show(admin, answerers, database, clock):
@@ -223,8 +223,11 @@ def test_the_choice_is_made_among_the_institutions_messages(admin, learner_of):
     for message in library:
         if message["state"] == "low_mood":
             admin.put(f"/administration/messages/{message['id']}", {"version": 0, "active": False})
-    offer = learner_of("sadness")
-    assert (offer["message_id"], offer["text"]) == (own["id"], "The hint here may open a door, Mara.")
+    support_message = learner_of("sadness")
+    assert (support_message["message_id"], support_message["text"]) == (
+        own["id"],
+        "The hint here may open a door, Mara.",
+    )
 
 
 @pytest.fixture
@@ -238,6 +241,6 @@ def learner_of(make, sign_in, clock):
         place = {"lesson_id": str(course.lessons[0]), "block_id": str(course.text)}
         said = {"id": str(uuid4()), "kind": "check_in", "feeling": feeling, "at": clock.now().isoformat()}
         assert browser.post("/wellbeing/checkins", said | place).status_code == 201
-        return browser.post("/wellbeing/breakpoints", {"kind": "block_change", **place}).json["offer"]
+        return browser.post("/wellbeing/breakpoints", {"kind": "block_change", **place}).json["support_message"]
 
     return offered

@@ -8,7 +8,7 @@ from attune.affect.evidence import LearningState
 from attune.classroom.courses.models import Lesson
 from attune.classroom.demo.wellbeing import CHOICES, VISITOR, seed
 from attune.classroom.institution.support_policy.schemas import Mode
-from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow, WellbeingSettings
+from attune.classroom.wellbeing.models import CheckIn, StoredWindow, SupportMessage, WellbeingSettings
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_the_past_is_alive(seeded, database, clock):
         assert {window.learning_state for window in windows} >= set(LearningState) - {LearningState.MAYBE_DISENGAGED}
         assert all(window.started_at < clock.now() for window in windows)
         assert min(window.started_at for window in windows) > clock.now() - timedelta(days=11)
-        assert session.query(Offer).count() >= 3
+        assert session.query(SupportMessage).count() >= 3
         assert session.query(CheckIn).count() >= 3
 
 

@@ -57,6 +57,36 @@ def test_a_block_keeps_its_hint_when_hints_become_steps(bare):
         assert connection.execute(text("SELECT hint FROM blocks")).scalar() == "Look."
 
 
+def test_support_messages_keep_every_row_and_who_spoke_about_them(bare):
+    configuration = migrations.configure(bare)
+    command.upgrade(configuration, "0022")
+    names = (
+        ("offers", "offered_at", "breakpoint", "offer_id"),
+        (
+            "support_messages",
+            "sent_at",
+            "interruption_point",
+            "support_message_id",
+        ),
+    )
+    with bare.engine.begin() as connection:
+        fill(connection)
+        before = _messages(connection, *names[0])
+    assert before[0]
+    assert any(reference is not None for _, reference in before[1])
+    command.upgrade(configuration, "0023")
+    with bare.engine.connect() as connection:
+        assert _messages(connection, *names[1]) == before
+    command.downgrade(configuration, "0022")
+    with bare.engine.connect() as connection:
+        assert _messages(connection, *names[0]) == before
+
+
+def _messages(connection, table, at, kind, reference):
+    messages = connection.execute(text(f"SELECT id, {at}, {kind}, text FROM {table} ORDER BY id")).all()
+    return messages, connection.execute(text(f"SELECT id, {reference} FROM check_ins ORDER BY id")).all()
+
+
 def _a_block(fields):
     """Rows of a course with one block, as the tables were at 0002."""
     one = uuid4().hex

@@ -36,9 +36,9 @@ from attune.classroom.wellbeing.ingestion.service import on_quiz_submitted, rece
 from attune.classroom.wellbeing.learner_state.reasons import write_reasons
 from attune.classroom.wellbeing.learner_state.restore import restore_study_session
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
-from attune.classroom.wellbeing.models import Offer, StoredWindow, WellbeingSettings
+from attune.classroom.wellbeing.models import StoredWindow, SupportMessage, WellbeingSettings
 from attune.classroom.wellbeing.support.schemas import BreakpointIn
-from attune.classroom.wellbeing.support.service import consider_support, offer_support, respond
+from attune.classroom.wellbeing.support.service import consider_support, respond, send_support_message
 from attune.expressions import EXPRESSIONS, Expression
 from attune.simulation.replay.command import language_of
 from attune.simulation.replay.events import START, Closed, Did, Moved, Paused, Said, Session, Switched
@@ -132,7 +132,7 @@ class Platform:
         before = self.rng.getstate()
         considered = consider_support(self.session, self.study_sessions, self.student, asked, self.rng, at)
         self.rng.setstate(before)
-        offered = offer_support(self.session, self.study_sessions, self.student, asked, self.rng, at)
+        offered = send_support_message(self.session, self.study_sessions, self.student, asked, self.rng, at)
         if offered is not None and offered.strategy in ANSWERED:
             respond(self.session, self.student, offered.id, ANSWERED[offered.strategy], at)
         support = considered.support
@@ -157,7 +157,7 @@ def school(app, make, database):
     def begin(*, keeps_summaries):
         consent = ConsentChange(process_camera=True, save_summaries=keeps_summaries)
         with database.session(writes=True) as session:
-            session.execute(delete(Offer))
+            session.execute(delete(SupportMessage))
             session.execute(delete(StoredWindow))
             study_sessions = StudySessions(MemoryStore())
             change = SettingsChange(mode=Mode.ON_DEVICE, consent=consent)

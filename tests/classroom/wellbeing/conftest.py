@@ -37,11 +37,11 @@ class Learner:
             assert answer.status_code == 202, answer.json
 
     def pause(self, kind: str = "block_change", **fields: Any) -> Any:
-        """Reach a breakpoint; the offer, or None."""
+        """Reach a breakpoint; the support_message, or None."""
         body = {"kind": kind, "lesson_id": str(self.course.lessons[0]), "block_id": str(self.course.text), **fields}
         answer = self.browser.post("/wellbeing/breakpoints", body)
         assert answer.status_code == 200, answer.json
-        return answer.json["offer"]
+        return answer.json["support_message"]
 
     def own_data(self) -> Any:
         return self.browser.get("/wellbeing/me").json

@@ -37,7 +37,7 @@ from attune.classroom.wellbeing.ingestion.schemas import WindowBatch
 from attune.classroom.wellbeing.ingestion.service import receive_windows
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.support.schemas import BreakpointIn
-from attune.classroom.wellbeing.support.service import offer_support, respond
+from attune.classroom.wellbeing.support.service import respond, send_support_message
 from attune.expressions import Expression
 from attune.simulation.demo_history import (
     CORRECT,
@@ -112,11 +112,11 @@ def _study(evening: _Evening, student: Actor, at: datetime) -> None:
     """One study session: calm, then a difficulty, perhaps a message, and what came of it."""
     at = _show(evening, student, onset_of_difficulty(), at)
     asked = BreakpointIn(kind=Breakpoint.BLOCK_CHANGE, lesson_id=evening.lesson.id, block_id=evening.reading.id)
-    offer = offer_support(evening.session, evening.study_sessions, student, asked, evening.rng, at)
-    supported = offer is not None
-    response = response_in_trial(evening.rng) if offer is not None else None
-    if offer is not None and response is not None:
-        respond(evening.session, student, offer.id, response, at + timedelta(seconds=20))
+    support_message = send_support_message(evening.session, evening.study_sessions, student, asked, evening.rng, at)
+    supported = support_message is not None
+    response = response_in_trial(evening.rng) if support_message is not None else None
+    if support_message is not None and response is not None:
+        respond(evening.session, student, support_message.id, response, at + timedelta(seconds=20))
     at = _show(evening, student, after_difficulty(evening.rng, supported=supported), at)
     _take_quiz(evening, student, supported, at)
 

@@ -32,7 +32,7 @@ from attune.classroom.wellbeing.ingestion.schemas import CheckInIn, WindowBatch
 from attune.classroom.wellbeing.ingestion.service import receive_windows
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.support.schemas import BreakpointIn
-from attune.classroom.wellbeing.support.service import offer_support, respond
+from attune.classroom.wellbeing.support.service import respond, send_support_message
 from attune.expressions import Expression
 from attune.simulation.demo_history import block_difficulty, expressions_at_block, windows_in_a_row
 from attune.simulation.synthetic_windows import synthetic_id
@@ -143,11 +143,17 @@ def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> dat
 
 
 def _pause(life: _Life, lesson: Lesson, block: Block, at: datetime) -> None:
-    """Reach the end of a block; answer an offer as people do."""
+    """Reach the end of a block; answer a support message as people do."""
     asked = BreakpointIn(kind=Breakpoint.BLOCK_CHANGE, lesson_id=lesson.id, block_id=block.id)
-    offer = offer_support(life.session, life.study_sessions, life.student, asked, life.message_rng, at)
-    if offer is not None and life.message_rng.random() < 0.8:
-        respond(life.session, life.student, offer.id, life.message_rng.choice(RESPONSES), at + timedelta(seconds=20))
+    support_message = send_support_message(life.session, life.study_sessions, life.student, asked, life.message_rng, at)
+    if support_message is not None and life.message_rng.random() < 0.8:
+        respond(
+            life.session,
+            life.student,
+            support_message.id,
+            life.message_rng.choice(RESPONSES),
+            at + timedelta(seconds=20),
+        )
 
 
 def _look_back(life: _Life, lesson: Lesson, at: datetime) -> None:

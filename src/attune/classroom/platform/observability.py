@@ -53,7 +53,7 @@ class FrameFigures:
     per_second: float
     p50_ms: float | None
     p95_ms: float | None
-    turned_away: float | None
+    rejected: float | None
     """The share of frames that came and found no place, 0 to 1; None when none came."""
 
 
@@ -174,13 +174,13 @@ class Observations:
     def frames(self) -> FrameFigures:
         """Frames over the sliding window."""
         recent = self._frames_seen.recent()
-        read = [milliseconds for milliseconds, turned_away in recent if not turned_away]
+        read = [milliseconds for milliseconds, rejected in recent if not rejected]
         return FrameFigures(
             read_total=self._frames_total,
             per_second=len(read) / self._span(),
             p50_ms=percentile(read, 0.50),
             p95_ms=percentile(read, 0.95),
-            turned_away=1 - len(read) / len(recent) if recent else None,
+            rejected=1 - len(read) / len(recent) if recent else None,
         )
 
     def _span(self) -> float:

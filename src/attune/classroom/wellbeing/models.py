@@ -1,4 +1,4 @@
-"""Tables: how a student wants to be read, windows, what they said, what was offered.
+"""Tables: how a student wants to be read, windows, what they said, which support messages they got.
 
 No column can hold a picture: numbers, instants, ids and short names only (a test walks them).
 """
@@ -100,21 +100,23 @@ class CheckIn(Base):
     lesson_id: Mapped[UUID | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"))
     block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id", ondelete="SET NULL"))
     window_id: Mapped[UUID | None]
-    # with an index: deleting an offer looks here for what refers to it
-    offer_id: Mapped[UUID | None] = mapped_column(ForeignKey("offers.id", ondelete="SET NULL"), index=True)
+    # with an index: deleting a support message looks here for what refers to it
+    support_message_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("support_messages.id", ondelete="SET NULL"), index=True
+    )
     at: Mapped[datetime] = mapped_column(index=True)
     hidden_at: Mapped[datetime | None]
 
 
-class Offer(Identified, Base):
-    """A support message offered to a student, why, and what they made of it.
+class SupportMessage(Identified, Base):
+    """A support message that was sent to a student, why, and what they made of it.
 
     withheld: decided for somebody in the control arm and not shown; it counts for the limits as if it had been, so that
     both arms can be compared.  action: what one tap on it does, None where the words are all.
     """
 
-    __tablename__ = "offers"
-    __table_args__ = (Index("ix_offers_user_offered", "user_id", "offered_at"),)
+    __tablename__ = "support_messages"
+    __table_args__ = (Index("ix_support_messages_user_sent", "user_id", "sent_at"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
@@ -126,12 +128,12 @@ class Offer(Identified, Base):
     state: Mapped[LearningState] = mapped_column(one_of(LearningState))
     strategy: Mapped[Strategy] = mapped_column(one_of(Strategy))
     action: Mapped[Action | None] = mapped_column(one_of(Action))
-    breakpoint: Mapped[Breakpoint] = mapped_column(one_of(Breakpoint))
+    interruption_point: Mapped[Breakpoint] = mapped_column(one_of(Breakpoint))
     rule: Mapped[str] = mapped_column(String(30))
     reasons: Mapped[str] = mapped_column(String(LONGEST_REASONS))
     windows: Mapped[int]
     withheld: Mapped[bool] = mapped_column(default=False)
-    offered_at: Mapped[datetime] = mapped_column(index=True)
+    sent_at: Mapped[datetime] = mapped_column(index=True)
     response: Mapped[OfferResponse | None] = mapped_column(one_of(OfferResponse))
     responded_at: Mapped[datetime | None]
     hidden_at: Mapped[datetime | None]

@@ -156,7 +156,9 @@ def test_no_job_deletes_or_changes_many_rows_in_one_statement(app, services, dat
     event.listen(database.engine, "after_cursor_execute", count)
     services.jobs.run_once()
     assert [(rows, statement) for rows, statement in touched if rows > 2] == []
-    assert len({statement for _, statement in touched}) >= 5, "windows, check-ins, offers, sessions and links are old"
+    assert len({statement for _, statement in touched}) >= 5, (
+        "windows, check-ins, support_messages, sessions and links are old"
+    )
 
 
 def pragma(database, name):

@@ -127,7 +127,7 @@ def test_a_request_in_which_all_is_right_reaches_what_it_asks_for(world):
             )
             answered[operation.name] = min(status, answered.get(operation.name, 999))
     missed = {name: status for name, status in answered.items() if status >= 300}
-    # some need what this school has not: an alert, an offer, a file, a camera. A new route is reached by World.known.
+    # some need what this school has not: an alert, a message, a file, a camera. A new route is reached by World.known.
     assert len(missed) <= len(answered) / 4, sorted(missed.items())
 
 

@@ -61,7 +61,7 @@ class World:
                 "version": 0,
             },
             "change_me": {"current_password": None, "new_password": None},
-            "check_in": {"window_id": None, "offer_id": None},
+            "check_in": {"window_id": None, "support_message_id": None},
             "submit_answers": {"block_id": str(course.practice), "answers": answers(course.practice)},
             "sign_in": {"email": self.people[Role.TUTOR].email, "password": PASSWORD},
         }

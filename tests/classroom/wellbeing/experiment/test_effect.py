@@ -19,7 +19,7 @@ from attune.classroom.learning.models import QuizAttempt
 from attune.classroom.platform import audit
 from attune.classroom.wellbeing.experiment.models import TableRelease
 from attune.classroom.wellbeing.experiment.service import read_effect
-from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow, WellbeingSettings
+from attune.classroom.wellbeing.models import CheckIn, StoredWindow, SupportMessage, WellbeingSettings
 from attune.expressions import EXPRESSIONS
 
 CONFUSED, ENGAGED = LearningState.MAYBE_CONFUSED, LearningState.ENGAGED
@@ -54,8 +54,8 @@ class Trial:
         place = {"user_id": user.id, "lesson_id": self.course.lessons[0], "block_id": self.course.practice}
         states = [CONFUSED, *[ENGAGED if ends else CONFUSED] * 20]
         with self.database.transaction() as session:
-            offer = offer_at(at, place, withheld=withheld, response=response, hidden_at=hidden_at)
-            session.add(offer)
+            support_message = offer_at(at, place, withheld=withheld, response=response, hidden_at=hidden_at)
+            session.add(support_message)
             for i, state in enumerate(states):
                 started = at + timedelta(seconds=30 * i)
                 session.add(StoredWindow(**window(place, started, state), hidden_at=hidden_at))
@@ -76,8 +76,8 @@ class Trial:
 
 def offer_at(at, place, **fields):
     said = {"message_id": "m", "text": "A thought.", "language": "en", "rule": "offer", "reasons": "", "windows": 3}
-    kind = {"state": CONFUSED, "strategy": Strategy.HINT, "breakpoint": Breakpoint.BLOCK_CHANGE}
-    return Offer(**place, **said, **kind, offered_at=at, **fields)
+    kind = {"state": CONFUSED, "strategy": Strategy.HINT, "interruption_point": Breakpoint.BLOCK_CHANGE}
+    return SupportMessage(**place, **said, **kind, sent_at=at, **fields)
 
 
 def window(place, started_at, state):

@@ -21,8 +21,8 @@ def busy(learner):
     lesson = str(learner.course.lessons[0])
     learner.allow()
     learner.show(*[NEUTRAL] * 6, *[ANGER] * 4)
-    offer = learner.pause()
-    learner.browser.post(f"/wellbeing/offers/{offer['id']}/response", {"response": "helpful"})
+    support_message = learner.pause()
+    learner.browser.post(f"/wellbeing/support-messages/{support_message['id']}/response", {"response": "helpful"})
     at = learner.clock.now()
     first = learner.own_data()["windows"][0]["id"]
     learner.browser.post("/wellbeing/checkins", check_in("check_in", at, feeling="fear", lesson_id=lesson))
@@ -45,7 +45,7 @@ def table(learner):
 def test_json_holds_everything_that_the_page_shows_and_more(learner, database):
     busy(learner)
     found, shown = json.loads(export(learner, "json")), learner.own_data()
-    for name in ("windows", "checkins", "offers", "notes", "viewers"):
+    for name in ("windows", "checkins", "support_messages", "notes", "viewers"):
         assert found[name] == shown[name]
     assert [change["switch"] for change in found["consents"]].count("share_with_tutors") == 1
     assert found["settings"][0]["mode"] == "on_device"
@@ -65,7 +65,7 @@ def test_csv_holds_the_same_records_in_the_documented_columns(learner):
         "consent": 4,
         "window": 10,
         "check_in": 2,
-        "offer": 1,
+        "support_message": 1,
         "note": 1,
         "reflection": 1,
         "baseline": 3,

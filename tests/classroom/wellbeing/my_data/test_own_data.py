@@ -6,7 +6,7 @@ import pytest
 
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
 from attune.classroom.wellbeing.learner_state.current import STUDY_SESSIONS
-from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
+from attune.classroom.wellbeing.models import CheckIn, StoredWindow, SupportMessage
 from attune.classroom.wellbeing.my_data.retention import purge
 from attune.expressions import Expression
 from tests.classroom.wellbeing.readings import check_in, window
@@ -16,11 +16,11 @@ ANGER, NEUTRAL = Expression.ANGER, Expression.NEUTRAL
 
 def rows(database):
     with database.session(writes=False) as session:
-        return tuple(session.query(table).count() for table in (StoredWindow, CheckIn, Offer))
+        return tuple(session.query(table).count() for table in (StoredWindow, CheckIn, SupportMessage))
 
 
 def busy(learner):
-    """Four windows, an offer and a check-in in the first lesson, one window in the second."""
+    """Four windows, a support message and a check-in in the first lesson, one window in the second."""
     learner.allow()
     learner.show(*[ANGER] * 4)
     assert learner.pause() is not None
@@ -35,17 +35,17 @@ def test_deleting_everything_leaves_nothing(learner, database):
     busy(learner)
     assert rows(database) == (5, 1, 1)
     deleted = learner.browser.delete("/wellbeing/data").json["deleted"]
-    assert deleted == {"windows": 5, "checkins": 1, "offers": 1, "notes": 0}
+    assert deleted == {"windows": 5, "checkins": 1, "support_messages": 1, "notes": 0}
     assert rows(database) == (0, 0, 0)
     assert learner.pause() is None
     found = learner.own_data()
-    assert (found["windows"], found["checkins"], found["offers"]) == ([], [], [])
+    assert (found["windows"], found["checkins"], found["support_messages"]) == ([], [], [])
 
 
 def test_deleting_one_lesson_leaves_the_others(learner, database):
     busy(learner)
     answer = learner.browser.delete(f"/wellbeing/data?lesson_id={learner.course.lessons[0]}")
-    assert answer.json["deleted"] == {"windows": 4, "checkins": 1, "offers": 1, "notes": 0}
+    assert answer.json["deleted"] == {"windows": 4, "checkins": 1, "support_messages": 1, "notes": 0}
     assert rows(database) == (1, 0, 0)
 
 
@@ -134,7 +134,7 @@ def test_a_check_in_names_a_feeling_and_only_ones_own_things(learner, learner_in
     assert post("/wellbeing/checkins", check_in("check_in", at, feeling="unknown")).status_code == 422
     foreign = check_in("correction", at, feeling="anger", window_id=window_id)
     assert post("/wellbeing/checkins", foreign).status_code == 404
-    foreign = check_in("correction", at, feeling="anger", offer_id=window_id)
+    foreign = check_in("correction", at, feeling="anger", support_message_id=window_id)
     assert post("/wellbeing/checkins", foreign).status_code == 404
 
 
@@ -161,7 +161,7 @@ def test_old_data_is_purged_by_the_policy(learner, database, clock):
     learner.show(NEUTRAL)
     clock.advance(days=1, seconds=11)
     gone = purge(database, clock.now())
-    assert (gone.windows, gone.checkins, gone.offers) == (5, 1, 1)
+    assert (gone.windows, gone.checkins, gone.support_messages) == (5, 1, 1)
     assert rows(database) == (1, 0, 0)
 
 

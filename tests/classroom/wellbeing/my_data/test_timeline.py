@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from attune.affect.evidence import LearningState
-from attune.classroom.wellbeing.models import Offer
+from attune.classroom.wellbeing.models import SupportMessage
 from attune.expressions import Expression
 from tests.classroom.wellbeing.readings import check_in
 
@@ -42,8 +42,8 @@ def test_what_was_read_said_offered_and_learned_stands_on_one_line_of_time(learn
     learner.allow()
     read_block(learner)
     learner.show(*[ANGER] * 4)
-    offer = learner.pause()
-    learner.browser.post(f"/wellbeing/offers/{offer['id']}/response", {"response": "helpful"})
+    support_message = learner.pause()
+    learner.browser.post(f"/wellbeing/support-messages/{support_message['id']}/response", {"response": "helpful"})
     learner.clock.advance(seconds=5)
     say(learner, "lost_here")
     answers = right_answers(learner.course.practice)
@@ -52,7 +52,7 @@ def test_what_was_read_said_offered_and_learned_stands_on_one_line_of_time(learn
     found = timeline(learner)
     assert kinds(found) == ["block", "message", "block", "lost_here", "quiz"]
     message, quiz = found["marks"][1], found["marks"][-1]
-    assert (message["text"], message["response"]) == (offer["text"], "helpful")
+    assert (message["text"], message["response"]) == (support_message["text"], "helpful")
     assert (quiz["score"], quiz["passed"], quiz["block_id"]) == (1.0, True, str(learner.course.practice))
     assert [point["learning_state"] for point in found["points"]][-1] == "maybe_frustrated"
     assert [block["position"] for block in found["blocks"]] == [1, 2, 3]
@@ -119,7 +119,7 @@ def test_a_withheld_message_is_not_shown_on_a_timeline(learner, database):
     learner.show(*[ANGER] * 4)
     assert learner.pause() is not None
     with database.transaction() as session:
-        session.query(Offer).one().withheld = True
+        session.query(SupportMessage).one().withheld = True
     assert "message" not in kinds(timeline(learner))
 
 

@@ -50,12 +50,12 @@ def test_hiding_a_lesson_hides_what_was_read_said_and_offered_in_it(learner, app
     assert learner.pause() is not None
     learner.browser.post("/wellbeing/checkins", check_in("lost_here", learner.clock.now(), lesson_id=lesson))
     learner.show(NEUTRAL, lesson_id=learner.course.lessons[1], block_id=learner.course.second_text)
-    assert hide(learner, f"lessons/{lesson}") == {"windows": 4, "checkins": 1, "offers": 1}
+    assert hide(learner, f"lessons/{lesson}") == {"windows": 4, "checkins": 1, "support_messages": 1}
     assert [found["hidden"] for found in learner.own_data()["windows"]] == [True] * 4 + [False]
     assert present_state(learner, app) is LearningState.UNKNOWN
     listed = {each["title"]: each["hidden"] for each in learner.browser.get("/wellbeing/me/lessons").json["lessons"]}
     assert listed == {"Lesson 1": 4, "Lesson 2": 0}
-    assert hide(learner, f"lessons/{lesson}", hidden=False) == {"windows": 4, "checkins": 1, "offers": 1}
+    assert hide(learner, f"lessons/{lesson}", hidden=False) == {"windows": 4, "checkins": 1, "support_messages": 1}
     assert present_state(learner, app) is LearningState.MAYBE_CONFUSED
 
 

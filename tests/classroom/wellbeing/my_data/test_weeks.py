@@ -64,18 +64,20 @@ def test_without_a_camera_study_is_counted_and_nothing_is_invented(learner):
     assert set(week["state_minutes"].values()) == {0}
 
 
-def offer(response, strategy=Strategy.HINT):
+def support_message(response, strategy=Strategy.HINT):
     return SimpleNamespace(strategy=strategy, response=response)
 
 
 def test_few_answers_are_not_enough_to_say_what_helped():
     helpful, not_helpful = OfferResponse.HELPFUL, OfferResponse.NOT_HELPFUL
-    few = what_helped([offer(helpful)] * 4)
+    few = what_helped([support_message(helpful)] * 4)
     enough = what_helped(
-        [offer(helpful)] * 3 + [offer(not_helpful)] * 2 + [offer(None), offer(OfferResponse.DISMISSED)]
+        [support_message(helpful)] * 3
+        + [support_message(not_helpful)] * 2
+        + [support_message(None), support_message(OfferResponse.DISMISSED)]
     )
     assert [(each.answered, each.helpful, each.enough) for each in (*few, *enough)] == [(4, 4, False), (5, 3, True)]
-    assert enough[0].offered == 7
+    assert enough[0].sent == 7
 
 
 def test_the_weeks_are_one_s_own(learner, learner_in):

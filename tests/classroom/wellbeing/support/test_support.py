@@ -9,7 +9,7 @@ from attune.affect.experiment.assignment import in_control_arm
 from attune.affect.messages.library import ACTION_OF
 from attune.classroom.institution.support_policy.schemas import InstitutionPolicy
 from attune.classroom.institution.support_policy.service import write_policy
-from attune.classroom.wellbeing.models import Offer
+from attune.classroom.wellbeing.models import SupportMessage
 from attune.expressions import Expression
 from tests.classroom.wellbeing.readings import check_in
 
@@ -19,12 +19,14 @@ ANGER, NEUTRAL, SADNESS, SURPRISE = Expression.ANGER, Expression.NEUTRAL, Expres
 def test_a_sustained_expression_brings_an_offer_at_a_pause(learner):
     learner.allow()
     learner.show(*[ANGER] * 4)
-    offer = learner.pause()
-    assert offer["state"] == "maybe_frustrated"
-    assert [reason["code"] for reason in offer["why"]["reasons"]] == ["tense_expression"]
-    assert "4 of the latest readings" in offer["why"]["reasons"][0]["text"]
-    assert offer["why"]["windows"] == 4
-    assert (offer["action"] and offer["action"]["kind"]) == ACTION_OF.get(offer["strategy"])
+    support_message = learner.pause()
+    assert support_message["state"] == "maybe_frustrated"
+    assert [reason["code"] for reason in support_message["why"]["reasons"]] == ["tense_expression"]
+    assert "4 of the latest readings" in support_message["why"]["reasons"][0]["text"]
+    assert support_message["why"]["windows"] == 4
+    assert (support_message["action"] and support_message["action"]["kind"]) == ACTION_OF.get(
+        support_message["strategy"]
+    )
 
 
 def test_calm_windows_bring_nothing(learner):
@@ -40,7 +42,7 @@ def test_nothing_is_offered_in_a_graded_quiz(learner, database):
     second, graded = str(learner.course.lessons[1]), str(learner.course.graded)
     assert learner.pause(lesson_id=second, block_id=graded) is None
     with database.session(writes=False) as session:
-        assert session.query(Offer).count() == 0
+        assert session.query(SupportMessage).count() == 0
 
 
 def test_nothing_is_offered_with_the_mode_off(learner):
@@ -52,8 +54,8 @@ def test_a_student_without_a_camera_is_supported_by_what_they_say(learner):
     learner.allow("self_report", process_camera=False)
     said = check_in("check_in", learner.clock.now(), feeling="sadness")
     assert learner.browser.post("/wellbeing/checkins", said).status_code == 201
-    offer = learner.pause("video_pause")
-    assert (offer["state"], offer["why"]["reasons"][0]["code"]) == ("low_mood", "said_so")
+    support_message = learner.pause("video_pause")
+    assert (support_message["state"], support_message["why"]["reasons"][0]["code"]) == ("low_mood", "said_so")
 
 
 def test_confusion_waits_a_minute_unless_behaviour_confirms_it(learner, right_answers):
@@ -70,9 +72,9 @@ def test_wrong_answers_confirm_confusion_at_once(learner):
     assert learner.pause() is None
     attempt = {"id": "8a63f1b6-6a53-4c1e-9d2c-0f0f6d0f7a11", "answers": {}}
     assert learner.browser.post(f"/quizzes/{learner.course.practice}/attempts", attempt).status_code in (200, 201)
-    offer = learner.pause("answer_submitted", block_id=str(learner.course.practice))
-    assert offer["state"] == "maybe_confused"
-    assert {reason["code"] for reason in offer["why"]["reasons"]} >= {"puzzled_expression", "wrong_answers"}
+    support_message = learner.pause("answer_submitted", block_id=str(learner.course.practice))
+    assert support_message["state"] == "maybe_confused"
+    assert {reason["code"] for reason in support_message["why"]["reasons"]} >= {"puzzled_expression", "wrong_answers"}
 
 
 def stay(learner, seconds):
@@ -102,25 +104,29 @@ def test_messages_speak_of_progress_and_of_what_helped_before(learner, database)
         assert learner.browser.put(f"/lessons/{learner.course.lessons[0]}/progress", body).status_code == 200
     for _ in range(60):
         say(learner, "sadness")
-        offer = learner.pause()
-        learner.browser.post(f"/wellbeing/offers/{offer['id']}/response", {"response": "helpful"})
+        support_message = learner.pause()
+        learner.browser.post(f"/wellbeing/support-messages/{support_message['id']}/response", {"response": "helpful"})
         learner.clock.advance(hours=5)
     with database.session(writes=False) as session:
-        offers = session.query(Offer).order_by(Offer.offered_at).all()
-    progress = next(offer for offer in offers if offer.message_id == "low-encouragement-progress")
+        support_messages = session.query(SupportMessage).order_by(SupportMessage.sent_at).all()
+    progress = next(
+        support_message
+        for support_message in support_messages
+        if support_message.message_id == "low-encouragement-progress"
+    )
     assert progress.text.startswith("Part 1 of 3 in “Lesson 1” is behind you.")
-    for place, offer in enumerate(offers):
-        if offer.message_id.endswith("helped-before"):
-            assert offer.strategy in {earlier.strategy for earlier in offers[:place]}
-    assert any(offer.message_id.endswith("helped-before") for offer in offers)
-    assert all(one.message_id != next_.message_id for one, next_ in pairwise(offers))
+    for place, support_message in enumerate(support_messages):
+        if support_message.message_id.endswith("helped-before"):
+            assert support_message.strategy in {earlier.strategy for earlier in support_messages[:place]}
+    assert any(support_message.message_id.endswith("helped-before") for support_message in support_messages)
+    assert all(one.message_id != next_.message_id for one, next_ in pairwise(support_messages))
 
 
 def test_the_next_offer_waits_and_two_dismissals_double_the_wait(learner):
     learner.allow("self_report")
 
     def pause_after(minutes, feeling):
-        """The offer, if any, one second before that many minutes have passed and right when they have."""
+        """The support_message, if any, one second before that many minutes have passed and right when they have."""
         learner.clock.advance(minutes=minutes, seconds=-1)
         say(learner, feeling)
         before = learner.pause()
@@ -141,8 +147,8 @@ def say(learner, feeling):
     assert learner.browser.post("/wellbeing/checkins", said).status_code == 201
 
 
-def respond(learner, offer, response):
-    return learner.browser.post(f"/wellbeing/offers/{offer['id']}/response", {"response": response})
+def respond(learner, support_message, response):
+    return learner.browser.post(f"/wellbeing/support-messages/{support_message['id']}/response", {"response": response})
 
 
 def test_a_snooze_keeps_support_quiet(learner):
@@ -155,11 +161,12 @@ def test_a_snooze_keeps_support_quiet(learner):
     assert learner.pause() is not None
 
 
-def test_that_is_not_how_i_feel_outranks_the_camera(learner):
+@pytest.mark.parametrize("name", ["support_message_id", "offer_id"])  # the second from a device of before
+def test_that_is_not_how_i_feel_outranks_the_camera(learner, name):
     learner.allow()
     learner.show(*[ANGER] * 4)
-    offer = learner.pause()
-    correction = check_in("correction", learner.clock.now(), feeling="happiness", offer_id=offer["id"])
+    support_message = learner.pause()
+    correction = check_in("correction", learner.clock.now(), feeling="happiness", **{name: support_message["id"]})
     assert learner.browser.post("/wellbeing/checkins", correction).status_code == 201
     learner.clock.advance(minutes=9)
     learner.show(*[ANGER] * 4)
@@ -170,18 +177,18 @@ def test_that_is_not_how_i_feel_outranks_the_camera(learner):
 def test_an_offer_is_answered_and_kept_in_the_history(learner):
     learner.allow()
     learner.show(*[SADNESS] * 4)
-    offer = learner.pause()
-    assert respond(learner, offer, "helpful").json["response"] == "helpful"
-    (kept,) = learner.own_data()["offers"]
-    assert kept == offer | {"response": "helpful"}
+    support_message = learner.pause()
+    assert respond(learner, support_message, "helpful").json["response"] == "helpful"
+    (kept,) = learner.own_data()["support_messages"]
+    assert kept == support_message | {"response": "helpful"}
 
 
 def test_another_students_offer_is_not_found(learner, learner_in):
     learner.allow()
     learner.show(*[ANGER] * 4)
-    offer = learner.pause()
+    support_message = learner.pause()
     other = learner_in(learner.course, "Noah")
-    assert respond(other, offer, "helpful").status_code == 404
+    assert respond(other, support_message, "helpful").status_code == 404
 
 
 def test_a_pause_in_a_lesson_that_is_not_ones_own_is_not_found(learner, make):
@@ -205,32 +212,32 @@ def test_the_control_arm_gets_nothing_but_is_counted(learner_in, make, database,
         learner = learner_in(course, f"Student {i}")
         learner.allow()
         learner.show(*[ANGER] * 4)
-        offer = learner.pause()
-        seen.append(offer is not None)
+        support_message = learner.pause()
+        seen.append(support_message is not None)
         assert seen[-1] is not in_control_arm(str(learner.user.id), share)
-        assert len(learner.own_data()["offers"]) == seen[-1]
+        assert len(learner.own_data()["support_messages"]) == seen[-1]
     with database.session(writes=False) as session:
-        assert session.query(Offer).count() == 8
-        assert session.query(Offer).filter_by(withheld=False).count() == sum(seen)
+        assert session.query(SupportMessage).count() == 8
+        assert session.query(SupportMessage).filter_by(withheld=False).count() == sum(seen)
 
 
 def test_offers_speak_the_students_language(learner):
     learner.browser.patch("/me", {"locale": "de"})
     learner.allow()
     learner.show(*[ANGER] * 4)
-    offer = learner.pause()
-    assert "Messungen" in offer["why"]["reasons"][0]["text"]
-    assert offer["why"]["rule"].startswith("Etwas deutete")
+    support_message = learner.pause()
+    assert "Messungen" in support_message["why"]["reasons"][0]["text"]
+    assert support_message["why"]["rule"].startswith("Etwas deutete")
 
 
 def test_an_offer_is_pushed_to_the_students_other_tabs(learner, services):
     learner.allow()
     learner.show(*[ANGER] * 4)
     tab = services.bus.subscribe([f"user:{learner.user.id}"])
-    offer = learner.pause()
+    support_message = learner.pause()
     message = tab.waiting.get_nowait()
-    assert '"support.offered"' in message.data
-    assert offer["id"] in message.data
+    assert '"support.message_sent"' in message.data
+    assert support_message["id"] in message.data
 
 
 def test_a_restart_forgets_nothing_that_was_saved(learner, app):

@@ -10,7 +10,7 @@ export type Window = Schemas['WindowIn'];
 export type BehaviourEvent = Schemas['BehaviourIn'];
 export type NewCheckin = Schemas['CheckInIn'];
 export type RefusedItem = Schemas['RefusedItem'];
-export type SupportMessage = Schemas['OfferOut'];
+export type SupportMessage = Schemas['SupportMessageOut'];
 export type MessageResponse = Schemas['OfferResponse'];
 export type OwnData = Schemas['OwnDataOut'];
 export type Feeling = NonNullable<NewCheckin['feeling']>;
@@ -87,7 +87,7 @@ export function useUndoCheckin() {
 
 /** Ask at a natural pause whether there is something to offer. */
 export async function requestMessage(body: Schemas['BreakpointIn']): Promise<SupportMessage | null> {
-  return (await unwrap(api.POST('/api/v1/wellbeing/breakpoints', { body }))).offer;
+  return (await unwrap(api.POST('/api/v1/wellbeing/breakpoints', { body }))).support_message;
 }
 
 /** Say what the student made of an offer. */
@@ -95,8 +95,8 @@ export function useRespondToMessage() {
   return useMutation({
     mutationFn: ({ messageId, response }: { messageId: string; response: MessageResponse }) =>
       unwrap(
-        api.POST('/api/v1/wellbeing/offers/{offer_id}/response', {
-          params: { path: { offer_id: messageId } },
+        api.POST('/api/v1/wellbeing/support-messages/{support_message_id}/response', {
+          params: { path: { support_message_id: messageId } },
           body: { response },
         }),
       ),

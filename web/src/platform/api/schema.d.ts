@@ -756,7 +756,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Report a natural pause; the answer holds an offer of support, or none. */
+        /** Report a natural pause; the answer holds a support message, or none. */
         post: operations["reach_breakpoint"];
         delete?: never;
         options?: never;
@@ -1058,23 +1058,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/wellbeing/offers/{offer_id}/response": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say what I make of an offer. */
-        post: operations["respond_to_offer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/wellbeing/resources": {
         parameters: {
             query?: never;
@@ -1108,6 +1091,23 @@ export interface paths {
         head?: never;
         /** Change the mode, a consent switch, or when support may speak; effective at once. */
         patch: operations["change_wellbeing_settings"];
+        trace?: never;
+    };
+    "/api/v1/wellbeing/support-messages/{support_message_id}/response": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what I make of a support message. */
+        post: operations["respond_to_support_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/wellbeing/windows": {
@@ -1192,7 +1192,7 @@ export interface components {
         Action: "open_hint" | "show_example" | "take_break" | "breathing" | "plan" | "write_note" | "ask_tutor";
         /**
          * ActionOut
-         * @description What one tap on an offer does.
+         * @description What one tap on a support message does.
          */
         ActionOut: {
             /** Block Id */
@@ -1238,6 +1238,31 @@ export interface components {
          * @enum {string}
          */
         AlertKind: "hand_raised" | "lost_here" | "class_confused" | "block_confused" | "student_stuck" | "many_idle";
+        /**
+         * AnsweredMessageOut
+         * @description A support message with the student's response.
+         */
+        AnsweredMessageOut: {
+            action: components["schemas"]["ActionOut"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Message Id */
+            message_id: string;
+            response: components["schemas"]["OfferResponse"] | null;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            state: components["schemas"]["LearningState"];
+            strategy: components["schemas"]["Strategy"];
+            /** Text */
+            text: string;
+            why: components["schemas"]["WhyOut"];
+        };
         /**
          * AnswerKind
          * @description What a tutor made of a call, as the student reads it.
@@ -1386,7 +1411,7 @@ export interface components {
         BaselineNumbers: {
             /**
              * Ceiling
-             * @description a bad first minute must not silence support for the sitting
+             * @description a bad first minute must not silence support for the session
              * @default 0.7
              */
             ceiling: number;
@@ -1398,7 +1423,7 @@ export interface components {
             floor: number;
             /**
              * Kept Windows
-             * @description what is kept of earlier sittings must leave today a say
+             * @description what is kept of earlier sessions must leave today a say
              * @default 90
              */
             kept_windows: number;
@@ -1633,10 +1658,10 @@ export interface components {
         };
         /**
          * BreakpointOut
-         * @description The offer for this moment, or none.
+         * @description The support message for this moment, or none.
          */
         BreakpointOut: {
-            offer: components["schemas"]["OfferOut"] | null;
+            support_message: components["schemas"]["SupportMessageOut"] | null;
         };
         /**
          * CallAnswerOut
@@ -1704,15 +1729,15 @@ export interface components {
              */
             lesson_id?: string | null;
             /**
-             * Offer Id
-             * @default null
-             */
-            offer_id?: string | null;
-            /**
              * Sent At
              * @default null
              */
             sent_at?: string | null;
+            /**
+             * Support Message Id
+             * @default null
+             */
+            support_message_id?: string | null;
             /**
              * Window Id
              * @default null
@@ -1741,8 +1766,8 @@ export interface components {
             kind: components["schemas"]["SelfReportKind"];
             /** Lesson Id */
             lesson_id: string | null;
-            /** Offer Id */
-            offer_id: string | null;
+            /** Support Message Id */
+            support_message_id: string | null;
             /** Window Id */
             window_id: string | null;
         };
@@ -2011,8 +2036,8 @@ export interface components {
             checkins: number;
             /** Notes */
             notes: number;
-            /** Offers */
-            offers: number;
+            /** Support Messages */
+            support_messages: number;
             /** Windows */
             windows: number;
         };
@@ -2264,8 +2289,8 @@ export interface components {
             per_second: number;
             /** Read Total */
             read_total: number;
-            /** Turned Away */
-            turned_away: number | null;
+            /** Rejected */
+            rejected: number | null;
         };
         /**
          * HelpChanged
@@ -2345,7 +2370,7 @@ export interface components {
         };
         /**
          * HelpedOut
-         * @description One kind of support: how often it was offered, answered and called helpful. enough: whether a share says much.
+         * @description One kind of support: how often it was sent, answered and called helpful. enough: whether a share says much.
          */
         HelpedOut: {
             /** Answered */
@@ -2354,8 +2379,8 @@ export interface components {
             enough: boolean;
             /** Helpful */
             helpful: number;
-            /** Offered */
-            offered: number;
+            /** Sent */
+            sent: number;
             strategy: components["schemas"]["Strategy"];
         };
         /**
@@ -2485,8 +2510,8 @@ export interface components {
         HiddenOut: {
             /** Checkins */
             checkins: number;
-            /** Offers */
-            offers: number;
+            /** Support Messages */
+            support_messages: number;
             /** Windows */
             windows: number;
         };
@@ -3122,8 +3147,8 @@ export interface components {
             high: number;
             /** Low */
             low: number;
-            /** Offered */
-            offered: number;
+            /** Sent */
+            sent: number;
             /** Share */
             share: number | null;
         };
@@ -3437,55 +3462,6 @@ export interface components {
             text: string | null;
         };
         /**
-         * OfferHistoryOut
-         * @description An offer with the student's response.
-         */
-        OfferHistoryOut: {
-            action: components["schemas"]["ActionOut"] | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Message Id */
-            message_id: string;
-            /**
-             * Offered At
-             * Format: date-time
-             */
-            offered_at: string;
-            response: components["schemas"]["OfferResponse"] | null;
-            state: components["schemas"]["LearningState"];
-            strategy: components["schemas"]["Strategy"];
-            /** Text */
-            text: string;
-            why: components["schemas"]["WhyOut"];
-        };
-        /**
-         * OfferOut
-         * @description A support message, ready to be shown.
-         */
-        OfferOut: {
-            action: components["schemas"]["ActionOut"] | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Message Id */
-            message_id: string;
-            /**
-             * Offered At
-             * Format: date-time
-             */
-            offered_at: string;
-            state: components["schemas"]["LearningState"];
-            strategy: components["schemas"]["Strategy"];
-            /** Text */
-            text: string;
-            why: components["schemas"]["WhyOut"];
-        };
-        /**
          * OfferResponse
          * @description What a learner did with an offer.
          * @enum {string}
@@ -3543,10 +3519,10 @@ export interface components {
             checkins: components["schemas"]["CheckInOut"][];
             /** Notes */
             notes: components["schemas"]["NoteOut"][];
-            /** Offers */
-            offers: components["schemas"]["OfferHistoryOut"][];
             /** Retention Days */
             retention_days: number;
+            /** Support Messages */
+            support_messages: components["schemas"]["AnsweredMessageOut"][];
             /** Viewers */
             viewers: components["schemas"]["ViewerOut"][];
             /** Windows */
@@ -3780,7 +3756,7 @@ export interface components {
          */
         ProgressStatus: "viewed" | "completed";
         /** PushedEvent */
-        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["HelpChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["CallsChanged"] | components["schemas"]["SupportOffered"];
+        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["HelpChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["CallsChanged"] | components["schemas"]["SupportMessageSent"];
         /**
          * QuestionIn
          * @description A question to the tutors.
@@ -3928,7 +3904,7 @@ export interface components {
         };
         /**
          * ReflectionOut
-         * @description A look back at a lesson. due: whether to offer it now.  enabled: whether the student wants any.
+         * @description A look back at a lesson. due: whether to show it now.  enabled: whether the student wants any.
          */
         ReflectionOut: {
             /** Due */
@@ -4083,7 +4059,7 @@ export interface components {
         };
         /**
          * ResponseIn
-         * @description What the student makes of an offer.
+         * @description What the student makes of a support message.
          */
         ResponseIn: {
             response: components["schemas"]["OfferResponse"];
@@ -4363,16 +4339,40 @@ export interface components {
             per_hour: number;
         };
         /**
-         * SupportOffered
-         * @description Support was offered to the student.
+         * SupportMessageOut
+         * @description A support message, ready to be shown.
          */
-        SupportOffered: {
-            offer: components["schemas"]["OfferOut"];
+        SupportMessageOut: {
+            action: components["schemas"]["ActionOut"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Message Id */
+            message_id: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            state: components["schemas"]["LearningState"];
+            strategy: components["schemas"]["Strategy"];
+            /** Text */
+            text: string;
+            why: components["schemas"]["WhyOut"];
+        };
+        /**
+         * SupportMessageSent
+         * @description A support message was sent to the student.
+         */
+        SupportMessageSent: {
+            support_message: components["schemas"]["SupportMessageOut"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "support.offered";
+            type: "support.message_sent";
         };
         /**
          * SupportOut
@@ -7264,41 +7264,6 @@ export interface operations {
             };
         };
     };
-    respond_to_offer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                offer_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResponseIn"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfferHistoryOut"];
-                };
-            };
-            /** @description An error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
     read_own_resources: {
         parameters: {
             query?: never;
@@ -7377,6 +7342,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WellbeingSettingsOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    respond_to_support_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                support_message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredMessageOut"];
                 };
             };
             /** @description An error */

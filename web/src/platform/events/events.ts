@@ -15,7 +15,7 @@ const KNOWN: Record<EventType, true> = {
   'live.alerts': true,
   'live.tick': true,
   'wellbeing.settings': true,
-  'support.offered': true,
+  'support.message_sent': true,
   'calls.changed': true,
   'help.changed': true,
   'model.changed': true,

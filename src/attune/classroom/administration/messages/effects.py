@@ -17,7 +17,7 @@ from attune.affect.disclosure.tables import Contribution, Sum
 from attune.affect.limits import is_helpful
 from attune.classroom.administration.messages.schemas import MessageEffect
 from attune.classroom.wellbeing.experiment.releases import Figures, release_table
-from attune.classroom.wellbeing.models import Offer, WellbeingSettings
+from attune.classroom.wellbeing.models import SupportMessage, WellbeingSettings
 from attune.statistics import wilson_interval
 
 TABLE = "message_effects"
@@ -32,32 +32,34 @@ def effects_of(session: Session, k: int, now: datetime) -> dict[str, MessageEffe
         now: when the figures are read.
     """
     cells: dict[str, list[Contribution]] = defaultdict(list)
-    offered: Counter[str] = Counter()
-    for offer in session.scalars(_counted_offers()):
-        offered[offer.message_id] += 1
-        helpful = is_helpful(offer.response)
+    sent: Counter[str] = Counter()
+    for support_message in session.scalars(_counted_messages()):
+        sent[support_message.message_id] += 1
+        helpful = is_helpful(support_message.response)
         if helpful is not None:
-            cells[offer.message_id].append(Contribution(str(offer.user_id), str(offer.id), str(helpful)))
+            cells[support_message.message_id].append(
+                Contribution(str(support_message.user_id), str(support_message.id), str(helpful))
+            )
 
     def describe(message_id: str, counted: Sequence[Contribution]) -> Figures:
         helpful = sum(each.outcome == str(True) for each in counted)
-        return {"offered": offered[message_id], "answers": len(counted), "helpful": helpful}
+        return {"sent": sent[message_id], "answers": len(counted), "helpful": helpful}
 
     table = release_table(session, TABLE, cells, [Sum(tuple(cells))], k, describe, now)
     shown = {message_id: table.shown(message_id) for message_id in table.cells}
     return {message_id: _effect(figures) for message_id, figures in shown.items() if figures is not None}
 
 
-def _counted_offers() -> Select[Offer]:
+def _counted_messages() -> Select[SupportMessage]:
     return (
-        select(Offer)
-        .join(WellbeingSettings, WellbeingSettings.user_id == Offer.user_id)
+        select(SupportMessage)
+        .join(WellbeingSettings, WellbeingSettings.user_id == SupportMessage.user_id)
         .where(
-            Offer.withheld.is_(False),
-            Offer.hidden_at.is_(None),
+            SupportMessage.withheld.is_(False),
+            SupportMessage.hidden_at.is_(None),
             WellbeingSettings.count_in_class.is_(True),
         )
-        .order_by(Offer.offered_at, Offer.id)
+        .order_by(SupportMessage.sent_at, SupportMessage.id)
     )
 
 
@@ -65,4 +67,4 @@ def _effect(figures: Figures) -> MessageEffect:
     answers, helpful = figures["answers"], figures["helpful"]
     low, high = wilson_interval(helpful, answers)
     share = helpful / answers
-    return MessageEffect(offered=figures["offered"], answers=answers, helpful=helpful, share=share, low=low, high=high)
+    return MessageEffect(sent=figures["sent"], answers=answers, helpful=helpful, share=share, low=low, high=high)

@@ -52,7 +52,7 @@ class DraftReview(Outgoing):
 class MessageEffect(Outgoing):
     """How a message was received. answers: helpful or not; low, high: the 95 % interval of the helpful share."""
 
-    offered: int
+    sent: int
     answers: int
     helpful: int
     share: float | None
@@ -103,4 +103,4 @@ class MessageDetail(MessageOut):
     previews: dict[Locale, str]
 
 
-OFFERED_STATES = sorted(SUPPORTED_STATES)
+EDITABLE_STATES = sorted(SUPPORTED_STATES)

@@ -13,7 +13,7 @@ from attune.affect.messages.library import VARIABLES, Personal, render
 from attune.classroom.accounts.models import User
 from attune.classroom.administration.messages.effects import effects_of
 from attune.classroom.administration.messages.schemas import (
-    OFFERED_STATES,
+    EDITABLE_STATES,
     DraftReview,
     MessageDetail,
     MessageDraft,
@@ -69,7 +69,7 @@ def read_library(session: Session, now: datetime) -> MessageLibrary:
         messages=[_describe(message, effects) for message in messages],
         k=k,
         languages=list(Locale),
-        states=OFFERED_STATES,
+        states=EDITABLE_STATES,
         variables=sorted(VARIABLES),
     )
 

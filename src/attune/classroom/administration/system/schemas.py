@@ -36,7 +36,7 @@ class FramesOut(Outgoing):
     per_second: float
     p50_ms: float | None
     p95_ms: float | None
-    turned_away: float | None
+    rejected: float | None
 
 
 class DatabaseOut(Outgoing):

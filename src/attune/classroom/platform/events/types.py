@@ -93,7 +93,7 @@ class EventType(StrEnum):
     LIVE_ALERTS = "live.alerts"
     LIVE_TICK = "live.tick"
     WELLBEING_SETTINGS = "wellbeing.settings"
-    SUPPORT_OFFERED = "support.offered"
+    SUPPORT_MESSAGE_SENT = "support.message_sent"
     CALLS_CHANGED = "calls.changed"
     HELP_CHANGED = "help.changed"
     MODEL_CHANGED = "model.changed"

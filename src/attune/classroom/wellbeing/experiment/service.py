@@ -43,13 +43,13 @@ from attune.classroom.platform import audit
 from attune.classroom.wellbeing.experiment.releases import Figures, release_table
 from attune.classroom.wellbeing.experiment.schemas import ArmOut, ComparisonOut, DifferenceOut, EffectOut, ShareOut
 from attune.classroom.wellbeing.learner_state.restore import as_report
-from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow, WellbeingSettings
+from attune.classroom.wellbeing.models import CheckIn, StoredWindow, SupportMessage, WellbeingSettings
 from attune.classroom.wellbeing.my_data.timeline.service import corrections_of, state_of
 from attune.statistics import Interval
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 QUIZ_COUNTS_FOR = timedelta(hours=24)  # a quiz of the same lesson, later than this, is about another sitting
-OFFERS_AT_ONCE = 100  # in one query for what came after them
+MESSAGES_PER_QUERY = 100  # in one query for what came after them
 
 States = Sequence[tuple[Instant, LearningState]]
 
@@ -144,60 +144,60 @@ def latest_trial(session: Session, policy: InstitutionPolicy) -> Trial | None:
 
 def read_moments(session: Session, trial: Trial) -> list[Moment]:
     """The moments of difficulty in a trial at which the policy decided to speak, each with its outcomes."""
-    offers = _offers(session, trial)
-    states = _states_after(session, offers)
-    attempts = _attempts(session, offers)
+    support_messages = _support_messages(session, trial)
+    states = _states_after(session, support_messages)
+    attempts = _attempts(session, support_messages)
     return [
         Moment(
-            learner_id=str(offer.user_id),
-            arm=Arm.WITHOUT_MESSAGES if offer.withheld else Arm.WITH_MESSAGES,
-            moment_id=str(offer.id),
-            ended=struggle_ended(offer.offered_at, states[offer.id]),
-            quiz_passed=attempts.get(offer.id),
-            helpful=is_helpful(offer.response),
+            learner_id=str(support_message.user_id),
+            arm=Arm.WITHOUT_MESSAGES if support_message.withheld else Arm.WITH_MESSAGES,
+            moment_id=str(support_message.id),
+            ended=struggle_ended(support_message.sent_at, states[support_message.id]),
+            quiz_passed=attempts.get(support_message.id),
+            helpful=is_helpful(support_message.response),
         )
-        for offer in offers
+        for support_message in support_messages
     ]
 
 
-def _offers(session: Session, trial: Trial) -> Sequence[Offer]:
-    """Offers, shown and withheld, of students who are counted; hidden ones are not. Oldest first."""
+def _support_messages(session: Session, trial: Trial) -> Sequence[SupportMessage]:
+    """Support messages, shown and withheld, of students who are counted; hidden ones are not. Oldest first."""
     query = (
-        select(Offer)
-        .join(WellbeingSettings, WellbeingSettings.user_id == Offer.user_id)
+        select(SupportMessage)
+        .join(WellbeingSettings, WellbeingSettings.user_id == SupportMessage.user_id)
         .where(
             WellbeingSettings.count_in_class.is_(True),
-            Offer.hidden_at.is_(None),
-            Offer.state.in_(STRUGGLING),
-            Offer.offered_at >= trial.since,
+            SupportMessage.hidden_at.is_(None),
+            SupportMessage.state.in_(STRUGGLING),
+            SupportMessage.sent_at >= trial.since,
         )
-        .order_by(Offer.offered_at, Offer.id)
+        .order_by(SupportMessage.sent_at, SupportMessage.id)
     )
-    return [offer for offer in session.scalars(query) if trial.holds(offer.offered_at)]
+    return [support_message for support_message in session.scalars(query) if trial.holds(support_message.sent_at)]
 
 
-def _states_after(session: Session, offers: Sequence[Offer]) -> Mapping[UUID, States]:
-    """What was known of each student in the ten minutes after their offer, in the order of time."""
+def _states_after(session: Session, support_messages: Sequence[SupportMessage]) -> Mapping[UUID, States]:
+    """What was known of each student in the ten minutes after each support message, in the order of time."""
     found: dict[UUID, list[tuple[Instant, LearningState]]] = defaultdict(list)
-    for start in range(0, len(offers), OFFERS_AT_ONCE):
-        batch = offers[start : start + OFFERS_AT_ONCE]
+    for start in range(0, len(support_messages), MESSAGES_PER_QUERY):
+        batch = support_messages[start : start + MESSAGES_PER_QUERY]
         windows, said = _windows_after(session, batch), _said_after(session, batch)
-        for offer in batch:
-            until = offer.offered_at + ENDS_WITHIN
-            known = [*windows[offer.user_id], *said[offer.user_id]]
-            found[offer.id] = sorted(each for each in known if offer.offered_at < each[0] <= until)
+        for support_message in batch:
+            until = support_message.sent_at + ENDS_WITHIN
+            known = [*windows[support_message.user_id], *said[support_message.user_id]]
+            found[support_message.id] = sorted(each for each in known if support_message.sent_at < each[0] <= until)
     return found
 
 
-def _windows_after(session: Session, offers: Sequence[Offer]) -> Mapping[UUID, States]:
+def _windows_after(session: Session, support_messages: Sequence[SupportMessage]) -> Mapping[UUID, States]:
     """The state at the end of each window, as its student corrected it; hidden windows are left out."""
     spans = [
         and_(
-            StoredWindow.user_id == offer.user_id,
-            StoredWindow.started_at >= offer.offered_at,
-            StoredWindow.started_at <= offer.offered_at + ENDS_WITHIN,
+            StoredWindow.user_id == support_message.user_id,
+            StoredWindow.started_at >= support_message.sent_at,
+            StoredWindow.started_at <= support_message.sent_at + ENDS_WITHIN,
         )
-        for offer in offers
+        for support_message in support_messages
     ]
     rows = session.scalars(select(StoredWindow).where(StoredWindow.hidden_at.is_(None), or_(*spans))).all()
     ids = [row.id for row in rows]
@@ -209,15 +209,15 @@ def _windows_after(session: Session, offers: Sequence[Offer]) -> Mapping[UUID, S
     return found
 
 
-def _said_after(session: Session, offers: Sequence[Offer]) -> Mapping[UUID, States]:
+def _said_after(session: Session, support_messages: Sequence[SupportMessage]) -> Mapping[UUID, States]:
     """What students said themselves; said once it is worth two windows, because it is the truth and no guess."""
     spans = [
         and_(
-            CheckIn.user_id == offer.user_id,
-            CheckIn.at > offer.offered_at,
-            CheckIn.at <= offer.offered_at + ENDS_WITHIN,
+            CheckIn.user_id == support_message.user_id,
+            CheckIn.at > support_message.sent_at,
+            CheckIn.at <= support_message.sent_at + ENDS_WITHIN,
         )
-        for offer in offers
+        for support_message in support_messages
     ]
     query = select(CheckIn).where(CheckIn.hidden_at.is_(None), CheckIn.window_id.is_(None), or_(*spans))
     found: dict[UUID, list[tuple[Instant, LearningState]]] = defaultdict(list)
@@ -228,10 +228,12 @@ def _said_after(session: Session, offers: Sequence[Offer]) -> Mapping[UUID, Stat
     return found
 
 
-def _attempts(session: Session, offers: Sequence[Offer]) -> dict[UUID, bool]:
-    """Whether the first quiz after an offer, in its lesson, was passed. One attempt answers for one offer only."""
-    lessons = {offer.lesson_id for offer in offers if offer.lesson_id is not None}
-    users = {offer.user_id for offer in offers}
+def _attempts(session: Session, support_messages: Sequence[SupportMessage]) -> dict[UUID, bool]:
+    """Return whether the first quiz in its lesson after a message was passed; an attempt counts for one message."""
+    lessons = {
+        support_message.lesson_id for support_message in support_messages if support_message.lesson_id is not None
+    }
+    users = {support_message.user_id for support_message in support_messages}
     rows = session.execute(
         select(QuizAttempt, Block.lesson_id)
         .join(Block, Block.id == QuizAttempt.block_id)
@@ -243,11 +245,11 @@ def _attempts(session: Session, offers: Sequence[Offer]) -> dict[UUID, bool]:
         by_place[attempt.user_id, lesson_id].append(attempt)
     passed: dict[UUID, bool] = {}
     used: set[UUID] = set()
-    for offer in offers:
-        following = _next(by_place[offer.user_id, offer.lesson_id], offer.offered_at, used)
+    for support_message in support_messages:
+        following = _next(by_place[support_message.user_id, support_message.lesson_id], support_message.sent_at, used)
         if following is not None:
             used.add(following.id)
-            passed[offer.id] = following.passed
+            passed[support_message.id] = following.passed
     return passed
 
 

@@ -23,7 +23,7 @@ from attune.classroom.wellbeing.ingestion.schemas import CheckInIn, CheckInOut
 from attune.classroom.wellbeing.learner_state.events import LearnerChanged
 from attune.classroom.wellbeing.learner_state.restore import as_report, restore_study_session, rules_in_force
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
-from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
+from attune.classroom.wellbeing.models import CheckIn, StoredWindow, SupportMessage
 
 # Asking for help works for everybody; it is addressed to a person and needs no mode.
 IN_EVERY_MODE = frozenset({SelfReportKind.LOST_HERE, SelfReportKind.HAND_RAISED})
@@ -40,7 +40,7 @@ def record_check_in(
 ) -> CheckInOut:
     """Keep what a student says; sent twice, it is kept once.
 
-    Raises ModeOff for a feeling with the mode off, NotFound for a place, window or offer that is not the student's,
+    Raises ModeOff for a feeling with the mode off, NotFound for a place, window or message that is not the student's,
     InvalidInput for an instant later than the sending, or older than what is kept.
     """
     known = session.get(CheckIn, (student.id, said.id))
@@ -114,10 +114,13 @@ def _check_references(session: Session, student: Actor, said: CheckInIn) -> None
         find_lesson(session, student, said.lesson_id)
     if said.window_id is not None and session.get(StoredWindow, (student.id, said.window_id)) is None:
         raise NotFound(f"There is no window {said.window_id} of yours.", window_id=str(said.window_id))
-    if said.offer_id is not None:
-        offer = session.get(Offer, said.offer_id)
-        if offer is None or offer.user_id != student.id:
-            raise NotFound(f"There is no offer {said.offer_id} of yours.", offer_id=str(said.offer_id))
+    if said.support_message_id is not None:
+        support_message = session.get(SupportMessage, said.support_message_id)
+        if support_message is None or support_message.user_id != student.id:
+            raise NotFound(
+                f"There is no support message {said.support_message_id} of yours.",
+                support_message_id=str(said.support_message_id),
+            )
 
 
 def _describe(row: CheckIn) -> CheckInOut:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AliasChoices, Field, StringConstraints, model_validator
 
 from attune.affect.evidence import BehaviourKind, SelfReportKind
 from attune.classroom.platform.device_clock import RefusalReason
@@ -74,7 +74,10 @@ class CheckInIn(Incoming):
     lesson_id: UUID | None = None
     block_id: UUID | None = None
     window_id: UUID | None = None
-    offer_id: UUID | None = None
+    # a device that was offline during the update may still send it under its former name
+    support_message_id: Annotated[
+        UUID | None, Field(validation_alias=AliasChoices("support_message_id", "offer_id"))
+    ] = None
     at: GivenInstant
     sent_at: GivenInstant | None = None
 
@@ -120,5 +123,5 @@ class CheckInOut(Outgoing):
     lesson_id: UUID | None
     block_id: UUID | None
     window_id: UUID | None
-    offer_id: UUID | None
+    support_message_id: UUID | None
     at: UtcDatetime

@@ -12,8 +12,9 @@ from attune.classroom.wellbeing.my_data.retention import purge as purge_old_data
 
 @click.command()
 def purge() -> None:
-    """Delete windows, check-ins and offers that are older than the policy's retention."""
+    """Delete windows, check-ins and support messages that are older than the policy's retention."""
     database = Database(read_settings().database_address)
     deleted = purge_old_data(database, SystemClock().now())
     database.dispose()
-    click.echo(f"Deleted {deleted.windows} windows, {deleted.checkins} check-ins and {deleted.offers} offers.")
+    messages = deleted.support_messages
+    click.echo(f"Deleted {deleted.windows} windows, {deleted.checkins} check-ins and {messages} support messages.")

@@ -30,9 +30,9 @@ from attune.classroom.wellbeing.learner_state.study_sessions import StudySession
 from attune.classroom.wellbeing.my_data.export_schemas import BaselineOut, ClosedReflectionOut, QuizDraftOut
 from attune.classroom.wellbeing.my_data.notes.service import list_notes
 from attune.classroom.wellbeing.my_data.reflection.models import ClosedReflection
-from attune.classroom.wellbeing.my_data.service import each_window, list_viewers, own_check_ins, shown_offers
+from attune.classroom.wellbeing.my_data.service import each_window, list_viewers, own_check_ins, shown_support_messages
 from attune.classroom.wellbeing.my_data.timeline.service import corrections_of
-from attune.classroom.wellbeing.support.offers import describe_past_offer
+from attune.classroom.wellbeing.support.support_messages import describe_answered_message
 from attune.expressions import EXPRESSIONS
 
 EVERYTHING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -104,7 +104,10 @@ def own_sections(
     yield "consents", read_consent_history(session, student.id)
     yield "windows", each_window(session, student, EVERYTHING, corrections_of(check_ins))
     yield "checkins", (CheckInOut.model_validate(each) for each in check_ins)
-    yield "offers", (describe_past_offer(each) for each in shown_offers(session, student.id, EVERYTHING))
+    yield (
+        "support_messages",
+        (describe_answered_message(each) for each in shown_support_messages(session, student.id, EVERYTHING)),
+    )
     yield "notes", list_notes(session, student)
     yield "reflections", _closed_reflections(session, student)
     yield "quiz_drafts", _quiz_drafts(session, student)
@@ -204,11 +207,11 @@ def _check_in_row(record: Row) -> Row:
     return {"record": "check_in", **own}
 
 
-def _offer_row(record: Row) -> Row:
+def _support_message_row(record: Row) -> Row:
     return {
-        "record": "offer",
+        "record": "support_message",
         "id": record["id"],
-        "at": record["offered_at"],
+        "at": record["sent_at"],
         "learning_state": record["state"],
         "reasons": " ".join(reason["text"] for reason in record["why"]["reasons"]),
         "kind": record["strategy"],
@@ -252,7 +255,7 @@ _ROWS: Mapping[str, Callable[[Row], Iterable[Row]]] = {
     "consents": lambda record: [_consent_row(record)],
     "windows": lambda record: [_window_row(record)],
     "checkins": lambda record: [_check_in_row(record)],
-    "offers": lambda record: [_offer_row(record)],
+    "support_messages": lambda record: [_support_message_row(record)],
     "notes": lambda record: [_note_row(record)],
     "reflections": lambda record: [{"record": "reflection", "at": record["at"], "lesson_id": record["lesson_id"]}],
     "quiz_drafts": lambda record: [_draft_row(record)],

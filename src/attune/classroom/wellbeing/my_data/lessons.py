@@ -14,7 +14,7 @@ from attune.classroom.courses.access import visible_to
 from attune.classroom.courses.models import Course, Lesson
 from attune.classroom.learning.models import LessonProgress
 from attune.classroom.platform.permissions import Actor
-from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
+from attune.classroom.wellbeing.models import CheckIn, StoredWindow, SupportMessage
 from attune.classroom.wellbeing.my_data.timeline.schemas import OwnLessonOut, OwnLessonsOut
 
 
@@ -53,8 +53,8 @@ def _latest_traces(session: Session, student_id: UUID) -> dict[UUID, datetime]:
         select(table.lesson_id, func.max(at)).where(table.user_id == student_id).group_by(table.lesson_id)
         for table, at in columns
     ]
-    shown = select(Offer.lesson_id, func.max(Offer.offered_at)).where(Offer.withheld.is_(False))
-    queries.append(shown.where(Offer.user_id == student_id).group_by(Offer.lesson_id))
+    shown = select(SupportMessage.lesson_id, func.max(SupportMessage.sent_at)).where(SupportMessage.withheld.is_(False))
+    queries.append(shown.where(SupportMessage.user_id == student_id).group_by(SupportMessage.lesson_id))
     latest: dict[UUID, datetime] = {}
     for query in queries:
         for lesson_id, at in session.execute(query):

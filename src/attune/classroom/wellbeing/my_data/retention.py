@@ -8,12 +8,12 @@ from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.platform.database.batches import delete_in_batches
 from attune.classroom.platform.database.engine import Database
 from attune.classroom.platform.database.sqlite_file import give_space_back
-from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
+from attune.classroom.wellbeing.models import CheckIn, StoredWindow, SupportMessage
 from attune.classroom.wellbeing.my_data.schemas import DeletedCounts
 
 
 def purge(database: Database, now: datetime) -> DeletedCounts:
-    """Delete the windows, check-ins and offers of everybody that are older than the policy's retention.
+    """Delete the windows, check-ins and support_messages of everybody that are older than the policy's retention.
 
     Only its writer ends a note. On SQLite the file becomes smaller afterwards.
 
@@ -28,7 +28,7 @@ def purge(database: Database, now: datetime) -> DeletedCounts:
         before = now - timedelta(days=read_policy(session).retention_days)
     counts = DeletedCounts(
         checkins=delete_in_batches(database, CheckIn, CheckIn.at < before),
-        offers=delete_in_batches(database, Offer, Offer.offered_at < before),
+        support_messages=delete_in_batches(database, SupportMessage, SupportMessage.sent_at < before),
         windows=delete_in_batches(database, StoredWindow, StoredWindow.started_at < before),
         notes=0,
     )

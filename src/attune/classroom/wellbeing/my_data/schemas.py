@@ -12,7 +12,7 @@ from attune.classroom.platform.schemas import Incoming, Outgoing, UtcDatetime
 from attune.classroom.wellbeing.ingestion.schemas import CheckInOut
 from attune.classroom.wellbeing.my_data.notes.schemas import NoteOut
 from attune.classroom.wellbeing.schemas import Feeling, Levels, ReasonOut, WindowState
-from attune.classroom.wellbeing.support.schemas import OfferHistoryOut
+from attune.classroom.wellbeing.support.schemas import AnsweredMessageOut
 
 
 class OwnDataQuery(Incoming):
@@ -67,7 +67,7 @@ class OwnDataOut(Outgoing):
 
     windows: list[OwnWindowOut]
     checkins: list[CheckInOut]
-    offers: list[OfferHistoryOut]
+    support_messages: list[AnsweredMessageOut]
     notes: list[NoteOut]
     viewers: list[ViewerOut]
     retention_days: int
@@ -78,7 +78,7 @@ class DeletedCounts(Outgoing):
 
     windows: int
     checkins: int
-    offers: int
+    support_messages: int
     notes: int
 
 

@@ -30,13 +30,13 @@ from attune.classroom.wellbeing.learner_state.restore import (
     rules_in_force,
 )
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
-from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
+from attune.classroom.wellbeing.models import CheckIn, StoredWindow, SupportMessage
 from attune.classroom.wellbeing.my_data.events import OwnDataDeleted
 from attune.classroom.wellbeing.my_data.notes.models import Note
 from attune.classroom.wellbeing.my_data.notes.service import list_notes
 from attune.classroom.wellbeing.my_data.schemas import DeletedCounts, DeletedOut, OwnDataOut, OwnWindowOut, ViewerOut
 from attune.classroom.wellbeing.my_data.timeline.service import corrections_of
-from attune.classroom.wellbeing.support.offers import describe_past_offer
+from attune.classroom.wellbeing.support.support_messages import describe_answered_message
 
 ROWS_PER_FETCH = 500
 SENT_AGAIN = 500  # windows that a device may have waiting: more than an hour of them
@@ -48,7 +48,10 @@ def read_own_data(session: Session, student: Actor, since: datetime) -> OwnDataO
     return OwnDataOut(
         windows=list(each_window(session, student, since, corrections_of(check_ins))),
         checkins=[CheckInOut.model_validate(check_in) for check_in in check_ins],
-        offers=[describe_past_offer(offer) for offer in shown_offers(session, student.id, since)],
+        support_messages=[
+            describe_answered_message(support_message)
+            for support_message in shown_support_messages(session, student.id, since)
+        ],
         notes=list_notes(session, student, since=since),
         viewers=list_viewers(session, student.id, since),
         retention_days=read_policy(session).retention_days,
@@ -105,7 +108,7 @@ def delete_data(
     *,
     earlier: int = 0,
 ) -> DeletedOut:
-    """Delete the windows, check-ins, offers and notes of one lesson, or of all. What is left cannot be brought back.
+    """Delete the windows, check-ins, support messages and notes of one lesson, or of all; this cannot be undone.
 
     Args:
         session: Of the request.
@@ -121,7 +124,12 @@ def delete_data(
     newest = _newest_windows(session, student.id, lesson_id)
     counts = DeletedCounts(
         checkins=_delete(session, delete(CheckIn).where(CheckIn.user_id == student.id), CheckIn.lesson_id, lesson_id),
-        offers=_delete(session, delete(Offer).where(Offer.user_id == student.id), Offer.lesson_id, lesson_id),
+        support_messages=_delete(
+            session,
+            delete(SupportMessage).where(SupportMessage.user_id == student.id),
+            SupportMessage.lesson_id,
+            lesson_id,
+        ),
         notes=_delete(session, delete(Note).where(Note.user_id == student.id), Note.lesson_id, lesson_id),
         windows=earlier + _count(session, delete(StoredWindow).where(_windows_of(student.id, lesson_id))),
     )
@@ -176,10 +184,12 @@ def own_check_ins(session: Session, student_id: UUID, since: datetime) -> list[C
     return list(session.scalars(query))
 
 
-def shown_offers(session: Session, student_id: UUID, since: datetime) -> list[Offer]:
+def shown_support_messages(session: Session, student_id: UUID, since: datetime) -> list[SupportMessage]:
     """The messages that were shown to the student, oldest first."""
-    shown = select(Offer).where(Offer.user_id == student_id, Offer.offered_at >= since, Offer.withheld.is_(False))
-    return list(session.scalars(shown.order_by(Offer.offered_at)))
+    shown = select(SupportMessage).where(
+        SupportMessage.user_id == student_id, SupportMessage.sent_at >= since, SupportMessage.withheld.is_(False)
+    )
+    return list(session.scalars(shown.order_by(SupportMessage.sent_at)))
 
 
 def each_window(

@@ -21,7 +21,7 @@ from attune.classroom.wellbeing.ingestion.events import CallChanged
 from attune.classroom.wellbeing.learner_state.events import LearnerChanged
 from attune.classroom.wellbeing.learner_state.restore import Gone, rebuild_study_session
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
-from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
+from attune.classroom.wellbeing.models import CheckIn, StoredWindow, SupportMessage
 from attune.classroom.wellbeing.my_data.timeline.schemas import HiddenOut
 
 
@@ -45,7 +45,7 @@ def hide_lesson(
     changed = HiddenOut(
         windows=_mark(session, StoredWindow, student, lesson_id, hidden, now),
         checkins=_mark(session, CheckIn, student, lesson_id, hidden, now),
-        offers=_mark(session, Offer, student, lesson_id, hidden, now),
+        support_messages=_mark(session, SupportMessage, student, lesson_id, hidden, now),
     )
     session.expire_all()
     publish(session, CallChanged(user_id=student.id, at=now))
@@ -55,7 +55,7 @@ def hide_lesson(
 
 def _mark(
     session: Session,
-    table: type[StoredWindow | CheckIn | Offer],
+    table: type[StoredWindow | CheckIn | SupportMessage],
     student: Actor,
     lesson_id: UUID,
     hidden: bool,

@@ -1,1 +1,1 @@
-"""Support messages: when to offer one, which, and what came of it."""
+"""Support messages: when to send one, which, and what came of it."""

@@ -14,7 +14,7 @@ from attune.classroom.platform.permissions import Permission, body_limit, requir
 from attune.classroom.wellbeing.learner_state.current import current_study_sessions
 from attune.classroom.wellbeing.schemas import LARGEST_BODY
 from attune.classroom.wellbeing.support import service
-from attune.classroom.wellbeing.support.schemas import BreakpointIn, BreakpointOut, OfferHistoryOut, ResponseIn
+from attune.classroom.wellbeing.support.schemas import AnsweredMessageOut, BreakpointIn, BreakpointOut, ResponseIn
 
 blueprint = APIBlueprint("support", __name__, url_prefix="/api/v1/wellbeing")
 
@@ -25,21 +25,21 @@ blueprint = APIBlueprint("support", __name__, url_prefix="/api/v1/wellbeing")
 @blueprint.input(BreakpointIn, arg_name="pause")
 @blueprint.output(BreakpointOut)
 def reach_breakpoint(pause: BreakpointIn) -> BreakpointOut:
-    """Report a natural pause; the answer holds an offer of support, or none."""
-    offer = service.offer_support(
+    """Report a natural pause; the answer holds a support message, or none."""
+    support_message = service.send_support_message(
         current_session(), current_study_sessions(), current_actor(), pause, SystemRandom(), now()
     )
-    return BreakpointOut(offer=offer)
+    return BreakpointOut(support_message=support_message)
 
 
-@blueprint.post("/offers/<uuid:offer_id>/response")
+@blueprint.post("/support-messages/<uuid:support_message_id>/response")
 @requires(Permission.MANAGE_OWN_WELLBEING)
 @body_limit(LARGEST_BODY)
 @blueprint.input(ResponseIn, arg_name="answer")
-@blueprint.output(OfferHistoryOut)
-def respond_to_offer(offer_id: UUID, answer: ResponseIn) -> OfferHistoryOut:
-    """Say what I make of an offer."""
-    return service.respond(current_session(), current_actor(), offer_id, answer.response, now())
+@blueprint.output(AnsweredMessageOut)
+def respond_to_support_message(support_message_id: UUID, answer: ResponseIn) -> AnsweredMessageOut:
+    """Say what I make of a support message."""
+    return service.respond(current_session(), current_actor(), support_message_id, answer.response, now())
 
 
 @blueprint.get("/resources")

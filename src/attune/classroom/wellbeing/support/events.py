@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from attune.classroom.platform.events.types import EventType, PushedEvent
-from attune.classroom.wellbeing.support.schemas import OfferOut
+from attune.classroom.wellbeing.support.schemas import SupportMessageOut
 
 
-class SupportOffered(PushedEvent):
-    """Support was offered to the student."""
+class SupportMessageSent(PushedEvent):
+    """A support message was sent to the student."""
 
-    type: Literal[EventType.SUPPORT_OFFERED] = EventType.SUPPORT_OFFERED
-    offer: OfferOut
+    type: Literal[EventType.SUPPORT_MESSAGE_SENT] = EventType.SUPPORT_MESSAGE_SENT
+    support_message: SupportMessageOut

@@ -22,13 +22,13 @@ class BreakpointIn(Incoming):
 
 
 class ResponseIn(Incoming):
-    """What the student makes of an offer."""
+    """What the student makes of a support message."""
 
     response: OfferResponse
 
 
 class ActionOut(Outgoing):
-    """What one tap on an offer does."""
+    """What one tap on a support message does."""
 
     kind: Action
     block_id: UUID | None
@@ -43,7 +43,7 @@ class WhyOut(Outgoing):
     windows: int
 
 
-class OfferOut(Outgoing):
+class SupportMessageOut(Outgoing):
     """A support message, ready to be shown."""
 
     id: UUID
@@ -53,16 +53,16 @@ class OfferOut(Outgoing):
     text: str
     action: ActionOut | None
     why: WhyOut
-    offered_at: UtcDatetime
+    sent_at: UtcDatetime
 
 
-class OfferHistoryOut(OfferOut):
-    """An offer with the student's response."""
+class AnsweredMessageOut(SupportMessageOut):
+    """A support message with the student's response."""
 
     response: OfferResponse | None
 
 
 class BreakpointOut(Outgoing):
-    """The offer for this moment, or none."""
+    """The support message for this moment, or none."""
 
-    offer: OfferOut | None
+    support_message: SupportMessageOut | None

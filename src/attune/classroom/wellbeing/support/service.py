@@ -28,16 +28,16 @@ from attune.classroom.wellbeing.consent.service import effective_mode, settings_
 from attune.classroom.wellbeing.learner_state.reasons import write_reasons
 from attune.classroom.wellbeing.learner_state.restore import restore_study_session
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
-from attune.classroom.wellbeing.models import Offer, WellbeingSettings
-from attune.classroom.wellbeing.support.events import SupportOffered
+from attune.classroom.wellbeing.models import SupportMessage, WellbeingSettings
+from attune.classroom.wellbeing.support.events import SupportMessageSent
 from attune.classroom.wellbeing.support.library import messages_in
-from attune.classroom.wellbeing.support.offers import (
-    describe_offer,
-    describe_past_offer,
-    latest_offers,
+from attune.classroom.wellbeing.support.schemas import AnsweredMessageOut, BreakpointIn, SupportMessageOut
+from attune.classroom.wellbeing.support.support_messages import (
+    describe_answered_message,
+    describe_support_message,
+    latest_support_messages,
     message_feedback,
 )
-from attune.classroom.wellbeing.support.schemas import BreakpointIn, OfferHistoryOut, OfferOut
 from attune.classroom.wellbeing.support.template_variables import template_variables
 
 
@@ -77,18 +77,18 @@ class Considered:
     support: Support
 
 
-def offer_support(
+def send_support_message(
     session: Session, study_sessions: StudySessions, student: Actor, asked: BreakpointIn, rng: Random, now: datetime
-) -> OfferOut | None:
+) -> SupportMessageOut | None:
     """The message for this moment, or None where nothing is said. Raises NotFound for a lesson not the student's."""
     considered = consider_support(session, study_sessions, student, asked, rng, now)
     if considered is None or considered.support.message is None:
         return None
-    offer = _save_offer(session, considered, considered.support.message, now)
-    if offer.withheld:
+    support_message = _save_support_message(session, considered, considered.support.message, now)
+    if support_message.withheld:
         return None
-    described = describe_offer(offer)
-    push(session, user_channel(student.id), SupportOffered(offer=described))
+    described = describe_support_message(support_message)
+    push(session, user_channel(student.id), SupportMessageSent(support_message=described))
     return described
 
 
@@ -104,7 +104,7 @@ def consider_support(
     with study_sessions.locked(student.id):
         current = restore_study_session(session, study_sessions, student.id, policy.triggers, now)
     state = current.state(policy.triggers, now)
-    history = _history(settings, latest_offers(session, student.id), institution)
+    history = _history(settings, latest_support_messages(session, student.id), institution)
     support = give_support(
         history, state, policy, interruption.moment(), lambda: interruption.material(session), rng, now
     )
@@ -112,15 +112,17 @@ def consider_support(
 
 
 def respond(
-    session: Session, student: Actor, offer_id: UUID, response: OfferResponse, now: datetime
-) -> OfferHistoryOut:
-    """Keep what the student makes of an offer; a later response replaces an earlier one. Raises NotFound."""
-    offer = session.get(Offer, offer_id)
-    if offer is None or offer.user_id != student.id or offer.withheld:
-        raise NotFound(f"There is no offer {offer_id} of yours.", offer_id=str(offer_id))
-    offer.response, offer.responded_at = response, now
+    session: Session, student: Actor, support_message_id: UUID, response: OfferResponse, now: datetime
+) -> AnsweredMessageOut:
+    """Keep what the student makes of a support message; a later response replaces an earlier one. Raises NotFound."""
+    support_message = session.get(SupportMessage, support_message_id)
+    if support_message is None or support_message.user_id != student.id or support_message.withheld:
+        raise NotFound(
+            f"There is no support message {support_message_id} of yours.", support_message_id=str(support_message_id)
+        )
+    support_message.response, support_message.responded_at = response, now
     session.flush()
-    return describe_past_offer(offer)
+    return describe_answered_message(support_message)
 
 
 def is_graded_quiz(block: Block) -> bool:
@@ -138,11 +140,19 @@ def _look_up(session: Session, student: Actor, asked: BreakpointIn) -> Interrupt
     return Interruption(student, lesson, block, asked)
 
 
-def _history(settings: WellbeingSettings, offers: Sequence[Offer], institution: InstitutionPolicy) -> SupportHistory:
+def _history(
+    settings: WellbeingSettings, support_messages: Sequence[SupportMessage], institution: InstitutionPolicy
+) -> SupportHistory:
     return SupportHistory(
         messages=tuple(
-            PastMessage(offer.offered_at, offer.state, offer.message_id, offer.strategy, offer.response)
-            for offer in offers
+            PastMessage(
+                support_message.sent_at,
+                support_message.state,
+                support_message.message_id,
+                support_message.strategy,
+                support_message.response,
+            )
+            for support_message in support_messages
         ),
         enabled=settings.support_enabled,
         snoozed_until=settings.snoozed_until,
@@ -150,9 +160,9 @@ def _history(settings: WellbeingSettings, offers: Sequence[Offer], institution: 
     )
 
 
-def _save_offer(session: Session, considered: Considered, message: Message, now: datetime) -> Offer:
+def _save_support_message(session: Session, considered: Considered, message: Message, now: datetime) -> SupportMessage:
     interruption, support = considered.interruption, considered.support
-    offer = Offer(
+    support_message = SupportMessage(
         id=uuid4(),
         user_id=interruption.student.id,
         lesson_id=interruption.lesson.id,
@@ -163,13 +173,13 @@ def _save_offer(session: Session, considered: Considered, message: Message, now:
         state=support.decision.state,
         strategy=message.strategy,
         action=support.action,
-        breakpoint=interruption.asked.kind,
+        interruption_point=interruption.asked.kind,
         rule=support.decision.rule.value,
         reasons=write_reasons(support.decision.reasons),
         windows=considered.state.windows,
         withheld=not support.decision.speak,
-        offered_at=now,
+        sent_at=now,
     )
-    session.add(offer)
+    session.add(support_message)
     session.flush()
-    return offer
+    return support_message

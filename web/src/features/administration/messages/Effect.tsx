@@ -24,7 +24,7 @@ export function Effect({ effect, k }: { effect: LibraryMessage['effect']; k: num
         })}
       </Text>
       <Text size="xs" c="dimmed">
-        {t('messages.effect.counts', { answers: effect.answers, offered: effect.offered })}
+        {t('messages.effect.counts', { answers: effect.answers, sent: effect.sent })}
       </Text>
     </>
   );

@@ -58,11 +58,11 @@ it('says while Redis is away that live events are interrupted, and no longer', a
 it('speaks of pictures read by the server only where there were some', async () => {
   await open(snapshotAt(0));
   expect(screen.queryByRole('heading', { name: 'Frames analysed on the server' })).toBeNull();
-  const frames = { read_total: 812, per_second: 13.4, p50_ms: 20, p95_ms: 41.7, turned_away: 0.015 };
+  const frames = { read_total: 812, per_second: 13.4, p50_ms: 20, p95_ms: 41.7, rejected: 0.015 };
   act(() => publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { frames }) }));
   await screen.findByRole('heading', { name: 'Frames analysed on the server' });
   expect(screen.getByTestId('metric-frames_per_second')).toHaveTextContent('13.4');
   expect(screen.getByTestId('metric-frames_p50')).toHaveTextContent('20 ms');
   expect(screen.getByTestId('metric-frames_p95')).toHaveTextContent('42 ms');
-  expect(screen.getByTestId('metric-frames_turned_away')).toHaveTextContent('1.5%');
+  expect(screen.getByTestId('metric-frames_rejected')).toHaveTextContent('1.5%');
 });

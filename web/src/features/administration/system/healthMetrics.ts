@@ -36,13 +36,13 @@ export const METRICS: Readonly<Record<MetricGroup, readonly Metric[]>> = {
     { id: 'frames_per_second', unit: 'rate', read: ({ frames }) => frames.per_second },
     { id: 'frames_p50', unit: 'duration', read: ({ frames }) => frames.p50_ms },
     { id: 'frames_p95', unit: 'duration', read: ({ frames }) => frames.p95_ms },
-    { id: 'frames_turned_away', unit: 'share', read: ({ frames }) => frames.turned_away },
+    { id: 'frames_rejected', unit: 'share', read: ({ frames }) => frames.rejected },
     { id: 'frames_total', unit: 'count', read: ({ frames }) => frames.read_total, cumulative: true },
   ],
 };
 
 /** The groups to show: frames only where the server has been asked to read any. */
 export function groupsOf({ frames }: SystemSnapshot): readonly MetricGroup[] {
-  const asked = frames.read_total > 0 || frames.turned_away !== null;
+  const asked = frames.read_total > 0 || frames.rejected !== null;
   return asked ? ['requests', 'people', 'readings', 'frames'] : ['requests', 'people', 'readings'];
 }

@@ -19,7 +19,7 @@ export function snapshotAt(seconds: number, change: Partial<SystemSnapshot> = {}
     live_connections: 13,
     signed_in_now: 14,
     windows: { received_total: 48_210, per_minute: 71, ingest_lag_ms_p50: 180.2, ingest_lag_ms_p95: 1_940.1 },
-    frames: { read_total: 0, per_second: 0, p50_ms: null, p95_ms: null, turned_away: null },
+    frames: { read_total: 0, per_second: 0, p50_ms: null, p95_ms: null, rejected: null },
     model: {
       name: 'custom-cnn-48',
       version: '1',

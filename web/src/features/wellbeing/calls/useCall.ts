@@ -23,7 +23,7 @@ function useCall(open: readonly OwnCall[], target: Body) {
     call: open.at(-1) ?? null,
     say: () => {
       const at = new Date().toISOString();
-      make.mutate({ ...target, id: crypto.randomUUID(), feeling: null, window_id: null, offer_id: null, at });
+      make.mutate({ ...target, id: crypto.randomUUID(), feeling: null, window_id: null, support_message_id: null, at });
     },
     takeBack: () => takeBack.mutate(open.map(({ id }) => id)),
     busy: make.isPending || takeBack.isPending,

@@ -25,7 +25,7 @@ export function CorrectReading() {
         lesson_id: location?.lessonId ?? null,
         block_id: location?.blockId ?? null,
         window_id: lastWindowId(),
-        offer_id: null,
+        support_message_id: null,
         at: new Date().toISOString(),
       },
       { onSuccess: close },

@@ -28,7 +28,7 @@ export function CheckInButton({ lessonId }: { lessonId: string }) {
         lesson_id: lessonId,
         block_id: location?.blockId ?? null,
         window_id: null,
-        offer_id: null,
+        support_message_id: null,
         at: new Date().toISOString(),
       },
       {

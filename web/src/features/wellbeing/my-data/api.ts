@@ -82,7 +82,7 @@ export function useCorrectWindow() {
             lesson_id: null,
             block_id: null,
             window_id: window.id,
-            offer_id: null,
+            support_message_id: null,
             at: new Date(Date.parse(window.started_at) + window.seconds * 1000).toISOString(),
           },
         }),

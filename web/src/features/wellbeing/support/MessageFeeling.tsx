@@ -22,7 +22,7 @@ export function MessageFeeling({ message, support }: { message: SupportMessage; 
         lesson_id: location?.lessonId ?? null,
         block_id: location?.blockId ?? null,
         window_id: null,
-        offer_id: message.id,
+        support_message_id: message.id,
         at: new Date().toISOString(),
       },
       { onSuccess: () => support.show('thanks') },

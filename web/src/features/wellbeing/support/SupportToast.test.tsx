@@ -18,7 +18,7 @@ const message: SupportMessage = {
   state: 'maybe_confused',
   strategy: 'hint',
   text: 'This part is dense. A hint is waiting.',
-  offered_at: '2026-03-01T10:00:00Z',
+  sent_at: '2026-03-01T10:00:00Z',
   action: { kind: 'open_hint', block_id: 'b1', label: 'Show the hint' },
   why: {
     rule: 'Three of the last four summaries looked confused.',
@@ -31,7 +31,7 @@ const settings = {
   support: { enabled: true, snoozed_until: null },
   consent: {},
 } as unknown as Settings;
-const RESPONSE = 'POST /api/v1/wellbeing/offers/o1/response';
+const RESPONSE = 'POST /api/v1/wellbeing/support-messages/o1/response';
 
 /** Stands in for the lesson: says which hint it was asked to open. */
 function Lesson() {
@@ -62,7 +62,7 @@ beforeEach(async () => {
   );
 });
 
-const show = () => act(() => publish({ type: 'support.offered', offer: message }));
+const show = () => act(() => publish({ type: 'support.message_sent', support_message: message }));
 
 test('a message comes without taking the focus, and is announced politely', async () => {
   screen.getByRole('button', { name: 'Elsewhere' }).focus();
@@ -74,7 +74,7 @@ test('a message comes without taking the focus, and is announced politely', asyn
 });
 
 test('it is asked for at a natural pause', async () => {
-  const requests = answerRequests({ 'POST /api/v1/wellbeing/breakpoints': { offer: message } });
+  const requests = answerRequests({ 'POST /api/v1/wellbeing/breakpoints': { support_message: message } });
   act(() => signal({ type: 'interruption_point', kind: 'video_pause', location }));
   expect(await screen.findByRole('button', { name: 'Show the hint' })).toBeVisible();
   expect(await requests[0]!.json()).toEqual({
@@ -124,7 +124,7 @@ test('"that\'s not how I feel" sends what the student says, tied to the message'
   expect(await requests[0]!.json()).toMatchObject({
     kind: 'correction',
     feeling: 'engaged',
-    offer_id: 'o1',
+    support_message_id: 'o1',
     lesson_id: 'l1',
   });
 });
@@ -145,8 +145,8 @@ test('a break opens beside the lesson, can be ended at any time, and only then a
   const requests = answerRequests({ [RESPONSE]: { ...message, response: 'accepted' } });
   act(() =>
     publish({
-      type: 'support.offered',
-      offer: {
+      type: 'support.message_sent',
+      support_message: {
         ...message,
         strategy: 'break',
         action: { kind: 'take_break', block_id: 'b1', label: 'Take two minutes' },

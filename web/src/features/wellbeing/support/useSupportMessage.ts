@@ -13,7 +13,7 @@ export function useSupportMessage() {
   const response = useRespondToMessage();
   const askedAt = useRef(0);
 
-  useServerEvent('support.offered', ({ offer: message }) => dispatch({ type: 'received', message }));
+  useServerEvent('support.message_sent', ({ support_message: message }) => dispatch({ type: 'received', message }));
   useLessonSignal('interruption_point', ({ kind, location }) => {
     const now = new Date();
     if (location.inGradedQuiz || !mayAsk(settings, state, now) || now.getTime() - askedAt.current < BETWEEN_ASKS_MS)

@@ -19,7 +19,7 @@ class RemarkOut(Outgoing):
 
 
 class ReflectionOut(Outgoing):
-    """A look back at a lesson. due: whether to offer it now.  enabled: whether the student wants any."""
+    """A look back at a lesson. due: whether to show it now.  enabled: whether the student wants any."""
 
     lesson_id: UUID
     due: bool

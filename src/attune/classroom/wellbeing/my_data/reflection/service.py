@@ -51,7 +51,7 @@ def read_reflection(session: Session, student: Actor, lesson_id: UUID, now: date
 
 
 def close_reflection(session: Session, student: Actor, lesson_id: UUID, now: datetime) -> None:
-    """Do not offer this lesson's reflection again. Raises NotFound."""
+    """Do not show this lesson's reflection again. Raises NotFound."""
     lesson = find_lesson(session, student, lesson_id)
     insert_if_absent(session, ClosedReflection, [{"user_id": student.id, "lesson_id": lesson.id, "at": now}])
 

@@ -139,4 +139,4 @@ class HiddenOut(Outgoing):
 
     windows: int
     checkins: int
-    offers: int
+    support_messages: int

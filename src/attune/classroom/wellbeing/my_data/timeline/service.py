@@ -27,7 +27,7 @@ from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.learner_state.reasons import explain, language_for, read_reasons
 from attune.classroom.wellbeing.learner_state.restore import as_report, as_window
-from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
+from attune.classroom.wellbeing.models import CheckIn, StoredWindow, SupportMessage
 from attune.classroom.wellbeing.my_data.notes.models import Note
 from attune.classroom.wellbeing.my_data.timeline.schemas import (
     MarkKind,
@@ -112,22 +112,26 @@ def _said(check_in: CheckIn) -> MarkOut:
 
 def _messages(session: Session, student_id: UUID, lesson_id: UUID) -> list[MarkOut]:
     """Messages that were shown, and the student's own notes."""
-    offers = session.scalars(
-        select(Offer).where(Offer.user_id == student_id, Offer.lesson_id == lesson_id, Offer.withheld.is_(False))
+    support_messages = session.scalars(
+        select(SupportMessage).where(
+            SupportMessage.user_id == student_id,
+            SupportMessage.lesson_id == lesson_id,
+            SupportMessage.withheld.is_(False),
+        )
     )
     notes = session.scalars(select(Note).where(Note.user_id == student_id, Note.lesson_id == lesson_id))
     return [
         *(
             MarkOut(
                 kind=MarkKind.MESSAGE,
-                id=offer.id,
-                at=offer.offered_at,
-                block_id=offer.block_id,
-                text=offer.text,
-                response=offer.response,
-                strategy=offer.strategy,
+                id=support_message.id,
+                at=support_message.sent_at,
+                block_id=support_message.block_id,
+                text=support_message.text,
+                response=support_message.response,
+                strategy=support_message.strategy,
             )
-            for offer in offers
+            for support_message in support_messages
         ),
         *(
             MarkOut(kind=MarkKind.NOTE, id=note.id, at=note.at, block_id=note.block_id, text=note.text)

@@ -38,10 +38,10 @@ class WeekOut(Outgoing):
 
 
 class HelpedOut(Outgoing):
-    """One kind of support: how often it was offered, answered and called helpful. enough: whether a share says much."""
+    """One kind of support: how often it was sent, answered and called helpful. enough: whether a share says much."""
 
     strategy: Strategy
-    offered: int
+    sent: int
     answered: int
     helpful: int
     enough: bool

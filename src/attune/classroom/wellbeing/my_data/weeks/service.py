@@ -19,7 +19,7 @@ from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.learning.models import BlockProgress, QuizAttempt
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.learner_state.restore import as_window
-from attune.classroom.wellbeing.models import CheckIn, Offer, StoredWindow
+from attune.classroom.wellbeing.models import CheckIn, StoredWindow, SupportMessage
 from attune.classroom.wellbeing.my_data.timeline.service import corrections_of, state_of
 from attune.classroom.wellbeing.my_data.weeks.schemas import HelpedOut, WeekOut, WeeksOut
 
@@ -41,11 +41,11 @@ def read_weeks(session: Session, student: Actor, week_start: datetime, count: in
     since, until = starts[0], week_start + WEEK
     windows = _windows(session, student.id, since, until)
     check_ins = _check_ins(session, student.id, since, until)
-    offers = _offers(session, student.id, since, until)
-    spans = [*_spans(windows, check_ins, offers), *_learning(session, student.id, since, until)]
+    support_messages = _support_messages(session, student.id, since, until)
+    spans = [*_spans(windows, check_ins, support_messages), *_learning(session, student.id, since, until)]
     return WeeksOut(
-        weeks=[_week(start, windows, check_ins, offers, spans) for start in starts],
-        helped=what_helped(offers),
+        weeks=[_week(start, windows, check_ins, support_messages, spans) for start in starts],
+        helped=what_helped(support_messages),
         minimum_answers=MINIMUM_ANSWERS,
         retention_days=read_policy(session).retention_days,
     )
@@ -57,25 +57,25 @@ def studied_minutes(spans: Iterable[Span]) -> float:
     return sum((ended - began).total_seconds() for began, ended in stretches) / 60
 
 
-def what_helped(offers: Sequence[Offer]) -> list[HelpedOut]:
+def what_helped(support_messages: Sequence[SupportMessage]) -> list[HelpedOut]:
     """Each kind of support with what the student made of it, the most answered first."""
-    by_strategy: dict[Strategy, list[Offer]] = defaultdict(list)
-    for offer in offers:
-        by_strategy[offer.strategy].append(offer)
+    by_strategy: dict[Strategy, list[SupportMessage]] = defaultdict(list)
+    for support_message in support_messages:
+        by_strategy[support_message.strategy].append(support_message)
     found = []
     for strategy, made in by_strategy.items():
-        answered = sum(is_helpful(offer.response) is not None for offer in made)
-        helpful = sum(is_helpful(offer.response) is True for offer in made)
+        answered = sum(is_helpful(support_message.response) is not None for support_message in made)
+        helpful = sum(is_helpful(support_message.response) is True for support_message in made)
         enough = answered >= MINIMUM_ANSWERS
-        found.append(HelpedOut(strategy=strategy, offered=len(made), answered=answered, helpful=helpful, enough=enough))
-    return sorted(found, key=lambda each: (-each.answered, -each.offered, each.strategy))
+        found.append(HelpedOut(strategy=strategy, sent=len(made), answered=answered, helpful=helpful, enough=enough))
+    return sorted(found, key=lambda each: (-each.answered, -each.sent, each.strategy))
 
 
 def _week(
     start: datetime,
     windows: Mapping[StoredWindow, LearningState],
     check_ins: Sequence[CheckIn],
-    offers: Sequence[Offer],
+    support_messages: Sequence[SupportMessage],
     spans: Sequence[Span],
 ) -> WeekOut:
     end = start + WEEK
@@ -92,7 +92,7 @@ def _week(
         coverage=mean_coverage(as_window(row) for row in own),
         checkins=sum(check_in.kind is SelfReportKind.CHECK_IN for check_in in said),
         lost_here=sum(check_in.kind is SelfReportKind.LOST_HERE for check_in in said),
-        messages=sum(start <= offer.offered_at < end for offer in offers),
+        messages=sum(start <= support_message.sent_at < end for support_message in support_messages),
     )
 
 
@@ -113,16 +113,18 @@ def _check_ins(session: Session, student_id: UUID, since: datetime, until: datet
     return session.scalars(query.order_by(CheckIn.at)).all()
 
 
-def _offers(session: Session, student_id: UUID, since: datetime, until: datetime) -> Sequence[Offer]:
-    shown = select(Offer).where(Offer.user_id == student_id, Offer.withheld.is_(False))
-    return session.scalars(shown.where(Offer.offered_at >= since, Offer.offered_at < until)).all()
+def _support_messages(session: Session, student_id: UUID, since: datetime, until: datetime) -> Sequence[SupportMessage]:
+    shown = select(SupportMessage).where(SupportMessage.user_id == student_id, SupportMessage.withheld.is_(False))
+    return session.scalars(shown.where(SupportMessage.sent_at >= since, SupportMessage.sent_at < until)).all()
 
 
-def _spans(windows: Iterable[StoredWindow], check_ins: Iterable[CheckIn], offers: Iterable[Offer]) -> list[Span]:
+def _spans(
+    windows: Iterable[StoredWindow], check_ins: Iterable[CheckIn], support_messages: Iterable[SupportMessage]
+) -> list[Span]:
     return [
         *((row.started_at, row.started_at + timedelta(seconds=row.seconds)) for row in windows),
         *((check_in.at, check_in.at) for check_in in check_ins),
-        *((offer.offered_at, offer.offered_at) for offer in offers),
+        *((support_message.sent_at, support_message.sent_at) for support_message in support_messages),
     ]
 
 

@@ -7,32 +7,32 @@ import type { OwnData } from '../../api';
 import { Why } from '../../support/MessageContent';
 
 /** The messages that were shown, what the student answered, and why they came. */
-export function MessageList({ offers }: { offers: OwnData['offers'] }) {
-  const newest = offers.toSorted((a, b) => b.offered_at.localeCompare(a.offered_at));
+export function MessageList({ messages }: { messages: OwnData['support_messages'] }) {
+  const newest = messages.toSorted((a, b) => b.sent_at.localeCompare(a.sent_at));
   return (
     <Stack gap="sm">
-      {newest.map((offer) => (
-        <Message key={offer.id} offer={offer} />
+      {newest.map((message) => (
+        <Message key={message.id} message={message} />
       ))}
     </Stack>
   );
 }
 
-function Message({ offer }: { offer: OwnData['offers'][number] }) {
+function Message({ message }: { message: OwnData['support_messages'][number] }) {
   const { t } = useTranslation('wellbeing');
   const { dateTime } = useDates();
   const [opened, { toggle }] = useDisclosure(false);
   const id = useId();
   return (
     <Card padding="md">
-      <Text>{offer.text}</Text>
+      <Text>{message.text}</Text>
       <Group gap="sm" mt="xs">
         <Text size="sm" c="dimmed">
-          {dateTime(offer.offered_at)}
+          {dateTime(message.sent_at)}
         </Text>
-        {offer.response ? (
+        {message.response ? (
           <Badge variant="light" color="gray">
-            {t(`messages.responses.${offer.response}`)}
+            {t(`messages.responses.${message.response}`)}
           </Badge>
         ) : null}
         <Button size="compact-sm" variant="subtle" aria-expanded={opened} aria-controls={id} onClick={toggle}>
@@ -40,7 +40,7 @@ function Message({ offer }: { offer: OwnData['offers'][number] }) {
         </Button>
       </Group>
       <Collapse expanded={opened} id={id}>
-        <Why why={offer.why} />
+        <Why why={message.why} />
       </Collapse>
     </Card>
   );

@@ -46,7 +46,10 @@ export function MyDataPage() {
 function Readings({ data, days }: { data: OwnData; days: number }) {
   const { t } = useTranslation('wellbeing');
   const empty =
-    data.windows.length === 0 && data.checkins.length === 0 && data.offers.length === 0 && data.notes.length === 0;
+    data.windows.length === 0 &&
+    data.checkins.length === 0 &&
+    data.support_messages.length === 0 &&
+    data.notes.length === 0;
   return (
     <Stack gap={48}>
       {empty ? (
@@ -60,9 +63,9 @@ function Readings({ data, days }: { data: OwnData; days: number }) {
           <WindowList windows={data.windows} />
         </Section>
       ) : null}
-      {data.offers.length > 0 ? (
+      {data.support_messages.length > 0 ? (
         <Section id="messages" title={t('messages.title')}>
-          <MessageList offers={data.offers} />
+          <MessageList messages={data.support_messages} />
         </Section>
       ) : null}
       {data.checkins.length > 0 ? (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { StackedTable } from '@/components/StackedTable';
 import type { Weeks } from '../api';
 
-const COLUMNS = ['strategy', 'offered', 'answered', 'helpful'] as const;
+const COLUMNS = ['strategy', 'sent', 'answered', 'helpful'] as const;
 
 /** What was offered, how often it was answered, and how often it helped; no share where too few answers are known. */
 export function WhatHelped({ weeks: { helped, minimum_answers: minimum } }: { weeks: Weeks }) {
@@ -15,11 +15,11 @@ export function WhatHelped({ weeks: { helped, minimum_answers: minimum } }: { we
         label={t('helped.title')}
         columns={COLUMNS.map((column) => t(`helped.${column}`))}
         tracks="2fr 1fr 1fr 2fr"
-        rows={helped.map(({ strategy, offered, answered, helpful, enough }) => ({
+        rows={helped.map(({ strategy, sent, answered, helpful, enough }) => ({
           key: strategy,
           cells: [
             t(`strategies.${strategy}`),
-            String(offered),
+            String(sent),
             String(answered),
             enough ? t('helped.of', { helpful, answered }) : t('helped.too_few', { helpful, answered, minimum }),
           ],
