@@ -9,7 +9,6 @@ from scripts.sizes import CLIENT, LARGEST_FOLDER, PYTHON, depth, folder_sizes, i
 # Folder -> why it may be fuller. An entry that is no longer needed fails the test.
 EXCEPTIONS = {
     "src/attune/classroom/migrations/versions": "a file for each version of the database, in one chain",
-    "src/attune/classroom/platform": "the live store is being made a room",
 }
 
 

@@ -17,9 +17,9 @@ from attune.classroom.demo import data as demo_data
 from attune.classroom.platform.clock import SystemClock
 from attune.classroom.platform.context import Services
 from attune.classroom.platform.errors import ApiError
+from attune.classroom.platform.events.redis_persistence import check_redis
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role
-from attune.classroom.platform.redis_persistence import check_redis
 from attune.classroom.platform.serving.process import PortTaken, bind
 from attune.classroom.platform.settings import Settings, UnsafeSettings, read_settings
 from attune.classroom.server import run_jobs

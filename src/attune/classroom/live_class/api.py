@@ -16,6 +16,7 @@ from attune.classroom.live_class.calls import service as calls
 from attune.classroom.live_class.calls.api import blueprint as calls_blueprint
 from attune.classroom.live_class.presence import Presence
 from attune.classroom.live_class.refresher import live
+from attune.classroom.live_class.refresher.classes import LiveClasses
 from attune.classroom.live_class.schemas import LiveView, PresenceIn, ResolutionIn, TaughtCourses
 from attune.classroom.platform.context import Services, current_actor, current_session, now, release_session
 from attune.classroom.platform.permissions import Permission, requires
@@ -33,7 +34,7 @@ FIGURES_SECONDS = 0.5  # figures are published this late at most, after their cl
 
 def init_app(app: APIFlask, services: Services) -> None:
     """Register the routes, make the memory of this process, listen to wellbeing, look for presence that runs out."""
-    classes = live.LiveClasses(
+    classes = LiveClasses(
         services.database, app.extensions[STUDY_SESSIONS], services.bus, services.clock, services.live
     )
     app.extensions[LIVE_CLASSES] = classes
@@ -54,9 +55,9 @@ def init_app(app: APIFlask, services: Services) -> None:
     alert_history.init_app(services, classes.history)
 
 
-def current_classes() -> live.LiveClasses:
+def current_classes() -> LiveClasses:
     """The live classes of the application that answers this request."""
-    return cast(live.LiveClasses, current_app.extensions[LIVE_CLASSES])
+    return cast(LiveClasses, current_app.extensions[LIVE_CLASSES])
 
 
 @blueprint.get("/teaching/courses")

@@ -12,7 +12,8 @@ from attune.classroom.live_class.alerts.history.models import STEP_OF, AlertStep
 from attune.classroom.live_class.alerts.history.service import record_step
 from attune.classroom.live_class.calls import service as calls
 from attune.classroom.live_class.models import AlertResolution, Resolution
-from attune.classroom.live_class.refresher.live import LiveClasses, announce
+from attune.classroom.live_class.refresher.classes import LiveClasses
+from attune.classroom.live_class.refresher.live import announce
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.permissions import Actor
 

@@ -18,8 +18,8 @@ from redis.retry import Retry
 
 from attune.classroom.platform.clock import Clock, SystemClock
 from attune.classroom.platform.events.bus import BEFORE_ALL, REMEMBERED, BusStatus, EventId, LocalBus, Message
+from attune.classroom.platform.events.redis_persistence import PersistentRedis, refuse_persistent
 from attune.classroom.platform.events.types import EventType, PushedEvent
-from attune.classroom.platform.redis_persistence import PersistentRedis, refuse_persistent
 from attune.classroom.platform.settings import Settings
 
 log = structlog.get_logger("attune.bus")

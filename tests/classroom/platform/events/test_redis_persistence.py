@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attune.classroom.platform.events.redis_bus import RedisBus
-from attune.classroom.platform.redis_persistence import check_redis
+from attune.classroom.platform.events.redis_persistence import check_redis
 from attune.classroom.platform.settings import UnsafeSettings
 
 
