@@ -15,6 +15,7 @@ from scripts.glossary.client_words import catalogue_words, client_words, style_w
 from scripts.glossary.python_words import python_words
 from scripts.glossary.rows import ROOT, Kind, Word
 
+SUPPORT_LIBRARY = "src/attune/affect/library/*.yaml"
 # Migrations keep the names of their time; the client's API types and the OpenAPI document are made from Python.
 GENERATED = (
     "src/attune/classroom/migrations/versions/*",
@@ -64,8 +65,22 @@ def words_of(path: str, source: str) -> Iterator[Word]:
         yield from catalogue_words(path, source)
     elif name.suffix == ".md":
         yield from _headings(path, source)
+    elif fnmatchcase(path, SUPPORT_LIBRARY):
+        tree = YAML(typ="safe").load(source)
+        yield from _keys(path, tree, source)
+        yield from _texts(path, tree, source)
     elif _is_configuration(path):
         yield from _keys(path, json.loads(source) if name.suffix == ".json" else YAML(typ="safe").load(source), source)
+
+
+def _texts(path: str, tree: object, source: str) -> Iterator[Word]:
+    """Yield what students read in the library of support messages."""
+    if isinstance(tree, dict | list):
+        for value in tree.values() if isinstance(tree, dict) else tree:
+            yield from _texts(path, value, source)
+    elif isinstance(tree, str):
+        first_words = " ".join(tree.split()[:3])  # a long text may be folded over several lines
+        yield Word(Kind.CATALOGUE, path, source.count("\n", 0, max(source.find(first_words), 0)) + 1, tree)
 
 
 def _is_generated(path: str) -> bool:

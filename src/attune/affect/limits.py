@@ -50,12 +50,12 @@ class Limits:
     """Pauses in seconds and caps as counts. Raises OutOfBounds where they would let a learner be nagged."""
 
     pause_seconds: float = bounded(300.0, 60, 86_400, "messages less than a minute apart are one interruption")
-    pause_of_a_kind_seconds: float = bounded(720.0, 60, 86_400, "the same offer again so soon is nagging")
+    pause_of_a_kind_seconds: float = bounded(720.0, 60, 86_400, "the same message again so soon is nagging")
     per_hour: int = bounded(
         4, 0, 12, "more than one message in five minutes leaves no time to study; 0 turns support off"
     )
     per_day: int = bounded(10, 0, 40, "more than forty a day would be noise to everybody; 0 turns support off")
-    dismissals_double: int = bounded(2, 1, 5, "who has waved five offers away has answered")
+    dismissals_double: int = bounded(2, 1, 5, "who has waved five messages away has answered")
     longest_pause_seconds: float = bounded(3600.0, 60, 86_400, "after a day of silence a learner starts afresh")
 
     def __post_init__(self) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from uuid import uuid4
 
@@ -74,6 +75,9 @@ def test_csv_holds_the_same_records_in_the_documented_columns(learner):
     assert (windows[-1]["expression"], windows[-1]["anger"], windows[0]["feeling"]) == ("anger", "204", "engaged")
     documented = DOCUMENTATION.read_text("utf-8")
     assert [column for column in CSV_COLUMNS if f"`{column}`" not in documented] == []
+    kinds = re.search(r"^\| `record` \| (.+) \|$", documented, re.MULTILINE)
+    assert kinds is not None
+    assert {row["record"] for row in rows} <= set(re.findall("`([a-z_]+)`", kinds[1]))
 
 
 def test_a_spreadsheet_takes_the_table_for_utf_8_and_runs_nothing_in_it(learner):

@@ -4303,7 +4303,7 @@ export interface components {
             confusion_waits_seconds: number;
             /**
              * Dismissals Double
-             * @description who has waved five offers away has answered
+             * @description who has waved five messages away has answered
              * @default 2
              */
             dismissals_double: number;
@@ -4315,7 +4315,7 @@ export interface components {
             longest_pause_seconds: number;
             /**
              * Pause Of A Kind Seconds
-             * @description the same offer again so soon is nagging
+             * @description the same message again so soon is nagging
              * @default 720
              */
             pause_of_a_kind_seconds: number;
