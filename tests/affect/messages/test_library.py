@@ -73,7 +73,7 @@ def test_a_library_that_keeps_the_rules_is_accepted():
         ({"en": small("Hello {nickname}")}, "unknown variable {nickname}"),
         ({"en": small("x" * 241)}, "241 characters"),
         ({"en": small("You should rest.")}, "'You should' is an order"),
-        ({"en": small("You look sad.")}, "tells the learner what they feel"),
+        ({"en": small("You look sad.")}, "tells the student what they feel"),
         ({"en": small("Fine", tuple(ReasonCode)[1:])}, "no sentence for reason said_so"),
         ({"en": small("Fine"), "de": small("Gut").replace("id: one", "id: two")}, "one: en and de differ"),
         ({"en": small("Fine"), "de": small("Gut").replace("strategy: break", "strategy: plan_step")}, "one: en and de"),

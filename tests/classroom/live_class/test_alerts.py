@@ -290,3 +290,14 @@ def test_two_tutors_watch_in_two_languages(class_of, watch, tutor, make, course,
     assert kinds(german) == kinds(english) == ["hand_raised"]
     assert english.view.alerts[0].title == "Student 00 raised a hand"
     assert german.view.alerts[0].title == "Student 00 meldet sich"
+
+
+def test_a_place_is_quoted_as_the_language_does(class_of, watch, tutor, sign_in):
+    (learner,) = class_of(1)
+    page = watch()
+    say(learner, "lost_here")
+    assert kinds(page) == ["lost_here"]
+    assert page.view.alerts[0].title == "1 lost at “Lesson 1 · 1”"
+    assert sign_in(tutor).patch("/me", {"locale": "de"}).status_code == 200
+    assert kinds(watch()) == ["lost_here"]
+    assert watch().view.alerts[0].title == "„Hier komme ich nicht mit“ bei „Lesson 1 · 1“: 1"

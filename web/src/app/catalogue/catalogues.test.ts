@@ -35,6 +35,20 @@ describe.each(namespaces)('catalogue %s', (namespace) => {
     for (const [key, text] of en) expect(placeholders(de.get(key) ?? ''), key).toEqual(placeholders(text));
   });
 
+  test('says one of something in the singular', () => {
+    for (const [key, text] of en) {
+      const counted = /\{\{count\}\} (?!(?:of|done|min|more|new|left|who)\b)[a-z]/.test(text);
+      // The page asks for more than one week, disclosure control for more than one student.
+      if (!counted || key === 'class.lead_class' || key === 'weeks.summary') continue;
+      expect(key).toMatch(/_(one|other)$/);
+    }
+  });
+
+  test('quotes as its language does', () => {
+    for (const [key, text] of en) expect(text, key).not.toMatch(/„/);
+    for (const [key, text] of de) expect(text.replaceAll(/„[^„“”]*“/g, ''), key).not.toMatch(/[„“”"]/);
+  });
+
   test('has no empty string', () => {
     for (const [key, text] of [...en, ...de]) expect(text.trim(), key).not.toBe('');
   });

@@ -8,9 +8,9 @@ export function useErrorMessage() {
   function describe(error: unknown): string {
     if (!(error instanceof ApiError)) return t('error.codes.unexpected');
     const key = `error.codes.${error.code}`;
-    const meaning = t(i18n.exists(key, { ns: 'app' }) ? key : 'error.codes.unexpected', {
-      seconds: error.data.retry_after,
-    });
+    const { retry_after: wait } = error.data;
+    const count = typeof wait === 'number' ? wait : undefined;
+    const meaning = t(i18n.exists(key, { ns: 'app', count }) ? key : 'error.codes.unexpected', { count });
     return error.firstProblem ? `${meaning} ${describeProblem(error.firstProblem)}` : meaning;
   }
 

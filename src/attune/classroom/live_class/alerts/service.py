@@ -232,7 +232,7 @@ def _title(course: LiveCourse, block_id: UUID | None) -> str | None:
 def _place(course: LiveCourse, places: Mapping[UUID, str], *known: UUID | None) -> str:
     """The title of the first of some lessons and blocks that the course has, or of the course."""
     titles = [places[place_id] for place_id in known if place_id is not None and place_id in places]
-    return f"“{[*titles, course.title][0]}”"
+    return [*titles, course.title][0]
 
 
 def _describe(finding: Finding, course_id: UUID, language: str) -> Alert:

@@ -23,13 +23,13 @@ class AlertText(NamedTuple):
 _ENGLISH: Mapping[AlertKind, AlertText] = {
     AlertKind.HAND_RAISED: AlertText(
         "{name} raised a hand",
-        "{name} is asking for you in {place}.",
+        "{name} is asking for you in “{place}”.",
         "A hand is up until it is taken down, answered, or 30 minutes old.",
         "Go and ask what is needed.",
     ),
     AlertKind.LOST_HERE: AlertText(
-        "{count} lost at {place}",
-        "“I'm lost here” was pressed at {place} by {names}.",
+        "{count} lost at “{place}”",
+        "“I'm lost here” was pressed at “{place}” by {names}.",
         "Every “I'm lost here” of the last 15 minutes, by place.",
         "Explain this place once more in other words, or give an example.",
     ),
@@ -40,14 +40,14 @@ _ENGLISH: Mapping[AlertKind, AlertText] = {
         "Pause and ask what is unclear so far.",
     ),
     AlertKind.BLOCK_CONFUSED: AlertText(
-        "Many may struggle at {place}",
+        "Many may struggle at “{place}”",
         "{share} of {whom} who have been there.",
         "50 % or more of those known at this block for 30 seconds; over once it is under 40 % for a minute.",
         "Look at this part together, or give an example of it.",
     ),
     AlertKind.STUDENT_STUCK: AlertText(
         "{name} may be stuck",
-        "{name} has seemed to struggle for {minutes} minutes in {place}.",
+        "{name} has seemed to struggle for {minutes} minutes in “{place}”.",
         "A student who shares their view, confused or frustrated for 5 minutes or more.",
         "Offer a hint or a short talk. The camera sees an expression, not a feeling: ask.",
     ),
@@ -61,13 +61,13 @@ _ENGLISH: Mapping[AlertKind, AlertText] = {
 _GERMAN: Mapping[AlertKind, AlertText] = {
     AlertKind.HAND_RAISED: AlertText(
         "{name} meldet sich",
-        "{name} bittet um dich, in {place}.",
+        "{name} bittet um dich, in „{place}“.",
         "Eine Meldung gilt, bis sie zurückgenommen, beantwortet oder 30 Minuten alt ist.",
         "Hingehen und fragen, was gebraucht wird.",
     ),
     AlertKind.LOST_HERE: AlertText(
-        "„Hier komme ich nicht mit“ bei {place}: {count}",
-        "„Hier komme ich nicht mit“ wurde bei {place} gedrückt von {names}.",
+        "„Hier komme ich nicht mit“ bei „{place}“: {count}",
+        "„Hier komme ich nicht mit“ wurde bei „{place}“ gedrückt von {names}.",
         "Jedes „Hier komme ich nicht mit“ der letzten 15 Minuten, nach Stelle.",
         "Diese Stelle noch einmal mit anderen Worten erklären oder ein Beispiel geben.",
     ),
@@ -78,14 +78,14 @@ _GERMAN: Mapping[AlertKind, AlertText] = {
         "Kurz anhalten und fragen, was bisher unklar ist.",
     ),
     AlertKind.BLOCK_CONFUSED: AlertText(
-        "Viele haben vielleicht Mühe bei {place}",
+        "Viele haben vielleicht Mühe bei „{place}“",
         "{share} von {whom}; gezählt ist, wer dort war.",
         "50 % oder mehr der hier Bekannten, 30 Sekunden lang; vorbei nach einer Minute unter 40 %.",
         "Diese Stelle gemeinsam ansehen oder ein Beispiel dazu geben.",
     ),
     AlertKind.STUDENT_STUCK: AlertText(
         "{name} kommt vielleicht nicht weiter",
-        "{name} scheint seit {minutes} Minuten zu kämpfen, in {place}.",
+        "{name} scheint seit {minutes} Minuten zu kämpfen, in „{place}“.",
         "Wer die eigene Sicht teilt und 5 Minuten oder länger verwirrt oder frustriert wirkt.",
         "Einen Hinweis oder ein kurzes Gespräch anbieten. Die Kamera sieht einen Ausdruck, kein Gefühl: fragen.",
     ),

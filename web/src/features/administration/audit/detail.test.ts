@@ -16,6 +16,7 @@ describe('an entry of the audit log', () => {
     [{ active: false, fields: ['active'] }, ['Active: no', 'Changed: Active']],
     [{ locale: 'de', fields: ['locale'] }, ['Language: Deutsch', 'Changed: Language']],
     [{ retention_days: { from: 30, to: 14 } }, ['Retention: 30 days → 14 days']],
+    [{ retention_days: { from: 2, to: 1 } }, ['Retention: 2 days → 1 day']],
     [{ control_arm_share: { from: 0.1, to: 0 } }, ['Share of the control group: 10 % → 0 %']],
     [{ preset: { from: 'standard', to: 'eu_education' } }, ['Preset: Standard → European education']],
     [

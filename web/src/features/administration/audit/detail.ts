@@ -3,12 +3,12 @@ import { shown } from '../policy/draft';
 import { ALL_FIELDS } from '../policy/fields';
 
 /** The words of a key of the catalogue, undefined where it has none. */
-export type Say = (key: string) => string | undefined;
+export type Say = (key: string, count?: number) => string | undefined;
 
 /** The words of the administration's catalogue, or of another one by `namespace:key`, in the language of now. */
 export function sayIn(translations: i18n): Say {
   const ns = 'administration';
-  return (key) => (translations.exists(key, { ns }) ? translations.t(key, { ns }) : undefined);
+  return (key, count) => (translations.exists(key, { ns, count }) ? translations.t(key, { ns, count }) : undefined);
 }
 
 type Detail = Record<string, unknown>;
@@ -68,7 +68,10 @@ function changed(path: string, { from, to }: Change, say: Say): string {
 function written(path: string, value: unknown, say: Say): string {
   if (Array.isArray(value)) return value.map((each) => written(path, each, say)).join(', ');
   const field = ALL_FIELDS.find((known) => known.path === path);
-  if (field && typeof value === 'number') return `${shown(value, field)} ${say(`policy.units.${field.unit}`)}`;
+  if (field && typeof value === 'number') {
+    const number = shown(value, field);
+    return `${number} ${say(`policy.units.${field.unit}`, number)}`;
+  }
   if (typeof value === 'boolean') return say(value ? 'audit.yes' : 'audit.no')!;
   if (typeof value === 'string' && HASH.test(value)) return value.slice(0, 12);
   const key = typeof value === 'string' ? VALUES[path]?.(value) : undefined;

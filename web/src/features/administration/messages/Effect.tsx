@@ -24,7 +24,10 @@ export function Effect({ effect, k }: { effect: LibraryMessage['effect']; k: num
         })}
       </Text>
       <Text size="xs" c="dimmed">
-        {t('messages.effect.counts', { answers: effect.answers, sent: effect.sent })}
+        {t('messages.effect.counts', {
+          answers: t('messages.effect.answers', { count: effect.answers }),
+          sent: t('messages.effect.sent', { count: effect.sent }),
+        })}
       </Text>
     </>
   );

@@ -37,7 +37,7 @@ export function NumbersFieldset({ group, fields, policy, limits, problems, onCha
               value={Number.isNaN(value) ? '' : value}
               label={t(`policy.fields.${field.id}.name`)}
               description={t(`policy.fields.${field.id}.meaning`)}
-              suffix={` ${t(`policy.units.${field.unit}`)}`}
+              suffix={` ${t(`policy.units.${field.unit}`, { count: value })}`}
               error={problem && t(`policy.problems.${problem}`, { min, max })}
               onChange={(entered) =>
                 onChange(writeField(policy, field.path, entered === '' ? Number.NaN : stored(Number(entered), field)))

@@ -36,7 +36,9 @@ export function BlockFrame({ lessonId, block, children }: { lessonId: string; bl
       <div className={classes.foot}>
         <BlockHelp blockId={block.id} hints={block.hints} example={block.example} />
         <ReadMark lessonId={lessonId} block={block} />
-        <BlockActions lessonId={lessonId} blockId={block.id} />
+        <div className={classes.actions}>
+          <BlockActions lessonId={lessonId} blockId={block.id} />
+        </div>
       </div>
       <BlockNotes lessonId={lessonId} blockId={block.id} />
     </section>

@@ -38,19 +38,21 @@ export function BlockActions({ lessonId, blockId }: { lessonId: string; blockId:
           {t('lost.note')}
         </Text>
       )}
-      <Button
-        size="sm"
-        variant={said ? 'light' : 'subtle'}
-        color={said ? 'apricot' : 'gray'}
-        aria-pressed={said}
-        loading={lost.busy}
-        aria-describedby={said ? undefined : noteId}
-        leftSection={<IconMapPinQuestion size={18} aria-hidden />}
-        onClick={said ? lost.takeBack : lost.say}
-      >
-        {said ? t('lost.undo') : t('lost.say')}
-      </Button>
-      <ToolMenu blockId={blockId} />
+      <Group gap="xs" justify="flex-end">
+        <Button
+          size="sm"
+          variant={said ? 'light' : 'subtle'}
+          color={said ? 'apricot' : 'gray'}
+          aria-pressed={said}
+          loading={lost.busy}
+          aria-describedby={said ? undefined : noteId}
+          leftSection={<IconMapPinQuestion size={18} aria-hidden />}
+          onClick={said ? lost.takeBack : lost.say}
+        >
+          {said ? t('lost.undo') : t('lost.say')}
+        </Button>
+        <ToolMenu blockId={blockId} />
+      </Group>
     </Group>
   );
 }

@@ -15,6 +15,7 @@ export function DataActions() {
   const remove = useDeleteData();
   const lessons = useOwnLessons().data ?? [];
   const [lessonId, setLessonId] = useState<string | null>(null);
+  const deleted = remove.data?.deleted;
   const lesson = lessons.find(({ lesson_id: id }) => id === lessonId);
 
   return (
@@ -67,7 +68,14 @@ export function DataActions() {
       </Group>
       {remove.error ? <ErrorState error={remove.error} /> : null}
       <Text role="status" c="var(--positive-ink)">
-        {remove.data ? t('data.deleted', { ...remove.data.deleted }) : ''}
+        {deleted
+          ? t('data.deleted', {
+              windows: t('data.deleted_items.windows', { count: deleted.windows }),
+              checkins: t('data.deleted_items.checkins', { count: deleted.checkins }),
+              support_messages: t('data.deleted_items.support_messages', { count: deleted.support_messages }),
+              notes: t('data.deleted_items.notes', { count: deleted.notes }),
+            })
+          : ''}
       </Text>
     </Stack>
   );
