@@ -51,9 +51,14 @@ def now() -> datetime:
 
 
 def current_session() -> Session:
-    """Return the request's database session: opened on first use, committed once when the answer is ready."""
+    """Return the request's database session: opened on first use, committed once when the answer is ready.
+
+    Requests of one user that write follow each other, whichever process takes them (see `Database`).
+    """
     if "session" not in g:
-        g.session = services().database.session(writes=_request_writes())
+        writes = _request_writes()
+        actor = find_actor() if writes else None
+        g.session = services().database.session(writes=writes, user_id=actor.id if actor is not None else None)
     return cast(Session, g.session)
 
 

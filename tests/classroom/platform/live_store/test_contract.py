@@ -178,5 +178,6 @@ def test_without_redis_it_is_said_that_nothing_was_changed(shared, own_redis):
         with pytest.raises(LiveStoreAway) as raised:
             ask()
         assert raised.value.status == 503
+        assert "127.0.0.1" not in raised.value.message
     with pytest.raises(LiveStoreAway), values.locked("x"):
         pass

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID, uuid4
+from weakref import WeakValueDictionary
 
 import structlog
 from sqlalchemy import (
@@ -26,7 +27,9 @@ from sqlalchemy import (
     Uuid,
     create_engine,
     event,
+    func,
     make_url,
+    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column, sessionmaker
@@ -39,6 +42,7 @@ BUSY_TIMEOUT_MS = 5000  # a writer waits this long for a writer of another proce
 MOST_CONNECTIONS = 40  # a request holds one while it works with the database; the others wait for their turn
 KEPT_OPEN = 20  # of them, when all is quiet
 WRITE_QUEUE, WAITED, WHEN_COMMITTED, COMMITTED = "write_queue", "write_queue_waited", "when_committed", "committed"
+WRITES_OF = "writes_of"
 HANDED_OVER = 0  # is no thread's number
 LONGEST_MEMBER = 32  # characters of an enumeration's value
 
@@ -151,8 +155,10 @@ class Database:
     """An engine with two kinds of session: for reading, and for writing.
 
     On SQLite a writing session waits for its turn (see `WriteQueue`) before it takes a connection, and takes the write
-    lock when it begins (BEGIN IMMEDIATE), so that no writer fails half-way. `info` is handed to every session (see
-    `events`), with `writes` added.
+    lock when it begins (BEGIN IMMEDIATE), so that no writer fails half-way. On PostgreSQL writers go side by side, but
+    those of one user one after the other, in this process and in others: what a request has read of its user (consent,
+    limits, what was sent before) stays true until it has committed. `info` is handed to every session (see `events`),
+    with `writes` added.
     """
 
     def __init__(
@@ -162,13 +168,28 @@ class Database:
         writing = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self._info = dict(info or {})
         self._queue = WriteQueue() if self.engine.dialect.name == "sqlite" else None
+        self._queues: WeakValueDictionary[UUID, WriteQueue] = WeakValueDictionary()
+        self._queues_lock = threading.Lock()
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
         self._writing = sessionmaker(writing, expire_on_commit=False)
 
-    def session(self, *, writes: bool) -> Session:
-        """Return a new session; the caller commits and closes it."""
+    def session(self, *, writes: bool, user_id: UUID | None = None) -> Session:
+        """Return a new session; the caller commits and closes it.
+
+        Args:
+            writes: Whether it may write.
+            user_id: Whose request it is; no other writing session of the same user is under way at the same time.
+        """
         maker = self._writing if writes else self._reading
-        return maker(info={**self._info, "writes": writes, WRITE_QUEUE: self._queue if writes else None})
+        info = {**self._info, "writes": writes, WRITE_QUEUE: self._queue if writes else None}
+        if writes and user_id is not None and self._queue is None:
+            info |= {WRITE_QUEUE: self._queue_of(user_id), WRITES_OF: user_id}
+        return maker(info=info)
+
+    def _queue_of(self, user_id: UUID) -> WriteQueue:
+        """Return the queue of a user's writers in this process: who waits in it holds no connection."""
+        with self._queues_lock:
+            return self._queues.setdefault(user_id, WriteQueue())
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -196,6 +217,15 @@ def _wait_to_write(session: Session, transaction: SessionTransaction) -> None:
     if queue is not None and transaction.parent is None:
         queue.enter()
         session.info[WAITED] = True
+
+
+@event.listens_for(Session, "after_begin")
+def _wait_for_other_processes(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
+    user_id: UUID | None = session.info.get(WRITES_OF)
+    if user_id is not None and not session.in_nested_transaction():
+        # lasts until the transaction ends, however it ends; both numbers are 32 bits wide
+        high, low = (int.from_bytes(user_id.bytes[at : at + 4], "big", signed=True) for at in (0, 4))
+        connection.execute(select(func.pg_advisory_xact_lock(high, low)))
 
 
 @event.listens_for(Session, "after_commit")

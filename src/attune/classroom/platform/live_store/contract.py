@@ -23,9 +23,9 @@ class LiveStoreAway(ApiError):
     code, status = "live_state_unavailable", 503
 
     @classmethod
-    def because(cls, reason: object) -> LiveStoreAway:
-        """Return the error; clients try again by themselves."""
-        return cls(f"What is known of this moment cannot be reached ({reason}); try again in a moment.", retry_after=2)
+    def for_now(cls) -> LiveStoreAway:
+        """Return the error; clients try again by themselves. Why it is so is for the log: it names addresses."""
+        return cls("What is known of this moment cannot be reached; try again in a moment.", retry_after=2)
 
 
 class Codec(Generic[T]):

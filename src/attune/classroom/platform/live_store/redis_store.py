@@ -43,7 +43,8 @@ def _reaching() -> Iterator[None]:
     try:
         yield
     except redis.RedisError as error:
-        raise LiveStoreAway.because(error) from error
+        log.warning("live_store_away", error=str(error))
+        raise LiveStoreAway.for_now() from error
 
 
 class RedisValues(Generic[T]):
@@ -117,7 +118,8 @@ class RedisValues(Generic[T]):
         )
         with _reaching():
             if not lock.acquire():
-                raise LiveStoreAway.because("it is being changed by another request")
+                log.warning("live_value_held", kind=self._prefix)
+                raise LiveStoreAway.for_now()
         return lock
 
     def _decode(self, name: str, text: bytes | None) -> T | None:
