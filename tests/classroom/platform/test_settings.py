@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import stat
 from uuid import uuid4
@@ -126,3 +127,18 @@ def test_production_goes_by_no_test_s_clock():
                 "ATTUNE_TEST_SUPPORT": "tests.classroom.anything:clock",
             }
         )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("ATTUNE_REDIS_URL", "foo", "redis://127.0.0.1:6379/0"),
+        ("ATTUNE_REDIS_URL", "http://127.0.0.1", "redis://127.0.0.1:6379/0"),
+        ("ATTUNE_DATABASE_URL", "postgresqlx://127.0.0.1/attune", "postgresql+psycopg://"),
+        ("ATTUNE_DATABASE_URL", "postgresql://127.0.0.1/attune", "postgresql+psycopg://"),
+        ("ATTUNE_TEST_SUPPORT", "nonsense", "module:function"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_answered_with_one_that_does(tmp_path, name, value, says):
+    with pytest.raises(UnsafeSettings, match=re.escape(says)):
+        read_settings({"ATTUNE_STATE_DIR": str(tmp_path), name: value})

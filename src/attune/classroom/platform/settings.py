@@ -22,6 +22,9 @@ SHORTEST_SECRET = 32  # characters; below this a signing key can be searched for
 FEWEST_CHARACTERS = 10  # different ones in a secret: 32 random hexadecimal digits have about 14
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
+REDIS_SCHEMES = frozenset({"redis", "rediss", "unix"})
+DATABASE_SCHEMES = frozenset({"postgresql+psycopg", "sqlite"})
+
 
 class Environment(StrEnum):
     """Where the application runs. Production refuses what is only acceptable on one's own machine."""
@@ -145,6 +148,15 @@ def refuse_unsafe(settings: Settings) -> None:
         raise UnsafeSettings(
             f"ATTUNE_PUBLIC_URL is {settings.public_url!r}: write scheme and host, as in https://learn.school.example."
         )
+    if settings.redis_url and urlsplit(settings.redis_url).scheme not in REDIS_SCHEMES:
+        raise UnsafeSettings(f"ATTUNE_REDIS_URL is {settings.redis_url!r}: write it as in redis://127.0.0.1:6379/0.")
+    if settings.database_url and urlsplit(settings.database_url).scheme not in DATABASE_SCHEMES:
+        raise UnsafeSettings(
+            f"ATTUNE_DATABASE_URL begins with {settings.database_url.partition(':')[0]!r}: write it as in "
+            "postgresql+psycopg://user@127.0.0.1:5432/attune, or sqlite:////var/lib/attune/attune.sqlite."
+        )
+    if settings.test_support and not all(part.strip() for part in settings.test_support.partition(":")):
+        raise UnsafeSettings(f"ATTUNE_TEST_SUPPORT is {settings.test_support!r}: write it as module:function.")
     if settings.workers > 1 and not (settings.database_url.startswith("postgresql") and settings.redis_url):
         raise UnsafeSettings(
             f"ATTUNE_WORKERS is {settings.workers}: several processes need PostgreSQL (ATTUNE_DATABASE_URL) and Redis "
