@@ -38,10 +38,12 @@ export function useChangeSettings() {
       return { before };
     },
     onError: (_error, _change, context) => client.setQueryData(settingsKey, context?.before),
-    onSuccess: (settings) => {
+    onSuccess: async (settings) => {
       // Of several changes in a row, the answer to the last one tells about all.
       if (client.isMutating({ mutationKey: settingsKey }) === 1) client.setQueryData(settingsKey, settings);
-      return client.invalidateQueries({ queryKey: consentHistoryKey });
+      // A first load that is under way was asked before the change; invalidating alone would let it be the last word.
+      await client.cancelQueries({ queryKey: consentHistoryKey });
+      await client.invalidateQueries({ queryKey: consentHistoryKey });
     },
   });
 }

@@ -18,7 +18,8 @@ LOCK = 0x61747475  # any number that is always the same: "attu"
 class DatabaseLeader:
     """Leads from the first time it is asked and nobody else does, until its process or its connection ends.
 
-    The lock belongs to a connection of its own. On SQLite there is but one process.
+    The lock belongs to a connection of its own, and holds for one schema: several installations may share a database.
+    On SQLite there is but one process.
     """
 
     def __init__(self, database: Database) -> None:
@@ -51,7 +52,7 @@ class DatabaseLeader:
 
     def _begin_to_lead(self) -> bool:
         connection = self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        if connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK}):
+        if connection.scalar(text("SELECT pg_try_advisory_lock(:key, hashtext(current_schema()))"), {"key": LOCK}):
             self._connection = connection
             return True
         connection.close()

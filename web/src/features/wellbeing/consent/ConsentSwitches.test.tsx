@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { renderInApp } from '@/test/render';
 import { answerRequests } from '@/test/server';
-import type { Settings } from '../api';
+import { useChangeSettings, type Settings } from '../api';
 import { ConsentSwitches } from './ConsentSwitches';
 
 type ConsentChange = (name: keyof Settings['consent'], granted: boolean) => void;
@@ -65,3 +65,33 @@ test('every change can be read', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Show every change' }));
   expect(await screen.findByText(/Count me in my class: granted/)).toBeVisible();
 });
+
+test('changes that were asked for while another one was on its way are asked for again', async () => {
+  const granted = { switch: 'count_in_class', granted: true, at: '2026-03-02T09:00:00Z' };
+  const withdrawn = { ...granted, granted: false, at: '2026-03-02T10:00:00Z' };
+  let answerFirst: (body: object) => void = () => undefined;
+  const first = new Promise<object>((resolve) => (answerFirst = resolve));
+  let asked = 0;
+  answerRequests({
+    'GET /api/v1/wellbeing/me/consents': () => (++asked === 1 ? first : { changes: [withdrawn, granted] }),
+    'PATCH /api/v1/wellbeing/settings': settings(),
+  });
+  await renderInApp(<Switches />);
+  await userEvent.click(screen.getByRole('button', { name: 'Show every change' }));
+  await userEvent.click(screen.getByRole('switch', { name: 'Count me in my class' }));
+  await vi.waitFor(() => expect(asked).toBe(2));
+  answerFirst({ changes: [granted] });
+  expect(await screen.findByText(/Count me in my class: withdrawn/)).toBeVisible();
+});
+
+function Switches() {
+  const change = useChangeSettings();
+  return (
+    <ConsentSwitches
+      settings={settings()}
+      needsCamera={false}
+      cameraAllowed
+      onChange={(name, given) => change.mutate({ consent: { [name]: given } })}
+    />
+  );
+}
