@@ -7,6 +7,8 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 5000
 HOURS ?= 4
+DEMO ?= 1
+WORKERS ?= 3
 ATTUNE_DATA ?= ../shared/data/fer2013
 export ATTUNE_DATA
 
@@ -18,10 +20,13 @@ MYPY_PATHS := src/attune benchmarks scripts
 # where torch is not installed (`make check` needs none), what uses it cannot be judged
 TORCH := .venv/lib/python3*/site-packages/torch
 MYPY_WITHOUT_TORCH := --exclude '^(src/attune/training/|scripts/demo_video)' --follow-imports silent
-QUICK_TESTS := tests/test_expressions.py tests/affect tests/vision tests/contract tests/architecture \
-  $(addprefix tests/project/test_,documentation.py site.py front_page.py glossary.py) \
-  $(addprefix tests/classroom/,platform/test_*.py test_access.py wellbeing/test_separation.py)
-QUICK_CLIENT_TESTS := src/platform src/app src/components src/test src/vision/contract.test.ts
+# tests/quick.txt is chosen by a rule, not by hand: `make quick-tests` measures and writes it, tests/project/test_quick.py
+# holds that every room has its tests in it
+QUICK_TESTS := $(shell cat tests/quick.txt)
+# of the client what every page stands on; the one file left out goes through every hour of years of every time zone
+QUICK_CLIENT_TESTS := src/platform src/app src/components src/test src/vision/contract.test.ts --exclude '**/zonedInput.test.ts'
+# one environment for all of them: a new one for each takes three times as long as the tests
+QUICK_CLIENT := npx vitest run --silent --reporter=dot --no-isolate --pool threads --maxWorkers 1
 # a file's tests stay together, so that what they share is made once; the slowest are listed
 JOBS ?= 2
 PARALLEL := $(PY) -m pytest -q -n $(JOBS) --dist loadfile --durations 20 --durations-min 5
@@ -86,8 +91,12 @@ training: .make/training ## install what training needs (torch)
 # --- running ---------------------------------------------------------------------------------------------------
 
 .PHONY: run dev simulate rehearse
-run: setup ## serve http://localhost:5000 with demo data (PORT=5001 for another port)
+run: setup ## serve http://localhost:5000 with demo data (PORT=5001 for another port, DEMO=0 for an empty institution)
+ifeq ($(DEMO),0)
+	@export ATTUNE_STATE_DIR="$${ATTUNE_STATE_DIR:-var/institution}"; .venv/bin/attune migrate && .venv/bin/attune serve --port $(PORT)
+else
 	@.venv/bin/attune serve --demo --port $(PORT)
+endif
 
 dev: setup ## client with hot reload on 3000, API on 5000
 	@trap 'trap - INT TERM EXIT; kill 0' INT TERM EXIT; \
@@ -102,16 +111,16 @@ rehearse: simulate # the name of earlier releases, for one more
 # --- checking --------------------------------------------------------------------------------------------------
 
 .PHONY: check check-python check-client lint lint-python lint-client types types-client test test-python test-client \
-  test-browser test-fuzz test-deep test-postgres
-check: .make/dev .make/client-packages models/blazeface/model.onnx ## under a minute, without torch: format, lint, types, fast tests
+  test-browser test-fuzz test-deep test-postgres test-workers
+check: .make/dev .make/client-packages models/blazeface/model.onnx ## half a minute on two quiet cores, without torch: format, lint, types, fast tests
 	@$(MAKE) --jobs 2 --output-sync=target check-python check-client && echo "All quick checks passed; make test runs the rest."
 
 check-python: lint-python
 	@$(PY) -m mypy $(MYPY_PATHS) $(if $(wildcard $(TORCH)),,$(MYPY_WITHOUT_TORCH))
-	@PYTHONPATH=tests/without_torch $(PY) -m pytest -q -x $(QUICK_TESTS)
+	@PYTHONPATH=tests/without_torch $(PY) -m pytest -q -x -n $(JOBS) --dist loadfile $(QUICK_TESTS)
 
 check-client: lint-client types-client
-	@cd web && ../$(NODE) npx vitest run --silent --reporter=dot $(QUICK_CLIENT_TESTS)
+	@cd web && ../$(NODE) $(QUICK_CLIENT) $(QUICK_CLIENT_TESTS)
 
 lint: lint-python lint-client ## ruff, import contracts, prettier, oxlint
 
@@ -151,14 +160,18 @@ test-deep: .make/dev setup ## the same for hours (HOURS=4), with a new seed; pro
 	@$(PARALLEL) --hypothesis-profile explore tests/affect tests/classroom tests/simulation tests/vision
 	@FUZZ_SEED=0 FUZZ_SECONDS=$$(( $(HOURS) * 3600 )) $(FUZZ)
 
-test-postgres: .make/dev setup ## the platform's tests on PostgreSQL (set ATTUNE_DATABASE_URL)
+test-postgres: .make/dev setup ## the platform's tests on PostgreSQL (set ATTUNE_DATABASE_URL) and a Redis of its own
 	@[ -n "$$ATTUNE_DATABASE_URL" ] || { echo "Set ATTUNE_DATABASE_URL, for example postgresql+psycopg://postgres@127.0.0.1:5432/test" >&2; exit 1; }
-	@$(PARALLEL) tests/classroom
+	@LIVE_STORE_UNDER_TEST=redis $(PARALLEL) tests/classroom
 	@FUZZ_SECONDS=60 $(FUZZ)
+
+test-workers: .make/dev setup ## the same against three processes behind one port (WORKERS=3), over HTTP
+	@[ -n "$$ATTUNE_DATABASE_URL" ] || { echo "Set ATTUNE_DATABASE_URL, for example postgresql+psycopg://postgres@127.0.0.1:5432/test" >&2; exit 1; }
+	@SUITE_WORKERS=$(WORKERS) $(PARALLEL) tests/classroom
 
 # --- writing ---------------------------------------------------------------------------------------------------
 
-.PHONY: format migration hooks docs diagram words sizes golden benchmarks screenshots api
+.PHONY: format migration hooks docs diagram words quick-tests sizes golden benchmarks screenshots api
 format: .make/dev .make/client-packages ## write everything as we write it: ruff and prettier, imports in order
 	@$(PY) -m ruff check --fix-only --quiet $(PYTHON_PATHS)
 	@$(PY) -m ruff format --quiet $(PYTHON_PATHS)
@@ -180,6 +193,9 @@ diagram: .make/dev ## draw the architecture diagram anew, after an import contra
 words: .make/dev ## how often a word is left that the glossary replaces, by area
 	@$(PY) -m scripts.glossary
 
+quick-tests: .make/dev setup ## measure which tests `make check` runs, and write tests/quick.txt
+	@PYTHONPATH=tests/without_torch $(PY) -m scripts.quick_tests
+
 sizes: .make/dev ## lines per file and function, files per folder, depth
 	@$(PY) scripts/sizes.py
 
@@ -194,8 +210,15 @@ benchmarks: setup .make/dev ## print every figure of speed that docs/benchmarks.
 	@$(PY) -m benchmarks.speed.model_speed
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.speed.model_speed_browser
 	@$(PY) -m benchmarks.platform.support_replay
+	@$(PY) -m benchmarks.platform.facts_at_ingest
+	@$(PY) -m benchmarks.platform.insight_reads
+	@$(PY) -m benchmarks.platform.system_history
+	@$(PY) -m benchmarks.platform.write_course
+	@$(PY) -m benchmarks.platform.learning_reads
 	@$(PY) -m benchmarks.platform.server_mode
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.client.first_use
+	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.client.script_weight
+	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m benchmarks.client.lost_here
 
 screenshots: setup .make/dev ## picture every page into docs/screenshots
 	@ATTUNE_CHROMIUM=$$(scripts/find-chromium) || exit 1; export ATTUNE_CHROMIUM; $(PY) -m scripts.screenshots docs/screenshots

@@ -15,7 +15,8 @@ from typing import Literal, NamedTuple
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from tests.e2e.conftest import FLAGS, PASSWORD, ROOT, STUDENT, chromium_path, serve
 from tests.e2e.faces import fer_faces, scene, write_mjpeg
-from tests.e2e.pages import SCREENS, find_places, open_screen
+from tests.e2e.pages import SCREENS, open_screen
+from tests.e2e.places import find_places
 from tests.e2e.test_whole_way import answer_wrongly, classmates, opt_in
 
 
@@ -108,7 +109,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=chromium_path(), args=[*FLAGS, *camera_flags(Path(scratch))]
         )
-        places = find_places(sign_in(browser, platform.url, STUDENT), platform.url)
+        places = find_places(browser, platform.url)
         with classmates(platform, count=9, minutes=60):  # a slow machine takes a while over so many pages
             shoot_support(browser, platform.url, places, folder)
             shoot_pages(browser, platform.url, places, folder)

@@ -83,8 +83,8 @@ def measured(config: Config, number: int, seed: int) -> dict[str, float]:
         epoch = 0
     if epoch < config.optimizer.epochs:
         train(config, resume=epoch > 0)
-    figures: dict[str, float] = load_checkpoint(last)["metrics"]
-    return figures
+    metrics: dict[str, float] = load_checkpoint(last)["metrics"]
+    return metrics
 
 
 if __name__ == "__main__":

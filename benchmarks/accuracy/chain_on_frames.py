@@ -55,11 +55,11 @@ class Row(NamedTuple):
 
 def as_arrays(readings: list[Reading]) -> Read:
     """Readings as arrays; without a face the probabilities are zero."""
-    doubts = {AbstainReason.LOW_CONFIDENCE, AbstainReason.HIGH_ENTROPY}
+    unsure = {AbstainReason.LOW_CONFIDENCE, AbstainReason.HIGH_ENTROPY}
     return Read(
         np.array([reading.p for reading in readings]),
         np.array([reading.quality for reading in readings]),
-        np.array([reading.abstain is not None and reading.abstain not in doubts for reading in readings]),
+        np.array([reading.abstain is not None and reading.abstain not in unsure for reading in readings]),
         np.array([str(reading.abstain or "") for reading in readings]),
     )
 
@@ -103,7 +103,7 @@ def choose_still(faces: Faces) -> np.ndarray:
 
 def abstention_curve(read: Read, labels: np.ndarray) -> list[Row]:
     """Share that abstains and accuracy of the rest at every pair of thresholds."""
-    right = read.p.argmax(axis=1) == labels
+    correct = read.p.argmax(axis=1) == labels
     entropy = np.array([entropy_share(p) if p.sum() else 1.0 for p in read.p])
     rows = []
     for quality in QUALITIES:
@@ -111,7 +111,7 @@ def abstention_curve(read: Read, labels: np.ndarray) -> list[Row]:
             doubtful = (read.p.max(axis=1) < confidence) | (entropy > MAX_ENTROPY)
             used = ~read.unusable & ~doubtful & (read.quality >= quality)
             if used.any():
-                rows.append(Row(confidence, quality, 1 - used.mean(), right[used].mean(), int(used.sum())))
+                rows.append(Row(confidence, quality, 1 - used.mean(), correct[used].mean(), int(used.sum())))
     return rows
 
 
@@ -211,9 +211,9 @@ def place(share: float, accuracy: float, low: float) -> tuple[float, float]:
     return LEFT + WIDTH * share, TOP + HEIGHT * (1 - accuracy) / (1 - low)
 
 
-def text(x: float, y: float, words: str, anchor: str = "middle") -> str:
+def text(x: float, y: float, content: str, anchor: str = "middle") -> str:
     """Some words in the drawing."""
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{words}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{content}</text>'
 
 
 def print_curve(rows: list[Row]) -> None:

@@ -24,34 +24,34 @@ from attune.training.evaluation.hardware import hardware
 from attune.vision.geometry.faces import Image, nearest_face
 from attune.vision.geometry.tracking import begin_track, follow
 
-PICTURE = 48
+FACE_SIDE = 48
 LATER_MS = 167.0  # six frames a second
 REACH = 30.0
 
-Random = np.random.Generator
+RandomNumbers = np.random.Generator
 
 
 def show(image: np.ndarray, x: float = 0.0, y: float = 0.0, zoom: float = 1.0, degrees: float = 0.0) -> Image:
     """(48, 48) grey -> (480, 640, 3) BGR: the image on grey, moved from the middle, zoomed and turned."""
-    half = PICTURE / 2
-    matrix = cv2.getRotationMatrix2D((half, half), degrees, SIDE / PICTURE * zoom).astype(np.float64)
+    half = FACE_SIDE / 2
+    matrix = cv2.getRotationMatrix2D((half, half), degrees, SIDE / FACE_SIDE * zoom).astype(np.float64)
     matrix[:, 2] += np.array([WIDTH / 2 - half + x, HEIGHT / 2 - half + y])
     grey = cv2.warpAffine(image, matrix, (WIDTH, HEIGHT), borderMode=cv2.BORDER_CONSTANT, borderValue=128)
     return cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR).astype(np.uint8, copy=False)
 
 
-def moved(image: np.ndarray, random: Random) -> Image:
+def moved(image: np.ndarray, rng: RandomNumbers) -> Image:
     """The same face a moment later."""
-    x, y = random.uniform(-REACH, REACH, 2)
-    frame = show(image, x, y, random.choice([0.97, 1.03]))
-    return np.clip(frame + random.normal(0, 3, frame.shape), 0, 255).astype(np.uint8)
+    x, y = rng.uniform(-REACH, REACH, 2)
+    frame = show(image, x, y, rng.choice([0.97, 1.03]))
+    return np.clip(frame + rng.normal(0, 3, frame.shape), 0, 255).astype(np.uint8)
 
 
-def changed(faces: Faces, index: int, random: Random) -> dict[str, Image]:
+def changed(faces: Faces, index: int, rng: RandomNumbers) -> dict[str, Image]:
     """What is no longer the same face in the same place: another's, the face tilted, the face with a part occluded."""
     image = faces.pixels[index]
-    frames = {"another's": show(faces.pixels[index - 7]), "tilted": show(image, degrees=random.choice([-15, 15]))}
-    return frames | {f"{name} occluded": occlude(show(image), part, plain, random) for name, part in OCCLUSIONS.items()}
+    frames = {"another's": show(faces.pixels[index - 7]), "tilted": show(image, degrees=rng.choice([-15, 15]))}
+    return frames | {f"{name} occluded": occlude(show(image), part, plain, rng) for name, part in OCCLUSIONS.items()}
 
 
 @contextmanager
@@ -66,10 +66,10 @@ def main() -> None:
     """Follow every face and print."""
     cv2.setNumThreads(1)
     analyzer, faces = open_arguments("Following a face between detections")
-    random = np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     following: list[float] = []
     detecting: list[float] = []
-    right: list[tuple[bool, bool, bool]] = []
+    correct: list[tuple[bool, bool, bool]] = []
     kept: defaultdict[str, list[bool]] = defaultdict(list)
     for index, image in enumerate(faces.pixels):
         first = show(image)
@@ -77,29 +77,29 @@ def main() -> None:
         if face is None:
             continue
         track = begin_track(first, face, 0.0)
-        frame = moved(image, random)
+        frame = moved(image, rng)
         with timed(following):
             followed = follow(track, frame, LATER_MS)
         with timed(detecting):
             found = nearest_face(analyzer.detect(frame), face.box)
         kept["moved"].append(followed is not None)
-        for name, change in changed(faces, index, random).items():
+        for name, change in changed(faces, index, rng).items():
             kept[name].append(follow(track, change, LATER_MS) is not None)
         if followed and found:
             ours, theirs = (np.argmax(analyzer.read(frame, at, 0.0).p) for at in (followed.face, found))
-            right.append((ours == faces.labels[index], theirs == faces.labels[index], ours == theirs))
-    print_result(analyzer.bundle.identity, kept, np.array(right), (following, detecting))
+            correct.append((ours == faces.labels[index], theirs == faces.labels[index], ours == theirs))
+    print_result(analyzer.bundle.identity, kept, np.array(correct), (following, detecting))
 
 
 def print_result(
-    model: str, kept: dict[str, list[bool]], right: np.ndarray, seconds: tuple[list[float], list[float]]
+    model: str, kept: dict[str, list[bool]], correct: np.ndarray, seconds: tuple[list[float], list[float]]
 ) -> None:
     """Print the shares that are followed, the accuracies and the times."""
     print(f"{model}, FER2013 PublicTest, FER+ majority, {hardware()}")
     for name, hits in kept.items():
         print(f"followed, {name}: {np.mean(hits):.1%} (n = {len(hits)})")
-    ours, theirs, same = right.mean(axis=0)
-    print(f"accuracy followed {ours:.1%}, detected {theirs:.1%}; the same answer: {same:.1%} (n = {len(right)})")
+    ours, theirs, same = correct.mean(axis=0)
+    print(f"accuracy followed {ours:.1%}, detected {theirs:.1%}; the same answer: {same:.1%} (n = {len(correct)})")
     follow_ms, detect_ms = (np.median(each) * 1000 for each in seconds)
     print(f"processor p50: following {follow_ms:.2f} ms, detecting {detect_ms:.2f} ms")
 

@@ -37,7 +37,7 @@ import click
 from benchmarks.platform.window_to_tutor import (
     PASSWORD,
     WINDOW_SECONDS,
-    Stage,
+    Setting,
     build,
     free_port,
     machine,
@@ -101,7 +101,7 @@ class Stream:
 class Crowd:
     """The signed-in students, and what went wrong so far."""
 
-    stage: Stage
+    setting: Setting
     students: list[tuple[Browser, str]]
     problems: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -111,7 +111,7 @@ class Crowd:
         browser, student_id = self.students[place]
         ended = datetime.now(UTC)
         started = ended - timedelta(seconds=WINDOW_SECONDS)
-        window = synthetic_window(rng, rng.choice(EXPRESSIONS), self.stage.lesson_id, self.stage.block_id, started)
+        window = synthetic_window(rng, rng.choice(EXPRESSIONS), self.setting.lesson_id, self.setting.block_id, started)
         body = {"windows": [window | {"id": str(uuid4())}]}
         sent = time.perf_counter()
         if not self._try(lambda: browser.send("POST", "/wellbeing/windows", body)):
@@ -120,7 +120,7 @@ class Crowd:
 
     def be_present(self, place: int) -> None:
         """Send a heartbeat."""
-        where = {"lesson_id": str(self.stage.lesson_id), "block_id": str(self.stage.block_id)}
+        where = {"lesson_id": str(self.setting.lesson_id), "block_id": str(self.setting.block_id)}
         self._try(lambda: self.students[place][0].send("POST", "/presence", where))
 
     def _try(self, request: Callable[[], object]) -> bool:
@@ -171,14 +171,14 @@ def listen(tutor: Browser, stream: Stream) -> None:
     stream.closed = True
 
 
-def watch(url: str, stage: Stage) -> list[Stream]:
+def watch(url: str, setting: Setting) -> list[Stream]:
     """Let every tutor open the live page: an event stream and a fetch."""
     streams = []
-    for email in stage.tutors:
+    for email in setting.tutors:
         tutor, stream = Browser(url), Stream()
         tutor.sign_in(email, PASSWORD)
         threading.Thread(target=listen, args=(tutor, stream), daemon=True).start()
-        tutor.send("GET", f"/teaching/courses/{stage.course_id}/live")
+        tutor.send("GET", f"/teaching/courses/{setting.course_id}/live")
         streams.append(stream)
     return streams
 
@@ -216,13 +216,17 @@ def _found(values: Sequence[float | None]) -> tuple[list[float], int]:
     return known, len(values) - len(known)
 
 
-def measure(url: str, stage: Stage, turns: int, bursts: int) -> Counter[str]:
-    """Run all phases and print the table; returns what went wrong."""
+def measure(url: str, setting: Setting, turns: int, bursts: int) -> Counter[str]:
+    """Run all phases and print the table.
+
+    Returns:
+        What went wrong.
+    """
     students = []
-    for email in stage.students:
+    for email in setting.students:
         browser = Browser(url)
         students.append((browser, str(browser.sign_in(email, PASSWORD)["id"])))
-    crowd, streams = Crowd(stage, students), watch(url, stage)
+    crowd, streams = Crowd(setting, students), watch(url, setting)
     click.echo("what                              windows  missing   p50 ms   p95 ms   max ms  x alone")
     single = perform(crowd, 1, 12, 0.5, together=False)
     time.sleep(2.0)  # the last window's tile is on its way
@@ -284,7 +288,7 @@ def run(name: str, address: str, students: int, tutors: int, turns: int, bursts:
             environment["ATTUNE_DATABASE_URL"] = address
         app = create_app(read_settings(environment))
         with app.app_context():
-            stage = build(app.extensions["attune"], students, tutors)
+            setting = build(app.extensions["attune"], students, tutors)
         app.extensions["attune"].database.dispose()
         command = [sys.executable, "-c", "from attune.cli import main; main()", "serve", "--port", str(port)]
         log = Path(folder) / "server.log"
@@ -293,7 +297,7 @@ def run(name: str, address: str, students: int, tutors: int, turns: int, bursts:
             try:
                 url = f"http://127.0.0.1:{port}"
                 wait_until_up(url, server)
-                problems = measure(url, stage, turns, bursts)
+                problems = measure(url, setting, turns, bursts)
             finally:
                 server.send_signal(signal.SIGTERM)
                 server.wait(timeout=20)

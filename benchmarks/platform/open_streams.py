@@ -21,13 +21,15 @@ import tempfile
 import time
 from contextlib import ExitStack
 from http.client import HTTPConnection
+from itertools import cycle
 from multiprocessing.connection import Connection
 from urllib.parse import urlsplit
 
 import click
-from benchmarks.platform.window_to_tutor import PASSWORD, Stage, build, free_port, machine, wait_until_up
+from benchmarks.platform.window_to_tutor import PASSWORD, Setting, build, free_port, machine, wait_until_up
 
 from attune.classroom.app import create_app
+from attune.classroom.platform.events.open_stream import MOST_PER_SESSION
 from attune.classroom.platform.settings import read_settings
 from attune.simulation.class_load.browser import Browser
 
@@ -39,7 +41,11 @@ SETTLES_SECONDS = 3.0
 
 
 def allow_files(count: int) -> None:
-    """Raise this process's limit of open files to `count` and some. Raises ClickException where it cannot be."""
+    """Raise this process's limit of open files to `count` and some.
+
+    Raises:
+        ClickException: it cannot be.
+    """
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if hard != resource.RLIM_INFINITY and hard < count + 200:
         raise click.ClickException(f"this system allows {hard} open files; {count} streams need {count + 200}")
@@ -135,14 +141,16 @@ def percentile(share: float, values: list[float]) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def sign_in(url: str, class_room: Stage) -> list[str]:
-    """The students' cookies."""
-    cookies = []
-    for email in class_room.students:
+def sign_in(url: str, class_room: Setting, streams: int) -> list[str]:
+    """The cookies of as many sessions as so many streams need, each with room for one more tab."""
+    cookies: list[str] = []
+    for email in cycle(class_room.students):
+        if len(cookies) * (MOST_PER_SESSION - 1) >= streams:
+            return cookies
         browser = Browser(url)
         browser.sign_in(email, PASSWORD)
         cookies.append("; ".join(f"{name}={value}" for name, value in browser.cookies.items()))
-    return cookies
+    raise click.ClickException("there is no student to sign in")
 
 
 @click.command()
@@ -171,7 +179,7 @@ def main(streams: int, calls: int, turns: int) -> None:
         stack.callback(server.send_signal, signal.SIGTERM)
         url = f"http://127.0.0.1:{port}"
         wait_until_up(url, server)
-        cookies = sign_in(url, class_room)
+        cookies = sign_in(url, class_room, streams)
         time_calls(url, cookies[0], 50)  # what is loaded when it is first asked for
         few: list[float] = []
         many: list[float] = []

@@ -28,14 +28,14 @@ from pathlib import Path
 
 import click
 import cv2
+from benchmarks.platform.institution import allow_cameras
 from benchmarks.platform.window_to_tutor import free_port, machine, wait_until_up
 from benchmarks.speed.portrait import read_portrait
 
 from attune.classroom import migrations
 from attune.classroom.accounts import service as accounts
 from attune.classroom.app import create_app
-from attune.classroom.institution.support_policy.schemas import InstitutionPolicy, Mode
-from attune.classroom.institution.support_policy.service import write_policy
+from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.platform.context import Services
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role
@@ -77,12 +77,16 @@ def jpeg_portrait() -> bytes:
 
 
 def build(services: Services) -> list[str]:
-    """Fill an empty database with students whose cameras the server may read; returns their addresses."""
+    """Fill an empty database with students whose cameras the server may read.
+
+    Returns:
+        Their addresses.
+    """
     migrations.upgrade(services.database)
     now = services.clock.now()
     emails = [f"student{place}@bench.example" for place in range(max(STUDENTS))]
     with services.database.transaction() as session:
-        write_policy(session, InstitutionPolicy(allowed_modes=list(Mode)))
+        allow_cameras(session, now)
         for email in emails:
             user = accounts.create_user(
                 session,
@@ -98,9 +102,11 @@ def build(services: Services) -> list[str]:
                     user_id=user.id,
                     mode=Mode.SERVER,
                     process_camera=True,
+                    process_on_server=True,
                     save_summaries=False,
                     count_in_class=False,
                     share_with_tutors=False,
+                    share_with_administration=False,
                     support_enabled=True,
                 )
             )
@@ -130,7 +136,11 @@ def send_frames(port: int, browser: Browser, jpeg: bytes, until: float, interval
 
 
 def run(port: int, browsers: list[Browser], seconds: float, interval: float) -> Outcome:
-    """Let students send frames, beginning within a second; returns what became of the frames."""
+    """Let students send frames, beginning within a second.
+
+    Returns:
+        What became of the frames.
+    """
     jpeg, outcome = jpeg_portrait(), Outcome()
     until = time.perf_counter() + seconds
 

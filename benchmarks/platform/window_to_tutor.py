@@ -29,6 +29,7 @@ from random import Random
 from uuid import UUID, uuid4
 
 import click
+from benchmarks.platform.institution import allow_cameras
 from sqlalchemy.orm import Session
 
 from attune.classroom import migrations
@@ -54,7 +55,7 @@ ARRIVES_WITHIN = 30.0
 
 
 @dataclass
-class Stage:
+class Setting:
     """Where the benchmark takes place."""
 
     course_id: UUID
@@ -78,11 +79,12 @@ class Arrivals:
             return [1000 * (self.seen[key] - at) for key, at in self.sent.items() if key in self.seen]
 
 
-def build(services: Services, students: int = LARGEST, tutors: int = 1) -> Stage:
+def build(services: Services, students: int = LARGEST, tutors: int = 1) -> Setting:
     """Fill an empty database with a course, its tutors, and students who share their view."""
     migrations.upgrade(services.database)
     now = services.clock.now()
     with services.database.transaction() as session:
+        allow_cameras(session, now)
         people = [_account(session, Role.STUDENT, f"student{i:03}", now) for i in range(students)]
         teaching = [_account(session, Role.TUTOR, f"tutor{i}", now) for i in range(tutors)]
         course = Course(slug="bench", title="Benchmark", summary="", language="en")
@@ -103,7 +105,7 @@ def build(services: Services, students: int = LARGEST, tutors: int = 1) -> Stage
         session.add_all([consenting(each) for each in people])
         session.flush()
         emails = [[each.email for each in group] for group in (people, teaching)]
-        return Stage(course.id, lesson.id, block.id, *emails)
+        return Setting(course.id, lesson.id, block.id, *emails)
 
 
 def _account(session: Session, role: Role, name: str, now: datetime) -> User:
@@ -173,12 +175,12 @@ class Student:
 
     browser: Browser
     user_id: str
-    stage: Stage
+    setting: Setting
     rng: Random
 
     def be_present(self) -> None:
         """Send a heartbeat."""
-        place = {"lesson_id": str(self.stage.lesson_id), "block_id": str(self.stage.block_id)}
+        place = {"lesson_id": str(self.setting.lesson_id), "block_id": str(self.setting.block_id)}
         self.browser.send("POST", "/presence", place)
 
     def send_window(self, arrivals: Arrivals) -> None:
@@ -186,20 +188,20 @@ class Student:
         ended = datetime.now(UTC)
         started = ended - timedelta(seconds=WINDOW_SECONDS)
         expression = self.rng.choice([Expression.NEUTRAL, Expression.HAPPINESS, Expression.ANGER])
-        window = synthetic_window(self.rng, expression, self.stage.lesson_id, self.stage.block_id, started)
+        window = synthetic_window(self.rng, expression, self.setting.lesson_id, self.setting.block_id, started)
         body = window | {"id": str(uuid4())}
         with arrivals.lock:
             arrivals.sent[self.user_id, f"{ended:%Y-%m-%dT%H:%M:%S.%f}Z"] = time.perf_counter()
         self.browser.send("POST", "/wellbeing/windows", {"windows": [body]})
 
 
-def sign_in(url: str, stage: Stage) -> list[Student]:
+def sign_in(url: str, setting: Setting) -> list[Student]:
     """Sign all students in."""
     students = []
-    for place, email in enumerate(stage.students):
+    for place, email in enumerate(setting.students):
         browser = Browser(url)
         user = browser.sign_in(email, PASSWORD)
-        students.append(Student(browser, user["id"], stage, Random(place)))
+        students.append(Student(browser, user["id"], setting, Random(place)))
     return students
 
 
@@ -221,14 +223,18 @@ def run(students: list[Student], arrivals: Arrivals, interval: float, rounds: in
         thread.join()
 
 
-def measure(url: str, stage: Stage, students: list[Student], interval: float, rounds: int, together: bool) -> None:
-    """Run one line of the table and print it. Raises ClickException when a window never arrives."""
+def measure(url: str, setting: Setting, students: list[Student], interval: float, rounds: int, together: bool) -> None:
+    """Run one line of the table and print it.
+
+    Raises:
+        ClickException: a window never arrives.
+    """
     arrivals = Arrivals()
     tutor = Browser(url)
-    tutor.sign_in(stage.tutors[0], PASSWORD)
+    tutor.sign_in(setting.tutors[0], PASSWORD)
     threading.Thread(target=listen, args=(tutor, arrivals), daemon=True).start()
     time.sleep(0.5)
-    tutor.send("GET", f"/teaching/courses/{stage.course_id}/live")
+    tutor.send("GET", f"/teaching/courses/{setting.course_id}/live")
     run(students, arrivals, interval, rounds, together)
     deadline = time.monotonic() + ARRIVES_WITHIN
     while len(arrivals.latencies()) < len(arrivals.sent) and time.monotonic() < deadline:
@@ -271,7 +277,7 @@ def main(rounds: int, interval: float) -> None:
         environment.pop("ATTUNE_DATABASE_URL", None)
         app = create_app(read_settings(environment))
         with app.app_context():
-            stage = build(app.extensions["attune"])
+            setting = build(app.extensions["attune"])
         app.extensions["attune"].database.dispose()
         port = free_port()
         command = [sys.executable, "-c", "from attune.cli import main; main()", "serve", "--port", str(port)]
@@ -279,12 +285,12 @@ def main(rounds: int, interval: float) -> None:
         try:
             url = f"http://127.0.0.1:{port}"
             wait_until_up(url, server)
-            students = sign_in(url, stage)
+            students = sign_in(url, setting)
             click.echo("students  how                windows   p50 ms   p95 ms   max ms")
-            measure(url, stage, students[:1], 0.5, rounds * 8, together=False)
-            measure(url, stage, students[:10], interval, rounds, together=False)
-            measure(url, stage, students, interval, rounds, together=False)
-            measure(url, stage, students, interval, rounds, together=True)
+            measure(url, setting, students[:1], 0.5, rounds * 8, together=False)
+            measure(url, setting, students[:10], interval, rounds, together=False)
+            measure(url, setting, students, interval, rounds, together=False)
+            measure(url, setting, students, interval, rounds, together=True)
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(timeout=20)

@@ -37,7 +37,11 @@ class ModelFile:
 
 
 def model_files(asked: Iterable[str]) -> list[ModelFile]:
-    """List the files that were asked for, or every bundle's; raises VisionError for a bundle that does not verify."""
+    """List the files that were asked for, or every bundle's.
+
+    Raises:
+        VisionError: for a bundle that does not verify.
+    """
     names = list(asked) or sorted(manifest.parent.name for manifest in (ROOT / "models").glob("*/model.json"))
     files = []
     for name in names:
@@ -62,17 +66,17 @@ def summary(milliseconds: Iterable[float], load_ms: float, path: Path) -> dict[s
     }
 
 
-def report(figures: dict[str, dict[str, float]], where: str, json_file: Path | None) -> None:
+def report(speeds: dict[str, dict[str, float]], where: str, json_file: Path | None) -> None:
     """Print one line a file, and write the JSON where asked."""
     print(f"one face, one thread, {where}, {hardware()}")
-    width = max(map(len, figures))
-    for name, of in figures.items():
+    width = max(map(len, speeds))
+    for name, of in speeds.items():
         print(
             f"{name:{width}}  p50 {of['p50_ms']:6.2f} ms  p95 {of['p95_ms']:6.2f} ms  load {of['load_ms']:6.1f} ms  "
             f"{of['megabytes']:5.2f} MB"
         )
     if json_file:
-        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        json_file.write_text(json.dumps(speeds, indent=2) + "\n", encoding="utf-8")
 
 
 def parse_arguments(description: str, **more: Any) -> argparse.Namespace:  # noqa: ANN401
@@ -94,11 +98,11 @@ def measure(files: list[ModelFile], runs: int) -> dict[str, dict[str, float]]:
         sessions.append(open_session(file.path.read_bytes()))
         loads.append((time.perf_counter() - started) * 1000)
     times: list[list[float]] = [[] for _ in files]
-    random = np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     for _ in range(WARM_UP + runs):
         for session, taken in zip(sessions, times, strict=True):
             (described,) = session.get_inputs()
-            face = random.normal(size=(1, *described.shape[1:])).astype(np.float32)
+            face = rng.normal(size=(1, *described.shape[1:])).astype(np.float32)
             started = time.perf_counter()
             session.run(None, {described.name: face})
             taken.append((time.perf_counter() - started) * 1000)
@@ -111,8 +115,8 @@ def measure(files: list[ModelFile], runs: int) -> dict[str, dict[str, float]]:
 def main() -> None:
     """Measure and print."""
     arguments = parse_arguments("Speed of models in Python")
-    figures = measure(model_files(arguments.models), arguments.runs)
-    report(figures, f"onnxruntime {onnxruntime.__version__}", arguments.json)
+    speeds = measure(model_files(arguments.models), arguments.runs)
+    report(speeds, f"onnxruntime {onnxruntime.__version__}", arguments.json)
 
 
 if __name__ == "__main__":

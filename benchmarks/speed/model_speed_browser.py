@@ -21,7 +21,11 @@ BUILT = ROOT / "var" / "benchmark-model-speed"
 
 
 def load(page: Page, index: int, file: ModelFile) -> float:
-    """Hand a file to the page and open it there; returns milliseconds, those of the fetch from memory included."""
+    """Hand a file to the page and open it there.
+
+    Returns:
+        Milliseconds, those of the fetch from memory included.
+    """
     graph = onnx.load(file.path, load_external_data=False).graph
     (described,) = graph.input
     shape = [1, *(size.dim_value for size in described.type.tensor_type.shape.dim[1:])]
@@ -48,10 +52,10 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=FLAGS)
         page = browser.new_page()
         page.goto(address)
-        figures = measure(page, files, arguments.runs)
+        speeds = measure(page, files, arguments.runs)
         where = f"onnxruntime-web on WebAssembly, Chromium {browser.version} headless"
         browser.close()
-    report(figures, where, arguments.json)
+    report(speeds, where, arguments.json)
 
 
 if __name__ == "__main__":

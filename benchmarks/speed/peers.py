@@ -128,10 +128,10 @@ def compare(data: Path, python: str, limit: int | None) -> None:
             ("fer", python, "fer"),
         ):
             found = run(program, who, file)
-            right = [answer == label for answer, label in zip(found["answers"], labels, strict=True)]
-            accuracy = sum(right) / len(right)
-            low, high = wilson_interval(sum(right), len(right))
-            seen = 1 - found["answers"].count(None) / len(right)
+            correct = [answer == label for answer, label in zip(found["answers"], labels, strict=True)]
+            accuracy = sum(correct) / len(correct)
+            low, high = wilson_interval(sum(correct), len(correct))
+            seen = 1 - found["answers"].count(None) / len(correct)
             times = found["milliseconds"]
             print(
                 f"{name:>13}: {times[len(times) // 2]:6.1f} ms a frame (p95 {times[int(0.95 * len(times))]:.1f}), "

@@ -72,7 +72,11 @@ def served(peers: Path, frames: Path) -> Iterator[str]:
 
 
 def write_frames(data: Path, limit: int | None, folder: Path) -> list[str]:
-    """Write the frames as PNG, by number; returns their labels."""
+    """Write the frames as PNG, by number.
+
+    Returns:
+        Their labels.
+    """
     faces = load_scored(DataConfig(root=str(data), protocol="majority", limit=limit), "PublicTest", 48)
     known = [place for place, label in enumerate(faces.labels) if EXPRESSIONS[label] != "contempt"]
     for number, place in enumerate(known):
@@ -81,7 +85,11 @@ def write_frames(data: Path, limit: int | None, folder: Path) -> list[str]:
 
 
 def measure(browser: Browser, address: str, library: str, labels: list[str]) -> str:
-    """Load a library in a fresh page and have it read every frame; returns its line of the table."""
+    """Load a library in a fresh page and have it read every frame.
+
+    Returns:
+        Its line of the table.
+    """
     context = browser.new_context()
     page = context.new_page()
     page.goto(address)
@@ -95,12 +103,12 @@ def measure(browser: Browser, address: str, library: str, labels: list[str]) -> 
     context.close()
     times = sorted(each["milliseconds"] for each in found)
     hits = sum(each["answer"] == label for each, label in zip(found, labels, strict=True))
-    right = hits / len(labels)
+    hit_rate = hits / len(labels)
     low, high = wilson_interval(hits, len(labels))
     seen = sum(each["answer"] is not None for each in found) / len(labels)
     return (
         f"{library:>19}: p50 {times[len(times) // 2]:6.1f} ms, p95 {times[int(0.95 * len(times))]:6.1f}; "
-        f"found {seen:.1%}, right {right:.1%} ({low:.1%} to {high:.1%}); first reading after "
+        f"found {seen:.1%}, right {hit_rate:.1%} ({low:.1%} to {high:.1%}); first reading after "
         f"{loaded['milliseconds'] / 1000:.1f} s, {loaded['megabytes']:.1f} MB fetched, {memory:.0f} MB of memory"
     )
 

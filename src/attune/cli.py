@@ -28,10 +28,12 @@ COMMANDS: Mapping[str, Listed] = {
     "worker": Listed("attune.classroom.commands:worker", "Run what one process does for all, apart from serving."),
     "migrate": Listed("attune.classroom.commands:migrate", "Bring the database to the newest version."),
     "demo": Listed("attune.classroom.commands:demo", "Load the demo data."),
+    "courses": Listed("attune.classroom.commands:courses", "Check, import, export, list and fill courses with people."),
     "users": Listed("attune.classroom.commands:users", "Manage accounts."),
     "openapi": Listed("attune.classroom.commands:openapi", "Print the OpenAPI document."),
     "purge": Listed("attune.classroom.wellbeing.my_data.commands:purge", "Delete what is past its retention."),
-    "simulate": Listed("attune.simulation.class_load.commands:simulate", "Let simulated students study live."),
+    "recount": Listed("attune.classroom.insight.facts.commands:recount", "Recount the facts about study sessions."),
+    "simulate": Listed("attune.classroom.commands:simulate", "Let simulated students study, live or a term."),
     "replay": Listed(
         "attune.simulation.replay.command:command",
         "Replay a session and explain each decision.",

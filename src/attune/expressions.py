@@ -67,7 +67,8 @@ class UnknownExpression(ValueError):
 def parse_expression(label: str) -> Expression:
     """Map a label as data sets and users write it (`happy`, `Angry`, `neutral`) to the canonical expression.
 
-    Raises UnknownExpression, naming the nearest valid label, for anything else.
+    Raises:
+        UnknownExpression: it is neither an expression nor an alias of one; the message names the nearest valid label.
     """
     key = label.strip().lower()
     if key in ALIASES:
@@ -85,7 +86,10 @@ def parse_expression(label: str) -> Expression:
 def valence_arousal(probabilities: ArrayLike, labels: Sequence[str] = EXPRESSIONS) -> tuple[float, float]:
     """Derive valence and arousal from expression probabilities, as the expectation over the circumplex.
 
-    probabilities: (len(labels),) non-negative, summing to 1.  Returns (valence, arousal), each in [-1, 1].
+    probabilities: (len(labels),) non-negative, summing to 1.
+
+    Returns:
+        (valence, arousal), each in [-1, 1].
     """
     valence, arousal = np.asarray(probabilities, dtype=np.float64) @ _centres(tuple(labels))
     return float(valence), float(arousal)

@@ -7,7 +7,11 @@ from difflib import get_close_matches
 
 
 def nearest_name(name: str, valid: Iterable[str]) -> str:
-    """Return the name among `valid` that is closest to `name`; raises ValueError when there is none to choose from."""
+    """Return the name among `valid` that is closest to `name`.
+
+    Raises:
+        ValueError: there is none to choose from.
+    """
     candidates = [str(candidate) for candidate in valid]
     if not candidates:
         raise ValueError("there is no valid name to choose from")

@@ -12,7 +12,7 @@ from attune.affect.baseline import BaselineRules
 from attune.affect.behaviour import BehaviourRules
 from attune.affect.bounds import OutOfBounds, bounds_of, current_names, with_numbers
 from attune.affect.limits import Limits
-from attune.affect.policy import Breakpoint, SupportPolicy
+from attune.affect.policy import InterruptionPoint, SupportPolicy
 from attune.affect.states import StateRules
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "explanation" / "support.md").read_text("utf-8")
@@ -62,9 +62,9 @@ def test_numbers_that_contradict_each_other_are_refused(rules, numbers, field):
     assert refused.value.field == field
 
 
-def test_a_moment_that_is_no_breakpoint_is_refused():
-    with pytest.raises(OutOfBounds, match=r"breakpoints is \['typing'\], but must be among video_pause"):
-        SupportPolicy(breakpoints=frozenset({Breakpoint.VIDEO_PAUSE, "typing"}))
+def test_a_moment_that_is_no_interruption_point_is_refused():
+    with pytest.raises(OutOfBounds, match=r"interruption_points is \['typing'\], but must be among video_pause"):
+        SupportPolicy(interruption_points=frozenset({InterruptionPoint.VIDEO_PAUSE, "typing"}))
 
 
 @given(st.sampled_from(NUMBERS), st.floats(allow_nan=False, allow_infinity=False))
@@ -89,13 +89,13 @@ def test_a_policy_is_changed_by_name_also_deep_inside():
                 "behaviour": {"idle_seconds": 240},
                 "baseline": {"mad_multiplier": 3},
             },
-            "breakpoints": ["lesson_end"],
+            "interruption_points": ["lesson_end"],
         },
     )
     assert (changed.confusion_waits_seconds, changed.limits.per_hour, changed.limits.per_day) == (70, 2, 10)
     assert (changed.triggers.min_windows_over_threshold, changed.triggers.behaviour.idle_seconds) == (2, 240)
     assert changed.triggers.baseline.mad_multiplier == 3
-    assert changed.breakpoints == {Breakpoint.LESSON_END}
+    assert changed.interruption_points == {InterruptionPoint.LESSON_END}
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_readings_that_disagree_are_unknown_and_not_neutral():
     assert window.state == "unknown"
 
 
-DOUBTS = [
+ABSTENTIONS = [
     ([unseen()] * 8, WindowDoubt.LITTLE_READABLE),
     ([showing(Expression.ANGER)] * 2, WindowDoubt.FEW_READINGS),
     ([showing(Expression.ANGER, 0.35)] * 8, WindowDoubt.LOW_CONFIDENCE),
@@ -121,11 +121,11 @@ DOUBTS = [
 ]
 
 
-@pytest.mark.parametrize(("readings", "doubt"), DOUBTS)
-def test_a_window_that_abstains_says_why(readings, doubt):
+@pytest.mark.parametrize(("readings", "expected"), ABSTENTIONS)
+def test_a_window_that_abstains_says_why(readings, expected):
     window = close(*readings)
-    assert why_unknown(window) is doubt
-    assert (window.state == "unknown") == (doubt is not None)
+    assert why_unknown(window) is expected
+    assert (window.state == "unknown") == (expected is not None)
 
 
 def test_a_neutral_face_is_neutral():

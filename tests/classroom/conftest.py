@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,12 +25,18 @@ from attune.classroom.courses.models import (
     Block,
     BlockKind,
     Course,
+    CourseFile,
     Enrolment,
     Lesson,
     Module,
     QuestionKind,
     TeachingAssignment,
 )
+from attune.classroom.institution.resources.models import THE_LIST, ResourcesRow
+from attune.classroom.institution.resources.schemas import Resources
+from attune.classroom.institution.setup.models import THE_INSTITUTION, Ages, Institution, Region
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy
+from attune.classroom.institution.support_policy.service import write_policy
 from attune.classroom.platform.clock import FakeClock
 from attune.classroom.platform.context import Services
 from attune.classroom.platform.database.engine import Base, Database
@@ -37,7 +44,12 @@ from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role
 from attune.classroom.platform.settings import Settings
 from tests.classroom.migrations.full_database import bare  # noqa: F401 - a fixture
-from tests.classroom.platform.events.redis_server import own_redis  # noqa: F401 - a fixture
+from tests.classroom.platform.events.redis_server import own_redis, session_redis  # noqa: F401 - fixtures
+from tests.classroom.workers.report import (  # noqa: F401 - pytest calls two of them
+    pytest_collection_modifyitems,
+    pytest_terminal_summary,
+)
+from tests.classroom.workers.suite import CLOCK, WORKERS, SharedClock, Suite, serve_suite
 
 PASSWORD = "correct horse"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -96,14 +108,61 @@ def database_address(empty_database: str, tmp_path: Path) -> Iterator[str]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def worker_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the processes share with the tests where several answer (SUITE_WORKERS)."""
+    return tmp_path_factory.mktemp("workers")
+
+
 @pytest.fixture
-def clock() -> FakeClock:
+def clock(request: pytest.FixtureRequest) -> FakeClock:
     """A clock that stands at nine o'clock on a Monday until a test moves it."""
-    return FakeClock(MONDAY)
+    return SharedClock(request.getfixturevalue("worker_folder") / CLOCK, MONDAY) if WORKERS else FakeClock(MONDAY)
+
+
+@pytest.fixture(scope="session")
+def suites(worker_folder: Path) -> Iterator[Callable[[Settings], Suite]]:
+    """Return the processes that answer, started for the first test and shared by the others."""
+    with ExitStack() as stack:
+        started: list[Suite] = []
+
+        def find(settings: Settings) -> Suite:
+            if not started:
+                started.append(stack.enter_context(serve_suite(worker_folder, settings)))
+            return started[0]
+
+        yield find
 
 
 @pytest.fixture
-def settings(tmp_path: Path, database_address: str) -> Settings:
+def redis_address(request: pytest.FixtureRequest) -> str:
+    """An empty Redis for the live store and events where LIVE_STORE_UNDER_TEST is `redis`; else none."""
+    chosen = os.environ.get("LIVE_STORE_UNDER_TEST", "redis" if WORKERS else "memory")
+    if chosen == "memory":
+        return ""
+    if chosen != "redis":
+        raise pytest.UsageError(f"LIVE_STORE_UNDER_TEST is '{chosen}'; give memory or redis.")
+    server = request.getfixturevalue("session_redis")
+    server.empty()
+    return str(server.url)
+
+
+@pytest.fixture
+def lost_by_a_restart(redis_address: str) -> None:
+    """For tests of what returns after a restart that forgets: with Redis, what was known outlives it."""
+    if redis_address:
+        pytest.skip("with Redis a restart forgets nothing")
+
+
+@pytest.fixture
+def limits_by_the_clock(redis_address: str) -> None:
+    """For tests that let a wait end by moving the clock: with Redis, tries are counted by its own."""
+    if redis_address:
+        pytest.skip("Redis has a clock of its own")
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_address: str, redis_address: str) -> Settings:
     """Settings for a test: nothing shared, cheap password hashes."""
     return Settings(
         secret_key="for-tests-only",
@@ -113,15 +172,70 @@ def settings(tmp_path: Path, database_address: str) -> Settings:
         client_dir=tmp_path / "client",
         argon2_memory_kib=8,
         argon2_passes=1,
+        redis_url=redis_address,
     )
 
 
 @pytest.fixture
-def app(settings: Settings, clock: FakeClock) -> Iterator[APIFlask]:
-    """The application on an empty database."""
+def confirmed_resources() -> Resources | None:
+    """Whom the institution has named and confirmed, so that support may speak; a test of one without returns None."""
+    there = {"kind": "place", "title": "Counselling", "text": "Room 3", "languages": ["en"], "checked_on": "2026-03-01"}
+    return Resources.model_validate({"resources": [there]})
+
+
+@pytest.fixture
+def institution() -> Institution | None:
+    """An institution that may read cameras, with the policy's defaults; a test of one without returns None."""
+    return Institution(
+        id=THE_INSTITUTION,
+        name="School of Patience",
+        region=Region.ELSEWHERE,
+        ages=Ages.ADULTS,
+        time_zone="Europe/Berlin",
+        open_registration=True,
+        completed_at=MONDAY,
+    )
+
+
+@pytest.fixture
+def several(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Suite | None]:
+    """The processes that answer in the application's place, where SUITE_WORKERS asks for them."""
+    if not WORKERS:
+        yield None
+        return
+    plain = Settings(**{**settings.model_dump(), "models_dir": settings.state_dir / "models"})
+    suite: Suite = request.getfixturevalue("suites")(plain)
+    suite.begin(request.node)
+    yield suite
+
+
+@pytest.fixture
+def app(
+    settings: Settings,
+    clock: FakeClock,
+    confirmed_resources: Resources | None,
+    institution: Institution | None,
+    several: Suite | None,
+) -> Iterator[APIFlask]:
+    """The application on a database that holds only the institution and its list of whom to talk to."""
     application = create_app(settings, clock)
+    if several is not None:
+        several.serve(application, settings)
+    if institution is not None:
+        with application.extensions["attune"].database.transaction() as session:
+            session.add(institution)
+            session.flush()
+            write_policy(session, InstitutionPolicy())
+    if confirmed_resources is not None:
+        content = confirmed_resources.model_dump(mode="json")["resources"]
+        with application.extensions["attune"].database.transaction() as session:
+            session.add(ResourcesRow(id=THE_LIST, content=content, confirmed_at=clock.now(), confirmed_by="Ada Kern"))
     yield application
-    application.extensions["attune"].database.dispose()
+    services: Services = application.extensions["attune"]
+    for listener in (services.bus, services.live):
+        if settings.redis_url:
+            listener._stopping.set()  # their threads end by themselves; a thousand tests do not wait for each
+    services.database.dispose()
 
 
 @pytest.fixture
@@ -161,7 +275,10 @@ class Browser:
     def _send(self, method: str, path: str, json: Any, options: dict[str, Any]) -> TestResponse:
         headers = {"X-CSRF-Token": self.token, **options.pop("headers", {})}
         body = {} if json is None else {"json": json}
-        return self.client.open(f"/api/v1{path}", method=method, headers=headers, **body, **options)
+        answer = self.client.open(f"/api/v1{path}", method=method, headers=headers, **body, **options)
+        if "data" in options:  # the test client leaves the temporary file of a large form to the garbage collector
+            answer.request.environ["wsgi.input"].close()
+        return answer
 
     def sign_in(self, email: str, password: str = PASSWORD) -> TestResponse:
         answer = self.post("/session", {"email": email, "password": password})
@@ -245,6 +362,7 @@ class Make:
         self,
         title: str = "Statistics",
         *,
+        item_help: bool = False,
         graded_attempts: int | None = 2,
         practice_attempts: int | None = None,
         locked: bool = False,
@@ -276,13 +394,25 @@ class Make:
             first = [
                 _block(lessons[0], 1, BlockKind.MARKDOWN, {"text": "The **mean** is $\\mu$."}),
                 _block(lessons[0], 2, BlockKind.VIDEO, VIDEO),
-                _block(lessons[0], 3, BlockKind.QUIZ, quiz_content(graded=False, attempts=practice_attempts)),
+                _block(
+                    lessons[0],
+                    3,
+                    BlockKind.QUIZ,
+                    quiz_content(graded=False, attempts=practice_attempts, item_help=item_help),
+                ),
             ]
             second = [
                 _block(lessons[1], 1, BlockKind.MARKDOWN, {"text": "More."}),
-                _block(lessons[1], 2, BlockKind.QUIZ, quiz_content(graded=True, attempts=graded_attempts)),
+                _block(
+                    lessons[1],
+                    2,
+                    BlockKind.QUIZ,
+                    quiz_content(graded=True, attempts=graded_attempts, item_help=item_help),
+                ),
             ]
             session.add_all([*first, *second])
+            files = [VIDEO["file"], VIDEO["captions"]]
+            session.add_all([CourseFile(course_id=course.id, name=name, stored_name=name) for name in files])
             session.flush()
             ids = [block.id for block in (*first, *second)]
             return SmallCourse(course.id, (lessons[0].id, lessons[1].id), *ids)
@@ -304,8 +434,8 @@ def _block(lesson: Lesson, position: int, kind: BlockKind, content: dict[str, An
     )
 
 
-def quiz_content(*, graded: bool, attempts: int | None = None) -> dict[str, Any]:
-    """One question of each kind; `quiz_answers` answers them."""
+def quiz_content(*, graded: bool, attempts: int | None = None, item_help: bool = False) -> dict[str, Any]:
+    """One question of each kind; `right_answers` answers them. With `item_help` each has a skill and all its help."""
     choices = [{"id": str(uuid4()), "text": text, "correct": text in {"A", "B"}} for text in "ABC"]
     one = [{"id": str(uuid4()), "text": text, "correct": text == "A", "feedback": f"{text}!"} for text in "AB"]
     questions = [
@@ -314,8 +444,20 @@ def quiz_content(*, graded: bool, attempts: int | None = None) -> dict[str, Any]
         {"id": str(uuid4()), "kind": QuestionKind.NUMBER, "prompt": "How many?", "answer": 0.5, "tolerance": 0.01},
         {"id": str(uuid4()), "kind": QuestionKind.SHORT_TEXT, "prompt": "Its name?", "accepted": ["median"]},
     ]
+    if item_help:
+        questions = [question | _item_help(question) for question in questions]
     allowed = {} if attempts is None else {"attempts_allowed": attempts}
     return {"graded": graded, "pass_score": 0.75, "questions": questions, **allowed}
+
+
+def _item_help(question: dict[str, Any]) -> dict[str, Any]:
+    """A ladder of two, an example, and an easier question of the same kind with ids of its own."""
+    choices = [{**choice, "id": str(uuid4())} for choice in question.get("choices", [])]
+    easier = {**question, "id": str(uuid4()), "prompt": "The same, once more?", "feedback": "*Because*."}
+    if choices:
+        easier["choices"] = choices
+    ladder = ["Think of *one* thing.", "Now leave it out."]
+    return {"skill": question["kind"].replace("_", "-"), "hints": ladder, "example": "$1$ is one.", "easier": easier}
 
 
 @pytest.fixture
@@ -340,7 +482,7 @@ def right_answers(database: Database) -> Callable[[UUID], dict[str, Any]]:
                 answers[question["id"]] = right
             elif question["kind"] == QuestionKind.NUMBER:
                 answers[question["id"]] = question["answer"]
-            else:
+            elif question["kind"] == QuestionKind.SHORT_TEXT:
                 answers[question["id"]] = question["accepted"][0]
         return answers
 

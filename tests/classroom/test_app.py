@@ -70,6 +70,7 @@ def test_a_body_that_is_no_json_is_invalid_input(visitor):
     assert (answer.status_code, answer.json["error"]["code"]) == (422, "invalid_input")
 
 
+@pytest.mark.in_process("has the process fail")
 def test_an_unexpected_failure_says_nothing_about_its_inside(app, visitor, monkeypatch):
     from attune.classroom.accounts import service
 

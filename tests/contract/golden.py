@@ -47,7 +47,7 @@ PATTERN_CROPS = [
 ]
 
 # top, bottom, left and right of what is covered, as shares of a crop: nothing, the mouth, the lower half, each side
-COVERS = [(0, 0, 0, 0), (0.625, 0.875, 0.25, 0.75), (0.5, 1, 0, 1), (0, 1, 0, 0.5), (0, 1, 0.5, 1)]
+OCCLUSIONS = [(0, 0, 0, 0), (0.625, 0.875, 0.25, 0.75), (0.5, 1, 0, 1), (0, 1, 0, 0.5), (0, 1, 0.5, 1)]
 
 # how far the astronaut moves, in pixels to the right and down, and milliseconds after it was detected
 MOVES = [(0, 0, 125), (1, 0, 125), (7, -5, 250), (-13, 9, 399), (3, 14, 167), (0, 0, 400), (60, 0, 125), (0, -30, 125)]
@@ -112,15 +112,15 @@ def reading(t: float, p: list[float] | None, quality: float, reason: str | None)
 def sequences() -> Iterator[list[dict[str, Any]]]:
     """Made-up runs of readings: faces that change, hesitate, turn away and come back."""
     for seed in range(6):
-        random = np.random.default_rng(seed)
+        rng = np.random.default_rng(seed)
         t, run, leading = 1_760_000_000_000, [], 0
         for _ in range(60):
-            t += int(random.integers(90, 600 if seed % 2 else 200))
-            leading = int(random.integers(0, 8)) if random.random() < 0.1 else leading
-            p = random.dirichlet(0.4 + np.eye(8)[leading] * random.uniform(0, 6))
-            reason = str(random.choice(list(AbstainReason))) if random.random() < 0.05 + 0.12 * seed else None
+            t += int(rng.integers(90, 600 if seed % 2 else 200))
+            leading = int(rng.integers(0, 8)) if rng.random() < 0.1 else leading
+            p = rng.dirichlet(0.4 + np.eye(8)[leading] * rng.uniform(0, 6))
+            reason = str(rng.choice(list(AbstainReason))) if rng.random() < 0.05 + 0.12 * seed else None
             seen = None if reason == AbstainReason.NO_FACE else [round(float(each), 5) for each in p]
-            quality = 0.0 if seen is None else round(float(random.uniform(0, 1)), 3)
+            quality = 0.0 if seen is None else round(float(rng.uniform(0, 1)), 3)
             run.append({"t": t, "p": seen, "quality": quality, "abstain": reason})
         yield run
 
@@ -167,26 +167,26 @@ def golden_occlusion() -> list[dict[str, Any]]:
         {
             "crop": at,
             "cover": where,
-            "sharpness": sharpness(covered),
-            "covered": detector.probability(covered) if len(covered) == OCCLUSION_SIDE else None,
+            "sharpness": sharpness(occluded),
+            "covered": detector.probability(occluded) if len(occluded) == OCCLUSION_SIDE else None,
         }
         for at, crop in enumerate(load("crops"))
-        for where in COVERS
-        for covered in [cover(decode_pixels(crop), *where)]
+        for where in OCCLUSIONS
+        for occluded in [occlude(decode_pixels(crop), *where)]
     ]
 
 
-def cover(crop: np.ndarray, top: float, bottom: float, left: float, right: float) -> np.ndarray:
+def occlude(crop: np.ndarray, top: float, bottom: float, left: float, right: float) -> np.ndarray:
     side = len(crop)
-    covered = crop.copy()
-    covered[int(top * side) : int(bottom * side), int(left * side) : int(right * side)] = 90
-    return covered
+    occluded = crop.copy()
+    occluded[int(top * side) : int(bottom * side), int(left * side) : int(right * side)] = 90
+    return occluded
 
 
 def golden_quantised() -> list[dict[str, Any]]:
     """Distributions rounded to 1/255: ties, certainties and the ordinary."""
-    random = np.random.default_rng(8)
-    given = [[1.0] * 8, [1.0] + [0.0] * 7, [0.5, 0.5] + [0.0] * 6, *random.dirichlet([0.5] * 8, 12).tolist()]
+    rng = np.random.default_rng(8)
+    given = [[1.0] * 8, [1.0] + [0.0] * 7, [0.5, 0.5] + [0.0] * 6, *rng.dirichlet([0.5] * 8, 12).tolist()]
     return [{"p": p, "levels": quantise(p)} for p in given]
 
 

@@ -13,6 +13,7 @@ from attune.classroom.accounts.models import User
 from attune.classroom.courses.importer import import_course
 from attune.classroom.courses.models import Enrolment, Lesson
 from attune.classroom.platform.database.engine import Database
+from attune.classroom.platform.media.folder import FolderStore
 from attune.classroom.platform.settings import Settings
 from tests.classroom.courses.folders import png
 
@@ -80,7 +81,7 @@ def add_arabic_course(state_dir: Path, student_email: str) -> UUID:
             (folder / "mean.md").write_text(LESSON, encoding="utf-8")
             (folder / "line.png").write_bytes(png(640, 120))
             (folder / "ورقة عمل 1.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")
-            course = import_course(session, folder, settings.media_dir)
+            course = import_course(session, folder, FolderStore(settings.state_dir))
             student = session.scalars(select(User.id).where(User.email == student_email)).one()
             session.add(Enrolment(user_id=student, course_id=course.id, enrolled_at=now))
             return session.scalars(select(Lesson.id).where(Lesson.course_id == course.id)).one()

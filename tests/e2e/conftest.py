@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -63,18 +64,25 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> N
     raise RuntimeError(f"the platform did not start:\n{log.read_text(errors='replace')[-4000:]}")
 
 
-def serve(folder: Path, stack: ExitStack, *, under: Sequence[str] = (), **environment: str) -> Platform:
-    """Start a platform with a database of its own and demo data; `stack` stops it.
+def serve(
+    folder: Path, stack: ExitStack, *, under: Sequence[str] = (), demo: bool = True, at: Path = ROOT, **environment: str
+) -> Platform:
+    """Start a platform with a database of its own; `stack` stops it.
 
     folder: its state; what is missing of the demo data is loaded, which takes a while.
     under: a command that starts and watches it, strace for example.
+    demo: whether demo data is to be there; without, the institution is empty (as with `make run DEMO=0`).
+    at: the directory it is started in.
     """
     port = stack.enter_context(reserved_port())
     url = f"http://127.0.0.1:{port}"
     log = folder / "server.log"
+    attune = [sys.executable, "-m", "attune"]
+    if not demo:
+        subprocess.run([*attune, "migrate"], cwd=at, env=state_in(folder), check=True)
     process = subprocess.Popen(
-        [*under, sys.executable, "-m", "attune", "serve", "--demo", "--port", str(port)],
-        cwd=ROOT,
+        [*under, *attune, "serve", *(["--demo"] if demo else []), "--port", str(port)],
+        cwd=at,
         env=state_in(folder) | environment,
         stdout=stack.enter_context(log.open("wb")),
         stderr=subprocess.STDOUT,
@@ -195,16 +203,27 @@ def traffic(platform: Platform) -> Traffic:
     return Traffic(platform.url)
 
 
+def noon() -> str:
+    """Return the time zone in which it is about noon: late in the evening support speaks only of the hour."""
+    ahead = 12 - datetime.now(UTC).hour
+    return f"Etc/GMT{-ahead:+d}"  # these zones count westwards
+
+
 @contextmanager
 def open_camera_browser(playwright: Playwright, video: Path, traffic: Traffic) -> Iterator[Browser]:
-    """A browser whose camera shows a video, and whose every request goes through a recording proxy."""
+    """A browser at noon whose camera shows a video, and whose every request goes through a recording proxy."""
     camera = [
         "--use-fake-ui-for-media-stream",
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-video-capture={video}",
     ]
     with recording_proxy(traffic.sent.append) as proxy:
-        running = launch(playwright, [*FLAGS, *camera], proxy={"server": proxy, "bypass": "<-loopback>"})
+        running = launch(
+            playwright,
+            [*FLAGS, *camera],
+            proxy={"server": proxy, "bypass": "<-loopback>"},
+            env={**os.environ, "TZ": noon()},
+        )
         yield running
         running.close()
 

@@ -118,7 +118,10 @@ def test_nothing_of_a_frame_is_written_anywhere(tmp_path: Path, demo_state: Path
     with ExitStack() as stack:
         url = serve(folder, stack, under=watched(trace), TMPDIR=str(temporary)).url
         headers = sign_in(student, url, STUDENT)
-        change = {"mode": "server", "consent": {"process_camera": True, "save_summaries": True}}
+        change = {
+            "mode": "server",
+            "consent": {"process_camera": True, "process_on_server": True, "save_summaries": True},
+        }
         assert student.patch(f"{url}/api/v1/wellbeing/settings", data=change, headers=headers).ok
         answers = [post(student, url, headers, frame.encoded) for frame in frames]
         readings = [answer["reading"] for answer in answers]

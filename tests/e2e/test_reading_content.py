@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.arabic_course import add_arabic_course
 from tests.e2e.conftest import ADMINISTRATOR, PASSWORD, STUDENT, TUTOR, Platform
-from tests.e2e.pages import SCREENS, find_places
+from tests.e2e.pages import SCREENS
+from tests.e2e.places import demo_places, find_places
 
 PEOPLE = {"student": STUDENT, "tutor": TUTOR, "administrator": ADMINISTRATOR}
 
@@ -48,7 +49,7 @@ def test_an_arabic_lesson_is_laid_out_from_right_to_left(page: Page, arabic_less
     text = page.locator("p", has_text="مجموع القيم")
     assert text.evaluate("element => getComputedStyle(element).direction") == "rtl"
     assert page.locator("pre").evaluate("element => getComputedStyle(element).direction") == "ltr"
-    assert page.locator(".katex").first.evaluate("element => getComputedStyle(element).direction") == "ltr"
+    assert page.locator("math").first.evaluate("element => getComputedStyle(element).direction") == "ltr"
     assert "$3000 و $3000" in text.inner_text()
     choice = page.get_by_role("radio").first.bounding_box()
     label = page.get_by_text("ثلاثة").bounding_box()
@@ -59,9 +60,23 @@ def test_an_arabic_lesson_is_laid_out_from_right_to_left(page: Page, arabic_less
     assert x_of(page, "aside") < x_of(page, "pre")
 
 
+def test_formulas_need_no_script_and_are_read_aloud(page: Page, arabic_lesson: str):
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    enter(page, STUDENT).goto(f"/lessons/{arabic_lesson}")
+    expect(page.locator("math").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in requested if "katex" in url.lower()]
+    assert [url for url in requested if "noto-sans-math" in url]
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    roles = [node["role"]["value"] for node in tree["nodes"]]
+    assert {"MathMLMath", "MathMLIdentifier"} <= set(roles)
+
+
 def test_a_file_is_offered_and_saved_under_the_name_it_was_given(page: Page, arabic_lesson: str):
     enter(page, STUDENT).goto(f"/lessons/{arabic_lesson}")
     expect(page.get_by_text("ورقة عمل 1.pdf")).to_be_visible()
+    expect(page.get_by_title("ورقة عمل 1.pdf")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Download").click()
     assert download.value.suggested_filename == "ورقة عمل 1.pdf"
@@ -69,7 +84,7 @@ def test_a_file_is_offered_and_saved_under_the_name_it_was_given(page: Page, ara
 
 def test_a_picture_keeps_its_place_and_comes(page: Page, platform: Platform):
     enter(page, STUDENT)
-    course = find_places(page, platform.url)["course"]
+    course = demo_places(page.request, platform.url)["course"]
     lesson = page.request.get(f"/api/v1/courses/{course}").json()["modules"][0]["lessons"][0]["id"]
     page.goto(f"/lessons/{lesson}")
     picture = page.get_by_role("img", name=re.compile("Seven journeys"))
@@ -140,9 +155,7 @@ def links(page: Page) -> set[str]:
 @pytest.mark.parametrize("role", PEOPLE)
 def test_no_link_within_the_platform_leads_nowhere(page: Page, platform: Platform, role: str, arabic_lesson: str):
     enter(page, PEOPLE[role])
-    student = enter(page.context.browser.new_context(base_url=platform.url).new_page(), STUDENT)
-    places = find_places(student, platform.url)
-    student.context.close()
+    places = find_places(page.context.browser, platform.url)
     waiting = [
         screen.path.format(**places) for screen in SCREENS if screen.email == PEOPLE[role] and screen.path != "/nowhere"
     ]

@@ -25,7 +25,7 @@ def choose_the_server(page: Page) -> None:
     page.get_by_role("link", name="Camera & support").click()
     page.get_by_role("radio", name="With the camera, read by the server").click()
     expect(page.get_by_text("Yes: four small images a second")).to_be_visible()
-    for name in ("Use my camera", "Save my summaries"):
+    for name in ("Use my camera", "Send camera images to the server", "Save my summaries"):
         switch = page.get_by_role("switch", name=name)
         if not switch.is_checked():
             switch.click(force=True)

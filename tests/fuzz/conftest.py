@@ -3,26 +3,36 @@
 from tests.classroom.conftest import (
     app,
     clock,
+    confirmed_resources,
     database,
     database_address,
     empty_database,
+    institution,
     make,
+    redis_address,
     right_answers,
     services,
     settings,
+    several,
 )
+from tests.classroom.platform.events.redis_server import session_redis
 from tests.classroom.platform.inbound.conftest import world
 
 __all__ = [
     "app",
     "clock",
+    "confirmed_resources",
     "database",
     "database_address",
     "empty_database",
+    "institution",
     "make",
+    "redis_address",
     "right_answers",
     "services",
+    "session_redis",
     "settings",
+    "several",
     "world",
 ]
 

@@ -10,19 +10,14 @@ from pathlib import Path
 import pytest
 
 CLASSROOM = Path(__file__).parents[2] / "src/attune/classroom"
-NOT_FEATURES = {"platform", "migrations", "demo"}
+NOT_FEATURES = {"commands", "platform", "migrations", "demo"}
 FEATURES = sorted(
     folder for folder in CLASSROOM.iterdir() if (folder / "__init__.py").is_file() and folder.name not in NOT_FEATURES
 )
 MODULES = sorted(file for feature in FEATURES for file in feature.rglob("*.py") if file.name != "__init__.py")
 
 # What a feature does without, or has under a name that says more.
-ELSEWHERE = {
-    ("administration", "models"): "administers the tables of other features",
-    ("courses", "service"): "access, files, importer: each a question of its own",
-    ("courses", "schemas"): "content: what a block holds, stored and checked the same",
-    ("learning", "service"): "outline, lesson_view, progress, gradebook, and rooms for the rest",
-}
+ELSEWHERE: dict[tuple[str, str], str] = {}
 # Where a request is at hand by nature: the files that say who asks and from where, and what the application holds.
 AT_THE_EDGE = {
     "accounts/devices.py": "the signed cookie of a device",
@@ -61,10 +56,17 @@ def imports_of(module: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def aliases_from(module: Path, package: str) -> Iterator[ast.alias]:
+    """What is imported from a package by name."""
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.ImportFrom) and node.module == package:
+            yield from node.names
+
+
 def bases_of(tree: ast.Module) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
-            yield from ((node.name, base.id) for base in node.bases if isinstance(base, ast.Name))
+            yield from ((node.name, ast.unparse(base).rsplit(".", 1)[-1]) for base in node.bases)
 
 
 def is_route_file(module: Path) -> bool:
@@ -96,6 +98,8 @@ def test_only_routes_know_the_request(module):
     known = set(imports_of(module))
     web = {name for name in known if name.split(".")[0] in WEB}
     request = {name for name in known if name.startswith(f"{REQUEST}.") and not name.endswith(".Services")}
+    if any(alias.name == "context" for alias in aliases_from(module, REQUEST.rpartition(".")[0])):
+        request.add(REQUEST)
     if is_route_file(module) or module.stem == "wiring" or name_of(module) in AT_THE_EDGE:
         return
     assert web | request == set()
@@ -133,7 +137,7 @@ def test_routes_are_thin(module):
     thick = [
         node.name
         for node in ast.walk(tree_of(module))
-        if isinstance(node, ast.FunctionDef)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and any("blueprint" in ast.unparse(decorator) for decorator in node.decorator_list)
         and any(isinstance(inner, loops) for inner in ast.walk(node))
     ]
@@ -142,7 +146,8 @@ def test_routes_are_thin(module):
 
 def test_the_checks_see_what_they_look_for():
     route = ast.parse(
-        "@blueprint.get('/')\ndef f():\n    return [x for x in y]\nclass A(Outgoing): pass\nsession.commit()"
+        "@blueprint.get('/')\ndef f():\n    return [x for x in y]\nclass A(Outgoing): pass\n"
+        "class B(schemas.Outgoing): pass\nsession.commit()"
     )
-    assert list(bases_of(route)) == [("A", "Outgoing")]
+    assert list(bases_of(route)) == [("A", "Outgoing"), ("B", "Outgoing")]
     assert any(_is_method_call(node) and node.func.attr == "commit" for node in ast.walk(route))

@@ -22,17 +22,22 @@ def session_of(name, seed=None, pictures=no_pictures):
 
 
 @cache
-def told(name):
+def replayed(name):
     """The session and the steps of an example."""
     session = session_of(name)
     return session, replay(session, language_of(session))
 
 
-def pauses(name):
-    """Each pause as (time, breakpoint, state, rule)."""
-    session, steps = told(name)
+def decided(name):
+    """Each pause as (time, interruption point, cause or state, rule)."""
+    session, steps = replayed(name)
     return [
-        (clock(step.at, session.started_at), str(step.breakpoint), str(step.state.state), str(step.decision.rule))
+        (
+            clock(step.at, session.started_at),
+            str(step.interruption_point or "check_in"),
+            str(step.decision.finding.cause if step.decision.finding else step.state.state),
+            str(step.decision.rule),
+        )
         for step in steps
         if isinstance(step, InterruptionStep)
     ]
@@ -40,21 +45,21 @@ def pauses(name):
 
 def reasons_at(name, time):
     """The reason codes with their amounts at a pause."""
-    session, steps = told(name)
-    (found,) = [
+    session, steps = replayed(name)
+    (found, *_) = [
         step for step in steps if isinstance(step, InterruptionStep) and clock(step.at, session.started_at) == time
     ]
-    return {str(reason.code): reason.amount for reason in found.state.reasons}
+    return {str(reason.code): reason.amount for reason in found.decision.reasons}
 
 
 def states(name):
     """The states in the order in which the windows changed them."""
-    _, steps = told(name)
+    _, steps = replayed(name)
     found = [str(step.state.state) for step in steps if isinstance(step, WindowStep)]
     return [state for place, state in enumerate(found) if place == 0 or state != found[place - 1]]
 
 
 def messages(name):
-    """The offers of a session."""
-    _, steps = told(name)
-    return [step.message for step in steps if isinstance(step, InterruptionStep) and step.decision.speak]
+    """The messages of a session."""
+    _, steps = replayed(name)
+    return [step.message for step in steps if isinstance(step, InterruptionStep) and step.support.delivered]

@@ -1,10 +1,12 @@
 """`attune replay`, as somebody at a terminal uses it."""
 
 import json
+from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
 
+from attune.affect.experiment.assignment import assign
 from attune.simulation.replay.command import command
 from attune.simulation.replay.recording import read_recording
 from tests.simulation.stories import FOLDER, ROOT
@@ -17,20 +19,17 @@ def run(*arguments):
 def test_a_timeline_says_what_was_said_and_why():
     done = run(FOLDER / "stuck-with-wrong-answers.yaml")
     assert done.exit_code == 0, done.output
-    assert (
-        "05:02  pause answer_submitted: maybe_confused (puzzled_expression 4, own_baseline 18) → says: " in done.output
-    )
-    assert "       why: It was more than what is usual for you" in done.output
-    assert "silent: pause_between_messages, until 10:02" in done.output
+    assert "06:30  pause video_pause: wrong_answers at quiz, did (item_wrong 2) → says: " in done.output
+    assert "       why: A question here was not right yet after 2 tries" in done.output
+    assert "silent: confusion_waits, until 06:25" in done.output
     assert "pauses, by rule" in done.output
     assert "label changes a minute" in done.output
 
 
-def test_every_window_is_printed_with_its_decision_where_asked():
+def test_every_window_is_printed_where_asked():
     few = run(FOLDER / "calm.yaml").output
     all_of_them = run("--every-window", FOLDER / "calm.yaml").output
     assert all_of_them.count("window neutral") > 60 > few.count("window neutral")
-    assert "→ no_breakpoint" in all_of_them
 
 
 def test_json_lines_hold_windows_decisions_and_the_figures():
@@ -39,8 +38,8 @@ def test_json_lines_hold_windows_decisions_and_the_figures():
     assert windows[0]["doubt"] == "little_readable"
     assert windows[0]["state"]["reasons"] == {"little_readable": 1}
     (said,) = [line for line in lines if line.get("text")]
-    assert (said["seconds"], said["decision"]["rule"]) == (675.0, "offer")
-    assert lines[-1]["summary"]["rules"] == {"nothing_to_say": 3, "offer": 1}
+    assert (said["seconds"], said["decision"]["rule"]) == (675.0, "speak")
+    assert lines[-1]["summary"]["rules"] == {"nothing_to_say": 3, "speak": 1}
 
 
 def test_a_class_of_students_gets_a_line_each_and_figures_together():
@@ -52,8 +51,9 @@ def test_a_class_of_students_gets_a_line_each_and_figures_together():
 
 
 def test_a_control_arm_is_shown_what_it_was_not_told(tmp_path):
-    scenario = (FOLDER / "stuck-with-wrong-answers.yaml").read_text("utf-8") + "in_control_arm: true\n"
-    (tmp_path / "control.yaml").write_text(scenario, "utf-8")
+    scenario = (FOLDER / "stuck-with-wrong-answers.yaml").read_text("utf-8") + "policy: {control_arm_share: 0.5}\n"
+    seed = next(each for each in range(50) if not assign(f"student-{each}:{UUID(int=4)}", 0.5).speak)
+    (tmp_path / "control.yaml").write_text(scenario.replace("seed: 2", f"seed: {seed}"), "utf-8")
     output = run(tmp_path / "control.yaml").output
     assert "silent: control_arm" in output
     assert "withheld: " in output
@@ -90,7 +90,7 @@ def test_earlier_names_of_numbers_are_read_with_a_note(tmp_path):
     ("name", "text", "complaint"),
     [
         ("bad.yaml", "title: [", "bad.yaml: "),
-        ("bad.yaml", "title: x", "segments: Field required"),
+        ("bad.yaml", "title: x", "a scenario has either segments or sessions"),
         ("bad.yaml", "title: x\nsegments: [{for: 3 s}]\nlanguage: fr", "no messages in 'fr'; there are de, en"),
         ("bad.yaml", "title: x\nsegments: [{for: 3 s}]\npolicy: {limits: {per_day: 41}}", "per_day is 41"),
         ("bad.jsonl", "{}", "line 1"),

@@ -4,14 +4,12 @@ from datetime import timedelta
 from random import Random
 from uuid import UUID
 
-from attune.affect.limits import is_helpful
 from attune.expressions import Expression
 from attune.simulation.demo_history import (
-    ENDS,
-    after_difficulty,
     block_difficulty,
     expressions_at_block,
-    response_in_trial,
+    trouble_at_block,
+    week_of_a_learner,
     windows_in_a_row,
 )
 from tests.affect.evidence import NINE
@@ -39,16 +37,18 @@ def test_windows_follow_each_other_and_one_abstains():
     assert windows == windows_in_a_row(Random(3), [Expression.ANGER, None], LESSON, BLOCK, NINE, seconds=30.0)
 
 
-def test_difficulties_of_the_trial_end_as_often_as_is_said():
-    rng = Random(4)
-    for supported, share in ENDS.items():
-        ended = sum(after_difficulty(rng, supported=supported)[-1] is Expression.NEUTRAL for _ in range(2000)) / 2000
-        assert abs(ended - share) < 0.04
+def test_at_a_harder_block_more_say_that_they_are_lost():
+    def said(difficulty):
+        rng = Random(2)
+        return sum(sum(trouble_at_block(rng, difficulty).values()) for _ in range(2000))
+
+    assert said(0.0) == 0
+    assert said(0.3) < said(0.9)
 
 
-def test_most_messages_of_the_trial_are_answered_and_most_answers_are_helpful():
-    rng = Random(5)
-    responses = [response_in_trial(rng) for _ in range(1000)]
-    answered = [is_helpful(each) for each in responses if each is not None]
-    assert 0.75 < len(answered) / 1000 < 0.85
-    assert 0.65 < sum(answered) / len(answered) < 0.75
+def test_the_shares_of_a_week_add_up_to_what_is_known():
+    week = week_of_a_learner(Random(4), 3, 12, 0.1)
+    expressions = sum(week[f"{each}"] for each in Expression)
+    assert abs(expressions - week["readable"]) < 1e-6
+    states = ("maybe_confused", "maybe_frustrated", "maybe_disengaged", "low_mood", "engaged")
+    assert abs(sum(week[each] for each in states) - week["readable"]) < 1e-6

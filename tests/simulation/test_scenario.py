@@ -49,7 +49,7 @@ def test_the_student_walks_from_block_to_block_and_stays_as_long_as_the_scenario
     ]
     (stay,) = [each.behaviour for each in events(Did) if each.behaviour.kind is BehaviourKind.BLOCK_DWELL]
     assert (stay.block_id, stay.seconds, stay.expected_seconds) == ("one", 90, 24)
-    assert [str(event.breakpoint) for event in events(Paused)] == ["block_change", "video_pause"]
+    assert [str(event.interruption_point) for event in events(Paused)] == ["block_change", "video_pause"]
 
 
 def test_what_happens_happens_at_the_block_of_its_moment():

@@ -21,19 +21,26 @@ def linear_model(
     seed: int = 0,
     batch: int | str = "batch",
     kind: int = TensorProto.FLOAT,
+    inside: int = 0,
 ) -> bytes:
-    """A linear layer over the pixels, as ONNX; its batch dimension is free, and its input float32, unless stated."""
+    """A linear layer over the pixels, as ONNX; its batch dimension is free, and its input float32, unless stated.
+
+    inside: how many images it takes whatever it says of its input; with others it does not answer.
+    """
     weights = np.random.default_rng(seed).normal(0, 0.02, (channels * size * size, classes)).astype(np.float32)
     graph = helper.make_graph(
         [
             helper.make_node("Cast", ["image"], ["real"], to=TensorProto.FLOAT),
-            helper.make_node("Flatten", ["real"], ["flat"]),
+            helper.make_node("Reshape", ["real", "shape"], ["flat"])
+            if inside
+            else helper.make_node("Flatten", ["real"], ["flat"]),
             helper.make_node("MatMul", ["flat", "weights"], ["logits"]),
         ],
         "linear",
         [helper.make_tensor_value_info("image", kind, [batch, channels, size, size])],
         [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [batch, classes])],
-        [numpy_helper.from_array(weights, "weights")],
+        [numpy_helper.from_array(weights, "weights")]
+        + [numpy_helper.from_array(np.array([inside, channels * size * size]), "shape")] * bool(inside),
     )
     opset = helper.make_opsetid("", 17)
     return helper.make_model(graph, opset_imports=[opset], ir_version=8).SerializeToString()

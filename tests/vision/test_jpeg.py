@@ -106,13 +106,13 @@ def test_an_image_of_thousands_of_empty_scans_is_refused_before_it_is_decoded(mo
         decode_jpeg(progressive[:-2] + scan * 5_000 + jpeg.END)
 
 
-def with_hidden_picture(small, large):
+def with_hidden_image(small, large):
     """A JPEG behind FF 00 and a length: who takes that for a segment sees the small one, libjpeg decodes the large."""
     return jpeg.START + b"\xff\x00" + struct.pack(">H", len(large) - 2) + large[2:-2] + small[2:]
 
 
 def test_an_image_hidden_behind_what_is_no_marker_is_refused_before_it_is_decoded(monkeypatch):
-    both = with_hidden_picture(encode(64, 64), with_stated_size(encode(64, 64), 1600, 1600))
+    both = with_hidden_image(encode(64, 64), with_stated_size(encode(64, 64), 1600, 1600))
     assert cv2.imdecode(np.frombuffer(both, np.uint8), cv2.IMREAD_COLOR).shape == (1600, 1600, 3)
     monkeypatch.setattr(jpeg.cv2, "imdecode", lambda *_: pytest.fail("it was decoded"))
     with pytest.raises(JpegDamaged, match="no complete frame header"):

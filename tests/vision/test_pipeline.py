@@ -73,7 +73,7 @@ def test_a_bundle_is_found_by_name_below_the_models_folder(tmp_path: Path, detec
 
 def test_a_model_that_cannot_run_on_one_face_does_not_answer(tmp_path: Path, analyzer, detector):
     analyzer.warm_up()
-    four = write_bundle(tmp_path / "four", linear_model(8, batch=4))
+    four = write_bundle(tmp_path / "four", linear_model(8, inside=4))
     with pytest.raises(BundleInvalid, match="the model linear does not answer"):
         FrameAnalyzer.load(four, detector=detector).warm_up()
 

@@ -6,6 +6,7 @@ students around. The first usable minutes of a study session say where a person'
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -44,7 +45,11 @@ MAD_TO_SIGMA = 1.4826
 
 @dataclass(frozen=True, slots=True)
 class BaselineRules:
-    """How a baseline is taken and how far it may move a threshold. Raises OutOfBounds for rules that would mislead."""
+    """How a baseline is taken and how far it may move a threshold.
+
+    Raises:
+        OutOfBounds: for rules that would mislead.
+    """
 
     seconds: float = bounded(180.0, 60, 600, "long enough for a resting face, short enough to be over soon")
     # A minute of windows of either length.
@@ -52,7 +57,7 @@ class BaselineRules:
     minimum_seconds: float = bounded(60.0, 30, 600, "half a minute is one expression's accident")
     minimum_quality: Probability = bounded(0.6, 0.3, 0.95, "a poor picture is no resting face")
     floor: Probability = bounded(0.40, 0.30, 0.70, "under it another expression is usually the likelier one")
-    ceiling: Probability = bounded(0.70, 0.50, 0.90, "a bad first minute must not silence support for the session")
+    ceiling: Probability = bounded(0.70, 0.50, 0.90, "beyond it a face looks like that anyway, and says nothing")
     mad_multiplier: float = bounded(2.0, 1, 4, "about one calm window in forty lies beyond two deviations")
     kept_windows: int = bounded(90, 18, 1000, "what is kept of earlier sessions must leave today a say")
 
@@ -64,11 +69,15 @@ class BaselineRules:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """Centre and spread of each signal in a learner's first minutes; `windows` 0 means none is known yet."""
+    """Centre and spread of each signal in a learner's first minutes; `windows` 0 means none is known yet.
+
+    complete: of all the minutes that it is taken from. Before that, it may be the difficulty itself that it knows.
+    """
 
     windows: int = 0
     centre: Mapping[Signal, Probability] = field(default_factory=dict)
     spread: Mapping[Signal, Probability] = field(default_factory=dict)
+    complete: bool = False
 
     @property
     def established(self) -> bool:
@@ -93,7 +102,8 @@ def establish_baseline(windows: Sequence[Window], rules: BaselineRules) -> Basel
     and median deviation are used, because one laugh in the first minutes is not a resting face.
     """
     first = _first_usable(windows, rules)
-    if len(first) < rules.minimum_windows or sum(window.seconds for window in first) < rules.minimum_seconds:
+    seconds = sum(window.seconds for window in first)
+    if len(first) < rules.minimum_windows or seconds < rules.minimum_seconds:
         return Baseline()
     centre: dict[Signal, Probability] = {}
     spread: dict[Signal, Probability] = {}
@@ -101,7 +111,7 @@ def establish_baseline(windows: Sequence[Window], rules: BaselineRules) -> Basel
         strengths = [signal_strength(window, signal) for window in first]
         centre[signal] = median(strengths)
         spread[signal] = MAD_TO_SIGMA * median(abs(strength - centre[signal]) for strength in strengths)
-    return Baseline(len(first), centre, spread)
+    return Baseline(len(first), centre, spread, complete=seconds >= rules.seconds)
 
 
 def _first_usable(windows: Sequence[Window], rules: BaselineRules) -> list[Window]:
@@ -143,12 +153,28 @@ def baseline_to_keep(own: Baseline, kept: Baseline | None, may_keep: bool, rules
         windows=own.windows + earlier,
         centre={signal: kept.centre[signal] + share * (own.centre[signal] - kept.centre[signal]) for signal in Signal},
         spread={signal: kept.spread[signal] + share * (own.spread[signal] - kept.spread[signal]) for signal in Signal},
+        complete=own.complete or kept.complete,
     )
 
 
 def personal_threshold(signal: Signal, baseline: Baseline, rules: BaselineRules) -> Probability:
-    """The strength above which a signal counts for this learner, in [rules.floor, rules.ceiling]."""
+    """The strength above which a signal counts for this learner.
+
+    Returns:
+        A number in [rules.floor, rules.ceiling]. Where what is usual for them lies above the ceiling, a resting face
+        looks like the signal, and it says nothing about them: infinity, as soon as the baseline is complete.
+    """
     if not baseline.established:
         return rules.floor
-    personal = baseline.centre[signal] + rules.mad_multiplier * baseline.spread[signal]
-    return min(max(personal, rules.floor), rules.ceiling)
+    if knows_what_is_usual(signal, baseline, rules):
+        return max(_usual(signal, baseline, rules), rules.floor)
+    return math.inf if baseline.complete else rules.ceiling
+
+
+def knows_what_is_usual(signal: Signal, baseline: Baseline, rules: BaselineRules) -> bool:
+    """Whether a signal over the threshold is more than what is usual for this learner."""
+    return baseline.established and _usual(signal, baseline, rules) <= rules.ceiling
+
+
+def _usual(signal: Signal, baseline: Baseline, rules: BaselineRules) -> Probability:
+    return baseline.centre[signal] + rules.mad_multiplier * baseline.spread[signal]

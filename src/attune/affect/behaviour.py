@@ -10,10 +10,16 @@ from datetime import timedelta
 from attune.affect.bounds import bounded, check_bounds
 from attune.affect.evidence import Behaviour, BehaviourKind, Instant
 
+PIECES_APART = timedelta(seconds=5)  # two pieces of the same stretch, as a busy device's clock tells them
+
 
 @dataclass(frozen=True, slots=True)
 class BehaviourRules:
-    """From which amount behaviour counts, and for how long. Raises OutOfBounds for unsafe amounts."""
+    """From which amount behaviour counts, and for how long.
+
+    Raises:
+        OutOfBounds: for unsafe amounts.
+    """
 
     # A lesson block takes about five minutes.
     lookback_seconds: float = bounded(300.0, 60, 1800, "behaviour of half an hour ago belongs to another place")
@@ -96,7 +102,7 @@ def summarise_behaviour(behaviour: Iterable[Behaviour], rules: BehaviourRules, n
         wrong_answers=_most_at_one_place(recent, BehaviourKind.WRONG_ANSWER),
         rewinds=_most_at_one_place(recent, BehaviourKind.REWIND),
         rapid_retries=_most_at_one_place(recent, BehaviourKind.RAPID_RETRY),
-        idle_seconds=_longest(recent, BehaviourKind.IDLE),
+        idle_seconds=_longest_stretch(recent, BehaviourKind.IDLE),
         hidden_seconds=_longest(recent, BehaviourKind.TAB_HIDDEN),
         dwell_seconds=_long_dwell(recent, rules),
         started_at=min((event.at for event in recent), default=None),
@@ -123,6 +129,18 @@ def _long_dwell(behaviour: Sequence[Behaviour], rules: BehaviourRules) -> float:
         if event.kind is BehaviourKind.BLOCK_DWELL
     ]
     return max((stay for stay, expected in stays if expected and stay >= rules.dwell_times * expected), default=0.0)
+
+
+def _longest_stretch(behaviour: Iterable[Behaviour], kind: BehaviourKind) -> float:
+    """The longest of a kind that is told in pieces, one after the other."""
+    longest, began, ended = 0.0, None, None
+    for event in sorted((event for event in behaviour if event.kind is kind), key=lambda event: event.at):
+        begins = event.at - timedelta(seconds=event.seconds)
+        if began is None or ended is None or begins - ended > PIECES_APART:
+            began = begins
+        ended = event.at
+        longest = max(longest, (ended - began).total_seconds())
+    return longest
 
 
 def _longest(behaviour: Iterable[Behaviour], kind: BehaviourKind) -> float:

@@ -23,6 +23,7 @@ RENAMED_NUMBERS: Mapping[str, str] = {
     "of_windows": "window_count",
     "stray_windows": "max_outliers",
     "spreads": "mad_multiplier",
+    "breakpoints": "interruption_points",
 }
 
 
@@ -90,7 +91,9 @@ def check_order(rules: Rules, smaller: str, larger: str, reason: str) -> None:
 def with_numbers(rules: R, changes: Mapping[str, Any]) -> R:
     """A copy of a rules dataclass with some fields changed; a mapping changes the fields of nested rules.
 
-    Raises UnknownNumber, naming the nearest valid name, for a field that is not there, and OutOfBounds.
+    Raises:
+        UnknownNumber: a field that is not there; it names the nearest valid one.
+        OutOfBounds: a number outside its bounds.
     """
     known = {each.name: getattr(rules, each.name) for each in fields(rules)}
     values = {}

@@ -42,6 +42,9 @@ class BehaviourKind(StrEnum):
     TAB_HIDDEN = "tab_hidden"
     PAUSE = "pause"
     WRONG_ANSWER = "wrong_answer"
+    HINT_OPENED = "hint_opened"
+    EXAMPLE_OPENED = "example_opened"
+    EASIER_OPENED = "easier_opened"
 
 
 class SelfReportKind(StrEnum):
@@ -53,12 +56,19 @@ class SelfReportKind(StrEnum):
     HAND_RAISED = "hand_raised"
 
 
+class OwnWord(StrEnum):
+    """What a learner says about themselves that is neither an expression nor a state of their learning."""
+
+    TIRED = "tired"
+
+
 @dataclass(frozen=True, slots=True)
 class Behaviour:
     """One thing a learner did.
 
     count: how often at once (wrong answers of one quiz).  seconds: how long it lasted.
     expected_seconds: how long a block is meant to take, for a stay at it; None where nobody knows.
+    item_id: the item of a quiz that it was about; None where it is the block.
     """
 
     kind: BehaviourKind
@@ -67,15 +77,16 @@ class Behaviour:
     count: int = 1
     seconds: float = 0.0
     expected_seconds: float | None = None
+    item_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SelfReport:
-    """What a learner said: a feeling as an expression or a learning state, or that they are lost at this place."""
+    """What a learner said: a feeling as an expression, a learning state or a word of its own, or that they are lost."""
 
     kind: SelfReportKind
     at: Instant
-    feeling: Expression | LearningState | None = None
+    feeling: Expression | LearningState | OwnWord | None = None
     block_id: str | None = None
 
 

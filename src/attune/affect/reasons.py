@@ -1,4 +1,4 @@
-"""Why a state was inferred, or why none could be: codes that the message library holds sentences for."""
+"""Why a state was inferred or a cause found, or why none could be: codes that the library holds sentences for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attune.affect.windows import Window, WindowDoubt, why_unknown
 
 
 class ReasonCode(StrEnum):
-    """Why a state was inferred; the library holds a sentence for each."""
+    """Why a state was inferred or a cause found; the library holds a sentence for each."""
 
     SAID_SO = "said_so"
     LOST_HERE = "lost_here"
@@ -33,28 +33,41 @@ class ReasonCode(StrEnum):
     POOR_PICTURE = "poor_picture"
     UNCLEAR_EXPRESSION = "unclear_expression"
     TOO_FEW_READINGS = "too_few_readings"
+    ITEM_WRONG = "item_wrong"
+    FAILED_TRIES = "failed_tries"
+    FAILED_QUIZZES = "failed_quizzes"
+    TRIES_IN_VAIN = "tries_in_vain"
+    FINISHED_EARLY = "finished_early"
+    RIGHT_AFTER_TRIES = "right_after_tries"
+    LOW_MOOD_DAYS = "low_mood_days"
+    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason. amount: a count or seconds, as the code says."""
+    """One reason. amount: a count, seconds or an hour of the day, as the code says."""
 
     code: ReasonCode
     amount: int = 0
 
+    @property
+    def minutes(self) -> int:
+        """An amount of seconds as whole minutes, at least one: people are told minutes."""
+        return max(1, round(self.amount / 60))
 
-_DOUBTS = (ReasonCode.LITTLE_READABLE, ReasonCode.POOR_PICTURE, ReasonCode.UNCLEAR_EXPRESSION)
+
+_UNREADABLE = (ReasonCode.LITTLE_READABLE, ReasonCode.POOR_PICTURE, ReasonCode.UNCLEAR_EXPRESSION)
 _LITTLE_READABLE = (WindowDoubt.LITTLE_READABLE, WindowDoubt.FEW_READINGS)
 
 
 def doubts(windows: Iterable[Window], minimum_quality: Probability) -> tuple[Reason, ...]:
     """Why windows do not say more: how many of them abstained or had a poor picture, by reason."""
-    counts = Counter(_doubt(window, minimum_quality) for window in windows)
-    reasons = tuple(Reason(code, counts[code]) for code in _DOUBTS if counts[code])
+    counts = Counter(_unreadable_because(window, minimum_quality) for window in windows)
+    reasons = tuple(Reason(code, counts[code]) for code in _UNREADABLE if counts[code])
     return reasons or (Reason(ReasonCode.TOO_FEW_READINGS),)
 
 
-def _doubt(window: Window, minimum_quality: Probability) -> ReasonCode | None:
+def _unreadable_because(window: Window, minimum_quality: Probability) -> ReasonCode | None:
     why = why_unknown(window)
     if why is None:
         return None if window.quality >= minimum_quality else ReasonCode.POOR_PICTURE

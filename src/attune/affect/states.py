@@ -16,6 +16,7 @@ from attune.affect.baseline import (
     BaselineRules,
     Signal,
     is_usable,
+    knows_what_is_usual,
     personal_threshold,
     signal_strength,
 )
@@ -29,7 +30,11 @@ from attune.expressions import Expression
 
 @dataclass(frozen=True, slots=True)
 class StateRules:
-    """The numbers behind `infer_state`. Raises OutOfBounds for numbers that would jump to conclusions or be deaf."""
+    """The numbers behind `infer_state`.
+
+    Raises:
+        OutOfBounds: for numbers that would jump to conclusions or be deaf.
+    """
 
     min_windows_over_threshold: int = bounded(3, 2, 12, "one window over a threshold is a passing frown")
     window_count: int = bounded(4, 2, 12, "further back than two minutes is another moment")
@@ -124,7 +129,7 @@ class _Case:
             start -= 1
         first = next(i for i in range(start, len(flags)) if flags[i])
         reasons = [Reason(_SIGNAL_REASON[signal], sum(flags[-size:]))]
-        if self.baseline.established:
+        if knows_what_is_usual(signal, self.baseline, self.rules.baseline):
             reasons.append(Reason(ReasonCode.OWN_BASELINE, self.baseline.windows))
         since = self.recent[first].started_at
         return LearnerState(LearningState.UNKNOWN, since, tuple(reasons), sum(flags), current=flags[-1])
@@ -135,28 +140,48 @@ def infer_state(evidence: Evidence, baseline: Baseline, rules: StateRules, now: 
 
     evidence: sorted by time.  Later evidence than `now` is ignored.  Always answers; `unknown` when nothing is known.
     """
-    recent, summary = (
-        _recent_windows(evidence, rules, now),
-        summarise_behaviour(evidence.behaviour, rules.behaviour, now),
-    )
-    thresholds = {signal: personal_threshold(signal, baseline, rules.baseline) for signal in Signal}
-    case = _Case(evidence, recent, summary, baseline, thresholds, rules, now)
+    case = _case(evidence, baseline, rules, now)
     for rule in _RULES:
         found = rule(case)
         if found is not None:
             return found
-    return LearnerState(LearningState.UNKNOWN, now, doubts(recent[-rules.window_count :], rules.minimum_quality))
+    return LearnerState(LearningState.UNKNOWN, now, doubts(case.recent[-rules.window_count :], rules.minimum_quality))
+
+
+def _case(evidence: Evidence, baseline: Baseline, rules: StateRules, now: Instant) -> _Case:
+    recent = _recent_windows(evidence, rules, now)
+    summary = summarise_behaviour(evidence.behaviour, rules.behaviour, now)
+    thresholds = {signal: personal_threshold(signal, baseline, rules.baseline) for signal in Signal}
+    return _Case(evidence, recent, summary, baseline, thresholds, rules, now)
+
+
+def expression_shown(
+    windows: tuple[Window, ...], baseline: Baseline, rules: StateRules, now: Instant
+) -> LearnerState | None:
+    """What a face alone shows of a difficulty, with nothing that was said or done beside it.
+
+    Args:
+        windows: sorted by time.
+        baseline: what the learner is compared with.
+        rules: from which evidence a state follows.
+        now: the present.
+
+    Returns:
+        The state with its reasons; None where too few of the last windows are over the learner's own threshold.
+    """
+    case = _case(Evidence(windows), baseline, rules, now)
+    return next((found for rule in (_frustrated, _confused, _low) if (found := rule(case)) is not None), None)
 
 
 def reported_state(report: SelfReport) -> LearningState | None:
-    """The learning state that a self-report speaks of, or None (a raised hand says nothing about a feeling)."""
+    """The learning state that a self-report speaks of; None for a raised hand, and for who is tired."""
     if report.kind is SelfReportKind.LOST_HERE:
         return LearningState.MAYBE_CONFUSED
     if report.kind is SelfReportKind.HAND_RAISED:
         return None
     if isinstance(report.feeling, Expression):
         return REPORTED_STATE[report.feeling]
-    return report.feeling
+    return report.feeling if isinstance(report.feeling, LearningState) else None
 
 
 def _recent_windows(evidence: Evidence, rules: StateRules, now: Instant) -> tuple[Window, ...]:
@@ -182,14 +207,10 @@ def _said(case: _Case) -> LearnerState | None:
 
 def _frustrated(case: _Case) -> LearnerState | None:
     summary, shown = case.summary, case.shown(Signal.DISPLEASURE)
-    retried = Reason(ReasonCode.RAPID_RETRIES, summary.rapid_retries)
     if shown is not None:
-        retries = (retried,) if summary.retries_rapidly else ()
+        retries = (Reason(ReasonCode.RAPID_RETRIES, summary.rapid_retries),) if summary.retries_rapidly else ()
         reasons = (*shown.reasons, *retries, *_struggles(summary))
         return _finding(LearningState.MAYBE_FRUSTRATED, shown, reasons, summary.retries_rapidly or summary.struggles)
-    if summary.retries_rapidly and summary.answers_wrongly:
-        reasons = (retried, Reason(ReasonCode.WRONG_ANSWERS, summary.wrong_answers))
-        return LearnerState(LearningState.MAYBE_FRUSTRATED, summary.since(case.now), reasons, confirmed=True)
     return None
 
 

@@ -1,143 +1,181 @@
-"""What support says at an interruption point: decide by the policy, choose from the library, fill the message in.
+"""What support says at a moment: find the cause, decide by the policy, choose from the library, fill the message in.
 
 The platform keeps what comes of it in its database, and `attune replay` in a list.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from random import Random
 
-from attune.affect.evidence import Instant, LearningState
-from attune.affect.limits import OfferResponse, PastOffer, is_helpful
-from attune.affect.messages.choice import Answer, Feedback, Place, choose_message, fitting_messages, what_helped
-from attune.affect.messages.library import ACTION_OF, Action, Message, Personal, Strategy, render
-from attune.affect.policy import Decision, History, Moment, Rule, SupportPolicy, decide
-from attune.affect.states import LearnerState
-
-MESSAGES_LOOKED_AT = 50  # five days at the daily cap: enough for every cap and for a long row of dismissals
-NOT_AGAIN_WITHIN = 12  # the same message comes back no sooner than after this many others, where there are others
-
-
-@dataclass(frozen=True, slots=True)
-class PastMessage:
-    """A message that was sent to a learner earlier, or withheld for the control arm. response None: not answered."""
-
-    sent_at: Instant
-    state: LearningState
-    message_id: str
-    strategy: Strategy
-    response: OfferResponse | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SupportHistory:
-    """What a learner was sent before, oldest first, and what they asked for."""
-
-    messages: Sequence[PastMessage] = ()
-    enabled: bool = True
-    snoozed_until: Instant | None = None
-    in_control_arm: bool = False
-
-    @property
-    def recent(self) -> Sequence[PastMessage]:
-        """The messages that are looked at."""
-        return self.messages[-MESSAGES_LOOKED_AT:]
-
-    def for_policy(self) -> History:
-        """What of it the policy decides by."""
-        offers = tuple(PastOffer(each.sent_at, each.state, each.response) for each in self.recent)
-        return History(offers, self.enabled, self.snoozed_until, self.in_control_arm)
-
-    def responses(self) -> tuple[Answer, ...]:
-        """What the learner made of messages, oldest first; what was withheld was never answered."""
-        return tuple(
-            Answer(each.message_id, each.strategy, each.response) for each in self.recent if each.response is not None
-        )
+from attune.affect.causes import Cause, EvidenceKind, Finding
+from attune.affect.decisions.decide import Decision, decide
+from attune.affect.decisions.moments import SupportHistory
+from attune.affect.evidence import Instant
+from attune.affect.findings.circumstances import Circumstances, Situation
+from attune.affect.messages.choice import Preferences, choose
+from attune.affect.messages.experience import Experience
+from attune.affect.messages.facts import Facts
+from attune.affect.messages.library import Message, Personal, render
+from attune.affect.messages.strategies import ACTION_OF, OPENS, Action, Strategy
+from attune.affect.policy import DecisionRule, InterruptionPoint, SupportPolicy, policy_hash
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What there is to say at a place of a lesson.
+    """What there is to say about the block of a finding.
 
     Attributes:
         messages: the library in the learner's language.
-        feedback: how helpful each message was to everybody, by message id.
-        variables: what messages may say about the learner and the place.
-        has_hint, has_example: whether the block has one to show.
-        has_tutor: whether there is somebody to ask.
+        facts: what the log proves there.
+        variables: what messages may say about the learner and the block.
+        course: whose experience counts first; a key of `everybody.by_course`.
+        everybody: what everybody made of each strategy.
+        preferences: how the learner wants to be spoken to.
     """
 
     messages: Sequence[Message]
-    feedback: Mapping[str, Feedback]
+    facts: Facts
     variables: Personal
-    has_hint: bool
-    has_tutor: bool
-    has_example: bool = False
+    course: str = ""
+    everybody: Experience = field(default_factory=Experience)
+    preferences: Preferences = field(default_factory=Preferences)
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What was decided at an interruption point.
+    """What was decided, and what is said.
 
-    message, text, action: None where nothing is said; for the control arm they are what was withheld.
+    Attributes:
+        message, text, action: None where nothing is said; for the control arm they are what was withheld.
+        propensities: how likely each candidate was to be chosen, by message id.
+        seed: that arm and choice follow from.
+        policy_hash: names the policy that decided; empty where this was no moment.
     """
 
     decision: Decision
     message: Message | None = None
     text: str | None = None
     action: Action | None = None
+    propensities: Mapping[str, float] = field(default_factory=dict)
+    seed: str = ""
+    policy_hash: str = ""
+
+    @property
+    def delivered(self) -> bool:
+        """Whether the learner is shown a message."""
+        return self.decision.speak and self.message is not None
 
 
 def give_support(
     history: SupportHistory,
-    state: LearnerState,
+    circumstances: Circumstances,
     policy: SupportPolicy,
-    moment: Moment,
-    look_up: Callable[[], Material],
-    rng: Random,
+    situation: Situation,
+    look_up: Callable[[Finding], Material],
+    key: str,
     now: Instant,
 ) -> Support:
-    """Decide, choose, fill in.
+    """Find the cause, decide, choose, fill in.
 
     Args:
-        history: of the learner.
-        state: as inferred at `now`.
+        history: the learner's earlier moments.
+        circumstances: what is known of them.
         policy: the institution's.
-        moment: where the learner is.
-        look_up: called only when the policy has nothing against a message.
-        rng: of the choice.
+        situation: where they are.
+        look_up: called only where a message is chosen, delivered or withheld.
+        key: of this moment: the learner's id, ":" and the moment's id. Everything drawn at random follows from it.
         now: the present.
     """
-    decision = decide(history.for_policy(), state, policy, moment, now)
-    if moment.breakpoint is None or (not decision.speak and decision.rule is not Rule.CONTROL_ARM):
+    decision = decide(history, circumstances, policy, situation, key, now)
+    if not decision.moment or decision.finding is None:
         return Support(decision)
-    material, responses = look_up(), history.responses()
-    values = material.variables.values()
-    place = Place(moment.breakpoint, material.has_hint, material.has_tutor, frozenset(values), what_helped(responses))
-    candidates = fitting_messages(material.messages, decision.state, place)
-    seen = [each.message_id for each in history.recent[-NOT_AGAIN_WITHIN:]]
-    message = choose_message(candidates, material.feedback, seen, rng, responses)
-    if message is None:
-        return Support(decision)
-    return Support(decision, message, render(message, values), _action(message.strategy, material))
+    record = Support(decision, seed=key, policy_hash=policy_hash(policy))
+    if not decision.speak and decision.rule is not DecisionRule.CONTROL_ARM:
+        return record
+    finding, material = decision.finding, look_up(decision.finding)
+    candidates = _candidates(history, situation, finding, material)
+    rng = Random(key)  # noqa: S311 - a choice of words
+    choice = choose(
+        candidates,
+        material.course,
+        history.moments,
+        material.everybody,
+        rng,
+        now,
+        material.preferences,
+        circumstances.practice.opportunities,
+    )
+    if choice is None:
+        return replace(record, decision=replace(decision, speak=False, rule=DecisionRule.NO_MESSAGE))
+    return replace(
+        record,
+        message=choice.message,
+        text=render(choice.message, material.variables.values(material.facts)),
+        action=ACTION_OF.get(choice.strategy),
+        propensities=choice.propensities,
+    )
 
 
-def count_feedback(responses: Iterable[tuple[str, OfferResponse, int]]) -> Mapping[str, Feedback]:
-    """How helpful each message was, by message id. responses: message id, response, how often."""
-    helpful: Counter[str] = Counter()
-    not_helpful: Counter[str] = Counter()
-    for message_id, response, count in responses:
-        found = is_helpful(response)
-        if found is not None:
-            (helpful if found else not_helpful)[message_id] += count
-    return {key: Feedback(helpful[key], not_helpful[key]) for key in helpful.keys() | not_helpful.keys()}
+def _candidates(
+    history: SupportHistory, situation: Situation, finding: Finding, material: Material
+) -> Sequence[Message]:
+    """The messages for a cause whose words are true and whose action opens something, at this place."""
+    facts = material.facts
+    known = frozenset(material.variables.values(facts))
+    strategies = strategies_for(history, situation, finding, facts)
+    return [
+        message
+        for message in material.messages
+        if message.cause is finding.cause
+        and (strategies is None or message.strategy in strategies)
+        and message.variables <= known
+        and _fits(message, finding, situation)
+        and message.holds(facts)
+    ]
 
 
-def _action(strategy: Strategy, material: Material) -> Action | None:
-    """What one tap does; an example is shown only where the block has one."""
-    if strategy is Strategy.WORKED_EXAMPLE and not material.has_example:
-        return None
-    return ACTION_OF.get(strategy)
+def _fits(message: Message, finding: Finding, situation: Situation) -> bool:
+    """Whether a message is understood where the learner is as what it is about.
+
+    At the block itself any is. Elsewhere it names the block; about the learner it may also name no place, or the lesson
+    alone. Nothing is opened at a block that the learner neither is at nor comes from.
+    """
+    about_learner = finding.evidence is EvidenceKind.SAID or finding.cause is Cause.NIGHT
+    if finding.block_id is None:
+        return message.is_placeless or finding.evidence is not EvidenceKind.SAID
+    if finding.block_id == situation.block_id:
+        return True
+    if about_learner and (message.is_placeless or message.is_of_lesson):
+        return True
+    opens = message.strategy in OPENS and message.strategy is not Strategy.ASK_TUTOR
+    return "block" in message.variables and (finding.block_id == situation.about or not opens)
+
+
+def strategies_for(
+    history: SupportHistory, situation: Situation, finding: Finding, facts: Facts
+) -> frozenset[Strategy] | None:
+    """The strategies that come first for a finding; None where any may.
+
+    At a lesson's end that is a look back or a fact, and never the next try. Repeated failure leads to what the skill
+    builds on and then to a person; an item that stays wrong leads to its own hint.
+    """
+    if situation.interruption_point is InterruptionPoint.LESSON_END and finding.evidence is not EvidenceKind.SAID:
+        return frozenset({Strategy.REFLECTION, Strategy.ENCOURAGEMENT})
+    if finding.cause is Cause.REPEATED_FAILURE:
+        return _after_repeated_failure(history, finding, facts)
+    if finding.cause is Cause.WRONG_ANSWERS and finding.item_id is not None and facts.has_hint:
+        return frozenset({Strategy.HINT})
+    return None
+
+
+def _after_repeated_failure(history: SupportHistory, finding: Finding, facts: Facts) -> frozenset[Strategy] | None:
+    """What the skill builds on; where that was proposed before or there is nothing, a person."""
+    proposed = any(
+        each.strategy is Strategy.PREREQUISITE and each.skill == finding.skill and each.delivered
+        for each in history.moments
+    )
+    if facts.has_prerequisite and not proposed:
+        return frozenset({Strategy.PREREQUISITE})
+    return frozenset({Strategy.ASK_TUTOR}) if facts.has_tutor else None

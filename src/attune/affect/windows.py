@@ -98,7 +98,9 @@ def quantise(probabilities: Sequence[float]) -> tuple[int, ...]:
     """Round probabilities to 1/255 by the largest remainder, so that the integers sum to exactly 255.
 
     probabilities: non-negative, not all zero; they are normalised first.  Ties go to the earlier expression.
-    Raises ValueError for negative, non-finite or all-zero input.
+
+    Raises:
+        ValueError: negative, non-finite or all-zero input.
     """
     total = math.fsum(probabilities)
     if not math.isfinite(total) or total <= 0 or min(probabilities) < 0:
@@ -174,9 +176,12 @@ class WindowBuilder:
     def add(
         self, reading: WindowReading, at: datetime, lesson_id: str | None = None, block_id: str | None = None
     ) -> Window | None:
-        """Take the next reading; returns the window that it closes, if any, with the place where it closed.
+        """Take the next reading.
 
         A window that was left midway (a gap of more than its length) is dropped.
+
+        Returns:
+            The window that it closes, if any, with the place where it closed.
         """
         length = timedelta(seconds=self._seconds)
         if self._started_at is not None and at - self._started_at < length:

@@ -52,7 +52,11 @@ class Outputs:
                 raise click.ClickException(f"{path} is what is to be read; choose another name")
 
     def make_folders(self) -> None:
-        """Make the folders that they go into. Raises ClickException now, and not when an hour's video has been read."""
+        """Make the folders that they go into.
+
+        Raises:
+            ClickException: one cannot be made: now, and not when an hour's video has been read.
+        """
         for path in self.paths:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -168,14 +172,22 @@ class AnnotatedWriter:
     """Writes annotated frames: into one video, one image, or a folder of images with the names of the originals."""
 
     def __init__(self, path: Path, source: Source) -> None:
-        """Raises ClickException for a video whose file name does not end in .avi."""
+        """Open the file.
+
+        Raises:
+            ClickException: a video's file name does not end in .avi.
+        """
         self._path, self._rate, self._alone = path, source.rate, source.alone
         self._video: cv2.VideoWriter | None = None
         if self._rate is not None and path.suffix.lower() != ".avi":
             raise click.ClickException(f"--annotated of a video writes Motion JPEG; let its name end in .avi: {path}")
 
     def add(self, frame: Frame, drawn: Image) -> None:
-        """Write one frame. Raises ClickException where it cannot be written."""
+        """Write one frame.
+
+        Raises:
+            ClickException: it cannot be written.
+        """
         if self._rate is None:
             _write_image(self._path if self._alone else self._path / frame.name, drawn)
             return

@@ -55,8 +55,11 @@ class Source:
 def open_source(path: Path, every: int = 1) -> Source:
     """Open an image, a folder of images (in the order of their names) or a video.
 
-    every: take every so-manieth frame of a video.  Raises SourceError; an image of a folder that cannot be read is one
-    of the source's faults instead.
+    every: take every so-manieth frame of a video.
+
+    Raises:
+        SourceError: there is nothing to read, or it cannot be read. An image of a folder that cannot be read is one of
+            the source's faults instead.
     """
     if path.is_dir():
         files = sorted(file for file in path.iterdir() if file.suffix.lower() in IMAGE_SUFFIXES)
@@ -72,7 +75,11 @@ def open_source(path: Path, every: int = 1) -> Source:
 
 
 def open_camera(number: int) -> Source:
-    """Open a camera of this machine; its frames go on until their reader stops. Raises SourceError."""
+    """Open a camera of this machine; its frames go on until their reader stops.
+
+    Raises:
+        SourceError: there is nothing to read, or it cannot be read; the message names it and says what to do.
+    """
     capture = cv2.VideoCapture(number)
     if not capture.isOpened():
         raise SourceError(f"there is no camera {number}, or another program uses it; 0 is usually the first one")

@@ -5,32 +5,45 @@ from __future__ import annotations
 from apiflask import APIFlask
 
 import attune
-from attune.classroom import event_stream
+from attune.classroom import client_files, event_stream
 from attune.classroom.accounts import api as accounts_api
 from attune.classroom.accounts import identity
 from attune.classroom.administration import wiring as administration
 from attune.classroom.courses import api as courses_api
+from attune.classroom.courses.authoring.lessons import api as lesson_authoring_api
+from attune.classroom.courses.authoring.outline import api as course_authoring_api
+from attune.classroom.courses.joining import api as joining_api
+from attune.classroom.courses.packages import api as packages_api
+from attune.classroom.courses.people import api as people_api
+from attune.classroom.courses.uploads import api as uploads_api
 from attune.classroom.help import api as help_api
+from attune.classroom.help.urgent import api as urgent_api
+from attune.classroom.insight import wiring as insight
+from attune.classroom.institution.calendar import api as terms_api
 from attune.classroom.institution.resources import api as resource_api
-from attune.classroom.learning import api as learning_api
+from attune.classroom.institution.tutor_words import api as tutor_words_api
+from attune.classroom.learning import wiring as learning
+from attune.classroom.learning.preview import api as preview_api
 from attune.classroom.live_class import api as teaching_api
 from attune.classroom.model_serving import api as models_api
 from attune.classroom.model_serving import wiring
 from attune.classroom.model_serving.frame_analysis import FrameAnalysis
 from attune.classroom.model_serving.served_model import ServedModel
 from attune.classroom.model_serving.verification import verify_bundle
-from attune.classroom.platform import client_files, context, errors, observability, openapi, security
+from attune.classroom.platform import context, errors, observability, openapi
 from attune.classroom.platform.clock import Clock, SystemClock
 from attune.classroom.platform.context import Services
 from attune.classroom.platform.database.engine import Database
 from attune.classroom.platform.database.leader import DatabaseLeader
 from attune.classroom.platform.events.redis_bus import open_bus
 from attune.classroom.platform.events.types import DomainEvents, check_every_event_is_declared
+from attune.classroom.platform.inbound import security
 from attune.classroom.platform.inbound.address import check_address_and_headers
 from attune.classroom.platform.inbound.body import receive_body
 from attune.classroom.platform.inbound.json_body import IncomingRequest
 from attune.classroom.platform.jobs import Jobs
 from attune.classroom.platform.live_store.opening import open_live_store
+from attune.classroom.platform.media.folder import FolderStore
 from attune.classroom.platform.observability import Observations
 from attune.classroom.platform.permissions import check_every_route_declares
 from attune.classroom.platform.settings import Settings, read_settings, refuse_unsafe
@@ -40,9 +53,17 @@ from attune.classroom.wellbeing.server_inference.admission import AdmissionLimit
 
 BLUEPRINTS = (
     help_api.blueprint,
+    urgent_api.blueprint,
     courses_api.blueprint,
-    learning_api.blueprint,
+    course_authoring_api.blueprint,
+    packages_api.blueprint,
+    lesson_authoring_api.blueprint,
+    preview_api.blueprint,
+    people_api.blueprint,
+    joining_api.blueprint,
     resource_api.blueprint,
+    tutor_words_api.blueprint,
+    terms_api.blueprint,
     client_files.blueprint,
 )
 
@@ -77,12 +98,15 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         app.register_blueprint(blueprint)
     accounts_api.init_app(app, services)
     event_stream.init_app(app, services)
+    learning.init_app(app, services)
+    uploads_api.init_app(app, services)
     wellbeing.init_app(app, services)
-    administration.init_app(app)
+    administration.init_app(app, services)
     analysis = FrameAnalysis(served_model, settings.models_dir)
     frame_api.init_app(app, analysis, AdmissionLimits(places=settings.frame_places))
     models_api.init_app(app, services, analysis.try_model)
     teaching_api.init_app(app, services)
+    insight.init_app(app, services)
     check_every_route_declares(app)
     check_every_event_is_declared()
     return app
@@ -103,7 +127,8 @@ def _bare_app() -> APIFlask:
 
 
 def _build_services(settings: Settings, clock: Clock) -> Services:
-    bus, domain_events, observations = open_bus(settings, clock), DomainEvents(), Observations()
+    bus, domain_events = open_bus(settings, clock), DomainEvents()
+    observations = Observations(settings.workers, clock)
     observations.streams.set_function(bus.count_open)
     database = Database(
         settings.database_address,
@@ -116,7 +141,8 @@ def _build_services(settings: Settings, clock: Clock) -> Services:
         database=database,
         bus=bus,
         live=open_live_store(settings),
+        media=FolderStore(settings.state_dir),
         domain_events=domain_events,
         observations=observations,
-        jobs=Jobs(DatabaseLeader(database)),
+        jobs=Jobs(DatabaseLeader(database), observations.minutes.job),
     )

@@ -52,11 +52,13 @@ def end_with_sessions(services: Services, streams: OpenStreams) -> None:
 @requires(Permission.LISTEN_TO_EVENTS)
 @blueprint.doc(responses=EVENTS)
 def listen() -> Response:
-    """Stream the events of the signed-in user as they happen."""
+    """Stream the events of the signed-in user as they happen; as many streams of a session as a person has tabs."""
     actor, sign_in = current_actor(), current_sign_in()
     regular = _snapshots(services(), current_served_model()) if actor.role is Role.ADMINISTRATOR else None
     listener = Listener(_channels(actor), _last_event_id(), sign_in.id, sign_in.expires_at, regular)
-    stream = EventStream(services().bus, listener, current_app.extensions[OPEN_STREAMS])
+    streams: OpenStreams = current_app.extensions[OPEN_STREAMS]
+    streams.check_room(sign_in.id)
+    stream = EventStream(services().bus, listener, streams)
     # passed through as it is, so that the server's event loop finds what to write
     response = Response(stream, mimetype="text/event-stream", direct_passthrough=True)
     response.headers["Cache-Control"] = "no-cache, no-transform"

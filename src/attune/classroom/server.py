@@ -20,11 +20,17 @@ from attune.classroom.platform.clock import Clock
 from attune.classroom.platform.context import Services
 from attune.classroom.platform.database.sqlite_file import checkpoint
 from attune.classroom.platform.events.open_stream import OpenStreams
+from attune.classroom.platform.inbound.security import protective_headers
 from attune.classroom.platform.permissions import DEFAULT_BODY_BYTES, body_limit_of
-from attune.classroom.platform.security import protective_headers
 from attune.classroom.platform.serving.gateway import Gateway
 from attune.classroom.platform.serving.limits import TransferLimits
-from attune.classroom.platform.serving.process import SERVING, Server, allow_many_files, bind_beside
+from attune.classroom.platform.serving.process import (
+    SERVING,
+    Server,
+    allow_many_files,
+    bind_beside,
+    freeze_what_is_loaded,
+)
 from attune.classroom.platform.serving.protocol import DeadlineConfig
 from attune.classroom.platform.serving.supervisor import Supervisor
 from attune.classroom.platform.settings import Settings, refuse_unsafe
@@ -64,6 +70,7 @@ def serve_in_this_process(settings: Settings, listener: socket.socket, limits: T
     with ThreadPoolExecutor(settings.threads, thread_name_prefix="request") as threads:
         config = DeadlineConfig(make_gateway(app, threads, limits), limits=limits, **SERVING)
         services.jobs.start()
+        freeze_what_is_loaded()
         Server(config, before_stop=streams.stop).run([listener])
     _stop(services)
 

@@ -1,6 +1,6 @@
-"""What simulated students show in the demo's history and in its trial. Pure: the platform's services load it.
+"""What simulated students show in the demo's history. Pure: the platform's services load it.
 
-The figures of the trial are synthetic. They say nothing about whether support helps.
+The figures of its experiment are synthetic. They say nothing about whether support helps.
 """
 
 from __future__ import annotations
@@ -11,17 +11,12 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from attune.affect.limits import OfferResponse
 from attune.affect.windows import SELF_PACED_SECONDS
 from attune.expressions import Expression
 from attune.simulation.synthetic_windows import synthetic_expressions, synthetic_window
 
-# Of the trial: how often a difficulty ends soon, and how often a question is answered correctly, with a message and
-# without; how often a message is answered, and called helpful.
-ENDS = {True: 0.75, False: 0.45}
-CORRECT = {True: 0.9, False: 0.75}
-ANSWERED, HELPFUL = 0.8, 0.7
-BASELINE_WINDOWS, TROUBLE_WINDOWS, WATCHED_WINDOWS = 8, 5, 22
+# Of the experiment: how often a question is answered correctly, with a message and without.
+CORRECT = {True: 0.8, False: 0.6}
 
 
 def block_difficulty(lesson_slug: str, position: int) -> float:
@@ -50,21 +45,49 @@ def windows_in_a_row(
     ]
 
 
-def onset_of_difficulty() -> list[Expression]:
-    """The first minutes of a study session in the trial: calm, then a difficulty."""
-    return [Expression.NEUTRAL] * BASELINE_WINDOWS + [Expression.SURPRISE] * TROUBLE_WINDOWS
+SECONDS_A_WEEK = 1800.0
 
 
-def after_difficulty(rng: Random, *, supported: bool) -> list[Expression]:
-    """The ten minutes after: the difficulty ends after some of them, or lasts."""
-    if rng.random() >= ENDS[supported]:
-        return [Expression.SURPRISE] * WATCHED_WINDOWS
-    lasts = rng.randint(1, 10)
-    return [Expression.SURPRISE] * lasts + [Expression.NEUTRAL] * 6
+def week_of_a_learner(rng: Random, week: int, weeks: int, harder: float) -> dict[str, float]:
+    """Seconds of a learner's week, by learning state and by expression.
+
+    Struggling swells towards the exam at the end and is higher in a group that finds it harder.
+
+    Args:
+        rng: Of this learner's week.
+        week: Which one, from 0.
+        weeks: Of how many.
+        harder: Added to the share of struggling, in [-0.3, 0.45].
+    """
+    known = SECONDS_A_WEEK * rng.uniform(0.65, 0.9)
+    struggling = min(0.85, max(0.02, rng.gauss(0.16 + harder + 0.12 * (week / weeks) ** 2, 0.09)))
+    absent, low = rng.uniform(0.02, 0.1), rng.uniform(0.01, 0.05)
+    states = {
+        "maybe_confused": 0.65 * struggling,
+        "maybe_frustrated": 0.35 * struggling,
+        "maybe_disengaged": absent * (1 - struggling),
+        "low_mood": low * (1 - struggling),
+    }
+    states["engaged"] = 1 - sum(states.values())
+    shown = {
+        "happiness": rng.uniform(0.06, 0.14),
+        "surprise": rng.uniform(0.02, 0.05),
+        "sadness": low,
+        "anger": 0.25 * struggling,
+        "disgust": 0.02 * struggling,
+        "fear": 0.03 * struggling,
+        "contempt": 0.03 * struggling,
+    }
+    shown["neutral"] = 1 - sum(shown.values())
+    seconds = {name: known * share for name, share in (states | shown).items()}
+    return seconds | {"unknown": SECONDS_A_WEEK - known, "readable": known}
 
 
-def response_in_trial(rng: Random) -> OfferResponse | None:
-    """What a student of the trial makes of a message; None where they do not answer."""
-    if rng.random() >= ANSWERED:
-        return None
-    return OfferResponse.HELPFUL if rng.random() < HELPFUL else OfferResponse.NOT_HELPFUL
+def trouble_at_block(rng: Random, difficulty: float) -> dict[str, int]:
+    """What a learner says about one stay at a block: how often "I'm lost here", and how often how it goes.
+
+    Args:
+        rng: Of this learner's week.
+        difficulty: Of the block, in [0, 1).
+    """
+    return {"lost": int(rng.random() < 0.03 * difficulty), "check_ins": int(rng.random() < 0.08 * difficulty)}

@@ -19,6 +19,10 @@ class ModelError(TrainingError):
     """An architecture that does not exist, exists twice, or does not take an option."""
 
 
+class WeightsFileError(TrainingError):
+    """A file of weights that is damaged, or holds code; the message says what would work."""
+
+
 class PretrainedError(ModelError):
     """Pretrained weights that cannot be had, or are not those of the model."""
 

@@ -53,7 +53,11 @@ class SideLimits:
 def read_size(encoded: bytes) -> tuple[int, int]:
     """The width and height that a JPEG states, in pixels, from its header alone.
 
-    Raises NotJpeg or JpegDamaged. Reads as far as the frame header and allocates nothing.
+    Reads as far as the frame header and allocates nothing.
+
+    Raises:
+        NotJpeg: the bytes are of another kind: another image format, a video, text.
+        JpegDamaged: it begins as a JPEG, but is cut off, malformed, or of a kind that no camera writes.
     """
     if not encoded.startswith(START):
         raise NotJpeg("the bytes are not a JPEG; send one image as image/jpeg")
@@ -92,7 +96,9 @@ def _parse_frame_header(segment: bytes) -> tuple[int, int]:
 def decode_jpeg(encoded: bytes, limits: SideLimits | None = None) -> Image:
     """Decode a JPEG in memory to (H, W, 3) uint8 BGR, without turning it as its metadata may ask.
 
-    Raises NotJpeg, JpegOfWrongSize (before anything is decoded) or JpegDamaged.
+    Raises:
+        NotJpeg, JpegOfWrongSize: before anything is decoded.
+        JpegDamaged: it cannot be decoded.
     """
     limits = limits or SideLimits()
     width, height = read_size(encoded)

@@ -50,7 +50,8 @@ class FrameAnalyzer:
     ) -> FrameAnalyzer:
         """Load a bundle by its name below `models`, or by its folder; the detector is BlazeFace unless one is given.
 
-        Raises BundleMissing, BundleCorrupt, BundleInvalid, DetectorMissing or DetectorCorrupt: there is no fallback.
+        Raises:
+            BundleMissing, BundleCorrupt, BundleInvalid, DetectorMissing, DetectorCorrupt: there is no fallback.
         """
         folder = model if isinstance(model, Path) else models / model
         detector = detector or BlazeFace(models / DETECTOR_MODEL)
@@ -61,7 +62,9 @@ class FrameAnalyzer:
 
         frame: (H, W, 3) uint8, BGR.  t: milliseconds since the epoch; now, if not given.  last: where the face was in
         the frame before, for whoever keeps that themselves; `stream` keeps it for you.
-        Raises ValueError for an array that is not such a frame.
+
+        Raises:
+            ValueError: an array that is not such a frame.
         """
         t = _now() if t is None else t
         face = nearest_face(self.detect(frame), last)
@@ -78,7 +81,11 @@ class FrameAnalyzer:
         return FaceStream(self)
 
     def warm_up(self) -> None:
-        """Run the model once on a plain grey face. Raises BundleInvalid when it does not answer with probabilities."""
+        """Run the model once on a plain grey face.
+
+        Raises:
+            BundleInvalid: it does not answer with probabilities.
+        """
         size = self.bundle.preprocessing.size
         try:
             (p,) = self._classifier.classify(np.full((1, size, size), 128, np.uint8))
@@ -88,7 +95,11 @@ class FrameAnalyzer:
             raise BundleInvalid(f"the model {self.bundle.name} answers with numbers that are not finite")
 
     def detect(self, frame: Image) -> list[Face]:
-        """Find every face of a frame, as the detector does. Raises ValueError for an array that is not a frame."""
+        """Find every face of a frame, as the detector does.
+
+        Raises:
+            ValueError: an array that is not a frame.
+        """
         _check(frame)
         return self._detector.detect(frame)
 
@@ -150,7 +161,11 @@ def _now() -> float:
 
 
 def decode_image(encoded: bytes) -> Image:
-    """Decode a JPEG or PNG in memory to (H, W, 3) uint8 BGR; raises ValueError when it is neither, or is too large."""
+    """Decode a JPEG or PNG in memory to (H, W, 3) uint8 BGR.
+
+    Raises:
+        ValueError: it is neither, or is too large.
+    """
     try:
         frame = cv2.imdecode(np.frombuffer(encoded, np.uint8), cv2.IMREAD_COLOR) if encoded else None
     except cv2.error as problem:  # a header that states more pixels than OpenCV takes

@@ -35,10 +35,10 @@ def people(*states, start=0):
 
 def learners(named=(), unnamed=(), silent=0):
     """Learners who are present and counted, and some of whom nothing is known."""
-    told = [(state, True) for state in named] + [(state, False) for state in unnamed]
+    all_states = [(state, True) for state in named] + [(state, False) for state in unnamed]
     seats = [
         Learner(UUID(int=place + 1), True, True, by_name, state, True, 0.8, {BLOCK: state} if state != UNKNOWN else {})
-        for place, (state, by_name) in enumerate(told)
+        for place, (state, by_name) in enumerate(all_states)
     ]
     return [*seats, *(Learner(UUID(int=900 + place), present=True) for place in range(silent))]
 

@@ -151,6 +151,63 @@ def test_a_cell_that_was_hidden_meanwhile_is_not_shown_with_one_fewer():
     assert publish({"a": BASE}, hidden.cells).shown("a") == 2
 
 
+def yes(counted):
+    return sum(each.outcome == "yes" for each in counted)
+
+
+def test_who_is_swapped_for_another_is_not_read_off_the_total_and_the_other_part():
+    """The counts stay, one answer is another's: with the total and `b` of today, `a` of today would follow."""
+    cells = {"a": BASE, "b": contributions("b", "yes", "no", "yes", "no")}
+    both = [Sum(("a", "b"))]
+    first = publish(cells, sums=both)
+    assert (first.shown("a"), first.shown("b")) == (2, 2)
+    swapped = [*BASE[:1], *contributions("new", "yes"), *BASE[2:]]
+    cells = {"a": swapped, "b": [*cells["b"], *contributions("more", *["yes"] * K)]}
+    later = publish(cells, first.cells, both)
+    assert later.shown("a") == 2
+    total = yes(cells["a"]) + yes(cells["b"])
+    assert total - later.shown("b") != yes(swapped)
+    cells["a"] = [*swapped, *contributions("others", "yes", "no")]
+    at_last = publish(cells, later.cells, both)
+    assert (at_last.shown("a"), at_last.shown("b")) == (yes(cells["a"]), yes(cells["b"]))
+
+
+def test_a_part_that_is_new_waits_for_one_that_few_have_changed():
+    first = publish({"a": BASE}, sums=[Sum(("a",))])
+    cells = {"a": [*BASE, *contributions("new", "yes")], "b": contributions("b", "yes", "no", "yes")}
+    later = publish(cells, first.cells, [Sum(("a", "b"))])
+    assert (later.shown("a"), later.shown("b")) == (2, None)
+
+
+PLACES = st.tuples(st.sampled_from("ab"), st.sampled_from(["yes", "no"]))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(PLACES, min_size=16, max_size=16),
+    st.lists(st.dictionaries(st.integers(0, 22), PLACES, min_size=1, max_size=8), min_size=1, max_size=4),
+)
+def test_no_history_tells_what_few_have_changed(begin, changes):
+    """An attacker keeps every publication and knows the total; `seen` is what stood behind what is shown of a cell."""
+    members = dict(enumerate(begin))
+    sums, table, seen = [Sum(tuple("ab"))], publish({}), {}
+    for change in ({}, *changes):
+        members.update(change)
+        cells = {
+            cell: [Contribution(str(who), str(who), outcome) for who, (at, outcome) in members.items() if at == cell]
+            for cell in "ab"
+        }
+        last, now = table.cells, {key: set(counted) for key, counted in cells.items()}
+        table = publish(cells, last, sums)
+        shown = {key for key in cells if table.shown(key) is not None}
+        fresh = {key for key in shown if key not in last or table.cells[key] is not last[key]}
+        few = {key for key in shown - fresh if 0 < len({each.learner for each in now[key] ^ seen[key]}) < K}
+        unknown = {key for key in cells if key not in fresh and now[key] != seen.get(key)}
+        if any(now[key] != seen.get(key) for key in fresh):  # otherwise the total has changed by those few alone
+            assert not recoverable(unknown, [each.equation() for each in sums]) & few
+        seen.update((key, now[key]) for key in fresh)
+
+
 def test_what_is_kept_of_contributors_is_digests():
     kept = publish({"a": BASE}).cells["a"]
     assert isinstance(kept, Published)

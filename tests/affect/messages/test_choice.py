@@ -1,133 +1,198 @@
-"""The choice among the reviewed messages: what fits, what helped, and never the same twice in a row."""
+"""The choice: a strategy by what came of it, then the wording that was seen longest ago."""
+
+from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune.affect.evidence import LearningState
-from attune.affect.limits import OfferResponse
-from attune.affect.messages.choice import Answer, Feedback, Place, choose_message, fitting_messages, what_helped
-from attune.affect.messages.library import ALWAYS_KNOWN, VARIABLES, Strategy
-from attune.affect.policy import Breakpoint
-from tests.affect.messages.test_library import LIBRARY
+from attune.affect.causes import Cause, EvidenceKind
+from attune.affect.decisions.moments import PastSupport
+from attune.affect.limits import MessageResponse
+from attune.affect.messages.choice import FLOOR, Preferences, choose, expected_reward, strategy_shares
+from attune.affect.messages.experience import AnswerCount, Experience, count_experience, own_experience
+from attune.affect.messages.library import Message
+from attune.affect.messages.strategies import MessageStyle, Strategy
 
-MESSAGES = LIBRARY["en"].messages
-HELPFUL, NOT_HELPFUL = OfferResponse.HELPFUL, OfferResponse.NOT_HELPFUL
-
-
-def place(breakpoint=Breakpoint.VIDEO_PAUSE, has_hint=True, has_tutor=True, known=ALWAYS_KNOWN, helped=frozenset()):
-    return Place(breakpoint, has_hint, has_tutor, known, helped)
-
-
-def fitting(**where):
-    return fitting_messages(MESSAGES, LearningState.LOW_MOOD, place(**where))
+NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
+ARMS = (Strategy.HINT, Strategy.WORKED_EXAMPLE, Strategy.EASIER, Strategy.PLAN_STEP, Strategy.ASK_TUTOR)
+COURSE = "statistics"
+HELPFUL, NOT_HELPFUL = MessageResponse.HELPFUL, MessageResponse.NOT_HELPFUL
 
 
-def strategies(**where):
-    return {message.strategy for message in fitting(**where)}
+def reworded(strategy, number, style=MessageStyle.WARM, text="Words."):
+    return Message(f"{strategy}-{number}", Cause.CONFUSED, strategy, text, style=style)
 
 
-def test_only_what_can_be_kept_is_offered():
-    assert strategies() == set(Strategy) - {Strategy.REFLECTION}
-    assert Strategy.REFLECTION in strategies(breakpoint=Breakpoint.LESSON_END)
-    assert Strategy.HINT not in strategies(has_hint=False)
-    assert Strategy.ASK_TUTOR not in strategies(has_tutor=False)
+CANDIDATES = [reworded(strategy, number) for strategy in ARMS for number in range(4)]
 
 
-def test_a_message_that_needs_what_is_not_known_is_left_out():
-    assert {message.variables - ALWAYS_KNOWN for message in fitting()} == {frozenset()}
-    known = {message.variables - ALWAYS_KNOWN for message in fitting(known=VARIABLES)}
-    assert known == {frozenset(), frozenset({"block"}), frozenset({"done", "total"})}
+def past(message_id, strategy, response=None, days=0.0, delivered=True):
+    at = NOW - timedelta(days=days)
+    return PastSupport(
+        at, Cause.CONFUSED, EvidenceKind.DID, delivered, message_id=message_id, strategy=strategy, response=response
+    )
 
 
-def test_a_message_that_recalls_help_is_only_for_those_whom_it_helped():
-    assert not any(message.recalls for message in fitting())
-    recalled = {message.strategy for message in fitting(helped=frozenset({Strategy.BREAK})) if message.recalls}
-    assert recalled == {Strategy.BREAK}
+def chosen(moments=(), everybody=Experience(), candidates=CANDIDATES, preferences=Preferences(), seed=0):  # noqa: B008
+    return choose(candidates, COURSE, moments, everybody, Random(seed), NOW, preferences)
 
 
-def test_what_helped_is_what_was_called_helpful():
-    answers = [
-        Answer("a", Strategy.BREAK, HELPFUL),
-        Answer("b", Strategy.HINT, OfferResponse.ACCEPTED),
-        Answer("c", Strategy.BREATHING, NOT_HELPFUL),
-    ]
-    assert what_helped(answers) == {Strategy.BREAK}
+def shares(choice):
+    found = Counter()
+    for message_id, propensity in choice.propensities.items():
+        found[Strategy(message_id.rsplit("-", 1)[0])] += propensity
+    return found
 
 
-CANDIDATES = fitting_messages(MESSAGES, LearningState.MAYBE_CONFUSED, place())
+responses = st.sampled_from(MessageResponse) | st.none()
+histories = st.lists(
+    st.builds(
+        lambda message, response, days, delivered: past(message.id, message.strategy, response, days, delivered),
+        st.sampled_from(CANDIDATES),
+        responses,
+        st.floats(0, 400),
+        st.booleans(),
+    ),
+    max_size=60,
+)
 
 
-def shares(draws, **known):
-    rng = Random(7)
-    arguments = {"feedback": {}, "seen": (), "own": (), **known}
-    return Counter(choose_message(CANDIDATES, rng=rng, **arguments).id for _ in range(draws))
+@given(histories, st.integers())
+def test_propensities_sum_to_one_and_every_strategy_has_its_floor(moments, seed):
+    choice = chosen(moments, seed=seed)
+    assert sum(choice.propensities.values()) == pytest.approx(1)
+    assert min(shares(choice).values()) >= FLOOR - 1e-12
+    assert choice.propensities[choice.message.id] > 0
+    assert choice.message.strategy is choice.strategy
 
 
-def test_the_choice_learns_from_what_helped_the_institution():
-    best = CANDIDATES[3].id
-    feedback = {message.id: Feedback(2, 30) for message in CANDIDATES} | {best: Feedback(30, 2)}
-    assert shares(500, feedback=feedback)[best] > 490
+def test_propensities_are_the_probabilities_of_the_draw():
+    moments = [past("hint-0", Strategy.HINT, HELPFUL), past("plan_step-1", Strategy.PLAN_STEP, NOT_HELPFUL)]
+    drawn = Counter(chosen(moments, seed=seed).message.id for seed in range(20_000))
+    for message_id, propensity in chosen(moments).propensities.items():
+        assert drawn[message_id] / 20_000 == pytest.approx(propensity, abs=0.012)
 
 
-def test_without_feedback_every_message_has_its_turn():
-    chosen = shares(2000)
-    assert set(chosen) == {message.id for message in CANDIDATES}
-    assert max(chosen.values()) < 3 * min(chosen.values())
+@given(histories)
+def test_the_wording_of_a_strategy_is_one_that_was_seen_longest_ago(moments):
+    choice = chosen(moments)
+    shown = [moment.message_id for moment in moments if moment.delivered]
+    last = {message_id: turn for turn, message_id in enumerate(shown)}
+    others = [m.id for m in CANDIDATES if m.strategy is choice.strategy and m.id not in shown[-3:]]
+    assert last.get(choice.message.id, -1) == min(last.get(message_id, -1) for message_id in others)
 
 
-def test_a_learner_whom_other_things_help_than_their_class_is_believed():
-    loved, mine = CANDIDATES[0], next(each for each in CANDIDATES if each.strategy is Strategy.BREATHING)
-    feedback = {message.id: Feedback(3, 3) for message in CANDIDATES} | {loved.id: Feedback(90, 10)}
-    own = [Answer(mine.id, mine.strategy, HELPFUL)] * 12 + [Answer(loved.id, loved.strategy, NOT_HELPFUL)] * 12
-    assert shares(500, feedback=feedback)[loved.id] > 400
-    chosen = shares(500, feedback=feedback, own=own)
-    assert chosen[mine.id] > 300
-    assert chosen[loved.id] < 20
+def test_a_strategy_whose_words_are_worn_gives_way_where_nothing_speaks_for_it():
+    worn = [past(f"hint-{number}", Strategy.HINT) for number in range(4)] + [past("x", Strategy.BREAK)] * 4
+    assert shares(chosen(worn))[Strategy.HINT] < 0.5 * shares(chosen())[Strategy.HINT]
+    helping = [past(f"hint-{number % 4}", Strategy.HINT, HELPFUL) for number in range(8)]
+    assert shares(chosen(helping + [past("x", Strategy.BREAK)] * 4))[Strategy.HINT] > 0.5
+    long_ago = worn + [past("x", Strategy.BREAK)] * 40
+    assert shares(chosen(long_ago)) == shares(chosen())
 
 
-def test_help_of_a_strategy_speaks_for_its_other_messages():
-    hints = [message for message in CANDIDATES if message.strategy is Strategy.HINT]
-    own = [Answer(hints[0].id, Strategy.HINT, HELPFUL)] * 8
-    assert shares(1000, own=own)[hints[1].id] > 1.5 * shares(1000)[hints[1].id]
+def test_what_was_withheld_was_not_seen():
+    withheld = [past(f"hint-{number}", Strategy.HINT, delivered=False) for number in range(3)]
+    assert sum("hint" in message_id for message_id in chosen(withheld).propensities) == 4
 
 
-def test_a_dismissal_says_nothing_about_the_message():
-    own = [Answer(message.id, message.strategy, OfferResponse.DISMISSED) for message in CANDIDATES] * 5
-    assert shares(200, own=own) == shares(200)
+def test_rather_nothing_than_the_same_words_again_within_three_messages():
+    only = [CANDIDATES[0]]
+    assert chosen([past("hint-0", Strategy.HINT)], candidates=only) is None
+    assert chosen([past("hint-0", Strategy.HINT)] + [past("x", Strategy.BREAK)] * 3, candidates=only) is not None
+    assert chosen(candidates=()) is None
 
 
-def test_the_choice_settles_on_what_helps_while_it_learns():
-    """A simulated institution: each message helps at its own rate; the best one is found and then mostly chosen."""
-    rng, truth = Random(3), {message.id: 0.3 for message in CANDIDATES} | {CANDIDATES[5].id: 0.8}
-    feedback, chosen = {}, []
-    for _ in range(1500):
-        message = choose_message(CANDIDATES, feedback, (), rng)
-        known = feedback.get(message.id, Feedback())
-        helped = rng.random() < truth[message.id]
-        feedback[message.id] = Feedback(known.helpful + helped, known.not_helpful + (not helped))
-        chosen.append(message.id)
-    assert set(chosen[:300]) == set(truth)
-    assert chosen[-500:].count(CANDIDATES[5].id) > 400
+def test_a_strategy_that_helped_this_learner_comes_more_often():
+    moments = [past("hint-0", Strategy.HINT, HELPFUL)] * 6 + [past("easier-0", Strategy.EASIER, NOT_HELPFUL)] * 6
+    found = shares(chosen(moments))
+    assert found[Strategy.HINT] > 0.7
+    assert found[Strategy.EASIER] == pytest.approx(FLOOR, abs=0.01)
 
 
-def test_a_message_seen_lately_is_avoided_while_there_is_another():
-    seen = [message.id for message in CANDIDATES[1:]]
-    assert set(shares(20, seen=seen)) == {CANDIDATES[0].id}
+def test_the_learner_is_believed_rather_than_the_institution():
+    everybody = count_experience([AnswerCount(Strategy.HINT, Cause.CONFUSED, COURSE, HELPFUL, NOW, 200)], NOW)
+    assert shares(chosen(everybody=everybody))[Strategy.HINT] > 0.7
+    moments = [past("hint-0", Strategy.HINT, NOT_HELPFUL), past("easier-0", Strategy.EASIER, HELPFUL)] * 8
+    assert shares(chosen(moments, everybody))[Strategy.EASIER] > 0.7
 
 
-@given(st.lists(st.sampled_from([message.id for message in CANDIDATES]), min_size=1), st.integers())
-def test_the_last_message_never_comes_again_and_nothing_unreviewed_ever_does(seen, seed):
-    message = choose_message(CANDIDATES, {}, seen, Random(seed))
-    assert message in CANDIDATES
-    assert message.id != seen[-1]
+def rewarded(strategy, everybody, cause=Cause.CONFUSED, course=COURSE):
+    return expected_reward(strategy, cause, course, {}, everybody)
 
 
-def test_rather_nothing_than_the_same_again():
-    assert choose_message(CANDIDATES[:1], {}, [CANDIDATES[0].id], Random(7)) is None
+def test_experience_goes_from_the_strategy_to_the_cause_to_the_course():
+    everybody = count_experience(
+        [
+            AnswerCount(Strategy.HINT, Cause.CONFUSED, COURSE, HELPFUL, NOW, 60),
+            AnswerCount(Strategy.HINT, Cause.CONFUSED, "french", NOT_HELPFUL, NOW, 60),
+        ],
+        NOW,
+    )
+    here, unknown_course = rewarded(Strategy.HINT, everybody), rewarded(Strategy.HINT, everybody, course="art")
+    other_cause, elsewhere = (
+        rewarded(Strategy.HINT, everybody, Cause.ANXIOUS),
+        rewarded(Strategy.HINT, everybody, course="french"),
+    )
+    assert elsewhere < unknown_course < here
+    assert elsewhere < other_cause < here
+    assert rewarded(Strategy.BREAK, everybody) == pytest.approx(0.35)
 
 
-def test_no_candidate_no_message():
-    assert choose_message((), {}, (), Random(7)) is None
+def test_a_message_that_is_waved_away_is_worth_less_than_one_that_helps_two_in_five():
+    def answers(strategy, helpful, dismissed):
+        return [
+            AnswerCount(strategy, Cause.CONFUSED, COURSE, HELPFUL, NOW, helpful),
+            AnswerCount(strategy, Cause.CONFUSED, COURSE, MessageResponse.DISMISSED, NOW, dismissed),
+        ]
+
+    everybody = count_experience(answers(Strategy.HINT, 4, 96) + answers(Strategy.EASIER, 40, 60), NOW)
+    found = shares(chosen(everybody=everybody))
+    assert found[Strategy.EASIER] > 5 * found[Strategy.HINT]
+
+
+def test_rewards_halve_with_sixty_days_or_fifty_answers_whichever_is_sooner():
+    old = own_experience([past("hint-0", Strategy.HINT, HELPFUL, days=60)], NOW)[Strategy.HINT]
+    assert old == (0.5, 0.5)
+    later = [past("easier-0", Strategy.EASIER, NOT_HELPFUL)] * 50
+    assert own_experience([past("hint-0", Strategy.HINT, HELPFUL), *later], NOW)[Strategy.HINT] == (0.5, 0.5)
+    both = [past("hint-0", Strategy.HINT, HELPFUL, days=120), *later]
+    assert own_experience(both, NOW)[Strategy.HINT] == (0.25, 0.25)
+
+
+def test_an_unanswered_message_teaches_nothing():
+    assert own_experience([past("hint-0", Strategy.HINT)] * 5, NOW) == {}
+
+
+def test_counting_in_one_row_or_many_comes_to_nearly_the_same():
+    at = NOW - timedelta(days=1)
+    many = count_experience([AnswerCount(Strategy.HINT, Cause.CONFUSED, COURSE, HELPFUL, at)] * 30, NOW)
+    one = count_experience([AnswerCount(Strategy.HINT, Cause.CONFUSED, COURSE, HELPFUL, at, 30)], NOW)
+    assert one.by_strategy[Strategy.HINT].answers == pytest.approx(many.by_strategy[Strategy.HINT].answers, rel=0.01)
+
+
+def test_who_prefers_few_words_gets_them_and_something_else_before_the_same_again():
+    brief = MessageStyle.BRIEF
+    candidates = [reworded(Strategy.HINT, 0, brief), reworded(Strategy.HINT, 1), reworded(Strategy.HINT, 2)]
+    few = Preferences(style=brief)
+    assert set(chosen(candidates=candidates, preferences=few).propensities) == {"hint-0"}
+    seen = [past("hint-0", Strategy.HINT)]
+    assert set(chosen(seen, candidates=candidates, preferences=few).propensities) == {"hint-1", "hint-2"}
+    long_ago = seen + [past("hint-1", Strategy.HINT)] + [past("x", Strategy.BREAK)] * 20
+    assert set(chosen(long_ago, candidates=candidates, preferences=few).propensities) == {"hint-0"}
+    assert len(chosen(candidates=candidates).propensities) == 3
+
+
+def test_who_wants_no_name_gets_no_message_with_it():
+    candidates = [reworded(Strategy.HINT, 0, text="Hello {name}."), reworded(Strategy.HINT, 1)]
+    assert set(chosen(candidates=candidates, preferences=Preferences(use_name=False)).propensities) == {"hint-1"}
+
+
+def test_a_softmax_prefers_without_excluding():
+    found = strategy_shares({Strategy.HINT: 0.9, Strategy.EASIER: 0.1})
+    assert found[Strategy.EASIER] == pytest.approx(FLOOR, abs=1e-4)

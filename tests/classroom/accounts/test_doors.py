@@ -22,6 +22,7 @@ def statuses(tries: int, act) -> list[int]:
     return [act().status_code for _ in range(tries)]
 
 
+@pytest.mark.usefixtures("limits_by_the_clock")
 def test_guessing_at_sign_in_is_stopped_and_waits_longer_each_time(visitor, make, clock):
     user = make.student()
     assert statuses(FREE_TRIES + 3, lambda: visitor.sign_in(user.email, "guess")) == [401] * FREE_TRIES + [429] * 3
@@ -36,6 +37,7 @@ def test_guessing_at_sign_in_is_stopped_and_waits_longer_each_time(visitor, make
     assert waits == [2, 4, 8, 16]
 
 
+@pytest.mark.usefixtures("limits_by_the_clock")
 def test_after_the_wait_the_right_password_gets_in_and_the_count_begins_again(visitor, make, clock):
     user = make.student()
     statuses(FREE_TRIES, lambda: visitor.sign_in(user.email, "guess"))

@@ -5,16 +5,19 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
+from attune.affect.causes import Cause
 from attune.affect.evidence import LearningState
-from attune.affect.limits import OfferResponse
+from attune.affect.limits import MessageResponse
 from attune.affect.messages.library import Strategy
-from attune.affect.policy import Breakpoint
+from attune.affect.policy import InterruptionPoint
 from attune.classroom.platform.permissions import Role
 from attune.classroom.wellbeing.models import SupportMessage, WellbeingSettings
 from attune.classroom.wellbeing.support.library import messages_in
+from attune.classroom.wellbeing.support.models import MessageVersion
 
-HINT = "confused-hint-one-idea"
+HINT = "confused-hint-first-step"
 WORDS = {
     "en": "The hint here may open a door, {name}.",
     "de": "Der Hinweis hier öffnet vielleicht eine Tür, {name}.",
@@ -27,8 +30,8 @@ def admin(make, sign_in):
     return sign_in(make.administrator("Ada Kern"))
 
 
-def draft(texts=WORDS, state="maybe_confused", strategy="hint"):
-    return {"state": state, "strategy": strategy, "texts": texts}
+def draft(texts=WORDS, cause="confused", strategy="hint", **more):
+    return {"cause": cause, "strategy": strategy, "texts": texts, **more}
 
 
 def said(database, locale="en"):
@@ -66,9 +69,23 @@ def test_edited_words_are_said_from_then_on_and_the_shipped_ones_stay_at_hand(ad
         ("en", "Just read it, {nickname}.", "unknown variable {nickname}"),
         ("en", "This is {name", "a brace is never closed"),
         ("en", "", "the text is missing"),
+        ("en", "\u200b\u2060", "the text is missing"),
+        ("en", "You sh\u200bould read this again.", "the hidden character U+200B; remove it"),
+        ("de", "Du mu\u00adsst das lesen.", "the hidden character U+00AD; remove it"),
+        ("en", "This is for {name:d}.", "'{name:d}' is no variable"),
+        ("en", "This is for {name!r}.", "'{name!r}' is no variable"),
+        ("en", "{name:>3000000}", "'{name:>3000000}' is no variable"),
+        ("en", "This is for {name.__class__}.", "'{name.__class__}' is no variable"),
+        ("en", "This is for {name[0]}.", "'{name[0]}' is no variable"),
+        ("en", "This is for {0}.", "unknown variable {0}"),
+        ("en", "This is for {}.", "'{}' is no variable"),
+        ("en", "This is for {{name}}.", "is no variable"),
         ("de", "Du musst das noch einmal lesen.", "'Du musst' is an order"),
-        ("de", "x" * 241, "a toast holds 240"),
-        ("en", "You have done {done} of {total} parts.", "is used in another language"),
+        ("de", "x" * 241, "has 240 at most"),
+        ("en", "At “{block}” there is a hint.", "is used in another language"),
+        ("en", "After {tries} tries: a hint?", "{tries} needs tries>=2"),
+        ("en", "The example may help.", "speaks of an example, and needs has_example"),
+        ("de", "Alles ist gespeichert.", "says that something is saved, and needs handed_in"),
     ],
 )
 def test_what_breaks_the_rules_is_said_while_writing_and_cannot_be_saved(admin, database, language, text, finding):
@@ -86,6 +103,44 @@ def test_a_sound_draft_is_shown_as_it_will_read(admin):
     review = admin.post("/administration/messages/review", draft()).json
     assert review["usable"]
     assert review["previews"]["de"] == "Der Hinweis hier öffnet vielleicht eine Tür, Mara."
+
+
+TRIED = {"en": "{tries} tries: one more look at the hint?", "de": "{tries} Versuche: noch ein Blick in den Hinweis?"}
+
+
+def test_a_claim_may_be_said_once_the_message_needs_what_proves_it(admin, database):
+    refused = admin.post("/administration/messages/review", draft(TRIED)).json
+    assert not refused["usable"]
+    review = admin.post("/administration/messages/review", draft(TRIED, needs=["tries>=2"])).json
+    assert review["usable"], review["findings"]
+    assert review["previews"]["en"] == "3 tries: one more look at the hint?"
+    own = admin.post("/administration/messages", draft(TRIED, needs=["tries>=2"])).json
+    assert own["needs"] == ["tries>=2"]
+    with database.session(writes=False) as session:
+        (said_now,) = [message for message in messages_in(session, "en") if message.id == own["id"]]
+    assert [str(need) for need in said_now.conditions] == ["tries>=2", "has_hint"]
+    less = admin.put(f"/administration/messages/{own['id']}", {"version": 1, "needs": []})
+    assert less.json["error"]["code"] == "message_not_usable"
+
+
+def test_a_need_that_is_none_is_said_so(admin):
+    refused = admin.post("/administration/messages/review", draft(needs=["luck"]))
+    assert (refused.status_code, refused.json["error"]["code"]) == (422, "message_not_usable")
+    assert "names no fact" in refused.json["error"]["data"]["findings"]["en"][0]
+
+
+def test_the_page_knows_causes_strategies_and_facts(admin):
+    library = admin.get("/administration/messages").json
+    assert library["causes"] == [cause.value for cause in Cause]
+    assert {"name": "tries", "counted": True} in library["facts"]
+    assert {"name": "has_hint", "counted": False} in library["facts"]
+
+
+def test_the_tutor_has_one_word_in_what_is_said_and_a_variable_in_what_is_edited(admin, database):
+    detail = admin.get("/administration/messages/confused-ask-tutor-second-voice").json
+    assert "{tutor}" in detail["texts"]["de"]
+    assert "deine Lehrkraft" in detail["previews"]["de"]
+    assert "your tutor" in said(database)["confused-ask-tutor-second-voice"]
 
 
 def test_a_message_that_is_switched_off_is_never_said_until_it_is_on_again(admin, database):
@@ -135,9 +190,10 @@ def answer(session, student, clock, response, message_id=HINT, **fields):
             text="…",
             language="en",
             state=LearningState.MAYBE_CONFUSED,
+            cause=Cause.CONFUSED,
             strategy=Strategy.HINT,
-            interruption_point=Breakpoint.BLOCK_CHANGE,
-            rule="offer",
+            interruption_point=InterruptionPoint.BLOCK_CHANGE,
+            rule="speak",
             reasons="",
             windows=3,
             sent_at=clock.now(),
@@ -174,10 +230,10 @@ def answer_all(database, students, clock, response, *, message_id=HINT, **fields
 def test_an_effect_is_hidden_until_enough_students_have_answered(admin, answerers, database, clock):
     students = answerers(10)
     for _ in range(3):  # many answers of few students are still few students
-        answer_all(database, students[:9], clock, OfferResponse.HELPFUL)
-    answer_all(database, students[9:], clock, OfferResponse.DISMISSED)
+        answer_all(database, students[:9], clock, MessageResponse.HELPFUL)
+    answer_all(database, students[9:], clock, MessageResponse.DISMISSED)
     assert effect(admin) is None
-    answer_all(database, students[9:], clock, OfferResponse.NOT_HELPFUL)
+    answer_all(database, students[9:], clock, MessageResponse.NOT_HELPFUL)
     shown = effect(admin)
     assert (shown["sent"], shown["answers"], shown["helpful"]) == (29, 28, 27)
     assert 0 < shown["low"] < shown["share"] < shown["high"] < 1
@@ -185,22 +241,22 @@ def test_an_effect_is_hidden_until_enough_students_have_answered(admin, answerer
 
 def test_hidden_offers_and_those_of_who_is_not_counted_are_in_no_effect(admin, answerers, database, clock):
     students = answerers(10)
-    answer_all(database, students[:6], clock, OfferResponse.HELPFUL)
-    answer_all(database, students[6:], clock, OfferResponse.NOT_HELPFUL)
-    answer_all(database, answerers(12), clock, OfferResponse.NOT_HELPFUL, hidden_at=clock.now())
-    answer_all(database, answerers(12, counted=False), clock, OfferResponse.NOT_HELPFUL)
+    answer_all(database, students[:6], clock, MessageResponse.HELPFUL)
+    answer_all(database, students[6:], clock, MessageResponse.NOT_HELPFUL)
+    answer_all(database, answerers(12), clock, MessageResponse.NOT_HELPFUL, hidden_at=clock.now())
+    answer_all(database, answerers(12, counted=False), clock, MessageResponse.NOT_HELPFUL)
     shown = effect(admin)
     assert (shown["sent"], shown["answers"], shown["helpful"]) == (10, 10, 6)
 
 
 def test_one_more_answer_does_not_show(admin, answerers, database, clock):
     students = answerers(20)
-    answer_all(database, students[:6], clock, OfferResponse.HELPFUL)
-    answer_all(database, students[6:10], clock, OfferResponse.NOT_HELPFUL)
+    answer_all(database, students[:6], clock, MessageResponse.HELPFUL)
+    answer_all(database, students[6:10], clock, MessageResponse.NOT_HELPFUL)
     before = effect(admin)
-    answer_all(database, students[10:19], clock, OfferResponse.HELPFUL)
+    answer_all(database, students[10:19], clock, MessageResponse.HELPFUL)
     assert effect(admin) == before
-    answer_all(database, students[19:], clock, OfferResponse.HELPFUL)
+    answer_all(database, students[19:], clock, MessageResponse.HELPFUL)
     assert effect(admin)["answers"] == 20
 
 
@@ -210,23 +266,26 @@ def test_a_lone_hidden_message_hides_the_smallest_other_one(admin, answerers, da
     large, small, few = (message["id"] for message in library[:3])
     for message_id, count in ((large, 15), (small, 11), (few, 3)):
         students = answerers(count)
-        answer_all(database, students[:2], clock, OfferResponse.NOT_HELPFUL, message_id=message_id)
-        answer_all(database, students[2:], clock, OfferResponse.HELPFUL, message_id=message_id)
+        answer_all(database, students[:2], clock, MessageResponse.NOT_HELPFUL, message_id=message_id)
+        answer_all(database, students[2:], clock, MessageResponse.HELPFUL, message_id=message_id)
     shown = {message_id: effect(admin, message_id) is not None for message_id in (large, small, few)}
     assert shown == {large: True, small: False, few: False}
 
 
+CALM = {"en": "One small thing for today, {name}?", "de": "Eine Kleinigkeit für heute, {name}?"}
+
+
 def test_the_choice_is_made_among_the_institutions_messages(admin, learner_of):
-    """With everything but one message of a state off, that one is what a student gets."""
+    """With everything but one message of a cause off, that one is what a student gets."""
     library = admin.get("/administration/messages").json["messages"]
-    own = admin.post("/administration/messages", draft(strategy="encouragement", state="low_mood")).json
+    own = admin.post("/administration/messages", draft(CALM, strategy="plan_step", cause="low_mood")).json
     for message in library:
-        if message["state"] == "low_mood":
+        if message["cause"] == "low_mood":
             admin.put(f"/administration/messages/{message['id']}", {"version": 0, "active": False})
     support_message = learner_of("sadness")
     assert (support_message["message_id"], support_message["text"]) == (
         own["id"],
-        "The hint here may open a door, Mara.",
+        "One small thing for today, Mara?",
     )
 
 
@@ -234,13 +293,32 @@ def test_the_choice_is_made_among_the_institutions_messages(admin, learner_of):
 def learner_of(make, sign_in, clock):
     """What a student is offered who says how they feel."""
 
-    def offered(feeling):
+    def candidates(feeling):
         course = make.course()
         browser = sign_in(make.student(course, "Mara Lind"))
         browser.patch("/wellbeing/settings", {"mode": "self_report"})
         place = {"lesson_id": str(course.lessons[0]), "block_id": str(course.text)}
         said = {"id": str(uuid4()), "kind": "check_in", "feeling": feeling, "at": clock.now().isoformat()}
         assert browser.post("/wellbeing/checkins", said | place).status_code == 201
-        return browser.post("/wellbeing/breakpoints", {"kind": "block_change", **place}).json["support_message"]
+        return browser.post("/wellbeing/interruption-points", {"kind": "block_change", **place}).json["support_message"]
 
-    return offered
+    return candidates
+
+
+@pytest.mark.parametrize(
+    "text", ["Back to it, {name:d}?", "Back to it, {nickname}?", "You sh\u200bould go back.", "Hm {"]
+)
+def test_a_stored_message_that_is_not_usable_is_left_out_and_the_editor_says_why(admin, database, learner_of, text):
+    """Such versions were accepted once: the student gets another message, never an error."""
+    for message in admin.get("/administration/messages").json["messages"]:
+        if message["cause"] == "low_mood":
+            admin.put(f"/administration/messages/{message['id']}", {"version": 0, "active": False})
+    own = admin.post("/administration/messages", draft(CALM, strategy="plan_step", cause="low_mood")).json
+    with database.transaction() as session:
+        stored = session.scalars(select(MessageVersion).where(MessageVersion.message_id == own["id"])).one()
+        stored.texts = {"en": text, "de": text}
+    assert own["id"] not in said(database)
+    assert learner_of("sadness") is None
+    detail = admin.get(f"/administration/messages/{own['id']}").json
+    assert detail["findings"]["en"]
+    assert len(detail["previews"]["en"]) < 100

@@ -15,7 +15,7 @@ from attune.affect.baseline import BaselineRules
 from attune.affect.behaviour import BehaviourRules
 from attune.affect.bounds import bounds_of
 from attune.affect.limits import Limits
-from attune.affect.policy import Breakpoint, SupportPolicy
+from attune.affect.policy import InterruptionPoint, SupportPolicy
 from attune.affect.states import StateRules
 from attune.classroom.institution.support_policy.rules import state_rules, support_policy
 from attune.classroom.institution.support_policy.schemas import (
@@ -144,7 +144,7 @@ def test_the_page_knows_which_modes_a_preset_leaves_and_when_support_may_speak(l
         {"preset": "standard", "modes": limits["modes"]},
         {"preset": "eu_education", "modes": ["off", "self_report"]},
     ]
-    assert limits["breakpoints"] == list(Breakpoint)
+    assert limits["interruption_points"] == list(InterruptionPoint)
 
 
 @pytest.mark.parametrize(("group", "rules", "name"), NUMBERS)
@@ -160,7 +160,7 @@ def test_no_number_is_written_again_outside_of_affect():
     """The fields of a group are the numbers of the rules they are for; only three numbers are the institution's."""
     for group in (SupportLimits, TriggerNumbers, BehaviourNumbers, BaselineNumbers):
         mine = {name for rules in group.RULES for name in bounds_of(rules)} - {"control_arm_share"}
-        assert group.model_fields.keys() - {"breakpoints"} == mine
+        assert group.model_fields.keys() - {"interruption_points"} == mine
 
 
 def test_the_default_policy_is_the_one_of_affect():
@@ -178,7 +178,7 @@ def test_whatever_the_page_accepts_affect_accepts_too(data):
             if field.annotation is float
             else data.draw(st.integers(field.metadata[0].ge, field.metadata[1].le))
             for name, field in model.model_fields.items()
-            if name != "breakpoints"
+            if name != "interruption_points"
         }
 
     groups = {"support": SupportLimits, "triggers": TriggerNumbers, "behaviour": BehaviourNumbers}
@@ -205,10 +205,10 @@ def test_the_log_shows_a_change_under_the_names_of_now(administrator, database):
         }
         audit.append(session, AuditAction.POLICY_CHANGED, actor_id=None, subject_id=None, at=NOW, detail=detail)
     page = administrator.get("/administration/audit").json
-    assert page["chain_valid"] is True
+    assert administrator.get("/administration/audit/verification").json["state"] == "intact"
     assert page["entries"][0]["detail"]["triggers"]["to"] == {"min_windows_over_threshold": 2, "window_count": 4}
 
 
 def test_a_policy_that_names_no_moment_is_refused(administrator, policy):
-    silent = {**policy, "support": {**policy["support"], "breakpoints": []}}
+    silent = {**policy, "support": {**policy["support"], "interruption_points": []}}
     assert administrator.put("/administration/policy", silent).status_code == 422

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from attune.classroom.courses.importer import import_course
 from attune.classroom.courses.importing.problems import CourseFormatError
 from attune.classroom.courses.models import Enrolment, Lesson
+from attune.classroom.platform.media.folder import FolderStore
 from tests.classroom.courses.folders import COURSE, LESSON, QUIZ, png, problems_of
 
 TOKENS = st.sampled_from(
@@ -20,6 +21,7 @@ TOKENS = st.sampled_from(
         *("::: quiz", "::: Quiz", " ::: quiz", "::: text", ":::", "::: hint", "::: example", "::: file"),
         *("::: video", "---", "title: A", "hint: 5", "hint: Look", "questions:", "  - kind: number", "```"),
         *("file: d.csv", "file: ../x", "duration_seconds: .inf", "![x](x.png)", "![x](y.png)", "[x](one.md)"),
+        *("::: easier", "::: challenge", "prerequisite: one.md", "prerequisite: one.md#A", "prerequisite: 5"),
         *("$3$ and $", "\t", "\\[", "\\]", "\\(x\\)", "[^1]", "[^1]: note", "!!! note"),
         *("- [x] a", "| a |", "|--|", "# a", "\u202e", "ü"),
     ]
@@ -29,7 +31,23 @@ SCALARS = st.one_of(
     st.sampled_from(["1:30", "010", ".inf", "[a, b]", "{", "&a b", "*a", "!!str x", "x" * 300, "\0", "2024-01-01"]),
 )  # fmt: skip
 FIELDS = st.sampled_from(
-    ["title", "hint", "graded", "attempts_allowed", "pass_score", "prompt", "kind", "answer", "tolerance", "feedback"]
+    [
+        "title",
+        "hint",
+        "hints",
+        "skill",
+        "easier",
+        "example",
+        "prerequisite",
+        "graded",
+        "attempts_allowed",
+        "pass_score",
+        "prompt",
+        "kind",
+        "answer",
+        "tolerance",
+        "feedback",
+    ]
 )
 
 
@@ -70,7 +88,7 @@ def write(folder, description, text):
     (folder / "d.csv").write_text("a,b\n")
 
 
-def assert_told(problems):
+def assert_explained(problems):
     for problem in problems:
         assert problem.what
         assert problem.remedy.endswith(".")
@@ -85,14 +103,14 @@ def test_a_folder_is_imported_and_opens_or_says_why_not(
     database, make, sign_in, folder, tmp_path, clock, description, header, body
 ):
     if not hasattr(make, "browser"):
-        make.somebody = make.student()
-        make.browser = sign_in(make.somebody)
+        make.student_user = make.student()
+        make.browser = sign_in(make.student_user)
     write(folder, description.replace("slug: tiny", f"slug: {uuid4().hex}"), header + body)
-    assert_told(problems_of(folder))
+    assert_explained(problems_of(folder))
     try:
         with database.transaction() as session:
-            course = import_course(session, folder, tmp_path / "media")
-            session.add(Enrolment(user_id=make.somebody.id, course_id=course.id, enrolled_at=clock.now()))
+            course = import_course(session, folder, FolderStore(tmp_path))
+            session.add(Enrolment(user_id=make.student_user.id, course_id=course.id, enrolled_at=clock.now()))
     except CourseFormatError:
         event("refused")
         return
@@ -113,11 +131,11 @@ def test_a_folder_is_imported_and_opens_or_says_why_not(
 def test_any_bytes_are_read_or_refused(folder, content, description):
     write(folder, COURSE, LESSON + "a")
     (folder / ("course.yaml" if description else "one.md")).write_bytes(content)
-    assert_told(problems_of(folder))
+    assert_explained(problems_of(folder))
 
 
 @given(st.text("&*!|>%@`{}[]:,#-?~'\"\\ \n\tab01.e_\x85\u2028\ufeff", max_size=60))
 @settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_any_header_is_read_or_refused(folder, header):
     write(folder, COURSE, f"---\n{header}\n---\na\n")
-    assert_told(problems_of(folder))
+    assert_explained(problems_of(folder))

@@ -8,6 +8,7 @@ import pytest
 
 from attune.classroom.courses.importer import import_course
 from attune.classroom.courses.models import CourseFile, Enrolment
+from attune.classroom.platform.media.folder import FolderStore
 from tests.classroom.courses.folders import COURSE, png, write_course
 
 WEBM = b"\x1a\x45\xdf\xa3" + bytes(range(96))
@@ -38,7 +39,7 @@ FILES = {
 def course(database, settings, tmp_path, clock):
     folder = write_course(tmp_path / "folder", LESSON, COURSE.replace("one.md", "one.md, two.md"), **FILES)
     with database.transaction() as session:
-        return import_course(session, folder, settings.media_dir)
+        return import_course(session, folder, FolderStore(settings.state_dir))
 
 
 @pytest.fixture
@@ -126,3 +127,25 @@ def test_what_an_old_lesson_names_and_nobody_has_is_shown_as_text(browser, datab
         block.content = {"text": "![A bell](gone.png) [data](gone.csv) ![far](https://example.org/x.png)"}
     html = browser.get(f"/lessons/{lesson['id']}").json["blocks"][0]["html"]
     assert html == '<p>A bell <a rel="noopener noreferrer">data</a> far</p>\n'
+
+
+def test_a_pdf_may_be_framed_by_this_site_alone_and_loads_nothing(make, sign_in, settings, database):
+    course = make.course()
+    folder = settings.media_dir / str(course.id)
+    folder.mkdir(parents=True)
+    (folder / "sheet.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")
+    (folder / "data.csv").write_text("a,b\n")
+    with database.transaction() as session:
+        session.add_all([CourseFile(course_id=course.id, name=n, stored_name=n) for n in ("sheet.pdf", "data.csv")])
+    student = sign_in(make.student(course))
+    with student.get(f"/courses/{course.id}/files/sheet.pdf") as pdf:
+        assert pdf.data.startswith(b"%PDF-")
+    assert pdf.headers["Content-Disposition"].startswith("inline")
+    assert pdf.headers["X-Frame-Options"] == "SAMEORIGIN"
+    policy = pdf.headers["Content-Security-Policy"]
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+    assert (pdf.headers["X-Content-Type-Options"], pdf.mimetype) == ("nosniff", "application/pdf")
+    with student.get(f"/courses/{course.id}/files/data.csv") as other:
+        assert other.data == b"a,b\n"
+    assert other.headers["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in other.headers["Content-Security-Policy"]

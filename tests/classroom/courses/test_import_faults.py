@@ -194,6 +194,13 @@ def test_colons_can_be_shown_as_text(tmp_path):
         ("title: Check", "attempts_allowed: 1.5", 6, "'attempts_allowed' is the number 1.5, and has to be a whole"),
         ("title: Check", "pass_score: '1'", 6, "'pass_score' is the text '1', and has to be a number"),
         ("title: Check", "grated: true", 6, "'grated' is not known here"),
+        (
+            "title: Check",
+            "available_until: 9999-12-31T23:59:59Z",
+            6,
+            "'available_until': must lie between",
+        ),
+        ("title: Check", "available_from: 0001-01-01T00:00:00+14:00", 6, "'available_from': must lie"),
         ("answer: 3", "answer: 1:30", 15, "'answer' Q2 is the text '1:30', and has to be a number"),
         ("answer: 3", "answer: .inf", 15, "'.inf' is no number that can be reckoned with"),
         ("answer: 3", "answer: .NaN", 15, "'.NaN' is no number that can be reckoned with"),

@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from attune.classroom.courses.importer import CourseExists, import_course
 from attune.classroom.courses.importing.problems import CourseFormatError
+from attune.classroom.courses.importing.reading import read_course
 from attune.classroom.courses.models import Block, BlockKind, Course, CourseFile, Lesson
+from attune.classroom.platform.media.folder import FolderStore
 
 COURSE = """
 slug: tiny
@@ -60,7 +62,7 @@ def folder(tmp_path):
 
 def load(database, folder, tmp_path, clock):
     with database.transaction() as session:
-        return import_course(session, folder, tmp_path / "media")
+        return import_course(session, folder, FolderStore(tmp_path))
 
 
 def test_a_folder_becomes_a_course(database, folder, tmp_path, clock):
@@ -117,7 +119,7 @@ def test_files_that_cannot_be_kept_leave_nothing_behind(database, folder, tmp_pa
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("attune.classroom.courses.files.shutil.copyfile", full)
+    monkeypatch.setattr("attune.classroom.platform.media.folder.shutil.copyfileobj", full)
     with pytest.raises(OSError, match="No space left"):
         load(database, folder, tmp_path, clock)
     with database.session(writes=False) as session:
@@ -139,3 +141,26 @@ def test_an_embedded_page_is_called_by_its_title(database, folder, tmp_path, clo
     with database.session(writes=False) as session:
         block = session.scalars(select(Block).where(Block.kind == BlockKind.EMBED)).one()
     assert (block.title, block.content) == ("A map", {"url": "https://example.org/map", "title": "A map"})
+
+
+def test_a_poll_is_written_with_its_answers_as_a_list(tmp_path, database, settings):
+    poll = "::: poll\ntitle: Ask\nquestion: Which is *best*?\nchoices:\n  - Bees\n  - text: Ants\nresults: never\n:::\n"
+    (tmp_path / "course.yaml").write_text(
+        "slug: p\ntitle: P\nsummary: S\nmodules:\n  - {title: Only, lessons: [one.md]}\n"
+    )
+    (tmp_path / "one.md").write_text(f"---\ntitle: One\nminutes: 5\n---\n{poll}")
+    with database.transaction() as session:
+        import_course(session, tmp_path, FolderStore(settings.state_dir))
+        block = session.scalars(select(Block).where(Block.kind == BlockKind.POLL)).one()
+        assert [choice["text"] for choice in block.content["choices"]] == ["Bees", "Ants"]
+        assert block.content["results"] == "never"
+
+
+def test_a_poll_with_one_answer_is_refused_with_its_line(tmp_path):
+    (tmp_path / "course.yaml").write_text(
+        "slug: p\ntitle: P\nsummary: S\nmodules:\n  - {title: Only, lessons: [one.md]}\n"
+    )
+    text = "---\ntitle: One\nminutes: 5\n---\n::: poll\nquestion: Which?\nchoices: [Bees]\n:::\n"
+    (tmp_path / "one.md").write_text(text)
+    with pytest.raises(CourseFormatError, match=r"one\.md, line 7"):
+        read_course(tmp_path)

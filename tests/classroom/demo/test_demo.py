@@ -11,18 +11,50 @@ from sqlalchemy import func, select
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Block, BlockKind, Course, Enrolment, Lesson
 from attune.classroom.demo import data
+from attune.classroom.help.urgent.service import find_contact
+from attune.classroom.institution.resources.schemas import ResourceKind
+from attune.classroom.institution.resources.service import manage_resources, support_may_speak
 from attune.classroom.institution.support_policy.service import read_policy
+from attune.classroom.learning.assignments.models import HandIn
+from attune.classroom.learning.grading.schemas import WorkStatus
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
+from attune.classroom.platform import audit
 from attune.classroom.platform.database.engine import Base
-from attune.classroom.wellbeing.experiment.service import read_effect
+from attune.classroom.wellbeing.experiment.report import read_experiment
+from attune.classroom.wellbeing.experiment.schemas import ExperimentState
 from attune.classroom.wellbeing.models import WellbeingSettings
 from attune.simulation.class_load.simulated_class import FIRST_CLASS, SECOND_CLASS
+
+
+@pytest.fixture
+def confirmed_resources():
+    """The demo brings its own list."""
+    return
+
+
+@pytest.fixture
+def institution():
+    """The demo sets its own up."""
+    return
 
 
 @pytest.fixture(scope="module")
 def made_up(tmp_path_factory):
     """The rows and media of the demo: they are made up once, which takes seconds, and put back for each test."""
     return [], tmp_path_factory.mktemp("media")
+
+
+def referred_first(table, rows):
+    """The rows of a table in an order in which each comes after those of the same table that it refers to."""
+    own = [key.parent.name for key in table.foreign_keys if key.column.table is table]
+    ordered, waiting, there = [], rows, set()
+    while waiting:
+        free = [row for row in waiting if all(row[name] is None or row[name] in there for name in own)]
+        assert free, f"the rows of {table.name} refer to each other in a circle"
+        ordered += free
+        there |= {row["id"] for row in free if own}
+        waiting = [row for row in waiting if row not in free] if own else []
+    return ordered
 
 
 @pytest.fixture
@@ -38,7 +70,9 @@ def loaded(app, services, settings, made_up):
         assert data.load(services) is True
     with services.database.session(writes=False) as session:
         found = ((table, session.execute(table.select()).mappings().all()) for table in Base.metadata.sorted_tables)
-        rows += [(table, [dict(row) for row in of_table]) for table, of_table in found if of_table]
+        rows += [
+            (table, referred_first(table, [dict(row) for row in of_table])) for table, of_table in found if of_table
+        ]
     shutil.copytree(settings.media_dir, media, dirs_exist_ok=True)
     return services
 
@@ -59,7 +93,12 @@ def test_loading_again_changes_nothing(app, loaded):
 @pytest.mark.usefixtures("loaded")
 @pytest.mark.parametrize(
     ("email", "role"),
-    [("student@demo.attune", "student"), ("tutor@demo.attune", "tutor"), ("admin@demo.attune", "administrator")],
+    [
+        ("student@demo.attune", "student"),
+        ("tutor@demo.attune", "tutor"),
+        ("counsellor@demo.attune", "tutor"),
+        ("admin@demo.attune", "administrator"),
+    ],
 )
 def test_the_demo_accounts_get_in(visitor, email, role):
     assert visitor.get("/session").json["demo"] is True
@@ -76,15 +115,16 @@ def test_a_class_of_fourteen_has_studied_for_ten_days(loaded, clock):
     assert last < clock.now()
 
 
-def test_the_invented_trial_has_enough_students_in_both_arms_to_be_reported(loaded, clock):
+def test_the_synthetic_experiment_is_over_and_has_enough_students_in_both_arms_to_be_reported(loaded, clock):
     with loaded.database.transaction() as session:
-        report = read_effect(session, clock.now())
+        report = read_experiment(session, clock.now())
         assert read_policy(session).control_arm_share == 0
-    ended, quiz, helpful = report.comparisons
-    for arm in (*ended.arms, *quiz.arms, *helpful.arms):
-        assert arm.outcome is not None, arm
-    assert ended.difference.value > 0
-    assert not report.running
+        assert audit.verify(session)
+    assert (report.state, report.plan.unchanged, report.deviations) == (ExperimentState.CONCLUDED, True, [])
+    primary = report.comparisons[0]
+    assert all(arm.outcome is not None for arm in primary.arms)
+    assert primary.effect.difference > 0
+    assert primary.verdict is not None
 
 
 def simulated(services, names):
@@ -121,7 +161,7 @@ def test_every_lesson_can_be_opened_and_every_file_of_it_fetched(visitor):
     kinds, questions = set(), set()
     for course in visitor.get("/courses").json["courses"]:
         outline = visitor.get(f"/courses/{course['id']}").json
-        assert course["student_count"] >= 12
+        assert course["student_count"] >= {"en": 12, "de": 6, "ar": 7}[course["language"]]
         for lesson in [lesson for module in outline["modules"] for lesson in module["lessons"]]:
             for block in visitor.get(f"/lessons/{lesson['id']}").json["blocks"]:
                 kinds.add(block["kind"])
@@ -131,15 +171,15 @@ def test_every_lesson_can_be_opened_and_every_file_of_it_fetched(visitor):
                         with closing(visitor.client.get(block["video"][url])) as file:
                             assert file.status_code == 200
                             assert 0 < len(file.data) < 400_000
-    assert kinds == {"markdown", "video", "quiz"}
+    assert kinds == {"markdown", "video", "quiz", "assignment"}
     assert questions == {"single", "multiple", "number", "short_text"}
 
 
-def test_the_course_has_hints_and_a_quiz_in_every_lesson(loaded):
+def test_the_courses_have_hints_and_in_every_lesson_a_quiz_or_work_to_hand_in(loaded):
     with loaded.database.session(writes=False) as session:
         for lesson in session.scalars(select(Lesson)):
             blocks = session.scalars(select(Block).where(Block.lesson_id == lesson.id)).all()
-            assert any(block.kind is BlockKind.QUIZ for block in blocks)
+            assert any(block.kind in {BlockKind.QUIZ, BlockKind.ASSIGNMENT} for block in blocks)
         helped = [block for block in session.scalars(select(Block)) if block.hints]
         assert len(helped) >= 15
         assert sum(len(block.hints) > 1 for block in helped) >= 6
@@ -155,3 +195,37 @@ def test_the_demo_student_has_something_behind_and_something_before_them(visitor
     lesson = visitor.get(f"/lessons/{statistics['resume_lesson_id']}").json
     assert not lesson["completed"]
     assert lesson["resume"]["block_id"] is not None
+
+
+def test_every_contact_of_the_demo_says_that_it_is_an_example_and_the_list_is_confirmed(loaded, clock):
+    with loaded.database.session(writes=False) as session:
+        listed = manage_resources(session, clock.now())
+        assert {each.kind for each in listed.resources} == set(ResourceKind)
+        assert all("Example" in each.title and "Beispiel" in each.text for each in listed.resources)
+        assert (listed.due, support_may_speak(session)) == ([], True)
+        assert find_contact(session).name == "Miriam Adler"
+
+
+@pytest.mark.usefixtures("loaded")
+def test_in_every_course_some_work_waits_and_some_has_been_given_back(visitor):
+    visitor.sign_in("tutor@demo.attune", "attune-demo")
+    queues = {state: visitor.get(f"/grading?state={state}").json for state in WorkStatus}
+    for queue in queues.values():
+        assert len({each["course_id"] for each in queue["entries"]}) == len(data.COURSES)
+    assert queues[WorkStatus.WAITING]["total"] >= 10
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_demo_student_finds_feedback_and_a_result_on_their_home(visitor):
+    visitor.sign_in("student@demo.attune", "attune-demo")
+    home = visitor.get("/home").json["student"]
+    assert {entry["state"] for entry in home["feedback"]} == {"graded", "returned"}
+    assert home["due"]
+    assert any(course["total"] is not None for course in home["results"])
+
+
+def test_no_two_hand_ins_of_the_demo_are_the_same_and_their_points_differ(loaded):
+    with loaded.database.session(writes=False) as session:
+        work = session.scalars(select(HandIn)).all()
+    assert len({each.text for each in work}) == len(work) >= 30
+    assert len({each.points for each in work if each.points is not None}) >= 6

@@ -6,7 +6,9 @@ from uuid import uuid4
 
 import pytest
 
+from attune.classroom.accounts.models import User
 from attune.classroom.platform import audit
+from tests.classroom.platform.events.redis_server import settle
 from tests.classroom.queries import queries_of
 
 
@@ -114,6 +116,46 @@ def test_a_question_or_reply_sent_twice_counts_once(student, course):
 
 
 @pytest.mark.usefixtures("tutor")
+def test_of_a_question_that_was_edited_before_it_was_sent_again_nothing_is_lost(student, course, clock):
+    """The answer to the first sending was lost; the client keeps the id until one arrives."""
+    student.patch("/wellbeing/settings", {"mode": "self_report"})
+    body = question(course, text="Why is there a root?")
+    assert student.post("/help/threads", body).status_code == 201
+    clock.advance(minutes=1)
+    edited = {**body, "text": "I do not feel safe.", "urgent": True, "feeling": "sadness"}
+    for _ in range(2):
+        assert student.post("/help/threads", edited).status_code == 201
+    assert student.post("/help/threads", body).status_code == 201
+    seen = student.get(f"/help/threads/{body['id']}").json
+    assert [each["text"] for each in seen["messages"]] == ["Why is there a root?", "I do not feel safe."]
+    assert (seen["urgent_at"] is not None, seen["feeling"]) == (True, "sadness")
+
+
+def test_a_mark_that_is_sent_again_alone_is_set_once_and_told(student, course, tutor, services):
+    body = question(course)
+    student.post("/help/threads", body)
+    tutor.put(f"/help/threads/{body['id']}/settled", {"settled": True})
+    student.post("/help/threads", {**body, "urgent": True})
+    seen = student.get(f"/help/threads/{body['id']}").json
+    assert (len(seen["messages"]), seen["urgent_at"] is not None) == (1, True)
+
+
+@pytest.mark.usefixtures("tutor")
+def test_of_a_reply_that_was_edited_before_it_was_sent_again_nothing_is_lost(student, course, clock):
+    asked = ask(student, course)
+    path, body = f"/help/threads/{asked['id']}/messages", {"id": str(uuid4()), "text": "Anybody?"}
+    clock.advance(minutes=1)
+    assert student.post(path, body).status_code == 201
+    clock.advance(minutes=1)
+    for _ in range(2):
+        assert student.post(path, {**body, "text": "Please, today.", "urgent": True}).status_code == 201
+    assert student.post(path, body).status_code == 201
+    seen = student.get(f"/help/threads/{asked['id']}").json
+    assert [each["text"] for each in seen["messages"]][1:] == ["Anybody?", "Please, today."]
+    assert seen["urgent_at"] is not None
+
+
+@pytest.mark.usefixtures("tutor")
 def test_somebody_elses_id_is_no_way_in(make, sign_in, student, course):
     body = question(course)
     student.post("/help/threads", body)
@@ -122,6 +164,16 @@ def test_somebody_elses_id_is_no_way_in(make, sign_in, student, course):
 
 
 def test_a_course_without_a_tutor_says_so(student, course):
+    assert student.post("/help/threads", question(course)).json["error"]["code"] == "no_tutor"
+
+
+def test_who_can_no_longer_sign_in_is_no_tutor_to_ask(make, student, course, database):
+    left = make.tutor(course)
+    lesson = f"/lessons/{course.lessons[0]}"
+    assert student.get(lesson).json["has_tutor"]
+    with database.transaction() as session:
+        session.get_one(User, left.id).active = False
+    assert not student.get(lesson).json["has_tutor"]
     assert student.post("/help/threads", question(course)).json["error"]["code"] == "no_tutor"
 
 
@@ -149,7 +201,7 @@ def said(course, feeling):
 
 
 def test_a_feeling_that_was_attached_is_seen_written_down_once_an_hour_and_gone_when_deleted(
-    student, tutor, course, clock
+    student, tutor, course, clock, database
 ):
     student.patch("/wellbeing/settings", {"mode": "self_report"})
     asked = ask(student, course, feeling="maybe_confused")
@@ -157,6 +209,9 @@ def test_a_feeling_that_was_attached_is_seen_written_down_once_an_hour_and_gone_
         assert tutor.get(f"/help/threads/{asked['id']}").json["feeling"] == "maybe_confused"
     (viewer,) = student.get("/wellbeing/me").json["viewers"]
     assert (viewer["viewer_name"], viewer["what"]) == ("Tom Weiss", "Help · Statistics")
+    with database.session(writes=False) as session:  # what was said is no summary of a face
+        actions = [entry.action for entry in session.query(audit.AuditEntry)]
+    assert (actions.count("read_said_feeling"), actions.count("viewed_shared_affect")) == (1, 0)
     clock.advance(hours=2)
     tutor.get(f"/help/threads/{asked['id']}")
     assert len(student.get("/wellbeing/me").json["viewers"]) == 2
@@ -176,7 +231,8 @@ def test_reading_a_thread_without_a_feeling_writes_nothing_down(student, tutor, 
     asked = ask(student, course)
     tutor.get(f"/help/threads/{asked['id']}")
     with database.session(writes=False) as session:
-        assert session.query(audit.AuditEntry).filter_by(action="viewed_shared_affect").count() == 0
+        actions = {entry.action for entry in session.query(audit.AuditEntry)}
+    assert not actions & {"viewed_shared_affect", "read_said_feeling"}
 
 
 def test_a_settled_question_leaves_the_open_list_and_a_reply_brings_it_back(student, tutor, course, clock):
@@ -192,6 +248,7 @@ def test_news_reach_the_student_and_the_courses_tutors_without_the_words(student
     asked = ask(student, course)
     tabs = services.bus.subscribe([f"course:{course.id}"])
     reply(tutor, asked, "A secret between us.")
+    settle(services)
     message = tabs.waiting.get_nowait()
     assert '"help.changed"' in message.data
     assert asked["id"] in message.data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.classroom.queries import queries_of
+from tests.classroom.queries import counted, queries_of
 
 
 @pytest.mark.parametrize("path", ["/courses", "/progress"])
@@ -65,4 +65,38 @@ def test_a_lesson_knows_its_neighbours(make, sign_in):
     first, second = (browser.get(f"/lessons/{lesson}").json for lesson in course.lessons)
     assert (first["previous_lesson_id"], first["next_lesson_id"]) == (None, str(course.lessons[1]))
     assert (second["previous_lesson_id"], second["next_lesson_id"]) == (str(course.lessons[0]), None)
-    assert first["blocks"][0]["html"] == '<p>The <strong>mean</strong> is <span class="math inline">\\mu</span>.</p>\n'
+    formula = '<math dir="ltr" alttext="\\mu"><mi>μ</mi></math>'
+    assert first["blocks"][0]["html"] == f"<p>The <strong>mean</strong> is {formula}.</p>\n"
+
+
+@pytest.mark.parametrize("role", ["administrator", "student"])
+def test_courses_come_a_page_at_a_time_and_can_be_searched(make, sign_in, role):
+    courses = [make.course(title) for title in ("Art", "Biology", "Chemistry", "Biography")]
+    person = make.administrator() if role == "administrator" else make.student(courses[0])
+    for course in courses[1:]:
+        if role == "student":
+            make.enrol(person, course)
+    browser = sign_in(person)
+
+    def asked(query):
+        answer = browser.get(f"/courses?{query}").json
+        return [course["title"] for course in answer["courses"]], answer["total"]
+
+    assert asked("limit=2") == (["Art", "Biography"], 4)
+    assert asked("limit=2&offset=2") == (["Biology", "Chemistry"], 4)
+    assert asked("search=BIO&limit=1") == (["Biography"], 2)
+    assert asked("search=%25") == ([], 0)
+    assert browser.get("/courses?limit=201").status_code == 422
+
+
+@pytest.mark.in_process("counts the process's statements")
+def test_an_administrator_s_list_reads_the_lessons_of_its_page_and_no_others(make, sign_in, database):
+    browser = sign_in(make.administrator())
+    courses = [make.course(f"Course {number}") for number in range(3)]
+    with counted(database) as sent:
+        (card,) = browser.get("/courses?limit=1&offset=1").json["courses"]
+    assert card["resume_lesson_id"] == str(courses[1].lessons[0])
+    assert card["lesson_count"] == len(courses[1].lessons)
+    lessons = [statement for statement in sent if "FROM lessons" in statement]
+    assert len(lessons) == 1
+    assert "summary" not in lessons[0].partition("FROM")[0]

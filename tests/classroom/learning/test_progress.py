@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
+from attune.classroom.courses.models import Block
 from attune.classroom.learning.models import BlockProgress, LessonProgress, QuizAttempt
 
 
@@ -34,7 +35,7 @@ def note(browser, lesson, block, status="viewed", **more):
     return browser.put(f"/lessons/{lesson}/progress", {"block_id": str(block), "status": status, **more})
 
 
-def forget_everything(database):
+def delete_progress(database):
     with database.transaction() as session:
         for table in (BlockProgress, LessonProgress, QuizAttempt):
             session.execute(delete(table))
@@ -69,6 +70,7 @@ def test_a_lesson_is_done_when_its_last_block_is(browser, course):
             "block_id": None,
             "met": True,
             "closed": False,
+            "waiting": False,
             "text_key": "completion.complete_blocks",
         }
     ]
@@ -111,7 +113,7 @@ STEPS = st.lists(
 @given(steps=STEPS)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_whatever_arrives_nothing_is_lost_or_taken_back(browser, course, database, steps):
-    forget_everything(database)
+    delete_progress(database)
     lesson, was_completed, done_blocks = course.lessons[0], False, set()
     for block, status in steps:
         answer = note(browser, lesson, getattr(course, block), status).json
@@ -128,7 +130,7 @@ def test_whatever_arrives_nothing_is_lost_or_taken_back(browser, course, databas
 @given(steps=STEPS)
 @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_everything_sent_twice_changes_nothing(browser, course, database, steps):
-    forget_everything(database)
+    delete_progress(database)
     lesson = course.lessons[0]
     for block, status in steps:
         once = note(browser, lesson, getattr(course, block), status).json
@@ -201,7 +203,7 @@ def test_a_late_delivery_does_not_set_a_video_or_the_lesson_back(browser, course
 def test_in_whatever_order_places_arrive_the_last_one_made_counts(browser, course, clock, database):
     lesson, times = course.lessons[0], [(30, 10.0), (20, 20.0), (10, 5.0)]
     for order in permutations(times):
-        forget_everything(database)
+        delete_progress(database)
         for minutes, seconds in order:
             note(browser, lesson, course.video, video_seconds=seconds, **at(clock, minutes=minutes))
         assert place(browser, lesson)["video_seconds"] == {str(course.video): 5.0}, order
@@ -331,3 +333,17 @@ def test_taking_back_what_was_never_complete_does_not_keep_it_from_completing(ma
     for _ in range(2):
         hand_in(browser, course.graded)
     assert browser.get(f"/lessons/{second}").json["completed"] is True
+
+
+def test_a_quiz_that_a_tutor_has_still_to_grade_waits_and_is_not_without_attempts(browser, course, database):
+    question = str(uuid4())
+    with database.transaction() as session:
+        block = session.get_one(Block, course.graded)
+        essay = {"id": question, "kind": "long_text", "prompt": "Why?", "points": 6}
+        block.content = {**block.content, "attempts_allowed": 1, "questions": [*block.content["questions"], essay]}
+    hand_in(browser, course.graded, {question: "Because."})
+    lesson = browser.get(f"/lessons/{course.lessons[1]}").json
+    rule = next(each for each in lesson["completion_rules"] if each["rule"] == "pass_quiz")
+    assert (rule["met"], rule["closed"], rule["waiting"]) == (False, False, True)
+    shown = next(each for each in lesson["blocks"] if each["id"] == str(course.graded))
+    assert (shown["closed"], shown["waiting"]) == (False, True)

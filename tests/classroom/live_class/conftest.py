@@ -14,8 +14,10 @@ from attune.classroom.live_class.schemas import LiveView
 from attune.classroom.live_class.view import live_view
 from attune.classroom.platform.events.types import course_channel, user_channel
 from tests.classroom.conftest import Browser, SmallCourse
+from tests.classroom.platform.events.redis_server import settle
 from tests.classroom.wellbeing.conftest import Learner, learner_in  # noqa: F401 - a fixture for this folder, too
 from tests.classroom.wellbeing.readings import check_in
+from tests.classroom.workers.suite import run_jobs_elsewhere
 
 EVENTS = {event.model_fields["type"].default: event for event in get_args(LiveEvent)}
 
@@ -34,10 +36,13 @@ class Watch:
 
     def new_events(self) -> list[LiveEvent]:
         """The events since the last look, applied to the view; what is marked is told now, not in a moment."""
-        classes = self.browser.client.application.extensions[LIVE_CLASSES]
-        live.refresh_changed(classes)
-        live.write_access_log(classes)
-        live.refresh_changed(classes)
+        application = self.browser.client.application
+        classes, services = application.extensions[LIVE_CLASSES], application.extensions["attune"]
+        run_jobs_elsewhere(application, "live_access_log")
+        for step in (live.refresh_changed, live.write_access_log, live.refresh_changed):
+            settle(services)
+            step(classes)
+        settle(services)
         events = []
         while not self._subscription.waiting.empty():
             body = json.loads(self._subscription.waiting.get_nowait().data)

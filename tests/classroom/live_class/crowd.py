@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -77,6 +78,7 @@ def run_concurrently(actions: Sequence[Callable[[], Any]]) -> Counter[Any]:
         try:
             results[place] = action()
         except Exception as error:
+            traceback.print_exc()  # the name alone does not say where
             results[place] = type(error).__name__
 
     threads = [threading.Thread(target=run, args=(place, action), daemon=True) for place, action in enumerate(actions)]

@@ -8,18 +8,21 @@ import pytest
 from sqlalchemy import select
 
 from attune.classroom.courses.models import Block
-from attune.classroom.live_class.alerts.history.models import AlertEvent
+from attune.classroom.live_class.alerts.history.models import AlertEvent, AlertStep
+from attune.classroom.live_class.alerts.history.service import History, Raised
 from tests.classroom.live_class.conftest import arrive, say
 from tests.classroom.live_class.test_alerts import resolve
 from tests.classroom.live_class.test_live import restart
+from tests.classroom.workers.suite import run_jobs_elsewhere
 
 
 @pytest.fixture
-def history(database, services):
+def history(app, database, services):
     """The steps written down so far, in their order, with whom each was about and who took it."""
 
     def read():
         services.jobs.run_once()
+        run_jobs_elsewhere(app, "alert_history")
         with database.session(writes=False) as session:
             events = session.scalars(select(AlertEvent).order_by(AlertEvent.at, AlertEvent.step.desc())).all()
         return [(event.kind, event.step.value, event.student_id, event.answered_by) for event in events]
@@ -93,6 +96,35 @@ def test_a_student_who_deletes_their_data_leaves_the_history(class_of, watch, hi
     query = f"?lesson_id={course.lessons[0]}" if of_lesson else ""
     assert gone.browser.delete(f"/wellbeing/data{query}").status_code == 200
     assert {student for _, _, student, _ in history()} == {other.user.id}
+
+
+@pytest.mark.in_process("writes what another process had noted")
+@pytest.mark.parametrize("of_block", [False, True])
+def test_what_another_process_writes_after_a_student_deleted_is_deleted_again(make, course, services, clock, of_block):
+    student, other = make.student(course), make.student(course)
+    here, elsewhere = History(), History()
+
+    def raised(user):
+        return Raised(uuid4(), "lost_here", clock.now(), course.text, user.id)
+
+    early, of_other = raised(student), raised(other)
+    elsewhere.record(course.id, early, AlertStep.RAISED, clock.now())
+    elsewhere.record(course.id, of_other, AlertStep.RAISED, clock.now())
+    clock.advance(seconds=1)
+    here.discard(student.id, clock.now(), frozenset({course.text}) if of_block else None)
+    clock.advance(seconds=1)
+    elsewhere.record(course.id, early, AlertStep.CLEARED, clock.now())
+    late = raised(student)
+    for each in (AlertStep.RAISED, AlertStep.CLEARED):
+        elsewhere.record(course.id, late, each, clock.now())
+    elsewhere.write(services.database)
+    here.write(services.database)
+    with services.database.session(writes=False) as session:
+        left = session.execute(select(AlertEvent.alert_id, AlertEvent.step)).all()
+    assert sorted(left, key=str) == sorted(
+        [(of_other.alert_id, AlertStep.RAISED), (late.alert_id, AlertStep.RAISED), (late.alert_id, AlertStep.CLEARED)],
+        key=str,
+    )
 
 
 def test_alerts_about_single_students_are_kept_no_longer_than_other_data(class_of, watch, history, services):

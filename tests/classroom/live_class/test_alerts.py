@@ -1,15 +1,19 @@
 """Few alerts, with their evidence; whoever asks for help comes first."""
 
+import threading
 from itertools import pairwise
 
 import pytest
 
+from attune.classroom.live_class.api import LIVE_CLASSES
 from attune.classroom.platform.events.types import course_channel, user_channel
 from attune.expressions import Expression
 from tests.classroom.live_class.conftest import Watch, arrive, say
 from tests.classroom.live_class.test_live import here, restart, together
+from tests.classroom.platform.events.redis_server import until
 
 ANGER, NEUTRAL, SURPRISE = Expression.ANGER, Expression.NEUTRAL, Expression.SURPRISE
+BASELINE_WINDOWS = 19  # of ten seconds: a little more than three minutes
 
 
 def kinds(page):
@@ -22,6 +26,14 @@ def hold(page, learners, seconds=30):
     for _ in range(seconds // 15):
         here(learners)
         page.tick()
+
+
+def be_calm(*learners):
+    """Let everybody show the three minutes that their baseline is taken from."""
+    for each in learners:
+        each.show(*[NEUTRAL] * BASELINE_WINDOWS)
+        each.clock.advance(seconds=-10 * BASELINE_WINDOWS)
+    learners[0].clock.advance(seconds=10 * BASELINE_WINDOWS)
 
 
 def resolve(page, alert, resolution="dismissed"):
@@ -81,7 +93,7 @@ def test_a_confused_class_shows_its_evidence(class_of, watch):
     (alert,) = page.view.alerts
     assert (alert.kind, alert.count, alert.since) == ("class_confused", None, began)
     assert "About 60 % (likely 31 to 83 %) of the class (at least 10 students whose state is known)" in alert.what
-    assert "most clearly at “Lesson 1 · 1”" in alert.what
+    assert "most clearly at “The mean is ….”" in alert.what
     assert alert.rule
     assert alert.suggestion
 
@@ -89,9 +101,11 @@ def test_a_confused_class_shows_its_evidence(class_of, watch):
 def test_a_class_at_exactly_forty_per_cent_does_not_flap(class_of, watch, services):
     """Four of ten may be confused for 5.5 minutes; one of them seems better now and then."""
     learners = class_of(10)
+    be_calm(*learners)
     together(learners[:4], *[SURPRISE] * 4)
     learners[0].clock.advance(seconds=-20)
     together(learners[4:], NEUTRAL, NEUTRAL)
+    here(learners)
     page = watch()
     over, shown = [], []
     for turn in range(33):
@@ -121,7 +135,7 @@ def test_many_who_struggle_at_one_place_are_an_alert_of_its_own(class_of, watch,
     hold(page, learners)
     (alert,) = page.view.alerts
     assert (alert.kind, alert.block_id, alert.student_id) == ("block_confused", course.text, None)
-    assert alert.title == "Many may struggle at “Lesson 1 · 1”"
+    assert alert.title == "Many may struggle at “The mean is ….”"
     assert alert.what.startswith("Most or all of those who share with you (at least 5 students)")
 
 
@@ -175,13 +189,15 @@ def test_few_struggling_students_are_not_the_class(class_of, watch, struggling, 
 
 def test_a_student_who_shares_and_is_stuck_for_five_minutes_is_named(class_of, watch):
     (learner,) = class_of(1)
+    be_calm(learner)
     page = watch()
-    for _ in range(30):
+    began = learner.clock.now()
+    for _ in range(33):
         learner.show(ANGER)
         arrive(learner)
     assert kinds(page) == ["student_stuck"]
     (alert,) = page.view.alerts
-    assert (alert.student_id, alert.since) == (learner.user.id, page.view.students[0].updated_at.replace(minute=0))
+    assert (alert.student_id, alert.since) == (learner.user.id, began)
 
 
 def test_a_student_who_does_not_share_is_never_named(class_of, watch):
@@ -234,6 +250,7 @@ def test_asking_again_brings_an_alert_back(class_of, watch):
 
 def test_a_rule_that_goes_on_holding_comes_back_after_a_quarter_of_an_hour(class_of, watch, services):
     (learner,) = class_of(1)
+    be_calm(learner)
     page = watch()
     for minute in range(22):
         for _ in range(6):
@@ -261,7 +278,9 @@ def test_calls_for_help_run_out(class_of, watch, services):
     say(learner, "lost_here")
     page = watch()
     for minutes, expected in ((15, ["hand_raised", "lost_here"]), (1, ["hand_raised"]), (15, [])):
-        learner.clock.advance(minutes=minutes)
+        for _ in range(minutes):
+            learner.clock.advance(minutes=1)
+            arrive(learner)
         services.jobs.run_once()
         assert kinds(page) == expected
 
@@ -297,7 +316,32 @@ def test_a_place_is_quoted_as_the_language_does(class_of, watch, tutor, sign_in)
     page = watch()
     say(learner, "lost_here")
     assert kinds(page) == ["lost_here"]
-    assert page.view.alerts[0].title == "1 lost at “Lesson 1 · 1”"
+    assert page.view.alerts[0].title == "1 lost at “The mean is ….”"
     assert sign_in(tutor).patch("/me", {"locale": "de"}).status_code == 200
     assert kinds(watch()) == ["lost_here"]
-    assert watch().view.alerts[0].title == "„Hier komme ich nicht mit“ bei „Lesson 1 · 1“: 1"
+    assert watch().view.alerts[0].title == "„Hier komme ich nicht mit“ bei „The mean is ….“: 1"
+
+
+@pytest.mark.in_process("holds the lock of a class")
+def test_two_tabs_of_one_tutor_that_open_at_one_instant_show_the_same(app, watch, class_of, course, tutor, sign_in):
+    """The later one takes the first one's place while that waits for the class's room."""
+    (learner,) = class_of(1)
+    page = watch()
+    say(learner, "hand_raised")
+    page.new_events()
+    classes, answers = app.extensions[LIVE_CLASSES], []
+    tabs = [sign_in(tutor) for _ in range(2)]
+
+    def load(tab):
+        answers.append(tab.get(f"/teaching/courses/{course.id}/live").json["alerts"])
+
+    threads = []
+    with classes.rooms[course.id].lock:
+        for tab in tabs:
+            before = classes.watches[course.id][tutor.id]
+            threads.append(threading.Thread(target=load, args=(tab,)))
+            threads[-1].start()
+            until(lambda before=before: classes.watches[course.id][tutor.id] is not before)
+    for thread in threads:
+        thread.join(60)
+    assert [[alert["kind"] for alert in alerts] for alerts in answers] == [["hand_raised"]] * 2

@@ -9,6 +9,7 @@ import pytest
 
 from attune.classroom.platform.events.types import user_channel
 from tests.classroom.live_class.conftest import arrive, say
+from tests.classroom.platform.events.redis_server import settle
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def notified(services):
         first = user_id not in streams
         stream = streams.setdefault(user_id, services.bus.subscribe([user_channel(user_id)]))
         found = 0
+        settle(services)
         while not stream.waiting.empty():
             found += json.loads(stream.waiting.get_nowait().data)["type"] == "calls.changed"
         return 0 if first else found
@@ -99,7 +101,9 @@ def test_a_hand_that_runs_out_for_the_tutor_runs_out_for_the_student(learner, wa
     say(learner, "lost_here")
     page = watch()
     for minutes, expected in ((15, ["hand_raised", "lost_here"]), (1, ["hand_raised"]), (15, [])):
-        learner.clock.advance(minutes=minutes)
+        for _ in range(minutes):
+            learner.clock.advance(minutes=1)
+            arrive(learner)
         services.jobs.run_once()
         assert sorted(call["kind"] for call in calls(learner.browser)) == expected
         tile = page.tile(learner)
@@ -141,6 +145,56 @@ def test_lost_here_is_answered_for_everybody_who_said_so_there(class_of, watch, 
     assert [notified(learner.user.id) for learner in (first, second, elsewhere)] == [1, 1, 0]
     assert [calls(each.browser)[0]["answer"] is not None for each in (first, second, elsewhere)] == [True, True, False]
     assert [page.tile(each).lost_here for each in (first, second, elsewhere)] == [False, False, True]
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_a_student_who_left_the_lesson_no_longer_asks_there(learner, watch, elsewhere):
+    """Nine minutes in another lesson, or away, are a look or a break; after ten the call is over."""
+    said = say(learner, "lost_here")
+    for minute in range(11):
+        if elsewhere:
+            for _ in range(3):
+                arrive(learner, learner.course.second_text, learner.course.lessons[1])
+                learner.clock.advance(seconds=20)
+        else:
+            learner.clock.advance(minutes=1)
+        assert [call["id"] for call in calls(learner.browser)] == ([said] if minute < 9 else [])
+        assert watch().tile(learner).lost_here is (minute < 9)
+    assert watch().view.alerts == []
+
+
+def test_who_comes_back_in_time_is_still_asking(learner, watch):
+    said = say(learner, "lost_here")
+    arrive(learner, learner.course.second_text, learner.course.lessons[1])
+    learner.clock.advance(minutes=9)
+    arrive(learner)
+    learner.clock.advance(minutes=5)
+    assert [call["id"] for call in calls(learner.browser)] == [said]
+    assert watch().tile(learner).lost_here
+
+
+def test_three_taps_at_a_block_are_one_call_that_says_how_often(learner, watch):
+    taps = []
+    for _ in range(3):
+        taps.append(say(learner, "lost_here"))
+        learner.clock.advance(seconds=20)
+    page = watch()
+    (alert,) = page.view.alerts
+    assert alert.count == 1
+    assert f"{learner.user.name} (3×)" in alert.what
+    assert [call["id"] for call in calls(learner.browser)] == taps
+    learner.browser.delete(f"/wellbeing/checkins/{taps[-1]}")
+    assert f"{learner.user.name} (2×)" in watch().view.alerts[0].what
+    resolve(page)
+    assert {call["answer"]["kind"] for call in calls(learner.browser)} == {"answered"}
+
+
+def test_being_lost_works_with_the_mode_off(learner, watch):
+    learner.browser.patch("/wellbeing/settings", {"mode": "off"})
+    said = say(learner, "lost_here")
+    assert watch().tile(learner).lost_here
+    assert learner.browser.delete(f"/wellbeing/checkins/{said}").status_code == 204
+    assert not watch().tile(learner).lost_here
 
 
 def test_an_answered_call_does_not_come_back_with_an_old_undo(learner, watch):

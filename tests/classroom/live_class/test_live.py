@@ -90,7 +90,7 @@ def test_refusing_does_not_show(class_of, watch, why):
 EMPTY_TILE = {
     "present": True,
     "lesson_title": "Lesson 1",
-    "block_title": "Lesson 1 · 1",
+    "block_title": "The mean is ….",
     "place_order": 1,
     "learning_state": None,
     "expression": None,
@@ -250,7 +250,7 @@ def test_the_heat_strip_follows_the_lesson_most_are_in(class_of, watch, course):
         learner.show(NEUTRAL, lesson_id=course.lessons[1], block_id=course.second_text)
         learner.clock.advance(seconds=-10)
     page = watch()
-    assert [block.title for block in page.view.blocks] == ["Lesson 2 · 1", "Lesson 2 · 2"]
+    assert [block.title for block in page.view.blocks] == ["More.", "Lesson 2 · 2"]
     for learner in learners[:4]:
         arrive(learner)
     page.new_events()
@@ -288,6 +288,8 @@ def test_presence_in_a_course_that_is_not_ones_own_is_not_found(class_of, make):
     (learner,) = class_of(1)
     foreign = make.course("Another")
     assert learner.browser.post("/presence", {"lesson_id": str(foreign.lessons[0])}).status_code == 404
+    elsewhere = {"lesson_id": str(learner.course.lessons[0]), "block_id": str(learner.course.graded)}
+    assert learner.browser.post("/presence", elsewhere).status_code == 404
 
 
 def test_a_restart_rebuilds_the_class_from_the_database(class_of, watch, app):
@@ -335,6 +337,7 @@ def test_somebody_who_begins_to_share_while_a_tutor_looks_is_written_down(class_
     assert viewed(database) == [(tutor.id, learner.user.id)]
 
 
+@pytest.mark.in_process("looks into the class's room")
 def test_what_is_shared_waits_until_it_is_written_down_and_nothing_else_waits_with_it(class_of, watch, app, course):
     """On SQLite, writing down takes its turn behind a whole class's windows."""
     new, known = class_of(2)
@@ -362,6 +365,7 @@ def test_a_restart_does_not_write_the_same_hour_down_twice(class_of, watch, app,
     assert len(viewed(database)) == 1
 
 
+@pytest.mark.in_process("looks into the class's room")
 def test_nothing_is_computed_for_a_class_that_nobody_watches(class_of, app, watch, services):
     (learner,) = class_of(1)
     classes = app.extensions["attune.live_classes"]
@@ -375,6 +379,7 @@ def test_nothing_is_computed_for_a_class_that_nobody_watches(class_of, app, watc
     assert (classes.rooms, classes.watches) == ({}, {})
 
 
+@pytest.mark.in_process("looks into the class's room")
 def test_one_student_s_news_rebuilds_one_seat_and_asks_the_database_about_one_student(class_of, watch, app, database):
     learners = class_of(12)
     together(learners, NEUTRAL, NEUTRAL)
@@ -613,6 +618,7 @@ def study(learners, page, windows=6):
     page.tick()
 
 
+@pytest.mark.usefixtures("lost_by_a_restart")
 def test_after_a_restart_no_picture_of_others_stands_beside_the_last_one_before_it(class_of, watch, app):
     """Who was in the last picture is not known any more: one without a single one of them would tell how they were."""
     counted, sharing = mixed_class(class_of)
@@ -627,6 +633,8 @@ def test_after_a_restart_no_picture_of_others_stands_beside_the_last_one_before_
     page.view = page.fetch()
     assert (page.view.class_states.kind, page.view.class_states.n) == ("sharers", 5)
     counted[0].clock.advance(minutes=13)
+    for learner in counted[1:4]:
+        learner.face = SURPRISE  # after three minutes of a tense face, that is their usual one
     study([*counted[1:], *sharing], page)
     page.tick()
     assert (page.view.class_states.kind, page.view.class_states.n) == ("class", 15)
@@ -658,6 +666,7 @@ def test_after_a_restart_the_last_minutes_return_from_what_is_kept(class_of, wat
     assert minutes[0].coverage == "high"
 
 
+@pytest.mark.usefixtures("lost_by_a_restart")
 def test_what_is_not_kept_does_not_return(class_of, watch, app):
     learners = class_of(5)
     learners[4].allow(save_summaries=False)
@@ -684,6 +693,7 @@ def restored_beside(class_of, watch, app, why):
     return page.fetch().trend
 
 
+@pytest.mark.usefixtures("lost_by_a_restart")
 @pytest.mark.parametrize("why", ["counted", "not counted", "mode off"])
 def test_restored_minutes_do_not_tell_who_is_counted(class_of, watch, app, why):
     """They are of those alone who share by name; neither a point nor a gap depends on anybody else."""

@@ -11,6 +11,8 @@ from tests.classroom.conftest import Browser
 from tests.classroom.live_class.crowd import crowd_of, run_concurrently
 from tests.classroom.wellbeing.readings import check_in
 
+pytestmark = pytest.mark.in_process("makes applications of its own with few connections")
+
 
 @pytest.fixture
 def app_with(settings, clock):

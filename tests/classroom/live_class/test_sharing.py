@@ -16,6 +16,8 @@ from tests.classroom.conftest import Browser, Make
 from tests.classroom.platform.events.redis_server import until
 from tests.classroom.wellbeing.readings import CONSENT, window
 
+pytestmark = pytest.mark.in_process("two processes of its own, step by step")
+
 
 @pytest.fixture
 def processes(settings, clock, own_redis, monkeypatch):

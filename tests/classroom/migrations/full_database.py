@@ -48,6 +48,7 @@ def bare(tmp_path) -> Iterator[Database]:
     database.dispose()
     with engine.begin() as connection:
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+        connection.execute(text(f"DROP SCHEMA IF EXISTS {schema}_insight CASCADE"))
     engine.dispose()
 
 

@@ -28,7 +28,7 @@ def settings(settings, tmp_path):
     write_bundle(folder / "endless", name="endless", input=manifest(b"")["input"] | {"width": float("inf")})
     write_bundle(folder / "flat", name="flat", output="logits")
     write_bundle(folder / "haar", name="haar", crop={"detector": "haar", "scale": 1.0, "shift_y": 0.0})
-    write_bundle(folder / "four", linear_model(8, batch=4), name="four")
+    write_bundle(folder / "four", linear_model(8, inside=4), name="four")
     return settings.model_copy(update={"models_dir": folder})
 
 
@@ -56,16 +56,18 @@ def test_every_model_is_listed_with_its_figures_or_with_what_is_wrong(administra
         assert listed[name]["problem"]["code"] == "bundle_invalid"
 
 
+@pytest.mark.in_process("looks at the model that the process serves")
 def test_another_model_is_served_at_once_and_it_is_written_down(administrator, make, sign_in, visitor, services):
-    heard = services.bus.subscribe([role_channel(Role.STUDENT)])
+    subscription = services.bus.subscribe([role_channel(Role.STUDENT)])
     assert choose(administrator, "tiny").json["served"] == "tiny"
     assert visitor.get("/model").json["model"]["name"] == "tiny"
     assert sign_in(make.student()).get("/wellbeing/settings").json["model"]["name"] == "tiny"
-    assert json.loads(heard.waiting.get(timeout=120).data) == {"type": "model.changed", "name": "tiny"}
+    assert json.loads(subscription.waiting.get(timeout=120).data) == {"type": "model.changed", "name": "tiny"}
     (entry,) = administrator.get("/administration/audit").json["entries"]
     assert (entry["action"], entry["detail"]["from"], entry["detail"]["to"]) == ("model_changed", "base", "tiny")
 
 
+@pytest.mark.in_process("looks at the model that the process serves")
 @pytest.mark.parametrize(
     ("name", "status", "code"),
     [
@@ -86,6 +88,7 @@ def test_what_is_not_sound_is_refused_and_the_old_one_goes_on(administrator, vis
     assert visitor.get("/model").json["model"]["name"] == "base"
 
 
+@pytest.mark.in_process("looks at the model that the process serves")
 def test_a_model_that_verifies_but_does_not_answer_is_refused(administrator, settings, monkeypatch):
     from attune.vision.models.classifier import ExpressionClassifier
 
@@ -99,6 +102,7 @@ def test_a_model_that_verifies_but_does_not_answer_is_refused(administrator, set
     assert served(administrator) == "base"
 
 
+@pytest.mark.in_process("looks at the model that the process serves")
 def test_a_choice_outlives_a_restart_and_reaches_other_processes(administrator, app, services, database):
     choose(administrator, "tiny")
     served_model_of(app).choose(None)  # what a process knows that has just started
@@ -117,6 +121,7 @@ def test_a_chosen_model_that_is_damaged_later_serves_nothing_and_says_why(admini
     assert answer["problem"]["code"] == "bundle_corrupt"
 
 
+@pytest.mark.in_process("looks at the model that the process serves")
 def test_choosing_the_served_one_again_changes_nothing(administrator):
     choose(administrator, "base")
     assert administrator.get("/administration/audit").json["entries"] == []

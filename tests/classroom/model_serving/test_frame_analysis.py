@@ -21,7 +21,7 @@ def folder(tmp_path):
     for name in ("blazeface", "occlusion"):
         (tmp_path / name).symlink_to(MODELS / name)
     write_bundle(tmp_path / "linear")
-    write_bundle(tmp_path / "four", linear_model(8, batch=4), name="four")
+    write_bundle(tmp_path / "four", linear_model(8, inside=4), name="four")
     return tmp_path
 
 

@@ -21,6 +21,20 @@ def test_a_mistyped_name_is_answered_with_the_nearest(tmp_path):
         read_settings({"ATTUNE_DATABASE_URI": "sqlite://", "ATTUNE_STATE_DIR": str(tmp_path)})
 
 
+def test_what_comes_with_the_platform_is_found_from_any_directory(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    settings = read_settings({"ATTUNE_STATE_DIR": str(tmp_path)})
+    assert (settings.models_dir / settings.model / "model.json").is_file()
+    assert (settings.client_dir.parent / "package.json").is_file()
+
+
+def test_an_installed_package_looks_in_the_working_directory(tmp_path, monkeypatch):
+    installed = tmp_path / "site-packages/attune/classroom/platform/settings.py"
+    monkeypatch.setattr("attune.classroom.platform.settings.HERE", installed)
+    settings = read_settings({"ATTUNE_STATE_DIR": str(tmp_path)})
+    assert (str(settings.models_dir), str(settings.client_dir)) == ("models", "web/dist")
+
+
 def test_a_malformed_value_is_named(tmp_path):
     with pytest.raises(UnsafeSettings, match="ATTUNE_THREADS is set to 'many'"):
         read_settings({"ATTUNE_THREADS": "many", "ATTUNE_STATE_DIR": str(tmp_path)})

@@ -4,7 +4,7 @@ The platform runs for real, services on a database; the replay runs beside it, e
 """
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
 from uuid import UUID
@@ -16,10 +16,9 @@ from sqlalchemy import delete
 
 from attune.affect.aggregate import KNOWN_STATES
 from attune.affect.evidence import Behaviour, BehaviourKind, LearningState, SelfReport, SelfReportKind
-from attune.affect.limits import OfferResponse
+from attune.affect.limits import MessageResponse
 from attune.affect.messages.library import Personal, Strategy
-from attune.affect.policy import Breakpoint
-from attune.affect.supporter import Support
+from attune.affect.policy import InterruptionPoint
 from attune.affect.windows import Window, quantise
 from attune.classroom.institution.support_policy.rules import support_policy
 from attune.classroom.institution.support_policy.schemas import Mode
@@ -30,27 +29,28 @@ from attune.classroom.platform.events.types import QuizSubmitted
 from attune.classroom.platform.live_store.memory import MemoryStore
 from attune.classroom.wellbeing.consent.schemas import ConsentChange, SettingsChange
 from attune.classroom.wellbeing.consent.service import change_settings
+from attune.classroom.wellbeing.experiment.models import SupportDecision
+from attune.classroom.wellbeing.ingestion.behaviour import on_quiz_submitted, receive_behaviour
 from attune.classroom.wellbeing.ingestion.checkins import record_check_in
 from attune.classroom.wellbeing.ingestion.schemas import BehaviourBatch, CheckInIn, WindowBatch
-from attune.classroom.wellbeing.ingestion.service import on_quiz_submitted, receive_behaviour, receive_windows
+from attune.classroom.wellbeing.ingestion.service import receive_windows
 from attune.classroom.wellbeing.learner_state.reasons import write_reasons
 from attune.classroom.wellbeing.learner_state.restore import restore_study_session
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.models import StoredWindow, SupportMessage, WellbeingSettings
-from attune.classroom.wellbeing.support.schemas import BreakpointIn
+from attune.classroom.wellbeing.support.schemas import InterruptionPointIn
 from attune.classroom.wellbeing.support.service import consider_support, respond, send_support_message
 from attune.expressions import EXPRESSIONS, Expression
 from attune.simulation.replay.command import language_of
 from attune.simulation.replay.events import START, Closed, Did, Moved, Paused, Said, Session, Switched
 from attune.simulation.replay.pipeline import InterruptionStep, Pipeline, WindowStep
 
-SEED = 5
 SECONDS = timedelta(seconds=10)
 ANSWERED = {
-    Strategy.HINT: OfferResponse.HELPFUL,
-    Strategy.PLAN_STEP: OfferResponse.ACCEPTED,
-    Strategy.BREAK: OfferResponse.DISMISSED,
-    Strategy.ENCOURAGEMENT: OfferResponse.NOT_HELPFUL,
+    Strategy.HINT: MessageResponse.HELPFUL,
+    Strategy.PLAN_STEP: MessageResponse.ACCEPTED,
+    Strategy.BREAK: MessageResponse.DISMISSED,
+    Strategy.ENCOURAGEMENT: MessageResponse.NOT_HELPFUL,
 }
 
 
@@ -69,9 +69,10 @@ class Platform:
     student: object
     course: object
     study_sessions: StudySessions
-    rng: Random
     block_id: UUID
+    left_block_id: UUID | None = None
     in_graded_quiz: bool = False
+    asked: int = 0
 
     def take(self, event):
         match event:
@@ -96,6 +97,8 @@ class Platform:
                     done = {"lesson_id": self.course.lessons[0], "viewed_at": event.at, "completed_at": event.at}
                     self.session.add(BlockProgress(user_id=left[0], block_id=left[1], **done))
                     self.session.flush()
+                if UUID(event.block_id) != self.block_id:
+                    self.left_block_id = self.block_id
                 self.block_id, self.in_graded_quiz = UUID(event.block_id), event.in_graded_quiz
             case Switched(at, enabled, until):
                 row = self.session.get_one(WellbeingSettings, self.student.id)
@@ -111,7 +114,16 @@ class Platform:
     def _do(self, behaviour, at):
         if behaviour.kind is BehaviourKind.WRONG_ANSWER:
             place = {"lesson_id": self.course.lessons[0], "block_id": UUID(behaviour.block_id)}
-            event = QuizSubmitted(user_id=self.student.id, at=at, wrong_count=behaviour.count, graded=False, **place)
+            wrong = tuple(UUID(int=number) for number in range(behaviour.count))
+            event = QuizSubmitted(
+                user_id=self.student.id,
+                at=at,
+                attempt=1,
+                passed=False,
+                graded=False,
+                wrong_question_ids=wrong,
+                **place,
+            )
             on_quiz_submitted(self.session, self.study_sessions, event)
             return
         event = {
@@ -126,17 +138,22 @@ class Platform:
         receive_behaviour(self.session, self.study_sessions, self.student, batch, at)
 
     def _interrupt(self, at, kind):
-        asked = BreakpointIn(
-            kind=kind, lesson_id=self.course.lessons[0], block_id=self.block_id, in_graded_quiz=self.in_graded_quiz
+        asked = InterruptionPointIn(
+            kind=kind,
+            lesson_id=self.course.lessons[0],
+            block_id=self.block_id,
+            left_block_id=self.left_block_id,
+            in_graded_quiz=self.in_graded_quiz,
         )
-        before = self.rng.getstate()
-        considered = consider_support(self.session, self.study_sessions, self.student, asked, self.rng, at)
-        self.rng.setstate(before)
-        offered = send_support_message(self.session, self.study_sessions, self.student, asked, self.rng, at)
-        if offered is not None and offered.strategy in ANSWERED:
-            respond(self.session, self.student, offered.id, ANSWERED[offered.strategy], at)
+        self.asked += 1
+        moment_id = UUID(int=self.asked)
+        considered = consider_support(self.session, self.study_sessions, self.student, asked, moment_id, at)
+        answer = send_support_message(self.session, self.study_sessions, self.student, asked, moment_id, at)
+        sent = answer.support_message
+        if sent is not None and sent.strategy in ANSWERED:
+            respond(self.session, self.student, sent.id, ANSWERED[sent.strategy], at)
         support = considered.support
-        assert (offered.text if offered else None) == (support.text if support.decision.speak else None)
+        assert (sent.text if sent else None) == (support.text if support.decision.speak else None)
         state, baseline = self._known(at)
         assert state == considered.state
         return state, support, baseline
@@ -157,13 +174,14 @@ def school(app, make, database):
     def begin(*, keeps_summaries):
         consent = ConsentChange(process_camera=True, save_summaries=keeps_summaries)
         with database.session(writes=True) as session:
+            session.execute(delete(SupportDecision))
             session.execute(delete(SupportMessage))
             session.execute(delete(StoredWindow))
             study_sessions = StudySessions(MemoryStore())
             change = SettingsChange(mode=Mode.ON_DEVICE, consent=consent)
             change_settings(session, study_sessions, student, change, NoModel(), START - timedelta(days=1))
             session.execute(delete(BlockProgress))
-            yield Platform(session, student, course, study_sessions, Random(SEED), course.text)
+            yield Platform(session, student, course, study_sessions, course.text)
             session.rollback()
 
     with app.app_context():
@@ -180,19 +198,19 @@ def compare(school, happened, *, keeps_summaries=True):
         events,
         student,
         answers=ANSWERED,
-        seed=SEED,
         may_keep_baseline=keeps_summaries,
         has_tutor=False,
     )
-    pipeline, compared = Pipeline(session, language_of(session), {}), []
+    compared = []
     with begin(keeps_summaries=keeps_summaries) as platform:
+        session = replace(session, learner_id=str(platform.student.id))
+        pipeline = Pipeline(session, language_of(session))
         for event in events:
             (step,), there = tuple(pipeline.take(event)), platform.take(event)
             if isinstance(step, WindowStep):
                 here = (step.state, None, pipeline.baseline)
             elif isinstance(step, InterruptionStep):
-                support = Support(step.decision, step.message, step.text, step.action)
-                here = (step.state, support, pipeline.baseline)
+                here = (step.state, step.support, pipeline.baseline)
             else:
                 here = None
             assert here == there, event
@@ -269,8 +287,9 @@ def test_where_summaries_are_kept_both_know_the_face_from_the_first_window_of_th
     assert LearningState.MAYBE_FRUSTRATED not in states[18:]
 
 
-def test_both_count_what_the_student_answered_among_what_everybody_answered(school):
-    difficulty = [(60, ("says", SelfReportKind.LOST_HERE, None)), (5, ("pauses", Breakpoint.VIDEO_PAUSE))]
+def test_both_count_what_the_student_answered_as_their_own_and_not_as_everybodys(school):
+    feels = ("says", SelfReportKind.CHECK_IN, LearningState.MAYBE_CONFUSED)
+    difficulty = [(60, feels), (5, ("pauses", InterruptionPoint.VIDEO_PAUSE))]
     compared = compare(school, [*difficulty, *([(840, ("moves", "text", False)), *difficulty] * 9)])
     said = [support.message.id for event, (_, support, _) in _interruptions(compared) if support.message is not None]
     assert len(said) > 5
@@ -297,10 +316,11 @@ CHECK_INS = st.tuples(
 CALLS = st.tuples(st.just("says"), st.sampled_from([SelfReportKind.LOST_HERE, SelfReportKind.HAND_RAISED]), st.none())
 MOVES = st.tuples(st.just("moves"), st.sampled_from(["text", "video"]), st.booleans())
 SWITCHES = st.tuples(st.just("switches"), st.sampled_from([True, True, False]), st.sampled_from([0, 0, 10]))
-PAUSES = st.tuples(st.just("pauses"), st.sampled_from(Breakpoint))
+POINTS = st.tuples(st.just("pauses"), st.sampled_from(InterruptionPoint))
 WAITS = st.sampled_from([1, 7, 60, 290, 700, 1785, 1800, 1811, 7200, 90_000])
 HISTORIES = st.lists(
-    st.tuples(WAITS, st.one_of(SHOWS, DOES, CHECK_INS, CALLS, MOVES, SWITCHES, PAUSES, PAUSES)), max_size=25
+    st.tuples(WAITS, st.one_of(SHOWS, DOES, CHECK_INS, CALLS, MOVES, SWITCHES, POINTS, POINTS)),
+    max_size=25,
 )
 
 

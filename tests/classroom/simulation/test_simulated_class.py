@@ -8,6 +8,8 @@ from click.testing import CliRunner
 from werkzeug.serving import make_server
 
 from attune.classroom.app import create_app
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy
+from attune.classroom.institution.support_policy.service import write_policy
 from attune.classroom.platform.clock import SystemClock
 from attune.classroom.wellbeing.consent.service import settings_of
 from attune.cli import main
@@ -16,14 +18,20 @@ from attune.simulation.class_load.browser import Browser
 from attune.simulation.class_load.commands import simulate
 from tests.classroom.conftest import PASSWORD, Make
 
+pytestmark = pytest.mark.in_process("serves an application of its own")
+
 STUDENTS = 6
 
 
 @pytest.fixture
-def platform(settings, monkeypatch) -> Iterator[tuple[str, Make]]:
+def platform(settings, institution, monkeypatch) -> Iterator[tuple[str, Make]]:
     """A platform that answers on a port, with real time."""
     monkeypatch.setattr(simulated_class, "PASSWORD", PASSWORD)
     app = create_app(settings, SystemClock())
+    with app.extensions["attune"].database.transaction() as session:
+        session.add(institution)
+        session.flush()
+        write_policy(session, InstitutionPolicy())
     server = make_server("127.0.0.1", 0, app, threaded=True)
     serving = threading.Thread(target=server.serve_forever)
     serving.start()
@@ -81,12 +89,12 @@ def test_a_class_that_sends_while_the_sweep_runs_waits_for_nobody(platform, clas
     monkeypatch.setattr(simulated_class, "SELF_PACED_SECONDS", 0.1)
     done = threading.Event()
 
-    def keep_watching():
+    def watch_on():
         while not done.wait(0.05):
             jobs.run_once()
             watch(browser, course)
 
-    watching = threading.Thread(target=keep_watching)
+    watching = threading.Thread(target=watch_on)
     watching.start()
     problems_seen = []
     problems = simulated_class.simulate_class(url, STUDENTS, 3.0, problems_seen.append)

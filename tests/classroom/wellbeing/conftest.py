@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -36,10 +37,18 @@ class Learner:
             answer = self.browser.post("/wellbeing/windows", {"windows": [body]})
             assert answer.status_code == 202, answer.json
 
-    def pause(self, kind: str = "block_change", **fields: Any) -> Any:
-        """Reach a breakpoint; the support_message, or None."""
+    def rewind(self, times: int = 2) -> None:
+        """Go back at the text, a second apart: what a difficulty is known by without a word or a camera."""
+        where = {"lesson_id": str(self.course.lessons[0]), "block_id": str(self.course.text)}
+        for _ in range(times):
+            self.clock.advance(seconds=1)
+            event = {"id": str(uuid4()), "kind": "rewind", "at": self.clock.now().isoformat(), "seconds": 0, **where}
+            assert self.browser.post("/wellbeing/behaviour", {"events": [event]}).json["accepted"] == 1
+
+    def pause(self, kind: str = "video_pause", **fields: Any) -> Any:
+        """Reach an interruption point; the support_message, or None."""
         body = {"kind": kind, "lesson_id": str(self.course.lessons[0]), "block_id": str(self.course.text), **fields}
-        answer = self.browser.post("/wellbeing/breakpoints", body)
+        answer = self.browser.post("/wellbeing/interruption-points", body)
         assert answer.status_code == 200, answer.json
         return answer.json["support_message"]
 

@@ -8,7 +8,13 @@ from attune import DEFAULT_MODEL
 from attune.affect.windows import quantise
 from attune.expressions import EXPRESSIONS, Expression
 
-CONSENT = {"process_camera": True, "save_summaries": True, "count_in_class": True, "share_with_tutors": True}
+CONSENT = {
+    "process_camera": True,
+    "process_on_server": True,
+    "save_summaries": True,
+    "count_in_class": True,
+    "share_with_tutors": True,
+}
 
 
 def window(
@@ -17,6 +23,7 @@ def window(
     *,
     lesson_id: UUID | None = None,
     block_id: UUID | None = None,
+    position: float | None = None,
     strength: float = 0.8,
     seconds: float = 10,
 ) -> dict[str, Any]:
@@ -29,6 +36,7 @@ def window(
         "seconds": seconds,
         "lesson_id": str(lesson_id) if lesson_id else None,
         "block_id": str(block_id) if block_id else None,
+        "position": position,
         "p": list(quantise([weights.get(each, 0.0) for each in EXPRESSIONS])),
         "coverage": 0.0 if expression is None else 1.0,
         "quality": 0.0 if expression is None else 0.9,

@@ -1,6 +1,8 @@
 """A model from elsewhere becomes one that can be served, or is refused with the reason, and then nothing is written."""
 
+import hashlib
 import json
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +16,7 @@ from attune.training.bundles import external_onnx as external_onnx
 from attune.training.bundles.importing import write_whole
 from attune.training.cli.models import models
 from attune.training.errors import ModelImportError
+from attune.vision.errors import BundleCorrupt
 from attune.vision.models.bundle import load_bundle
 from attune.vision.models.classifier import ExpressionClassifier, softmax
 from tests.training.bundle_files import write_bundle
@@ -36,8 +39,14 @@ def write_onnx(
     outputs=1,
     kind=TensorProto.FLOAT,
     old=False,
+    flatten="free",
+    beside=None,
 ):
-    """A linear model: the mean of each quarter of the image, weighted; old: it lists its weights as inputs."""
+    """A linear model: the mean of each quarter of the image, weighted.
+
+    old: it lists its weights as inputs.  flatten: free of the number of images; "fixed" to it, as `view(1, -1)` is
+    exported; or "mixed", which joins the images of a batch.  beside: the file in which its weights lie.
+    """
     rng = np.random.default_rng(3)
     weights = rng.normal(size=(channels * 4, labels)).astype(np.float32) * (0 if constant else 1)
     shape = [batch, SIZE, SIZE, channels] if channels_last else [batch, channels, SIZE, SIZE]
@@ -47,7 +56,7 @@ def write_onnx(
         entry = "first"
     nodes += [
         helper.make_node("AveragePool", [entry], ["pooled"], kernel_shape=[8, 8], strides=[8, 8]),
-        helper.make_node("Flatten", ["pooled"], ["flat"]),
+        *flattening(flatten, channels * 4, batch),
         helper.make_node("MatMul", ["flat", "weights"], ["logits" if probabilities else "answer"]),
     ]
     if probabilities:
@@ -58,8 +67,27 @@ def write_onnx(
     inputs.append(helper.make_tensor_value_info("image", kind, shape))
     graph = helper.make_graph(nodes, "foreign", inputs, answers, [numpy_helper.from_array(weights, "weights")])
     opset, version = (7, 3) if old else (17, 9)
-    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=version), path)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=version)
+    apart = {"save_as_external_data": True, "location": beside, "size_threshold": 0} if beside else {}
+    onnx.save(model, path, **apart)
     return weights
+
+
+def flattening(kind, length, batch):
+    """(N, C, 2, 2) -> (N, length)."""
+    if kind == "free":
+        return [helper.make_node("Flatten", ["pooled"], ["flat"])]
+
+    def reshape(given, name, sides):
+        shape = numpy_helper.from_array(np.array(sides, np.int64), f"{name}_shape")
+        return [
+            helper.make_node("Constant", [], [f"{name}_shape"], value=shape),
+            helper.make_node("Reshape", [given, f"{name}_shape"], [name]),
+        ]
+
+    if kind == "fixed":
+        return reshape("pooled", "flat", [batch, length])
+    return reshape("pooled", "line", [-1]) + reshape("line", "flat", [batch, length])
 
 
 def run(*arguments):
@@ -113,6 +141,73 @@ def test_an_external_model_is_served_as_it_reads(tmp_path, add, crops, probabili
     (ours,) = classify(tmp_path / "models" / "theirs", crops)
     assert ours[[EXPRESSIONS.index(label) for label in bundle.labels]] == pytest.approx(theirs, abs=1e-4)
     assert ours[EXPRESSIONS.index(Expression.CONTEMPT)] == 0
+
+
+def test_weights_beside_a_model_are_brought_into_its_bundle(tmp_path, add, crops, monkeypatch):
+    weights = write_onnx(tmp_path / "theirs.onnx", channels=1, beside="theirs.onnx.data")
+    code, output = add("--grey")
+    assert code == 0, output
+    (tmp_path / "theirs.onnx.data").unlink()
+    monkeypatch.chdir(tmp_path)
+    (ours,) = classify(tmp_path / "models" / "theirs", crops)
+    bundle = load_bundle(tmp_path / "models" / "theirs")
+    assert ours[[EXPRESSIONS.index(label) for label in bundle.labels]] == pytest.approx(
+        expected(weights, crops)[0], abs=1e-4
+    )
+    assert bundle.parameters == weights.size
+
+
+def test_weights_that_are_not_beside_a_model_are_missed(tmp_path, add, monkeypatch):
+    (tmp_path / "elsewhere").mkdir()
+    write_onnx(tmp_path / "elsewhere" / "theirs.onnx", channels=1, beside="weights.bin")
+    (tmp_path / "elsewhere" / "theirs.onnx").rename(tmp_path / "theirs.onnx")
+    monkeypatch.chdir(tmp_path / "elsewhere")  # where onnxruntime alone would find them
+    code, output = add("--grey")
+    assert (code, "has its weights in weights.bin" in output) == (1, True)
+    assert not (tmp_path / "models").exists()
+
+
+def test_a_bundle_whose_weights_lie_beside_it_is_no_bundle(tmp_path, monkeypatch):
+    folder = write_bundle(tmp_path / "theirs")
+    onnx.save(
+        onnx.load(folder / "model.onnx"),
+        folder / "model.onnx",
+        save_as_external_data=True,
+        location="model.onnx.data",
+        size_threshold=0,
+    )
+    manifest = json.loads((folder / "model.json").read_text())
+    digest = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
+    (folder / "model.json").write_text(json.dumps(manifest | {"sha256": digest}))
+    monkeypatch.chdir(folder)
+    with pytest.raises(BundleCorrupt, match="cannot be opened as a model"):
+        load_bundle(folder)
+
+
+@pytest.mark.parametrize("channels_last", [False, True])
+@pytest.mark.parametrize(
+    ("batch", "flatten", "taken"), [(1, "free", "N"), (1, "fixed", "N"), (8, "fixed", "N"), (1, "mixed", 1)]
+)
+def test_a_model_for_a_fixed_number_of_images_reads_any_number(tmp_path, add, batch, flatten, taken, channels_last):
+    weights = write_onnx(
+        tmp_path / "theirs.onnx", channels=1, batch=batch, flatten=flatten, channels_last=channels_last
+    )
+    code, output = add("--grey")
+    assert code == 0, output
+    folder = tmp_path / "models" / "theirs"
+    (image,) = onnx.load(folder / "model.onnx").graph.input
+    first = image.type.tensor_type.shape.dim[0]
+    assert (first.dim_value or first.dim_param) == taken
+    crops = np.random.default_rng(6).integers(0, 256, (5, SIZE, SIZE), dtype=np.uint8)
+    columns = [EXPRESSIONS.index(label) for label in load_bundle(folder).labels]
+    np.testing.assert_allclose(classify(folder, crops)[:, columns], expected(weights, crops), atol=1e-4)
+
+
+def test_a_model_that_takes_eight_images_together_is_refused_with_a_way_out(tmp_path, add):
+    write_onnx(tmp_path / "theirs.onnx", channels=1, batch=8, flatten="mixed")
+    code, output = add("--grey")
+    assert (code, "takes exactly 8 images at a time" in output) == (1, True)
+    assert not (tmp_path / "models").exists()
 
 
 def test_pixels_from_0_to_255_are_no_other_contract(tmp_path, add, crops):
@@ -193,6 +288,42 @@ def test_a_name_that_is_taken_is_replaced_only_when_that_is_meant(tmp_path, add)
     second = json.loads((tmp_path / "models" / "theirs" / "model.json").read_text())
     assert (first["version"], second["version"]) == ("1", "2")
     assert [path.name for path in (tmp_path / "models").iterdir()] == ["theirs"]
+
+
+def test_the_default_model_is_replaced_only_when_that_is_meant_twice(tmp_path, add):
+    write_onnx(tmp_path / "theirs.onnx")
+    assert add("--name", "base")[0] == 0
+    before = (tmp_path / "models" / "base" / "model.json").read_bytes()
+    code, output = add("--name", "base", "--version", "2", "--replace")
+    assert (code, "add --force if that is meant" in output) == (1, True)
+    assert (tmp_path / "models" / "base" / "model.json").read_bytes() == before
+    assert add("--name", "base", "--version", "2", "--replace", "--force")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("wrapped", "holds weights by name and not the network"),
+        ("parallel", "holds weights by name and not the network"),
+        ("network", "holds more than weights: an object of torch.nn.modules.linear.Linear"),
+        ("torchscript", "is TorchScript"),
+    ],
+)
+def test_a_checkpoint_of_another_program_is_told_what_would_work(tmp_path, written, said):
+    torch = pytest.importorskip("torch")
+    network, file = torch.nn.Linear(2, 2), tmp_path / "theirs.pt"
+    if written == "torchscript":
+        with warnings.catch_warnings(action="ignore"):  # torch would rather see it gone; people have such files
+            torch.jit.save(torch.jit.trace(network, torch.zeros(1, 2)), file)
+    else:
+        weights = {f"module.{name}" if written == "parallel" else name: v for name, v in network.state_dict().items()}
+        torch.save(
+            {"wrapped": {"state_dict": weights, "epoch": 3}, "parallel": weights, "network": network}[written], file
+        )
+    code, output = run("add", file, "--models", tmp_path / "models")
+    assert (code, said in output) == (1, True), output
+    assert "torch.onnx.export(" in output
+    assert "weights_only" not in output
 
 
 def test_a_bundle_is_copied_whole_and_a_broken_one_is_not(tmp_path):

@@ -63,7 +63,7 @@ def test_normalisation_is_unfolded_to_the_statistics_of_the_faces(run):
         assert torch.allclose(model(inputs), evaluated, atol=0.05)
 
 
-def test_copies_of_a_channel_are_told_apart_by_noise(run):
+def test_copies_of_a_channel_are_distinguishable_by_noise(run):
     config, checkpoint, _ = run
     faces = load_training(config.data, 48).pixels
     plan = replace(config.model, options=WIDER, start_noise=0.1)

@@ -168,13 +168,13 @@ def test_a_folder_without_bundles_says_how_to_get_one(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "words"),
+    ("arguments", "code", "expected"),
     [
         (["list"], 1, "'attune models list' needs the package 'torch' of the training extra"),
         (["bundles", str(SHIPPED)], 0, "custom-cnn-48"),
     ],
 )
-def test_bundles_are_listed_without_torch_and_architectures_are_not(arguments: list[str], code: int, words: str):
+def test_bundles_are_listed_without_torch_and_architectures_are_not(arguments: list[str], code: int, expected: str):
     done = subprocess.run(
         [sys.executable, "-m", "attune", "models", *arguments],
         env={"PYTHONPATH": f"{ROOT / 'tests' / 'without_torch'}:{ROOT / 'src'}"},
@@ -182,4 +182,4 @@ def test_bundles_are_listed_without_torch_and_architectures_are_not(arguments: l
         text=True,
     )
     assert done.returncode == code, done.stderr
-    assert words in done.stdout + done.stderr
+    assert expected in done.stdout + done.stderr

@@ -68,7 +68,7 @@ def run(data: Path, *arguments: object, exit_code: int = 0) -> Result:
 
 
 def test_each_model_is_scored_by_the_protocol_of_its_own_training(models: Path, data: Path):
-    rows = compare([open_candidate(models / name) for name in ("seven", "eight")], source(data), "PublicTest")
+    rows, _ = compare([open_candidate(models / name) for name in ("seven", "eight")], source(data), "PublicTest")
     assert [(one.name, one.dataset, one.protocol, one.n) for one in rows] == [
         ("eight", "FER+", "majority", 8),
         ("seven", "FER2013", "fer2013", 8),
@@ -79,7 +79,7 @@ def test_each_model_is_scored_by_the_protocol_of_its_own_training(models: Path, 
 
 def test_all_can_be_scored_by_one_protocol(models: Path, data: Path):
     candidates = [open_candidate(models / name) for name in ("seven", "eight")]
-    assert {one.protocol for one in compare(candidates, source(data), "PublicTest", "argmax")} == {"argmax"}
+    assert {one.protocol for one in compare(candidates, source(data), "PublicTest", "argmax")[0]} == {"argmax"}
 
 
 def source(data: Path) -> DataConfig:
@@ -88,7 +88,7 @@ def source(data: Path) -> DataConfig:
 
 def test_a_quantised_model_beside_the_other_is_measured_too(models: Path, data: Path):
     (models / "eight" / "model.int8.onnx").write_bytes(tiny_model())
-    (found,) = compare(
+    (found,), _ = compare(
         [open_candidate(models / "eight")], source(data), "PublicTest", None, {"eight": {"fp32": 3, "int8": 2}}
     )
     assert found.int8_megabytes == found.megabytes
@@ -101,7 +101,7 @@ def test_a_checkpoint_is_compared_as_what_it_would_export_to(tmp_path: Path, dat
     weights = build_model(config.model.name, 8, 48, config.model.options).state_dict()
     labels = [str(expression) for expression in EXPRESSIONS]
     torch.save({"config": config.as_dict(), "labels": labels, "ema": weights, "epoch": 2}, tmp_path / "last.pt")
-    (found,) = compare([open_candidate(tmp_path / "last.pt")], source(data), "PublicTest")
+    (found,), _ = compare([open_candidate(tmp_path / "last.pt")], source(data), "PublicTest")
     assert (found.name, found.dataset, found.protocol) == ("smoke (checkpoint)", "FER+", "majority")
     # the graph and the torch class count the same
     model = build_model(config.model.name, 8, 48, config.model.options)
@@ -119,6 +119,13 @@ def test_the_command_prints_every_model_and_names_what_it_leaves_out(models: Pat
     assert [one["name"] for one in written["rows"]] == ["eight", "seven"]
     assert written["rows"][0]["speed"]["runs"] == 200
     assert "protocol fer2013" in (tmp_path / "plot.svg").read_text()
+
+
+def test_a_model_that_cannot_be_measured_costs_no_other_row(models: Path, data: Path):
+    candidate = open_candidate(models / "seven")._replace(name="broken", model=b"no graph")
+    rows, faults = compare([candidate, open_candidate(models / "eight")], source(data), "PublicTest")
+    assert [one.name for one in rows] == ["eight"]
+    assert [fault.partition(" cannot be measured: ")[0] for fault in faults] == ["broken"]
 
 
 def test_rows_that_were_kept_stand_beside_new_ones(models: Path, data: Path, tmp_path: Path):
@@ -170,8 +177,8 @@ def test_markdown_is_a_table_with_what_it_was_measured_on_under_it():
 def test_the_plot_has_a_panel_for_each_data_set_and_names_every_model(tmp_path: Path):
     rows = [row("small", 0.876, 2.8), row("large", 0.88, 9), row("small-7", 0.7, 3, "FER2013", protocol="fer2013")]
     text = draw_tradeoff(rows, "a machine, load 0.5", tmp_path / "plot.svg").read_text()
-    for words in ("FER+, protocol majority", "FER2013, protocol fer2013", "n = 3,199", "large: 88.0%, 9.0 ms, 4.4 MB"):
-        assert words in text
+    for line in ("FER+, protocol majority", "FER2013, protocol fer2013", "n = 3,199", "large: 88.0%, 9.0 ms, 4.4 MB"):
+        assert line in text
     assert "a machine, load 0.5" in text
 
 

@@ -143,3 +143,18 @@ def test_a_configuration_survives_being_written_as_plain_data(epochs, lr, ema, c
     plan = OptimizerConfig(epochs=epochs, lr=lr, ema=ema, clip_norm=clip)
     config = Config(name=name, optimizer=plan)
     assert parse_config(config.as_dict()) == config
+
+
+@pytest.mark.parametrize(
+    ("written", "overrides", "root"),
+    [
+        ("{}", [], "elsewhere"),
+        ("data: {root: ../shared/data/fer2013}", [], "elsewhere"),
+        ("data: {root: raf-db}", [], "raf-db"),
+        ("{}", ["data.root=here"], "here"),
+    ],
+)
+def test_the_environment_stands_for_the_default_data(tmp_path, monkeypatch, written, overrides, root):
+    monkeypatch.setenv("ATTUNE_DATA", "elsewhere")
+    (tmp_path / "config.yaml").write_text(written)
+    assert load_config(tmp_path / "config.yaml", overrides).data.root == root

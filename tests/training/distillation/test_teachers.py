@@ -96,8 +96,8 @@ def test_online_predictions_are_those_of_the_batch(data: Path, tmp_path: Path, t
 def test_without_teachers_at_every_step_targets_stay(teachers: list[Path]):
     targets = torch.rand(3, 8)
     for plan in (DistillationConfig(), DistillationConfig((str(teachers[0]),), 0.5)):
-        nobody = Teachers(plan, 48, [], torch.device("cpu"))
-        assert nobody.blend(torch.rand(3, 1, 48, 48), targets, torch.float32) is targets
+        none_of_them = Teachers(plan, 48, [], torch.device("cpu"))
+        assert none_of_them.blend(torch.rand(3, 1, 48, 48), targets, torch.float32) is targets
 
 
 def test_a_teacher_of_another_kind_is_refused_at_every_step(data: Path, tmp_path: Path, teachers: list[Path]):

@@ -78,8 +78,8 @@ def test_blur_and_low_resolution_take_detail():
 @pytest.mark.parametrize(("severity", "share"), [(1, 0.05), (2, 0.15), (3, 0.30)])
 def test_occlusion_covers_its_share_of_the_image_with_one_grey(severity: int, share: float):
     white = np.full((20, 48, 48), 255, np.uint8)
-    covered = corrupt(white, "occlusion", severity)
-    for face in covered:
+    occluded = corrupt(white, "occlusion", severity)
+    for face in occluded:
         hidden = face[face != 255]
         assert len(np.unique(hidden)) <= 1
         assert len(hidden) in (0, pytest.approx(share * 48 * 48, rel=0.1))

@@ -20,9 +20,9 @@ from tests.training.faces import draw_face, expected_label
 ROWS = range(14)
 PIXELS = np.stack([draw_face(row) for row in ROWS])
 LABELS = np.array([expected_label(row) for row in ROWS])
-RIGHT = 0.9 * np.eye(8)[LABELS] + 0.1 / 8
+CORRECT = 0.9 * np.eye(8)[LABELS] + 0.1 / 8
 # the faces of rows 3 and 5 are read as neutral, the second one more surely
-WRONG = RIGHT.copy()
+WRONG = CORRECT.copy()
 WRONG[3], WRONG[5] = 0.6 * np.eye(8)[0] + 0.05, 0.8 * np.eye(8)[0] + 0.025
 LOG = """epoch,loss,validation_accuracy,validation_nll,lr,seconds
 1,1.9,0.5,1.5,0.1,3
@@ -73,14 +73,14 @@ def test_the_reliability_diagram_says_errors_and_counts(report, tmp_path: Path):
 def test_the_most_confident_errors_come_first():
     assert most_confident_errors(WRONG, LABELS).tolist() == [5, 3]
     assert most_confident_errors(WRONG, LABELS, count=1).tolist() == [5]
-    assert most_confident_errors(RIGHT, LABELS).tolist() == []
+    assert most_confident_errors(CORRECT, LABELS).tolist() == []
 
 
 def test_a_mistake_shows_label_answer_and_how_sure_it_was(report, tmp_path: Path):
     worst = most_confident_errors(WRONG, LABELS)
     text = draw_errors(PIXELS[worst], WRONG[worst], LABELS[worst], "smoke", report, tmp_path / "worst.svg").read_text()
-    for words in ("label surprise", "says neutral,", "82% sure", "65% sure"):
-        assert words in text
+    for line in ("label surprise", "says neutral,", "82% sure", "65% sure"):
+        assert line in text
 
 
 def test_a_run_has_all_its_plots_and_git_ignores_those_of_people(log: Path, tmp_path: Path):
@@ -92,7 +92,7 @@ def test_a_run_has_all_its_plots_and_git_ignores_those_of_people(log: Path, tmp_
 
 
 def test_without_a_mistake_no_face_is_written(tmp_path: Path):
-    report = measure(RIGHT, LABELS, "PublicTest", "majority")
-    paths = write_evaluation_plots(tmp_path, report, RIGHT, LABELS, PIXELS, "perfect")
+    report = measure(CORRECT, LABELS, "PublicTest", "majority")
+    paths = write_evaluation_plots(tmp_path, report, CORRECT, LABELS, PIXELS, "perfect")
     assert list(paths) == ["confusion", "reliability"]
     assert not (tmp_path / "most-confident-errors.png").exists()

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.torch
 FER2013_LABELS = ["anger", "disgust", "fear", "happiness", "sadness", "surprise", "neutral"]
 
 
-def scorer_of(name: str, answer: int, size: int = 48, expressions=EXPRESSIONS) -> Predictor:
+def predictor_of(name: str, answer: int, size: int = 48, expressions=EXPRESSIONS) -> Predictor:
     return Predictor(name, size, 1.0, lambda pixels: np.tile(np.eye(8)[answer], (len(pixels), 1)), expressions)
 
 
@@ -67,13 +67,13 @@ def test_reading_many_faces_shows_a_bar_and_loses_none(seven: Path, monkeypatch:
 
 
 def test_an_ensemble_averages_its_members_each_at_its_own_size():
-    small, large = scorer_of("a", 0, size=48), scorer_of("b", 1, size=64)
+    small, large = predictor_of("a", 0, size=48), predictor_of("b", 1, size=64)
     views = {48: np.zeros((3, 48, 48), np.uint8), 64: np.zeros((3, 64, 64), np.uint8)}
     assert np.allclose(average([small, large], views), [[0.5, 0.5, 0, 0, 0, 0, 0, 0]] * 3)
 
 
 def test_an_ensemble_says_that_it_is_one_and_knows_what_any_member_knows():
-    one, other = scorer_of("a", 0, expressions=EXPRESSIONS[:7]), scorer_of("b", 1, expressions=(EXPRESSIONS[7],))
+    one, other = predictor_of("a", 0, expressions=EXPRESSIONS[:7]), predictor_of("b", 1, expressions=(EXPRESSIONS[7],))
     assert name_of([one]) == "a"
     assert name_of([one, other]) == "average of 2 models: a; b"
     assert expressions_of_members([other, one]) == EXPRESSIONS

@@ -26,18 +26,18 @@ def test_a_model_that_reads_brightness_fails_in_the_dark_and_nowhere_else():
 
 
 def test_the_mean_and_its_interval_are_over_faces():
-    right = np.zeros((len(CORRUPTIONS), len(SEVERITIES), 4), dtype=np.bool_)
-    right[:, :, :2] = True
-    mean, low, high = Robustness(right, 0).mean()
+    correct = np.zeros((len(CORRUPTIONS), len(SEVERITIES), 4), dtype=np.bool_)
+    correct[:, :, :2] = True
+    mean, low, high = Robustness(correct, 0).mean()
     # two faces always right, two never: a spread of 0.5 over four faces
     assert mean == 0.5
     assert high - low == pytest.approx(2 * 1.959964 * 0.5 / 2)
 
 
 def test_the_printed_table_has_every_cell_with_its_interval_in_eighty_columns():
-    right = np.ones((len(CORRUPTIONS), len(SEVERITIES), 50), dtype=np.bool_)
+    correct = np.ones((len(CORRUPTIONS), len(SEVERITIES), 50), dtype=np.bool_)
     output = io.StringIO()
-    print_robustness(Robustness(right, 0), 0.9, Console(file=output, width=80))
+    print_robustness(Robustness(correct, 0), 0.9, Console(file=output, width=80))
     text = output.getvalue()
     assert text.count("92.9 to 100.0") == CELLS
     for phrase in ("n = 50 each", "sigma 1.5, 3, 5 % of side", f"mean of the {CELLS}: 100.00%", "no abstention"):

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.torch
 GREY = Preprocessing(48, 1, (0.0,), (1.0,))
 
 
-def examination(labels: list[int]) -> ExportValidation:
+def validation_of(labels: list[int]) -> ExportValidation:
     pixels = np.random.default_rng(0).integers(0, 256, (len(labels), 48, 48), dtype=np.uint8)
     rows = np.arange(len(labels))
     faces = Faces(pixels, np.zeros((len(labels), 8), np.float32), np.array(labels), rows)
@@ -32,7 +32,7 @@ def test_the_faces_are_those_of_the_validation_split_and_ordinary_ones_were_trai
 
 
 def test_a_given_temperature_is_kept_and_changes_no_answer():
-    validation = examination([0, 1, 2, 3, 4, 5, 6, 7] * 3)
+    validation = validation_of([0, 1, 2, 3, 4, 5, 6, 7] * 3)
     fitted, given = (validation.measure(linear_model(8), EXPRESSIONS, GREY, choice) for choice in (None, 3.0))
     assert given.temperature == 3.0 != fitted.temperature
     assert given.report.accuracy == fitted.report.accuracy == fitted.raw.accuracy
@@ -41,11 +41,11 @@ def test_a_given_temperature_is_kept_and_changes_no_answer():
 
 
 def test_outputs_are_scored_by_name_whatever_their_order():
-    validation = examination([0, 1, 2, 3, 4, 5, 6, 7] * 3)
+    validation = validation_of([0, 1, 2, 3, 4, 5, 6, 7] * 3)
     straight = validation.measure(linear_model(8), EXPRESSIONS, GREY)
     turned = validation.measure(linear_model(8), EXPRESSIONS[::-1], GREY)
     flipped = [7 - label for label in validation.faces.labels]
-    again = examination(flipped).measure(linear_model(8), EXPRESSIONS, GREY)
+    again = validation_of(flipped).measure(linear_model(8), EXPRESSIONS, GREY)
     assert turned.report.accuracy == again.report.accuracy
     assert turned.temperature == again.temperature
     assert straight.report.confusion.tolist() != turned.report.confusion.tolist()
@@ -53,11 +53,11 @@ def test_outputs_are_scored_by_name_whatever_their_order():
 
 def test_a_face_whose_label_the_model_lacks_counts_as_wrong_and_does_not_fit_the_temperature():
     seven = tuple(label for label in EXPRESSIONS if label is not Expression.CONTEMPT)
-    with_contempt = examination([0, 1, 2, 3] * 5 + [7])
+    with_contempt = validation_of([0, 1, 2, 3] * 5 + [7])
     measured = with_contempt.measure(linear_model(7), seven, GREY)
     assert measured.report.classes[7].n == 1
     assert measured.report.classes[7].recall == 0
-    assert measured.temperature == examination([0, 1, 2, 3] * 5).measure(linear_model(7), seven, GREY).temperature
+    assert measured.temperature == validation_of([0, 1, 2, 3] * 5).measure(linear_model(7), seven, GREY).temperature
 
 
 def test_cross_validation_gives_no_face_a_temperature_that_it_helped_to_fit():

@@ -52,5 +52,5 @@ def test_a_face_does_not_move_farther_than_the_configuration_says(faces):
 def test_erasing_covers_about_the_share_that_was_asked_for():
     faces = torch.full((256, 1, 48, 48), 0.5)
     erased = augment(faces, AugmentConfig(**{**STILL, "erase": 1, "erase_area": (0.1, 0.1)}), rng())
-    covered = (erased != 0.5).float().mean((1, 2, 3))
-    assert 0.05 < covered.mean() < 0.11  # rectangles may reach over the border
+    erased_area = (erased != 0.5).float().mean((1, 2, 3))
+    assert 0.05 < erased_area.mean() < 0.11  # rectangles may reach over the border

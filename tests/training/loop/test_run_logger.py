@@ -80,6 +80,17 @@ def test_tensorboard_keeps_every_metric_and_hides_what_a_resumed_run_computes_ag
     assert [(event.step, event.value) for event in events.Scalars("loss")] == [(1, 3.0), (2, 2.0), (3, 1.0)]
 
 
+def test_wandb_without_a_key_is_told_in_words(tmp_path: Path, monkeypatch):
+    wandb = pytest.importorskip("wandb")
+
+    def refuse(**_: object) -> None:
+        raise wandb.errors.UsageError("No API key configured.")
+
+    monkeypatch.setattr(wandb, "init", refuse)
+    with pytest.raises(ConfigError, match=r"wandb does not begin: No API key.*write run\.wandb=offline"):
+        RunLogger(run_config(tmp_path, wandb="online"), first_epoch=1)
+
+
 def test_wandb_offline_writes_files_and_a_resumed_run_keeps_its_id(tmp_path: Path):
     pytest.importorskip("wandb")
     config = run_config(tmp_path, wandb="offline", wandb_project="faces", wandb_name="first try")
@@ -111,6 +122,7 @@ def test_tensorboard_keeps_plots_by_name(tmp_path: Path, plots: dict[str, Path])
     logger.close()
     assert f"drew {plots['curves']}" in console.file.getvalue()
     events = accumulator.EventAccumulator(str(tmp_path / "smoke" / "tensorboard")).Reload()
+    assert events.Tags()["images"] == ["curves"]  # no image of a person
     (image,) = events.Images("curves")
     decoded = cv2.imdecode(np.frombuffer(image.encoded_image_string, np.uint8), cv2.IMREAD_COLOR)
     assert (image.width, image.height, decoded[0, 0].tolist()) == (9, 6, [200, 100, 50])

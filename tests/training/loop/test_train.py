@@ -95,8 +95,8 @@ def test_every_optimizer_and_schedule_resumes_exactly(data: Path, tmp_path: Path
     whole, broken = (
         with_augmentation(smoke_config(data, tmp_path / name, **optimizer)) for name in ("whole", "broken")
     )
-    mixed = {"mix": MixConfig(mixup=0.4, cutmix=1.0, probability=1.0)}
-    whole, broken = replace(whole, **mixed), replace(broken, **mixed)
+    mixing = {"mix": MixConfig(mixup=0.4, cutmix=1.0, probability=1.0)}
+    whole, broken = replace(whole, **mixing), replace(broken, **mixing)
     train(whole)
     stop_after_epochs(broken, 2)
     train(broken, resume=True)
@@ -130,6 +130,7 @@ def test_a_run_that_asks_for_plots_ends_with_them(data: Path, tmp_path: Path):
 
 STEP = """
 import sys, torch
+from pathlib import Path
 from attune.training.configuration.config import LossConfig
 from attune.training.loop.process_group import process_group
 from attune.training.loop.losses import loss_of
@@ -137,11 +138,13 @@ from attune.training.loop.losses import loss_of
 with process_group(8) as processes:
     torch.manual_seed(0)
     model, faces, wanted = torch.nn.Linear(3, 2), torch.randn(8, 3), torch.softmax(torch.randn(8, 2), dim=1)
-    ddp_model = processes.wrap(model)
-    loss = loss_of(ddp_model(processes.shard(faces)), processes.shard(wanted), LossConfig())
+    loss = loss_of(model(processes.shard(faces)), processes.shard(wanted), LossConfig())
     loss.backward()
+    processes.average_gradients(model)
     mean = processes.mean(loss.detach().clone())
-    torch.save({"gradient": model.weight.grad, "loss": mean}, f"{sys.argv[1]}-{processes.rank}.pt")
+    processes.broadcast(0.5)
+threads = [file.read_text().strip() for file in Path("/proc/self/task").glob("*/comm")]
+torch.save({"gradient": model.weight.grad, "loss": mean, "threads": threads}, f"{sys.argv[1]}-{processes.rank}.pt")
 """
 
 
@@ -156,6 +159,8 @@ def test_a_step_of_two_processes_is_the_step_of_one(tmp_path: Path):
     for key in ("gradient", "loss"):
         assert torch.allclose(first[key], alone[key], atol=1e-6)
         assert torch.equal(first[key], second[key])
+    # one that the group left behind could wake while the interpreter ends, which aborts the process
+    assert not [name for name in (*first["threads"], *second["threads"]) if "gloo" in name]
 
 
 def test_two_processes_train_to_the_end(data: Path, tmp_path: Path):
@@ -206,6 +211,29 @@ def stop_after_epochs(config: Config, epochs: int) -> None:
 def log_of(config: Config) -> list[dict[str, str]]:
     with (Path(config.run.logs) / config.name / "log.csv").open(newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_a_name_in_use_is_refused_and_nothing_of_its_run_is_touched(data: Path, tmp_path: Path):
+    config = smoke_config(data, tmp_path, epochs=2)
+    folder = train(config).parent
+    kept = {file: file.read_bytes() for file in (*folder.iterdir(), Path(config.run.logs) / config.name / "log.csv")}
+    with pytest.raises(CheckpointError, match=r"epoch 2 of 2 of a run of this name\. Go on with it \(--resume\)"):
+        train(config)
+    assert {file: file.read_bytes() for file in kept} == kept
+
+
+def test_a_run_says_how_it_ended_and_where_its_best_epoch_is(data: Path, tmp_path: Path, capsys):
+    config = smoke_config(data, tmp_path, epochs=30, lr=1e-9, patience=2)
+    best = load_checkpoint(train(config).with_name("best.pt"))
+    *_, stopped, last = capsys.readouterr().out.splitlines()
+    assert stopped == f"stopped after epoch {best['epoch'] + 2} of 30: none of the last 2 was better"
+    written = tmp_path / "checkpoints" / "smoke" / "best.pt"
+    percent = f"{100 * best['best']:.2f} %"
+    assert last == f"best: {written}, epoch {best['epoch']}, {percent}; last: epoch {best['epoch'] + 2}"
+    train(config, resume=True)
+    *_, nothing, again = capsys.readouterr().out.splitlines()
+    assert nothing == f"nothing to train: epoch {best['epoch'] + 2} of 30 was the last one of this run"
+    assert again == last
 
 
 def test_training_stops_early_when_nothing_improves(data: Path, tmp_path: Path):
@@ -289,16 +317,17 @@ def test_checkpoints_that_cannot_be_used_are_refused(data: Path, tmp_path: Path)
     with pytest.raises(CheckpointError, match="there is no checkpoint at"):
         train(smoke_config(data, tmp_path), resume=True)
     (tmp_path / "damaged.pt").write_bytes(b"nothing")
-    with pytest.raises(CheckpointError, match="not a readable checkpoint"):
+    with pytest.raises(CheckpointError, match=r"is damaged, or is no file that torch\.save wrote"):
         load_checkpoint(tmp_path / "damaged.pt")
     config = smoke_config(data, tmp_path)
-    for content in ({"weights": torch.zeros(1)}, [torch.zeros(1)]):
+    by_name = r"holds weights by name .* model\.pretrained="
+    for content, said in (({"weights": torch.zeros(1)}, by_name), ([torch.zeros(1)], "holds no weights by name")):
         torch.save(content, tmp_path / "other.pt")
         for use in (
             lambda: load_model(tmp_path / "other.pt"),
             lambda: train(replace(config, model=replace(config.model, start=str(tmp_path / "other.pt")))),
         ):
-            with pytest.raises(CheckpointError, match=r"not a checkpoint of this .* belong in model\.pretrained"):
+            with pytest.raises(CheckpointError, match=said):
                 use()
 
 

@@ -40,6 +40,17 @@ def test_weights_of_the_same_model_are_all_taken(tmp_path: Path):
         assert torch.equal(model.state_dict()[name], weights), name
 
 
+@pytest.mark.parametrize("wrapped", ["state_dict", "model", None])
+@pytest.mark.parametrize("prefix", ["", "module."])
+def test_weights_are_found_as_other_programs_wrap_and_prefix_them(tmp_path: Path, wrapped: str | None, prefix: str):
+    published, model = small_model(), small_model()
+    weights = {prefix + name: value for name, value in published.state_dict().items()}
+    torch.save({wrapped: weights, "epoch": 3} if wrapped else weights, tmp_path / "theirs.pth")
+    load_pretrained(model, str(tmp_path / "theirs.pth"))
+    for name, value in published.state_dict().items():
+        assert torch.equal(model.state_dict()[name], value), name
+
+
 def test_a_classifier_of_other_classes_stays_random_and_all_else_is_taken(colour: Path):
     model, weights = small_model(8, 3), torch.load(colour, weights_only=True)
     before = model.classifier.weight.detach().clone()
@@ -69,7 +80,8 @@ def change(weights: dict, name: str, value: object) -> dict:
         ("features.0.weight", torch.zeros(4, 2, 3, 3), r"features\.0\.weight is \(4, 2, 3, 3\)"),
         ("classifier.weight", torch.zeros(8, 9), r"classifier\.weight is \(8, 9\), the model's \(8, 8\)"),
         ("classifier.weight", torch.zeros(9, 9), r"classifier\.weight is \(9, 9\)"),
-        ("epoch", 3, "belongs in model.start"),
+        ("epoch", 3, "holds no weights by name: neither bare, nor under state_dict"),
+        ("ema", {}, "a checkpoint of this program, which belongs in model.start"),
     ],
 )
 def test_a_weight_that_does_not_fit_is_named(tmp_path: Path, name: str, value: object, message: str):
@@ -92,7 +104,7 @@ def test_files_that_hold_no_weights_are_refused(tmp_path: Path):
     with pytest.raises(PretrainedError, match=r"no file of weights at nowhere\.pth; write a path, or a hub name"):
         load_pretrained(small_model(), "nowhere.pth")
     (tmp_path / "page.pth").write_text("<html>")
-    with pytest.raises(PretrainedError, match="not a readable file of weights"):
+    with pytest.raises(PretrainedError, match=r"is damaged, or is no file that torch\.save wrote"):
         load_pretrained(small_model(), str(tmp_path / "page.pth"))
 
 

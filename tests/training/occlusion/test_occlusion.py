@@ -83,8 +83,8 @@ def test_about_half_of_the_faces_in_full_view_have_something_around_them(faces):
 def test_occlusions_are_learnt(network, faces):
     rng = np.random.default_rng(7)
     under = np.stack([draw_occlusion(face, faces, rng) for face in faces])
-    bare, covered = logits_of(network, faces), logits_of(network, under)
-    assert (covered[:, None] > bare[None]).mean() > 0.9, "a covered face nearly always has the greater logit"
+    bare, occluded = logits_of(network, faces), logits_of(network, under)
+    assert (occluded[:, None] > bare[None]).mean() > 0.9, "a covered face nearly always has the greater logit"
 
 
 def test_the_same_seed_learns_the_same(faces):

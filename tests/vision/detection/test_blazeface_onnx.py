@@ -10,12 +10,12 @@ from attune.vision.detection.blazeface_onnx import UnsupportedGraph, main, same_
 from attune.vision.onnx_session import open_session
 from tests.vision.conftest import DETECTOR, ROOT
 
-PICTURES = sorted((ROOT / "tests" / "contract" / "pictures").glob("*.png"))
+IMAGES = sorted((ROOT / "tests" / "contract" / "pictures").glob("*.png"))
 SOURCE = ROOT / "web/node_modules/@mediapipe/face_detection/face_detection_short_range.tflite"
 OUTPUTS = ["regressors", "classificators"]
 
 
-@pytest.mark.parametrize("image", PICTURES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("image", IMAGES, ids=lambda path: path.stem)
 def test_the_translation_answers_as_the_original_does(image: Path):
     pixels, _ = letterbox(cv2.imread(str(image)))
     original = cv2.dnn.readNetFromTFLite(str(SOURCE))

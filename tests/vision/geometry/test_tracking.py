@@ -42,12 +42,12 @@ def test_another_face_at_the_same_place_is_not_taken_for_it(seed: int):
 
 
 def test_a_face_that_leaps_or_goes_or_is_half_covered_is_lost():
-    track, covered = begin_track(frame(), FACE, 0.0), frame()
-    covered[210:270, 200:320] = 90
+    track, occluded = begin_track(frame(), FACE, 0.0), frame()
+    occluded[210:270, 200:320] = 90
     assert follow(track, frame(200 + REACH * SIDE // CELLS), 167.0) is None  # at the edge of what is searched
     assert follow(track, frame(200 + (REACH + 1) * SIDE // CELLS), 167.0) is None
     assert follow(track, np.full((480, 640, 3), 128, np.uint8), 167.0) is None
-    assert follow(track, covered, 167.0) is None
+    assert follow(track, occluded, 167.0) is None
 
 
 def test_it_is_lost_when_the_time_has_come_or_goes_back_or_the_frames_change():

@@ -64,9 +64,9 @@ def test_a_face_that_returns_starts_afresh_and_is_named_once_it_stays():
 
 def test_a_face_at_the_edge_of_being_covered_does_not_flicker():
     """Two of three readings abstain in bursts longer than a label is held: it goes once and stays away."""
-    covered = [i % 12 >= 2 for i in range(120)]
+    occluded = [i % 12 >= 2 for i in range(120)]
     shown = show(
-        reading(i * 130, HAPPY, abstain=AbstainReason.OCCLUDED if hidden else None) for i, hidden in enumerate(covered)
+        reading(i * 130, HAPPY, abstain=AbstainReason.OCCLUDED if hidden else None) for i, hidden in enumerate(occluded)
     )
     assert sum(a.label != b.label for a, b in pairwise(shown)) == 1
     assert shown[-1] == Displayed("unknown", 0.0, AbstainReason.OCCLUDED)

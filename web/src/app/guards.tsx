@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
-import { Navigate, Outlet, useLocation } from 'react-router';
+import { Navigate, Outlet, useLocation, useNavigation } from 'react-router';
 import { Container } from '@mantine/core';
 import { ErrorState } from '@/components/state/ErrorState';
+import { Loading } from '@/components/state/QueryState';
+import { useUnreadQuery } from '@/features/help/api';
 import { currentLocation } from '@/platform/lesson/signals';
 import { SignedInUser, useSession, useUser, type Role } from '@/platform/session';
 import { homeOf } from './features';
@@ -35,5 +37,14 @@ export function RequireRole({ roles }: { roles: readonly Role[] }) {
 }
 
 export function HomeRedirect() {
-  return <Navigate to={homeOf(useUser().role)} replace />;
+  const { role } = useUser();
+  return role === 'tutor' ? <TutorHome /> : <Navigate to={homeOf(role)} replace />;
+}
+
+/** Whoever answers urgent questions and teaches no course has only those: an empty overview would hide them. */
+function TutorHome() {
+  const { data, isPending } = useUnreadQuery();
+  const leaving = useNavigation().state !== 'idle'; // who has chosen a page in the meantime goes there
+  if (isPending || leaving) return <Loading />;
+  return <Navigate to={data?.urgent_only ? '/help' : homeOf('tutor')} replace />;
 }

@@ -13,8 +13,8 @@ interface PageProps {
   trail?: ReactNode;
   lead?: ReactNode;
   actions?: ReactNode;
-  /** How much room the content needs: text, a lesson with its side column, or a dashboard. */
-  width?: 'reading' | 'study' | 'wide';
+  /** How much room the content needs: text, a lesson with its side column, a dashboard, or two texts side by side. */
+  width?: 'reading' | 'study' | 'wide' | 'full';
   children: ReactNode;
 }
 

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery, type QueryClie
 import { createContext, useContext } from 'react';
 import { api, unwrap, type Schemas } from './api/client';
 import { clearTexts } from './device-text/keys';
+import { sayTutorAs, type TutorWords } from './i18n/i18n';
 import { deviceStore } from './outbox';
 
 export type User = Schemas['UserOut'];
@@ -15,6 +16,18 @@ const sessionQuery = {
   queryFn: () => unwrap(api.GET('/api/v1/session')),
   staleTime: Number.POSITIVE_INFINITY,
 };
+
+/** Speak of whoever teaches as the institution does, whenever the server says who is signed in. */
+export function followTutorWords(client: QueryClient): void {
+  let last: TutorWords | undefined;
+  client.getQueryCache().subscribe(({ query }) => {
+    if (query.queryKey[0] !== sessionKey[0]) return;
+    const words = (query.state.data as SessionState | undefined)?.tutor_words;
+    if (!words || words === last) return;
+    last = words;
+    sayTutorAs(words);
+  });
+}
 
 /** Who is signed in, if anybody. */
 export function useSession() {

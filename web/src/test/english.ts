@@ -1,8 +1,10 @@
 import type { i18n } from 'i18next';
 import { catalogues } from '@/app/catalogue/catalogues';
-import { startI18n } from '@/platform/i18n/i18n';
+import { openNamespace, startI18n } from '@/platform/i18n/i18n';
 
-/** Speak English, whatever the machine's language is. */
-export function startEnglish(): Promise<i18n> {
-  return startI18n(catalogues, 'en');
+/** Speak English, whatever the machine's language is, with the strings of every page. */
+export async function startEnglish(): Promise<i18n> {
+  const started = await startI18n(catalogues, 'en');
+  await Promise.all(Object.keys(catalogues.en.rest).map(openNamespace));
+  return started;
 }

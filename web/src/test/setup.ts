@@ -33,7 +33,9 @@ globalThis.IntersectionObserver = class {
   }
 };
 Element.prototype.scrollIntoView = () => undefined;
-Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+// The quick checks run several files in one environment, each with this setup.
+const fonts = Object.assign(new EventTarget(), { ready: Promise.resolve() });
+Object.defineProperty(document, 'fonts', { value: fonts, configurable: true });
 globalThis.fetch = vi.fn<typeof fetch>(async (input) => {
   throw new Error(`A test reached for the network: ${input instanceof Request ? input.url : String(input)}`);
 });

@@ -2,7 +2,8 @@
 
 Every figure about people that leaves the server is made here, as a `Released` value that nothing else can construct.
 `live` publishes the picture of a class on a clock; `tables` releases stored tables; `audit` finds hidden cells that can
-be recovered by linear arithmetic. Pure: the clock, k and the learners are handed in.
+be recovered by linear arithmetic; `weekly` decides on a group's weeks, with `partition`: which sets of people may be
+published beside each other. Pure: the clock, k and the learners are handed in.
 
 What it protects against, in the field's words: subtraction (a total minus what is seen by name), differencing (two
 totals whose contributors differ by few), group disclosure (all of a group in one state), dominance.

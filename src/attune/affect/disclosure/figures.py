@@ -119,7 +119,11 @@ def coverage_band(coverage: Probability) -> CoverageBand:
 
 
 def category_of(state: LearningState) -> Category:
-    """The category of one known state. Raises ValueError for `unknown`."""
+    """The category of one known state.
+
+    Raises:
+        ValueError: `unknown`.
+    """
     return Category(state.value)
 
 

@@ -105,7 +105,7 @@ class LivePublisher:
         Returns:
             The last publication, or a new one if the clock has ticked or a contributor has withdrawn.
         """
-        self._begin_anew_after_a_break(learners, now)
+        self._restart_after_a_break(learners, now)
         refusing = self._take_back(learners)
         withdrawn = self.contributors & refusing
         unshared = self.named.intersection(each.learner_id for each in learners if not each.named)
@@ -132,7 +132,7 @@ class LivePublisher:
             membership.withdraw(refusing)
         return refusing
 
-    def _begin_anew_after_a_break(self, learners: Sequence[Learner], now: Instant) -> None:
+    def _restart_after_a_break(self, learners: Sequence[Learner], now: Instant) -> None:
         if self.last_present_at is not None and now - self.last_present_at >= NEW_SESSION_AFTER:
             self.members, self.members_at = Membership(), {}
             self.contributors = self.named = frozenset()

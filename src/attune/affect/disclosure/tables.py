@@ -3,7 +3,8 @@
 Primary suppression hides a cell of too few learners, one that a single learner dominates, and one whose contributions
 all have the same outcome. Secondary suppression hides as many others as it takes until no hidden cell can be recovered
 (see `audit`), the smallest first. A cell whose contributions have changed by those of fewer than k learners since it
-was last published stays as it was: the difference of the two would be about those few.
+was last published stays as it was: the difference of the two would be about those few. Where a sum would tell what such
+a cell has become (the total and every other part are new), another part stays as it was, too.
 """
 
 from __future__ import annotations
@@ -116,11 +117,8 @@ def suppress(
     gone |= _near_their_parents(cells, sums, k, gone)
     equations = [each.equation() for each in sums]
     while True:
-        given_away = sorted(recoverable(gone, equations), key=lambda key: (sizes[key], str(key)))
-        exposed = [key for key in given_away if cells[key]]
-        complement = next(
-            (found for key in exposed if (found := _smallest_beside(key, sums, sizes, gone)) is not None), None
-        )
+        exposed = [key for key in recoverable(gone, equations) if cells[key]]
+        complement = _smallest_beside(exposed, sums, sizes, gone)
         if complement is None:
             return gone
         gone.add(complement)
@@ -145,22 +143,58 @@ def release(
         last: what was decided last.
 
     Returns:
-        The table. Cells whose contributions have changed by those of fewer than k learners stay as they were.
+        The table. Cells whose contributions have changed by those of fewer than k learners stay as they were, and with
+        them what would give their change away.
     """
     prints = {key: _fingerprint(contributions, digest) for key, contributions in cells.items()}
     changed = {key: _learners_changed(prints[key], cell) for key, cell in last.items() if key in cells}
     hidden = {key for key, learners in changed.items() if 0 < learners < k and last[key].figures is None}
     gone = suppress(cells, sums, k, hidden)
+    shown = {key: learners for key, learners in changed.items() if last[key].figures is not None}
+    held = _held_back(cells, sums, k, gone, shown)
     decided: dict[Key, Published[Figures]] = {}
     for key, contributions in cells.items():
         before = last.get(key)
-        if key in gone:
+        if key in held or (shown.get(key) == 0 and key not in gone):
+            decided[key] = before if before is not None else Published(None)
+        elif key in gone:
             decided[key] = Published(None, before.contributions if before is not None else {})
-        elif before is not None and before.figures is not None and changed[key] < k:
-            decided[key] = before
         else:
             decided[key] = Published(describe(key, contributions), prints[key])
     return ReleasedTable(seal=Seal, cells=decided)
+
+
+def _held_back(
+    cells: Mapping[Key, Collection[Contribution]],
+    sums: Sequence[Sum[Key]],
+    k: int,
+    gone: Collection[Key],
+    shown: Mapping[Key, int],
+) -> set[Key]:
+    """The cells that stay as they were last decided on, though they have changed.
+
+    Somebody who knows a sum now and all of its other parts now knows the last part, too, and compares it with what was
+    shown of it. A part that has not changed hides nothing; where no other has, the sum has changed by those few alone,
+    and whoever publishes it holds it back for their sake.
+
+    Args:
+        cells: the contributions of each cell.
+        sums: the sums that a reader knows.
+        k: the smallest group.
+        gone: the cells to hide.
+        shown: of each cell that was shown, how many learners' contributions have changed since.
+    """
+    held = {key for key, learners in shown.items() if 0 < learners < k and key not in gone}
+    unchanged = {key for key, learners in shown.items() if learners == 0}
+    sizes = {key: len({each.learner for each in contributions}) for key, contributions in cells.items()}
+    equations = [each.equation() for each in sums]
+    while held:
+        exposed = [key for key in recoverable({*gone, *held}, equations) if cells[key]]
+        complement = _smallest_beside(exposed, sums, sizes, {*gone, *held, *unchanged})
+        if complement is None:
+            break
+        held.add(complement)
+    return held
 
 
 def _fingerprint(contributions: Collection[Contribution], digest: Callable[[str], str]) -> dict[str, str]:
@@ -191,12 +225,14 @@ def _near_their_parents(
     return found
 
 
-def _smallest_beside(key: Key, sums: Sequence[Sum[Key]], sizes: Mapping[Key, int], gone: Collection[Key]) -> Key | None:
-    """The published cell with the fewest learners that stands in a sum with a hidden one; a part before a total."""
+def _smallest_beside(
+    exposed: Collection[Key], sums: Sequence[Sum[Key]], sizes: Mapping[Key, int], gone: Collection[Key]
+) -> Key | None:
+    """The published cell with the fewest learners that stands in a sum with an exposed one; a part before a total."""
     found = [
         (other == each.total, sizes[other], str(other), other)
         for each in sums
-        if key in each.equation()
+        if any(key in each.equation() for key in exposed)
         for other in each.equation()
         if other not in gone
     ]

@@ -1,146 +1,144 @@
-"""Which message to offer: Thompson sampling over the reviewed messages, nothing generated.
+"""Which message to show: a strategy first, then its wording that was seen longest ago. Nothing is generated.
 
-Each message has a Beta posterior; a draw from each and taking the largest tries new messages often and settles on those
-that help, without ever leaving the reviewed library. What everybody in the institution answered is the prior, and fades
-as the learner's own answers come in.
+There are few strategies and many wordings, so a strategy is what can be learnt about. Its expected reward is shrunk
+from level to level: everybody's with the strategy, with it for this cause, in this course, and the learner's own.
+
+Strategies are drawn by a softmax over the expected rewards, mixed with a floor. Thompson sampling would explore as
+well, but its probabilities are integrals that could only be estimated; these are known to the last digit, which
+off-policy evaluation needs, and take microseconds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 from random import Random
 
-from attune.affect.evidence import LearningState
-from attune.affect.limits import OfferResponse, is_helpful
-from attune.affect.messages.library import ALWAYS_KNOWN, Message, Strategy
-from attune.affect.policy import Breakpoint
+from attune.affect.causes import Cause
+from attune.affect.decisions.moments import PastSupport
+from attune.affect.evidence import Instant
+from attune.affect.messages.experience import NOTHING, Experience, Tally, own_experience
+from attune.affect.messages.message import NAME, Message
+from attune.affect.messages.strategies import MessageStyle, Strategy
+from attune.affect.practice.opportunities import Opportunity
 
-# After this many answers of their own a learner is believed as much as the whole institution, after more of them more:
-# five are half a day of messages at the cap.
-BELIEVED_AFTER = 5.0
-# What a learner answered to other messages of a strategy counts by this share: it is the same help in other words.
-SAME_STRATEGY_WEIGHS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """How often a message was called helpful (or accepted) and not helpful. A dismissal may be about the moment."""
-
-    helpful: float = 0
-    not_helpful: float = 0
-
-    def __add__(self, other: Feedback) -> Feedback:
-        """Both together."""
-        return Feedback(self.helpful + other.helpful, self.not_helpful + other.not_helpful)
-
-
-NONE = Feedback()
+FLOOR = 0.05  # of each strategy: what is never tried cannot be found to help by now
+TEMPERATURE = 0.06  # of the softmax: a reward better by 0.1 is chosen five times as often
+EXPECTED_REWARD = 0.35  # of a strategy that nobody has answered yet
+NOT_AGAIN_WITHIN = 3  # messages: the same words so soon read like a machine; rather nothing
+STYLE_AGAIN_AFTER = 20  # messages: sooner than that another style is better than the same words
+WORN_WITHIN = 40  # messages: a wording that comes again sooner is expected to bring less
+WORN_COSTS = 0.15
+NEVER = -1
+# How many answers of the level above an estimate is worth, against those of its own level.
+BELIEF_IN_EVERYBODY = 8.0
+BELIEF_IN_COURSE = 3.0  # against the learner's own: a handful of answers, and the learner is believed
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a learner made of one message."""
+class Preferences:
+    """How a learner wants to be spoken to. style: the wordings that come first."""
 
-    message_id: str
+    style: MessageStyle = MessageStyle.WARM
+    use_name: bool = True
+
+    def comes_later(self, style: MessageStyle) -> bool:
+        """Whether wordings of a style come after the preferred ones. Who prefers warm ones gets the others as well."""
+        return self.style is not MessageStyle.WARM and self.style is not style
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A chosen message. propensities: how likely each candidate was to be chosen, by id; they sum to 1."""
+
+    message: Message
+    propensities: Mapping[str, float]
     strategy: Strategy
-    response: OfferResponse | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What the place in the lesson makes possible.
-
-    known: the variables that can be filled in here.  helped: the strategies that this learner has called helpful.
-    """
-
-    breakpoint: Breakpoint
-    has_hint: bool
-    has_tutor: bool = True
-    known: frozenset[str] = ALWAYS_KNOWN
-    helped: frozenset[Strategy] = frozenset()
-
-
-def fitting_messages(messages: Sequence[Message], state: LearningState, place: Place) -> tuple[Message, ...]:
-    """The messages for a state whose words are true and whose offer can be kept at this place."""
-    return tuple(message for message in messages if message.state is state and _fits(message, place))
-
-
-def _fits(message: Message, place: Place) -> bool:
-    if message.recalls and message.strategy not in place.helped:
-        return False
-    return message.variables <= place.known and _can_be_kept(message.strategy, place)
-
-
-def _can_be_kept(strategy: Strategy, place: Place) -> bool:
-    """No hint or question where there is none to show or ask; reflection when something has come to an end."""
-    if strategy is Strategy.HINT:
-        return place.has_hint
-    if strategy is Strategy.ASK_TUTOR:
-        return place.has_tutor
-    if strategy is Strategy.REFLECTION:
-        return place.breakpoint in (Breakpoint.LESSON_END, Breakpoint.ANSWER_SUBMITTED)
-    return True
-
-
-def what_helped(answers: Iterable[Answer]) -> frozenset[Strategy]:
-    """The strategies that a learner has called helpful, in so many words: a message will say so."""
-    return frozenset(answer.strategy for answer in answers if answer.response is OfferResponse.HELPFUL)
-
-
-def choose_message(
+def choose(
     candidates: Sequence[Message],
-    feedback: Mapping[str, Feedback],
-    seen: Sequence[str],
+    course: str,
+    moments: Sequence[PastSupport],
+    everybody: Experience,
     rng: Random,
-    own: Collection[Answer] = (),
-) -> Message | None:
+    now: Instant,
+    preferences: Preferences = Preferences(),
+    opportunities: Sequence[Opportunity] = (),
+) -> Choice | None:
     """Choose one of the candidates, or None when there are none.
 
-    feedback: everybody's, by message id.  seen: ids this learner met lately, the last one last; they are avoided while
-    there is another, and the last one in any case.  own: the learner's own answers.
+    Args:
+        candidates: messages for one cause whose words are true and whose action can be carried out.
+        course: in which the learner is; a key of `everybody.by_course`.
+        moments: the learner's earlier ones, oldest first, as far back as a wording should be remembered.
+        everybody: experience of the institution.
+        rng: of the draw.
+        now: the present, that experience is discounted to.
+        preferences: of the learner.
+        opportunities: what the learner practised, oldest first: whether the next item was right after a message.
     """
-    fresh = [message for message in candidates if message.id not in seen]
-    allowed = fresh or [message for message in candidates if message.id not in seen[-1:]]
-    by_message, by_strategy = _count(own)
-    best: Message | None = None
-    highest = -1.0
-    for message in allowed:
-        of_message, of_strategy = by_message.get(message.id, NONE), by_strategy.get(message.strategy, NONE)
-        known = _blend(feedback.get(message.id, NONE), _pool(of_message, of_strategy))
-        draw = rng.betavariate(1 + known.helpful, 1 + known.not_helpful)
-        if draw > highest:
-            best, highest = message, draw
-    return best
+    by_strategy, worn = _candidates_by_strategy(candidates, moments, preferences)
+    if not by_strategy:
+        return None
+    own = own_experience(moments, now, opportunities)
+    cause = candidates[0].cause
+    rewards = {
+        each: expected_reward(each, cause, course, own, everybody) - (WORN_COSTS if each in worn else 0.0)
+        for each in by_strategy
+    }
+    shares = strategy_shares(rewards)
+    propensities = {
+        message.id: shares[strategy] / len(messages)
+        for strategy, messages in by_strategy.items()
+        for message in messages
+    }
+    (strategy,) = rng.choices(list(shares), list(shares.values()))
+    return Choice(rng.choice(by_strategy[strategy]), propensities, strategy)
 
 
-def _blend(everybody: Feedback, own: Feedback) -> Feedback:
-    """The counts behind a posterior: the learner's own, and of everybody's at most BELIEVED_AFTER² / own."""
-    count, answers = everybody.helpful + everybody.not_helpful, own.helpful + own.not_helpful
-    share = 1 / (1 + count * answers / BELIEVED_AFTER**2)
-    return Feedback(own.helpful + share * everybody.helpful, own.not_helpful + share * everybody.not_helpful)
+def expected_reward(
+    strategy: Strategy, cause: Cause, course: str, own: Mapping[Strategy, Tally], everybody: Experience
+) -> float:
+    """What a strategy is expected to bring this learner for a cause, in [0, 1]."""
+    reward = _shrink(EXPECTED_REWARD, BELIEF_IN_EVERYBODY, everybody.by_strategy.get(strategy, NOTHING))
+    reward = _shrink(reward, BELIEF_IN_EVERYBODY, everybody.by_cause.get((strategy, cause), NOTHING))
+    reward = _shrink(reward, BELIEF_IN_EVERYBODY, everybody.by_course.get((strategy, cause, course), NOTHING))
+    return _shrink(reward, BELIEF_IN_COURSE, own.get(strategy, NOTHING))
 
 
-def _pool(of_message: Feedback, of_strategy: Feedback) -> Feedback:
-    """A learner's answers to a message, and by their share those to the others of its strategy."""
-    return Feedback(
-        of_message.helpful + SAME_STRATEGY_WEIGHS * (of_strategy.helpful - of_message.helpful),
-        of_message.not_helpful + SAME_STRATEGY_WEIGHS * (of_strategy.not_helpful - of_message.not_helpful),
-    )
+def strategy_shares(rewards: Mapping[Strategy, float]) -> Mapping[Strategy, float]:
+    """The probability of each strategy: at least the floor, the rest by a softmax over the expected rewards."""
+    highest = max(rewards.values())
+    weights = {strategy: exp((reward - highest) / TEMPERATURE) for strategy, reward in rewards.items()}
+    left = (1 - FLOOR * len(weights)) / sum(weights.values())
+    return {strategy: FLOOR + left * weight for strategy, weight in weights.items()}
 
 
-def _count(answers: Iterable[Answer]) -> tuple[Mapping[str, Feedback], Mapping[Strategy, Feedback]]:
-    """A learner's answers, by message and by strategy."""
-    by_message: dict[str, Feedback] = {}
-    by_strategy: dict[Strategy, Feedback] = {}
-    for answer in answers:
-        by_message[answer.message_id] = _with(by_message.get(answer.message_id, NONE), answer.response)
-        by_strategy[answer.strategy] = _with(by_strategy.get(answer.strategy, NONE), answer.response)
-    return by_message, by_strategy
+def _shrink(expected: float, belief: float, tally: Tally) -> float:
+    """The mean of a tally, shrunk towards what was expected as if that had been answered `belief` times."""
+    return (belief * expected + tally.reward) / (belief + tally.answers)
 
 
-def _with(feedback: Feedback, response: OfferResponse | None) -> Feedback:
-    helped = is_helpful(response)
-    if helped is None:
-        return feedback
-    return Feedback(feedback.helpful + helped, feedback.not_helpful + (not helped))
+def _candidates_by_strategy(
+    candidates: Sequence[Message], moments: Sequence[PastSupport], preferences: Preferences
+) -> tuple[Mapping[Strategy, Sequence[Message]], frozenset[Strategy]]:
+    """The wordings of each strategy that were seen longest ago, the preferred style first; and the worn ones."""
+    shown = [moment.message_id for moment in moments if moment.delivered and moment.message_id is not None]
+    turns = {message_id: turn for turn, message_id in enumerate(shown)}
+    too_soon, tired = len(shown) - NOT_AGAIN_WITHIN, len(shown) - STYLE_AGAIN_AFTER
+    groups: dict[Strategy, list[Message]] = {}
+    ranks: dict[Strategy, tuple[bool, int]] = {}
+    for message in candidates:
+        turn = turns.get(message.id, NEVER)
+        if NEVER < turn >= too_soon or (not preferences.use_name and NAME in message.variables):
+            continue
+        rank = (preferences.comes_later(message.style) or NEVER < turn >= tired, turn)
+        first = ranks.get(message.strategy)
+        if first is None or rank < first:
+            ranks[message.strategy], groups[message.strategy] = rank, [message]
+        elif rank == first:
+            groups[message.strategy].append(message)
+    worn = (strategy for strategy, (_, turn) in ranks.items() if NEVER < turn >= len(shown) - WORN_WITHIN)
+    return groups, frozenset(worn)

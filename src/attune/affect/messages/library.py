@@ -1,66 +1,41 @@
-"""The reviewed library of support messages: read, checked, rendered. Nothing outside it is ever said to a learner.
+"""The reviewed library of support messages: read and checked. Nothing outside it is ever said to a learner.
 
 A library that breaks a rule is refused as a whole at start-up: every message exists in every language under the same
-id with the same state, strategy and action, uses only known variables, fits a toast and keeps the tone.
+id with the same cause, strategy and needs, claims nothing that its needs don't prove, fits a toast and keeps the tone.
 """
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
-from attune.affect.evidence import LearningState
-from attune.affect.messages.tone import breaches_of_tone
-from attune.affect.policy import Rule
+from attune.affect.causes import Cause
+from attune.affect.messages.facts import parse_need
+from attune.affect.messages.message import ALWAYS_KNOWN, NAME, TUTOR, VARIABLES, About, Message, Personal, render
+from attune.affect.messages.review import differences, library_breaches, message_breaches
+from attune.affect.messages.strategies import ACTION_OF, Action, MessageStyle, Strategy
+from attune.affect.policy import DecisionRule
 from attune.affect.reasons import Reason, ReasonCode
 
-LONGEST_TEXT = 240  # characters: what a toast holds on a 320 px wide screen without scrolling
-VARIABLES = frozenset({"name", "course", "lesson", "block", "done", "total"})
-ALWAYS_KNOWN = frozenset({"name", "course", "lesson"})  # the others depend on the place
-
-
-class Strategy(StrEnum):
-    """The ways to support."""
-
-    HINT = "hint"
-    WORKED_EXAMPLE = "worked_example"
-    PLAN_STEP = "plan_step"
-    BREAK = "break"
-    BREATHING = "breathing"
-    ENCOURAGEMENT = "encouragement"
-    REFLECTION = "reflection"
-    ASK_TUTOR = "ask_tutor"
-    NOTE_TO_SELF = "note_to_self"
-
-
-class Action(StrEnum):
-    """What one tap on a message does."""
-
-    OPEN_HINT = "open_hint"
-    SHOW_EXAMPLE = "show_example"
-    TAKE_BREAK = "take_break"
-    BREATHING = "breathing"
-    PLAN = "plan"
-    WRITE_NOTE = "write_note"
-    ASK_TUTOR = "ask_tutor"
-
-
-# The action that a strategy offers; the others are complete in their words. An example is offered where there is one.
-ACTION_OF: Mapping[Strategy, Action] = {
-    Strategy.HINT: Action.OPEN_HINT,
-    Strategy.WORKED_EXAMPLE: Action.SHOW_EXAMPLE,
-    Strategy.PLAN_STEP: Action.PLAN,
-    Strategy.BREAK: Action.TAKE_BREAK,
-    Strategy.BREATHING: Action.BREATHING,
-    Strategy.REFLECTION: Action.WRITE_NOTE,
-    Strategy.NOTE_TO_SELF: Action.WRITE_NOTE,
-    Strategy.ASK_TUTOR: Action.ASK_TUTOR,
-}
+__all__ = [
+    "ACTION_OF",
+    "ALWAYS_KNOWN",
+    "NAME",
+    "VARIABLES",
+    "Action",
+    "InvalidLibraryError",
+    "Language",
+    "Library",
+    "Message",
+    "Personal",
+    "Strategy",
+    "message_breaches",
+    "parse_library",
+    "render",
+]
 
 
 class InvalidLibraryError(ValueError):
@@ -68,83 +43,68 @@ class InvalidLibraryError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """One reviewed message in one language.
-
-    recalls: it says that its strategy helped before, so it is only for learners of whom that is true.
-    """
-
-    id: str
-    state: LearningState
-    strategy: Strategy
-    text: str
-    recalls: bool = False
-
-    @property
-    def variables(self) -> frozenset[str]:
-        """The variables that the text uses."""
-        return frozenset(field for _, field, _, _ in string.Formatter().parse(self.text) if field is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Personal:
-    """What messages may say about a learner and their place. None: not known; messages that need it are left out.
-
-    done, total: blocks of the lesson that are behind the learner, and all of them.
-    """
-
-    name: str
-    course: str
-    lesson: str
-    block: str | None = None
-    done: int | None = None
-    total: int | None = None
-
-    def values(self) -> Mapping[str, str]:
-        """The known variables."""
-        known = {"name": self.name, "course": self.course, "lesson": self.lesson, "block": self.block}
-        if self.done and self.total is not None:
-            known |= {"done": str(self.done), "total": str(self.total)}
-        return {key: value for key, value in known.items() if value is not None}
-
-
-@dataclass(frozen=True, slots=True)
 class Language:
-    """One language of the library: messages, labels of actions, sentences for reasons and rules."""
+    """One language of the library: messages, labels of actions, sentences for reasons and rules.
+
+    tutor: the one word for whoever teaches, as it follows "ask". reviewed: the messages as they are written, with
+    {tutor} in them.  messages: the same as they are said.
+    """
 
     code: str
+    tutor: str
+    reviewed: tuple[Message, ...]
     messages: tuple[Message, ...]
     actions: Mapping[Action, str]
     reasons: Mapping[ReasonCode, str]
-    rules: Mapping[Rule, str]
+    rules: Mapping[DecisionRule, str]
 
     def message(self, message_id: str) -> Message:
-        """The message with this id. Raises KeyError for an id the library does not hold."""
+        """The message with this id.
+
+        Raises:
+            KeyError: an id the library does not hold.
+        """
         for message in self.messages:
             if message.id == message_id:
                 return message
         raise KeyError(f"The library holds no message '{message_id}'.")
 
+    def label(self, action: Action, my_tutor: str) -> str:
+        """What stands on the button of an action. my_tutor: the institution's word, as the student says it."""
+        text = self.actions[action].replace(MY_TUTOR, my_tutor)
+        return text[0].upper() + text[1:]
+
     def explain(self, reason: Reason) -> str:
         """The sentence that answers "why am I seeing this?" for one reason."""
-        return self.reasons[reason.code].format(amount=reason.amount)
+        return self.reasons[reason.code].format(amount=reason.amount, minutes=reason.minutes)
 
+
+MY_TUTOR = "{my_tutor}"  # in the label of an action
 
 Library = Mapping[str, Language]
 
 
-def render(message: Message, values: Mapping[str, str]) -> str:
-    """Fill a message in. values: one for each variable it uses; they are inserted as they are, never interpreted."""
-    return message.text.format_map(dict(values))
+def with_tutor(message: Message, word: str) -> Message:
+    """A message that calls the tutor by the institution's word."""
+    if TUTOR not in message.variables:
+        return message
+    return replace(message, text=message.text.replace(f"{{{TUTOR}}}", word))
 
 
 def parse_library(sources: Mapping[str, str]) -> Library:
-    """Read a library. sources: language code -> YAML text.  Raises InvalidLibraryError, listing every breach."""
+    """Read a library. sources: language code -> YAML text.
+
+    Raises:
+        InvalidLibraryError: something breaks a rule; it lists every breach.
+    """
     breaches: list[str] = []
     library = {code: _parse_language(code, text, breaches) for code, text in sources.items()}
     for language in library.values():
         breaches += _breaches(language)
-    breaches += _differences(tuple(library.values()))
+    first, *others = library.values()
+    for other in others:
+        differing = differences(first.reviewed, other.reviewed)
+        breaches += [f"{message_id}: {first.code} and {other.code} differ" for message_id in differing]
     if breaches:
         raise InvalidLibraryError(
             "The message library is not usable:\n" + "\n".join(f"- {breach}" for breach in breaches)
@@ -157,56 +117,50 @@ def _parse_language(code: str, text: str, breaches: list[str]) -> Language:
     messages = []
     for entry in document["messages"]:
         try:
-            state, strategy = LearningState(entry["state"]), Strategy(entry["strategy"])
-            recalls = entry.get("recalls", False)
-            messages.append(Message(entry["id"], state, strategy, entry["text"].strip(), recalls))
+            messages.append(_parse_message(entry))
         except (KeyError, ValueError) as error:
             breaches.append(f"{code}: {entry.get('id', entry)}: {error}")
     return Language(
         code,
+        document["tutor"],
         tuple(messages),
+        tuple(with_tutor(message, document["tutor"]) for message in messages),
         {Action(key): label for key, label in document["actions"].items()},
         {ReasonCode(key): sentence for key, sentence in document["reasons"].items()},
-        {Rule(key): sentence for key, sentence in document["rules"].items()},
+        {DecisionRule(key): sentence for key, sentence in document["rules"].items()},
+    )
+
+
+_KEYS = frozenset({"id", "cause", "strategy", "needs", "style", "about", "text"})
+
+
+def _parse_message(entry: Mapping[str, Any]) -> Message:
+    """One message.
+
+    Raises:
+        KeyError, ValueError: what is missing or unknown.
+    """
+    unknown = entry.keys() - _KEYS
+    if unknown:
+        raise ValueError(f"unknown keys {', '.join(sorted(unknown))}; known are {', '.join(sorted(_KEYS))}")
+    return Message(
+        entry["id"],
+        Cause(entry["cause"]),
+        Strategy(entry["strategy"]),
+        entry["text"].strip(),
+        tuple(parse_need(need) for need in entry.get("needs", ())),
+        MessageStyle(entry.get("style", MessageStyle.WARM)),
+        About(entry.get("about", About.TASK)),
     )
 
 
 def _breaches(language: Language) -> list[str]:
     """Everything wrong within one language."""
-    found = [f"{language.code}: no label for action {action}" for action in Action if action not in language.actions]
-    found += [f"{language.code}: no sentence for reason {code}" for code in ReasonCode if code not in language.reasons]
-    if Rule.OFFER not in language.rules:
-        found.append(f"{language.code}: no sentence for rule {Rule.OFFER}")
-    ids = [message.id for message in language.messages]
-    found += [
-        f"{language.code}: {twice}: the id is used twice" for twice in sorted({i for i in ids if ids.count(i) > 1})
-    ]
-    for message in language.messages:
-        found += [f"{language.code}: {message.id}: {breach}" for breach in message_breaches(language.code, message)]
-    return found
-
-
-def message_breaches(language: str, message: Message) -> list[str]:
-    """Everything wrong with one message in a language, as sentences for whoever wrote it; empty when it may be said."""
-    unknown = sorted(message.variables - VARIABLES)
-    found = [f"unknown variable {{{field}}}; known are {', '.join(sorted(VARIABLES))}" for field in unknown]
-    if len(message.text) > LONGEST_TEXT:
-        found.append(f"{len(message.text)} characters; a toast holds {LONGEST_TEXT}")
-    return found + breaches_of_tone(language, message.text)
-
-
-def _differences(languages: tuple[Language, ...]) -> list[str]:
-    """Messages that one language has and another lacks, or that differ in more than their words."""
-    found = []
-    for language in languages[1:]:
-        first = {message.id: _kind(message) for message in languages[0].messages}
-        other = {message.id: _kind(message) for message in language.messages}
-        for message_id in sorted(first.keys() | other.keys()):
-            if first.get(message_id) != other.get(message_id):
-                found.append(f"{message_id}: {languages[0].code} and {language.code} differ")
-    return found
-
-
-def _kind(message: Message) -> tuple[object, ...]:
-    """What of a message is the same in every language, which variables depend on the place included."""
-    return message.state, message.strategy, message.recalls, message.variables - ALWAYS_KNOWN
+    found = [f"no label for action {action}" for action in Action if action not in language.actions]
+    found += [f"no sentence for reason {code}" for code in ReasonCode if code not in language.reasons]
+    if DecisionRule.SPEAK not in language.rules:
+        found.append(f"no sentence for rule {DecisionRule.SPEAK}")
+    found += library_breaches(language.reviewed)
+    for message in language.reviewed:
+        found += [f"{message.id}: {breach}" for breach in message_breaches(language.code, message)]
+    return [f"{language.code}: {breach}" for breach in found]

@@ -28,6 +28,9 @@ class Breach(StrEnum):
     PRAISES_TALENT = "praises talent; praise effort or strategy"
     WATCHES = "sounds like being watched; the reasons say what was seen"
     PROMISES = "promises what nobody can keep"
+    PRIES = "asks for feelings; ask how it is going"
+    PRETENDS = "speaks as if somebody were there; it is a message of a program"
+    SECONDS = "counts seconds; say minutes"
     FORMAL = "is formal; the library says du"
     SHOUTS = "shouts"
     PICTURES = "is a picture, which screen readers spell out"
@@ -59,12 +62,19 @@ _ENGLISH: Mapping[Breach, tuple[str, ...]] = {
     ),
     Breach.NAMES_A_FEELING: (
         r"you('re| are| look| seem| feel| appear| sound) (\w+ ){0,3}"
-        r"(sad|angry|afraid|bored|confused|frustrated|upset|tired|down|stressed|worried|unhappy|lost|stuck)",
+        r"(sad|angry|afraid|bored|confused|frustrated|upset|tired|down|stressed|worried|unhappy|lost|stuck|pale|ill|sick)",
+        r"you (look|seem|sound)(?! (at|for|into|back|up|over|through|again|once|around|it)\b) \w+",
     ),
     Breach.DISMISSES: (r"calm down|cheer up|smile|relax|get over it|no big deal|not that bad",),
     Breach.PRAISES_TALENT: (r"smart|clever|talented|genius|gifted|brilliant|a natural",),
-    Breach.WATCHES: (r"(we|i) (saw|see|noticed|detected|can tell)|watching you|camera|your (face|expression)",),
+    Breach.WATCHES: (
+        r"(we|i) (saw|see|noticed|detected|can tell)|watching you|camera|your (face|expression)|(nothing|has) moved",
+        r"you were (away|inactive|idle)|recorded|measured|according to your",
+    ),
     Breach.PROMISES: (r"guarantee\w*|promise\w*|definitely|will certainly",),
+    Breach.PRIES: (r"how (do|did|are) you (\w+ )?feel\w*|really feel\w*|your (feelings|emotions)",),
+    Breach.PRETENDS: (r"with me|let me|let us|let's|shall we|i('m| am| will| can| think)|we (are|can|will) \w+",),
+    Breach.SECONDS: (r"seconds",),
 }
 _GERMAN: Mapping[Breach, tuple[str, ...]] = {
     Breach.ORDERS: (
@@ -94,14 +104,19 @@ _GERMAN: Mapping[Breach, tuple[str, ...]] = {
     ),
     Breach.NAMES_A_FEELING: (
         r"du (bist|wirkst|scheinst|klingst|fühlst dich|siehst) (\w+ ){0,3}"
-        r"(traurig|wütend|ängstlich|gelangweilt|verwirrt|frustriert|müde|gestresst|unglücklich|besorgt|verloren)",
+        r"(traurig|wütend|ängstlich|gelangweilt|verwirrt|frustriert|müde|gestresst|unglücklich|besorgt|verloren|blass|krank)",
+        r"du (wirkst|klingst|scheinst)|du siehst (\w+ ){0,3}aus",
     ),
     Breach.DISMISSES: (r"beruhige? dich|kopf hoch|lächle|entspanne? dich|halb so (schlimm|wild)|nicht so schlimm",),
     Breach.PRAISES_TALENT: (r"klug|schlau|talentiert|genial|begabt|naturtalent|brillant",),
     Breach.WATCHES: (
         r"(wir haben|ich habe) (\w+ ){0,3}(gesehen|bemerkt|erkannt)|beobachte\w*|kamera|dein(em)? gesicht",
+        r"du warst (weg|inaktiv|abwesend)|aufgezeichnet|gemessen|nichts bewegt",
     ),
     Breach.PROMISES: (r"garantier\w*|versprech\w*|versprochen|ganz bestimmt",),
+    Breach.PRIES: (r"wie fühlst du dich|wie geht es dir (wirklich|damit)|deine (gefühle|emotionen)",),
+    Breach.PRETENDS: (r"mit mir|lass uns|(machen|wollen|können|schaffen|nehmen) wir|wir (machen|nehmen|schaffen)",),
+    Breach.SECONDS: (r"sekunden",),
     Breach.FORMAL: (
         r"(können|möchten|haben|sind|wollen|sollten|müssen) (?-i:Sie)",
         r"(?<=[a-zäöüß,] )(?-i:Sie) (können|möchten|haben|sind|wollen|sollten|müssen)",
@@ -122,7 +137,11 @@ TONE_RULES: Mapping[str, Mapping[Breach, re.Pattern[str]]] = {"en": _compile(_EN
 
 
 def breaches_of_tone(language: str, text: str) -> list[str]:
-    """What in a text breaks the tone, with the words that do. Raises KeyError for a language without rules."""
+    """What in a text breaks the tone, with the words that do.
+
+    Raises:
+        KeyError: a language without rules.
+    """
     matches = {breach: pattern.search(text) for breach, pattern in TONE_RULES[language].items()}
     found = [f"'{match.group()}' {breach}" for breach, match in matches.items() if match]
     longest = max((len(sentence.split()) for sentence in re.split(r"[.!?:;]\s", text)), default=0)

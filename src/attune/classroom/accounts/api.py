@@ -6,6 +6,8 @@ from apiflask import APIBlueprint, APIFlask
 from flask import Response
 
 from attune.classroom.accounts import devices, guard, identity, service
+from attune.classroom.accounts.first_administrator import api as first_administrator_api
+from attune.classroom.accounts.first_administrator.service import has_no_users
 from attune.classroom.accounts.models import User
 from attune.classroom.accounts.passwords import refuse_weak
 from attune.classroom.accounts.schemas import (
@@ -17,9 +19,10 @@ from attune.classroom.accounts.schemas import (
     SessionOut,
     UserOut,
 )
-from attune.classroom.platform import security
+from attune.classroom.accounts.session_view import describe_session
 from attune.classroom.platform.context import Services, current_session, find_actor, now, reading
 from attune.classroom.platform.errors import InvalidInput
+from attune.classroom.platform.inbound import security
 from attune.classroom.platform.permissions import Permission, public, requires
 
 blueprint = APIBlueprint("accounts", __name__, url_prefix="/api/v1")
@@ -29,6 +32,7 @@ DAY_SECONDS = 86_400.0
 def init_app(app: APIFlask, services: Services) -> None:
     """Register the routes, and forget old sessions and links once a day."""
     app.register_blueprint(blueprint)
+    app.register_blueprint(first_administrator_api.blueprint)
     guard.init_app(app, services.settings.redis_url)
     app.after_request(lambda answer: _set_device_cookie(answer, services))
     services.jobs.once_every(DAY_SECONDS, "purge_sessions", lambda: _purge(services))
@@ -73,7 +77,8 @@ def sign_in(credentials: Credentials) -> SessionOut:
 
 def _describe(user: User | None, token: str) -> SessionOut:
     demo = service.has_demo_accounts(current_session())
-    return SessionOut(user=UserOut.model_validate(user) if user else None, csrf_token=token, demo=demo)
+    unclaimed = user is None and not demo and has_no_users(current_session())
+    return describe_session(current_session(), user, token, demo=demo, unclaimed=unclaimed)
 
 
 @blueprint.delete("/session")

@@ -85,7 +85,11 @@ class MemoryAttempts:
 
 
 class RedisAttempts:
-    """An AttemptStore that several processes share. Raises redis.RedisError while the server is away."""
+    """An AttemptStore that several processes share.
+
+    Raises:
+        redis.RedisError: while the server is away.
+    """
 
     def __init__(self, client: redis.Redis) -> None:
         self._client = client

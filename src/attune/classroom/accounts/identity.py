@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
+import structlog
 from flask import Flask, g, session
 from flask_login import current_user
 from flask_security import Security, SQLAlchemySessionUserDatastore
@@ -16,9 +17,12 @@ from werkzeug.local import LocalProxy
 
 from attune.classroom.accounts.models import AccountRole, SignInSession, User
 from attune.classroom.platform.context import current_session, is_writing, reading, release_session, services
+from attune.classroom.platform.database.failures import STORAGE_ERRORS, failure_of
 from attune.classroom.platform.errors import Unauthenticated
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.platform.settings import Settings
+
+log = structlog.get_logger("attune.identity")
 
 SESSION_KEY = "sign_in"
 SEEN_EVERY = timedelta(minutes=1)  # last-seen is written this often at most: reading a page stays reading
@@ -100,7 +104,11 @@ def signed_in_user() -> User:
 
 
 def current_user_row() -> User:
-    """The signed-in user's row, in the request's own session. Raises Unauthenticated when it is gone."""
+    """The signed-in user's row, in the request's own session.
+
+    Raises:
+        Unauthenticated: the account has been deleted since the request was allowed.
+    """
     return user_row(signed_in_user().id)
 
 
@@ -142,8 +150,13 @@ def _mark_seen(user_id: UUID, session_id: UUID, now: datetime) -> None:
         _write_seen(current_session(), user_id, session_id, now)
         return
     release_session()  # nothing was written; what the request reads from now on includes this
-    with services().database.transaction() as separate:
-        _write_seen(separate, user_id, session_id, now)
+    try:
+        with services().database.transaction() as separate:
+            _write_seen(separate, user_id, session_id, now)
+    except STORAGE_ERRORS as error:
+        if failure_of(error) is None:
+            raise
+        log.warning("last_seen_not_kept", reason=failure_of(error))  # reading needs no room on the disk
 
 
 def _write_seen(writing: Session, user_id: UUID, session_id: UUID, now: datetime) -> None:

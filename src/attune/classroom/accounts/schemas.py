@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import EmailStr, Field, SecretStr, StringConstraints, model_validator
 
+from attune.classroom.institution.tutor_words.schemas import TutorForms
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role
 from attune.classroom.platform.schemas import Incoming, Outgoing, PlainText, UtcDatetime
@@ -34,11 +35,19 @@ class SessionOut(Outgoing):
     """Who is signed in, and the token that every writing request has to send back as X-CSRF-Token.
 
     demo: whether this installation has the demo accounts, so that the sign-in page may offer them.
+    unclaimed: whether nobody has an account yet, so that the sign-in page says how the first one is made.
+    tutor_words: how whoever teaches is called here.
+    time_zone: of the institution, in which dates are set.
+    institution: its name; None until it is set up.
     """
 
     user: UserOut | None
     csrf_token: str
     demo: bool
+    unclaimed: bool
+    tutor_words: dict[Locale, TutorForms]
+    time_zone: str
+    institution: str | None
 
 
 class Credentials(Incoming):

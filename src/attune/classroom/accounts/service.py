@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from flask_security.utils import hash_password, verify_and_update_password
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from attune.classroom.accounts.models import AccountLink, LinkPurpose, SignInSession, User
@@ -56,6 +56,11 @@ def normalise_email(address: str) -> str:
     return address.strip().lower()
 
 
+def called(text: str) -> ColumnElement[bool]:
+    """Whose name or address holds a text, however it is capitalised; addresses are kept in small letters."""
+    return or_(User.name.icontains(text, autoescape=True), User.email.contains(text.lower(), autoescape=True))
+
+
 def find_by_email(session: Session, address: str) -> User | None:
     """The user with this address, however it is capitalised."""
     return session.scalar(select(User).where(User.email == normalise_email(address)))
@@ -91,7 +96,11 @@ def _invalid_credentials() -> InvalidCredentials:
 def create_user(
     session: Session, *, name: str, email: str, role: Role, locale: Locale, password: str | None, now: datetime
 ) -> User:
-    """Add an account; without a password its owner needs an invitation link. Raises EmailTaken."""
+    """Add an account; without a password its owner needs an invitation link.
+
+    Raises:
+        EmailTaken: somebody already has an account with this address.
+    """
     address = normalise_email(email)
     if find_by_email(session, address) is not None:
         raise EmailTaken(f"There is already an account with the address {address}.", email=address)
@@ -186,7 +195,11 @@ def cancel_links(session: Session, user_id: UUID, now: datetime) -> None:
 
 
 def read_link(session: Session, token: str, now: datetime) -> tuple[AccountLink, User]:
-    """Return an unused link and whom it is for; raises InvalidLink when it is unknown, used or too old."""
+    """Return an unused link and whom it is for.
+
+    Raises:
+        InvalidLink: it is unknown, used or too old.
+    """
     link = session.get(AccountLink, _hash(token))
     user = session.get(User, link.user_id) if link is not None else None
     if link is None or user is None or link.used_at is not None or link.expires_at <= now or not user.active:

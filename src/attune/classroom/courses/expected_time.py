@@ -23,10 +23,12 @@ def expected_seconds(minutes: float, blocks: Sequence[Block]) -> Mapping[UUID, f
 
 def _effort(kind: BlockKind, content: Mapping[str, Any]) -> float:
     """Seconds of work in a block by itself, before the lesson's own estimate is applied."""
-    if kind is BlockKind.MARKDOWN:
+    if kind in {BlockKind.MARKDOWN, BlockKind.CALLOUT, BlockKind.CODE}:
         return max(LEAST_SECONDS, len(content["text"].split()) / WORDS_PER_SECOND)
     if kind is BlockKind.VIDEO:
-        return max(LEAST_SECONDS, float(content["duration_seconds"]))
+        return max(LEAST_SECONDS, float(content["duration_seconds"] or SECONDS_ELSEWHERE))
     if kind is BlockKind.QUIZ:
         return SECONDS_PER_QUESTION * len(content["questions"])
+    if kind is BlockKind.POLL:
+        return SECONDS_PER_QUESTION
     return SECONDS_ELSEWHERE

@@ -1,6 +1,6 @@
 """Import a course from a folder of Markdown files.
 
-    course.yaml         slug, title, summary, language, sequential, modules: [{title, lessons: [file, ...]}]
+    course.yaml         slug, title, summary, language, subject, sequential, modules: [{title, lessons: [file, ...]}]
     some-lesson.md      front matter (title, minutes, due_after_days: from a student's enrolment), then the blocks
     video.webm, ...     the files that blocks and texts name
 
@@ -13,13 +13,20 @@ A lesson is Markdown. What stands between two fences is a block of its own; a `t
     Markdown ...                duration_seconds: 30        - kind: single ...
     :::                         :::                       :::
 
-The kinds are text, video, quiz, file and embed; Markdown outside any fence is a text block without a title. Below
+The kinds are text, image, video, audio, callout, code, quiz, file and embed. A video names a file or, as `url`, an
+address of YouTube, Vimeo or a PeerTube site; a callout has a `tone`, code a `language`, and both their text below the
+header. Markdown outside any fence is a text block without a title. Below
 a block may stand help in Markdown that is opened on request: any number of hints, from a first nudge to the last step
-before the answer, and one worked example. A single short hint may stand in the header instead.
+before the answer, one worked example, the same in easier words, and a challenge for who is done early. A single short
+hint may stand in the header instead, and so may what the block builds on: an earlier lesson or one of its blocks.
 
-    ::: hint                    ::: example
-    What does the mean share?   For 2, 4 and 9: ...
-    :::                         :::
+    ::: hint                    ::: example               ::: text
+    What does the mean share?   For 2, 4 and 9: ...       prerequisite: sums.md#Adding up
+    :::                         :::                       ---
+
+Each question of a quiz may have help of its own: `skill` (what it practises), `hints` (a ladder that ends before the
+answer), `example`, and `easier`, a question that asks less and is answered without counting. What a quiz lacks of all
+this is noted and no fault.
 
 A question for a number may say its `unit` and `tolerance`; one for a short text whether it is `case_sensitive`.
 
@@ -31,18 +38,20 @@ line and what to do; then nothing is kept.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from attune.classroom.courses.authoring.lessons.versions import ensure_version
 from attune.classroom.courses.files import discard_files, save_file
-from attune.classroom.courses.importing.drafts import BlockDraft, CourseDraft, LessonDraft
+from attune.classroom.courses.importing.drafts import BlockAddress, BlockDraft, CourseDraft, LessonDraft
 from attune.classroom.courses.importing.reading import read_course
-from attune.classroom.courses.models import Block, Course, CourseFile, Lesson, Module
+from attune.classroom.courses.models import Block, BlockPrerequisite, Course, CourseFile, Lesson, Module
 from attune.classroom.platform.errors import Conflict
+from attune.classroom.platform.media.contract import MediaStore
 
 
 class CourseExists(Conflict):
@@ -57,10 +66,15 @@ class Importer:
 
     session: Session
     draft: CourseDraft
-    media_dir: Path
+    store: MediaStore
+    _stored: dict[BlockAddress, Block] = field(default_factory=dict)
 
     def run(self) -> Course:
-        """Store the course; raises CourseExists."""
+        """Store the course.
+
+        Raises:
+            CourseExists: a course with this slug is there already.
+        """
         described = self.draft.described
         if self.session.scalar(select(Course.id).where(Course.slug == described.slug)) is not None:
             raise CourseExists(f"There is already a course '{described.slug}'.", slug=described.slug)
@@ -70,6 +84,7 @@ class Importer:
             title=described.title,
             summary=described.summary,
             language=described.language,
+            subject=described.subject,
         )
         self.session.add(course)
         self.session.flush()
@@ -79,10 +94,12 @@ class Importer:
             lesson.prerequisite_id = before.id if described.sequential and before is not None else None
             self.session.flush()
             before = lesson
+        self._link_prerequisites()
+        self._save_versions(course)
         try:
             self._save_files(course)
         except BaseException:
-            discard_files(self.media_dir, course.id)
+            discard_files(self.store, course.id)
             raise
         return course
 
@@ -109,12 +126,31 @@ class Importer:
         )
         self.session.add(lesson)
         self.session.flush()
-        self.session.add_all(_block(lesson, number, block) for number, block in enumerate(draft.blocks, start=1))
+        for number, block in enumerate(draft.blocks):
+            stored = _block(lesson, number + 1, block)
+            self._stored[BlockAddress(draft.slug, number)] = stored
+            self.session.add(stored)
         return lesson
+
+    def _link_prerequisites(self) -> None:
+        """What each block builds on, once all of them are stored."""
+        lessons = {address.lesson: block.lesson_id for address, block in self._stored.items()}
+        for own, target in self.draft.prerequisites.items():
+            required = None if target.block is None else self._stored[target].id
+            self.session.add(
+                BlockPrerequisite(
+                    block_id=self._stored[own].id, lesson_id=lessons[target.lesson], required_block_id=required
+                )
+            )
+        self.session.flush()
+
+    def _save_versions(self, course: Course) -> None:
+        for lesson in self.session.scalars(select(Lesson).where(Lesson.course_id == course.id)).all():
+            ensure_version(self.session, lesson)
 
     def _save_files(self, course: Course) -> None:
         for name, path in self.draft.files.items():
-            kept = save_file(self.media_dir, course.id, path, name)
+            kept = save_file(self.store, course.id, path, name)
             width, height = kept.size or (None, None)
             self.session.add(
                 CourseFile(
@@ -129,14 +165,14 @@ class Importer:
         self.session.flush()
 
 
-def import_course(session: Session, folder: Path, media_dir: Path) -> Course:
+def import_course(session: Session, folder: Path, store: MediaStore) -> Course:
     """Import the course in `folder`, in the caller's transaction; see the top of this module for the format.
 
     Raises:
         CourseFormatError: every problem of every file; nothing has been stored.
         CourseExists: there is a course with this slug.
     """
-    return Importer(session, read_course(folder), media_dir).run()
+    return Importer(session, read_course(folder), store).run()
 
 
 def _block(lesson: Lesson, position: int, draft: BlockDraft) -> Block:
@@ -148,5 +184,7 @@ def _block(lesson: Lesson, position: int, draft: BlockDraft) -> Block:
         title=draft.title,
         hints=list(draft.hints),
         example=draft.example,
+        easier=draft.easier,
+        challenge=draft.challenge,
         content=draft.content.model_dump(mode="json"),
     )

@@ -1,1 +1,1 @@
-"""The demo: accounts, two courses, and ten days of study, so that a new installation looks alive."""
+"""The demo: accounts, five courses, ten days of study and what came of it: a new installation looks alive."""

@@ -8,14 +8,27 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attune.classroom.accounts.models import User
-from attune.classroom.courses.content import ChoiceQuestion, NumberQuestion, Question, QuizContent, VideoContent
+from attune.classroom.courses.content.blocks import VideoContent
+from attune.classroom.courses.content.questions import (
+    ChoiceQuestion,
+    GapsQuestion,
+    LongTextQuestion,
+    MatchingQuestion,
+    NumberQuestion,
+    OrderingQuestion,
+    Question,
+    ShortTextQuestion,
+    TrueFalseQuestion,
+)
+from attune.classroom.courses.content.quiz import QuizContent
+from attune.classroom.courses.lessons import blocks_of
 from attune.classroom.courses.models import Block, BlockKind, Lesson, QuestionKind
 from attune.classroom.learning.progress import record_progress
-from attune.classroom.learning.quiz.attempts import submit_answers
+from attune.classroom.learning.quiz.attempts.service import submit_answers
+from attune.classroom.learning.quiz.kinds import right_id
 from attune.classroom.learning.quiz.schemas import AttemptIn
 from attune.classroom.learning.schemas import ProgressIn, ProgressStatus
 from attune.classroom.platform.permissions import Actor
@@ -42,7 +55,7 @@ def study(
     for place, lesson in enumerate(lessons[: done + 1]):
         days_ago = DAYS * (1 - place / (done + 1)) - rng.uniform(0.0, 0.4)
         at = now - timedelta(days=max(days_ago, 0.05))
-        blocks = session.scalars(select(Block).where(Block.lesson_id == lesson.id).order_by(Block.position)).all()
+        blocks = blocks_of(session, lesson.id)
         reached = blocks if place < done else blocks[: max(1, len(blocks) // 2)]
         for block in reached:
             at += timedelta(minutes=BLOCK_MINUTES * rng.uniform(0.6, 1.6))
@@ -59,7 +72,7 @@ def _work_at(
     record_progress(session, actor, lesson.id, progress, at)
     if block.kind is not BlockKind.QUIZ:
         return
-    quiz = QuizContent.model_validate(block.content)
+    quiz = QuizContent.stored(block.content)
     for turn in range(2):
         answers = {question.id: answer_question(question, skill + 0.2 * turn, rng) for question in quiz.questions}
         submission = AttemptIn(id=UUID(int=rng.getrandbits(128), version=4), answers=answers)
@@ -76,4 +89,23 @@ def answer_question(question: Question, skill: float, rng: random.Random) -> Any
         return chosen[0] if question.kind is QuestionKind.SINGLE else chosen
     if isinstance(question, NumberQuestion):
         return question.answer if right else question.answer + 1
-    return question.accepted[0] if right else "the average"
+    if isinstance(question, ShortTextQuestion):
+        return question.accepted[0] if right else "the average"
+    return _answer_in_parts(question, right)
+
+
+def _answer_in_parts(question: Question, right: bool) -> str | list[str] | dict[str, str]:
+    """An answer to the kinds that are not one choice, number or word."""
+    if isinstance(question, TrueFalseQuestion):
+        return str(question.answer is right).lower()
+    if isinstance(question, MatchingQuestion):
+        texts = [pair.right for pair in question.pairs]
+        found = texts if right else texts[1:] + texts[:1]
+        pairs = zip(question.pairs, found, strict=True)
+        return {str(pair.id): str(right_id(question, text)) for pair, text in pairs}
+    if isinstance(question, OrderingQuestion):
+        order = [str(item.id) for item in question.items]
+        return order if right else order[::-1]
+    if isinstance(question, GapsQuestion):
+        return {gap.id: gap.accepted[0] for gap in question.gaps} if right else {}
+    return "I would look at the data first." if isinstance(question, LongTextQuestion) else []

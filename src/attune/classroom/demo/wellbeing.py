@@ -9,16 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from attune.affect.evidence import SelfReportKind
-from attune.affect.limits import OfferResponse
-from attune.affect.policy import Breakpoint
+from attune.affect.evidence import BehaviourKind, SelfReportKind
+from attune.affect.limits import MessageResponse
+from attune.affect.policy import InterruptionPoint
 from attune.affect.windows import SELF_PACED_SECONDS
 from attune.classroom.accounts.models import User
+from attune.classroom.courses.lessons import blocks_of
 from attune.classroom.courses.models import Block, Lesson
 from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.learning.models import LessonProgress
@@ -27,29 +27,37 @@ from attune.classroom.platform.live_store.memory import MemoryStore
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.schemas import ConsentChange, SettingsChange
 from attune.classroom.wellbeing.consent.service import change_settings
+from attune.classroom.wellbeing.ingestion.behaviour import receive_behaviour
 from attune.classroom.wellbeing.ingestion.checkins import record_check_in
-from attune.classroom.wellbeing.ingestion.schemas import CheckInIn, WindowBatch
+from attune.classroom.wellbeing.ingestion.schemas import BehaviourBatch, CheckInIn, WindowBatch
 from attune.classroom.wellbeing.ingestion.service import receive_windows
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
-from attune.classroom.wellbeing.support.schemas import BreakpointIn
+from attune.classroom.wellbeing.support.schemas import InterruptionPointIn
 from attune.classroom.wellbeing.support.service import respond, send_support_message
 from attune.expressions import Expression
 from attune.simulation.demo_history import block_difficulty, expressions_at_block, windows_in_a_row
 from attune.simulation.synthetic_windows import synthetic_id
 
 VISITOR = "student@demo.attune"  # stays without consent, so that whoever tries the demo sees the way in
+REWOUND = 0.3  # from this difficulty on a student goes back at a block
 DAYS = 10
 MOST_LESSONS = 4
-RESPONSES = (OfferResponse.HELPFUL,) * 4 + (OfferResponse.ACCEPTED, OfferResponse.DISMISSED, OfferResponse.NOT_HELPFUL)
+RESPONSES = (MessageResponse.HELPFUL,) * 4 + (
+    MessageResponse.ACCEPTED,
+    MessageResponse.DISMISSED,
+    MessageResponse.NOT_HELPFUL,
+)
 FEELINGS = (Expression.NEUTRAL, Expression.HAPPINESS, Expression.NEUTRAL, Expression.SADNESS, Expression.ANGER)
 
 EVERYTHING = ConsentChange(process_camera=True, save_summaries=True, count_in_class=True, share_with_tutors=True)
+WITH_ADMINISTRATION = EVERYTHING.model_copy(update={"share_with_administration": True})
 CLASS_ONLY = ConsentChange(process_camera=True, save_summaries=True, count_in_class=True)
 
 # What the demo students allow, in their order. Whoever is counted shares, too, so that the class picture stands from
 # the first minute: with one to four others it would show those who share alone (`attune.affect.disclosure`).
 CHOICES: Sequence[SettingsChange] = (
-    *[SettingsChange(mode=Mode.ON_DEVICE, consent=EVERYTHING)] * 11,
+    *[SettingsChange(mode=Mode.ON_DEVICE, consent=WITH_ADMINISTRATION)] * 3,
+    *[SettingsChange(mode=Mode.ON_DEVICE, consent=EVERYTHING)] * 8,
     SettingsChange(mode=Mode.SELF_REPORT),
     SettingsChange(mode=Mode.OFF),
 )
@@ -59,8 +67,11 @@ SECOND_CHOICES: Sequence[SettingsChange] = (
 )
 
 
-class _NoModel:
+class NoModel:
+    """What stands for the served model where readings come from none."""
+
     def look(self) -> ModelProblem:
+        """Say so."""
         return ModelProblem(code=ModelProblemCode.MISSING, message="Demo readings come from no model.")
 
 
@@ -103,14 +114,14 @@ def seed(
     for place, student in enumerate(others):
         choice = choices[place % len(choices)]
         actor = student.as_actor()
-        change_settings(session, study_sessions, actor, choice, _NoModel(), now - timedelta(days=DAYS + 1))
+        change_settings(session, study_sessions, actor, choice, NoModel(), now - timedelta(days=DAYS + 1))
         life = _Life(session, study_sessions, actor, choice.mode or Mode.OFF, rng, message_rng)
         _live_through(life, lessons[: 2 + place % (MOST_LESSONS - 1)], blocks, now)
     session.info.pop("pushed_events", None)  # a past that is made up is no news to anybody
 
 
 def _blocks(session: Session, lesson: Lesson) -> Sequence[Block]:
-    return session.scalars(select(Block).where(Block.lesson_id == lesson.id).order_by(Block.position)).all()
+    return blocks_of(session, lesson.id)
 
 
 def _live_through(
@@ -127,7 +138,11 @@ def _live_through(
 
 
 def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> datetime:
-    """Study a block for two or three minutes; returns when it ended."""
+    """Study a block for two or three minutes.
+
+    Returns:
+        When it ended.
+    """
     difficulty = block_difficulty(lesson.slug, block.position)
     shown = expressions_at_block(life.rng, difficulty)
     ended = at + timedelta(seconds=SELF_PACED_SECONDS * len(shown))
@@ -135,6 +150,8 @@ def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> dat
         windows = windows_in_a_row(life.rng, shown, lesson.id, block.id, at)
         batch = WindowBatch.model_validate({"windows": windows})
         receive_windows(life.session, life.study_sessions, life.student, batch, lambda _lag: None, ended)
+    if life.mode is not Mode.OFF and difficulty > REWOUND:
+        _rewind(life, lesson, block, ended)
     if difficulty > 0.6 and life.rng.random() < 0.1:
         _say(life, SelfReportKind.LOST_HERE, None, lesson, block, ended)
     if life.mode is not Mode.OFF:
@@ -142,10 +159,31 @@ def _study_block(life: _Life, lesson: Lesson, block: Block, at: datetime) -> dat
     return ended
 
 
+def _rewind(life: _Life, lesson: Lesson, block: Block, at: datetime) -> None:
+    """Go back at a hard block: once, or twice the more often the harder it is. The past's own numbers are not drawn."""
+    difficulty = block_difficulty(lesson.slug, block.position)
+    twice = Random(f"{life.student.name}:{lesson.slug}:{block.position}").random() < difficulty  # noqa: S311 - synthetic
+    events = [
+        {
+            "id": uuid5(NAMESPACE_URL, f"{life.student.id}:{block.id}:{at}:{seconds}"),
+            "kind": BehaviourKind.REWIND,
+            "at": at - timedelta(seconds=seconds),
+            "lesson_id": lesson.id,
+            "block_id": block.id,
+            "seconds": 0.0,
+        }
+        for seconds in ((70, 40) if twice else (40,))
+    ]
+    batch = BehaviourBatch.model_validate({"events": events})
+    receive_behaviour(life.session, life.study_sessions, life.student, batch, at)
+
+
 def _pause(life: _Life, lesson: Lesson, block: Block, at: datetime) -> None:
-    """Reach the end of a block; answer a support message as people do."""
-    asked = BreakpointIn(kind=Breakpoint.BLOCK_CHANGE, lesson_id=lesson.id, block_id=block.id)
-    support_message = send_support_message(life.session, life.study_sessions, life.student, asked, life.message_rng, at)
+    """Pause at a block; answer a support message as people do."""
+    asked = InterruptionPointIn(kind=InterruptionPoint.VIDEO_PAUSE, lesson_id=lesson.id, block_id=block.id)
+    moment_id = uuid5(NAMESPACE_URL, f"{life.student.id}:{block.id}")
+    answer = send_support_message(life.session, life.study_sessions, life.student, asked, moment_id, at)
+    support_message = answer.support_message
     if support_message is not None and life.message_rng.random() < 0.8:
         respond(
             life.session,

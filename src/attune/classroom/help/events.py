@@ -1,4 +1,4 @@
-"""News of private help, to the student and to the tutors of the course."""
+"""Event of private help, to the student, the tutors of the course and whoever answers urgent questions."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from uuid import UUID
 from attune.classroom.platform.events.types import EventType, PushedEvent
 
 
-class HelpNews(StrEnum):
+class HelpChange(StrEnum):
     """What happened in a thread."""
 
     ASKED = "asked"
+    WRITTEN = "written"
     REPLIED = "replied"
     SETTLED = "settled"
     REOPENED = "reopened"
@@ -20,11 +21,16 @@ class HelpNews(StrEnum):
 
 
 class HelpChanged(PushedEvent):
-    """Something happened in a thread. Its words are fetched, not pushed: only who may read them gets them."""
+    """Something happened in a thread. Its words are fetched, not pushed: only who may read them gets them.
+
+    Attributes:
+        urgent: the student has marked the thread as urgent.
+    """
 
     type: Literal[EventType.HELP_CHANGED] = EventType.HELP_CHANGED
     thread_id: UUID
-    news: HelpNews
+    change: HelpChange
+    urgent: bool
     by_id: UUID
     by_name: str
     course_title: str

@@ -1,44 +1,43 @@
-"""Read private help: the threads of a user, their list, the count of unread ones, and one conversation."""
+"""Read private help: the threads of a user, their list, and the count of unread ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from attune.classroom.accounts.models import User
+from attune.classroom.courses.block_names import block_name
 from attune.classroom.courses.models import Block, Course, Lesson, TeachingAssignment
 from attune.classroom.help.models import HelpMessage, HelpReading, HelpThread
 from attune.classroom.help.schemas import (
-    HelpConversation,
-    HelpMessageOut,
     HelpQuery,
     HelpThreadOut,
     HelpThreads,
     UnreadHelp,
 )
-from attune.classroom.platform import audit
+from attune.classroom.help.urgent.models import UrgentContact
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.permissions import Actor, Role
-from attune.classroom.wellbeing.learner_state.restore import parse_feeling
-from attune.classroom.wellbeing.models import CheckIn
 
 PAGE_SIZE = 50
 EXCERPT = 160  # characters of the latest message in a list
-AUDIT_INTERVAL = timedelta(hours=1)
 
 
 def threads_of(actor: Actor) -> Select[HelpThread]:
-    """Select the threads that an actor takes part in: a student's own, or those of a tutor's courses."""
+    """Select the threads that an actor takes part in.
+
+    A student's own; those of a tutor's courses; and urgent ones, for the tutor whom the institution has named.
+    """
     threads = select(HelpThread)
     if actor.role is Role.STUDENT:
         return threads.where(HelpThread.student_id == actor.id)
     taught = select(TeachingAssignment.course_id).where(TeachingAssignment.user_id == actor.id)
-    return threads.where(HelpThread.course_id.in_(taught))
+    named = select(UrgentContact.user_id).where(UrgentContact.user_id == actor.id).exists()
+    return threads.where(or_(HelpThread.course_id.in_(taught), and_(HelpThread.urgent_at.is_not(None), named)))
 
 
 def find_thread(session: Session, actor: Actor, thread_id: UUID) -> HelpThread:
@@ -54,16 +53,23 @@ def find_thread(session: Session, actor: Actor, thread_id: UUID) -> HelpThread:
 
 
 def list_threads(session: Session, actor: Actor, query: HelpQuery) -> HelpThreads:
-    """List a page of the actor's threads, the latest first; only open or only settled ones if the query says so."""
+    """List a page of the actor's threads; only open or only settled ones if the query says so.
+
+    Open urgent ones come first, then the latest first.
+    """
     mine = threads_of(actor)
+    if query.course_id is not None:
+        mine = mine.where(HelpThread.course_id == query.course_id)
+    if query.student_id is not None:
+        mine = mine.where(HelpThread.student_id == query.student_id)
     if query.settled is not None:
-        settled = HelpThread.settled_at
-        mine = mine.where(settled.is_not(None) if query.settled else settled.is_(None))
+        open_ = _is_open(actor)
+        mine = mine.where(~open_ if query.settled else open_)
     total = session.scalar(select(func.count()).select_from(mine.subquery())) or 0
-    page = mine.order_by(HelpThread.latest_at.desc(), HelpThread.id)
+    page = mine.order_by(*_most_urgent_first())
     ids = session.scalars(page.with_only_columns(HelpThread.id).offset((query.page - 1) * PAGE_SIZE).limit(PAGE_SIZE))
     return HelpThreads(
-        threads=_describe(session, actor, ids.all()),
+        threads=describe_threads(session, actor, ids.all()),
         total=total,
         page=query.page,
         pages=max(1, -(-total // PAGE_SIZE)),
@@ -71,41 +77,35 @@ def list_threads(session: Session, actor: Actor, query: HelpQuery) -> HelpThread
 
 
 def count_unread(session: Session, actor: Actor) -> UnreadHelp:
-    """Count the actor's threads, open or settled, that hold a message they have not seen."""
+    """Count the actor's threads, open or settled, that hold a message they have not seen, and what is urgent."""
     threads = threads_of(actor).with_only_columns(HelpThread.id).where(_unread(actor) > 0)
-    return UnreadHelp(threads=session.scalar(select(func.count()).select_from(threads.subquery())) or 0)
-
-
-def read_conversation(session: Session, actor: Actor, thread_id: UUID, now: datetime) -> HelpConversation:
-    """Return a thread with its messages; that a tutor saw what a student felt goes into the audit log.
-
-    Raises:
-        NotFound: there is no such thread, or the actor does not take part in it.
-    """
-    thread = find_thread(session, actor, thread_id)
-    (listed,) = _describe(session, actor, [thread.id])
-    rows = session.execute(
-        select(HelpMessage, User.name)
-        .join(User, User.id == HelpMessage.author_id)
-        .where(HelpMessage.thread_id == thread.id)
-        .order_by(HelpMessage.sent_at, HelpMessage.id)
+    unread = session.scalar(select(func.count()).select_from(threads.subquery())) or 0
+    if actor.role is Role.STUDENT:
+        return UnreadHelp(threads=unread, urgent=0, urgent_only=False)
+    waits = HelpThread.urgent_at.is_not(None), HelpThread.settled_at.is_(None)
+    urgent = threads_of(actor).with_only_columns(HelpThread.id).where(*waits)
+    teaches = exists().where(TeachingAssignment.user_id == actor.id)
+    named = exists().where(UrgentContact.user_id == actor.id)
+    return UnreadHelp(
+        threads=unread,
+        urgent=session.scalar(select(func.count()).select_from(urgent.subquery())) or 0,
+        urgent_only=bool(session.scalar(select(named & ~teaches))),
     )
-    messages = [
-        HelpMessageOut(
-            id=message.id,
-            author_name=name,
-            from_tutor=message.author_id != thread.student_id,
-            mine=message.author_id == actor.id,
-            text=message.text,
-            sent_at=message.sent_at,
-        )
-        for message, name in rows
-    ]
-    said = session.get(CheckIn, (thread.student_id, thread.check_in_id)) if thread.check_in_id else None
-    if said is not None and actor.id != thread.student_id:
-        _log_access(session, actor, thread, listed.course_title, now)
-    feeling = parse_feeling(said.feeling) if said is not None else None
-    return HelpConversation.model_validate({**listed.model_dump(), "messages": messages, "feeling": feeling})
+
+
+def _is_open(actor: Actor) -> ColumnElement[bool]:
+    """Whether a thread is to be answered: not one that a tutor began, for who teaches, until its student writes."""
+    unsettled = HelpThread.settled_at.is_(None)
+    if actor.role is Role.STUDENT:
+        return unsettled
+    written = exists().where(HelpMessage.thread_id == HelpThread.id, HelpMessage.author_id == HelpThread.student_id)
+    return and_(unsettled, or_(HelpThread.opened_by_id.is_(None), written))
+
+
+def _most_urgent_first() -> Iterable[ColumnElement[Any]]:
+    """Order threads: what is urgent and open first, then the latest."""
+    waits = and_(HelpThread.urgent_at.is_not(None), HelpThread.settled_at.is_(None))
+    return case((waits, 0), else_=1), HelpThread.latest_at.desc(), HelpThread.id.expression
 
 
 def _unread(actor: Actor) -> ColumnElement[int]:
@@ -136,11 +136,20 @@ def _latest() -> ColumnElement[UUID]:
     )
 
 
-def _describe(session: Session, actor: Actor, ids: Iterable[UUID]) -> list[HelpThreadOut]:
-    student, author, message = aliased(User), aliased(User), aliased(HelpMessage)
+def describe_threads(session: Session, actor: Actor, ids: Iterable[UUID]) -> list[HelpThreadOut]:
+    """Describe the threads with these ids for a list, open urgent ones first, then the latest first."""
+    student, author, message, opener = aliased(User), aliased(User), aliased(HelpMessage), aliased(User)
     rows = session.execute(
         select(
-            HelpThread, Course.title, student.name, Lesson.title, Block.title, author.name, message.text, _unread(actor)
+            HelpThread,
+            Course.title,
+            student.name,
+            Lesson.title,
+            block_name(),
+            author.name,
+            message.text,
+            _unread(actor),
+            opener.name,
         )
         .join(Course, Course.id == HelpThread.course_id)
         .join(student, student.id == HelpThread.student_id)
@@ -148,8 +157,9 @@ def _describe(session: Session, actor: Actor, ids: Iterable[UUID]) -> list[HelpT
         .join(author, author.id == message.author_id)
         .outerjoin(Lesson, Lesson.id == HelpThread.lesson_id)
         .outerjoin(Block, Block.id == HelpThread.block_id)
+        .outerjoin(opener, opener.id == HelpThread.opened_by_id)
         .where(HelpThread.id.in_(list(ids)))
-        .order_by(HelpThread.latest_at.desc(), HelpThread.id)
+        .order_by(*_most_urgent_first())
     )
     return [_listed(*row) for row in rows]
 
@@ -163,6 +173,7 @@ def _listed(
     author: str,
     text: str,
     unread: int,
+    opened_by: str | None,
 ) -> HelpThreadOut:
     return HelpThreadOut(
         id=thread.id,
@@ -179,24 +190,6 @@ def _listed(
         latest_text=text if len(text) <= EXCERPT else f"{text[:EXCERPT].rstrip()}…",
         unread=unread,
         settled_at=thread.settled_at,
-    )
-
-
-def _log_access(session: Session, viewer: Actor, thread: HelpThread, course_title: str, now: datetime) -> None:
-    """Append to the audit log that the viewer saw what the student said they feel, at most once an hour."""
-    lately: Select[Any] = select(audit.AuditEntry).where(
-        audit.AuditEntry.action == audit.AuditAction.VIEWED_SHARED_AFFECT,
-        audit.AuditEntry.actor_id == viewer.id,
-        audit.AuditEntry.subject_id == thread.student_id,
-        audit.AuditEntry.at > now - AUDIT_INTERVAL,
-    )
-    if any(entry.detail.get("thread_id") == str(thread.id) for entry in session.scalars(lately)):
-        return
-    audit.append(
-        session,
-        audit.AuditAction.VIEWED_SHARED_AFFECT,
-        actor_id=viewer.id,
-        subject_id=thread.student_id,
-        at=now,
-        detail={"what": f"Help · {course_title}", "thread_id": str(thread.id)},
+        urgent_at=thread.urgent_at,
+        opened_by_name=opened_by,
     )

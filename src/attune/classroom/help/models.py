@@ -14,11 +14,13 @@ LONGEST_MESSAGE = 4000  # characters
 
 
 class HelpThread(Identified, Base):
-    """A student's question to the tutors of a course, at a place of a lesson.
+    """A student's question to the tutors of a course, at a place of a lesson, or what a tutor has written to a student.
 
     Attributes:
+        opened_by_id: the tutor who began it; None where the student asked, or that tutor's account is gone.
         check_in_id: what the student chose to say about how they feel; it belongs to their own data and is deleted
             with it.
+        urgent_at: when the student first marked it as urgent; the mark is the student's, and stays.
     """
 
     __tablename__ = "help_threads"
@@ -29,9 +31,11 @@ class HelpThread(Identified, Base):
     lesson_id: Mapped[UUID | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"))
     block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id", ondelete="SET NULL"))
     check_in_id: Mapped[UUID | None]
+    opened_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
     opened_at: Mapped[datetime]
     latest_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+    urgent_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class HelpMessage(Identified, Base):

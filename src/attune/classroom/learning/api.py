@@ -6,12 +6,24 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 
-from attune.classroom.learning import gradebook, lesson_view, outline, progress
-from attune.classroom.learning.quiz import attempts, drafts, review
-from attune.classroom.learning.quiz.schemas import AttemptIn, AttemptList, AttemptOut, DraftIn, DraftOut
+from attune.classroom.learning import lesson_view, outline, progress
+from attune.classroom.learning.gradebook import own_progress
+from attune.classroom.learning.quiz import drafts, easier, review
+from attune.classroom.learning.quiz.attempts import service as attempts
+from attune.classroom.learning.quiz.schemas import (
+    AttemptIn,
+    AttemptList,
+    AttemptOut,
+    DraftIn,
+    DraftOut,
+    EasierAnswerIn,
+    EasierResult,
+    StartOut,
+)
 from attune.classroom.learning.schemas import (
     CompletionIn,
     CourseList,
+    CourseListQuery,
     CourseOutline,
     LessonOut,
     LessonProgressOut,
@@ -26,10 +38,11 @@ blueprint = APIBlueprint("learning", __name__, url_prefix="/api/v1")
 
 @blueprint.get("/courses")
 @requires(Permission.READ_COURSES)
+@blueprint.input(CourseListQuery, location="query", arg_name="query")
 @blueprint.output(CourseList)
-def list_courses() -> CourseList:
-    """The courses one is enrolled in or teaches; an administrator sees all."""
-    return outline.list_courses(current_session(), current_actor())
+def list_courses(query: CourseListQuery) -> CourseList:
+    """The courses one is enrolled in or teaches; an administrator sees all. `total` says how many pages there are."""
+    return outline.list_courses(current_session(), current_actor(), query, now())
 
 
 @blueprint.get("/courses/<uuid:course_id>")
@@ -37,7 +50,7 @@ def list_courses() -> CourseList:
 @blueprint.output(CourseOutline)
 def read_course(course_id: UUID) -> CourseOutline:
     """A course with its modules and lessons."""
-    return outline.read_outline(current_session(), current_actor(), course_id)
+    return outline.read_outline(current_session(), current_actor(), course_id, now())
 
 
 @blueprint.get("/lessons/<uuid:lesson_id>")
@@ -67,6 +80,14 @@ def set_completion(lesson_id: UUID, change: CompletionIn) -> LessonProgressOut:
     return progress.set_completion(session, actor, lesson_id, completed=change.completed, now=now())
 
 
+@blueprint.post("/quizzes/<uuid:block_id>/start")
+@requires(Permission.SUBMIT_OWN_ANSWERS)
+@blueprint.output(StartOut)
+def start_attempt(block_id: UUID) -> StartOut:
+    """Start an attempt at a quiz with a time limit or drawn questions, or return the one that is under way."""
+    return attempts.start_attempt(current_session(), current_actor(), block_id, now())
+
+
 @blueprint.post("/quizzes/<uuid:block_id>/attempts")
 @requires(Permission.SUBMIT_OWN_ANSWERS)
 @blueprint.input(AttemptIn, arg_name="submission")
@@ -77,11 +98,11 @@ def submit_answers(block_id: UUID, submission: AttemptIn) -> AttemptOut:
 
 
 @blueprint.get("/quizzes/<uuid:block_id>/attempts")
-@requires(Permission.READ_OWN_PROGRESS)
+@requires(Permission.READ_OWN_PROGRESS, writes=True)
 @blueprint.output(AttemptList)
 def list_attempts(block_id: UUID) -> AttemptList:
     """One's own attempts at a quiz, with answers, marks and feedback; with solutions once no attempt is left."""
-    return review.list_attempts(current_session(), current_actor(), block_id)
+    return review.list_attempts(current_session(), current_actor(), block_id, now())
 
 
 @blueprint.put("/quizzes/<uuid:block_id>/draft")
@@ -102,9 +123,18 @@ def discard_draft(block_id: UUID) -> tuple[str, int]:
     return "", 204
 
 
+@blueprint.post("/quizzes/<uuid:block_id>/questions/<uuid:question_id>/easier")
+@requires(Permission.SUBMIT_OWN_ANSWERS, writes=False)
+@blueprint.input(EasierAnswerIn, arg_name="given")
+@blueprint.output(EasierResult)
+def check_easier(block_id: UUID, question_id: UUID, given: EasierAnswerIn) -> EasierResult:
+    """Grade an answer to the easier question of an item; it is practice, and stored nowhere."""
+    return easier.check_easier(current_session(), current_actor(), block_id, question_id, given, now())
+
+
 @blueprint.get("/progress")
 @requires(Permission.READ_OWN_PROGRESS)
 @blueprint.output(ProgressReport)
 def read_progress() -> ProgressReport:
     """One's own record in every course."""
-    return gradebook.read_gradebook(current_session(), current_actor())
+    return own_progress.read_own_progress(current_session(), current_actor(), now())

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from attune.classroom.courses.models import Lesson
+from attune.classroom.courses.availability import refuse_ended, refuse_unopened
+from attune.classroom.courses.models import Course, CourseState, Lesson
 from attune.classroom.learning.models import LessonProgress
-from attune.classroom.platform.errors import Conflict
+from attune.classroom.platform.errors import Conflict, NotFound
 from attune.classroom.platform.permissions import Actor, Role
 
 Progress = Mapping[UUID, LessonProgress]
@@ -39,7 +41,11 @@ def is_locked(lesson: Lesson, actor: Actor, progress: Progress) -> bool:
 
 
 def refuse_locked(session: Session, actor: Actor, lesson: Lesson) -> None:
-    """Raise LessonLocked when a student has not completed the lesson that comes first."""
+    """Raise LessonLocked when a student has not completed the lesson that comes first.
+
+    A lesson that is archived, or whose course does not run, is NotFound to students.
+    """
+    _refuse_archived(session, actor, lesson)
     ids = [lesson.id, lesson.prerequisite_id]
     rows = session.scalars(
         select(LessonProgress).where(LessonProgress.user_id == actor.id, LessonProgress.lesson_id.in_(ids))
@@ -49,3 +55,20 @@ def refuse_locked(session: Session, actor: Actor, lesson: Lesson) -> None:
             f"'{lesson.title}' opens once the lesson before it is completed.",
             prerequisite_id=str(lesson.prerequisite_id),
         )
+
+
+def _refuse_archived(session: Session, actor: Actor, lesson: Lesson) -> None:
+    running = session.get_one(Course, lesson.course_id).state is CourseState.RUNNING
+    if actor.role is Role.STUDENT and (lesson.archived_at is not None or not running):
+        raise NotFound(f"There is no lesson {lesson.id} among yours.", lesson_id=str(lesson.id))
+
+
+def refuse_closed(session: Session, actor: Actor, lesson: Lesson, now: datetime) -> None:
+    """Raise where a student cannot work in a lesson: another comes first, its course has not started, or has ended.
+
+    Raises:
+        LessonLocked, CourseNotOpen, CourseEnded: see there.
+    """
+    refuse_unopened(session, actor, lesson.course_id, now)
+    refuse_ended(session, actor, lesson.course_id, now)
+    refuse_locked(session, actor, lesson)

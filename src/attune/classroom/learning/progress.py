@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from attune.classroom.courses.access import find_lesson
-from attune.classroom.courses.models import Block, Lesson
+from attune.classroom.courses.availability import has_ended, refuse_unopened
+from attune.classroom.courses.models import Block, BlockKind, Course, Lesson
 from attune.classroom.learning.completion import all_met
 from attune.classroom.learning.lesson_status import LessonStatus, read_lesson_status
-from attune.classroom.learning.locking import refuse_locked
+from attune.classroom.learning.locking import refuse_closed, refuse_locked
 from attune.classroom.learning.models import BlockProgress, LessonProgress
 from attune.classroom.learning.schemas import LessonProgressOut, ProgressIn, ProgressStatus, Rule
 from attune.classroom.platform.database.engine import insert_if_absent
@@ -37,20 +38,24 @@ def record_progress(
     were last, by the time it was made. Completions carry the time at which the server learnt of them.
     """
     lesson = find_lesson(session, actor, lesson_id)
+    refuse_unopened(session, actor, lesson.course_id, now)
     refuse_locked(session, actor, lesson)
+    if has_ended(session.get_one(Course, lesson.course_id), now):
+        return read_lesson_status(session, actor.id, lesson, now).summary()  # it is read, and nothing more
     block = session.get(Block, change.block_id)
     if block is None or block.lesson_id != lesson.id:
         raise NotFound(f"There is no block {change.block_id} in this lesson.", block_id=str(change.block_id))
     made_at = _made_at(change, now)
     record_view(session, actor.id, lesson, block, now, made_at)
     at_block = session.get_one(BlockProgress, (actor.id, block.id))
-    newly_completed = change.status is ProgressStatus.COMPLETED and at_block.completed_at is None
+    by_word = block.kind not in {BlockKind.ASSIGNMENT, BlockKind.POLL}  # done by handing in, and by answering
+    newly_completed = change.status is ProgressStatus.COMPLETED and at_block.completed_at is None and by_word
     if newly_completed:
         at_block.completed_at = now
     if change.video_seconds is not None:
         _move_video(at_block, change.video_seconds, made_at)
     session.flush()
-    status = read_lesson_status(session, actor.id, lesson)
+    status = read_lesson_status(session, actor.id, lesson, now)
     if newly_completed:
         complete_if_done(status, now)
         session.flush()
@@ -114,17 +119,30 @@ def complete_if_done(status: LessonStatus, now: datetime) -> None:
         progress.completed_at = now
 
 
+def complete_block(session: Session, user_id: UUID, lesson: Lesson, block: Block, now: datetime) -> None:
+    """Let a block be done for somebody, and with it the lesson, if that was all; they need not have seen it."""
+    row = {"user_id": user_id, "block_id": block.id, "lesson_id": lesson.id, "viewed_at": now}
+    insert_if_absent(session, BlockProgress, [row])
+    at_block = session.get_one(BlockProgress, (user_id, block.id))
+    if at_block.completed_at is None:
+        at_block.completed_at = now
+    session.flush()
+    complete_if_done(read_lesson_status(session, user_id, lesson, now), now)
+    session.flush()
+
+
 def set_completion(
     session: Session, actor: Actor, lesson_id: UUID, *, completed: bool, now: datetime
 ) -> LessonProgressOut:
     """Mark a lesson as done by hand, or take that back.
 
-    Raises CompletionRulesUnmet while a graded quiz is still to be passed: that, a click cannot replace.
+    Raises:
+        CompletionRulesUnmet: a graded quiz is still to be passed: that, a click cannot replace.
     """
     lesson = find_lesson(session, actor, lesson_id)
-    refuse_locked(session, actor, lesson)
+    refuse_closed(session, actor, lesson, now)
     progress = begin_lesson(session, actor.id, lesson, now)
-    status = read_lesson_status(session, actor.id, lesson)
+    status = read_lesson_status(session, actor.id, lesson, now)
     if not completed:
         # only what was complete can be taken back: a lesson that never was completes itself once all is done
         taken_back = now if progress.completed_at is not None else progress.reopened_at

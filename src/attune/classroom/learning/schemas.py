@@ -6,15 +6,21 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from attune.classroom.courses.models import BlockKind
+from attune.classroom.courses.content.blocks import Tone
+from attune.classroom.courses.models import BlockKind, CourseState
+from attune.classroom.learning.polls.schemas import PollOut
 from attune.classroom.learning.quiz.schemas import QuizOut
-from attune.classroom.platform.schemas import GivenInstant, Incoming, Outgoing, UtcDatetime
+from attune.classroom.platform.schemas import GivenInstant, Incoming, Outgoing, PlainText, UtcDatetime
 
 
 class CourseSummary(Outgoing):
-    """A course as a card. Figures about progress are the student's own; `student_count` is for tutors."""
+    """A course as a card. Figures about progress are the student's own; `student_count` is for tutors.
+
+    starts_at: a lesson opens for students from then on. ends_at: from then on the course can only be read.
+    begun: whether students find its lessons; of a draft they see that it is to come. ended: it can only be read.
+    """
 
     id: UUID
     title: str
@@ -25,12 +31,26 @@ class CourseSummary(Outgoing):
     resume_lesson_id: UUID | None
     student_count: int | None
     next_due: UtcDatetime | None
+    state: CourseState
+    starts_at: UtcDatetime | None
+    ends_at: UtcDatetime | None
+    begun: bool
+    ended: bool
+
+
+class CourseListQuery(Incoming):
+    """Which courses to list: those whose title holds `search`, a page of them."""
+
+    search: Annotated[str, StringConstraints(max_length=200), PlainText(lines=False)] = ""
+    offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    limit: Annotated[int, Field(ge=1, le=200)] = 100
 
 
 class CourseList(Outgoing):
-    """The courses one may see."""
+    """A page of the courses one may see; `total` counts them all."""
 
     courses: list[CourseSummary]
+    total: int
 
 
 class LessonEntry(Outgoing):
@@ -59,21 +79,60 @@ class CourseOutline(CourseSummary):
     modules: list[ModuleEntry]
 
 
-class VideoOut(Outgoing):
-    """Where a video and its captions are."""
+class ImageOut(Outgoing):
+    """An image with its size in pixels, where that is known."""
 
     url: str
-    captions_url: str
-    duration_seconds: float
+    alt: str
+    caption_html: str | None
+    width: int | None
+    height: int | None
+
+
+class VideoOut(Outgoing):
+    """Where a video is.
+
+    url: of a file of the course; embed_url: what to frame of another site (`provider`), once the student asks for it.
+    """
+
+    url: str | None
+    embed_url: str | None
+    provider: str | None
+    captions_url: str | None
+    transcript_html: str | None
+    duration_seconds: float | None
     poster_url: str | None
 
 
+class AudioOut(Outgoing):
+    """Where a recording is, and what is said in it."""
+
+    url: str
+    transcript_html: str | None
+
+
+class CalloutOut(Outgoing):
+    """A text that stands out."""
+
+    tone: Tone
+    html: str
+
+
+class CodeOut(Outgoing):
+    """Code with its colours as classes of Pygments; `text` is what copying takes."""
+
+    language: str
+    html: str
+    text: str
+
+
 class FileOut(Outgoing):
-    """A file to download."""
+    """A file to download; a PDF is shown in place, too, where the browser can."""
 
     url: str
     name: str
     bytes: int
+    media_type: str
 
 
 class EmbedOut(Outgoing):
@@ -83,11 +142,25 @@ class EmbedOut(Outgoing):
     title: str
 
 
-class BlockOut(Outgoing):
-    """A block; of html, video, quiz, file and embed the one that fits its kind is there.
+class PrerequisiteOut(Outgoing):
+    """What a block builds on: a lesson, or one block of it. `title` is the block's, else the lesson's."""
 
-    hints (first nudge first) and example: html, opened on request, the same in every mode.
+    lesson_id: UUID
+    block_id: UUID | None
+    title: str
+    lesson_title: str
+
+
+class BlockOut(Outgoing):
+    """A block; of html, video, quiz, file, embed, image, audio, callout, code and poll the one of its kind is there.
+
+    name: what lists call it, from its title or what it holds; None where only its kind and place can name it.
+    hints (first nudge first), example, easier, challenge: html, opened on request, the same in every mode; those of a
+        graded quiz are there once it has been handed in.
+    prerequisite: what the block builds on.
     closed: a graded quiz that was not passed and has no attempt left.
+    waiting: a quiz that was handed in, of which a tutor has still to grade something.
+    new: it came into the lesson after the student had finished it, and is still to be worked through.
     expected_seconds: how long the block is meant to take, its part of the lesson's minutes.
     """
 
@@ -95,15 +168,26 @@ class BlockOut(Outgoing):
     position: int
     kind: BlockKind
     title: str | None
+    name: str | None
     html: str | None = None
     video: VideoOut | None = None
     quiz: QuizOut | None = None
     file: FileOut | None = None
     embed: EmbedOut | None = None
+    image: ImageOut | None = None
+    audio: AudioOut | None = None
+    callout: CalloutOut | None = None
+    code: CodeOut | None = None
+    poll: PollOut | None = None
     hints: list[str]
     example: str | None
+    easier: str | None
+    challenge: str | None
+    prerequisite: PrerequisiteOut | None
     completed: bool
     closed: bool
+    waiting: bool
+    new: bool
     expected_seconds: float
 
 
@@ -117,13 +201,14 @@ class Rule(StrEnum):
 class CompletionRule(Outgoing):
     """One thing a lesson asks for, and whether it is met.
 
-    closed: it can no longer be met, and does not stand in the way.
+    closed: it can no longer be met; waiting: a tutor has still to grade. Neither stands in the way.
     """
 
     rule: Rule
     block_id: UUID | None
     met: bool
     closed: bool
+    waiting: bool
     text_key: str
 
 
@@ -135,7 +220,11 @@ class Resume(Outgoing):
 
 
 class LessonOut(Outgoing):
-    """A lesson, ready to study."""
+    """A lesson, ready to study.
+
+    has_tutor: whether anybody would read a question about it.
+    read_only: the course has ended; nothing more is recorded or handed in.
+    """
 
     id: UUID
     title: str
@@ -152,6 +241,8 @@ class LessonOut(Outgoing):
     completed_at: UtcDatetime | None
     resume: Resume
     completion_rules: list[CompletionRule]
+    has_tutor: bool
+    read_only: bool
 
 
 class ProgressStatus(StrEnum):

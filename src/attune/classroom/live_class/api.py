@@ -8,17 +8,19 @@ from uuid import UUID
 from apiflask import APIBlueprint, APIFlask
 from flask import current_app
 
-from attune.classroom.courses.access import find_course, find_lesson
+from attune.classroom.courses.access import find_block, find_course, find_lesson
 from attune.classroom.live_class import overview
 from attune.classroom.live_class.alerts import resolutions
 from attune.classroom.live_class.alerts.history import jobs as alert_history
 from attune.classroom.live_class.calls import service as calls
 from attune.classroom.live_class.calls.api import blueprint as calls_blueprint
+from attune.classroom.live_class.minutes import service as minutes
 from attune.classroom.live_class.presence import Presence
 from attune.classroom.live_class.refresher import live
 from attune.classroom.live_class.refresher.classes import LiveClasses
 from attune.classroom.live_class.schemas import LiveView, PresenceIn, ResolutionIn, TaughtCourses
 from attune.classroom.platform.context import Services, current_actor, current_session, now, release_session
+from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.permissions import Permission, requires
 from attune.classroom.wellbeing.ingestion.events import CallChanged
 from attune.classroom.wellbeing.learner_state.current import STUDY_SESSIONS
@@ -28,6 +30,7 @@ blueprint = APIBlueprint("teaching", __name__, url_prefix="/api/v1")
 
 LIVE_CLASSES = "attune.live_classes"
 TICK_SECONDS = 5.0  # so that a view is never told to be ten seconds old
+MINUTE_SECONDS = 60.0
 SWEEP_SECONDS = 5.0  # presence that runs out is noticed this late at most
 FIGURES_SECONDS = 0.5  # figures are published this late at most, after their clock has ticked
 
@@ -52,6 +55,7 @@ def init_app(app: APIFlask, services: Services) -> None:
         FIGURES_SECONDS, "live_refresher", lambda: live.refresh_changed(classes), wake=classes.changes.wake
     )
     services.jobs.every(TICK_SECONDS, "live_ticks", lambda: live.tick(classes))
+    services.jobs.every(MINUTE_SECONDS, "live_minutes", lambda: minutes.record(classes))
     alert_history.init_app(services, classes.history)
 
 
@@ -107,6 +111,10 @@ def report_presence(place: PresenceIn) -> tuple[str, int]:
     student, at = current_actor(), now()
     if place.lesson_id is not None:
         find_lesson(current_session(), student, place.lesson_id)
+    if place.block_id is not None:
+        _, lesson = find_block(current_session(), student, place.block_id)
+        if place.lesson_id not in (None, lesson.id):
+            raise NotFound(f"There is no block {place.block_id} in this lesson.", block_id=str(place.block_id))
     classes = current_classes()
     classes.presence.record(student.id, Presence(at, place.lesson_id, place.block_id))
     live.announce_student(current_session(), classes, student.id)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from attune.classroom.courses.access import visible_to
 from attune.classroom.courses.models import Course
+from attune.classroom.institution.support_policy.schemas import InstitutionPolicy
 from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.live_class.presence import PresenceBook
 from attune.classroom.live_class.schemas import TaughtCourse, TaughtCourses
@@ -17,11 +18,13 @@ from attune.classroom.platform.permissions import Actor
 
 def list_taught(session: Session, presence: PresenceBook, tutor: Actor, now: datetime) -> TaughtCourses:
     """The tutor's courses in the order of titles."""
-    courses = session.scalars(visible_to(tutor)).all()
-    return TaughtCourses(courses=[_describe(session, presence, course, now) for course in courses])
+    courses, policy = session.scalars(visible_to(tutor)).all(), read_policy(session)
+    return TaughtCourses(courses=[_describe(session, presence, course, policy, now) for course in courses])
 
 
-def _describe(session: Session, presence: PresenceBook, course: Course, now: datetime) -> TaughtCourse:
-    around = read_surroundings(session, course, read_policy(session))
+def _describe(
+    session: Session, presence: PresenceBook, course: Course, policy: InstitutionPolicy, now: datetime
+) -> TaughtCourse:
+    around = read_surroundings(session, course, policy)
     enrolled, present, waiting = count_present(session, around, presence, now)
     return TaughtCourse(course_id=course.id, title=course.title, enrolled=enrolled, present=present, waiting=waiting)

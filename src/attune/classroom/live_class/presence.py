@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,11 +16,15 @@ PRESENCE_KEPT = timedelta(hours=24)  # a tile says when somebody was seen last
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """A student's last heartbeat: when, and where in which course."""
+    """A student's last heartbeat: when, and where in which course.
+
+    entered_at: since when they have been in this lesson; None where that is not known.
+    """
 
     seen_at: datetime
     lesson_id: UUID | None
     block_id: UUID | None
+    entered_at: datetime | None = None
 
     def holds(self, now: datetime) -> bool:
         """Whether the student is still there."""
@@ -34,8 +38,11 @@ class PresenceBook:
         self._last = store.values("presence", Codec(Presence), PRESENCE_KEPT)
 
     def record(self, student_id: UUID, presence: Presence) -> None:
-        """Save a heartbeat."""
-        self._last.write(str(student_id), presence)
+        """Save a heartbeat; who was somewhere else before, or not there, enters with it."""
+        before = self._last.read(str(student_id))
+        stays = before is not None and before.lesson_id == presence.lesson_id and before.holds(presence.seen_at)
+        entered_at = before.entered_at if before is not None and stays else presence.seen_at
+        self._last.write(str(student_id), replace(presence, entered_at=entered_at))
 
     def last(self, student_ids: Iterable[UUID]) -> Mapping[UUID, Presence]:
         """The last heartbeats of some students, however long ago today."""

@@ -61,15 +61,27 @@ def upgrade(database: Database, announce: Callable[[str], None] = lambda _text: 
         CopyFailed: The file could not be copied; nothing was changed.
         DataLoss: A revision would have lost data that it does not name; everything was rolled back.
         DatabaseInUse: Another process is writing to the SQLite file.
+        NotMigrated: A newer program has used the database.
     """
-    config = configure(database)
-    if current_version(database) != newest_version(database):
+    config, current = configure(database), current_version(database)
+    _refuse_newer(database, current)
+    if current != newest_version(database):
         with migrating(database.engine) as connection:
             _copy_first(connection, announce)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     _prepare_file(database, announce)
     return current_version(database)
+
+
+def _refuse_newer(database: Database, current: str | None) -> None:
+    """Raise NotMigrated where a later program made the database: this one does not know its version."""
+    known = {script.revision for script in ScriptDirectory.from_config(configure(database)).walk_revisions()}
+    if current is not None and current not in known:
+        raise NotMigrated(
+            f"The database is at version {current}, which this program does not know: a newer Attune has used it. "
+            "Run that one, or put back the copy that its upgrade made."
+        )
 
 
 def _prepare_file(database: Database, announce: Callable[[str], None]) -> None:
@@ -106,5 +118,8 @@ def newest_version(database: Database) -> str | None:
 def refuse_outdated(database: Database) -> None:
     """Raise NotMigrated unless the database is at the newest version."""
     current, newest = current_version(database), newest_version(database)
+    _refuse_newer(database, current)
+    if current is None:
+        raise NotMigrated("The database is empty. Run: attune migrate")
     if current != newest:
         raise NotMigrated(f"The database is at version {current}, this program needs {newest}. Run: attune migrate")

@@ -30,11 +30,19 @@ class FrameAnalysis:
         self._loaded: tuple[ModelInfo, FrameAnalyzer] | None = None
 
     def read(self, frame: Image, t: float, last: Box | None) -> Reading:
-        """Read the face that was at `last`, else the nearest one, as frames.Analysis says. Raises ModelNotServed."""
+        """Read the face that was at `last`, else the nearest one, as frames.Analysis says.
+
+        Raises:
+            ModelNotServed: there is no sound model, so nothing is read; there is no fallback.
+        """
         return self._analyzer().analyze(frame, t, last)
 
     def try_model(self, name: str) -> None:
-        """Load a model and have it answer once, as if it were served. Raises ModelNotServed where it does not."""
+        """Load a model and have it answer once, as if it were served.
+
+        Raises:
+            ModelNotServed: it does not.
+        """
         self._load(name)
 
     def _analyzer(self) -> FrameAnalyzer:

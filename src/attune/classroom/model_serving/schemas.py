@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -29,6 +29,8 @@ class ModelInfo(Outgoing):
     """What the manifest of a verified bundle says; sha256 and metrics are those of the file that browsers load.
 
     url: where the client finds the bundle's files.
+    precision: of the numbers in that file; int8 where the bundle has such a file, for a device loads it faster.
+    float_accuracy: of the bundle's float32 file by the same protocol, where its manifest says it.
     """
 
     name: str
@@ -36,6 +38,8 @@ class ModelInfo(Outgoing):
     url: str
     sha256: str
     parameters: int
+    precision: Literal["float32", "int8"]
+    float_accuracy: float | None
     metrics: dict[str, Any]
 
 

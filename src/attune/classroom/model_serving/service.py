@@ -44,7 +44,13 @@ def list_models(served: ServedModel) -> ModelsOut:
 def serve_model(
     session: Session, served: ServedModel, try_model: TryModel, actor: Actor, name: str, now: datetime
 ) -> ModelsOut:
-    """Serve another model, once it is verified and has answered. Raises NotFound or ModelRefused; the old one stays."""
+    """Serve another model, once it is verified and has answered; until then the old one stays.
+
+    Raises:
+        NotFound: there is no model of this name.
+        ModelRefused: its bundle is not sound.
+        ModelNotServed: it does not answer.
+    """
     if name not in served.names():
         raise NotFound(f"There is no model '{name}' on this server; `attune models add` brings one.", name=name)
     found = served.look_at(name)

@@ -9,7 +9,7 @@ import structlog
 
 from attune.classroom.model_serving.schemas import ModelInfo, ModelProblem, ModelProblemCode
 from attune.vision.errors import BundleCorrupt, BundleInvalid, BundleMissing
-from attune.vision.models.bundle import load_bundle, require_servable
+from attune.vision.models.bundle import Bundle, load_bundle, require_servable
 
 log = structlog.get_logger("attune.models")
 
@@ -43,8 +43,15 @@ def verify_bundle(folder: Path) -> ModelInfo | ModelProblem:
         url=f"/models/{bundle.name}/",
         sha256=bundle.sha256,
         parameters=bundle.parameters,
+        precision="int8" if bundle.variant == "int8" else "float32",
+        float_accuracy=_accuracy(variants[0]),
         metrics=dict(bundle.metrics),
     )
+
+
+def _accuracy(bundle: Bundle) -> float | None:
+    accuracy = bundle.metrics.get("accuracy")
+    return float(accuracy) if isinstance(accuracy, int | float) else None
 
 
 def _problem(code: ModelProblemCode, name: str) -> ModelProblem:

@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 
 from attune.classroom.platform.clock import Clock
 from attune.classroom.platform.database.engine import Database
-from attune.classroom.platform.errors import Unauthenticated
+from attune.classroom.platform.database.failures import STORAGE_ERRORS
+from attune.classroom.platform.errors import Unauthenticated, on_storage_error
 from attune.classroom.platform.events.bus import LocalBus
 from attune.classroom.platform.events.types import DomainEvents
 from attune.classroom.platform.jobs import Jobs
 from attune.classroom.platform.live_store.contract import LiveStore
+from attune.classroom.platform.media.contract import MediaStore
 from attune.classroom.platform.observability import Observations
 from attune.classroom.platform.permissions import Access, Actor, access_of
 from attune.classroom.platform.settings import Settings
@@ -35,6 +37,7 @@ class Services:
     database: Database
     bus: LocalBus
     live: LiveStore
+    media: MediaStore
     domain_events: DomainEvents
     observations: Observations
     jobs: Jobs
@@ -118,10 +121,14 @@ def _request_writes() -> bool:
 def _commit(response: Response) -> Response:
     session = g.get("session")
     if session is not None:
-        if response.status_code < 400:
-            session.commit()
-        else:
+        if response.status_code >= 400:
             session.rollback()
+            return response
+        try:
+            session.commit()
+        except STORAGE_ERRORS as error:  # an error handler no longer sees it here
+            session.rollback()
+            return on_storage_error(error)
     return response
 
 

@@ -14,9 +14,12 @@ from flask_wtf.csrf import CSRFError
 from pydantic import ValidationError
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
+from attune.classroom.platform.database.failures import STORAGE_ERRORS, DatabaseFailure, StorageError, failure_of
 from attune.classroom.platform.field_problems import NOT_VALID, problems_of
 
 log = structlog.get_logger("attune.errors")
+
+DATABASE_RETRY_SECONDS = 5  # when a database that is away may be there again: a restart takes about as long
 
 
 class ApiError(Exception):
@@ -123,10 +126,45 @@ def _on_too_large(_error: RequestEntityTooLarge) -> Response:
     return answer("body_too_large", 413, "The request body is larger than this route accepts; send less at a time.", {})
 
 
-def _on_http(error: HTTPException) -> Response:
+def on_http_error(error: HTTPException) -> Response:
+    """Werkzeug's own errors in the one shape."""
     status = error.code or 500
     code = HTTPStatus(status).phrase.lower().replace(" ", "_").replace("-", "_")
     return answer(code, status, error.description or HTTPStatus(status).phrase, {})
+
+
+class Unavailable(ApiError):
+    """Something that the platform needs is away for now; what was sent is not stored, and may be sent again."""
+
+    code, status = "unavailable", 503
+
+
+class StorageFull(ApiError):
+    """There is no room left to store what was sent; reading goes on."""
+
+    code, status = "storage_full", 507
+
+
+def on_storage_error(error: StorageError) -> Response:
+    """What the database or the disk did not do: a race that was lost, a server that is away, no room, or our fault.
+
+    Each of the first three is one line of log. The client keeps what it sent, and sends it again later.
+    """
+    failure = failure_of(error)
+    if failure is None:
+        return _on_failure(error)
+    if failure is DatabaseFailure.RACE:
+        log.info("request_lost_a_race", reason=type(error).__name__)
+        message = "Somebody else saved the same thing at this moment; load it again and look, then try again."
+        return answer(Conflict.code, Conflict.status, message, {})
+    reason = str(getattr(error, "orig", error)).partition("\n")[0]
+    if failure is DatabaseFailure.FULL:
+        log.error("storage_full", reason=reason)
+        return _on_api_error(StorageFull("There is no room left to store this. Free space on the server's disk."))
+    log.error("database_unavailable", reason=reason)
+    return _on_api_error(
+        Unavailable("The database does not answer. Send this again in a moment.", retry_after=DATABASE_RETRY_SECONDS)
+    )
 
 
 def _on_failure(error: Exception) -> Response:
@@ -141,5 +179,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _on_csrf)
     app.register_error_handler(413, _on_too_large)
     app.register_error_handler(BadRequest, _on_bad_request)
-    app.register_error_handler(HTTPException, _on_http)
+    app.register_error_handler(HTTPException, on_http_error)
+    for kind in STORAGE_ERRORS:
+        app.register_error_handler(kind, on_storage_error)
     app.register_error_handler(Exception, _on_failure)

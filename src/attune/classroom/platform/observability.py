@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections import deque
@@ -14,6 +15,9 @@ from typing import TypeVar
 import structlog
 from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from attune.classroom.platform.clock import Clock, SystemClock
+from attune.classroom.platform.measuring.minutes import Minutes
 
 WINDOW_SECONDS = 60.0
 NO_PLACE = "analysis_busy"  # the code of a frame that is turned away because the server has enough to read
@@ -87,9 +91,18 @@ def percentile(values: list[float], share: float) -> float | None:
 
 
 class Observations:
-    """The figures of one process."""
+    """The figures of one process.
 
-    def __init__(self) -> None:
+    Attributes:
+        processes: How many serve, this one included.
+        registry: The figures for Prometheus.
+        started: When the process began, by a monotonic clock.
+        minutes: The same by the minute, until they are saved for the history.
+    """
+
+    def __init__(self, processes: int = 1, clock: Clock | None = None) -> None:
+        self.processes = processes
+        self.minutes = Minutes(clock or SystemClock())
         self.registry = CollectorRegistry()
         self.started = time.monotonic()
         self._total = 0
@@ -106,6 +119,12 @@ class Observations:
         self._frame_seconds = Histogram(
             "attune_frame_seconds", "From a frame's arrival to its reading, waiting included", registry=self.registry
         )
+        Gauge(
+            "attune_process",
+            "The one process whose figures these are, and how many serve",
+            ["pid", "processes"],
+            registry=self.registry,
+        ).labels(str(os.getpid()), str(processes)).set(1)
         self.streams = Gauge("attune_event_streams", "Open event streams", registry=self.registry)
 
     def request_answered(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -119,6 +138,7 @@ class Observations:
         """
         self._total += 1
         self._requests.add(seconds * 1000, failed=status >= 500)
+        self.minutes.request(seconds * 1000, failed=status >= 500)
         self._seconds.labels(method, route).observe(seconds)
         self._answers.labels(method, route, str(status)).inc()
 
@@ -127,6 +147,7 @@ class Observations:
         self._windows_total += 1
         self._windows.inc()
         self._ingest.add(lag_seconds * 1000)
+        self.minutes.window(lag_seconds * 1000)
         self._lag.observe(lag_seconds)
 
     @contextmanager
@@ -140,10 +161,12 @@ class Observations:
             self._frames.labels(code).inc()
             if code == NO_PLACE:
                 self._frames_seen.add(0.0, failed=True)
+                self.minutes.frame_rejected()
             raise
         seconds = time.perf_counter() - started
         self._frames_total += 1
         self._frames_seen.add(seconds * 1000)
+        self.minutes.frame(seconds * 1000)
         self._frames.labels("read").inc()
         self._frame_seconds.observe(seconds)
 

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     LISTEN_TO_EVENTS = "own:events:listen"
     READ_COURSES = "course:outline:read"
     READ_LESSONS = "course:lesson:read"
+    AUTHOR_COURSES = "course:content:write"
     RECORD_OWN_PROGRESS = "own:progress:record"
     READ_OWN_PROGRESS = "own:progress:read"
     SUBMIT_OWN_ANSWERS = "own:answers:submit"
@@ -35,15 +36,25 @@ class Permission(StrEnum):
     SEND_OWN_PRESENCE = "own:presence:send"
     ASK_TUTOR = "own:help:ask"
     TAKE_PART_IN_HELP = "course:help:write"
+    WRITE_TO_STUDENTS = "course:students:write"
+    READ_SHARED_VIEW = "course:shared:read"
+    JOIN_COURSES = "own:courses:join"
+    MANAGE_COURSE_PEOPLE = "course:people:manage"
     WATCH_LIVE_CLASS = "course:live:watch"
     RESOLVE_ALERTS = "course:alerts:resolve"
+    REVIEW_LESSONS = "course:lesson:review"
+    SET_UP_INSTITUTION = "institution:setup:manage"
+    GRADE_WORK = "course:work:grade"
+    READ_COURSE_RESULTS = "course:results:read"
     MANAGE_USERS = "institution:users:manage"
     READ_SYSTEM = "institution:system:read"
     MANAGE_POLICY = "institution:policy:manage"
     MANAGE_MESSAGES = "institution:messages:manage"
     CHOOSE_MODEL = "institution:model:choose"
     READ_AUDIT = "institution:audit:read"
-    READ_EFFECT = "institution:effect:read"
+    READ_TRENDS = "institution:trends:read"
+    READ_EXPERIMENT = "institution:experiment:read"
+    PLAN_EXPERIMENT = "institution:experiment:plan"
 
 
 _EVERYBODY = frozenset(
@@ -67,23 +78,38 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.SEND_OWN_PRESENCE,
         Permission.ASK_TUTOR,
         Permission.TAKE_PART_IN_HELP,
+        Permission.JOIN_COURSES,
     },
     Role.TUTOR: _EVERYBODY
     | {
+        Permission.READ_COURSE_RESULTS,
+        Permission.GRADE_WORK,
         Permission.READ_LESSONS,
+        Permission.AUTHOR_COURSES,
         Permission.WATCH_LIVE_CLASS,
         Permission.RESOLVE_ALERTS,
+        Permission.REVIEW_LESSONS,
         Permission.TAKE_PART_IN_HELP,
+        Permission.WRITE_TO_STUDENTS,
+        Permission.READ_SHARED_VIEW,
+        Permission.MANAGE_COURSE_PEOPLE,
     },
     Role.ADMINISTRATOR: _EVERYBODY
     | {
+        Permission.READ_LESSONS,
+        Permission.MANAGE_COURSE_PEOPLE,
+        Permission.SET_UP_INSTITUTION,
+        Permission.AUTHOR_COURSES,
+        Permission.READ_COURSE_RESULTS,
         Permission.MANAGE_USERS,
         Permission.READ_SYSTEM,
         Permission.MANAGE_POLICY,
         Permission.MANAGE_MESSAGES,
         Permission.CHOOSE_MODEL,
         Permission.READ_AUDIT,
-        Permission.READ_EFFECT,
+        Permission.READ_TRENDS,
+        Permission.READ_EXPERIMENT,
+        Permission.PLAN_EXPERIMENT,
     },
 }
 

@@ -6,14 +6,25 @@ import re
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+)
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 # Control characters, which PostgreSQL, files and terminals cannot carry, and halves of characters, which UTF-8 cannot.
 # Tab, line feed and carriage return are part of a text.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LINE_BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
+# They turn the direction of the text around them, so that a name reads as another one. Marks of direction are fine.
+_TURNS_AROUND = re.compile("[\u202a-\u202e\u2066-\u2069]")
+STORED = "stored"  # the context in which what was stored is validated
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
@@ -48,21 +59,42 @@ class PlainText:
             raise ValueError(f"holds the character {found}, which no text may; remove it")
         if not self._lines and _LINE_BREAK.search(text):
             raise ValueError("must be one line, without tabs")
+        turning = None if self._lines else _TURNS_AROUND.search(text)
+        if turning is not None:
+            raise ValueError(f"holds the character U+{ord(turning[0]):04X}, which turns the text around; remove it")
         return text
 
 
 TEXT_PATTERN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
-LINE_PATTERN = r"^[^\x00-\x1f\x7f\x85\u2028\u2029]*$"
+LINE_PATTERN = r"^[^\x00-\x1f\x7f\x85\u2028-\u202e\u2066-\u2069]*$"
 
 
 def _to_utc(instant: datetime) -> datetime:
     return instant.astimezone(UTC)
 
 
+def reachable(instant: datetime) -> datetime:
+    """The instant, or the nearest one that time can be added to and taken from, on every clock."""
+    return max(EARLIEST, min(LATEST, instant))
+
+
+def _is_far(instant: datetime) -> bool:
+    return not EARLIEST <= instant < LATEST  # compared before it is converted: the calendar's ends cannot be
+
+
 def _within_reach(instant: datetime) -> datetime:
-    if not EARLIEST <= instant < LATEST:  # compared before it is converted: the calendar's ends cannot be
+    if _is_far(instant):
         raise ValueError(f"must lie between the years {EARLIEST.year} and {LATEST.year}; check the clock")
     return instant.astimezone(UTC)
+
+
+def _authored(instant: datetime, info: ValidationInfo) -> datetime:
+    if info.context == STORED:
+        return reachable(instant)
+    if _is_far(instant):
+        years = {"first": EARLIEST.year, "last": LATEST.year}
+        raise PydanticCustomError("far_instant", "must lie between the years {first} and {last}", years)
+    return instant
 
 
 UtcDatetime = Annotated[AwareDatetime, AfterValidator(_to_utc)]
@@ -70,6 +102,12 @@ UtcDatetime = Annotated[AwareDatetime, AfterValidator(_to_utc)]
 
 GivenInstant = Annotated[AwareDatetime, AfterValidator(_within_reach)]
 """An instant that comes in with its offset, far from the calendar's ends, so that years can be added; kept in UTC."""
+
+AuthoredInstant = Annotated[AwareDatetime, AfterValidator(_authored)]
+"""An instant within a course's content: bounded as a given one is, and kept with the offset that its author wrote.
+
+What was stored before there were bounds is brought within them as it is read.
+"""
 
 
 class Incoming(BaseModel):

@@ -20,6 +20,7 @@ PREFIX = "ATTUNE_"
 OTHER_PROGRAMS = frozenset({"data", "chromium", "strace"})
 SHORTEST_SECRET = 32  # characters; below this a signing key can be searched for
 FEWEST_CHARACTERS = 10  # different ones in a secret: 32 random hexadecimal digits have about 14
+HERE = Path(__file__).resolve()
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 REDIS_SCHEMES = frozenset({"redis", "rediss", "unix"})
@@ -37,6 +38,16 @@ class UnsafeSettings(ValueError):
     """The settings are unknown, malformed, or not safe for production; the message says which and what to do."""
 
 
+def delivered(folder: str) -> Path:
+    """Where a folder that comes with the platform lies, whatever directory a command is started in.
+
+    Returns:
+        The folder of the checkout that this code runs from; that of the working directory for an installed package.
+    """
+    source, checkout = HERE.parents[3], HERE.parents[4]
+    return checkout / folder if source.name == "src" and (checkout / "pyproject.toml").is_file() else Path(folder)
+
+
 class Settings(BaseModel):
     """Everything that can be configured. Field `x` is read from the environment variable ATTUNE_X."""
 
@@ -51,9 +62,9 @@ class Settings(BaseModel):
     redis_url: str = Field(default="", description="Shares events and rate limits between processes.")
     redis_may_persist: bool = Field(default=False, description="Use a Redis that writes to disk, or may do so.")
     state_dir: Path = Field(default=Path("var"), description="Database, uploaded course files, development secret.")
-    models_dir: Path = Path("models")
+    models_dir: Path = Field(default_factory=lambda: delivered("models"), description="The model bundles.")
     model: str = Field(default=DEFAULT_MODEL, description="Name of the served model bundle in models_dir.")
-    client_dir: Path = Field(default=Path("web/dist"), description="The built web client.")
+    client_dir: Path = Field(default_factory=lambda: delivered("web/dist"), description="The built web client.")
     public_url: str = Field(default="", description="The address the platform is reached under; links begin with it.")
     cookie_secure: bool | None = Field(default=None, description="HTTPS-only cookies; on in production if not given.")
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="Reverse proxies whose X-Forwarded-* is believed.")
@@ -117,8 +128,9 @@ class Settings(BaseModel):
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from the environment (or from `environ`).
 
-    Raises UnsafeSettings for an unknown ATTUNE_* name, a malformed value, or a production setting that would
-    put people at risk.
+    Raises:
+        UnsafeSettings: an unknown ATTUNE_* name, a malformed value, or a production setting that would put people
+            at risk.
     """
     found = {
         name[len(PREFIX) :].lower(): value

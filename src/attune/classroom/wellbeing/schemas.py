@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from attune.affect.evidence import LearningState
+from attune.affect.evidence import LearningState, OwnWord
 from attune.affect.windows import LEVELS
 from attune.classroom.platform.schemas import Outgoing
 from attune.expressions import EXPRESSIONS, Expression
@@ -28,6 +28,7 @@ Feeling = (
         LearningState.MAYBE_FRUSTRATED,
         LearningState.MAYBE_DISENGAGED,
         LearningState.LOW_MOOD,
+        OwnWord.TIRED,
     ]
 )
 

@@ -8,8 +8,9 @@ from attune.classroom.platform.context import Services
 from attune.classroom.platform.events.types import QuizSubmitted
 from attune.classroom.wellbeing.consent import api as consent_api
 from attune.classroom.wellbeing.experiment import api as experiment_api
+from attune.classroom.wellbeing.experiment import plans
 from attune.classroom.wellbeing.ingestion import api as ingestion_api
-from attune.classroom.wellbeing.ingestion import service as ingestion
+from attune.classroom.wellbeing.ingestion import behaviour
 from attune.classroom.wellbeing.learner_state import reasons
 from attune.classroom.wellbeing.learner_state.current import STUDY_SESSIONS
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
@@ -44,10 +45,11 @@ def init_app(app: APIFlask, services: Services) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     services.domain_events.subscribe(
-        QuizSubmitted, lambda session, event: ingestion.on_quiz_submitted(session, study_sessions, event)
+        QuizSubmitted, lambda session, event: behaviour.on_quiz_submitted(session, study_sessions, event)
     )
     services.jobs.once_every(DAY_SECONDS, "purge", lambda: _purge(services))
 
 
 def _purge(services: Services) -> None:
+    plans.advance_daily(services.database, services.clock.now())  # before anything that it counts is deleted
     retention.purge(services.database, services.clock.now())

@@ -26,14 +26,26 @@ class Browser:
     csrf_token: str = ""
 
     def sign_in(self, email: str, password: str) -> Any:  # noqa: ANN401 - JSON
-        """Sign in; returns the user. Raises RequestRefused."""
+        """Sign in.
+
+        Returns:
+            The user.
+
+        Raises:
+            RequestRefused: the platform answered with an error; the message holds its code and its own message.
+        """
         self.csrf_token = self.send("GET", "/session")["csrf_token"]
         signed_in = self.send("POST", "/session", {"email": email, "password": password})
         self.csrf_token = signed_in["csrf_token"]
         return signed_in["user"]
 
     def send(self, method: str, path: str, body: Any = None) -> Any:  # noqa: ANN401 - JSON
-        """Send a request and return the answer's JSON, or None for an empty one. Raises RequestRefused, OSError."""
+        """Send a request and return the answer's JSON, or None for an empty one.
+
+        Raises:
+            RequestRefused: the server's answer is an error.
+            OSError: it cannot be reached.
+        """
         response = self.open(method, path, body)
         text = response.read()
         answer: Any = json.loads(text) if text else None

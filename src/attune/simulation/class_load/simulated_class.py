@@ -125,7 +125,11 @@ class SimulatedStudent:
 
 
 def simulate_class(url: str, students: int, seconds: float, report: Callable[[str], None]) -> int:
-    """Let demo students study for a while. `report` is called with each problem; returns how many there were."""
+    """Let demo students study for a while. `report` is called with each problem.
+
+    Returns:
+        How many there were.
+    """
     stop, problems = threading.Event(), []
 
     def report_problem(problem: str) -> None:

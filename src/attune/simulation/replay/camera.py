@@ -38,11 +38,11 @@ class Camera:
         """Read a segment at some instants; each of its pictures is in view for an equal part of them."""
         rng = np.random.default_rng(seed)
         for place, at in enumerate(instants):
-            picture = self._picture(segment.pictures[place * len(segment.pictures) // len(instants)])
-            yield self._analyzer.analyze(as_frame(picture, rng), at.timestamp() * 1000)
+            image = self._image(segment.pictures[place * len(segment.pictures) // len(instants)])
+            yield self._analyzer.analyze(as_frame(image, rng), at.timestamp() * 1000)
 
     @lru_cache(maxsize=256)  # noqa: B019 - a camera lives as long as its replay
-    def _picture(self, name: str) -> Image:
+    def _image(self, name: str) -> Image:
         archive, colon, member = name.rpartition(":")
         path = self._folder / (archive if colon else name)
         if not path.is_file():
@@ -53,21 +53,24 @@ class Camera:
             return decode_image(opened.read(member))
 
 
-def as_frame(picture: Image, rng: np.random.Generator | None = None) -> Image:
+def as_frame(image: Image, rng: np.random.Generator | None = None) -> Image:
     """A picture on a grey frame, enlarged; trembling where `rng` is given.
 
-    picture: (H, W, 3) uint8.  Returns (480, 640, 3) uint8.
+    picture: (H, W, 3) uint8.
+
+    Returns:
+        (480, 640, 3) uint8.
     """
-    shift, scale, light = (0.0, 0.0), SIDE / picture.shape[0], 0.0
+    shift, scale, light = (0.0, 0.0), SIDE / image.shape[0], 0.0
     if rng is not None:
         shift = tuple(rng.normal(0, SHIFT * SIDE, 2))
         scale *= 1 + rng.normal(0, SCALE)
         light = rng.normal(0, LIGHT)
-    left = (WIDTH - scale * picture.shape[1]) / 2 + shift[0]
-    top = (HEIGHT - scale * picture.shape[0]) / 2 + shift[1]
+    left = (WIDTH - scale * image.shape[1]) / 2 + shift[0]
+    top = (HEIGHT - scale * image.shape[0]) / 2 + shift[1]
     matrix = np.array([[scale, 0, left], [0, scale, top]])
     frame = np.full((HEIGHT, WIDTH, 3), GREY, np.uint8)
-    cv2.warpAffine(picture, matrix, (WIDTH, HEIGHT), dst=frame, borderMode=cv2.BORDER_TRANSPARENT)
+    cv2.warpAffine(image, matrix, (WIDTH, HEIGHT), dst=frame, borderMode=cv2.BORDER_TRANSPARENT)
     if rng is None:
         return frame
     rows, columns = rng.integers(0, (HEIGHT, WIDTH))

@@ -50,7 +50,7 @@ def command(
     """
     console = Console(highlight=False, soft_wrap=True)
     try:
-        sessions = _sessions(file, students, _Pictures(model, data or file.parent))
+        sessions = _sessions(file, students, _Images(model, data or file.parent))
         if record is not None:
             record.write_text("\n".join(write_recording(sessions[0])) + "\n", "utf-8")
         if students == 1:
@@ -61,7 +61,7 @@ def command(
         raise click.ClickException(f"{file.name}: {_explain(error)}") from error
 
 
-class _Pictures:
+class _Images:
     """Reads pictures, and loads the model when the first one is there to be read."""
 
     def __init__(self, model: str, folder: Path) -> None:
@@ -74,7 +74,7 @@ class _Pictures:
         return self._camera.read(segment, instants, seed)
 
 
-def _sessions(file: Path, students: int, pictures: _Pictures) -> list[Session]:
+def _sessions(file: Path, students: int, images: _Images) -> list[Session]:
     """The session of a file, or one for each of several students of a scenario."""
     text = file.read_text("utf-8")
 
@@ -88,7 +88,7 @@ def _sessions(file: Path, students: int, pictures: _Pictures) -> list[Session]:
     scenario = read_scenario(text)
     for note in scenario.notes:
         on_note(note)
-    return [synthesise(scenario, pictures, scenario.seed + number) for number in range(students)]
+    return [synthesise(scenario, images, scenario.seed + number) for number in range(students)]
 
 
 def _print_one(console: Console, session: Session, every_window: bool, as_json: bool) -> None:
@@ -123,7 +123,11 @@ def _print_class(console: Console, sessions: Sequence[Session], as_json: bool) -
 
 
 def language_of(session: Session) -> Language:
-    """The reviewed library in the session's language. Raises KeyError for a language that there is none in."""
+    """The reviewed library in the session's language.
+
+    Raises:
+        KeyError: a language that there is none in.
+    """
     folder = resources.files("attune.affect") / "library"
     sources = {file.name[:-5]: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".yaml")}
     if session.language not in sources:

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
-from attune.affect.evidence import Behaviour, Instant, SelfReport
-from attune.affect.limits import OfferResponse
+from attune.affect.evidence import Behaviour, BehaviourKind, Instant, SelfReport
+from attune.affect.limits import MessageResponse
 from attune.affect.messages.library import Personal, Strategy
-from attune.affect.policy import Breakpoint, SupportPolicy
+from attune.affect.policy import InterruptionPoint, SupportPolicy
+from attune.affect.practice.opportunities import HandIn, Opportunity
 from attune.affect.windows import SELF_PACED_SECONDS, Window
 from attune.expressions import Expression
 from attune.vision.readings.readings import Reading
 
+DAY_SECONDS = 86_400
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # of sessions that name no start; any would do
 
 
@@ -51,10 +53,25 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """The student came to a natural pause."""
+    """The student came to a natural pause. interruption_point: None right after they said how they are."""
 
     at: Instant
-    breakpoint: Breakpoint
+    interruption_point: InterruptionPoint | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """The student handed a quiz in. closes: a graded quiz that was passed, or whose attempts are used up."""
+
+    at: Instant
+    hand_in: HandIn
+    opportunities: tuple[Opportunity, ...]
+    closes: bool = True
+
+    def wrong_answers(self) -> Behaviour | None:
+        """What of it counts as behaviour."""
+        wrong = self.hand_in.wrong
+        return Behaviour(BehaviourKind.WRONG_ANSWER, self.at, self.hand_in.block_id, wrong) if wrong else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,8 @@ class Moved:
     """The student is at another block.
 
     title: for messages that name it, where there is one.  in_graded_quiz: one that is still open, with attempts left.
+    has_*: what the block or its quiz has to open.  next_quiz: one that is not passed follows in this lesson.
+    next_minutes: that the block after it is meant to take.  lesson_id: a lesson of its own counts its own blocks.
     """
 
     at: Instant
@@ -70,6 +89,13 @@ class Moved:
     has_hint: bool = True
     in_graded_quiz: bool = False
     has_example: bool = False
+    has_easier: bool = False
+    has_challenge: bool = False
+    prerequisite: str | None = None
+    is_quiz: bool = False
+    next_quiz: bool = False
+    next_minutes: int | None = None
+    lesson_id: str = "lesson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +115,20 @@ class Changed:
     expression: Expression
 
 
-Event: TypeAlias = Saw | Closed | Did | Said | Paused | Moved | Switched | Changed
+Event: TypeAlias = Saw | Closed | Did | Said | Paused | HandedIn | Moved | Switched | Changed
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One student's session. events: in order of time.
+    """One student's session, or several with the breaks between them. events: in order of time.
 
-    answers: what the student makes of an offer, by its strategy; a strategy that is left out goes unanswered.
-    lasts: seconds, where the session goes on after the last event.
-    may_keep_baseline: whether a baseline of an earlier sitting would be looked at and this one's kept.
+    Attributes:
+        learner_id: from which the arm of a moment and the choice of words follow, with the number of the moment.
+        answers: what the student makes of a message, by its strategy.
+        otherwise: what they make of the others; None where those go unanswered.
+        lasts: seconds, where the session goes on after the last event.
+        may_keep_baseline: whether the baseline of an earlier study session would be looked at and this one's kept.
+        utc_offset_minutes: of the student's clock; None where it is not known.
     """
 
     title: str
@@ -107,11 +137,12 @@ class Session:
     language: str = "en"
     window_seconds: float = SELF_PACED_SECONDS
     policy: SupportPolicy = field(default_factory=SupportPolicy)
-    in_control_arm: bool = False
+    learner_id: str = "student"
     may_keep_baseline: bool = False
     has_tutor: bool = True
-    answers: dict[Strategy, OfferResponse] = field(default_factory=dict)
-    seed: int = 0
+    answers: dict[Strategy, MessageResponse] = field(default_factory=dict)
+    otherwise: MessageResponse | None = None
+    utc_offset_minutes: int | None = None
     lasts: float | None = None
 
     @property
@@ -133,6 +164,9 @@ def in_order(events: list[Event]) -> tuple[Event, ...]:
 
 
 def clock(at: Instant, since: Instant) -> str:
-    """A time as minutes and seconds since the session began, `04:10`."""
-    minutes, seconds = divmod(round((at - since) / timedelta(seconds=1)), 60)
-    return f"{minutes:02d}:{seconds:02d}"
+    """A time as minutes and seconds since the session began, `04:10`; a day later `day 2 +0:04:10`."""
+    days, seconds = divmod(round((at - since) / timedelta(seconds=1)), DAY_SECONDS)
+    if days:
+        moment = timedelta(seconds=seconds)
+        return f"day {days + 1} +{moment}"
+    return f"{seconds // 60:02d}:{seconds % 60:02d}"

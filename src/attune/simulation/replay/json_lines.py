@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from attune.affect.decisions.decide import Decision
 from attune.affect.evidence import Instant
-from attune.affect.policy import Decision
 from attune.affect.states import LearnerState
 from attune.simulation.replay.pipeline import EventStep, InterruptionStep, ReadingStep, Step, WindowStep
 from attune.simulation.replay.printing import describe_event
@@ -20,7 +20,7 @@ def write_step(step: Step, since: Instant) -> str | None:
         case ReadingStep():
             return None
         case WindowStep():
-            body = _judged(step)
+            body = _window_body(step)
         case InterruptionStep():
             body = _decided(step)
         case EventStep():
@@ -33,20 +33,20 @@ def write_summary(summary: Summary) -> str:
     return json.dumps({"summary": summary.as_json()}, ensure_ascii=False)
 
 
-def _judged(step: WindowStep) -> Mapping[str, Any]:
+def _window_body(step: WindowStep) -> Mapping[str, Any]:
     window = step.window
     return {
         "window": {"state": window.state, "coverage": window.coverage, "quality": window.quality, "p": window.p},
         "doubt": step.unknown,
         "state": _state(step.state),
-        "decision": _decision(step.decision),
     }
 
 
 def _decided(step: InterruptionStep) -> Mapping[str, Any]:
     return {
-        "pause": step.breakpoint,
+        "pause": step.interruption_point,
         "state": _state(step.state),
+        "finding": _finding(step.decision),
         "decision": _decision(step.decision),
         "message": step.message.id if step.message else None,
         "text": step.text,
@@ -61,6 +61,20 @@ def _state(state: LearnerState) -> Mapping[str, Any]:
         "windows": state.windows,
         "confirmed": state.confirmed,
         "current": state.current,
+    }
+
+
+def _finding(decision: Decision) -> Mapping[str, Any] | None:
+    found = decision.finding
+    if found is None:
+        return None
+    return {
+        "cause": found.cause,
+        "evidence": found.evidence,
+        "block": found.block_id,
+        "item": found.item_id,
+        "skill": found.skill,
+        "reasons": {reason.code: reason.amount for reason in found.reasons},
     }
 
 

@@ -6,22 +6,41 @@ lists.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from random import Random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeAlias
+from uuid import UUID
 
 from attune.affect.baseline import Baseline
+from attune.affect.causes import Finding
+from attune.affect.decisions.decide import Decision
+from attune.affect.decisions.moments import MOMENTS_LOOKED_AT, PastSupport, SupportHistory
 from attune.affect.evidence import Instant, ended_at
-from attune.affect.messages.choice import Feedback
-from attune.affect.messages.library import Action, Language, Message
-from attune.affect.policy import Breakpoint, Decision, Moment, decide
+from attune.affect.findings.circumstances import Circumstances
+from attune.affect.messages.experience import AnswerCount, count_experience
+from attune.affect.messages.library import Language, Message
+from attune.affect.messages.strategies import Action
+from attune.affect.policy import InterruptionPoint
 from attune.affect.states import LearnerState
 from attune.affect.study_session import StudySession, kept_baseline
-from attune.affect.supporter import Material, PastMessage, SupportHistory, count_feedback, give_support
+from attune.affect.supporter import Material, Support, give_support
 from attune.affect.windows import Window, WindowBuilder, WindowDoubt, why_unknown
 from attune.expressions import EXPRESSIONS
-from attune.simulation.replay.events import Changed, Closed, Did, Event, Moved, Paused, Said, Saw, Session, Switched
+from attune.simulation.replay.events import (
+    Changed,
+    Closed,
+    Did,
+    Event,
+    HandedIn,
+    Moved,
+    Paused,
+    Said,
+    Saw,
+    Session,
+    Switched,
+)
+from attune.simulation.replay.log import SimulatedLog
 from attune.vision.readings.smoothing import Displayed, Smoother
 
 
@@ -36,13 +55,12 @@ class ReadingStep:
 
 @dataclass(frozen=True, slots=True)
 class WindowStep:
-    """A window with the state that followed from it and what would have been decided. unknown: why it abstains."""
+    """A window with the state that followed from it. unknown: why it abstains."""
 
     at: Instant
     window: Window
     unknown: WindowDoubt | None
     state: LearnerState
-    decision: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +68,29 @@ class InterruptionStep:
     """An interruption point: what was decided, and the message where one was sent or withheld for the control arm."""
 
     at: Instant
-    breakpoint: Breakpoint
+    interruption_point: InterruptionPoint | None
     state: LearnerState
-    decision: Decision
-    message: Message | None = None
-    text: str | None = None
-    action: Action | None = None
+    support: Support
+
+    @property
+    def decision(self) -> Decision:
+        """What was decided."""
+        return self.support.decision
+
+    @property
+    def message(self) -> Message | None:
+        """The message that was said or withheld."""
+        return self.support.message
+
+    @property
+    def text(self) -> str | None:
+        """Its words."""
+        return self.support.text
+
+    @property
+    def action(self) -> Action | None:
+        """What one tap on it does."""
+        return self.support.action
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +98,20 @@ class EventStep:
     """Something that happened, as it is."""
 
     at: Instant
-    event: Did | Said | Moved | Switched | Changed
+    event: Did | Said | HandedIn | Moved | Switched | Changed
 
 
 Step: TypeAlias = ReadingStep | WindowStep | InterruptionStep | EventStep
 
 
 class Pipeline:
-    """What the platform knows of one student, and what it makes of the next event. All randomness is of the seed."""
+    """What the platform knows of one student, and what it makes of the next event."""
 
     def __init__(
         self,
         session: Session,
         language: Language,
-        feedback: Mapping[str, Feedback],
+        others: Sequence[AnswerCount] = (),
         earlier: Sequence[Window] = (),
     ) -> None:
         """Begin a session.
@@ -84,20 +119,18 @@ class Pipeline:
         Args:
             session: whose events are taken.
             language: of the messages.
-            feedback: what everybody else made of messages.
+            others: what everybody else made of messages.
             earlier: windows of sessions before, oldest first.
         """
-        self._session, self._language, self._feedback = session, language, feedback
-        self._rng = Random(session.seed)  # noqa: S311 - a choice of words
+        self._session, self._language, self._others = session, language, tuple(others)
         self._smoother = Smoother()
         self._builder = WindowBuilder(session.window_seconds, "replay", "on_device", self._new_id)
         self._rules = session.policy.triggers
         self._windows = list(earlier)
-        self._messages: list[PastMessage] = []
-        self._location = Moved(session.started_at, "start")
-        self._visited: dict[str, None] = {}
+        self._moments: list[PastSupport] = []
+        self._log = SimulatedLog(session)
         self._switch = Switched(session.started_at, enabled=True)
-        self._said = self._numbered = 0
+        self._said = self._numbered = self._interruptions = 0
         self._study_session = StudySession().look_up_kept(self._kept_before, session.started_at)
 
     @property
@@ -111,38 +144,38 @@ class Pipeline:
             case Saw(at, reading):
                 raw = EXPRESSIONS[reading.p.index(max(reading.p))] if reading.abstain is None else "unknown"
                 yield ReadingStep(at, raw, self._smoother.update(reading))
-                window = self._builder.add(reading, at, "lesson", self._location.block_id)
+                window = self._builder.add(reading, at, self._log.location.lesson_id, self._log.location.block_id)
                 if window is not None:
                     yield self._add_window(window)
             case Closed(_, window):
                 yield self._add_window(window)
-            case Paused(at, breakpoint):
-                yield self._interrupt(at, breakpoint)
+            case Paused(at, interruption_point):
+                yield self._interrupt(at, interruption_point)
             case _:
                 self._add_event(event)
                 yield EventStep(event.at, event)
 
-    def _add_event(self, event: Did | Said | Moved | Switched | Changed) -> None:
+    def _add_event(self, event: Did | Said | HandedIn | Moved | Switched | Changed) -> None:
+        self._log.add(event)
         match event:
             case Did(_, behaviour):
                 self._study_session = self._study_session.add_behaviour(behaviour)
             case Said(_, report):
                 self._said += 1
                 self._study_session = self._study_session.add_report(str(self._said), report, self._rules)
-            case Moved():
-                self._location = event
-                self._visited[event.block_id] = None
+            case HandedIn():
+                wrong = event.wrong_answers()
+                if wrong is not None:
+                    self._study_session = self._study_session.add_behaviour(wrong)
             case Switched():
                 self._switch = event
-            case Changed():
+            case Moved() | Changed():
                 pass
 
     def _add_window(self, window: Window) -> WindowStep:
         self._study_session, state = self._study_session.add_window(window, self._rules, self._kept_before)
         self._windows.append(window)
-        now, moment = ended_at(window), Moment(None, self._location.in_graded_quiz)
-        decision = decide(self._history().for_policy(), state, self._session.policy, moment, now)
-        return WindowStep(now, window, why_unknown(window), state, decision)
+        return WindowStep(ended_at(window), window, why_unknown(window), state)
 
     def _kept_before(self, before: Instant) -> Baseline | None:
         if not self._session.may_keep_baseline:
@@ -150,38 +183,63 @@ class Pipeline:
         in_order = sorted(self._windows, key=lambda window: window.started_at)
         return kept_baseline(in_order, before, self._rules.baseline)
 
-    def _interrupt(self, now: Instant, breakpoint: Breakpoint) -> InterruptionStep:
-        state = self._study_session.state(self._rules, now)
-        moment = Moment(breakpoint, self._location.in_graded_quiz)
-        support = give_support(self._history(), state, self._session.policy, moment, self._material, self._rng, now)
-        decision, message = support.decision, support.message
-        if message is not None:
-            response = self._session.answers.get(message.strategy) if decision.speak else None
-            self._messages.append(PastMessage(now, decision.state, message.id, message.strategy, response))
-        return InterruptionStep(now, breakpoint, state, decision, message, support.text, support.action)
+    def _interrupt(self, now: Instant, point: InterruptionPoint | None) -> InterruptionStep:
+        circumstances, situation = self._circumstances(now), self._log.situation(point)
+        history = SupportHistory(self._moments, self._switch.enabled, self._switch.snoozed_until)
+        policy, key = self._session.policy, self._next_key()
 
-    def _material(self) -> Material:
-        behind = len(self._visited.keys() - {self._location.block_id})
-        return Material(
-            messages=self._language.messages,
-            feedback=self._everybodys_feedback(),
-            variables=replace(self._session.student, block=self._location.title, done=behind),
-            has_hint=self._location.has_hint,
-            has_example=self._location.has_example,
-            has_tutor=self._session.has_tutor,
+        def look_up(finding: Finding) -> Material:
+            return self._material(finding, circumstances, now)
+
+        support = give_support(history, circumstances, policy, situation, look_up, key, now)
+        if support.decision.moment and support.decision.finding is not None:
+            self._moments = [*self._moments, self._as_moment(support, support.decision.finding, point, now)]
+            self._moments = self._moments[-MOMENTS_LOOKED_AT:]
+        return InterruptionStep(now, point, circumstances.state, support)
+
+    def _circumstances(self, now: Instant) -> Circumstances:
+        offset = self._session.utc_offset_minutes
+        return Circumstances(
+            self._study_session,
+            self._study_session.state(self._rules, now),
+            self._log.practice,
+            self._log.recent_reports(now),
+            None if offset is None else timedelta(minutes=offset),
         )
 
-    def _everybodys_feedback(self) -> Mapping[str, Feedback]:
-        """What everybody made of messages, this student included."""
-        own = count_feedback((each.message_id, each.response, 1) for each in self._messages if each.response)
-        nothing = Feedback()
-        return {
-            key: self._feedback.get(key, nothing) + own.get(key, nothing) for key in self._feedback.keys() | own.keys()
-        }
+    def _as_moment(
+        self, support: Support, finding: Finding, point: InterruptionPoint | None, now: Instant
+    ) -> PastSupport:
+        message, session = support.message, self._session
+        response = None
+        if support.delivered and message is not None:
+            response = session.answers.get(message.strategy, session.otherwise)
+        return PastSupport(
+            now,
+            finding.cause,
+            finding.evidence,
+            support.delivered,
+            point,
+            finding.block_id,
+            finding.item_id,
+            finding.skill,
+            message.id if message is not None else None,
+            message.strategy if message is not None else None,
+            response,
+        )
 
-    def _history(self) -> SupportHistory:
-        switch = self._switch
-        return SupportHistory(self._messages, switch.enabled, switch.snoozed_until, self._session.in_control_arm)
+    def _material(self, finding: Finding, circumstances: Circumstances, now: Instant) -> Material:
+        return Material(
+            messages=self._language.messages,
+            facts=self._log.facts(finding, circumstances, self._moments, now),
+            variables=self._log.variables(finding),
+            course=self._session.student.course,
+            everybody=count_experience(self._others, now),  # their own answers count as their own
+        )
+
+    def _next_key(self) -> str:
+        self._interruptions += 1
+        return f"{self._session.learner_id}:{UUID(int=self._interruptions)}"
 
     def _new_id(self) -> str:
         self._numbered += 1
@@ -191,11 +249,11 @@ class Pipeline:
 def replay(
     session: Session,
     language: Language,
-    feedback: Mapping[str, Feedback] | None = None,
+    others: Sequence[AnswerCount] = (),
     watch: Callable[[Step], None] | None = None,
 ) -> list[Step]:
     """Run a session through the pipeline from its beginning; `watch` is called with every step as it happens."""
-    pipeline, steps = Pipeline(session, language, feedback or {}), []
+    pipeline, steps = Pipeline(session, language, others), []
     for event in session.events:
         for step in pipeline.take(event):
             steps.append(step)

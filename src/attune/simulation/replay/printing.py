@@ -11,10 +11,10 @@ from rich.text import Text
 
 from attune.affect.evidence import Instant
 from attune.affect.messages.library import Language
-from attune.affect.policy import Rule
+from attune.affect.policy import DecisionRule
 from attune.affect.reasons import Reason
 from attune.affect.states import LearnerState
-from attune.simulation.replay.events import Changed, Did, Moved, Said, Switched, clock
+from attune.simulation.replay.events import Changed, Did, HandedIn, Moved, Said, Switched, clock
 from attune.simulation.replay.pipeline import EventStep, InterruptionStep, Step, WindowStep
 from attune.simulation.replay.summary import Summary
 
@@ -46,12 +46,10 @@ class Timeline:
         seen = f"{window.state}, coverage {window.coverage:.0%}, quality {window.quality:.2f}"
         why = f" ({step.unknown})" if step.unknown else ""
         line = Text.assemble(f"window {seen}{why} → ", (step.state.state, "bold"), f" {reasons_in_short(step.state)}")
-        if self._every_window:
-            line.append(f" → {step.decision.rule}", style="dim")
         self._line(step.at, line)
 
     def _show_pause(self, step: InterruptionStep) -> None:
-        head = f"pause {step.breakpoint}: {step.state.state} {reasons_in_short(step.state)} → "
+        head = f"pause {step.interruption_point or 'after a check-in'}: {_found(step)} → "
         decision = step.decision
         if decision.speak and step.text is not None:
             self._line(step.at, Text.assemble(head, (f"says: {step.text}", "green")))
@@ -59,9 +57,8 @@ class Timeline:
                 self._indented(f"why: {self._language.explain(reason)}")
             return
         retry = f", until {clock(decision.retry_at, self._since)}" if decision.retry_at else ""
-        silent = "has no message that fits" if decision.speak else f"silent: {decision.rule}{retry}"
-        self._line(step.at, Text.assemble(head, (silent, "yellow")))
-        if decision.rule is Rule.CONTROL_ARM:
+        self._line(step.at, Text.assemble(head, (f"silent: {decision.rule}{retry}", "yellow")))
+        if decision.rule is DecisionRule.CONTROL_ARM:
             self._indented(f"withheld: {step.text}")
 
     def _line(self, at: Instant, text: Text) -> None:
@@ -71,9 +68,22 @@ class Timeline:
         self._console.print(Text(f"       {text}", style="dim"))
 
 
+def _found(step: InterruptionStep) -> str:
+    """The cause with its evidence and reasons, or the state where there is none."""
+    finding = step.decision.finding
+    if finding is None:
+        return f"{step.state.state} {_in_short(step.state.reasons)}"
+    about = f" at {finding.block_id}" if finding.block_id else ""
+    return f"{finding.cause}{about}, {finding.evidence} {_in_short(finding.reasons)}"
+
+
 def reasons_in_short(state: LearnerState) -> str:
     """Reason codes with their amounts, `(idle 130, rewinds 2)`."""
-    return f"({', '.join(_short(reason) for reason in state.reasons)})"
+    return _in_short(state.reasons)
+
+
+def _in_short(reasons: Sequence[Reason]) -> str:
+    return f"({', '.join(_short(reason) for reason in reasons)})"
 
 
 def _short(reason: Reason) -> str:
@@ -89,7 +99,10 @@ def describe_event(step: EventStep, since: Instant) -> str:
             return f"student: {behaviour.kind}{f' x{behaviour.count}' if behaviour.count > 1 else ''}{lasted}{expected}"
         case Said(_, report):
             return f"student says: {report.kind}{f' {report.feeling}' if report.feeling else ''}"
-        case Moved(_, block, title, _, graded, _):
+        case HandedIn(_, hand_in):
+            passed = "passed" if hand_in.passed else "not passed"
+            return f"student hands in: {hand_in.right} right, {hand_in.wrong} wrong, {passed}"
+        case Moved(_, block, title, _, graded):
             return f"block {title or block}{' (graded quiz)' if graded else ''}"
         case Switched(_, enabled, until):
             return f"support {'snoozed until ' + clock(until, since) if until else 'on' if enabled else 'off'}"
@@ -105,6 +118,7 @@ def print_summary(console: Console, summary: Summary) -> None:
     table.add_row("states", _counts(summary.states))
     table.add_row("windows that abstain", _counts(summary.doubts))
     table.add_row("pauses, by rule", _counts(summary.rules))
+    table.add_row("causes of messages", _counts(summary.causes))
     table.add_row("messages", _counts(summary.messages))
     if summary.flips_per_minute:
         before, after = summary.flips_per_minute

@@ -19,6 +19,7 @@ from attune.simulation.replay.events import (
     Closed,
     Did,
     Event,
+    HandedIn,
     Moved,
     Paused,
     Said,
@@ -34,6 +35,7 @@ KINDS: Mapping[str, type[Event]] = {
     "did": Did,
     "said": Said,
     "paused": Paused,
+    "handed_in": HandedIn,
     "moved": Moved,
     "switched": Switched,
     "changed": Changed,
@@ -57,7 +59,7 @@ def write_recording(session: Session) -> Iterator[str]:
         yield json.dumps({_NAMES[type(event)]: body}, ensure_ascii=False)
 
 
-def read_recording(lines: Iterable[str], on_note: Callable[[str], None] = lambda _note: None) -> Session:
+def read_recording(lines: Iterable[str], on_note: Callable[[str], None] = lambda _text: None) -> Session:
     """Read a recording.
 
     Args:
@@ -76,7 +78,7 @@ def read_recording(lines: Iterable[str], on_note: Callable[[str], None] = lambda
 
 
 def _entry(
-    number: int, line: str, kinds: Mapping[str, type[T]], on_note: Callable[[str], None] = lambda _note: None
+    number: int, line: str, kinds: Mapping[str, type[T]], on_note: Callable[[str], None] = lambda _text: None
 ) -> T:
     try:
         ((name, body),) = json.loads(line).items()

@@ -18,9 +18,13 @@ from attune.simulation.replay.pipeline import EventStep, InterruptionStep, Readi
 class Summary:
     """Counts over the steps of one or more sessions.
 
-    states: windows by learning state.  doubts: windows that abstained, by reason.  rules: pauses by the rule that
-    decided.  messages: those said, by id.  flips: changes of the label from one reading to the next, before and after
-    smoothing.  delays: seconds from a change of the face to the displayed label, None where the next came first.
+    Attributes:
+        states: windows by learning state.
+        doubts: windows that abstained, by reason.
+        rules: pauses by the rule that decided.
+        causes, messages: what was said, by its cause and by the message's id.
+        flips_before, flips_after: changes of the label from one reading to the next, around smoothing.
+        delays: seconds from a change of the face to the displayed label, None where the next came first.
     """
 
     sessions: int = 0
@@ -30,6 +34,7 @@ class Summary:
     states: Counter[str] = field(default_factory=Counter)
     doubts: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
+    causes: Counter[str] = field(default_factory=Counter)
     messages: Counter[str] = field(default_factory=Counter)
     flips_before: int = 0
     flips_after: int = 0
@@ -61,6 +66,7 @@ class Summary:
         self.windows += other.windows
         for mine, theirs in ((self.states, other.states), (self.doubts, other.doubts), (self.rules, other.rules)):
             mine.update(theirs)
+        self.causes.update(other.causes)
         self.messages.update(other.messages)
         self.flips_before += other.flips_before
         self.flips_after += other.flips_after
@@ -77,6 +83,7 @@ class Summary:
             "states": dict(self.states),
             "doubts": dict(self.doubts),
             "rules": dict(self.rules),
+            "causes": dict(self.causes),
             "messages": dict(self.messages),
             "delays": self.delays,
             "flips_per_minute": None if rates is None else {"before": rates[0], "after": rates[1]},
@@ -96,7 +103,9 @@ def summarise(steps: Sequence[Step], seconds: float) -> Summary:
                     summary.doubts[step.unknown] += 1
             case InterruptionStep():
                 summary.rules[step.decision.rule] += 1
-                if step.decision.speak and step.message is not None:
+                finding = step.decision.finding
+                if step.support.delivered and step.message is not None and finding is not None:
+                    summary.causes[finding.cause] += 1
                     summary.messages[step.message.id] += 1
             case _:
                 pass

@@ -10,6 +10,7 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper, shape_inference
+from onnx.external_data_helper import uses_external_data
 
 from attune.training.errors import ModelImportError
 from attune.vision.models.bundle import Preprocessing
@@ -25,19 +26,37 @@ WEIGHTS_ARE_NO_INPUTS = 4  # the version of ONNX's format since which a graph ne
 
 @dataclass(frozen=True, slots=True)
 class ExternalModel:
-    """A model that opens. channels_last: it wants (N, H, W, C), as Keras exports do."""
+    """A model that opens.
+
+    channels_last: it wants (N, H, W, C), as Keras exports do.
+    batch: how many images it takes, None where that is free.
+    """
 
     model: bytes
     session: onnxruntime.InferenceSession
     input_name: str
     output_name: str
     channels_last: bool
+    batch: int | None
 
     def run(self, tensor: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Its answer to (N, C, S, S) images, (N, labels). Raises ModelImportError where it has none."""
+        """Its answer to (N, C, S, S) images, (N, labels); one that takes a fixed number gets the last one repeated.
+
+        Raises:
+            ModelImportError: it has none.
+        """
         given = tensor.transpose(0, 2, 3, 1) if self.channels_last else tensor
+        batch = self.batch or len(given)
+        answers = []
+        for start in range(0, len(given), batch):
+            chunk = given[start : start + batch]
+            filled = np.concatenate([chunk, np.repeat(chunk[-1:], batch - len(chunk), axis=0)])
+            answers.append(self._run(np.ascontiguousarray(filled))[: len(chunk)])
+        return np.concatenate(answers)
+
+    def _run(self, images: NDArray[np.float32]) -> NDArray[np.float32]:
         try:
-            (answer,) = self.session.run([self.output_name], {self.input_name: np.ascontiguousarray(given)})
+            (answer,) = self.session.run([self.output_name], {self.input_name: images})
         except Exception as problem:  # onnxruntime's error classes are private and many
             raise ModelImportError(f"the model does not run on its input: {problem}") from problem
         return np.asarray(answer, np.float32)
@@ -52,16 +71,19 @@ class Fitted:
 
 
 def open_external(source: Path, preprocessing: Preprocessing, labels: int) -> ExternalModel:
-    """Open an ONNX file and find its one input and output. Raises ModelImportError."""
+    """Open an ONNX file and find its one input and output.
+
+    Raises:
+        ModelImportError: an external model that cannot be taken as it is described; the message says what does not fit
+            and what to do.
+    """
     if not source.is_file():
         raise ModelImportError(f"there is no file {source}")
-    model = source.read_bytes()
+    model = _in_one_file(source)
     try:
         session = open_session(model)
     except Exception as problem:  # as above
-        raise ModelImportError(
-            f"{source} cannot be opened as ONNX: {problem}. If its weights lie in a file beside it, save it as one file"
-        ) from problem
+        raise ModelImportError(f"{source} cannot be opened as ONNX: {problem}") from problem
     given, answer = _only(session.get_inputs(), "input", source), _only(session.get_outputs(), "output", source)
     if given.type != "tensor(float)":
         raise ModelImportError(
@@ -73,7 +95,46 @@ def open_external(source: Path, preprocessing: Preprocessing, labels: int) -> Ex
             f"{source} gives {answer.shape}, one number for each label is wanted, and --labels names {labels}; "
             "name as many labels as it has outputs, in their order"
         )
-    return ExternalModel(model, session, given.name, answer.name, channels_last)
+    batch = given.shape[0] if isinstance(given.shape[0], int) else None
+    return ExternalModel(model, session, given.name, answer.name, channels_last, batch)
+
+
+def _in_one_file(source: Path) -> bytes:
+    """The model with its weights in it; exporters write large ones, and today's torch all of them, to a file beside it.
+
+    Raises:
+        ModelImportError: it is no ONNX, or its weights are not where it says, below its own folder.
+    """
+    try:
+        outside = _weights_outside(onnx.load_model(str(source), load_external_data=False).graph)
+    except Exception as problem:  # protobuf's and onnx' own, of no common kind
+        raise ModelImportError(f"{source} cannot be opened as ONNX: {problem}") from problem
+    if not outside:
+        return source.read_bytes()
+    try:
+        return bytes(onnx.load_model(str(source)).SerializeToString())
+    except Exception as problem:  # as above: a missing file, a path out of the folder, more than protobuf holds
+        raise ModelImportError(
+            f"{source} has its weights in {', '.join(sorted(outside))}, and they cannot be brought into one file: "
+            f"{problem}. Put that file beside it, or save the model as one file"
+        ) from problem
+
+
+def _weights_outside(graph: onnx.GraphProto) -> set[str]:
+    """The files in which weights lie that a graph, or one within it, does not hold itself."""
+    tensors = [*graph.initializer]
+    within: list[onnx.GraphProto] = []
+    for attribute in (attribute for node in graph.node for attribute in node.attribute):
+        tensors += [attribute.t, *attribute.tensors]
+        within += [attribute.g, *attribute.graphs]
+    files = {
+        entry.value
+        for tensor in tensors
+        if uses_external_data(tensor)
+        for entry in tensor.external_data
+        if entry.key == "location"
+    }
+    return files.union(*(_weights_outside(each) for each in within if each.node))
 
 
 def _only(tensors: list[Any], what: str, source: Path) -> Any:  # noqa: ANN401 - onnxruntime's NodeArg is private
@@ -100,19 +161,24 @@ def _layout(shape: list[Any], preprocessing: Preprocessing, source: Path) -> boo
     raise ModelImportError(f"{source} takes {shape}, which is not {said}; give its --size, and --rgb or --grey")
 
 
-def fit_to_contract(external: ExternalModel, preprocessing: Preprocessing, labels: int, probabilities: bool) -> Fitted:
+def fit_to_contract(
+    external: ExternalModel, preprocessing: Preprocessing, labels: int, probabilities: bool, *, free_batch: bool = True
+) -> Fitted:
     """The model with its input as (N, C, S, S), and logits as its output: transposed, and the logarithm taken.
 
-    Raises ModelImportError where what comes of it cannot be opened.
+    free_batch: let it take any number of images, also where it was written for a fixed one; else it takes as many as
+    it did.
+
+    Raises:
+        ModelImportError: what comes of it cannot be opened.
     """
     graph_model = onnx.load_from_string(external.model)
     graph = graph_model.graph
+    if free_batch and external.batch is not None:
+        free_reshapes(graph, external.batch)
     size, channels = preprocessing.size, preprocessing.channels
     parameters = sum(int(np.prod(each.dims)) for each in graph.initializer)
-    # by its name: a graph of an old format lists its weights as inputs, too, and they may come first
-    image = next(each for each in graph.input if each.name == external.input_name)
-    batch = image.type.tensor_type.shape.dim[0]
-    first = batch.dim_value if batch.HasField("dim_value") and batch.dim_value > 0 else "N"
+    first = "N" if free_batch or external.batch is None else external.batch
     if external.channels_last:
         _rename(graph, external.input_name, "attune_channels_last")
         graph.node.insert(
@@ -139,7 +205,31 @@ def _open_fitted(graph_model: onnx.ModelProto, external: ExternalModel) -> Exter
         session = open_session(model)
     except Exception as problem:  # as above
         raise ModelImportError(f"the model cannot be fitted to a bundle's contract: {problem}") from problem
-    return replace(external, model=model, session=session, channels_last=False)
+    first = session.get_inputs()[0].shape[0]
+    return replace(
+        external, model=model, session=session, channels_last=False, batch=first if isinstance(first, int) else None
+    )
+
+
+def free_reshapes(graph: onnx.GraphProto, batch: int) -> None:
+    """Let every Reshape of a graph that was written for `batch` images keep as many as it is given.
+
+    A shape that begins with `batch` gets 0 there, "as it comes in". Where that is wrong, the answers tell.
+    """
+    shapes = {node.input[1] for node in graph.node if node.op_type == "Reshape" and len(node.input) > 1}
+    stored = [tensor for tensor in graph.initializer if tensor.name in shapes]
+    made = [
+        attribute.t
+        for node in graph.node
+        if node.op_type == "Constant" and node.output[0] in shapes
+        for attribute in node.attribute
+        if attribute.name == "value"
+    ]
+    for tensor in (*stored, *made):
+        sides = numpy_helper.to_array(tensor).copy()
+        if sides.ndim == 1 and len(sides) > 1 and sides[0] == batch:
+            sides[0] = 0
+            tensor.CopyFrom(numpy_helper.from_array(sides, tensor.name))
 
 
 def _rename(graph: Any, old: str, new: str) -> None:  # noqa: ANN401 - a protobuf message

@@ -19,6 +19,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from attune import DEFAULT_MODEL
 from attune.expressions import EXPRESSIONS, Expression
 from attune.training.bundles.external_onnx import ExternalModel, Fitted, fit_to_contract, open_external
 from attune.training.configuration.config import NAME
@@ -60,18 +61,27 @@ class ImportedModel:
     probabilities: bool
 
 
-def import_onnx(source: Path, described: ModelDescription, models: Path, *, replace: bool = False) -> ImportedModel:
+def import_onnx(
+    source: Path, described: ModelDescription, models: Path, *, replace: bool = False, force: bool = False
+) -> ImportedModel:
     """Import an external ONNX model as a bundle, below `models`; nothing is written unless it answers as described.
 
-    Raises ModelImportError, naming what does not fit and what to do.
+    Args:
+        source: the file; weights that lie beside it come along.
+        described: what it does not say itself.
+        models: the folder of bundles.
+        replace: a model of the same name.
+        force: also where that is the one that is served by default.
+
+    Raises:
+        ModelImportError: something does not fit; it names what, and what to do.
     """
-    refuse_taken(models, described.name, replace)
+    refuse_taken(models, described.name, replace=replace, force=force)
     external = open_external(source, described.preprocessing, len(described.labels))
     tensor = preprocess(probe_images(described.preprocessing.size), described.preprocessing)
     outputs = _try(external, tensor)
     probabilities = _gives_probabilities(outputs, described.output)
-    fitted = fit_to_contract(external, described.preprocessing, len(described.labels), probabilities)
-    _require_same_answers(fitted, outputs, tensor, probabilities)
+    fitted = _fit(external, described, outputs, tensor, probabilities)
     milliseconds = _time(external, tensor)
     manifest = _manifest(described, fitted.external.model, fitted.parameters, external)
     card = _card(described, fitted.parameters, probabilities)
@@ -80,18 +90,31 @@ def import_onnx(source: Path, described: ModelDescription, models: Path, *, repl
     return ImportedModel(folder, fitted.parameters, milliseconds, probabilities)
 
 
-def import_bundle(source: Path, models: Path, name: str | None = None, *, replace: bool = False) -> Path:
+def import_bundle(
+    source: Path, models: Path, name: str | None = None, *, replace: bool = False, force: bool = False
+) -> Path:
     """Import a bundle folder, every file of which verifies, below `models`.
 
-    name: what it is called there, if not as it was.
-    Raises ModelImportError, or a VisionError for a bundle that does not verify or cannot be served.
+    Args:
+        source: the folder.
+        models: the folder of bundles.
+        name: what it is called there, if not as it was.
+        replace: a model of the same name.
+        force: also where that is the one that is served by default.
+
+    Returns:
+        The folder that was written.
+
+    Raises:
+        ModelImportError: the name is none, or taken.
+        VisionError: the bundle does not verify, or cannot be served.
     """
     bundle = load_bundle(source)
     require_servable(bundle)
     for variant in bundle.variants:
         load_bundle(source, variant)
     name = name or bundle.name
-    refuse_taken(models, name, replace)
+    refuse_taken(models, name, replace=replace, force=force)
     files = {file.name: file.read_bytes() for file in source.iterdir() if file.suffix in (".onnx", ".md")}
     if "CARD.md" in files:
         files["CARD.md"] = _with_name(files["CARD.md"], bundle.name, name)
@@ -107,7 +130,11 @@ def _with_name(card: bytes, old: str, new: str) -> bytes:
 
 
 def folder_of(models: Path, name: str) -> Path:
-    """The folder of a bundle. Raises ModelImportError for a name that might be a path out of `models`, or no name."""
+    """The folder of a bundle.
+
+    Raises:
+        ModelImportError: a name that might be a path out of `models`, or no name.
+    """
     if not NAME.fullmatch(name):
         raise ModelImportError(
             f"'{name}' is no name for a model: it takes up to 64 letters, digits, dots, hyphens and underscores, and "
@@ -116,17 +143,24 @@ def folder_of(models: Path, name: str) -> Path:
     return models / name
 
 
-def refuse_taken(models: Path, name: str, replace: bool) -> None:
-    """Raise ModelImportError where no bundle may be written: no name, a detector's, or a taken one."""
+def refuse_taken(models: Path, name: str, *, replace: bool, force: bool) -> None:
+    """Raise ModelImportError where no bundle may be written: no name, a detector's, a taken one, the default one."""
     folder = folder_of(models, name)
     if name in DETECTORS:
         raise ModelImportError(f"{name} is the folder of a detector that every model needs; give another --name")
     if folder.exists() and not replace:
         raise ModelImportError(f"there is a model {name} in {models} already; give a --name, or add --replace")
+    if folder.exists() and name == DEFAULT_MODEL and not force:
+        raise ModelImportError(f"{name} is what the platform serves by default; add --force if that is meant")
 
 
 def write_whole(models: Path, name: str, files: dict[str, bytes], manifest: dict[str, Any]) -> Path:
-    """Write a bundle beside its folder, verify it, then move it there. Raises ModelImportError or a VisionError."""
+    """Write a bundle beside its folder, verify it, then move it there.
+
+    Raises:
+        ModelImportError: the name is none that a bundle may have.
+        VisionError: what was written does not verify.
+    """
     target = folder_of(models, name)
     models.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".adding-", dir=models) as workplace:
@@ -168,18 +202,46 @@ def _answers(external: ExternalModel, tensor: NDArray[np.float32]) -> NDArray[np
     return np.concatenate([external.run(tensor[index : index + 1]) for index in range(len(tensor))]).astype(np.float64)
 
 
+def _fit(
+    external: ExternalModel,
+    described: ModelDescription,
+    outputs: NDArray[np.float64],
+    tensor: NDArray[np.float32],
+    probabilities: bool,
+) -> Fitted:
+    """The model as a bundle has it, which takes any number of images, or one; it answers what it answered before."""
+    size, labels = described.preprocessing, len(described.labels)
+    try:
+        fitted = fit_to_contract(external, size, labels, probabilities)
+        _require_same_answers(fitted, outputs, tensor, probabilities)
+    except ModelImportError as problem:
+        if external.batch is None:
+            raise
+        if external.batch != 1:
+            raise ModelImportError(
+                f"the model takes exactly {external.batch} images at a time, and a camera brings one; export it again "
+                'with a free number of images, in torch with dynamic_shapes or dynamic_axes={"input": {0: "N"}}'
+            ) from problem
+        fitted = fit_to_contract(external, size, labels, probabilities, free_batch=False)
+        _require_same_answers(fitted, outputs, tensor, probabilities)
+    return fitted
+
+
 def _require_same_answers(
     fitted: Fitted, outputs: NDArray[np.float64], tensor: NDArray[np.float32], probabilities: bool
 ) -> None:
-    """Raise ModelImportError unless the fitted model answers to the probes what the model it was made of answered."""
-    answers = _answers(fitted.external, tensor)
-    answers = np.exp(answers) if probabilities else answers
+    """Raise ModelImportError unless the fitted model answers to the probes what the model it was made of answered.
+
+    One by one and all together: a graph that mixes up the images of a batch is right for one.
+    """
     slack = 1e-4 * max(1.0, np.abs(outputs).max())  # kernels of another layout round otherwise
-    if answers.shape != outputs.shape or not np.allclose(answers, outputs, rtol=1e-3, atol=slack):
-        raise ModelImportError(
-            "the model answers differently once its graph is fitted to a bundle's contract; export it again with a "
-            "newer opset, as one graph with one input and one output"
-        )
+    for answers in (_answers(fitted.external, tensor), fitted.external.run(tensor).astype(np.float64)):
+        given = np.exp(answers) if probabilities else answers
+        if given.shape != outputs.shape or not np.allclose(given, outputs, rtol=1e-3, atol=slack):
+            raise ModelImportError(
+                "the model answers differently once its graph is fitted to a bundle's contract; export it again with "
+                "a newer opset, as one graph with one input and one output"
+            )
 
 
 def _gives_probabilities(outputs: NDArray[np.float64], kind: OutputKind) -> bool:
@@ -253,7 +315,12 @@ def _card(described: ModelDescription, parameters: int, probabilities: bool) -> 
 
 
 def parse_numbers(written: str | None, channels: int, default: float, scale: float) -> tuple[float, ...]:
-    """`0.5` or `0.485,0.456,0.406` as one number a channel, divided by `scale`. Raises ModelImportError."""
+    """`0.5` or `0.485,0.456,0.406` as one number a channel, divided by `scale`.
+
+    Raises:
+        ModelImportError: an external model that cannot be taken as it is described; the message says what does not fit
+            and what to do.
+    """
     try:
         values: Sequence[float] = [float(part) for part in written.split(",")] if written else [default]
     except ValueError:

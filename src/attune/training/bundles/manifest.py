@@ -93,7 +93,8 @@ def dataset_of(data: DataConfig) -> str:
 def data_of(manifest: Manifest, root: str) -> DataConfig:
     """Return what a bundle was trained and measured on, with the data at `root`.
 
-    Raises ExportError for a manifest that does not say so.
+    Raises:
+        ExportError: a manifest that does not say so.
     """
     described = manifest.get("trained", {}).get("data")
     if described is None:

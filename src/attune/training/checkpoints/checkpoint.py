@@ -13,9 +13,10 @@ from torch import Tensor, nn
 from attune.training.configuration.config import Config
 from attune.training.configuration.config_file import parse_config
 from attune.training.configuration.renamed_keys import rename_keys
-from attune.training.errors import CheckpointError, ConfigError, ModelError
+from attune.training.errors import CheckpointError, ConfigError, ModelError, WeightsFileError
 from attune.training.models import build_model
 from attune.training.models.heads import AUXILIARY_CLASSES, keep_outputs
+from attune.training.models.weights_file import EXPORT, read_data, weights_in
 
 Head = Literal["votes", "fer2013"]
 """Which head of a model that was trained with two: that of FER+'s votes, or that of FER2013's own labels."""
@@ -35,20 +36,25 @@ def save_checkpoint(path: Path, state: dict[str, Any]) -> None:
 def load_checkpoint(path: Path) -> dict[str, Any]:
     """Read a checkpoint; only data is unpickled, never code, so a stranger's file cannot run anything.
 
-    Raises CheckpointError when there is none, when it cannot be read, or when it is no checkpoint of this program's.
+    Raises:
+        CheckpointError: there is none, it cannot be read, or it is no checkpoint of this program's.
     """
     if not path.is_file():
         raise CheckpointError(f"there is no checkpoint at {path}")
     try:
-        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-    except Exception as error:  # torch raises many kinds for a damaged file
-        raise CheckpointError(f"{path} is not a readable checkpoint: {error}") from error
-    state = _with_present_keys(state) if isinstance(state, dict) else {}
-    if not {"config", "labels", "ema", "epoch"} <= state.keys():
-        raise CheckpointError(
-            f"{path} is not a checkpoint of this program's version; weights by name belong in model.pretrained"
-        )
-    return state
+        data = read_data(path)
+    except WeightsFileError as error:
+        raise CheckpointError(str(error)) from error
+    state = _with_present_keys(data) if isinstance(data, dict) else {}
+    if {"config", "labels", "ema", "epoch"} <= state.keys():
+        return state
+    if weights_in(data) is None:
+        raise CheckpointError(f"{path} is not a checkpoint of this program's version, and holds no weights by name")
+    raise CheckpointError(
+        f"{path} holds weights by name and not the network that they belong to. Build that in Python, give it the "
+        f"weights and export it: {EXPORT}. A training starts from them with model.pretrained={path}, where the "
+        "network is one of ours that names its weights as torchvision does"
+    )
 
 
 RENAMED = {"average": "ema", "random": "rng", "figures": "metrics"}
@@ -95,11 +101,30 @@ def load_model(path: Path, head: Head = "votes") -> tuple[nn.Module, Config, dic
     return keep_outputs(model, classes, classes + second).eval(), config, state
 
 
+def require_unused(path: Path) -> None:
+    """Refuse to begin a run under the name of another: its checkpoints and its log would be gone.
+
+    path: where the new run would keep its last checkpoint.
+
+    Raises:
+        CheckpointError: there is one; it says how to go on.
+    """
+    if not path.exists():
+        return
+    state = load_checkpoint(path)
+    raise CheckpointError(
+        f"{path} is there already: epoch {state['epoch']} of {state['config']['optimizer']['epochs']} of a run of this "
+        f"name. Go on with it (--resume), give the new run another name=…, or remove {path.parent}"
+    )
+
+
 def require_same_run(state: dict[str, Any], config: Config, path: Path) -> None:
     """Refuse to go on with another recipe: a loss curve of two recipes is the curve of none.
 
     Where and for how long a run goes on is free (`run.*`, `data.root`, `optimizer.epochs`, `optimizer.patience`).
-    Raises CheckpointError naming every other key that has changed.
+
+    Raises:
+        CheckpointError: another key has changed; it names every one.
     """
     old, new = (_flat(values) for values in (state["config"], config.as_dict()))
     changed = [
@@ -146,7 +171,8 @@ def rng_state(rng: torch.Generator) -> dict[str, Tensor]:
 def restore_rng_state(rng: torch.Generator, state: dict[str, Tensor]) -> None:
     """Set every source of randomness as rng_state found it.
 
-    Raises CheckpointError on another kind of device: its generators go on with other numbers.
+    Raises:
+        CheckpointError: on another kind of device: its generators go on with other numbers.
     """
     try:
         rng.set_state(state["run"])

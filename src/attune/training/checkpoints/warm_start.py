@@ -46,7 +46,9 @@ def start_from(
     A classifier of another number of classes keeps its random weights. config.start_noise: the standard deviation of
     what is added to copied channels, as a share of each tensor's own.
     faces: (N, S, S) uint8, on which the statistics of folded normalisations are measured.
-    Raises CheckpointError when the weights are not those of such a model.
+
+    Raises:
+        CheckpointError: the weights are not those of such a model.
     """
     path, folded = sources[0], sources[0].is_dir()
     weights = _bundle_weights(path) if folded and len(sources) == 1 else _average_weights(sources)
@@ -101,7 +103,10 @@ def widen(weights: Tensor, shape: torch.Size, noise: float, rng: torch.Generator
     """Grow a tensor of weights to a shape; equal shapes give the same tensor.
 
     Which old channel a new one copies depends on nothing but the two widths, so that every layer that writes a channel
-    and every one that reads it agree. Axis 0 is written, axis 1 read.  Raises CheckpointError for a narrower shape.
+    and every one that reads it agree. Axis 0 is written, axis 1 read.
+
+    Raises:
+        CheckpointError: a narrower shape.
     """
     grown = weights
     for axis, (old, new) in enumerate(zip(weights.shape, shape, strict=True)):

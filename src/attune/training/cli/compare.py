@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import click
 from rich.console import Console
 
-from attune.training.cli.extra import TrainingCommand
+from attune.training.cli.extra import TrainingCommand, data_option
 from attune.training.configuration.data_config import DataConfig, Protocol
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=TrainingCommand)
 @click.argument("models", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--data", default=DataConfig.root, show_default=True, help="Folder or file of the data set.")
+@data_option("Folder or file of the data set.")
 @click.option("--votes", default=DataConfig.votes, show_default=True, help="FER+ votes, in or beside --data.")
 @click.option("--split", default="PublicTest", show_default=True, help="Training, PublicTest, PrivateTest …")
 @click.option(
@@ -46,7 +46,8 @@ def command(
 ) -> None:
     """Measure MODELS, bundle folders or checkpoints, side by side: accuracy, calibration, size and time here.
 
-    A .json among them holds rows that an earlier --json kept, of models that may be gone.
+    A .json among them holds rows that an earlier --json kept, of models that may be gone. A model that cannot be
+    measured is named, and costs none of the other rows (exit code 1).
     """
     from attune.training.comparison.comparison import beside, compare, read_browser_times, read_rows
     from attune.training.comparison.table import as_markdown, print_rows
@@ -58,7 +59,8 @@ def command(
     kept = [row for path in models if path.suffix == ".json" for row in read_rows(path)]
     measured = [path for path in models if path.suffix != ".json"]
     candidates = _open(measured) if measured else []
-    rows = beside(compare(candidates, DataConfig(root=data, votes=votes), split, forced, times), kept)
+    measured_rows, faults = compare(candidates, DataConfig(root=data, votes=votes), split, forced, times)
+    rows = beside(measured_rows, kept)
     if plot:
         draw_tradeoff(rows, hardware(), plot)
     if markdown:
@@ -69,6 +71,10 @@ def command(
         metrics = {"hardware": hardware(), "rows": [row.as_data() for row in rows]}
         json_file.parent.mkdir(parents=True, exist_ok=True)
         json_file.write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        raise click.exceptions.Exit(1)
 
 
 def _open(models: Sequence[Path]) -> list[Candidate]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 from rich.console import Console
 
-from attune.training.cli.extra import TrainingCommand
+from attune.training.cli.extra import TrainingCommand, data_option
 from attune.training.configuration.data_config import DataConfig, DataFormat
 from attune.training.configuration.splits import HOLDOUT
 from attune.vision.models.bundle import VARIANTS
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     former_options={"--pictures": "--plots", "--copies": "--duplicates", "--no-copies": "--no-duplicates"},
 )
 @click.argument("models", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--data", default=DataConfig.root, show_default=True, help="Folder or file of the data set.")
+@data_option("Folder or file of the data set.")
 @click.option("--votes", default=DataConfig.votes, show_default=True, help="FER+ votes, in or beside --data.")
 @click.option(
     "--protocol",

@@ -5,11 +5,12 @@ The modules of the commands import what computes only when a command runs, so th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
 
+from attune.training.configuration.data_config import DATA_VARIABLE, DataConfig
 from attune.training.errors import TrainingError
 from attune.vision.errors import VisionError
 
@@ -60,6 +61,13 @@ class TrainingCommand(click.Command):
             raise TrainingExtraMissing(_name_of(ctx), missing) from missing
         except (TrainingError, VisionError) as error:
             raise click.ClickException(str(error)) from error
+
+
+def data_option(meaning: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option --data, which ATTUNE_DATA gives, too; meaning: its help."""
+    return click.option(
+        "--data", envvar=DATA_VARIABLE, show_envvar=True, default=DataConfig.root, show_default=True, help=meaning
+    )
 
 
 def _name_of(ctx: click.Context) -> str:

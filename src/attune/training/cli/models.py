@@ -118,6 +118,7 @@ def bundles(folder: Path, as_json: bool) -> None:
 @click.option("--version", "model_version", default="1", show_default=True, help="ONNX, checkpoint: its version.")
 @click.option("--data", help="Checkpoint: folder or file of the data set on which it is measured.")
 @click.option("--replace", is_flag=True, help="Replace a model of the same name.")
+@click.option("--force", is_flag=True, help="With --replace: also the one that is served by default.")
 @click.option("--try", "images", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def add(source: Path, folder: Path, images: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401 - click's values
     """Make SOURCE a model that can be served: a bundle folder, a checkpoint of ours (.pt, .pth), or an external ONNX.
@@ -135,11 +136,11 @@ def add(source: Path, folder: Path, images: tuple[Path, ...], **options: Any) ->
 
 def _add(source: Path, folder: Path, options: dict[str, Any]) -> Path:
     if source.is_dir():
-        return import_bundle(source, folder, options["name"], replace=options["replace"])
+        return import_bundle(source, folder, options["name"], **_replacing(options))
     if source.suffix in (".pt", ".pth"):
         return _add_checkpoint(source, folder, options)
     described = _describe(source, options)
-    imported = import_onnx(source, described, folder, replace=options["replace"])
+    imported = import_onnx(source, described, folder, **_replacing(options))
     turned = ", its probabilities turned to logits" if imported.probabilities else ""
     click.echo(
         f"{imported.parameters:,} parameters, {imported.milliseconds:.1f} ms a face here{turned}; accuracy not measured"
@@ -152,11 +153,15 @@ def _add_checkpoint(source: Path, folder: Path, options: dict[str, Any]) -> Path
     from attune.training.export.export import export_bundle
 
     _, config, _ = load_model(source)
-    refuse_taken(folder, options["name"] or config.name, options["replace"])
+    refuse_taken(folder, options["name"] or config.name, **_replacing(options))
     with tempfile.TemporaryDirectory() as workplace:  # as everything that is added: written whole or not at all
         folder_of(Path(workplace), config.name)
         exported = export_bundle(source, Path(workplace), options["data"], options["model_version"])
-        return import_bundle(exported, folder, options["name"], replace=options["replace"])
+        return import_bundle(exported, folder, options["name"], **_replacing(options))
+
+
+def _replacing(options: dict[str, Any]) -> dict[str, bool]:
+    return {"replace": options["replace"], "force": options["force"]}
 
 
 def _describe(source: Path, options: dict[str, Any]) -> ModelDescription:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from attune.expressions import EXPRESSIONS
-from attune.training.cli.extra import TrainingCommand
+from attune.training.cli.extra import TrainingCommand, data_option
 from attune.training.configuration.data_config import DataConfig
 
 
@@ -34,7 +34,7 @@ def collect_command(checkpoints: tuple[Path, ...], output: Path, data: str | Non
 
 @targets.command("weigh", cls=TrainingCommand)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--data", default=DataConfig.root, show_default=True, help="Folder or file of the data set.")
+@data_option("Folder or file of the data set.")
 def weigh_command(files: tuple[Path, ...], data: str) -> None:
     """Print the weight beside the ten votes under which a vote that was left out is most likely."""
     import numpy as np

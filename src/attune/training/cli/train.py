@@ -14,8 +14,11 @@ from attune.training.cli.extra import TrainingCommand
 @click.argument("overrides", nargs=-1)
 @click.option("--resume", is_flag=True, help="Continue from the run's last checkpoint.")
 def command(config: Path, overrides: tuple[str, ...], resume: bool) -> None:
-    """Train a model: CONFIG is a YAML file, OVERRIDES are like optimizer.lr=0.05."""
+    """Train a model: CONFIG is a YAML file, OVERRIDES are like optimizer.lr=0.05.
+
+    Where CONFIG has no data.root, or the default one, ATTUNE_DATA says where the data is.
+    """
     from attune.training.configuration.config_file import load_config
     from attune.training.loop.train import train
 
-    click.echo(f"the last checkpoint is {train(load_config(config, overrides), resume)}")
+    train(load_config(config, overrides), resume)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from attune.training.cli.extra import TrainingCommand
+from attune.training.cli.extra import TrainingCommand, data_option
 from attune.training.configuration.data_config import DataConfig
 
 
 @click.command(cls=TrainingCommand)
-@click.option("--data", default=DataConfig.root, show_default=True, help="FER2013's folder.")
+@data_option("FER2013's folder.")
 @click.option("--models", type=click.Path(path_type=Path), default=Path("models"), show_default=True)
 @click.option("--epochs", type=click.IntRange(1), default=36, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)

@@ -85,7 +85,11 @@ class Row:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Row:
-        """Return the row that as_data described. Raises KeyError, TypeError or AttributeError when it is none."""
+        """Return the row that as_data described.
+
+        Raises:
+            KeyError, TypeError, AttributeError: it is none.
+        """
         low, high = data["interval"]
         speeds = {key: value and Speed(**value) for key in ("speed", "int8_speed") for value in (data[key],)}
         return cls(**{**data, **speeds, "interval": (low, high)})
@@ -94,7 +98,10 @@ class Row:
 def open_candidate(path: Path) -> Candidate:
     """Open a bundle folder or a checkpoint; a checkpoint is exported in memory, so that both are measured alike.
 
-    Raises VisionError, CheckpointError or ExportError.
+    Raises:
+        VisionError: a bundle that does not verify.
+        CheckpointError: a checkpoint that is missing, damaged, or of another run.
+        ExportError: a model that cannot be exported faithfully.
     """
     predictor = open_predictor(path)
     if path.is_dir():
@@ -117,21 +124,34 @@ def compare(
     split: str,
     protocol: Protocol | None = None,
     browser_times: Mapping[str, Mapping[str, float]] | None = None,
-) -> list[Row]:
-    """Measure every candidate; rows are by data set, and by accuracy within it.
+) -> tuple[list[Row], list[str]]:
+    """Measure every candidate.
 
-    protocol: that of all rows, None for each model's own.  browser_times: as read_browser_times returns them.
-    Raises DatasetError.
+    Args:
+        candidates: what is measured.
+        data: on which faces.
+        split: of them.
+        protocol: that of all rows, None for each model's own.
+        browser_times: as read_browser_times returns them.
+
+    Returns:
+        The rows by data set, and by accuracy within it; and a line about each candidate that cannot be measured.
+
+    Raises:
+        DatasetError: the faces cannot be read.
     """
     loaded: dict[tuple[Protocol, int], Faces] = {}
-    rows = []
+    rows, faults = [], []
     for candidate in candidates:
         scored_by, size = protocol or candidate.protocol, candidate.predictor.size
         if (scored_by, size) not in loaded:
             loaded[scored_by, size] = load_scored(replace(data, protocol=scored_by), split, size)
         times = (browser_times or {}).get(candidate.name, {})
-        rows.append(_measure_row(candidate, loaded[scored_by, size], split, scored_by, times))
-    return in_order(rows)
+        try:
+            rows.append(_measure_row(candidate, loaded[scored_by, size], split, scored_by, times))
+        except Exception as problem:  # onnxruntime's error classes are private and many; an hour of other rows is kept
+            faults.append(f"{candidate.name} cannot be measured: {problem}")
+    return in_order(rows), faults
 
 
 def _measure_row(
@@ -174,7 +194,11 @@ def in_order(rows: Sequence[Row]) -> list[Row]:
 
 
 def read_rows(file: Path) -> list[Row]:
-    """Read the rows that `attune compare --json` kept. Raises ConfigError when the file is not that."""
+    """Read the rows that `attune compare --json` kept.
+
+    Raises:
+        ConfigError: the file is not that.
+    """
     try:
         return [Row.from_data(row) for row in json.loads(file.read_text(encoding="utf-8"))["rows"]]
     except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
@@ -185,7 +209,9 @@ def read_browser_times(file: Path) -> dict[str, dict[str, float]]:
     """Read the JSON of `benchmarks.speed.model_speed_browser`: median milliseconds of an image, by bundle and variant.
 
     `{"base/fp32": {"p50_ms": 16.1}, "base/int8": {"p50_ms": 8.2}}` becomes `{"base": {"fp32": 16.1, "int8": 8.2}}`.
-    Raises ConfigError when the file is not that.
+
+    Raises:
+        ConfigError: the file is not that.
     """
     try:
         times = json.loads(file.read_text(encoding="utf-8"))

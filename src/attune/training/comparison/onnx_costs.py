@@ -30,7 +30,9 @@ def multiply_accumulates(model: bytes) -> int:
     """Count the multiply-accumulates of one image in convolutions and matrix products, where nearly all the work is.
 
     The count agrees with attune.training.models.profile.  FLOPs are twice as many.
-    Raises ValueError for a graph whose shapes cannot be inferred.
+
+    Raises:
+        ValueError: a graph whose shapes cannot be inferred.
     """
     graph = onnx.shape_inference.infer_shapes(onnx.load_from_string(model)).graph
     shapes = {value.name: _dimensions(value) for value in (*graph.input, *graph.value_info, *graph.output)}

@@ -5,6 +5,7 @@ Configuration is closed: a key that nobody reads is a typing mistake, and one th
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
@@ -16,6 +17,7 @@ import yaml
 
 from attune.nearest import nearest_name
 from attune.training.configuration.config import Config
+from attune.training.configuration.data_config import DATA_VARIABLE, DataConfig
 from attune.training.configuration.renamed_keys import rename_key, rename_keys
 from attune.training.errors import ConfigError
 
@@ -23,8 +25,11 @@ from attune.training.errors import ConfigError
 def load_config(path: Path, overrides: Iterable[str] = ()) -> Config:
     """Read a YAML file and apply overrides such as `optimizer.lr=0.05`, in order.
 
+    ATTUNE_DATA stands for the default data.root, so that no recipe has to be changed where the data is elsewhere.
     A key of an earlier release is read, with a FutureWarning that names its successor.
-    Raises ConfigError for a missing file, an unknown key (with the nearest valid one) or a value that cannot be.
+
+    Raises:
+        ConfigError: a missing file, an unknown key (with the nearest valid one) or a value that cannot be.
     """
     if not path.is_file():
         raise ConfigError(f"there is no configuration file at {path}")
@@ -32,14 +37,25 @@ def load_config(path: Path, overrides: Iterable[str] = ()) -> Config:
     if not isinstance(values, dict):
         raise ConfigError(f"{path} must hold `key: value` lines, not a {type(values).__name__}")
     values, notes = rename_keys(values)
+    _apply_environment(values)
     notes += [note for override in overrides if (note := _apply_override(values, override))]
     for note in notes:
         warnings.warn(note, FutureWarning, stacklevel=2)
     return parse_config(values)
 
 
+def _apply_environment(values: dict[str, Any]) -> None:
+    root, data = os.environ.get(DATA_VARIABLE), values.setdefault("data", {})
+    if root and isinstance(data, dict) and data.get("root", DataConfig.root) == DataConfig.root:
+        data["root"] = root
+
+
 def parse_config(values: Mapping[str, Any]) -> Config:
-    """Turn plain data, under the keys of this release, into a Config; raises ConfigError as load_config does."""
+    """Turn plain data, under the keys of this release, into a Config.
+
+    Raises:
+        ConfigError: an unknown key (with the nearest valid one) or a value that cannot be.
+    """
     return cast(Config, _build(Config, values, ""))
 
 
@@ -51,7 +67,11 @@ def _read_yaml(text: str, where: str) -> object:
 
 
 def _apply_override(values: dict[str, Any], override: str) -> str | None:
-    """Write an override over the values.  Returns a note where its key has another name now."""
+    """Write an override over the values.
+
+    Returns:
+        A note where its key has another name now.
+    """
     key, equals, text = override.partition("=")
     if not equals or not key:
         raise ConfigError(f"'{override}' is not an override; write key=value, as in optimizer.lr=0.05")

@@ -15,6 +15,10 @@ DataFormat = Literal["auto", "fer2013", "affectnet", "folder"]
 """What a data set is; "auto" recognises its layout, but never guesses what a number means as a label."""
 
 
+DATA_VARIABLE = "ATTUNE_DATA"
+"""Where FER2013 is, in the environment: for every command, unless it is told another data set."""
+
+
 @dataclass(frozen=True)
 class DataConfig:
     """Which faces, which labels.

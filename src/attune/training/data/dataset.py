@@ -58,7 +58,9 @@ def expressions_of(data: DataConfig) -> tuple[Expression, ...]:
     """Name the expressions that a data set labels, in canonical order, without decoding an image.
 
     FER2013 has seven: a model must not be scored down for a contempt that nobody could have labelled.
-    Raises DatasetError when there is no data set.
+
+    Raises:
+        DatasetError: there is no data set.
     """
     return _expressions(data, open_source(Path(data.root), data.format))
 
@@ -66,7 +68,8 @@ def expressions_of(data: DataConfig) -> tuple[Expression, ...]:
 def load_training(data: DataConfig, size: int) -> Faces:
     """Load the faces of the training split that have a target under the protocol, size x size pixels.
 
-    Raises DatasetError as load_faces does, and where no face is left.
+    Raises:
+        DatasetError: as load_faces does, and where no face is left.
     """
     faces = load_faces(data, data.training_split, size)
     return _some(faces.keep(faces.targets.sum(axis=1) > 0), data, data.training_split)
@@ -75,7 +78,8 @@ def load_training(data: DataConfig, size: int) -> Faces:
 def load_scored(data: DataConfig, split: str, size: int) -> Faces:
     """Load the faces of a split that have a label to be scored by (`soft` is scored as `majority` is).
 
-    Raises DatasetError as load_faces does, and where no face is left.
+    Raises:
+        DatasetError: as load_faces does, and where no face is left.
     """
     faces = load_faces(data, split, size)
     return _some(faces.keep(faces.labels != DROPPED), data, split)
@@ -91,7 +95,8 @@ def _some(faces: Faces, data: DataConfig, split: str) -> Faces:
 def load_faces(data: DataConfig, split: str, size: int) -> Faces:
     """Load a split, labelled by data.protocol; "holdout" and "fold" are what is kept from the training split.
 
-    Raises DatasetError when files are missing, damaged, or do not belong together.
+    Raises:
+        DatasetError: files are missing, damaged, or do not belong together.
     """
     source = open_source(Path(data.root), data.format)
     expressions = _expressions(data, source)
@@ -106,7 +111,8 @@ def load_faces(data: DataConfig, split: str, size: int) -> Faces:
 def select_entries(source: Source, data: DataConfig, split: str) -> list[Entry]:
     """List the entries of a split, the training split without what data.validation_split holds out of it.
 
-    Raises DatasetError for a split that is not there, and for the first entry that cannot be used.
+    Raises:
+        DatasetError: a split that is not there, or the first entry that cannot be used.
     """
     divided = data.validation_split in PARTS and same_split(split, data.training_split)
     if split not in PARTS and not divided:
@@ -162,7 +168,11 @@ def _affect(entries: list[Entry]) -> NDArray[np.float32] | None:
 def votes_of(data: DataConfig) -> tuple[Votes, list[str], Path]:
     """Read the FER+ votes that belong to a data set: those that were packed with it, or data.votes.
 
-    Returns votes and splits as read_votes does, and their file.  Raises DatasetError when there are none.
+    Returns:
+        Votes and splits as read_votes does, and their file.
+
+    Raises:
+        DatasetError: there are none.
     """
     root, file = Path(data.root), votes_file(data)
     if root.suffix == ".npz" and not file.is_file():

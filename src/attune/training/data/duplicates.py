@@ -66,7 +66,11 @@ def near_duplicates(images: Sequence[ImageHashes], splits: Sequence[str]) -> Dup
 
 
 def conflicting_labels(images: Sequence[ImageHashes]) -> tuple[int, int]:
-    """Count the images that carry different labels in different places.  Returns (images, entries)."""
+    """Count the images that carry different labels in different places.
+
+    Returns:
+        (images, entries).
+    """
     labels: dict[bytes, list[str]] = defaultdict(list)
     for image in images:
         labels[image.exact].append(image.label)

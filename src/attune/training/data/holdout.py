@@ -20,9 +20,13 @@ from attune.training.data.sources import Entry
 
 
 def hold_out(entries: Sequence[Entry], fraction: float, seed: int) -> NDArray[np.bool_]:
-    """Choose a fraction of the entries of every class, to within one image and its duplicates.  Returns (N,) bool.
+    """Choose a fraction of the entries of every class, to within one image and its duplicates.
 
-    Raises DatasetError for an image that cannot be decoded.
+    Returns:
+        (N,) bool.
+
+    Raises:
+        DatasetError: an image that cannot be decoded.
     """
     labels = [str(entry.label) for entry in entries]
     wanted = {label: fraction * count for label, count in Counter(labels).items()}
@@ -39,8 +43,13 @@ def hold_out(entries: Sequence[Entry], fraction: float, seed: int) -> NDArray[np
 def assign_folds(entries: Sequence[Entry], folds: int, seed: int) -> NDArray[np.int64]:
     """Divide the entries into equal parts, each with its share of every class, duplicates together.
 
-    Returns (N,) the part of each entry, from 0 to folds - 1. It depends on pixels, labels and the seed alone.
-    Raises DatasetError for an image that cannot be decoded.
+    It depends on pixels, labels and the seed alone.
+
+    Returns:
+        (N,) the part of each entry, from 0 to folds - 1.
+
+    Raises:
+        DatasetError: an image that cannot be decoded.
     """
     labels = [str(entry.label) for entry in entries]
     filled: defaultdict[str, NDArray[np.int64]] = defaultdict(lambda: np.zeros(folds, dtype=np.int64))
@@ -57,7 +66,8 @@ def assign_folds(entries: Sequence[Entry], folds: int, seed: int) -> NDArray[np.
 def duplicate_groups(entries: Sequence[Entry], seed: int) -> list[list[int]]:
     """Group the entries that have the same pixels; the seed decides the order of the groups.
 
-    Raises DatasetError for an image that cannot be decoded.
+    Raises:
+        DatasetError: an image that cannot be decoded.
     """
     groups: dict[bytes, list[int]] = defaultdict(list)
     for index, digest in enumerate(map_in_threads(lambda entry: _digest(entry, seed), entries, "Dividing the images")):

@@ -19,10 +19,15 @@ from attune.training.errors import DatasetError
 
 
 def pack(data: DataConfig, out: Path) -> int:
-    """Pack every split of a data set, with its votes where data.votes names them.  Returns the number of images.
+    """Pack every split of a data set, with its votes where data.votes names them.
 
-    The file appears when it is whole.  Raises DatasetError for the first thing that cannot be read, so that a packed
-    data set is a sound one.
+    The file appears when it is whole.
+
+    Returns:
+        The number of images.
+
+    Raises:
+        DatasetError: the first thing that cannot be read, so that a packed data set is a sound one.
     """
     source = open_source(Path(data.root), data.format)
     splits = {split: _entries(source, split) for split in source.splits}

@@ -19,9 +19,11 @@ Allocate = Callable[[tuple[int, ...]], NDArray[np.uint8]]
 def fit_image(image: ImageArray, size: int) -> ImageArray:
     """Resample an image to size x size exactly as the crop contract resamples a camera's face.
 
-    image: (H, W) uint8.  Returns (size, size) uint8.
-    One that is not square is seen in a square of its longer side with the border replicated, as the contract sees a
-    face at the edge of a frame: nothing of it is cut off, and nothing stretched.
+    image: (H, W) uint8. One that is not square is seen in a square of its longer side with the border replicated, as
+    the contract sees a face at the edge of a frame: nothing of it is cut off, and nothing stretched.
+
+    Returns:
+        (size, size) uint8.
     """
     height, width = image.shape
     if (height, width) == (size, size):
@@ -37,9 +39,15 @@ def to_grey(image: ImageArray) -> ImageArray:
 
 
 def read_pixels(entries: Sequence[Entry], size: int, allocate: Allocate) -> NDArray[np.uint8]:
-    """Decode and resample images.  Returns (N, size, size) uint8 grey, as a camera's face is for every model.
+    """Decode and resample images.
 
-    allocate: makes the array of a shape, in memory or in a file.  Raises DatasetError naming the file.
+    allocate: makes the array of a shape, in memory or in a file.
+
+    Returns:
+        (N, size, size) uint8 grey, as a camera's face is for every model.
+
+    Raises:
+        DatasetError: a file cannot be used; it names which.
     """
 
     def fitted(entry: Entry) -> ImageArray:

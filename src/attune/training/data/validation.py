@@ -94,7 +94,10 @@ class DatasetValidation:
 def validate_dataset(data: DataConfig) -> DatasetValidation:
     """Read every entry of every split, collecting what is wrong instead of stopping at it.
 
-    data.votes: None where there are none to compare.  Raises DatasetError only where nothing can be recognised.
+    data.votes: None where there are none to compare.
+
+    Raises:
+        DatasetError: only where nothing can be recognised.
     """
     source = open_source(Path(data.root), data.format)
     faults: dict[str, None] = {}  # in order, each once: a line that belongs to no split is met in every one

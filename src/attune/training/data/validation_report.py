@@ -46,10 +46,12 @@ def _class_table(validation: DatasetValidation) -> Table:
     for name in (*map(str, EXPRESSIONS), UNLABELLED):
         counts = [split.classes.get(name, 0) for split in validation.splits]
         if any(counts):
-            shares = (
+            proportions = (
                 count / split.images if count else 0 for count, split in zip(counts, validation.splits, strict=True)
             )
-            table.add_row(name, *(f"{count:,} {share:6.1%}" for count, share in zip(counts, shares, strict=True)))
+            table.add_row(
+                name, *(f"{count:,} {proportion:6.1%}" for count, proportion in zip(counts, proportions, strict=True))
+            )
     table.add_section()
     table.add_row("all", *(f"{split.images:,}        " for split in validation.splits))
     return table
@@ -63,8 +65,8 @@ def _protocol_table(validation: DatasetValidation) -> Table:
     for protocol in voted[0].protocols:
         table.add_row(protocol, *(f"{split.protocols[protocol]:,}" for split in voted))
     table.add_section()
-    shares = ("" if split.agreement is None else f"{split.agreement:.1%}" for split in voted)
-    table.add_row("majority agrees with FER2013", *shares)
+    proportions = ("" if split.agreement is None else f"{split.agreement:.1%}" for split in voted)
+    table.add_row("majority agrees with FER2013", *proportions)
     return table
 
 

@@ -24,7 +24,10 @@ LEAST_AGREEMENT = 0.4
 def check_vote_rows(entries: Sequence[Entry], split: str, votes: Votes, splits: list[str], file: Path) -> None:
     """Refuse votes of another file or in another order.
 
-    votes, splits: as read_votes returns them.  Raises DatasetError naming file and row.
+    votes, splits: as read_votes returns them.
+
+    Raises:
+        DatasetError: a row cannot be read; it names file and row.
     """
     for entry in entries:
         if entry.row >= len(splits):
@@ -48,7 +51,8 @@ def check_vote_rows(entries: Sequence[Entry], split: str, votes: Votes, splits: 
 def agreement(entries: Sequence[Entry], votes: Votes) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Compare FER2013's labels with the majority of the votes, where there is one.
 
-    Returns the rows compared (M,), ascending, and whether they agree (M,).
+    Returns:
+        The rows compared (M,), ascending, and whether they agree (M,).
     """
     ordered = sorted((entry for entry in entries if entry.label is not None), key=lambda entry: entry.row)
     rows = np.array([entry.row for entry in ordered], dtype=np.int64)

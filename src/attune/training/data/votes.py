@@ -27,9 +27,13 @@ Votes = NDArray[np.int64]
 
 
 def read_votes(path: Path) -> tuple[Votes, list[str]]:
-    """Read `fer2013new.csv`.  Returns (rows, 10) votes in the order of COLUMNS, and each row's split.
+    """Read `fer2013new.csv`.
 
-    Raises DatasetError naming the file and the row.
+    Returns:
+        (rows, 10) votes in the order of COLUMNS, and each row's split.
+
+    Raises:
+        DatasetError: a row cannot be read; it names file and row.
     """
     if not path.is_file():
         raise DatasetError(f"there are no FER+ votes at {path}; set data.votes, or use data.protocol=labels")
@@ -57,11 +61,14 @@ def _parse_votes(lines: Iterable[dict[str, str]], path: Path) -> tuple[Votes, li
 
 
 def vote_labels(votes: Votes, protocol: Protocol) -> NDArray[np.int64]:
-    """Decide one label per row; votes: (N, 10).  Returns (N,) indices into EXPRESSIONS, DROPPED where there is none.
+    """Decide one label per row; votes: (N, 10).
 
     `majority`: single votes count as none, and the winner needs more than half of what is left.
     `argmax`: the largest column (the first of equals).  Both drop rows won by `unknown` or `NF`.
     `soft` is scored as `majority` is.
+
+    Returns:
+        (N,) indices into EXPRESSIONS, DROPPED where there is none.
     """
     if protocol == "argmax":
         labels = votes.argmax(axis=1)
@@ -73,16 +80,19 @@ def vote_labels(votes: Votes, protocol: Protocol) -> NDArray[np.int64]:
 
 
 def vote_targets(votes: Votes, protocol: Protocol) -> NDArray[np.float32]:
-    """Make training targets; votes: (N, 10).  Returns (N, 8) rows that sum to 1, or to 0 where the row is dropped.
+    """Make training targets; votes: (N, 10).
 
     `soft` keeps every row whose most frequent answer is an expression, ambiguous ones too: how taggers disagree about
     a face is what a hard label throws away.
+
+    Returns:
+        (N, 8) rows that sum to 1, or to 0 where the row is dropped.
     """
     labels = vote_labels(votes, "argmax" if protocol == "soft" else protocol)
     if protocol == "soft":
         expressions = votes[:, : len(EXPRESSIONS)].astype(np.float32)
-        shares = expressions / np.maximum(expressions.sum(axis=1, keepdims=True), 1)
-        return np.asarray(shares * (labels != DROPPED)[:, None], dtype=np.float32)
+        proportions = expressions / np.maximum(expressions.sum(axis=1, keepdims=True), 1)
+        return np.asarray(proportions * (labels != DROPPED)[:, None], dtype=np.float32)
     return one_hot(labels)
 
 

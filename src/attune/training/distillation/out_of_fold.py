@@ -114,5 +114,5 @@ def _accuracies(
     return found
 
 
-def _accuracy(right: np.ndarray[Any, np.dtype[np.bool_]]) -> dict[str, float]:
-    return {"accuracy": round(float(right.mean()), 4), "n": len(right)}
+def _accuracy(correct: np.ndarray[Any, np.dtype[np.bool_]]) -> dict[str, float]:
+    return {"accuracy": round(float(correct.mean()), 4), "n": len(correct)}

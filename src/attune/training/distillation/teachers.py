@@ -39,7 +39,9 @@ def blend_teacher_predictions(
     """Return training faces whose targets are (1 - weight) votes + weight predictions, where those are precomputed.
 
     Without teachers, with weight 0, or with online predictions, the faces come back as they are.
-    Raises VisionError or CheckpointError for a teacher that cannot be opened.
+
+    Raises:
+        VisionError, CheckpointError: a teacher that cannot be opened.
     """
     if plan.targets and plan.targets_weight:
         return blend_soft_targets([Path(file) for file in plan.targets], faces, plan.targets_weight)
@@ -57,10 +59,13 @@ def teacher_predictions(
     device: torch.device | None = None,
     precision: torch.dtype = torch.float32,
 ) -> NDArray[np.float64]:
-    """Average what every teacher says of every face and its mirror image.  Returns (N, 8), rows sum to 1.
+    """Average what every teacher says of every face and its mirror image.
 
     A bundle's temperature sharpens its probabilities to the share of majority labels; it is undone, because the
     predictions stand beside vote shares. Classes that the data set does not label are left out; the rest sums to 1.
+
+    Returns:
+        (N, 8), rows sum to 1.
     """
     labelled = np.array([expression in faces.expressions for expression in EXPRESSIONS])
     total = np.zeros(faces.targets.shape)
@@ -80,7 +85,9 @@ class Teachers:
         """Open the checkpoints of a plan whose mode is online.
 
         size: side of the student's images, px.  labels: what the student can name, in the order of its classes.
-        Raises CheckpointError for a bundle, or for a teacher of other images or with other classes.
+
+        Raises:
+            CheckpointError: a bundle, or a teacher of other images or with other classes.
         """
         self.weight = plan.weight if plan.mode == "online" else 0.0
         self.classes = len(labels)

@@ -72,7 +72,9 @@ def evaluate(
 
     known_only: compare over the expressions that both the model and the data set have; the name says so.
     search_duplicates: also read the training split, to leave out the images that it repeats.
-    Raises DatasetError when the split cannot be read.
+
+    Raises:
+        DatasetError: the split cannot be read.
     """
     views = {size: load_scored(data, split, size) for size in {SIDE, *(member.size for member in members)}}
     faces = views[members[0].size]
@@ -135,7 +137,11 @@ def _notes_on_split(data: DataConfig, split: str) -> list[str]:
 
 
 def draw(evaluation: Evaluation, folder: Path) -> dict[str, Path]:
-    """Write an evaluation's plots into a folder; see attune.training.evaluation.plots.  Returns paths by name."""
+    """Write an evaluation's plots into a folder; see attune.training.evaluation.plots.
+
+    Returns:
+        Paths by name.
+    """
     faces = evaluation.faces
     return write_evaluation_plots(
         folder, evaluation.report, evaluation.probabilities, faces.labels, faces.pixels, evaluation.name

@@ -50,7 +50,11 @@ def accuracy(probabilities: Probabilities, labels: Labels) -> float:
 
 
 def confusion_matrix(predicted: Labels, labels: Labels, classes: int) -> NDArray[np.int64]:
-    """Count faces; rows are labels, columns predictions.  Returns (classes, classes)."""
+    """Count faces; rows are labels, columns predictions.
+
+    Returns:
+        (classes, classes).
+    """
     flat = np.bincount(labels * classes + predicted, minlength=classes * classes)
     return flat.reshape(classes, classes).astype(np.int64)
 

@@ -31,7 +31,8 @@ DPI = 150
 def new_figure(width: float, height: float) -> Figure:
     """Return an empty figure of so many inches.
 
-    Raises ConfigError when matplotlib is not installed.
+    Raises:
+        ConfigError: matplotlib is not installed.
     """
     try:
         from matplotlib.figure import Figure
@@ -66,7 +67,11 @@ def dress(axes: Axes, x: str, y: str) -> None:
 
 
 def save(figure: Figure, path: Path) -> Path:
-    """Write a PNG, or an SVG that follows the reader's light or dark mode.  Returns the path."""
+    """Write a PNG, or an SVG that follows the reader's light or dark mode.
+
+    Returns:
+        The path.
+    """
     from matplotlib import rc_context
 
     path.parent.mkdir(parents=True, exist_ok=True)

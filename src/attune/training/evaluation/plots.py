@@ -44,7 +44,12 @@ def write_run_plots(
     """Write the plots of a finished run into a folder that git ignores, as runs/<name>.
 
     log_csv: one line an epoch, None without a log.  probabilities: (N, 8).  labels: (N,).  pixels: (N, S, S) uint8.
-    Returns what was written, path by name.  Raises ConfigError without matplotlib.
+
+    Returns:
+        What was written, path by name.
+
+    Raises:
+        ConfigError: matplotlib is not installed.
     """
     report = measure(probabilities, labels, split, protocol)
     written = {}
@@ -63,7 +68,11 @@ def write_evaluation_plots(
 ) -> dict[str, Path]:
     """Write confusion matrix, reliability diagram and, where there are any, the most confident errors.
 
-    Returns what was written, path by name.  Raises ConfigError without matplotlib.
+    Returns:
+        What was written, path by name.
+
+    Raises:
+        ConfigError: matplotlib is not installed.
     """
     written = {
         CONFUSION: draw_confusion(report, name, folder / f"{CONFUSION}.png"),
@@ -87,7 +96,11 @@ def measured_on(report: Report) -> str:
 
 
 def read_log(log_csv: Path) -> dict[str, NDArray[np.float64]]:
-    """Read a run's log.csv.  Returns the columns by name, NaN where an epoch has no such figure."""
+    """Read a run's log.csv.
+
+    Returns:
+        The columns by name, NaN where an epoch has no such figure.
+    """
     with log_csv.open(newline="", encoding="utf-8") as file:
         lines = list(csv.DictReader(file))
     names = list(lines[-1]) if lines else []

@@ -47,7 +47,9 @@ def open_predictor(
     variant: which file of a bundle; a checkpoint has only its own weights.  device, precision: where and how exactly
     a checkpoint computes; None is the CPU. Bundles compute there, and as they are.  head: of a checkpoint with two.
 
-    Raises VisionError for a bundle, CheckpointError for a checkpoint that cannot be used.
+    Raises:
+        VisionError: a bundle.
+        CheckpointError: a checkpoint that cannot be used.
     """
     if variant != "fp32" and not path.is_dir():
         raise CheckpointError(
@@ -94,7 +96,11 @@ def mirrored(predictor: Predictor) -> Predictor:
 
 
 def average(members: Sequence[Predictor], views: Mapping[int, Pixels]) -> Probabilities:
-    """Average what every member says of the same faces; views: those faces at each member's size.  Returns (N, 8)."""
+    """Average what every member says of the same faces; views: those faces at each member's size.
+
+    Returns:
+        (N, 8).
+    """
     return np.asarray(np.mean([member.probabilities(views[member.size]) for member in members], axis=0))
 
 

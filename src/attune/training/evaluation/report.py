@@ -101,7 +101,8 @@ class Report:
 def measure(probabilities: Probabilities, labels: Labels, split: str, protocol: Protocol) -> Report:
     """Measure probabilities (N, 8) against labels (N,); `soft` is scored, and so named, as `majority`.
 
-    Raises DatasetError when there is no face to measure on.
+    Raises:
+        DatasetError: there is no face to measure on.
     """
     if not len(labels):
         raise DatasetError(f"no face of {split} has a label under {protocol}: there is nothing to measure")

@@ -41,7 +41,11 @@ def export_bundle(
     data_root: where the data is now, when not where it was for the training.  max_loss: see require_small_loss.
     robustness: measure on corrupted images, too, see measure_robustness_of_bundle.  head: of a run with two, which one;
     that of FER2013's labels goes to models/<run name>-fer2013/.
-    Raises CheckpointError, DatasetError, ExportError, or VisionError when the written bundle does not verify.
+
+    Raises:
+        CheckpointError, DatasetError: what it is made of cannot be read.
+        ExportError: it cannot be exported.
+        VisionError: the written bundle does not verify.
     """
     model, config, state = load_model(checkpoint, head)
     config = config if head == "votes" else replace(config, name=f"{config.name}-{head}")
@@ -58,7 +62,10 @@ def quantise_bundle(folder: Path, data_root: str = DataConfig.root, max_loss: fl
     """Make model.int8.onnx of a bundle's model.onnx again, measure both, and renew manifest and card.
 
     model.onnx and its temperature stay as they are, and so does the version.
-    Raises VisionError for a bundle that does not verify, DatasetError, or ExportError.
+
+    Raises:
+        VisionError: a bundle that does not verify.
+        DatasetError, ExportError: what it is compared on cannot be read, or differs.
     """
     bundle = load_bundle(folder)
     manifest: Manifest = json.loads((folder / "model.json").read_text(encoding="utf-8"))
@@ -94,7 +101,9 @@ def write_bundle(
 def measure_robustness_of_bundle(folder: Path, data_root: str = DataConfig.root) -> Path:
     """Measure a bundle's fp32 file on corrupted images, and renew manifest and card; the model files stay.
 
-    Raises VisionError for a bundle that does not verify, DatasetError, or ExportError.
+    Raises:
+        VisionError: a bundle that does not verify.
+        DatasetError, ExportError: what it is compared on cannot be read, or differs.
     """
     predictor = open_predictor(folder)
     manifest: Manifest = json.loads((folder / "model.json").read_text(encoding="utf-8"))

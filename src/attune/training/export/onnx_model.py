@@ -25,7 +25,8 @@ Float32 sums in another order differ by about 1e-6 of their size."""
 def to_onnx(model: nn.Module, size: int, channels: int = 1) -> bytes:
     """Export a model of (N, channels, size, size) -> (N, classes), N free, and check it against torch.
 
-    Raises ExportError when the two disagree by more than TOLERANCE.
+    Raises:
+        ExportError: the two disagree by more than TOLERANCE.
     """
     model = model.eval().to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
     exported = without_metadata(_export(model, size, channels))

@@ -69,7 +69,8 @@ class ExportValidation:
 def load_export_validation(data: DataConfig, size: int) -> ExportValidation:
     """Load the validation split and some training faces, grey, as cameras give them.
 
-    Raises DatasetError when either cannot be read.
+    Raises:
+        DatasetError: either cannot be read.
     """
     faces, training = load_scored(data, data.validation_split, size), load_training(data, size)
     count = min(CALIBRATION_FACES, len(training))
@@ -79,7 +80,11 @@ def load_export_validation(data: DataConfig, size: int) -> ExportValidation:
 
 
 def logits_of(model: bytes, pixels: Pixels, contract: Preprocessing) -> Logits:
-    """Run exported bytes over images (N, S, S) uint8.  Returns (N, classes) logits, before the temperature."""
+    """Run exported bytes over images (N, S, S) uint8.
+
+    Returns:
+        (N, classes) logits, before the temperature.
+    """
     session = open_session(model)
     chunks = (pixels[start : start + BATCH] for start in range(0, len(pixels), BATCH))
     return np.concatenate([session.run([OUTPUT], {INPUT: preprocess(chunk, contract)})[0] for chunk in chunks])
@@ -88,7 +93,10 @@ def logits_of(model: bytes, pixels: Pixels, contract: Preprocessing) -> Logits:
 def cross_validated(logits: Logits, labels: Labels, columns: Sequence[int], seed: int = 0) -> Probabilities:
     """Give each half of the faces the temperature that the other half asks for.
 
-    logits: (N, C).  labels: (N,) indices into EXPRESSIONS.  columns: (C,) the same, of each output.  Returns (N, 8).
+    logits: (N, C). labels: (N,) indices into EXPRESSIONS. columns: (C,) the same, of each output.
+
+    Returns:
+        (N, 8).
     """
     halves = np.array_split(np.random.default_rng(seed).permutation(len(labels)), 2)
     probabilities = np.zeros((len(labels), len(EXPRESSIONS)))

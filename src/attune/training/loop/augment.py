@@ -16,9 +16,12 @@ from attune.training.configuration.config import AugmentConfig
 
 
 def augment(faces: Tensor, config: AugmentConfig, rng: torch.Generator) -> Tensor:
-    """Change each face on its own; faces: (N, 1, S, S) float32 in 0..1.  Returns the same shape and range.
+    """Change each face on its own; faces: (N, 1, S, S) float32 in 0..1.
 
     random: a generator on the device of the faces.
+
+    Returns:
+        The same shape and range.
     """
     faces = _move(faces, config, rng)
     faces = _relight(faces, config, rng)

@@ -10,16 +10,19 @@ from attune.training.configuration.config import LossConfig
 
 
 def loss_of(logits: Tensor, targets: Tensor, config: LossConfig) -> Tensor:
-    """Mean loss of a batch; logits: (B, C), targets: (B, C) with rows that sum to 1.  Returns a scalar.
+    """Mean loss of a batch; logits: (B, C), targets: (B, C) with rows that sum to 1.
 
     `cross-entropy` against the whole distribution, softened by `smoothing` (Szegedy et al. 2016); `focal` weighs down
     what the model already knows by (1 - p)^gamma (Lin et al. 2017), label by label where the target is spread.
+
+    Returns:
+        A scalar.
     """
     targets = (1 - config.smoothing) * targets + config.smoothing / targets.shape[1]
-    log_shares = functional.log_softmax(logits, dim=1)
+    log_probabilities = functional.log_softmax(logits, dim=1)
     if config.name == "focal":
-        log_shares = (1 - log_shares.exp()) ** config.gamma * log_shares
-    return -(targets * log_shares).sum(dim=1).mean()
+        log_probabilities = (1 - log_probabilities.exp()) ** config.gamma * log_probabilities
+    return -(targets * log_probabilities).sum(dim=1).mean()
 
 
 def loss_of_heads(logits: Tensor, targets: Tensor, classes: int, config: LossConfig) -> Tensor:

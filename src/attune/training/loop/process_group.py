@@ -12,7 +12,6 @@ from contextlib import contextmanager
 
 import torch
 from torch import Tensor, distributed, nn
-from torch.nn.parallel import DistributedDataParallel
 
 from attune.training.errors import ConfigError
 
@@ -31,7 +30,8 @@ class ProcessGroup:
     def device(self, configured: str) -> torch.device:
         """Return the device of this process: with `cuda`, each takes the one of its rank.
 
-        Raises ConfigError for a device that is none, or that this machine has not.
+        Raises:
+            ConfigError: a device that is none, or that this machine does not have.
         """
         try:
             if self.size > 1 and configured == "cuda":
@@ -44,12 +44,25 @@ class ProcessGroup:
             ) from None
 
     def shard(self, chosen: Tensor) -> Tensor:
-        """Take this process's shard of a batch; chosen: (B, …).  Returns about B / size rows."""
+        """Take this process's shard of a batch; chosen: (B, …).
+
+        Returns:
+            About B / size rows.
+        """
         return chosen[self.rank :: self.size] if self.size > 1 else chosen
 
-    def wrap(self, model: nn.Module) -> nn.Module:
-        """Make gradients the mean over all processes."""
-        return DistributedDataParallel(model) if self.size > 1 else model
+    def average_gradients(self, model: nn.Module) -> None:
+        """Make the gradients of a model, after the backward pass, the mean over all processes.
+
+        Not `DistributedDataParallel`: what it leaves behind keeps the process group's threads alive after the group is
+        destroyed, and one that wakes while the interpreter ends aborts the process, its work done.
+        """
+        if self.size == 1:
+            return
+        gradients = [parameter.grad for parameter in model.parameters() if parameter.grad is not None]
+        means = self.mean(torch.cat([gradient.flatten() for gradient in gradients]))
+        for gradient, mean in zip(gradients, torch.split(means, [each.numel() for each in gradients]), strict=True):
+            gradient.copy_(mean.view_as(gradient))
 
     def mean(self, values: Tensor) -> Tensor:
         """Average a tensor over all processes."""
@@ -70,7 +83,8 @@ class ProcessGroup:
 def process_group(batch: int) -> Iterator[ProcessGroup]:
     """Join the processes that torchrun has started; without it, be a group of one.
 
-    Raises ConfigError when the batch cannot be divided evenly: unequal shards would weigh faces unequally.
+    Raises:
+        ConfigError: the batch cannot be divided evenly: unequal shards would weigh faces unequally.
     """
     if not distributed.is_torchelastic_launched():
         yield ProcessGroup()

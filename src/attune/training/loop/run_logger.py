@@ -1,7 +1,7 @@
 """Where a run's metrics go: a CSV file, TensorBoard and Weights & Biases behind one interface, and a progress bar.
 
 TensorBoard and wandb are imported only when the configuration asks for them. wandb sends a run's metrics to its
-makers only under `run.wandb: online`; `offline` keeps them in files. Neither ever gets an image of a person.
+makers only under `run.wandb: online`; `offline` keeps them in files. None of them ever gets an image of a person.
 """
 
 from __future__ import annotations
@@ -93,8 +93,10 @@ class TensorBoardSink:
         return {}
 
     def plots(self, paths: Mapping[str, Path]) -> None:
-        """Keep each plot as an image of its name."""
+        """Keep each diagram as an image of its name; images of people stay where they were drawn."""
         for name, path in paths.items():
+            if name == FACES:
+                continue
             self.writer.add_image(name, np.asarray(cv2.imread(str(path), cv2.IMREAD_COLOR_RGB)), dataformats="HWC")
 
     def close(self) -> None:
@@ -108,15 +110,21 @@ class WandbSink:
     def __init__(self, folder: Path, config: Config, run_id: str | None) -> None:
         wandb = _import("wandb", "run.wandb")
         folder.mkdir(parents=True, exist_ok=True)
-        self.run: Any = wandb.init(
-            project=config.run.wandb_project,
-            name=config.run.wandb_name or config.name,
-            dir=str(folder),
-            mode=config.run.wandb,
-            config=config.as_dict(),
-            id=run_id,
-            resume="allow" if run_id else None,
-        )
+        try:
+            self.run: Any = wandb.init(
+                project=config.run.wandb_project,
+                name=config.run.wandb_name or config.name,
+                dir=str(folder),
+                mode=config.run.wandb,
+                config=config.as_dict(),
+                id=run_id,
+                resume="allow" if run_id else None,
+            )
+        except wandb.Error as error:
+            raise ConfigError(
+                f"run.wandb is {config.run.wandb}, and wandb does not begin: {error}. Sign in with `wandb login`, or "
+                "write run.wandb=offline, which keeps the metrics in files"
+            ) from error
 
     def write(self, epoch: int, metrics: Metrics) -> None:
         """Keep the figures as one step."""
@@ -166,7 +174,7 @@ class RunLogger:
         watched = config.run.progress and self.console.is_terminal
         self.progress = Progress(*columns, console=self.console, transient=True, disable=not watched)
         self.task: TaskID | None = None
-        self.epochs = config.optimizer.epochs
+        self.epochs, self.patience = config.optimizer.epochs, config.optimizer.patience
 
     def start_epoch(self, epoch: int, batches: int) -> None:
         """Show a fresh bar; epoch: 1 is the first."""
@@ -197,6 +205,26 @@ class RunLogger:
     def state(self) -> dict[str, str]:
         """Return what goes into a checkpoint, so that every sink continues where it was."""
         return {key: value for sink in self.sinks for key, value in sink.state().items()}
+
+    def finish(self, first_epoch: int, last_epoch: int, best_epoch: int, best: float, folder: Path) -> None:
+        """Say how the run ended and where its best epoch is, and close.
+
+        Args:
+            first_epoch: the one that this process began with.
+            last_epoch: the last one of the run; before `first_epoch` where there was none to train.
+            best_epoch: that of `best.pt`.
+            best: its validation accuracy.
+            folder: of the checkpoints.
+        """
+        if last_epoch < first_epoch:
+            self._say(f"nothing to train: epoch {last_epoch} of {self.epochs} was the last one of this run")
+        elif last_epoch < self.epochs:
+            self._say(f"stopped after epoch {last_epoch} of {self.epochs}: none of the last {self.patience} was better")
+        self._say(f"best: {folder / 'best.pt'}, epoch {best_epoch}, {100 * best:.2f} %; last: epoch {last_epoch}")
+        self.close()
+
+    def _say(self, line: str) -> None:
+        self.console.print(line, highlight=False, soft_wrap=True)
 
     def close(self) -> None:
         """Stop the bar and finish every sink."""

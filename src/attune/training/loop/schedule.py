@@ -54,9 +54,9 @@ def learning_rate(step: int, batches: int, plan: OptimizerConfig) -> float:
     return plan.lr
 
 
-def _falling(share: float) -> float:
+def _falling(progress: float) -> float:
     """Half a cosine: 1 at 0, 0 at 1."""
-    return 0.5 * (1 + math.cos(math.pi * share))
+    return 0.5 * (1 + math.cos(math.pi * progress))
 
 
 class Plateau:

@@ -14,6 +14,7 @@ from attune.expressions import EXPRESSIONS
 from attune.training.checkpoints.checkpoint import (
     load_checkpoint,
     require_same_run,
+    require_unused,
     restore_rng_state,
     rng_state,
     save_checkpoint,
@@ -44,8 +45,21 @@ def train(config: Config, resume: bool = False) -> Path:
     """Train a model as the configuration says; every epoch ends in `last.pt`, the best one so far also in `best.pt`.
 
     Started by torchrun, the processes share the work and the first one writes.
-    resume: continue from `last.pt`; the continued run computes exactly what an uninterrupted one would have.
-    Returns the path of `last.pt`.  Raises ConfigError, DatasetError, ModelError, CheckpointError or VisionError.
+
+    Args:
+        config: the run's.
+        resume: continue from `last.pt`; the continued run computes exactly what an uninterrupted one would have.
+
+    Returns:
+        The path of `last.pt`.
+
+    Raises:
+        ConfigError: a configuration that cannot be used; the message names the key and what to do.
+        DatasetError: a data set that cannot be read; the message names the file, the row where there is one, and what
+            to do.
+        ModelError: an architecture that does not exist, exists twice, or does not take an option.
+        CheckpointError: a checkpoint that is missing, damaged, or of another run; or the name is another run's.
+        VisionError: a teacher's bundle that does not verify.
     """
     with process_group(config.optimizer.batch) as processes:
         return _train(config, resume, processes)
@@ -56,6 +70,9 @@ def _train(config: Config, resume: bool, processes: ProcessGroup) -> Path:
     if config.run.threads:
         torch.set_num_threads(config.run.threads)
     device, plan, described = processes.device(config.run.device), config.optimizer, config.model
+    folder = Path(config.run.checkpoints) / config.name
+    if not resume:
+        require_unused(folder / "last.pt")
     # what a run cannot be made of is told before the data is read and teachers are asked
     build_model(described.name, 1, described.size, described.options, described.channels)
     # plots are all of one size, so the fastest kernel for it, once found, is the fastest of the whole run
@@ -84,7 +101,6 @@ def _train(config: Config, resume: bool, processes: ProcessGroup) -> Path:
     optimizer, plateau = build_optimizer(model, plan), Plateau(plan)
     scaler = torch.amp.GradScaler(device.type, enabled=precision == torch.float16)
 
-    folder = Path(config.run.checkpoints) / config.name
     first_epoch, best, since_best, seconds, commit = 1, -1.0, 0, 0.0, current_commit()
     logger_state: dict[str, str] = {}
     if resume:
@@ -102,17 +118,16 @@ def _train(config: Config, resume: bool, processes: ProcessGroup) -> Path:
     pixels = torch.from_numpy(training.pixels)[:, None].to(device)  # (N, 1, S, S) uint8
     targets = torch.from_numpy(np.concatenate(heads, axis=1)).to(device)  # (N, C + A), rows of each head sum to 1
     batches = max(1, len(training) // plan.batch)
-    ddp_model = processes.wrap(model)
     logger = RunLogger(config, first_epoch, logger_state) if processes.is_main_process else None
-    trained_now = False
+    last_epoch = first_epoch - 1
     for epoch in range(first_epoch, plan.epochs + 1):
         if plan.patience and since_best >= plan.patience:
             break
-        trained_now = True
+        last_epoch = epoch
         started, losses = time.monotonic(), []
         if logger:
             logger.start_epoch(epoch, batches)
-        ddp_model.train()
+        model.train()
         order = torch.randperm(len(training), generator=rng, device=device)
         for index in range(batches):
             step = (epoch - 1) * batches + index
@@ -126,13 +141,14 @@ def _train(config: Config, resume: bool, processes: ProcessGroup) -> Path:
                 faces, wanted = torch.cat([faces, faces.flip(3)]), torch.cat([wanted, wanted])  # 2 B
             faces = normalise(faces, config.model).contiguous(memory_format=layout)
             with torch.autocast(device.type, precision, enabled=precision != torch.float32):
-                logits = ddp_model(faces).float()  # (B, C + A)
+                logits = model(faces).float()  # (B, C + A)
             loss = loss_of_heads(logits, wanted, len(columns), config.loss)
             if config.loss.mirror:
                 as_is, mirrored = logits.chunk(2)
                 loss = loss + config.loss.mirror * mirror_disagreement(as_is, mirrored, len(columns))
             optimizer.zero_grad(set_to_none=True)
             scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
+            processes.average_gradients(model)
             if plan.clip_norm:
                 scaler.unscale_(optimizer)
                 nn.utils.clip_grad_norm_(model.parameters(), plan.clip_norm)
@@ -190,10 +206,10 @@ def _train(config: Config, resume: bool, processes: ProcessGroup) -> Path:
             if config.run.save_every and epoch % config.run.save_every == 0:
                 save_checkpoint(folder / f"epoch-{epoch:04}.pt", state)
             save_checkpoint(folder / "last.pt", state)
-    if logger and config.run.plots and trained_now:
+    if logger and config.run.plots and last_epoch >= first_epoch:
         logger.plots(run_plots(config, predictions, validation))
     if logger:
-        logger.close()
+        logger.finish(first_epoch, last_epoch, last_epoch - since_best, best, folder)
     return folder / "last.pt"
 
 

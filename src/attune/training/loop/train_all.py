@@ -46,8 +46,10 @@ def with_teachers(
     """Return every run that is needed, by the folder of its checkpoints, teachers first.
 
     folder: where the recipes of teachers are.  learning: the runs that wait for these.
-    A checkpoint without a recipe has to be there: somebody gave it.  Raises ConfigError where it is not, for a recipe
-    that cannot be used, and for runs that learn from each other.
+    A checkpoint without a recipe has to be there: somebody gave it.
+
+    Raises:
+        ConfigError: it is not there, a recipe cannot be used, or runs learn from each other.
     """
     runs: dict[Path, Run] = {}
     for recipe in recipes:
@@ -73,7 +75,10 @@ def with_teachers(
 def train_all(runs: dict[Path, Run], overrides: tuple[str, ...], jobs: int, say: Callable[[str], None]) -> list[Path]:
     """Train runs, at most `jobs` at a time; say: told a line when one ends.
 
-    A failed run stops none that does not learn from it.  Returns the folders of those that are not trained in the end.
+    A failed run stops none that does not learn from it.
+
+    Returns:
+        The folders of those that are not trained in the end.
     """
     waiting, trained = dict(runs), set[Path]()
     running: dict[Future[str], Path] = {}
@@ -96,7 +101,11 @@ def train_all(runs: dict[Path, Run], overrides: tuple[str, ...], jobs: int, say:
 
 
 def _train(checkpoint: Path, run: Run, overrides: tuple[str, ...]) -> str:
-    """Train one configuration in a process of its own, from where it stood.  Returns a line about it."""
+    """Train one configuration in a process of its own, from where it stood.
+
+    Returns:
+        A line about it.
+    """
     config, started = run.config, time.monotonic()
     begun = load_checkpoint(checkpoint) if checkpoint.is_file() else None
     if begun and _is_done(begun, config):

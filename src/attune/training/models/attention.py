@@ -73,7 +73,8 @@ class CBAM(nn.Sequential):
 def build_attention(kind: AttentionKind, channels: int) -> nn.Module:
     """Return the attention block of a kind for feature maps of some channels; `none` is the identity.
 
-    Raises ModelError for another kind, naming the nearest valid one.
+    Raises:
+        ModelError: another kind, naming the nearest valid one.
     """
     if kind == "se":
         return SqueezeExcitation(channels)

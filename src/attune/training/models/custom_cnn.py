@@ -97,13 +97,16 @@ def build_custom_cnn(
     dropout: float = 0.2,
     attention: AttentionKind = "se",
 ) -> nn.Module:
-    """Build a CustomCNN; raises ModelError when the stride of all stages does not divide the size.
+    """Build a CustomCNN.
 
     stem: channels at full resolution, where they are dearest.
     widths: channels of each stage; every stage has stride 2.
     depths: residual blocks of each stage.
     dropout: share of the pooled features dropped in training.
     attention: what every block ends with: none, se or cbam.
+
+    Raises:
+        ModelError: the stride of all stages does not divide the size.
     """
     if len(widths) != len(depths):
         raise ModelError(f"custom-cnn: {len(widths)} widths but {len(depths)} depths; give one of each per stage")

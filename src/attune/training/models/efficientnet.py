@@ -184,7 +184,7 @@ def _efficientnet_builder(name: str, own_width: float, own_depth: float, own_dro
         attention: AttentionKind = "se",
         max_kernel: int = 5,
     ) -> nn.Module:
-        """Build an EfficientNet; raises ModelError when the stride of the stem does not divide the size.
+        """Build an EfficientNet.
 
         stem: small (stride 8, the first layers at full resolution), half (stride 8, the first at once) or imagenet.
         width: multiplies the channels, on top of the variant's own factor.
@@ -193,6 +193,9 @@ def _efficientnet_builder(name: str, own_width: float, own_depth: float, own_dro
         drop_path: share of images that skip the deepest block in training; shallower ones are skipped less.
         attention: what stands in every block: se (EfficientNet's own), none or cbam.
         max_kernel: 5 as published; 3 trains about twice as fast on a CPU in bfloat16.
+
+        Raises:
+            ModelError: the stride of the stem does not divide the size.
         """
         check_choice("stem", stem, get_args(Stem))
         require_downsampling(name, size, DOWNSAMPLINGS[stem])

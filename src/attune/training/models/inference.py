@@ -25,7 +25,11 @@ def normalise(faces: Tensor, config: ModelConfig) -> Tensor:
 def predict(
     model: nn.Module, pixels: NDArray[np.uint8], config: ModelConfig, precision: torch.dtype = torch.float32
 ) -> NDArray[np.float32]:
-    """Run a model over images as they are; pixels: (N, S, S) uint8.  Returns (N, classes) float32 logits."""
+    """Run a model over images as they are; pixels: (N, S, S) uint8.
+
+    Returns:
+        (N, classes) float32 logits.
+    """
     model.eval()
     device = next(model.parameters()).device
     logits: list[Tensor] = []
@@ -38,7 +42,10 @@ def predict(
 def in_canonical_columns(probabilities: NDArray[np.float64], columns: Sequence[int]) -> NDArray[np.float64]:
     """Put a model's classes where EXPRESSIONS has them; what it does not know has probability 0.
 
-    probabilities: (N, C).  columns: (C,) indices into EXPRESSIONS.  Returns (N, 8).
+    probabilities: (N, C). columns: (C,) indices into EXPRESSIONS.
+
+    Returns:
+        (N, 8).
     """
     canonical = np.zeros((len(probabilities), len(EXPRESSIONS)))
     canonical[:, list(columns)] = probabilities

@@ -16,7 +16,8 @@ import torch
 from torch import Tensor, nn
 
 from attune.nearest import nearest_name
-from attune.training.errors import PretrainedError
+from attune.training.errors import PretrainedError, WeightsFileError
+from attune.training.models.weights_file import WRAPPED_UNDER, read_data, weights_in
 
 HUB = "https://download.pytorch.org/models/"
 HUB_PREFIX = "torchvision:"
@@ -42,8 +43,9 @@ HUB_FILES = {
 def load_pretrained(model: nn.Module, source: str) -> None:
     """Give a model the weights of a file, or of a hub name such as `torchvision:resnet18.IMAGENET1K_V1`.
 
-    Raises PretrainedError when there is no such source or no network, and when a weight is missing, has no place or
-    has another shape, naming it.
+    Raises:
+        PretrainedError: there is no such source or no network, or a weight, which it names, is missing, has no place
+            or has another shape.
     """
     file = fetch(source.removeprefix(HUB_PREFIX)) if source.startswith(HUB_PREFIX) else Path(source)
     found, target = _read_weights(file), model.state_dict()
@@ -60,7 +62,8 @@ def load_pretrained(model: nn.Module, source: str) -> None:
 def fetch(name: str) -> Path:
     """Return the file of a hub name, downloaded unless torch's hub folder already has it.
 
-    Raises PretrainedError for an unknown name, without a network, or when the download is damaged.
+    Raises:
+        PretrainedError: an unknown name, no network, or a damaged download.
     """
     if name not in HUB_FILES:
         raise PretrainedError(
@@ -95,21 +98,25 @@ def _download(url: str, file: Path) -> None:
 
 
 def _read_weights(file: Path) -> dict[str, Tensor]:
-    """Read a state dict; only data is unpickled, never code, so a stranger's file cannot run anything."""
+    """Read weights by name: a state dict, bare or as other programs wrap and prefix it."""
     if not file.is_file():
         raise PretrainedError(
             f"there is no file of weights at {file}; write a path, or a hub name such as "
             f"{HUB_PREFIX}{next(iter(HUB_FILES))}"
         )
     try:
-        weights = torch.load(file, map_location="cpu", weights_only=True)
-    except Exception as error:  # torch raises many kinds for a damaged file
-        raise PretrainedError(f"{file} is not a readable file of weights: {error}") from error
-    if not isinstance(weights, dict) or not all(isinstance(value, Tensor) for value in weights.values()):
+        data = read_data(file)
+    except WeightsFileError as error:
+        raise PretrainedError(str(error)) from error
+    ours = isinstance(data, dict) and "ema" in data
+    weights = None if ours else weights_in(data)
+    if weights is None:
         raise PretrainedError(
-            f"{file} holds more than weights by name; a checkpoint or a bundle of this program belongs in model.start"
+            f"{file} is a checkpoint of this program, which belongs in model.start"
+            if ours
+            else f"{file} holds no weights by name: neither bare, nor under {', '.join(WRAPPED_UNDER)}"
         )
-    return dict(weights)
+    return weights
 
 
 def _first_and_last(model: nn.Module) -> tuple[str, str]:

@@ -60,7 +60,8 @@ def register(
 ) -> Callable[[Builder], Builder]:
     """Return a decorator that files a builder `(classes, size, channels, **options) -> nn.Module` under `name`.
 
-    Raises ModelError when the name is taken: two models of one name would make published metrics ambiguous.
+    Raises:
+        ModelError: the name is taken: two models of one name would make published metrics ambiguous.
     """
 
     def decorate(builder: Builder) -> Builder:
@@ -79,7 +80,11 @@ def model_names() -> list[str]:
 
 
 def find_architecture(name: str) -> Architecture:
-    """Return a registered architecture; raises ModelError for an unknown name, naming the nearest valid one."""
+    """Return a registered architecture.
+
+    Raises:
+        ModelError: for an unknown name, naming the nearest valid one.
+    """
     if name not in _ARCHITECTURES:
         raise ModelError(f"no model is called '{name}'; did you mean '{nearest_name(name, _ARCHITECTURES)}'?")
     return _ARCHITECTURES[name]
@@ -88,8 +93,9 @@ def find_architecture(name: str) -> Architecture:
 def build_model(name: str, classes: int, size: int, options: Mapping[str, Any], channels: int = 1) -> nn.Module:
     """Build the named model: (N, channels, size, size) float32 -> (N, classes) logits.
 
-    Raises ModelError for an unknown name or option, naming the nearest valid one, and for a value that no network can
-    be built with.
+    Raises:
+        ModelError: an unknown name or option (it names the nearest valid one), or a value that no network can be
+            built with.
     """
     architecture = find_architecture(name)
     valid = list(architecture.options)
@@ -125,7 +131,11 @@ def require_downsampling(name: str, size: int, downsamplings: int) -> None:
 
 
 def check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:
-    """Refuse a value that is none of an option's choices; raises ModelError, naming the nearest valid one."""
+    """Refuse a value that is none of an option's choices.
+
+    Raises:
+        ModelError: it is none; the message names the nearest valid one.
+    """
     if value not in choices:
         raise ModelError(
             f"{option} is '{value}'; did you mean '{nearest_name(str(value), choices)}'? "

@@ -137,12 +137,15 @@ def _resnet_builder(name: str, block: type[BasicBlock | Bottleneck], depths: Seq
         dropout: float = 0.2,
         attention: AttentionKind = "none",
     ) -> nn.Module:
-        """Build a ResNet; raises ModelError when the stride of stem and stages does not divide the size.
+        """Build a ResNet.
 
         stem: small (3x3), half (5x5, stride 2) or imagenet (7x7, stride 2, and a pooling, as published).
         width: multiplies the channels of every convolution.
         dropout: share of the pooled features dropped in training.
         attention: what every block ends with: none, se or cbam.
+
+        Raises:
+            ModelError: the stride of stem and stages does not divide the size.
         """
         check_choice("stem", stem, get_args(Stem))
         require_downsampling(name, size, DOWNSAMPLINGS[stem])

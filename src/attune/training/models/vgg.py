@@ -101,12 +101,15 @@ def _vgg_builder(name: str, depths: Sequence[int]) -> Builder:
         dropout: float = 0.5,
         attention: AttentionKind = "none",
     ) -> nn.Module:
-        """Build a VGG; raises ModelError when the image does not fit the poolings.
+        """Build a VGG.
 
         stem: small (four poolings, global average, one linear layer) or imagenet (five, three linear layers; 224 px).
         width: multiplies the channels of every convolution.
         dropout: share of the head's features dropped in training.
         attention: what every stage ends with: none, se or cbam.
+
+        Raises:
+            ModelError: the image does not fit the poolings.
         """
         check_choice("stem", stem, get_args(Stem))
         if stem == "small":

@@ -57,7 +57,10 @@ ANCHORS = anchor_centres()
 def letterbox(frame: Image) -> tuple[Floats, Letterbox]:
     """Fit a frame into the network's input, its proportions kept, black around it.
 
-    frame: (H, W, 3) uint8, BGR.  Returns (1, 3, 128, 128) float32 RGB in [-1, 1], and the mapping back.
+    frame: (H, W, 3) uint8, BGR.
+
+    Returns:
+        (1, 3, 128, 128) float32 RGB in [-1, 1], and the mapping back.
     """
     height, width = frame.shape[:2]
     scale = SIDE / max(height, width)

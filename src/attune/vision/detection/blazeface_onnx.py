@@ -72,7 +72,11 @@ class Translation:
         return name
 
     def translate(self) -> None:
-        """Translate every operator in order; raises UnsupportedGraph for one that BlazeFace does not have."""
+        """Translate every operator in order.
+
+        Raises:
+            UnsupportedGraph: one that BlazeFace does not have.
+        """
         rules = {
             tflite.BuiltinOperator.DEQUANTIZE: self._dequantise,
             tflite.BuiltinOperator.CONV_2D: self._conv,
@@ -164,7 +168,9 @@ def translate(source: bytes) -> onnx.ModelProto:
     """Translate the TensorFlow Lite file into a checked ONNX model.
 
     Input `input` (1, 3, 128, 128), RGB in [-1, 1]; outputs `regressors` (1, 896, 16) and `classificators` (1, 896, 1).
-    Raises UnsupportedGraph when the file is another model.
+
+    Raises:
+        UnsupportedGraph: the file is another model.
     """
     translation = Translation(tflite.Model.GetRootAsModel(source, 0))
     translation.translate()

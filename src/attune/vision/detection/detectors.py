@@ -38,7 +38,9 @@ class BlazeFace:
     def __init__(self, model: Path) -> None:
         """Open the model that `python -m attune.vision.detection.blazeface_onnx` built.
 
-        Raises DetectorMissing without it, DetectorCorrupt when its bytes are not the ones that the build makes.
+        Raises:
+            DetectorMissing: without it.
+            DetectorCorrupt: its bytes are not the ones that the build makes.
         """
         self._session = open_verified(
             model, blazeface.SHA256, "delete what is there and `make setup`: it is made from @mediapipe/face_detection"
@@ -84,7 +86,12 @@ class YuNet:
     framing = FER_FROM_YUNET
 
     def __init__(self, model: Path, min_score: float = 0.7) -> None:
-        """Open the model. Raises DetectorMissing without the file, DetectorCorrupt when it is no YuNet."""
+        """Open the model.
+
+        Raises:
+            DetectorMissing: without the file.
+            DetectorCorrupt: it is no YuNet.
+        """
         if not model.is_file():
             raise DetectorMissing(
                 f"there is no YuNet at {model}; get face_detection_yunet from OpenCV's model zoo and name its file",
@@ -121,8 +128,11 @@ def _yunet_face(row: list[float]) -> Face:
 def open_detector(name: DetectorName, models: Path, file: Path | None = None) -> Detector:
     """Open a detector by its name.
 
-    models: the folder of model bundles, where the build puts BlazeFace.  file: YuNet's, which does not come along.
-    Raises DetectorMissing or DetectorCorrupt.
+    models: the folder of model bundles, where the build puts BlazeFace. file: YuNet's, which does not come along.
+
+    Raises:
+        DetectorMissing: the model file of a detector, of faces or of occlusion, is not there.
+        DetectorCorrupt: the model file of a detector is not the one that belongs to this version.
     """
     if name == "haar":
         return HaarCascade()

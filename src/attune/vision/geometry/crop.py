@@ -49,7 +49,17 @@ def crop_square(box: Box, contract: CropContract) -> Box:
 def crop_face(frame: Image, box: Box, contract: CropContract, size: int) -> GreyFace:
     """Cut the face out of a frame as the model expects it.
 
-    frame: (H, W, 3) uint8, BGR.  Returns (size, size) uint8.  Raises ValueError for a box without extent.
+    Args:
+        frame: (H, W, 3) uint8, BGR.
+        box: the detector's, in pixels of the frame; it may reach over the border.
+        contract: how much is cut out around the box.
+        size: side of the result, in pixels.
+
+    Returns:
+        (size, size) uint8.
+
+    Raises:
+        ValueError: a box without extent.
     """
     if not box.width > 0:
         raise ValueError(f"a face box needs a positive width, not {box.width}")
@@ -78,9 +88,11 @@ def _span(start: float, extent: float, source: int) -> tuple[int, int]:
 def sampling(start: float, extent: float, source: int, size: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """How the interval [start, start + extent) of an axis of `source` pixels is resampled to `size` pixels.
 
-    Returns (size, taps) positions on the axis, in order, and (size, taps) weights whose rows sum to 1. Shrinking, a
-    target pixel is the mean of the interval it covers; enlarging, it is interpolated at its centre. Positions outside
-    of the axis take the value of the nearest pixel on it.
+    Shrinking, a target pixel is the mean of the interval it covers; enlarging, it is interpolated at its centre.
+    Positions outside of the axis take the value of the nearest pixel on it.
+
+    Returns:
+        (size, taps) positions on the axis, in order, and (size, taps) weights whose rows sum to 1.
     """
     step = extent / size
     edges = start + step * np.arange(size)[:, None]

@@ -69,9 +69,11 @@ def file_of(variant: Variant) -> str:
 def load_bundle(folder: Path, variant: Variant = "fp32") -> Bundle:
     """Read a bundle folder and verify the manifest and the file of one variant; there is no fallback to another.
 
-    Raises BundleMissing without its two files, or when the manifest does not name the variant; BundleCorrupt when the
-    bytes are not those of the manifest; BundleInvalid when the manifest is incomplete, is not what browsers read (the
-    rules are those of web/src/vision/models/bundle.ts), or disagrees with the model's inputs and outputs.
+    Raises:
+        BundleMissing: one of its two files is not there, or the manifest does not name the variant.
+        BundleCorrupt: the bytes are not those of the manifest.
+        BundleInvalid: the manifest is incomplete, is not what browsers read (the rules are those of
+            web/src/vision/models/bundle.ts), or disagrees with the model's inputs and outputs.
     """
     manifest_file, model_file = folder / "model.json", folder / file_of(variant)
     _require_file(manifest_file)
@@ -171,7 +173,12 @@ def _parse_labels(stated: object) -> tuple[Expression, ...]:
 
 
 def parse_preprocessing(described: Mapping[str, Any]) -> Preprocessing:
-    """Read the section `input` of a manifest; raises KeyError or ValueError when it cannot be meant."""
+    """Read the section `input` of a manifest.
+
+    Raises:
+        KeyError: an entry is missing.
+        ValueError: an entry cannot be meant.
+    """
     width, height, channels = (_whole(described[key], f"input.{key}") for key in ("width", "height", "channels"))
     mean, std = (
         tuple(_number(value, f"input.{key}") for value in _list(described[key], f"input.{key}"))
@@ -256,6 +263,13 @@ def _verify_shapes(bundle: Bundle, file: Path) -> None:
     for name in (bundle.input_name, bundle.output_name):
         if kinds.get(name, FLOAT32) != FLOAT32:
             raise BundleInvalid(f"{file}: '{name}' is {kinds[name]}, and only {FLOAT32} is served", path=str(file))
+    for tensor in session.get_inputs():
+        if isinstance(tensor.shape[0], int) and tensor.shape[0] != 1:
+            raise BundleInvalid(
+                f"{file} takes {tensor.shape[0]} images at a time, and a camera brings one; export it again with a "
+                "number of images that is free",
+                path=str(file),
+            )
     inputs = {tensor.name: tensor.shape[1:] for tensor in session.get_inputs()}
     outputs = {tensor.name: tensor.shape[1:] for tensor in session.get_outputs()}
     size, channels = bundle.preprocessing.size, bundle.preprocessing.channels

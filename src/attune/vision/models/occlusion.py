@@ -26,7 +26,12 @@ class OcclusionDetector:
     """Tells occluded faces; may be called from several threads at once."""
 
     def __init__(self, model: Path) -> None:
-        """Open the model. Raises DetectorMissing without it, DetectorCorrupt when it is another file."""
+        """Open the model.
+
+        Raises:
+            DetectorMissing: without it.
+            DetectorCorrupt: it is another file.
+        """
         fix = "it comes with Attune: restore models/occlusion from the repository"
         self._session = open_verified(model, SHA256, fix)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from copy import deepcopy
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -155,13 +155,19 @@ def test_a_block_that_is_no_quiz_is_not_found(browser, course):
     assert submit(browser, course.text, {}).status_code == 404
 
 
-def test_wrong_answers_are_told_upwards_once(services, browser, course):
-    heard = []
-    services.domain_events.subscribe(QuizSubmitted, lambda session, event: heard.append(event))
+@pytest.mark.in_process("listens to the process's own events")
+def test_wrong_answers_are_told_upwards_once(services, browser, course, right_answers):
+    caught = []
+    services.domain_events.subscribe(QuizSubmitted, lambda session, event: caught.append(event))
     attempt_id = uuid4()
+    answers = right_answers(course.graded)
+    wrong, *right = answers
+    submit(browser, course.graded, {key: answers[key] for key in right}, attempt_id)
     submit(browser, course.graded, {}, attempt_id)
-    submit(browser, course.graded, {}, attempt_id)
-    assert [(event.block_id, event.wrong_count, event.graded) for event in heard] == [(course.graded, 4, True)]
+    submit(browser, course.graded, {})
+    submitted = [(event.attempt, event.passed, event.graded, event.wrong_count) for event in caught]
+    assert submitted == [(1, True, True, 1), (2, False, True, 4)]
+    assert caught[0].wrong_question_ids == (UUID(wrong),)
 
 
 def test_one_s_own_record_names_every_course_lesson_and_quiz(browser, course, right_answers):

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from attune.classroom.accounts.models import User
-from attune.classroom.courses.models import Block, Enrolment
+from attune.classroom.courses.models import Block, Course
 from attune.classroom.learning.models import QuizDraft
 
 
@@ -133,11 +133,11 @@ def test_a_draft_can_be_discarded(browser, make, sign_in, course, questions):
     assert (draft(browser, course), draft(other, course)) == ({}, {questions[3]: "median"})
 
 
-@pytest.mark.parametrize("gone", ["enrolment", "user", "block"])
+@pytest.mark.parametrize("gone", ["course", "user", "block"])
 def test_a_draft_goes_with_what_it_belongs_to(browser, database, student, course, questions, gone):
     save(browser, course.practice, **{questions[3]: "median"})
     keys = {
-        "enrolment": (Enrolment, (student.id, course.id)),
+        "course": (Course, course.id),
         "user": (User, student.id),
         "block": (Block, course.practice),
     }
@@ -145,6 +145,21 @@ def test_a_draft_goes_with_what_it_belongs_to(browser, database, student, course
         session.delete(session.get_one(*keys[gone]))
     with database.session(writes=False) as session:
         assert session.scalar(select(func.count()).select_from(QuizDraft)) == 0
+
+
+def test_whoever_is_put_back_into_a_course_finds_what_they_had_begun(
+    browser, make, sign_in, student, course, questions, database
+):
+    save(browser, course.practice, **{questions[3]: "median"})
+    with database.transaction() as session:
+        block = session.get_one(Block, course.graded)
+        block.content = {**block.content, "time_limit_minutes": 10}
+    begun = browser.post(f"/quizzes/{course.graded}/start").json
+    tutor, url = sign_in(make.tutor(course)), f"/courses/{course.id}/people"
+    removed = tutor.delete(f"{url}/{student.id}").json
+    tutor.put(f"{url}/{removed.pop('user_id')}", removed)
+    assert draft(browser, course) == {questions[3]: "median"}
+    assert browser.post(f"/quizzes/{course.graded}/start").json["id"] == begun["id"]
 
 
 def test_a_locked_lesson_keeps_no_draft(make, sign_in):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attune.classroom.courses.content import QuizContent
+from attune.classroom.courses.content.quiz import QuizContent
 from attune.classroom.learning.quiz import grading
 from attune.classroom.learning.quiz.grading import AnswersUnreadable
 from attune.classroom.platform.errors import InvalidInput
@@ -101,5 +101,5 @@ def test_the_score_is_the_share_of_right_answers(answers, pass_score):
     given_answers = {UUID(int=place): place if right else place + 1 for place, right in enumerate(answers)}
     marked = mark_quiz(content, given_answers, reveal=True)
     assert marked.score == sum(answers) / len(answers)
-    assert marked.wrong_count == answers.count(False)
+    assert sum(not mark.correct for mark in marked.marks) == answers.count(False)
     assert marked.passed == (marked.score >= pass_score)

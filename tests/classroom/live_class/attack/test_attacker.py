@@ -19,6 +19,8 @@ from tests.classroom.live_class.attack.attacker import consistent_states, moment
 from tests.classroom.live_class.attack.before import K, views_before
 from tests.classroom.live_class.attack.snapshots import BEGINS, BLOCKS, SHARING, Snapshot, demo_session
 
+pytestmark = pytest.mark.in_process("computes, and asks nobody")
+
 ENGAGED, CONFUSED, FRUSTRATED, UNKNOWN = (
     LearningState.ENGAGED,
     LearningState.MAYBE_CONFUSED,

@@ -103,6 +103,7 @@ def test_others_write_while_old_sessions_are_purged(database, student, clock, wr
     assert count_of(database, SignInSession) == 0
 
 
+@pytest.mark.in_process("writes between the process's statements")
 def test_others_write_while_a_student_deletes_a_long_past(
     database, windows, make, sign_in, student, written_between, clock
 ):

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 import redis
 
+from attune.classroom.platform.context import Services
+from attune.classroom.platform.events.redis_bus import RedisBus
+from attune.classroom.platform.live_store.redis_store import RedisStore
 from tests.ports import reserved_port
 
 PATIENCE = 120.0  # seconds on a busy machine
@@ -34,6 +37,10 @@ class OwnRedis:
         self._process = subprocess.Popen([self._program, *options], stdout=subprocess.DEVNULL)
         with redis.Redis.from_url(self.url) as client:
             until(lambda: _answers(client))
+
+    def empty(self) -> None:
+        with redis.Redis.from_url(self.url) as client:
+            client.flushall()
 
     def kill(self) -> None:
         if self._process is not None:
@@ -59,6 +66,15 @@ def until(true: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
+def settle(services: Services) -> None:
+    """Wait until everything that was said and sent has arrived in this process; without Redis it has already."""
+    bus, store = services.bus, services.live
+    if isinstance(store, RedisStore):
+        until(lambda: all(each.last_id == store._newest_id(each.topic) for each in store._listeners))
+    if isinstance(bus, RedisBus):
+        until(lambda: all(entry_id <= bus._followed for entry_id, _ in bus._newest()[-1:]))
+
+
 def _answers(client: redis.Redis) -> bool:
     try:
         return bool(client.ping())
@@ -68,12 +84,23 @@ def _answers(client: redis.Redis) -> bool:
 
 @pytest.fixture
 def own_redis(tmp_path: Path) -> Iterator[OwnRedis]:
-    """A running Redis. Where the program is not installed the test says so, and fails in continuous integration."""
+    """A running Redis of one test's own, which it may kill."""
+    yield from _running(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def session_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnRedis]:
+    """A running Redis for all tests of a process, one after the other."""
+    yield from _running(tmp_path_factory.mktemp("redis"))
+
+
+def _running(folder: Path) -> Iterator[OwnRedis]:
+    """Where the program is not installed the test says so, and fails in continuous integration."""
     program = shutil.which("redis-server")
     if program is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("needs the program redis-server")
     with reserved_port() as port:
-        server = OwnRedis(program, tmp_path, port)
+        server = OwnRedis(program, folder, port)
         server.start()
         yield server
         server.kill()

@@ -18,6 +18,7 @@ from attune.classroom.platform.events.types import (
     push,
     user_channel,
 )
+from tests.classroom.platform.events.redis_server import settle
 
 HERE, ELSEWHERE = "user:here", "user:elsewhere"
 
@@ -115,7 +116,9 @@ def test_an_event_is_sent_when_the_transaction_is_committed(services, database):
     listener = services.bus.subscribe([user_channel(user_id)])
     with database.transaction() as session:
         push(session, user_channel(user_id), event)
+        settle(services)
         assert received(listener) == []
+    settle(services)
     assert received(listener) == [event.session_id]
 
 
@@ -127,6 +130,7 @@ def test_an_event_of_a_failed_transaction_is_never_sent(services, database):
         session.execute(select(1))
         session.rollback()
         session.commit()
+    settle(services)
     assert received(listener) == []
 
 

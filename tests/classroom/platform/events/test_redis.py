@@ -14,6 +14,8 @@ from attune.classroom.platform.events.types import EventType, SessionEnded
 from tests.classroom.conftest import Browser, Make
 from tests.classroom.platform.events.redis_server import PATIENCE, until
 
+pytestmark = pytest.mark.in_process("stops its own Redis")
+
 HERE = "user:here"
 
 

@@ -8,8 +8,11 @@ from uuid import uuid4
 import pytest
 
 from attune.classroom.platform.events.bus import EventId
+from attune.classroom.platform.events.open_stream import MOST_PER_SESSION, OpenStreams
 from attune.classroom.platform.events.types import SessionEnded, course_channel, user_channel
 from attune.classroom.platform.permissions import Role
+
+pytestmark = pytest.mark.in_process("looks into the open streams of a process")
 
 
 def read(stream, count):
@@ -133,3 +136,28 @@ def test_a_closed_stream_is_forgotten(make, sign_in, services):
     answer.close()
     assert services.bus.count_open() == 0
     assert services.bus.count_listeners(user_channel(uuid4())) == 0
+
+
+def test_no_session_holds_more_streams_than_a_person_has_tabs(make, sign_in, open_stream):
+    browser, other = sign_in(make.student()), sign_in(make.student())
+    held = [iter(open_stream(browser).response) for _ in range(MOST_PER_SESSION)]
+    for stream in held:
+        next(stream)
+    refused = browser.get("/events")
+    assert (refused.status_code, refused.json["error"]["code"]) == (429, "too_many_streams")
+    assert next(iter(open_stream(other).response))
+    held[0].close()
+    assert next(iter(open_stream(browser).response))
+
+
+def test_a_stream_that_others_of_its_session_overtook_ends_and_leaves_nothing(
+    make, sign_in, open_stream, services, monkeypatch
+):
+    browser = sign_in(make.student())
+    held = [iter(open_stream(browser).response) for _ in range(MOST_PER_SESSION)]
+    for stream in held:
+        next(stream)
+    monkeypatch.setattr(OpenStreams, "check_room", lambda *_: None)  # there was room when it was asked
+    answer = browser.get("/events", buffered=False)
+    assert (answer.status_code, answer.data) == (200, b"")
+    assert services.bus.count_open() == MOST_PER_SESSION

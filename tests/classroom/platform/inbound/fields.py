@@ -109,7 +109,12 @@ def _array(operation: Operation, schema: Document, name: str) -> Any:
 
 
 def _string(_operation: Operation, schema: Document, _name: str) -> Any:
-    formats = {"uuid": str(uuid4()), "email": f"{uuid4().hex}@school.example", "password": "correct horse 2"}
+    formats = {
+        "uuid": str(uuid4()),
+        "email": f"{uuid4().hex}@school.example",
+        "password": "correct horse 2",
+        "date-time": "2026-03-02T09:00:00Z",
+    }
     return formats.get(schema.get("format", ""), "A text")
 
 

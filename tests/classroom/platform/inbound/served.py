@@ -17,7 +17,7 @@ from typing import Any
 from attune.classroom.platform.settings import Settings
 from tests.ports import reserved_port
 
-STARTED_WITHIN = 240  # seconds, on a busy machine
+STARTED_WITHIN = 600  # seconds, on a busy machine
 SERVE = """
 import json
 import sys

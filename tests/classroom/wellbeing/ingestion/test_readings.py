@@ -16,7 +16,7 @@ from attune.classroom.wellbeing.ingestion import schemas as ingestion
 from attune.classroom.wellbeing.models import CheckIn, StoredWindow
 from attune.classroom.wellbeing.support import schemas as support
 from attune.expressions import Expression
-from tests.classroom.wellbeing.readings import window
+from tests.classroom.wellbeing.readings import check_in, window
 
 
 def post(learner, *windows):
@@ -119,6 +119,7 @@ def test_more_than_fifty_windows_are_refused(learner):
     assert answer.json["error"]["data"]["fields"].keys() == {"windows"}
 
 
+@pytest.mark.in_process("reads the process's own figures")
 def test_the_lag_of_each_window_is_observed(learner, services):
     learner.allow()
     learner.show(Expression.NEUTRAL)
@@ -188,3 +189,21 @@ def test_a_window_that_is_not_ones_own_cannot_be_deleted(learner, learner_in):
     assert other.browser.delete(f"/wellbeing/windows/{mine}").status_code == 404
     assert other.browser.delete(f"/wellbeing/windows/{uuid4()}").status_code == 404
     assert learner.browser.delete(f"/wellbeing/windows/{UUID(mine)}").status_code == 204
+
+
+@pytest.mark.parametrize("kind", ["lost_here", "hand_raised"])
+def test_a_call_for_somebody_carries_no_feeling(learner, kind):
+    said = check_in(kind, learner.clock.now(), feeling="sadness", lesson_id=str(learner.course.lessons[0]))
+    refused = learner.browser.post("/wellbeing/checkins", said)
+    assert (refused.status_code, refused.json["error"]["code"]) == (422, "invalid_input")
+    assert learner.browser.post("/wellbeing/checkins", {**said, "feeling": None}).status_code == 201
+
+
+def test_a_check_in_is_at_a_block_of_its_lesson(learner, make):
+    other = make.course("Python")
+    make.enrol(learner.user, other)
+    place = {"lesson_id": str(learner.course.lessons[0]), "block_id": str(other.text)}
+    said = check_in("lost_here", learner.clock.now(), **place)
+    assert learner.browser.post("/wellbeing/checkins", said).status_code == 404
+    at_home = {**said, "block_id": str(learner.course.text)}
+    assert learner.browser.post("/wellbeing/checkins", at_home).status_code == 201

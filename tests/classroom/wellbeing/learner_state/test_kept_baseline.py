@@ -1,4 +1,4 @@
-"""A stern face is no frustrated one: the next sitting knows it from its first minute, where that may be kept."""
+"""A stern face is no frustrated one: the next study session knows it from its first minute, where that may be kept."""
 
 import pytest
 
@@ -31,13 +31,13 @@ def study_with_a_stern_face(learner, windows=18):
     learner.show(*[ANGER] * windows, **STERN)
 
 
-def test_without_earlier_sittings_everybody_is_judged_alike(learner, state):
+def test_without_earlier_study_sessions_everybody_is_judged_alike(learner, state):
     learner.allow()
     study_with_a_stern_face(learner, 4)
     assert state(learner) is LearningState.MAYBE_FRUSTRATED
 
 
-def test_the_next_sitting_knows_the_face_of_the_one_before(learner, state):
+def test_the_next_study_session_knows_the_face_of_the_one_before(learner, state):
     learner.allow()
     study_with_a_stern_face(learner)
     learner.clock.advance(hours=20)
@@ -103,20 +103,20 @@ def test_the_institution_decides_how_many_windows_it_takes(learner, state, datab
     assert state(learner) is LearningState.MAYBE_FRUSTRATED
 
 
-def test_a_new_policy_holds_for_sittings_that_have_begun(learner, state, database):
+def test_a_new_policy_holds_for_study_sessions_that_have_begun(learner, state, database):
     learner.allow()
     study_with_a_stern_face(learner)
     assert state(learner) is LearningState.ENGAGED
     with database.transaction() as session:
-        write_policy(session, InstitutionPolicy(baseline=BaselineNumbers(ceiling=0.5)))
+        write_policy(session, InstitutionPolicy(baseline=BaselineNumbers(minimum_windows=60)))
     study_with_a_stern_face(learner, 4)
     assert state(learner) is LearningState.MAYBE_FRUSTRATED
 
 
 def test_support_speaks_only_at_the_moments_that_the_institution_names(learner, database):
     with database.transaction() as session:
-        write_policy(session, InstitutionPolicy.model_validate({"support": {"breakpoints": ["lesson_end"]}}))
+        write_policy(session, InstitutionPolicy.model_validate({"support": {"interruption_points": ["lesson_end"]}}))
     learner.allow()
-    learner.show(*[ANGER] * 4)
-    assert learner.pause("block_change") is None
+    learner.rewind()
+    assert learner.pause("video_pause") is None
     assert learner.pause("lesson_end") is not None

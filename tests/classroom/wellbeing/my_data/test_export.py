@@ -22,6 +22,7 @@ def busy(learner):
     lesson = str(learner.course.lessons[0])
     learner.allow()
     learner.show(*[NEUTRAL] * 6, *[ANGER] * 4)
+    learner.rewind()
     support_message = learner.pause()
     learner.browser.post(f"/wellbeing/support-messages/{support_message['id']}/response", {"response": "helpful"})
     at = learner.clock.now()
@@ -62,14 +63,18 @@ def test_csv_holds_the_same_records_in_the_documented_columns(learner):
     rows = table(learner)
     counts = {kind: sum(row["record"] == kind for row in rows) for kind in {row["record"] for row in rows}}
     assert counts == {
-        "setting": 6,
-        "consent": 4,
+        "setting": 8,
+        "consent": 5,
         "window": 10,
+        "behaviour": 2,
         "check_in": 2,
         "support_message": 1,
+        "support_decision": 1,
         "note": 1,
         "reflection": 1,
         "baseline": 3,
+        "study_fact": 10,  # a row for each measure that is not zero
+        "study_day": 10,
     }
     windows = [row for row in rows if row["record"] == "window"]
     assert (windows[-1]["expression"], windows[-1]["anger"], windows[0]["feeling"]) == ("anger", "204", "engaged")

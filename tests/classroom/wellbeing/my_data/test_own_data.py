@@ -1,12 +1,13 @@
 """A student sees, corrects, exports and deletes everything that is known about them."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
 from attune.classroom.wellbeing.learner_state.current import STUDY_SESSIONS
-from attune.classroom.wellbeing.models import CheckIn, StoredWindow, SupportMessage
+from attune.classroom.wellbeing.models import CheckIn, OpenedHint, StoredWindow, SupportMessage
 from attune.classroom.wellbeing.my_data.retention import purge
 from attune.expressions import Expression
 from tests.classroom.wellbeing.readings import check_in, window
@@ -16,27 +17,39 @@ ANGER, NEUTRAL = Expression.ANGER, Expression.NEUTRAL
 
 def rows(database):
     with database.session(writes=False) as session:
-        return tuple(session.query(table).count() for table in (StoredWindow, CheckIn, SupportMessage))
+        return tuple(session.query(table).count() for table in (StoredWindow, CheckIn, SupportMessage, OpenedHint))
 
 
 def busy(learner):
-    """Four windows, a support message and a check-in in the first lesson, one window in the second."""
+    """Four windows, a support message, a check-in and an opened hint in the first lesson, one window in the second."""
     learner.allow()
     learner.show(*[ANGER] * 4)
+    learner.rewind()
     assert learner.pause() is not None
     first = str(learner.course.lessons[0])
     learner.browser.post(
         "/wellbeing/checkins", check_in("check_in", learner.clock.now(), feeling="fear", lesson_id=first)
     )
     learner.show(NEUTRAL, lesson_id=learner.course.lessons[1], block_id=learner.course.second_text)
+    opened = {"id": str(uuid4()), "kind": "hint_opened", "at": learner.clock.now().isoformat(), "step": 1}
+    event = {**opened, "lesson_id": first, "block_id": str(learner.course.text)}
+    assert learner.browser.post("/wellbeing/behaviour", {"events": [event]}).json["accepted"] == 1
 
 
 def test_deleting_everything_leaves_nothing(learner, database):
     busy(learner)
-    assert rows(database) == (5, 1, 1)
+    assert rows(database) == (5, 1, 1, 1)
     deleted = learner.browser.delete("/wellbeing/data").json["deleted"]
-    assert deleted == {"windows": 5, "checkins": 1, "support_messages": 1, "notes": 0}
-    assert rows(database) == (0, 0, 0)
+    assert deleted == {
+        "windows": 5,
+        "behaviour": 2,
+        "checkins": 1,
+        "support_messages": 1,
+        "support_decisions": 1,
+        "notes": 0,
+        "opened_hints": 1,
+    }
+    assert rows(database) == (0, 0, 0, 0)
     assert learner.pause() is None
     found = learner.own_data()
     assert (found["windows"], found["checkins"], found["support_messages"]) == ([], [], [])
@@ -45,8 +58,16 @@ def test_deleting_everything_leaves_nothing(learner, database):
 def test_deleting_one_lesson_leaves_the_others(learner, database):
     busy(learner)
     answer = learner.browser.delete(f"/wellbeing/data?lesson_id={learner.course.lessons[0]}")
-    assert answer.json["deleted"] == {"windows": 4, "checkins": 1, "support_messages": 1, "notes": 0}
-    assert rows(database) == (1, 0, 0)
+    assert answer.json["deleted"] == {
+        "windows": 4,
+        "behaviour": 2,
+        "checkins": 1,
+        "support_messages": 1,
+        "support_decisions": 1,
+        "notes": 0,
+        "opened_hints": 1,
+    }
+    assert rows(database) == (1, 0, 0, 0)
 
 
 @pytest.mark.parametrize("path", ["/wellbeing/windows/{id}", "/wellbeing/data", "/wellbeing/data?lesson_id={lesson}"])
@@ -70,7 +91,7 @@ def test_deletion_touches_nobody_else(learner, learner_in, database):
     busy(learner)
     busy(other)
     learner.browser.delete("/wellbeing/data")
-    assert rows(database) == (5, 1, 1)
+    assert rows(database) == (5, 1, 1, 1)
 
 
 def test_deleted_windows_stop_counting_at_once(learner):
@@ -162,14 +183,14 @@ def test_old_data_is_purged_by_the_policy(learner, database, clock):
     clock.advance(days=1, seconds=11)
     gone = purge(database, clock.now())
     assert (gone.windows, gone.checkins, gone.support_messages) == (5, 1, 1)
-    assert rows(database) == (1, 0, 0)
+    assert rows(database) == (1, 0, 0, 0)
 
 
 def test_the_purge_runs_when_the_server_starts(learner, services, database, clock):
     busy(learner)
     clock.advance(days=40)
     services.jobs.run_once()
-    assert rows(database) == (0, 0, 0)
+    assert rows(database) == (0, 0, 0, 0)
 
 
 def test_late_windows_are_sorted_into_their_time(learner):

@@ -42,6 +42,7 @@ def test_what_was_read_said_offered_and_learned_stands_on_one_line_of_time(learn
     learner.allow()
     read_block(learner)
     learner.show(*[ANGER] * 4)
+    learner.rewind()
     support_message = learner.pause()
     learner.browser.post(f"/wellbeing/support-messages/{support_message['id']}/response", {"response": "helpful"})
     learner.clock.advance(seconds=5)
@@ -80,25 +81,25 @@ def test_without_a_camera_there_is_a_timeline_all_the_same(learner):
 
 def test_a_lesson_without_any_trace_is_empty_and_says_so(learner):
     found = timeline(learner)
-    assert (found["sittings"], found["shown"], found["marks"]) == ([], None, [])
+    assert (found["study_sessions"], found["shown"], found["marks"]) == ([], None, [])
 
 
-def test_a_long_break_begins_another_sitting_and_each_can_be_shown(learner):
+def test_a_long_break_begins_another_study_session_and_each_can_be_shown(learner):
     learner.allow()
     learner.show(NEUTRAL)
     learner.clock.advance(days=1)
     learner.show(ANGER)
     found = timeline(learner)
-    assert len(found["sittings"]) == 2
-    assert found["shown"] == found["sittings"][1]
-    first = timeline(learner, sitting=found["sittings"][0]["started_at"])
+    assert len(found["study_sessions"]) == 2
+    assert found["shown"] == found["study_sessions"][1]
+    first = timeline(learner, study_session=found["study_sessions"][0]["started_at"])
     assert [point["expression"] for point in first["points"]] == ["neutral"]
 
 
-def test_a_sitting_that_is_not_there_is_not_found(learner):
+def test_a_study_session_that_is_not_there_is_not_found(learner):
     learner.allow()
     learner.show(NEUTRAL)
-    path = f"/wellbeing/me/lessons/{learner.course.lessons[0]}/timeline?sitting=2026-03-01T09:00:00Z"
+    path = f"/wellbeing/me/lessons/{learner.course.lessons[0]}/timeline?study_session=2026-03-01T09:00:00Z"
     assert learner.browser.get(path).status_code == 404
 
 
@@ -117,6 +118,7 @@ def test_a_withheld_message_is_not_shown_on_a_timeline(learner, database):
 
     learner.allow()
     learner.show(*[ANGER] * 4)
+    learner.rewind()
     assert learner.pause() is not None
     with database.transaction() as session:
         session.query(SupportMessage).one().withheld = True

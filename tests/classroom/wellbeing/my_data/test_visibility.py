@@ -47,7 +47,9 @@ def test_hiding_a_lesson_hides_what_was_read_said_and_offered_in_it(learner, app
     lesson = str(learner.course.lessons[0])
     learner.allow()
     learner.show(*[ANGER] * 4)
+    learner.rewind()
     assert learner.pause() is not None
+    learner.clock.advance(minutes=6)
     learner.browser.post("/wellbeing/checkins", check_in("lost_here", learner.clock.now(), lesson_id=lesson))
     learner.show(NEUTRAL, lesson_id=learner.course.lessons[1], block_id=learner.course.second_text)
     assert hide(learner, f"lessons/{lesson}") == {"windows": 4, "checkins": 1, "support_messages": 1}

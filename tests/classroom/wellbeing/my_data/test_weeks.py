@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from attune.affect.limits import OfferResponse
+from attune.affect.limits import MessageResponse
 from attune.affect.messages.library import Strategy
 from attune.classroom.wellbeing.my_data.weeks.service import monday_of, studied_minutes, what_helped
 from attune.expressions import Expression
@@ -69,12 +69,12 @@ def support_message(response, strategy=Strategy.HINT):
 
 
 def test_few_answers_are_not_enough_to_say_what_helped():
-    helpful, not_helpful = OfferResponse.HELPFUL, OfferResponse.NOT_HELPFUL
+    helpful, not_helpful = MessageResponse.HELPFUL, MessageResponse.NOT_HELPFUL
     few = what_helped([support_message(helpful)] * 4)
     enough = what_helped(
         [support_message(helpful)] * 3
         + [support_message(not_helpful)] * 2
-        + [support_message(None), support_message(OfferResponse.DISMISSED)]
+        + [support_message(None), support_message(MessageResponse.DISMISSED)]
     )
     assert [(each.answered, each.helpful, each.enough) for each in (*few, *enough)] == [(4, 4, False), (5, 3, True)]
     assert enough[0].sent == 7

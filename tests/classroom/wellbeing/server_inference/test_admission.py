@@ -158,12 +158,14 @@ def test_at_most_the_places_are_taken_however_many_come():
         [0],
         [0],
     )
+    everybody_came = threading.Event()
 
     def send():
         with admission.admit(uuid4()):
             with lock:
                 inside[0] += 1
                 most[0] = max(most[0], inside[0])
+            everybody_came.wait(60)
             threading.Event().wait(0.002)
             with lock:
                 inside[0] -= 1
@@ -171,6 +173,13 @@ def test_at_most_the_places_are_taken_however_many_come():
     threads = [threading.Thread(target=send) for _ in range(30)]
     for thread in threads:
         thread.start()
+    for _ in range(
+        60_000
+    ):  # all are here before one leaves: a third who is scheduled late would not be inside with two
+        if (inside[0], admission.waiting) == (3, 27):
+            break
+        threading.Event().wait(0.001)
+    everybody_came.set()
     for thread in threads:
         thread.join()
     assert (inside[0], most[0]) == (0, 3)

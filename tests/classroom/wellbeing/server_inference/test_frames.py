@@ -81,6 +81,7 @@ def test_where_no_face_can_have_been_is_refused(learner, face, last):
     assert "last" in answer.text
 
 
+@pytest.mark.in_process("counts the process's statements")
 def test_a_frame_asks_the_database_twice_who_sends_it_and_what_they_allow(learner, face, database):
     with counted(database) as sent:
         assert send(learner, face).status_code == 200
@@ -140,6 +141,7 @@ def test_a_picture_that_is_cut_off_or_enormous_is_refused(learner, face, monkeyp
     assert code_of(send(learner, face[:-100])) == (422, "frame_damaged")
 
 
+@pytest.mark.in_process("changes the process's own admission")
 def test_frames_in_a_hurry_are_told_when_to_come_back(learner, face, monkeypatch):
     reader = learner.browser.client.application.extensions[READER]
     monkeypatch.setattr(reader.admission, "_monotonic", lambda: 100.0)  # both at one instant, however slow the machine
@@ -148,6 +150,7 @@ def test_frames_in_a_hurry_are_told_when_to_come_back(learner, face, monkeypatch
     assert answers[1].headers["Retry-After"] == "1"
 
 
+@pytest.mark.in_process("changes the process's own admission")
 def test_a_frame_without_a_place_is_told_when_to_come_back_to_the_hundredth_and_in_whole_seconds(
     learner, face, monkeypatch
 ):
@@ -162,12 +165,14 @@ def test_a_frame_without_a_place_is_told_when_to_come_back_to_the_hundredth_and_
     assert (answer.headers["Retry-After"], answer.json["error"]["data"]["retry_after"]) == ("2", 1.25)
 
 
+@pytest.mark.in_process("changes the model that the process serves")
 def test_without_a_sound_model_nothing_is_read(learner, face):
     served = served_model_of(learner.browser.client.application)
     served.choose("not-there")
     assert code_of(send(learner, face)) == (503, "model_not_served")
 
 
+@pytest.mark.in_process("reads the process's own figures")
 def test_frames_are_counted_by_what_became_of_them(learner, face, services):
     send(learner, b"no picture")
     exposition = services.observations.exposition().decode()

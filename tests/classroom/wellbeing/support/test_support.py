@@ -5,28 +5,37 @@ from uuid import uuid4
 
 import pytest
 
-from attune.affect.experiment.assignment import in_control_arm
+from attune.affect.experiment.assignment import assign
 from attune.affect.messages.library import ACTION_OF
 from attune.classroom.institution.support_policy.schemas import InstitutionPolicy
 from attune.classroom.institution.support_policy.service import write_policy
+from attune.classroom.wellbeing.experiment.models import SupportDecision
 from attune.classroom.wellbeing.models import SupportMessage
 from attune.expressions import Expression
+from tests.classroom.platform.events.redis_server import settle
 from tests.classroom.wellbeing.readings import check_in
 
 ANGER, NEUTRAL, SADNESS, SURPRISE = Expression.ANGER, Expression.NEUTRAL, Expression.SADNESS, Expression.SURPRISE
 
 
-def test_a_sustained_expression_brings_an_offer_at_a_pause(learner):
+def test_a_difficulty_brings_a_message_at_a_pause_with_its_reasons(learner):
     learner.allow()
-    learner.show(*[ANGER] * 4)
+    learner.rewind()
     support_message = learner.pause()
-    assert support_message["state"] == "maybe_frustrated"
-    assert [reason["code"] for reason in support_message["why"]["reasons"]] == ["tense_expression"]
-    assert "4 of the latest readings" in support_message["why"]["reasons"][0]["text"]
-    assert support_message["why"]["windows"] == 4
+    assert support_message["cause"] == "confused"
+    assert [reason["code"] for reason in support_message["why"]["reasons"]] == ["rewinds"]
     assert (support_message["action"] and support_message["action"]["kind"]) == ACTION_OF.get(
         support_message["strategy"]
     )
+
+
+def test_an_expression_brings_no_advice_however_long_it_lasts(learner):
+    learner.allow()
+    learner.show(*[ANGER] * 4)
+    assert learner.pause() is None
+    learner.show(*[NEUTRAL] * 14, *[ANGER] * 8)
+    support_message = learner.pause()
+    assert support_message is None or support_message["cause"] == "asks"
 
 
 def test_calm_windows_bring_nothing(learner):
@@ -58,23 +67,16 @@ def test_a_student_without_a_camera_is_supported_by_what_they_say(learner):
     assert (support_message["state"], support_message["why"]["reasons"][0]["code"]) == ("low_mood", "said_so")
 
 
-def test_confusion_waits_a_minute_unless_behaviour_confirms_it(learner, right_answers):
+def test_after_two_wrong_answers_one_more_try_comes_first(learner, right_answers):
     learner.allow()
-    learner.show(*[SURPRISE] * 4)
-    assert learner.pause() is None
-    learner.show(*[SURPRISE] * 2)
-    assert learner.pause()["state"] == "maybe_confused"
-
-
-def test_wrong_answers_confirm_confusion_at_once(learner):
-    learner.allow()
-    learner.show(*[SURPRISE] * 4)
-    assert learner.pause() is None
     attempt = {"id": "8a63f1b6-6a53-4c1e-9d2c-0f0f6d0f7a11", "answers": {}}
     assert learner.browser.post(f"/quizzes/{learner.course.practice}/attempts", attempt).status_code in (200, 201)
-    support_message = learner.pause("answer_submitted", block_id=str(learner.course.practice))
-    assert support_message["state"] == "maybe_confused"
-    assert {reason["code"] for reason in support_message["why"]["reasons"]} >= {"puzzled_expression", "wrong_answers"}
+    at_quiz = {"block_id": str(learner.course.practice)}
+    assert learner.pause("answer_submitted", **at_quiz) is None
+    learner.clock.advance(seconds=45)
+    support_message = learner.pause("video_pause", **at_quiz)
+    assert support_message["cause"] == "wrong_answers"
+    assert "wrong_answers" in {reason["code"] for reason in support_message["why"]["reasons"]}
 
 
 def stay(learner, seconds):
@@ -86,60 +88,48 @@ def stay(learner, seconds):
     }
 
 
-def test_a_stay_of_a_multiple_of_the_expected_time_confirms_confusion(learner):
+def test_a_stay_of_a_multiple_of_the_expected_time_counts_beside_a_rewind(learner):
     """A text of a few words is to take 30 seconds of the lesson's ten minutes; 75 are two and a half times that."""
     learner.allow()
-    learner.show(*[SURPRISE] * 4)
+    learner.rewind(1)
     stay(learner, 74)
     assert learner.pause() is None
     stay(learner, 75)
-    assert {reason["code"] for reason in learner.pause()["why"]["reasons"]} >= {"puzzled_expression", "long_dwell"}
+    assert {reason["code"] for reason in learner.pause()["why"]["reasons"]} == {"rewinds", "long_dwell"}
 
 
-def test_messages_speak_of_progress_and_of_what_helped_before(learner, database):
-    """Over twelve low days with every answer helpful, both kinds come up, filled in with what is true."""
+def test_messages_speak_of_what_helped_before(learner, database):
+    """Over twelve low days on which breaks help, that they did comes up, and only after one has."""
     learner.allow("self_report")
-    for block in (learner.course.text, learner.course.video):
-        body = {"block_id": str(block), "status": "completed"}
-        assert learner.browser.put(f"/lessons/{learner.course.lessons[0]}/progress", body).status_code == 200
     for _ in range(60):
         say(learner, "sadness")
         support_message = learner.pause()
-        learner.browser.post(f"/wellbeing/support-messages/{support_message['id']}/response", {"response": "helpful"})
+        if support_message is not None:  # every third day a person to talk to is proposed
+            respond(learner, support_message, "helpful" if support_message["strategy"] == "break" else "not_helpful")
         learner.clock.advance(hours=5)
     with database.session(writes=False) as session:
         support_messages = session.query(SupportMessage).order_by(SupportMessage.sent_at).all()
-    progress = next(
-        support_message
-        for support_message in support_messages
-        if support_message.message_id == "low-encouragement-progress"
-    )
-    assert progress.text.startswith("Part 1 of 3 in “Lesson 1” is behind you.")
     for place, support_message in enumerate(support_messages):
-        if support_message.message_id.endswith("helped-before"):
+        if support_message.message_id.endswith("-helped"):
             assert support_message.strategy in {earlier.strategy for earlier in support_messages[:place]}
-    assert any(support_message.message_id.endswith("helped-before") for support_message in support_messages)
+    assert any(support_message.message_id.endswith("-helped") for support_message in support_messages)
     assert all(one.message_id != next_.message_id for one, next_ in pairwise(support_messages))
 
 
-def test_the_next_offer_waits_and_two_dismissals_double_the_wait(learner):
+def test_the_next_message_waits_and_two_dismissals_double_the_wait(learner, database):
+    with database.transaction() as session:
+        write_policy(session, InstitutionPolicy.model_validate({"support": {"pause_of_a_kind_seconds": 300}}))
     learner.allow("self_report")
 
-    def pause_after(minutes, feeling):
-        """The support_message, if any, one second before that many minutes have passed and right when they have."""
-        learner.clock.advance(minutes=minutes, seconds=-1)
-        say(learner, feeling)
-        before = learner.pause()
-        learner.clock.advance(seconds=1)
-        return before, learner.pause()
+    def pause_after(minutes):
+        learner.clock.advance(minutes=minutes, seconds=-2)
+        learner.rewind()
+        return learner.pause()
 
-    say(learner, "anger")
-    respond(learner, learner.pause(), "dismissed")
-    before, second = pause_after(5, "sadness")
-    assert (before, second["state"]) == (None, "low_mood")
-    respond(learner, second, "dismissed")
-    before, third = pause_after(10, "contempt")
-    assert (before, third["state"]) == (None, "maybe_disengaged")
+    respond(learner, pause_after(1), "dismissed")
+    respond(learner, pause_after(5), "dismissed")
+    assert pause_after(5) is None
+    assert pause_after(5)["cause"] == "confused"
 
 
 def say(learner, feeling):
@@ -154,17 +144,17 @@ def respond(learner, support_message, response):
 def test_a_snooze_keeps_support_quiet(learner):
     learner.allow()
     learner.browser.patch("/wellbeing/settings", {"support": {"snooze": "30_minutes"}})
-    learner.show(*[ANGER] * 4)
+    learner.rewind()
     assert learner.pause() is None
     learner.clock.advance(minutes=30)
-    learner.show(*[ANGER] * 4)
+    learner.rewind()
     assert learner.pause() is not None
 
 
 @pytest.mark.parametrize("name", ["support_message_id", "offer_id"])  # the second from a device of before
 def test_that_is_not_how_i_feel_outranks_the_camera(learner, name):
     learner.allow()
-    learner.show(*[ANGER] * 4)
+    learner.rewind()
     support_message = learner.pause()
     correction = check_in("correction", learner.clock.now(), feeling="happiness", **{name: support_message["id"]})
     assert learner.browser.post("/wellbeing/checkins", correction).status_code == 201
@@ -176,7 +166,7 @@ def test_that_is_not_how_i_feel_outranks_the_camera(learner, name):
 
 def test_an_offer_is_answered_and_kept_in_the_history(learner):
     learner.allow()
-    learner.show(*[SADNESS] * 4)
+    learner.rewind()
     support_message = learner.pause()
     assert respond(learner, support_message, "helpful").json["response"] == "helpful"
     (kept,) = learner.own_data()["support_messages"]
@@ -185,7 +175,7 @@ def test_an_offer_is_answered_and_kept_in_the_history(learner):
 
 def test_another_students_offer_is_not_found(learner, learner_in):
     learner.allow()
-    learner.show(*[ANGER] * 4)
+    learner.rewind()
     support_message = learner.pause()
     other = learner_in(learner.course, "Noah")
     assert respond(other, support_message, "helpful").status_code == 404
@@ -194,16 +184,16 @@ def test_another_students_offer_is_not_found(learner, learner_in):
 def test_a_pause_in_a_lesson_that_is_not_ones_own_is_not_found(learner, make):
     foreign = make.course("Another")
     body = {"kind": "block_change", "lesson_id": str(foreign.lessons[0])}
-    assert learner.browser.post("/wellbeing/breakpoints", body).status_code == 404
+    assert learner.browser.post("/wellbeing/interruption-points", body).status_code == 404
 
 
 def test_a_block_of_another_lesson_is_not_found(learner):
     body = {"kind": "block_change", "lesson_id": str(learner.course.lessons[1]), "block_id": str(learner.course.text)}
-    assert learner.browser.post("/wellbeing/breakpoints", body).status_code == 404
+    assert learner.browser.post("/wellbeing/interruption-points", body).status_code == 404
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5])
-def test_the_control_arm_gets_nothing_but_is_counted(learner_in, make, database, share):
+def test_every_moment_is_stored_in_both_arms_and_the_arm_follows_from_its_key(learner_in, make, database, share):
     with database.transaction() as session:
         write_policy(session, InstitutionPolicy(control_arm_share=share))
     course = make.course()
@@ -211,30 +201,35 @@ def test_the_control_arm_gets_nothing_but_is_counted(learner_in, make, database,
     for i in range(8):
         learner = learner_in(course, f"Student {i}")
         learner.allow()
-        learner.show(*[ANGER] * 4)
-        support_message = learner.pause()
-        seen.append(support_message is not None)
-        assert seen[-1] is not in_control_arm(str(learner.user.id), share)
+        learner.rewind()
+        seen.append(learner.pause() is not None)
         assert len(learner.own_data()["support_messages"]) == seen[-1]
     with database.session(writes=False) as session:
-        assert session.query(SupportMessage).count() == 8
-        assert session.query(SupportMessage).filter_by(withheld=False).count() == sum(seen)
+        decisions = session.query(SupportDecision).all()
+        assert len(decisions) == 8
+        assert sorted(each.delivered for each in decisions) == sorted(seen)
+        for each in decisions:
+            assert each.speak == assign(f"{each.user_id}:{each.id}", share).speak == each.delivered
+            assert each.randomised
+            assert len(each.policy_hash) == 64
+    assert share > 0 or all(seen)
 
 
 def test_offers_speak_the_students_language(learner):
     learner.browser.patch("/me", {"locale": "de"})
     learner.allow()
-    learner.show(*[ANGER] * 4)
+    learner.rewind()
     support_message = learner.pause()
-    assert "Messungen" in support_message["why"]["reasons"][0]["text"]
-    assert support_message["why"]["rule"].startswith("Etwas deutete")
+    assert "zurück" in support_message["why"]["reasons"][0]["text"]
+    assert support_message["why"]["rule"].startswith("Nachrichten kommen nur")
 
 
 def test_an_offer_is_pushed_to_the_students_other_tabs(learner, services):
     learner.allow()
-    learner.show(*[ANGER] * 4)
+    learner.rewind()
     tab = services.bus.subscribe([f"user:{learner.user.id}"])
     support_message = learner.pause()
+    settle(services)
     message = tab.waiting.get_nowait()
     assert '"support.message_sent"' in message.data
     assert support_message["id"] in message.data
@@ -242,17 +237,25 @@ def test_an_offer_is_pushed_to_the_students_other_tabs(learner, services):
 
 def test_a_restart_forgets_nothing_that_was_saved(learner, app):
     learner.allow()
-    learner.show(*[ANGER] * 4)
+    say(learner, "anger")
     app.extensions["attune.study_sessions"].clear()
-    assert learner.pause()["state"] == "maybe_frustrated"
+    assert learner.pause()["cause"] == "frustrated"
+
+
+def test_whoever_says_how_they_are_is_answered_once_whatever_the_pauses(learner):
+    learner.allow("self_report")
+    for feeling, cause in (("anger", "frustrated"), ("sadness", "low_mood"), ("contempt", "bored")):
+        say(learner, feeling)
+        assert learner.pause()["cause"] == cause
+        assert learner.pause() is None
+        learner.clock.advance(seconds=30)
 
 
 def test_the_daily_cap_holds_over_a_long_day(learner):
     learner.allow("self_report")
-    feelings = ["anger", "sadness", "contempt"]
-    offered = 0
-    for i in range(60):
-        say(learner, feelings[i % 3])
-        offered += learner.pause() is not None
+    shown = 0
+    for _ in range(60):
+        learner.rewind()
+        shown += learner.pause() is not None
         learner.clock.advance(minutes=13)
-    assert offered == 10  # in thirteen hours, with sixty occasions
+    assert shown == 10  # in thirteen hours, with sixty occasions

@@ -1,9 +1,15 @@
 import { namespaces } from './namespaces';
 
-/** Every German string, by feature. */
-export const catalogue = namespaces(
-  import.meta.glob<Record<string, unknown>>(['./de.json', '../../features/*/catalogue/de.json'], {
-    eager: true,
-    import: 'default',
-  }),
-);
+/** The German strings that every page needs. */
+export const catalogue = {
+  ...namespaces(
+    import.meta.glob<Record<string, unknown>>('./de.json', { query: '?rest', eager: true, import: 'default' }),
+  ),
+  ...namespaces(
+    import.meta.glob<Record<string, unknown>>('../../features/*/catalogue/de.json', {
+      query: '?start',
+      eager: true,
+      import: 'default',
+    }),
+  ),
+};

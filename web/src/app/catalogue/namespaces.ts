@@ -1,8 +1,6 @@
-import type { Catalogue } from '@/platform/i18n/i18n';
-
-/** Name each catalogue after the folder that owns it: `app`, or the feature. */
-export function namespaces(files: Record<string, Record<string, unknown>>): Catalogue {
+/** Name what was found in each catalogue after the feature that owns it. */
+export function namespaces<Found>(files: Record<string, Found>): Record<string, Found> {
   return Object.fromEntries(
-    Object.entries(files).map(([path, strings]) => [/features\/([^/]+)\//.exec(path)?.[1] ?? 'app', strings]),
+    Object.entries(files).map(([path, found]) => [/features\/([^/]+)\//.exec(path)?.[1] ?? 'app', found]),
   );
 }

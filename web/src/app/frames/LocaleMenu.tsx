@@ -1,9 +1,9 @@
 import { Button, Menu } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { changeLocale, LOCALES } from '@/platform/i18n/i18n';
+import { chooseLocale, LOCALES } from '@/platform/i18n/i18n';
 
-/** The interface's language, for a user without an account that would remember it. */
+/** The interface's language, for a visitor; whoever signs in afterwards keeps it. */
 export function LocaleMenu() {
   const { t, i18n } = useTranslation('app');
   return (
@@ -15,7 +15,7 @@ export function LocaleMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {LOCALES.map((locale) => (
-          <Menu.Item key={locale} lang={locale} onClick={() => void changeLocale(locale)}>
+          <Menu.Item key={locale} lang={locale} onClick={() => void chooseLocale(locale)}>
             {t(`locales.${locale}`)}
           </Menu.Item>
         ))}

@@ -1,8 +1,9 @@
 import { Anchor, Group, List, Text, Title } from '@mantine/core';
 import { IconDeviceLaptop, IconHeartHandshake, IconSeedling } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, Outlet } from 'react-router';
+import { Link, Outlet, useMatch } from 'react-router';
 import { Brand } from './Brand';
+import { InstitutionName } from './InstitutionName';
 import { LocaleMenu } from './LocaleMenu';
 import classes from './PublicFrame.module.css';
 
@@ -15,6 +16,7 @@ const PROMISES = [
 /** The frame of pages for a user who is not signed in: the form, and what this place stands for. */
 export function PublicFrame() {
   const { t } = useTranslation('app');
+  const invited = useMatch('/join/:code') !== null; // who has a code reads there whose course it is
   return (
     <div className={classes.frame}>
       <div className={classes.form}>
@@ -23,6 +25,7 @@ export function PublicFrame() {
           <LocaleMenu />
         </Group>
         <main className={classes.main}>
+          {invited ? null : <InstitutionName />}
           <Outlet />
         </main>
       </div>

@@ -1,24 +1,51 @@
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
+import type { NavigationGroup, NavigationItem } from '@/platform/feature';
 import type { Role } from '@/platform/session';
 import { features } from '../features';
+import { GroupMenu } from './menus/GroupMenu';
 import classes from './Navigation.module.css';
 
-/** The pages that a role can reach from anywhere. */
-export function Navigation({ role }: { role: Role }) {
-  const { t } = useTranslation('app');
+/** The pages that a role can reach from anywhere; in the header, where room is short, a group of them is a menu. */
+export function Navigation({ role, folded = false }: { role: Role; folded?: boolean }) {
   const items = features.flatMap((feature) => feature.navigation ?? []).filter((item) => item.roles.includes(role));
   return (
     <ul className={classes.list}>
-      {items.map(({ to, label, icon: Icon, Badge }) => (
-        <li key={to}>
-          <NavLink to={to} className={classes.link}>
-            <Icon size={19} stroke={1.7} />
-            {t(label)}
-            {Badge ? <Badge /> : null}
-          </NavLink>
-        </li>
-      ))}
+      {byGroup(items).map(({ group, members }) =>
+        group && folded ? (
+          <li key={group.label}>
+            <GroupMenu group={group} items={members} />
+          </li>
+        ) : (
+          members.map((item) => (
+            <li key={item.to}>
+              <Entry item={item} end={items.some((other) => other.to.startsWith(`${item.to}/`))} />
+            </li>
+          ))
+        ),
+      )}
     </ul>
   );
+}
+
+function Entry({ item, end }: { item: NavigationItem; end: boolean }) {
+  const { t } = useTranslation('app');
+  const { to, label, icon: Icon, Badge } = item;
+  return (
+    <NavLink to={to} end={end} className={classes.link}>
+      <Icon size={19} stroke={1.7} />
+      {t(label)}
+      {Badge ? <Badge /> : null}
+    </NavLink>
+  );
+}
+
+function byGroup(items: readonly NavigationItem[]) {
+  const found: { group: NavigationGroup | undefined; members: NavigationItem[] }[] = [];
+  for (const item of items) {
+    const last = found.at(-1);
+    if (last && item.group && last.group === item.group) last.members.push(item);
+    else found.push({ group: item.group, members: [item] });
+  }
+  return found;
 }

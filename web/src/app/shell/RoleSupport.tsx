@@ -1,24 +1,65 @@
 import type { ReactNode } from 'react';
+import { PinnedCrisisCard } from '@/components/crisis/PinnedCrisisCard';
 import { HelpNotifications } from '@/features/help/HelpNotifications';
 import { ProgressProvider } from '@/features/learning/progress/ProgressProvider';
 import { StudentSupport } from '@/features/wellbeing/StudentSupport';
+import { lazyPart } from '@/components/on-demand/lazyPart';
+import { openNamespace } from '@/platform/i18n/i18n';
+import { LessonPreviewContext } from '@/platform/lesson/preview';
 import type { Role } from '@/platform/session';
+import { StudentSlotsContext } from '@/platform/student/slots';
+import { studentSlots } from './studentSlots';
+import { TeachingSlotsContext } from '@/platform/teaching/slots';
+
+/** Loaded where a lesson is written, and nowhere else. */
+const previews = {
+  LessonPreview: lazyPart(async () => {
+    const [{ LessonPreview }] = await Promise.all([
+      import('@/features/learning/preview/LessonPreview'),
+      openNamespace('learning'),
+    ]);
+    return LessonPreview;
+  }),
+};
+
+/** Loaded where somebody teaches, each with the strings of its feature. */
+const teaching = {
+  StuckPlaces: lazyPart(async () => {
+    const [{ StuckPlaces }] = await Promise.all([
+      import('@/features/insight/review/StuckPlaces'),
+      openNamespace('insight'),
+    ]);
+    return StuckPlaces;
+  }),
+  EditorNotes: lazyPart(async () => {
+    const [{ EditorNotes }] = await Promise.all([
+      import('@/features/insight/review/notes/EditorNotes'),
+      openNamespace('insight'),
+    ]);
+    return EditorNotes;
+  }),
+};
 
 /** Students carry their progress, their camera and their support from page to page; who asks and who answers hears of it. */
 export function RoleSupport({ role, children }: { role: Role; children: ReactNode }) {
-  if (role === 'administrator') return children;
+  if (role === 'administrator') return <LessonPreviewContext value={previews}>{children}</LessonPreviewContext>;
   if (role === 'tutor')
     return (
-      <>
-        {children}
-        <HelpNotifications />
-      </>
+      <LessonPreviewContext value={previews}>
+        <StudentSlotsContext value={studentSlots}>
+          <TeachingSlotsContext value={teaching}>
+            {children}
+            <HelpNotifications />
+          </TeachingSlotsContext>
+        </StudentSlotsContext>
+      </LessonPreviewContext>
     );
   return (
     <ProgressProvider>
       <StudentSupport>
         {children}
         <HelpNotifications />
+        <PinnedCrisisCard />
       </StudentSupport>
     </ProgressProvider>
   );

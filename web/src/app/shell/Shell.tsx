@@ -1,23 +1,28 @@
-import { Alert, Burger, Drawer, Group } from '@mantine/core';
+import { Alert, Burger, Group } from '@mantine/core';
 import { useDisclosure, useNetwork } from '@mantine/hooks';
 import { IconCloudOff } from '@tabler/icons-react';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { lazyPart } from '@/components/on-demand/lazyPart';
 import { UndoToast } from '@/components/undo/UndoToast';
 import { usePresence } from '@/features/live-class/usePresence';
 import { useEventStream } from '@/platform/events/eventStream';
-import { changeLocale } from '@/platform/i18n/i18n';
 import { useUser } from '@/platform/session';
 import { Brand } from '../frames/Brand';
+import { InstitutionName } from '../frames/InstitutionName';
 import { SkeletonPage } from '../SkeletonPage';
-import { AccountMenu } from './AccountMenu';
-import { HelpMenu } from './HelpMenu';
+import { AccountMenu } from './menus/AccountMenu';
+import { HelpMenu } from './menus/HelpMenu';
 import { Navigation } from './Navigation';
 import { RoleNotices } from './RoleNotices';
 import { RoleSupport } from './RoleSupport';
+import { useAccountLocale } from './useAccountLocale';
 import { useSessionEndEvents } from './useSessionEndEvents';
 import classes from './Shell.module.css';
+
+/** Only on narrow screens, and only when it is opened. */
+const NarrowMenu = lazyPart(async () => (await import('./menus/NarrowMenu')).NarrowMenu);
 
 /** The frame around every page of a signed-in user: header, navigation, account, main. */
 export function Shell() {
@@ -26,11 +31,13 @@ export function Shell() {
   const { online } = useNetwork();
   const { pathname } = useLocation();
   const [menu, { toggle, close }] = useDisclosure(false);
+  const [narrow, setNarrow] = useState(false);
+  if (menu && !narrow) setNarrow(true);
 
   useEventStream(true);
   useSessionEndEvents();
   usePresence(user.role === 'student');
-  useEffect(() => void changeLocale(user.locale), [user.locale]);
+  useAccountLocale(user);
   useEffect(close, [close, pathname]);
 
   return (
@@ -49,26 +56,19 @@ export function Shell() {
             aria-expanded={menu}
           />
           <Brand />
+          <span className={classes.institution}>
+            <InstitutionName />
+          </span>
         </Group>
         <nav aria-label={t('navigation.main')} className={classes.wide}>
-          <Navigation role={user.role} />
+          <Navigation role={user.role} folded />
         </nav>
         <Group gap={4} wrap="nowrap">
           <HelpMenu role={user.role} />
           <AccountMenu user={user} />
         </Group>
       </header>
-      <Drawer
-        opened={menu}
-        onClose={close}
-        title={t('navigation.menu')}
-        size="xs"
-        closeButtonProps={{ 'aria-label': t('navigation.close') }}
-      >
-        <nav aria-label={t('navigation.main')} className={classes.narrow}>
-          <Navigation role={user.role} />
-        </nav>
-      </Drawer>
+      {narrow ? <NarrowMenu role={user.role} opened={menu} onClose={close} /> : null}
       {online ? null : (
         <Alert role="status" color="apricot" radius={0} icon={<IconCloudOff aria-hidden />}>
           {t('offline')}

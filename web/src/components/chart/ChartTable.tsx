@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Table, VisuallyHidden } from '@mantine/core';
 
 export interface TableTwin {
   columns: readonly string[];
@@ -6,12 +6,18 @@ export interface TableTwin {
   rows: readonly (readonly string[])[];
 }
 
+interface ChartTableProps extends TableTwin {
+  caption: string;
+  /** Whether a heading right above says the same as the caption: then it is only read out. */
+  headed?: boolean;
+}
+
 /** The figures of a chart as a table. */
-export function ChartTable({ caption, columns, rows }: TableTwin & { caption: string }) {
+export function ChartTable({ caption, headed = false, columns, rows }: ChartTableProps) {
   return (
     <Table.ScrollContainer minWidth={280} type="native" tabIndex={0} role="region" aria-label={caption}>
       <Table withRowBorders verticalSpacing={6} fz="sm" captionSide="top">
-        <Table.Caption>{caption}</Table.Caption>
+        <Table.Caption>{headed ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (

@@ -1,6 +1,7 @@
 import { Button, CloseButton, Text } from '@mantine/core';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDock } from '@/platform/theme/docking';
 import { commitUndo, currentUndo, holdUndo, resumeUndo, subscribeToUndo, takeBack } from './undoStore';
 import classes from './UndoToast.module.css';
 
@@ -9,13 +10,16 @@ export function UndoToast() {
   const { t } = useTranslation('app');
   const pending = useSyncExternalStore(subscribeToUndo, currentUndo);
 
+  const region = useRef<HTMLDivElement>(null);
+  useDock('undo', region);
+
   useEffect(() => {
     window.addEventListener('pagehide', commitUndo);
     return () => window.removeEventListener('pagehide', commitUndo);
   }, []);
 
   return (
-    <div role="status" aria-live="polite" className={classes.region} data-screen-only>
+    <div ref={region} role="status" aria-live="polite" className={classes.region} data-screen-only>
       {pending ? (
         <div
           className={classes.toast}

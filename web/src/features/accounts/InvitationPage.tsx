@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router';
@@ -71,8 +71,10 @@ function PasswordForm({ token, name, email }: { token: string; name: string; ema
           <Button type="submit" loading={accept.isPending}>
             {t('invitation.submit')}
           </Button>
-          <Text component={Link} to="/sign-in" size="sm" ta="center">
-            {t('invitation.to_sign_in')}
+          <Text size="sm" ta="center">
+            <Anchor component={Link} to="/sign-in">
+              {t('invitation.to_sign_in')}
+            </Anchor>
           </Text>
         </Stack>
       </form>

@@ -1,7 +1,7 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useLocation } from 'react-router';
+import { Link, Navigate, useLocation } from 'react-router';
 import { useErrorMessage } from '@/components/state/errorMessage';
 import { ApiError } from '@/platform/api/errors';
 import { useSession } from '@/platform/session';
@@ -36,6 +36,14 @@ export function SignInPage() {
       title={t('sign_in.title')}
       lead={nextPage(search) === '/' ? t('sign_in.lead') : t('sign_in.to_continue')}
     >
+      {session.data?.unclaimed ? (
+        <Alert color="apricot" title={t('first.unclaimed_title')}>
+          <Text size="sm">{t('first.unclaimed')}</Text>
+          <Button component={Link} to="/setup" variant="default" size="sm" mt="sm">
+            {t('first.have_token')}
+          </Button>
+        </Alert>
+      ) : null}
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {signIn.error ? (
@@ -70,6 +78,12 @@ export function SignInPage() {
           </Button>
         </Stack>
       </form>
+      <Text size="sm" ta="center">
+        {t('join.have_code')}{' '}
+        <Anchor component={Link} to="/join">
+          {t('join.open')}
+        </Anchor>
+      </Text>
       {session.data?.demo ? <DemoAccounts onChoose={signIn.mutate} /> : null}
     </PublicPage>
   );

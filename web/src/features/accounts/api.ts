@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, unwrap } from '@/platform/api/client';
+import { api, unwrap, type Schemas } from '@/platform/api/client';
 import { sessionKey, type SessionState } from '@/platform/session';
 
 /** Start a session. */
@@ -27,6 +27,15 @@ export function useAcceptInvitation(token: string, email: string) {
       await unwrap(api.POST('/api/v1/invitations/{token}', { params: { path: { token } }, body }));
       return unwrap(api.POST('/api/v1/session', { body: { email, password: body.password } }));
     },
+    onSuccess: (session) => client.setQueryData<SessionState>(sessionKey, session),
+  });
+}
+
+/** Make the first account of an empty institution; it is signed in. */
+export function useCreateFirstAdministrator() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['FirstAdministrator']) => unwrap(api.POST('/api/v1/setup/administrator', { body })),
     onSuccess: (session) => client.setQueryData<SessionState>(sessionKey, session),
   });
 }

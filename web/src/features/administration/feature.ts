@@ -1,5 +1,8 @@
 import {
   IconActivity,
+  IconBuildingCommunity,
+  IconCalendarEvent,
+  IconHeartHandshake,
   IconHistory,
   IconLifebuoy,
   IconMessageHeart,
@@ -7,20 +10,32 @@ import {
   IconShieldCheck,
   IconUsers,
 } from '@tabler/icons-react';
-import type { Feature, NavigationItem } from '@/platform/feature';
+import type { Feature, NavigationGroup, NavigationItem } from '@/platform/feature';
 
 const roles = ['administrator'] as const;
 
-function item(page: string, icon: NavigationItem['icon']): NavigationItem {
-  return { to: `/admin/${page}`, label: `administration:navigation.${page.replace('-', '_')}`, icon, roles };
+function item(page: string, icon: NavigationItem['icon'], group?: NavigationGroup): NavigationItem {
+  return { to: `/admin/${page}`, label: `administration:navigation.${page.replace('-', '_')}`, icon, roles, group };
 }
+
+const SUPPORT: NavigationGroup = { label: 'administration:navigation.support', icon: IconHeartHandshake };
 
 /** What administrators run the institution with: users, the system's health, the policy, what support says, the audit log. */
 export const administration: Feature = {
+  strings: 'administration',
   routes: [
     {
       roles,
+      route: { path: '/admin/setup', lazy: { Component: async () => (await import('./setup/SetupPage')).SetupPage } },
+    },
+    {
+      roles,
+      route: { path: '/admin/terms', lazy: { Component: async () => (await import('./terms/TermsPage')).TermsPage } },
+    },
+    {
+      roles,
       route: { path: '/admin/users', lazy: { Component: async () => (await import('./users/UsersPage')).UsersPage } },
+      more: true,
     },
     {
       roles,
@@ -35,6 +50,7 @@ export const administration: Feature = {
         path: '/admin/experiment',
         lazy: { Component: async () => (await import('./experiment/ExperimentPage')).ExperimentPage },
       },
+      more: true,
     },
     {
       roles,
@@ -65,6 +81,13 @@ export const administration: Feature = {
       },
     },
     {
+      roles: ['tutor', 'administrator'],
+      route: {
+        path: '/teach/courses/:courseId/support-messages',
+        lazy: { Component: async () => (await import('./messages/course/CourseMessagesPage')).CourseMessagesPage },
+      },
+    },
+    {
       roles,
       route: {
         path: '/admin/resources',
@@ -74,16 +97,18 @@ export const administration: Feature = {
     {
       roles,
       route: { path: '/admin/audit', lazy: { Component: async () => (await import('./audit/AuditPage')).AuditPage } },
+      more: true,
     },
   ],
   navigation: [
     item('users', IconUsers),
+    item('setup', IconBuildingCommunity),
+    item('terms', IconCalendarEvent),
+    item('policy', IconShieldCheck, SUPPORT),
+    item('support-messages', IconMessageHeart, SUPPORT),
+    item('resources', IconLifebuoy, SUPPORT),
+    item('experiment', IconScale, SUPPORT),
     item('system', IconActivity),
-    item('experiment', IconScale),
-    item('policy', IconShieldCheck),
-    item('support-messages', IconMessageHeart),
-    item('resources', IconLifebuoy),
     item('audit', IconHistory),
   ],
-  home: { administrator: '/admin/users' },
 };

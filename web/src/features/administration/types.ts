@@ -8,5 +8,6 @@ export type Policy = Schemas['InstitutionPolicy'];
 export type PolicyLimits = Schemas['PolicyLimits'];
 export type Mode = Schemas['Mode'];
 export type AuditEntry = Schemas['AuditRow'];
+export type AuditAction = Schemas['AuditAction'];
 
 export const ROLES: readonly Role[] = ['student', 'tutor', 'administrator'];

@@ -1,14 +1,16 @@
-import { Anchor, Button, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconArrowRight, IconBook2, IconListCheck } from '@tabler/icons-react';
+import { Alert, Anchor, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconArrowRight, IconBook2, IconCalendarTime, IconListCheck, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { NotBegun } from '@/components/state/NotBegun';
 import { Page } from '@/components/Page';
 import { ProgressLine } from '@/components/ProgressLine';
 import { EmptyState } from '@/components/state/EmptyState';
-import { Loading, QueryState } from '@/components/state/QueryState';
+import { isGone, Loading, QueryState } from '@/components/state/QueryState';
 import { contentAttributes } from '@/platform/i18n/contentLanguage';
+import { useUser } from '@/platform/session';
 import { useCourse, type Course } from './api';
-import { nextAction } from './CourseCard';
+import { nextAction } from './nextAction';
 import { LessonList } from './LessonList';
 import classes from './CoursePage.module.css';
 
@@ -19,9 +21,10 @@ export function CoursePage() {
   const course = useCourse(courseId);
   if (course.data) return <CourseView key={courseId} course={course.data} />;
   return (
-    <Page title={course.isError ? t('course.error') : t('navigation')}>
+    <Page title={titleOf()}>
       <QueryState
         query={course}
+        wayOn={{ to: '/courses', label: t('course.gone_action') }}
         skeleton={
           <Loading>
             <Skeleton height={320} radius="lg" />
@@ -32,37 +35,59 @@ export function CoursePage() {
       </QueryState>
     </Page>
   );
+
+  function titleOf(): string {
+    if (isGone(course.error)) return t('course.gone_title');
+    return course.isError ? t('course.error') : t('navigation');
+  }
 }
 
 function CourseView({ course }: { course: Course }) {
   const { t } = useTranslation('courses');
   const { completed_lesson_count: done, lesson_count: count } = course;
   const next = nextAction(course);
+  const { role } = useUser();
   return (
     <Page
       title={course.title}
       titleLang={course.language}
       trail={
-        <Anchor component={Link} to="/" c="dimmed">
+        <Anchor component={Link} to={role === 'student' ? '/courses' : '/teach/courses'} c="dimmed">
           {t('course.trail')}
         </Anchor>
       }
       lead={<div {...contentAttributes(course.language)}>{course.summary}</div>}
       actions={
-        course.resume_lesson_id && next !== 'review' ? (
-          <Button
-            component={Link}
-            to={`/lessons/${course.resume_lesson_id}`}
-            rightSection={<IconArrowRight size={18} aria-hidden />}
-          >
-            {t(next)}
-          </Button>
-        ) : undefined
+        <Group>
+          {role === 'student' ? null : (
+            <Button
+              component={Link}
+              to={`/teach/courses/${course.id}/people`}
+              variant="default"
+              leftSection={<IconUsers size={18} aria-hidden />}
+            >
+              {t('people.title')}
+            </Button>
+          )}
+          {course.resume_lesson_id && next !== 'review' ? (
+            <Button
+              component={Link}
+              to={`/lessons/${course.resume_lesson_id}`}
+              rightSection={<IconArrowRight size={18} aria-hidden />}
+            >
+              {t(next)}
+            </Button>
+          ) : null}
+        </Group>
       }
     >
       <div className={classes.columns}>
         <Stack gap="xl">
-          {course.modules.length === 0 ? (
+          {role === 'student' && !course.begun ? (
+            <Alert role="status" icon={<IconCalendarTime aria-hidden />} title={t('not_begun')}>
+              <NotBegun startsAt={course.starts_at} />
+            </Alert>
+          ) : course.modules.length === 0 ? (
             <EmptyState icon={IconBook2} title={t('course.empty_title')}>
               {t('course.empty_lead')}
             </EmptyState>

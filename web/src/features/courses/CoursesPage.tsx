@@ -1,23 +1,29 @@
-import { SimpleGrid, Skeleton } from '@mantine/core';
-import { IconBooks } from '@tabler/icons-react';
+import { Button, Group, SimpleGrid, Skeleton, Text } from '@mantine/core';
+import { IconBooks, IconTicket } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Page } from '@/components/Page';
 import { EmptyState } from '@/components/state/EmptyState';
 import { QueryState } from '@/components/state/QueryState';
-import { useUser } from '@/platform/session';
 import { useCourses } from './api';
-import { byNextAction, CourseCard } from './CourseCard';
+import { CourseCard } from './CourseCard';
 
-const firstName = (name: string) => name.split(' ')[0] ?? name;
-
-/** A student's home: every course with its progress and the way back into it. */
+/** A student's courses: each with its progress and the way back into it. */
 export function CoursesPage() {
   const { t } = useTranslation('courses');
-  const user = useUser();
   const courses = useCourses();
-  const columns = { base: 1, sm: 2 };
+  const columns = { base: 1, sm: 2, lg: 3 };
   return (
-    <Page title={t('title', { name: firstName(user.name) })} lead={t('lead')}>
+    <Page
+      title={t('navigation')}
+      lead={t('lead')}
+      width="study"
+      actions={
+        <Button component={Link} to="/join" variant="default" leftSection={<IconTicket size={18} aria-hidden />}>
+          {t('join')}
+        </Button>
+      }
+    >
       <QueryState
         query={courses}
         errorTitle={t('error')}
@@ -28,17 +34,33 @@ export function CoursesPage() {
           </SimpleGrid>
         }
       >
-        {(list) =>
+        {({ courses: list, total }) =>
           list.length === 0 ? (
             <EmptyState icon={IconBooks} title={t('empty_title')}>
               {t('empty_lead')}
             </EmptyState>
           ) : (
-            <SimpleGrid cols={columns} spacing="lg" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-              {list.toSorted(byNextAction).map((course) => (
-                <CourseCard key={course.id} course={course} />
-              ))}
-            </SimpleGrid>
+            <>
+              <SimpleGrid cols={columns} spacing="lg" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+                {list.map((course) => (
+                  <CourseCard key={course.id} course={course} />
+                ))}
+              </SimpleGrid>
+              {courses.hasNextPage ? (
+                <Group justify="center" mt="xl">
+                  <Text size="sm" c="dimmed" role="status">
+                    {t('shown', { shown: list.length, count: total })}
+                  </Text>
+                  <Button
+                    variant="default"
+                    loading={courses.isFetchingNextPage}
+                    onClick={() => void courses.fetchNextPage()}
+                  >
+                    {t('show_more')}
+                  </Button>
+                </Group>
+              ) : null}
+            </>
           )
         }
       </QueryState>

@@ -8,8 +8,9 @@ import { useErrorMessage } from '@/components/state/errorMessage';
 import { QueryState } from '@/components/state/QueryState';
 import { useUser } from '@/platform/session';
 import { useConversation, useMarkRead, useSettle, type Conversation } from './api';
-import { locationOf } from './HelpPage';
+import { locationOf } from './location';
 import { MessageList } from './MessageList';
+import { Readers } from './Readers';
 import { ReplyForm } from './ReplyForm';
 
 /** One private conversation, with the location it is about. */
@@ -18,8 +19,7 @@ export function ConversationPage() {
   const { threadId = '' } = useParams();
   const { role } = useUser();
   const conversation = useConversation(threadId);
-  const title =
-    conversation.data && role !== 'student' ? t('of', { name: conversation.data.student_name }) : t('question');
+  const title = useTitle(conversation.data, role === 'student');
   return (
     <Page
       title={title}
@@ -29,11 +29,24 @@ export function ConversationPage() {
         </Anchor>
       }
     >
-      <QueryState query={conversation} errorTitle={t('thread_not_loaded')}>
+      <QueryState
+        query={conversation}
+        errorTitle={t('thread_not_loaded')}
+        wayOn={{ to: '/help', label: t(role === 'student' ? 'student.title' : 'tutor.title') }}
+      >
         {(data) => <Thread conversation={data} />}
       </QueryState>
     </Page>
   );
+}
+
+/** A student's question, or what a tutor has written to a student. */
+function useTitle(conversation: Conversation | undefined, student: boolean): string {
+  const { t } = useTranslation('help');
+  if (!conversation) return t('question');
+  const { opened_by_name: by, student_name: name } = conversation;
+  if (by === null) return student ? t('question') : t('of', { name });
+  return student ? t('from', { name: by }) : t('to', { name });
 }
 
 function Thread({ conversation }: { conversation: Conversation }) {
@@ -45,8 +58,9 @@ function Thread({ conversation }: { conversation: Conversation }) {
   return (
     <Stack gap="lg">
       <LocationLine conversation={conversation} />
+      <Readers conversation={conversation} />
       <MessageList conversation={conversation} />
-      <ReplyForm threadId={conversation.id} />
+      <ReplyForm conversation={conversation} />
       <Group gap="sm">
         <Button
           variant="default"
@@ -76,22 +90,21 @@ function useSeen({ id, unread }: Conversation): void {
 function LocationLine({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation('help');
   const location = locationOf(conversation);
-  const { lesson_id: lesson, block_id: block } = conversation;
+  const { lesson_id: lesson, block_id: block, takes_part_as: part } = conversation;
   return (
     <Group gap={6} wrap="nowrap" align="flex-start">
       <IconMapPin size={18} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
       <Text>
         {conversation.course_title}
-        {location && lesson ? (
-          <>
-            {' '}
-            ·{' '}
-            <Anchor component={Link} to={`/lessons/${lesson}${block ? `#block-${block}` : ''}`}>
-              {location}
-            </Anchor>
-          </>
+        {conversation.opened_by_name === null ? ' · ' : null}
+        {conversation.opened_by_name !== null ? null : location === null || lesson === null ? (
+          t('place_gone')
+        ) : part === 'urgent_contact' ? (
+          location
         ) : (
-          ` · ${t('place_gone')}`
+          <Anchor component={Link} to={`/lessons/${lesson}${block ? `#block-${block}` : ''}`}>
+            {location}
+          </Anchor>
         )}
       </Text>
     </Group>

@@ -23,7 +23,7 @@ export function HelpNotifications() {
 
   useServerEvent('help.changed', (event) => {
     void client.invalidateQueries({ queryKey: helpKey });
-    const written = event.news === 'asked' || event.news === 'replied';
+    const written = event.change === 'asked' || event.change === 'replied' || event.change === 'written';
     if (written && event.by_id !== id && pathname !== `/help/${event.thread_id}`) setNotification(event);
   });
   return (
@@ -59,7 +59,10 @@ function NotificationToast({ notification, onClose }: { notification: HelpChange
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
         <div>
           <Text size="sm">
-            {t(`notifications.${notification.news}`, { name: notification.by_name, course: notification.course_title })}
+            {t(`notifications.${notification.change}${notification.urgent ? '_urgent' : ''}`, {
+              name: notification.by_name,
+              course: notification.course_title,
+            })}
           </Text>
           <Anchor component={Link} to={`/help/${notification.thread_id}`} size="sm" fw={600} onClick={onClose}>
             {t('open_thread')}

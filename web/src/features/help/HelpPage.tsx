@@ -1,5 +1,5 @@
 import { Badge, Card, Group, SegmentedControl, Stack, Text } from '@mantine/core';
-import { IconMessageQuestion } from '@tabler/icons-react';
+import { IconMessageQuestion, IconUrgent } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -10,6 +10,7 @@ import { QueryState } from '@/components/state/QueryState';
 import { useDates } from '@/platform/i18n/dates';
 import { useUser } from '@/platform/session';
 import { useThreads, type HelpThread } from './api';
+import { locationOf } from './location';
 import classes from './Help.module.css';
 
 type Filter = 'open' | 'settled';
@@ -73,6 +74,7 @@ function ThreadCard({ thread, showStudent }: { thread: HelpThread; showStudent: 
       padding="md"
       className={classes.card}
       data-unread={thread.unread > 0}
+      data-urgent={thread.urgent_at !== null && thread.settled_at === null}
     >
       <Group justify="space-between" wrap="nowrap" gap="sm" align="flex-start">
         <Text fw={650} className={classes.location}>
@@ -92,6 +94,11 @@ function ThreadCard({ thread, showStudent }: { thread: HelpThread; showStudent: 
           </Text>
           {thread.latest_text}
         </Text>
+        {thread.urgent_at !== null ? (
+          <Badge color="red.8" leftSection={<IconUrgent size={14} aria-hidden />} style={{ flex: 'none' }}>
+            {t('urgent.badge')}
+          </Badge>
+        ) : null}
         {thread.unread > 0 ? (
           <Badge color="apricot.7" style={{ flex: 'none' }}>
             {t('new', { count: thread.unread })}
@@ -100,9 +107,4 @@ function ThreadCard({ thread, showStudent }: { thread: HelpThread; showStudent: 
       </Group>
     </Card>
   );
-}
-
-/** Where in a course a question was asked: its block, or its lesson. */
-export function locationOf({ lesson_title: lesson, block_title: block }: HelpThread): string | null {
-  return lesson && block ? `${lesson} · ${block}` : lesson;
 }

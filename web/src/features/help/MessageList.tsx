@@ -1,6 +1,8 @@
 import { Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { TextWithPhones } from '@/components/phone/TextWithPhones';
 import { useDates } from '@/platform/i18n/dates';
+import { useUser } from '@/platform/session';
 import type { Conversation, HelpMessage } from './api';
 import classes from './Help.module.css';
 
@@ -29,16 +31,17 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
 function Message({ message, feeling }: { message: HelpMessage; feeling: Conversation['feeling'] }) {
   const { t } = useTranslation('help');
   const { dateTime } = useDates();
+  const mark = useUser().role === 'student' ? t('app:tutor.your') : t('tutor_mark');
   return (
     <Paper withBorder radius="lg" p="md" className={classes.bubble}>
       <Text size="sm" c="dimmed">
         <Text span fw={600} c="var(--ink)">
           {message.author_name}
         </Text>
-        {message.from_tutor ? ` · ${t('tutor_mark')}` : ''} · {dateTime(message.sent_at)}
+        {message.from_tutor ? ` · ${mark}` : ''} · {dateTime(message.sent_at)}
       </Text>
       <Text mt={4} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {message.text}
+        <TextWithPhones text={message.text} />
       </Text>
       {feeling ? (
         <Text size="sm" mt="xs" c="var(--warm-ink)">

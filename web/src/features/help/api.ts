@@ -16,10 +16,37 @@ export function useThreads(settled: boolean, page: number) {
   });
 }
 
-/** How many threads hold something unread. */
-export function useUnread(): number {
-  const query = useQuery({ queryKey: [...helpKey, 'unread'], queryFn: () => unwrap(api.GET('/api/v1/help/unread')) });
-  return query.data?.threads ?? 0;
+/** A page of the conversations with a student of a course, open or not. */
+export function useStudentThreads(courseId: string, studentId: string, page: number) {
+  const query = { course_id: courseId, student_id: studentId, page };
+  return useQuery({
+    queryKey: [...helpKey, 'student', courseId, studentId, page],
+    queryFn: () => unwrap(api.GET('/api/v1/help/threads', { params: { query } })),
+    refetchOnMount: 'always',
+  });
+}
+
+/** Write to students of a course, to each of them in private. */
+export function useWriteToStudents(courseId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['MessageToStudents']) =>
+      unwrap(
+        api.POST('/api/v1/help/courses/{course_id}/messages', { params: { path: { course_id: courseId } }, body }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: helpKey }),
+  });
+}
+
+const NOTHING_UNREAD: Schemas['UnreadHelp'] = { threads: 0, urgent: 0, urgent_only: false };
+
+/** How many threads hold something unread, and how many are urgent and open. */
+export function useUnread(): Schemas['UnreadHelp'] {
+  return useUnreadQuery().data ?? NOTHING_UNREAD;
+}
+
+export function useUnreadQuery() {
+  return useQuery({ queryKey: [...helpKey, 'unread'], queryFn: () => unwrap(api.GET('/api/v1/help/unread')) });
 }
 
 /** One conversation. */
@@ -34,7 +61,7 @@ export function useConversation(threadId: string) {
 export function useReply(threadId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { id: string; text: string }) =>
+    mutationFn: (body: Schemas['ReplyIn']) =>
       unwrap(
         api.POST('/api/v1/help/threads/{thread_id}/messages', { params: { path: { thread_id: threadId } }, body }),
       ),

@@ -6,6 +6,7 @@ const roles = ['student', 'tutor'] as const;
 
 /** Private questions of students to their tutors. */
 export const help: Feature = {
+  strings: 'help',
   routes: [
     { roles, route: { path: '/help', lazy: { Component: async () => (await import('./HelpPage')).HelpPage } } },
     {

@@ -1,20 +1,24 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@/platform/api/client';
+import { lessonKey } from '@/platform/lesson/openLesson';
 import { applyProgress, type Lesson, type LessonProgress, type ProgressItem } from './progress/progress';
 
 export type Block = Schemas['BlockOut'];
 export type Quiz = Schemas['QuizOut'];
-export type Question = Schemas['QuestionOut'];
+export type { AskedQuestion, Question } from './quiz/fields/kinds';
 export type Answer = Schemas['AttemptIn']['answers'][string];
 export type QuizResult = Schemas['AttemptOut'];
 
-export const lessonKey = (lessonId: string) => ['lessons', lessonId] as const;
+export { lessonKey };
+
+export const fetchLesson = (lessonId: string) =>
+  unwrap(api.GET('/api/v1/lessons/{lesson_id}', { params: { path: { lesson_id: lessonId } } }));
 
 /** A lesson with its blocks and how the student stands in it. */
 export function useLesson(lessonId: string) {
   return useQuery({
     queryKey: lessonKey(lessonId),
-    queryFn: () => unwrap(api.GET('/api/v1/lessons/{lesson_id}', { params: { path: { lesson_id: lessonId } } })),
+    queryFn: () => fetchLesson(lessonId),
     // Events of the lesson itself keep it fresh; a refetch while a user reads would only make the page jump.
     refetchOnWindowFocus: false,
   });

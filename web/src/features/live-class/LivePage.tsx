@@ -32,7 +32,12 @@ export function LivePage() {
       actions={query.data ? <FreshnessBadge generatedAt={query.data.generated_at} /> : null}
       width="wide"
     >
-      <QueryState query={query} skeleton={<LiveSkeleton />} errorTitle={t('live.not_loaded')}>
+      <QueryState
+        query={query}
+        skeleton={<LiveSkeleton />}
+        errorTitle={t('live.not_loaded')}
+        wayOn={{ to: '/teach', label: t('overview.title') }}
+      >
         {(view) => <LiveClass view={view} />}
       </QueryState>
     </Page>

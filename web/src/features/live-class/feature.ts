@@ -5,6 +5,7 @@ const roles = ['tutor'] as const;
 
 /** What tutors come for: their courses, and a class at this moment. */
 export const liveClass: Feature = {
+  strings: 'live-class',
   routes: [
     {
       roles,

@@ -1,6 +1,7 @@
 import { Button, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AffectIcon } from '@/components/AffectIcon';
 import type { Feeling } from './api';
 import { FEELINGS } from './feelings';
 
@@ -24,7 +25,7 @@ export function FeelingPicker({ label, disabled = false, value, onPick }: Feelin
             {t(`feeling_groups.${group}`)}
           </Text>
           <SimpleGrid cols={2} spacing={6} verticalSpacing={6}>
-            {FEELINGS[group].map(({ feeling, emoji }) => (
+            {FEELINGS[group].map((feeling) => (
               <Button
                 key={feeling}
                 variant={value === feeling ? 'light' : 'default'}
@@ -35,7 +36,7 @@ export function FeelingPicker({ label, disabled = false, value, onPick }: Feelin
                 px="sm"
                 disabled={disabled}
                 aria-pressed={value === undefined ? undefined : value === feeling}
-                leftSection={<span aria-hidden="true">{emoji}</span>}
+                leftSection={<AffectIcon name={feeling} />}
                 onClick={() => onPick(feeling)}
               >
                 {t(`feelings.${feeling}`)}

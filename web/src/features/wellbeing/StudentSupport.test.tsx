@@ -11,10 +11,18 @@ import { StudentSupport } from './StudentSupport';
 const given = { granted: true, set_at: '2026-03-01T09:00:00Z' };
 const settings: Settings = {
   mode: 'on_device',
+  administration_sharing_allowed: true,
   allowed_modes: ['off', 'self_report', 'on_device'],
   preset: 'standard',
-  consent: { process_camera: given, save_summaries: given, count_in_class: given, share_with_tutors: given },
-  support: { enabled: true, snoozed_until: null },
+  consent: {
+    process_camera: given,
+    process_on_server: given,
+    save_summaries: given,
+    count_in_class: given,
+    share_with_tutors: given,
+    share_with_administration: given,
+  },
+  support: { enabled: true, snoozed_until: null, message_style: 'warm', use_name: true, available: true },
   model: null,
   model_problem: null,
   window_seconds: 10,
@@ -33,7 +41,7 @@ const SETTINGS = 'GET /api/v1/wellbeing/settings';
 async function open(now: Settings) {
   const requests = answerRequests({ [SETTINGS]: now });
   const client = createQueryClient();
-  client.setQueryData(sessionKey, { user, csrf_token: 't', demo: false });
+  client.setQueryData(sessionKey, { user, csrf_token: 't', demo: false, unclaimed: false });
   client.setQueryData(settingsKey, settings);
   await renderInApp(<StudentSupport>page</StudentSupport>, { client });
   const asked = () => requests.filter((request) => request.url.endsWith('/settings')).length;

@@ -1,30 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { lazyPart } from '@/components/on-demand/lazyPart';
 import { useServerEvent } from '@/platform/events/events';
 import { LessonSlotsContext, type LessonSlots } from '@/platform/lesson/slots';
 import { settingsKey } from './api';
 import { CameraProvider } from './camera/CameraProvider';
-import { BlockActions } from './lesson/BlockActions';
 import { useBehaviour } from './lesson/useBehaviour';
+import { LostProvider } from './lost/LostProvider';
+import { SupportProvider } from './support/SupportProvider';
 import { SupportToast } from './support/SupportToast';
-import { BlockNotes } from './tools/BlockNotes';
 
-const LessonTools = lazy(async () => ({ default: (await import('./lesson/LessonTools')).LessonTools }));
-const ReflectionCard = lazy(async () => ({ default: (await import('./reflection/ReflectionCard')).ReflectionCard }));
+/** What the buttons under a block will take: the text below must not move when they come. */
+const BUTTON_ROW_PX = 36;
 
+/** Of a lesson only: other pages need none of it. */
 const slots: LessonSlots = {
-  BlockActions,
-  BlockNotes,
-  AfterLesson: ({ lessonId }) => (
-    <Suspense fallback={null}>
-      <ReflectionCard lessonId={lessonId} />
-    </Suspense>
+  BlockActions: lazyPart(
+    async () => (await import('./lesson/BlockActions')).BlockActions,
+    <div style={{ minHeight: BUTTON_ROW_PX }} />,
   ),
-  LessonTools: ({ lessonId }) => (
-    <Suspense fallback={null}>
-      <LessonTools lessonId={lessonId} />
-    </Suspense>
-  ),
+  BlockNotes: lazyPart(async () => (await import('./tools/BlockNotes')).BlockNotes),
+  AfterLesson: lazyPart(async () => (await import('./reflection/ReflectionCard')).ReflectionCard),
+  LessonTools: lazyPart(async () => (await import('./lesson/LessonTools')).LessonTools),
 };
 
 /**
@@ -46,8 +43,12 @@ export function StudentSupport({ children }: { children: ReactNode }) {
   useBehaviour();
   return (
     <CameraProvider>
-      <LessonSlotsContext value={slots}>{children}</LessonSlotsContext>
-      <SupportToast />
+      <LostProvider>
+        <SupportProvider>
+          <LessonSlotsContext value={slots}>{children}</LessonSlotsContext>
+          <SupportToast />
+        </SupportProvider>
+      </LostProvider>
     </CameraProvider>
   );
 }

@@ -11,7 +11,7 @@ export type BehaviourEvent = Schemas['BehaviourIn'];
 export type NewCheckin = Schemas['CheckInIn'];
 export type RefusedItem = Schemas['RefusedItem'];
 export type SupportMessage = Schemas['SupportMessageOut'];
-export type MessageResponse = Schemas['OfferResponse'];
+export type MessageResponse = Schemas['MessageResponse'];
 export type OwnData = Schemas['OwnDataOut'];
 export type Feeling = NonNullable<NewCheckin['feeling']>;
 
@@ -41,8 +41,6 @@ export function useChangeSettings() {
     onSuccess: async (settings) => {
       // Of several changes in a row, the answer to the last one tells about all.
       if (client.isMutating({ mutationKey: settingsKey }) === 1) client.setQueryData(settingsKey, settings);
-      // A first load that is under way was asked before the change; invalidating alone would let it be the last word.
-      await client.cancelQueries({ queryKey: consentHistoryKey });
       await client.invalidateQueries({ queryKey: consentHistoryKey });
     },
   });
@@ -87,9 +85,9 @@ export function useUndoCheckin() {
   });
 }
 
-/** Ask at a natural pause whether there is something to offer. */
-export async function requestMessage(body: Schemas['BreakpointIn']): Promise<SupportMessage | null> {
-  return (await unwrap(api.POST('/api/v1/wellbeing/breakpoints', { body }))).support_message;
+/** Ask at a natural pause whether there is something to offer, now or in a moment. */
+export function requestMessage(body: Schemas['InterruptionPointIn']) {
+  return unwrap(api.POST('/api/v1/wellbeing/interruption-points', { body }));
 }
 
 /** Say what the student made of an offer. */

@@ -2,6 +2,7 @@ import { IconCamera, IconLifebuoy, IconTimeline } from '@tabler/icons-react';
 import type { Feature } from '@/platform/feature';
 
 export const wellbeing: Feature = {
+  strings: 'wellbeing',
   navigation: [
     { to: '/camera', label: 'wellbeing:navigation.camera', icon: IconCamera, roles: ['student'] },
     { to: '/my-data', label: 'wellbeing:navigation.my_data', icon: IconTimeline, roles: ['student'] },

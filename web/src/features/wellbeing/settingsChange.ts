@@ -1,4 +1,5 @@
 import type { Schemas } from '@/platform/api/client';
+import { isPermitted } from './camera/cameraMode';
 
 type Settings = Schemas['WellbeingSettingsOut'];
 type SettingsChange = Schemas['SettingsChange'];
@@ -11,11 +12,23 @@ export function expectSettings(settings: Settings, { mode, consent, support }: S
     boolean,
   ][];
   const set = Object.fromEntries(given.map(([name, granted]) => [name, { granted, set_at: now.toISOString() }]));
-  const cameraEnds = consent?.process_camera === false && settings.mode !== 'self_report';
+  const ends = consent?.save_summaries === false && settings.consent.share_with_administration.granted;
+  const consents = { ...settings.consent, ...set, ...(ends ? sharingEnds(now) : {}) };
+  const held = isPermitted(settings.mode, consents) ? settings.mode : 'off';
   return {
     ...settings,
-    mode: cameraEnds ? 'off' : (mode ?? settings.mode),
-    consent: { ...settings.consent, ...set },
-    support: { ...settings.support, enabled: support?.enabled ?? settings.support.enabled },
+    mode: mode ?? held,
+    consent: consents,
+    support: {
+      ...settings.support,
+      enabled: support?.enabled ?? settings.support.enabled,
+      message_style: support?.message_style ?? settings.support.message_style,
+      use_name: support?.use_name ?? settings.support.use_name,
+    },
   };
+}
+
+/** What is not saved cannot be shared with the administration. */
+function sharingEnds(now: Date): Pick<Settings['consent'], 'share_with_administration'> {
+  return { share_with_administration: { granted: false, set_at: now.toISOString() } };
 }

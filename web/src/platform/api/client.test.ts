@@ -13,10 +13,10 @@ test('an expired CSRF token is renewed once, unnoticed', async () => {
     [SESSION]: (request: Request) =>
       request.headers.get('X-CSRF-Token') === 'old'
         ? failure(400, 'csrf_failed')
-        : { user: null, csrf_token: 'new', demo: false },
+        : { user: null, csrf_token: 'new', demo: false, unclaimed: false },
     'GET /api/v1/session': () => {
       document.cookie = 'attune_csrf=new';
-      return { user: null, csrf_token: 'new', demo: false };
+      return { user: null, csrf_token: 'new', demo: false, unclaimed: false };
     },
   });
   await expect(signIn()).resolves.toMatchObject({ csrf_token: 'new' });

@@ -19,6 +19,12 @@ export function makeRequestsFor(userId: () => string | undefined): void {
   userOfPage = userId;
 }
 
+/** What every request that changes something carries: for whom it is made, and the token of the page. */
+export function requestHeaders(): Record<string, string> {
+  const userId = userOfPage();
+  return { 'X-CSRF-Token': csrfToken(), ...(userId ? { 'X-Attune-User': userId } : {}) };
+}
+
 async function send(request: Request): Promise<Response> {
   const userId = userOfPage();
   if (userId) request.headers.set('X-Attune-User', userId);

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The audit log, newest first, 50 a page. */
+        /** The audit log by filter, newest first, 50 a page. */
         get: operations["read_audit"];
         put?: never;
         post?: never;
@@ -21,15 +21,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/administration/effect": {
+    "/api/v1/administration/audit/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Learners with and without messages, compared; nothing about a group that is too small. */
-        get: operations["read_support_effect"];
+        /** The entries that a filter lets through as a file, oldest first; the export is itself an entry. */
+        get: operations["export_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -38,15 +38,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/administration/effect.csv": {
+    "/api/v1/administration/audit/verification": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The same figures as a table. */
-        get: operations["export_support_effect"];
+        /** Whether the chain holds, and how far a verification of everything is. */
+        get: operations["read_audit_verification"];
+        put?: never;
+        /** Have every entry verified, from the first one on. */
+        post: operations["verify_audit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/experiment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan and how much has been drawn; the result only after the planned end, and once. */
+        get: operations["read_support_experiment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/experiment.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The result as a table of groups, with the probability of each arm. */
+        get: operations["export_support_experiment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/experiment/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze a plan, with its hash in the audit log, and begin. */
+        post: operations["freeze_experiment_plan"];
+        /** End the open experiment for good; no result of it is ever computed. */
+        delete: operations["abandon_experiment_plan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/experiment/power": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The smallest effect that a design shows with 80 % power. */
+        get: operations["calculate_power"];
         put?: never;
         post?: never;
         delete?: never;
@@ -201,10 +271,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who students are pointed to. */
+        /** Who students are pointed to, whether that is confirmed, and what is due to be checked. */
         get: operations["read_resources"];
-        /** Put a list in the place of the one before. */
+        /** Replace the list; a changed one has to be confirmed again. */
         put: operations["change_resources"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/resources/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm the list as it is sent; without it no support message is sent. */
+        put: operations["confirm_resources"];
         post?: never;
         delete?: never;
         options?: never;
@@ -222,6 +309,112 @@ export interface paths {
         /** How the system is doing. */
         get: operations["read_system"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/system/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What about the system needs a decision: the disk, errors, slow answers, failing jobs. */
+        get: operations["read_system_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/system/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the system has done over an hour, a day, a week, a month or a year. */
+        get: operations["read_system_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms, the latest first. */
+        get: operations["read_terms"];
+        put?: never;
+        /** Add a term; no two share a day. */
+        post: operations["add_term"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/terms/{term_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a term another name or other days. */
+        put: operations["change_term"];
+        post?: never;
+        /** Remove a term; its days belong to none from now on. */
+        delete: operations["remove_term"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/tutor-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The word for whoever teaches, in every language. */
+        get: operations["read_tutor_words"];
+        /** Speak of whoever teaches with these words from now on. */
+        put: operations["change_tutor_words"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/urgent-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the user who is named for urgent questions. */
+        get: operations["read_urgent_contact"];
+        /** Name the user for urgent questions, or none. */
+        put: operations["change_urgent_contact"];
         post?: never;
         delete?: never;
         options?: never;
@@ -281,6 +474,571 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/administration/users/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report on a list of students and tutors, line by line; with `apply` invite all who are new, or nobody.
+         * @description The body is a CSV file: names, addresses, roles.
+         */
+        post: operations["import_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An assignment with one's own draft and everything that one has handed in. */
+        get: operations["read_assignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what is written so far, before it is handed in. */
+        put: operations["save_assignment_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file for an assignment: the field `file` of a form, at most 20 MB. */
+        post: operations["add_assignment_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/hand-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in; the same id again gets the same answer again, another one is a new version. */
+        post: operations["hand_in_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The courses that one may change: a tutor's own, an administrator's all. */
+        get: operations["list_authored_courses"];
+        put?: never;
+        /** Begin a course; it is a draft that students do not see. */
+        post: operations["create_course"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/courses/{course_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A course with its modules and lessons, archived ones among them. */
+        get: operations["read_authored_course"];
+        put?: never;
+        post?: never;
+        /** Delete a course that is archived and in which no student has worked. */
+        delete: operations["delete_course"];
+        options?: never;
+        head?: never;
+        /** Change a course's title, summary, language, subject, start and end. */
+        patch: operations["change_course"];
+        trace?: never;
+    };
+    "/api/v1/authoring/courses/{course_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a course under ids of its own; the copy is a draft in which nobody is enrolled. */
+        post: operations["copy_course"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/courses/{course_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The course as its authors see it, as a zip that can be imported again. */
+        get: operations["export_course_as_zip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/courses/{course_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of a course, with the lessons that use them. */
+        get: operations["list_course_files"];
+        put?: never;
+        /**
+         * Add a file to a course under the name it has.
+         * @description A form with the file as `file`, at most 8 MB; larger ones come in pieces.
+         */
+        post: operations["add_course_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/courses/{course_id}/modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a module behind the others. */
+        post: operations["add_module"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/courses/{course_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Open a course to its students, take it back, or archive it. */
+        put: operations["set_course_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/courses/{course_id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to send a file in pieces. */
+        post: operations["begin_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/files/{course_file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a file that no lesson names. */
+        delete: operations["delete_course_file"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a course and say what it would change; nothing does.
+         * @description A form with the zip as `file`, or with the `upload_id` of one sent in pieces; with `course_id` to update a course in place.
+         */
+        post: operations["analyse_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/imports/{import_id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do what the report of an import said: a new course, or drafts in the one that it updates. */
+        post: operations["apply_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/lessons/{lesson_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Archive a lesson; restoring it is the undo. */
+        delete: operations["archive_lesson"];
+        options?: never;
+        head?: never;
+        /** Change when a lesson is due, and which lesson comes before it. */
+        patch: operations["change_lesson"];
+        trace?: never;
+    };
+    "/api/v1/authoring/lessons/{lesson_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lesson as it is being written; what is published where nothing was changed. */
+        get: operations["read_lesson_draft"];
+        /** Save the lesson as it is being written, unless somebody else has in the meantime: then draft_conflict. */
+        put: operations["save_lesson_draft"];
+        post?: never;
+        /** Go back to what is published. */
+        delete: operations["discard_lesson_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/lessons/{lesson_id}/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move a lesson within its module or to another one. */
+        put: operations["move_lesson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/lessons/{lesson_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a lesson exactly as students will see it; nothing is stored. */
+        post: operations["preview_lesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/lessons/{lesson_id}/preview/quizzes/{block_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grade answers to a quiz of the draft, as a student's would be; nothing is stored. */
+        post: operations["check_preview_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/lessons/{lesson_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let students see the draft; what is wrong with it is said as not_publishable. */
+        post: operations["publish_lesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/lessons/{lesson_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Bring an archived lesson back where it stood. */
+        put: operations["restore_lesson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/lessons/{lesson_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a lesson, newest first. */
+        get: operations["list_lesson_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/lessons/{lesson_id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a lesson with its text. */
+        get: operations["read_lesson_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/lessons/{lesson_id}/versions/{number}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let students see an earlier version again, as a new one; this is how a publish is undone. */
+        post: operations["publish_lesson_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/modules/{module_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Archive a module with its lessons; restoring it is the undo. */
+        delete: operations["archive_module"];
+        options?: never;
+        head?: never;
+        /** Give a module another title. */
+        patch: operations["rename_module"];
+        trace?: never;
+    };
+    "/api/v1/authoring/modules/{module_id}/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a lesson at the end of a module: an empty draft that students do not see. */
+        post: operations["add_lesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/modules/{module_id}/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move a module before another, or to the end. */
+        put: operations["move_module"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/modules/{module_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Bring an archived module back where it stood, with the lessons archived with it. */
+        put: operations["restore_module"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authoring/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of a file has arrived, for who goes on after a break. */
+        get: operations["read_upload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Add the piece that begins at `offset`; upload_offset says where it should have begun.
+         * @description The body is the piece itself, at most 8 MB.
+         */
+        patch: operations["append_to_upload"];
+        trace?: never;
+    };
+    "/api/v1/authoring/uploads/{upload_id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a file of the course of what has arrived. */
+        post: operations["complete_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls": {
         parameters: {
             query?: never;
@@ -322,7 +1080,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The courses one is enrolled in or teaches; an administrator sees all. */
+        /** The courses one is enrolled in or teaches; an administrator sees all. `total` says how many pages there are. */
         get: operations["list_courses"];
         put?: never;
         post?: never;
@@ -349,6 +1107,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/courses/{course_id}/at-risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The students of a course for whom a rule about due dates, progress or scores holds, with their figures. */
+        get: operations["read_risk_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/at-risk.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV. */
+        get: operations["export_risk_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/at-risk/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note that one has looked at how some students stand, or take it back; it holds until something is new. */
+        put: operations["set_risk_looks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/at-risk/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change from where on each rule of a course holds. */
+        put: operations["set_risk_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The codes by which students join the course. */
+        get: operations["list_codes"];
+        put?: never;
+        /** Make a code. */
+        post: operations["create_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/codes/{code_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Revoke a code, or take that back. */
+        patch: operations["change_code"];
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/codes/{code_id}/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The link of a code as a QR code to print or to show. */
+        get: operations["read_code_qr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/codes/{code_id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke a code and make another of the same kind. */
+        post: operations["renew_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/extensions/{item_id}/{student_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a student a date of their own for an item, or take it back. */
+        put: operations["set_extension"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses/{course_id}/files/{name}": {
         parameters: {
             query?: never;
@@ -366,6 +1278,440 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/courses/{course_id}/gradebook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The gradebook of a course: its items, and a line for each student. */
+        get: operations["read_gradebook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/gradebook.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The gradebook as CSV with the ids of students and items, to be edited and read back. */
+        get: operations["export_gradebook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/gradebook/grades/{item_id}/{student_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Override, excuse or comment a grade; every change is kept. */
+        patch: operations["change_grade"];
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/gradebook/grades/{item_id}/{student_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that has become of a grade, the latest first. */
+        get: operations["list_grade_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/gradebook/group-grades/{item_id}/{student_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let what a group has handed in count for a student who came into it afterwards. */
+        put: operations["give_group_grade"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/gradebook/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what a gradebook read back would change, or change it: all of it, or nothing where a line has a problem. */
+        post: operations["import_gradebook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/gradebook/items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how much an item counts, under which category it stands, and from when students see their grade. */
+        patch: operations["change_grade_item"];
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/group-extensions/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dates that groups have of their own for an item. */
+        get: operations["list_group_extensions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/group-extensions/{item_id}/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a group a date of its own for an item, or take it back. */
+        put: operations["set_group_extension"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups of the course. */
+        get: operations["list_groups"];
+        put?: never;
+        /** Make a group. */
+        post: operations["create_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a group; the answer carries what it takes to make it again. */
+        delete: operations["delete_group"];
+        options?: never;
+        head?: never;
+        /** Give a group another name. */
+        patch: operations["rename_group"];
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/groups/{group_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put students of the course into a group. */
+        post: operations["add_group_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who teaches in a course, its groups, and its students, 50 a page. */
+        get: operations["list_people"];
+        put?: never;
+        /** Put accounts into the course. */
+        post: operations["add_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/people/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a removal back. */
+        put: operations["restore_person"];
+        post?: never;
+        /** Take a person out of the course; the answer carries what undo needs. What they did there stays stored. */
+        delete: operations["remove_person"];
+        options?: never;
+        head?: never;
+        /** Make a tutor an assistant or the other way round, or set the groups of a student. */
+        patch: operations["change_person"];
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/people/{user_id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get another link for a person who has not chosen a password yet. */
+        post: operations["renew_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/people/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts that could be put into the course, by part of a name or address. */
+        get: operations["find_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/people/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report on a list of people, line by line; with `apply` store all of it or nothing.
+         * @description The body is a CSV file: names, addresses, groups, roles.
+         */
+        post: operations["import_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/people/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a person into the course, with a new account and its link where the address has none. */
+        post: operations["invite_into_course"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is in a course, how far they are, when they were last there, what they have achieved. */
+        get: operations["read_roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/students/{student_id}/attempts/{attempt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One attempt of a student at a quiz, for practice or for a grade, with answers, marks and solutions. */
+        get: operations["read_student_attempt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/students/{student_id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a student is in a course, what they handed in, how every quiz went, what is due. */
+        get: operations["read_student_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/students/{student_id}/shared-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a student of a course of mine shares of their own view; they can read that I have looked. */
+        get: operations["read_shared_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/support-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The support messages of a course, and what a new one can be made of. */
+        get: operations["list_course_messages"];
+        put?: never;
+        /** Propose a message; it is said once an administrator has read it. */
+        post: operations["propose_course_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/support-messages/{course_message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the words of a message, or switch it on or off. */
+        put: operations["edit_course_message"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course_id}/support-messages/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a draft, and how it will read. Nothing is kept. */
+        post: operations["review_course_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -373,8 +1719,112 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Stream the events of the signed-in user as they happen. */
+        /** Stream the events of the signed-in user as they happen; as many streams of a session as a person has tabs. */
         get: operations["listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits, or was graded or returned, in the courses that one grades. */
+        get: operations["read_grading_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grading/{work_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A piece of work with everything that is needed to grade it. */
+        get: operations["read_work"];
+        /** Grade it, return it to be handed in again, or keep what is written so far as a draft. */
+        put: operations["grade_work"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grading/saved-comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The comments that one keeps to use again. */
+        get: operations["list_saved_comments"];
+        put?: never;
+        /** Keep a comment to use again. */
+        post: operations["save_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grading/saved-comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Discard a comment that one keeps. */
+        delete: operations["discard_saved_comment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help/courses/{course_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to students of a course: each of them reads it in private and can answer. */
+        post: operations["write_message_to_students"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help/lessons/{lesson_id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who reads a question that I ask in this lesson. */
+        get: operations["list_help_readers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -390,7 +1840,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My questions, or those in the courses I teach, the latest first. */
+        /** My questions, or those in the courses I teach; open urgent ones first, then the latest first. */
         get: operations["list_help_threads"];
         put?: never;
         /** Ask the tutors of a course in private, with the place attached. */
@@ -486,6 +1936,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to do next: of a student to learn, of a tutor to grade, of an administrator to decide. */
+        get: operations["read_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many students of each course allow what, in bands, and how that has changed. */
+        get: operations["read_consent_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Students who share their own weeks with the administration now, by name. */
+        get: operations["list_sharers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/people/{student_id}/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The weeks of a student who shares them; they can read that I have looked. */
+        get: operations["read_person_trends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How readings agree with what students say, how often they are corrected, and how often there is none. */
+        get: operations["read_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a course, a group or the institution did, week by week. */
+        get: operations["read_trends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/trends/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two courses or groups compared, or two periods of one. */
+        get: operations["read_trend_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/trends/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The institution, its courses and their groups, by title. */
+        get: operations["list_trend_scopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/institution/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The set-up, and what is still to do until somebody can learn here. */
+        get: operations["read_setup"];
+        /** Say what the institution is; until then no camera is read. */
+        put: operations["change_setup"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/{token}": {
         parameters: {
             query?: never;
@@ -498,6 +2102,57 @@ export interface paths {
         put?: never;
         /** Set a password by a one-time link (an invitation or a password reset). */
         post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join a course by a code. */
+        post: operations["join_course"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say which course a code leads to. */
+        get: operations["read_join_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join/{code}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an account by a code where the institution allows it, join its course, and sign in. */
+        post: operations["register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -589,6 +2244,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/polls/{poll_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer a poll, or answer it differently; the answer has the class's result, where one may be shown. */
+        put: operations["answer_poll"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/presence": {
         parameters: {
             query?: never;
@@ -659,6 +2331,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quizzes/{block_id}/earlier-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much was handed in while the quiz was for practice, and how much at other questions than it has now. */
+        get: operations["count_earlier_attempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quizzes/{block_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file for a question of a quiz: the field `file` of a form, at most 20 MB. */
+        post: operations["add_quiz_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quizzes/{block_id}/questions/{question_id}/easier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grade an answer to the easier question of an item; it is practice, and stored nowhere. */
+        post: operations["check_easier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quizzes/{block_id}/regrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grade every earlier attempt by the questions as they are now, with a trace in the gradebook. */
+        post: operations["grade_attempts_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quizzes/{block_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start an attempt at a quiz with a time limit or drawn questions, or return the one that is under way. */
+        post: operations["start_attempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own results in every course. */
+        get: operations["read_own_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -678,6 +2452,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup/administrator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the first administrator, and sign them in. Only while nobody has an account, with the printed token. */
+        post: operations["create_first_administrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teaching/alerts/{alert_id}/resolution": {
         parameters: {
             query?: never;
@@ -691,6 +2482,23 @@ export interface paths {
         post: operations["resolve_alert"];
         /** Bring an alert back. */
         delete: operations["undo_alert_resolution"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teaching/at-risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many students need a look, in each course under way that one teaches. */
+        get: operations["count_risk_lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -730,6 +2538,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teaching/lessons/{lesson_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The notes for the next time at a lesson. */
+        get: operations["list_lesson_notes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teaching/lessons/{lesson_id}/notes/{lesson_note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a note for the next time, change it, or bring it back. */
+        put: operations["save_lesson_note"];
+        post?: never;
+        /** Remove a note of mine; saving it again brings it back. */
+        delete: operations["remove_lesson_note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teaching/lessons/{lesson_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A lesson looked back at: figures of each block, for the course or one of its groups, in one run. */
+        get: operations["review_lesson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teaching/stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where it got stuck lately in the courses that I teach. */
+        get: operations["list_stuck_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wellbeing/behaviour": {
         parameters: {
             query?: never;
@@ -739,25 +2616,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take in what I did in a lesson; kept in memory for minutes only. */
+        /** Take in what I did in a lesson: into memory for minutes; kept longer only while I let summaries be saved. */
         post: operations["receive_behaviour"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/wellbeing/breakpoints": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Report a natural pause; the answer holds a support message, or none. */
-        post: operations["reach_breakpoint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -852,6 +2712,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wellbeing/interruption-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a natural pause, or that I just said how I am; the answer holds a support message, or none. */
+        post: operations["reach_interruption_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wellbeing/me": {
         parameters: {
             query?: never;
@@ -876,7 +2753,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every time I set one of the four switches, the latest first. */
+        /** Every time I set one of the switches, the latest first. */
         get: operations["read_consent_history"];
         put?: never;
         post?: never;
@@ -961,7 +2838,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My timeline of one sitting of a lesson: the latest, or the one that began at an instant. */
+        /** My timeline of one study session of a lesson: the latest, or the one that began at an instant. */
         get: operations["read_timeline"];
         put?: never;
         post?: never;
@@ -1144,6 +3021,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that one uploaded oneself, or that was handed in to a course in which one grades; always downloaded. */
+        get: operations["read_work_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1161,6 +3055,12 @@ export interface components {
         AcceptedInvitation: {
             user: components["schemas"]["UserOut"];
         };
+        /**
+         * Accepts
+         * @description What is handed in.
+         * @enum {string}
+         */
+        Accepts: "text" | "files" | "both";
         /**
          * AccountChange
          * @description What people may change about their own account. A new password needs the current one.
@@ -1189,10 +3089,15 @@ export interface components {
          * @description What one tap on a message does.
          * @enum {string}
          */
-        Action: "open_hint" | "show_example" | "take_break" | "breathing" | "plan" | "write_note" | "ask_tutor";
+        Action: "open_hint" | "show_example" | "open_easier" | "open_prerequisite" | "skip_test" | "open_challenge" | "take_break" | "breathing" | "plan" | "write_note" | "ask_tutor" | "open_talk" | "check_in";
         /**
          * ActionOut
          * @description What one tap on a support message does.
+         *
+         *     Attributes:
+         *         lesson_id, block_id: where it leads; those of the message, but for what lies elsewhere, as a prerequisite.
+         *         question_id: the item that it is about; None where it is the block.
+         *         prefill: the words that a form begins with.
          */
         ActionOut: {
             /** Block Id */
@@ -1200,6 +3105,57 @@ export interface components {
             kind: components["schemas"]["Action"];
             /** Label */
             label: string;
+            /** Lesson Id */
+            lesson_id: string | null;
+            /** Prefill */
+            prefill: string | null;
+            /** Question Id */
+            question_id: string | null;
+        };
+        /**
+         * Added
+         * @description How many were not in the course before.
+         */
+        Added: {
+            /** Added */
+            added: number;
+        };
+        /**
+         * AdministratorHome
+         * @description An administrator's home: who is there, what is taught, what needs a decision.
+         */
+        AdministratorHome: {
+            /** Administrator Count */
+            administrator_count: number;
+            /** Course Count */
+            course_count: number;
+            /** Empty Course Count */
+            empty_course_count: number;
+            /** Never Signed In */
+            never_signed_in: number;
+            /** Student Count */
+            student_count: number;
+            /** Tutor Count */
+            tutor_count: number;
+            /** Without Tutor */
+            without_tutor: components["schemas"]["CourseWithoutTutor"][];
+        };
+        /**
+         * Ages
+         * @description How old the youngest students are.
+         * @enum {string}
+         */
+        Ages: "under_13" | "under_18" | "adults";
+        /**
+         * AgreementOut
+         * @description How often readings were what students said at a check-in right after; see `Agreement`.
+         */
+        AgreementOut: {
+            /** Learners */
+            learners: number;
+            /** Moments */
+            moments: number;
+            share: components["schemas"]["QualityShareOut"];
         };
         /**
          * Alert
@@ -1239,19 +3195,72 @@ export interface components {
          */
         AlertKind: "hand_raised" | "lost_here" | "class_confused" | "block_confused" | "student_stuck" | "many_idle";
         /**
+         * AllowedShareOut
+         * @description The band that the share lies in. as_of: the Monday of the week that it was counted in; see `AllowedShare`.
+         */
+        AllowedShareOut: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** High */
+            high: number;
+            /** Learners */
+            learners: number;
+            /** Low */
+            low: number;
+        };
+        /**
+         * AnnotationIn
+         * @description A comment on a part of a text; `start` and `end` count UTF-16 code units.
+         */
+        AnnotationIn: {
+            /** Comment */
+            comment: string;
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+        };
+        /**
+         * AnnotationOut
+         * @description A comment on a part of a text; `start` and `end` count UTF-16 code units, as browsers do.
+         */
+        AnnotationOut: {
+            /** Comment */
+            comment: string;
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+        };
+        /**
          * AnsweredMessageOut
          * @description A support message with the student's response.
          */
         AnsweredMessageOut: {
             action: components["schemas"]["ActionOut"] | null;
+            /** Block Id */
+            block_id: string | null;
+            /** Block Title */
+            block_title: string | null;
+            cause: components["schemas"]["Cause"];
+            /**
+             * Expires After Seconds
+             * @default 60
+             */
+            expires_after_seconds: number;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Lesson Id */
+            lesson_id: string | null;
             /** Message Id */
             message_id: string;
-            response: components["schemas"]["OfferResponse"] | null;
+            response: components["schemas"]["MessageResponse"] | null;
             /**
              * Sent At
              * Format: date-time
@@ -1264,6 +3273,22 @@ export interface components {
             why: components["schemas"]["WhyOut"];
         };
         /**
+         * AnswerGrade
+         * @description Points and comment for one answer.
+         */
+        AnswerGrade: {
+            /**
+             * Comment
+             * @default null
+             */
+            comment?: string | null;
+            /**
+             * Points
+             * @default null
+             */
+            points?: number | null;
+        };
+        /**
          * AnswerKind
          * @description What a tutor made of a call, as the student reads it.
          * @enum {string}
@@ -1271,30 +3296,67 @@ export interface components {
         AnswerKind: "answered" | "put_aside";
         /**
          * Arm
-         * @description What a learner was assigned to.
+         * @description What a moment was assigned to.
          * @enum {string}
          */
         Arm: "with_messages" | "without_messages";
         /**
          * ArmOut
-         * @description One arm under one measure. learners: with a known outcome; None, as the outcome is, where the arm is hidden.
+         * @description One arm under one measure. outcome: None where the arm is hidden.
          */
         ArmOut: {
             arm: components["schemas"]["Arm"];
-            /** Learners */
-            learners: number | null;
-            outcome: components["schemas"]["ShareOut"] | null;
+            outcome: components["schemas"]["OutcomeOut"] | null;
+        };
+        /**
+         * AssignmentOut
+         * @description An assignment as students see it.
+         */
+        AssignmentOut: {
+            accepts: components["schemas"]["Accepts"];
+            /**
+             * Block Id
+             * Format: uuid
+             */
+            block_id: string;
+            /** Group */
+            group: boolean;
+            late: components["schemas"]["LateRule"];
+            /** Max Files */
+            max_files: number;
+            /** Percent Per Day */
+            percent_per_day: number | null;
+            /** Points */
+            points: number;
+            /** Prompt Html */
+            prompt_html: string;
+            /** Rubric */
+            rubric: components["schemas"]["RubricLineOut"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * AssignmentPage
+         * @description An assignment and one's own work at it.
+         */
+        AssignmentPage: {
+            assignment: components["schemas"]["AssignmentOut"];
+            own: components["schemas"]["OwnWork"];
         };
         /**
          * AttemptIn
          * @description Answers by question: a choice's id, several choices' ids, a number, or a text as it was typed.
          *
+         *     true_false takes "true" or "false", matching {left_id: right_id}, ordering the ids in order, gaps {gap_id: text},
+         *     file the ids of files. An attempt that was started is handed in under the id that the start gave it.
          *     quiz_version: of the questions that were answered; another one is refused with `quiz_changed`.
          */
         AttemptIn: {
             /** Answers */
             answers: {
-                [key: string]: string | number | string[];
+                [key: string]: string | number | string[] | {
+                    [key: string]: string;
+                };
             };
             /**
              * Id
@@ -1320,21 +3382,36 @@ export interface components {
         /**
          * AttemptOut
          * @description The result of a submission.
+         *
+         *     score: the share of the points, without what waits for a tutor.
+         *     marks_shown: whether the quiz shows by now how each answer was graded; else `questions` is empty.
+         *     automatic: the time was up, and the server handed in what had been saved.
+         *     late: it came within the grace after the end.
+         *     result_at: when the result is shown, where its tutor hides the grades until then; score and passed are None.
          */
         AttemptOut: {
             /** Attempts Left */
             attempts_left: number | null;
+            /** Automatic */
+            automatic: boolean;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Late */
+            late: boolean;
+            /** Marks Shown */
+            marks_shown: boolean;
             /** Passed */
-            passed: boolean;
+            passed: boolean | null;
             /** Questions */
             questions: components["schemas"]["QuestionMark"][];
+            /** Result At */
+            result_at: string | null;
             /** Score */
-            score: number;
+            score: number | null;
+            state: components["schemas"]["WorkState"];
             /**
              * Submitted At
              * Format: date-time
@@ -1343,22 +3420,38 @@ export interface components {
         };
         /**
          * AttemptReview
-         * @description An attempt to read again; `number` counts from 1.
+         * @description An attempt to read again; `number` counts from 1. Without `marks_shown` no answer says whether it was right.
+         *
+         *     counts: false for one from when the quiz was for practice, where its tutor lets those not count.
+         *     result_at: as of the result of a submission.
          */
         AttemptReview: {
+            /** Automatic */
+            automatic: boolean;
+            /** Comment Html */
+            comment_html: string | null;
+            /** Counts */
+            counts: boolean;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Late */
+            late: boolean;
+            /** Marks Shown */
+            marks_shown: boolean;
             /** Number */
             number: number;
             /** Passed */
-            passed: boolean;
+            passed: boolean | null;
             /** Questions */
             questions: components["schemas"]["ReviewedQuestion"][];
+            /** Result At */
+            result_at: string | null;
             /** Score */
-            score: number;
+            score: number | null;
+            state: components["schemas"]["WorkState"];
             /**
              * Submitted At
              * Format: date-time
@@ -1366,20 +3459,132 @@ export interface components {
             submitted_at: string;
         };
         /**
+         * AudioOut
+         * @description Where a recording is, and what is said in it.
+         */
+        AudioOut: {
+            /** Transcript Html */
+            transcript_html: string | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * AuditAction
+         * @description Everything that is written down.
+         * @enum {string}
+         */
+        AuditAction: "viewed_shared_affect" | "read_said_feeling" | "consent_changed" | "data_deleted" | "data_exported" | "user_created" | "user_changed" | "password_reset_issued" | "setup_changed" | "people_enrolled" | "people_removed" | "policy_changed" | "message_changed" | "tutor_words_changed" | "terms_changed" | "resources_changed" | "resources_confirmed" | "urgent_contact_changed" | "model_changed" | "experiment_planned" | "experiment_abandoned" | "experiment_concluded" | "audit_exported";
+        /**
+         * AuditExportQuery
+         * @description Which entries to take away, and how: a table, or one JSON object a line.
+         */
+        AuditExportQuery: {
+            /**
+             * About
+             * @default null
+             */
+            about?: string | null;
+            /** @default null */
+            action?: components["schemas"]["AuditAction"] | null;
+            /**
+             * Format
+             * @default csv
+             * @enum {string}
+             */
+            format?: "csv" | "jsonl";
+            /**
+             * Search
+             * @default
+             */
+            search?: string;
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Who
+             * @default null
+             */
+            who?: string | "system" | null;
+        };
+        /**
          * AuditPage
-         * @description One page of the audit log, newest first, and whether the whole chain still holds.
+         * @description One page of the audit log, newest first.
+         *
+         *     Attributes:
+         *         count: How many entries the filter lets through, up to a bound; None where a search looks at a part only.
+         *         more_than_counted: Whether there are more than `count`.
+         *         older: `before` of the next page; None at the end.
+         *         newer: `after` of the page before; None at the newest.
+         *         searched_back_to: A search looked at entries back to this instant; None when it came to the end.
+         *         who_name, about_name: Whom the filter names.
          */
         AuditPage: {
-            /** Chain Valid */
-            chain_valid: boolean;
+            /** About Name */
+            about_name: string | null;
+            /** Count */
+            count: number | null;
             /** Entries */
             entries: components["schemas"]["AuditRow"][];
-            /** Page */
-            page: number;
-            /** Pages */
-            pages: number;
-            /** Total */
-            total: number;
+            /** More Than Counted */
+            more_than_counted: boolean;
+            /** Newer */
+            newer: number | null;
+            /** Older */
+            older: number | null;
+            /** Searched Back To */
+            searched_back_to: string | null;
+            /** Who Name */
+            who_name: string | null;
+        };
+        /**
+         * AuditQuery
+         * @description Which entries, and from where on: `before` goes on to older ones, `after` back to newer ones.
+         */
+        AuditQuery: {
+            /**
+             * About
+             * @default null
+             */
+            about?: string | null;
+            /** @default null */
+            action?: components["schemas"]["AuditAction"] | null;
+            /**
+             * After
+             * @default null
+             */
+            after?: number | null;
+            /**
+             * Before
+             * @default null
+             */
+            before?: number | null;
+            /**
+             * Search
+             * @default
+             */
+            search?: string;
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Who
+             * @default null
+             */
+            who?: string | "system" | null;
         };
         /**
          * AuditRow
@@ -1405,13 +3610,195 @@ export interface components {
             subject_name: string | null;
         };
         /**
+         * AuditVerificationOut
+         * @description Whether the chain holds, up to where that is known, and how far a verification of everything is.
+         *
+         *     Attributes:
+         *         state: `pending`: what came last is not verified yet.
+         *         broken_entry: The first entry that does not hold or is missing.
+         *         full_finished_at: When everything was last verified, and how many entries that were.
+         */
+        AuditVerificationOut: {
+            /** Broken Entry */
+            broken_entry: number | null;
+            /** Full Checked */
+            full_checked: number;
+            /** Full Finished At */
+            full_finished_at: string | null;
+            /** Full Running */
+            full_running: boolean;
+            /** Full Through */
+            full_through: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "intact" | "pending" | "broken";
+            /** Total */
+            total: number;
+            /** Verified Through */
+            verified_through: number;
+        };
+        /**
+         * AuthoredCourse
+         * @description A course in its authors' list. unpublished_count: lessons with changes that students do not see.
+         */
+        AuthoredCourse: {
+            /** Ends At */
+            ends_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /** Lesson Count */
+            lesson_count: number;
+            /** Slug */
+            slug: string;
+            /** Starts At */
+            starts_at: string | null;
+            state: components["schemas"]["CourseState"];
+            /** Student Count */
+            student_count: number;
+            /** Subject */
+            subject: string | null;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+            /** Unpublished Count */
+            unpublished_count: number;
+        };
+        /**
+         * AuthoredCourseDetail
+         * @description A course with its modules and lessons; its files have a list of their own.
+         */
+        AuthoredCourseDetail: {
+            /** Ends At */
+            ends_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /** Lesson Count */
+            lesson_count: number;
+            /** Modules */
+            modules: components["schemas"]["AuthoredModule"][];
+            /** Slug */
+            slug: string;
+            /** Starts At */
+            starts_at: string | null;
+            state: components["schemas"]["CourseState"];
+            /** Student Count */
+            student_count: number;
+            /** Subject */
+            subject: string | null;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+            /** Unpublished Count */
+            unpublished_count: number;
+        };
+        /**
+         * AuthoredCourseList
+         * @description A page of the courses that the actor may change.
+         *
+         *     total: how many are as they were asked for.  current_count, archived_count: of all that the actor may change.
+         */
+        AuthoredCourseList: {
+            /** Archived Count */
+            archived_count: number;
+            /** Courses */
+            courses: components["schemas"]["AuthoredCourse"][];
+            /** Current Count */
+            current_count: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * AuthoredLesson
+         * @description A lesson in the outline. version: 0 for one that students have never seen.
+         */
+        AuthoredLesson: {
+            /** Archived */
+            archived: boolean;
+            /** Due After Days */
+            due_after_days: number | null;
+            /** Due At */
+            due_at: string | null;
+            /** Has Draft Changes */
+            has_draft_changes: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Minutes */
+            minutes: number;
+            /**
+             * Module Id
+             * Format: uuid
+             */
+            module_id: string;
+            /** Position */
+            position: number;
+            /** Prerequisite Id */
+            prerequisite_id: string | null;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AuthoredModule
+         * @description A module in the outline, with its lessons; archived lessons come last.
+         */
+        AuthoredModule: {
+            /** Archived */
+            archived: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lessons */
+            lessons: components["schemas"]["AuthoredLesson"][];
+            /** Position */
+            position: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * AwaitedCourse
+         * @description A course that has not begun for its students. starts_at: None while its tutors have yet to open it.
+         */
+        AwaitedCourse: {
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Starts At */
+            starts_at: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * BaselineNumbers
          * @description How a student's own calm face is learned; seconds, windows, shares and median deviations.
          */
         BaselineNumbers: {
             /**
              * Ceiling
-             * @description a bad first minute must not silence support for the session
+             * @description beyond it a face looks like that anyway, and says nothing
              * @default 0.7
              */
             ceiling: number;
@@ -1460,7 +3847,9 @@ export interface components {
         };
         /**
          * BehaviourAccepted
-         * @description accepted: events seen for the first time and used. refused: those from the future, or too old to matter.
+         * @description accepted: events seen for the first time and used.
+         *
+         *     refused: those from the future, too old to matter, or of no block of a lesson of the student's.
          */
         BehaviourAccepted: {
             /** Accepted */
@@ -1483,7 +3872,15 @@ export interface components {
         };
         /**
          * BehaviourIn
-         * @description Something the student did. seconds: how long, for what lasts.
+         * @description Something the student did.
+         *
+         *     Attributes:
+         *         block_id: a block of the lesson.
+         *         question_id: the item of the block's quiz that it was about.
+         *         step: of a ladder of hints, the rung that was opened, from 1.
+         *         seconds: how long, for what lasts. Idling is told in pieces, each of them once.
+         *         visible_seconds: of a stay: how much of it the page was in sight.
+         *         position: in the video that the block shows, of a rewind: where it led to.
          */
         BehaviourIn: {
             /**
@@ -1505,17 +3902,37 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "rewind" | "idle" | "rapid_retry" | "block_dwell" | "tab_hidden" | "pause";
+            kind: "rewind" | "idle" | "rapid_retry" | "block_dwell" | "tab_hidden" | "pause" | "hint_opened" | "example_opened" | "easier_opened";
             /**
              * Lesson Id
              * Format: uuid
              */
             lesson_id: string;
             /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Question Id
+             * @default null
+             */
+            question_id?: string | null;
+            /**
              * Seconds
              * @default 0
              */
             seconds?: number;
+            /**
+             * Step
+             * @default null
+             */
+            step?: number | null;
+            /**
+             * Visible Seconds
+             * @default null
+             */
+            visible_seconds?: number | null;
         };
         /**
          * BehaviourNumbers
@@ -1570,20 +3987,35 @@ export interface components {
          * @description What a block is.
          * @enum {string}
          */
-        BlockKind: "markdown" | "video" | "quiz" | "file" | "embed";
+        BlockKind: "markdown" | "video" | "quiz" | "assignment" | "file" | "embed" | "image" | "audio" | "callout" | "code" | "poll";
         /**
          * BlockOut
-         * @description A block; of html, video, quiz, file and embed the one that fits its kind is there.
+         * @description A block; of html, video, quiz, file, embed, image, audio, callout, code and poll the one of its kind is there.
          *
-         *     hints (first nudge first) and example: html, opened on request, the same in every mode.
+         *     name: what lists call it, from its title or what it holds; None where only its kind and place can name it.
+         *     hints (first nudge first), example, easier, challenge: html, opened on request, the same in every mode; those of a
+         *         graded quiz are there once it has been handed in.
+         *     prerequisite: what the block builds on.
          *     closed: a graded quiz that was not passed and has no attempt left.
+         *     waiting: a quiz that was handed in, of which a tutor has still to grade something.
+         *     new: it came into the lesson after the student had finished it, and is still to be worked through.
          *     expected_seconds: how long the block is meant to take, its part of the lesson's minutes.
          */
         BlockOut: {
+            /** @default null */
+            audio: components["schemas"]["AudioOut"] | null;
+            /** @default null */
+            callout: components["schemas"]["CalloutOut"] | null;
+            /** Challenge */
+            challenge: string | null;
             /** Closed */
             closed: boolean;
+            /** @default null */
+            code: components["schemas"]["CodeOut"] | null;
             /** Completed */
             completed: boolean;
+            /** Easier */
+            easier: string | null;
             /** @default null */
             embed: components["schemas"]["EmbedOut"] | null;
             /** Example */
@@ -1604,15 +4036,72 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** @default null */
+            image: components["schemas"]["ImageOut"] | null;
             kind: components["schemas"]["BlockKind"];
+            /** Name */
+            name: string | null;
+            /** New */
+            new: boolean;
+            /** @default null */
+            poll: components["schemas"]["PollOut"] | null;
             /** Position */
             position: number;
+            prerequisite: components["schemas"]["PrerequisiteOut"] | null;
             /** @default null */
             quiz: components["schemas"]["QuizOut"] | null;
             /** Title */
             title: string | null;
             /** @default null */
             video: components["schemas"]["VideoOut"] | null;
+            /** Waiting */
+            waiting: boolean;
+        };
+        /**
+         * BlockStatus
+         * @description How a student stands at a block. closed: a graded quiz that can no longer be passed; waiting: for a grade.
+         * @enum {string}
+         */
+        BlockStatus: "open" | "viewed" | "done" | "closed" | "waiting";
+        /**
+         * BodyBlock
+         * @description A block as it is written; `content` is what its kind holds. Its id is made once and never changes.
+         */
+        BodyBlock: {
+            /** Challenge */
+            challenge: string | null;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Easier */
+            easier: string | null;
+            /** Example */
+            example: string | null;
+            /** Hints */
+            hints: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["BlockKind"];
+            prerequisite: components["schemas"]["BodyPrerequisite"] | null;
+            /** Title */
+            title: string | null;
+        };
+        /**
+         * BodyPrerequisite
+         * @description What a block builds on: a lesson of the course, or one block of it.
+         */
+        BodyPrerequisite: {
+            /** Block Id */
+            block_id: string | null;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
         };
         /**
          * BoxOut
@@ -1629,41 +4118,6 @@ export interface components {
             y: number;
         };
         /**
-         * Breakpoint
-         * @description A moment at which a learner's attention is free anyway.
-         * @enum {string}
-         */
-        Breakpoint: "video_pause" | "block_change" | "answer_submitted" | "lesson_end";
-        /**
-         * BreakpointIn
-         * @description A natural pause.
-         */
-        BreakpointIn: {
-            /**
-             * Block Id
-             * @default null
-             */
-            block_id?: string | null;
-            /**
-             * In Graded Quiz
-             * @default false
-             */
-            in_graded_quiz?: boolean;
-            kind: components["schemas"]["Breakpoint"];
-            /**
-             * Lesson Id
-             * Format: uuid
-             */
-            lesson_id: string;
-        };
-        /**
-         * BreakpointOut
-         * @description The support message for this moment, or none.
-         */
-        BreakpointOut: {
-            support_message: components["schemas"]["SupportMessageOut"] | null;
-        };
-        /**
          * CallAnswerOut
          * @description The answer to a call. by_name: None where the tutor's account is gone.
          */
@@ -1676,6 +4130,15 @@ export interface components {
             /** By Name */
             by_name: string | null;
             kind: components["schemas"]["AnswerKind"];
+        };
+        /**
+         * CalloutOut
+         * @description A text that stands out.
+         */
+        CalloutOut: {
+            /** Html */
+            html: string;
+            tone: components["schemas"]["Tone"];
         };
         /**
          * CallsChanged
@@ -1692,14 +4155,62 @@ export interface components {
             type: "calls.changed";
         };
         /**
+         * Candidate
+         * @description Somebody who could be put into a course.
+         */
+        Candidate: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
+        /**
+         * CandidateList
+         * @description The first of them, by name.
+         */
+        CandidateList: {
+            /** People */
+            people: components["schemas"]["Candidate"][];
+        };
+        /**
+         * CandidateQuery
+         * @description Part of the name or the address of somebody who is not in the course yet.
+         */
+        CandidateQuery: {
+            /** Query */
+            query: string;
+            /** @default student */
+            role?: components["schemas"]["MemberRole"];
+        };
+        /**
          * Category
          * @description What a share is about: one learning state, or one of the two sides that non-sharers are told apart by.
          * @enum {string}
          */
         Category: "engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood" | "struggling" | "not_struggling";
         /**
+         * Cause
+         * @description Every cause that a support message can have; the library holds messages for each.
+         * @enum {string}
+         */
+        Cause: "confused" | "wrong_answers" | "frustrated" | "guessing" | "repeated_failure" | "ease" | "bored" | "away" | "anxious" | "low_mood" | "talk" | "success" | "night" | "asks";
+        /**
+         * Changed
+         * @description What of a grade was changed.
+         * @enum {string}
+         */
+        Changed: "raw" | "override" | "excused" | "comment" | "due_at";
+        /**
          * CheckInIn
-         * @description Something the student says. A check-in and a correction name a feeling. sent_at: as in a WindowBatch.
+         * @description Something the student says. A check-in and a correction name a feeling, a call for somebody carries none.
+         *
+         *     sent_at: as in a WindowBatch.
          */
         CheckInIn: {
             /**
@@ -1716,7 +4227,7 @@ export interface components {
              * Feeling
              * @default null
              */
-            feeling?: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood") | null;
+            feeling?: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood" | "tired") | null;
             /**
              * Id
              * Format: uuid
@@ -1757,7 +4268,7 @@ export interface components {
             /** Block Id */
             block_id: string | null;
             /** Feeling */
-            feeling: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood") | null;
+            feeling: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood" | "tired") | null;
             /**
              * Id
              * Format: uuid
@@ -1803,14 +4314,79 @@ export interface components {
             struggling: components["schemas"]["StateShare"] | null;
         };
         /**
+         * CodeChange
+         * @description Revoke a code, or take that back.
+         */
+        CodeChange: {
+            /** Revoked */
+            revoked: boolean;
+        };
+        /**
+         * CodeList
+         * @description The codes of a course, the newest first.
+         */
+        CodeList: {
+            /** Codes */
+            codes: components["schemas"]["JoinCodeOut"][];
+        };
+        /**
+         * CodeOut
+         * @description Code with its colours as classes of Pygments; `text` is what copying takes.
+         */
+        CodeOut: {
+            /** Html */
+            html: string;
+            /** Language */
+            language: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * ComparisonOut
-         * @description One measure in the arms that have it.
+         * @description One measure in the arms that have it. verdict: of the primary outcome alone.
          */
         ComparisonOut: {
             /** Arms */
             arms: components["schemas"]["ArmOut"][];
-            difference: components["schemas"]["DifferenceOut"] | null;
+            effect: components["schemas"]["EffectOut"] | null;
             measure: components["schemas"]["Measure"];
+            verdict: components["schemas"]["Verdict"] | null;
+        };
+        /**
+         * ComparisonQuery
+         * @description Which two. second_since, second_until: another period for the second, such as an earlier term of the course.
+         */
+        ComparisonQuery: {
+            /** First */
+            first: string;
+            /** Second */
+            second: string;
+            /**
+             * Second Since
+             * @default null
+             */
+            second_since?: string | null;
+            /**
+             * Second Until
+             * @default null
+             */
+            second_until?: string | null;
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Weeks
+             * @description how many, up to the last one that is over
+             * @default 12
+             */
+            weeks?: number;
         };
         /**
          * CompletionIn
@@ -1824,7 +4400,7 @@ export interface components {
          * CompletionRule
          * @description One thing a lesson asks for, and whether it is met.
          *
-         *     closed: it can no longer be met, and does not stand in the way.
+         *     closed: it can no longer be met; waiting: a tutor has still to grade. Neither stands in the way.
          */
         CompletionRule: {
             /** Block Id */
@@ -1836,6 +4412,8 @@ export interface components {
             rule: components["schemas"]["Rule"];
             /** Text Key */
             text_key: string;
+            /** Waiting */
+            waiting: boolean;
         };
         /**
          * ConsentChange
@@ -1853,10 +4431,20 @@ export interface components {
              */
             process_camera?: boolean | null;
             /**
+             * Process On Server
+             * @default null
+             */
+            process_on_server?: boolean | null;
+            /**
              * Save Summaries
              * @default null
              */
             save_summaries?: boolean | null;
+            /**
+             * Share With Administration
+             * @default null
+             */
+            share_with_administration?: boolean | null;
             /**
              * Share With Tutors
              * @default null
@@ -1878,6 +4466,46 @@ export interface components {
             switch: components["schemas"]["ConsentSwitch"];
         };
         /**
+         * ConsentCoverageOut
+         * @description How many allow what.
+         *
+         *     Attributes:
+         *         k: How many it takes of those who do, and of those who do not.
+         *         next_on: The day on which it is counted next.
+         *         decided_at: When it was counted last; None before the first time.
+         *         scopes: The institution and every course, by title.
+         *         chosen: Whose weeks these are.
+         *         weeks: Oldest first, half a year at most.
+         */
+        ConsentCoverageOut: {
+            chosen: components["schemas"]["TrendScopeOut"];
+            /** Decided At */
+            decided_at: string | null;
+            /** K */
+            k: number;
+            /**
+             * Next On
+             * Format: date
+             */
+            next_on: string;
+            /** Scopes */
+            scopes: components["schemas"]["ConsentScopeOut"][];
+            /** Weeks */
+            weeks: components["schemas"]["ConsentWeekOut"][];
+        };
+        /**
+         * ConsentFiguresOut
+         * @description Of each switch a band; None where it is hidden, as is the last in weeks that were counted before it existed.
+         */
+        ConsentFiguresOut: {
+            count_in_class: components["schemas"]["AllowedShareOut"] | null;
+            process_camera: components["schemas"]["AllowedShareOut"] | null;
+            save_summaries: components["schemas"]["AllowedShareOut"] | null;
+            /** @default null */
+            share_with_administration: components["schemas"]["AllowedShareOut"] | null;
+            share_with_tutors: components["schemas"]["AllowedShareOut"] | null;
+        };
+        /**
          * ConsentHistoryOut
          * @description Every change, the latest first.
          */
@@ -1896,36 +4524,337 @@ export interface components {
             set_at: string | null;
         };
         /**
+         * ConsentQuery
+         * @description Whose weeks.
+         */
+        ConsentQuery: {
+            /**
+             * Scope
+             * @default institution
+             */
+            scope?: string;
+        };
+        /**
+         * ConsentScopeOut
+         * @description The latest of a course, or of the institution. figures: None before it was first decided on.
+         */
+        ConsentScopeOut: {
+            figures: components["schemas"]["ConsentFiguresOut"] | null;
+            scope: components["schemas"]["TrendScopeOut"];
+        };
+        /**
          * ConsentsOut
-         * @description The four switches.
+         * @description The switches.
          */
         ConsentsOut: {
             count_in_class: components["schemas"]["ConsentOut"];
             process_camera: components["schemas"]["ConsentOut"];
+            process_on_server: components["schemas"]["ConsentOut"];
             save_summaries: components["schemas"]["ConsentOut"];
+            share_with_administration: components["schemas"]["ConsentOut"];
             share_with_tutors: components["schemas"]["ConsentOut"];
         };
         /**
          * ConsentSwitch
-         * @description The four separate permissions a student can give and take back.
+         * @description The separate permissions a student can give and take back. PROCESS_ON_SERVER: that images leave the device.
          * @enum {string}
          */
-        ConsentSwitch: "process_camera" | "save_summaries" | "count_in_class" | "share_with_tutors";
+        ConsentSwitch: "process_camera" | "process_on_server" | "save_summaries" | "count_in_class" | "share_with_tutors" | "share_with_administration";
+        /**
+         * ConsentWeekOut
+         * @description A week of the scope that was asked for.
+         */
+        ConsentWeekOut: {
+            figures: components["schemas"]["ConsentFiguresOut"];
+            /**
+             * Monday
+             * Format: date
+             */
+            monday: string;
+        };
+        /**
+         * Continue
+         * @description Where a student goes on. minutes_left: of what is not done in the lesson.
+         */
+        Continue: {
+            /** Block Id */
+            block_id: string | null;
+            /** Block Title */
+            block_title: string | null;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Lesson Title */
+            lesson_title: string;
+            /** Minutes Left */
+            minutes_left: number;
+        };
+        /**
+         * CorrectedOut
+         * @description How many have corrected a state, of those who were read so; see `Corrected`.
+         */
+        CorrectedOut: {
+            /** Learners */
+            learners: number;
+            share: components["schemas"]["QualityShareOut"];
+        };
+        /**
+         * CourseBlock
+         * @description A block that a message can be for.
+         */
+        CourseBlock: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lesson Title */
+            lesson_title: string;
+            /** Title */
+            title: string | null;
+        };
+        /**
+         * CourseChange
+         * @description What of a course to change; what is not given stays. `subject`, `starts_at`, `ends_at`: null takes it away.
+         */
+        CourseChange: {
+            /**
+             * Ends At
+             * @default null
+             */
+            ends_at?: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: string | null;
+            /**
+             * Starts At
+             * @default null
+             */
+            starts_at?: string | null;
+            /**
+             * Subject
+             * @default null
+             */
+            subject?: string | null;
+            /**
+             * Summary
+             * @default null
+             */
+            summary?: string | null;
+            /**
+             * Title
+             * @default null
+             */
+            title?: string | null;
+        };
+        /**
+         * CourseFigures
+         * @description How far a student is in a course; `total` is the share of the points, 0 to 1.
+         */
+        CourseFigures: {
+            /** Completed */
+            completed: number;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Lesson Count */
+            lesson_count: number;
+            /** Title */
+            title: string;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * CourseFileList
+         * @description The files of a course, by name.
+         */
+        CourseFileList: {
+            /** Files */
+            files: components["schemas"]["CourseFileOut"][];
+        };
+        /**
+         * CourseFileOut
+         * @description A file of a course. used_in: the titles of the lessons that name it, as published or as drafted.
+         */
+        CourseFileOut: {
+            /** Bytes */
+            bytes: number;
+            /** Height */
+            height: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+            /** Used In */
+            used_in: string[];
+            /** Width */
+            width: number | null;
+        };
+        /**
+         * CourseGroupOut
+         * @description A group of a course, and how many students are in it.
+         */
+        CourseGroupOut: {
+            /** Count */
+            count: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * CourseImport
+         * @description A zip that was read, and what it would change.
+         */
+        CourseImport: {
+            /** Applicable */
+            applicable: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            report: components["schemas"]["ImportReport"];
+        };
         /**
          * CourseList
-         * @description The courses one may see.
+         * @description A page of the courses one may see; `total` counts them all.
          */
         CourseList: {
             /** Courses */
             courses: components["schemas"]["CourseSummary"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * CourseListQuery
+         * @description Which courses to list: those whose title holds `search`, a page of them.
+         */
+        CourseListQuery: {
+            /**
+             * Limit
+             * @default 100
+             */
+            limit?: number;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset?: number;
+            /**
+             * Search
+             * @default
+             */
+            search?: string;
+        };
+        /**
+         * CourseMessageDraft
+         * @description A tutor's message. block_id: where alone it is said; None: anywhere in the course.
+         */
+        CourseMessageDraft: {
+            /**
+             * Block Id
+             * @default null
+             */
+            block_id?: string | null;
+            cause: components["schemas"]["Cause"];
+            /** Needs */
+            needs?: string[];
+            strategy: components["schemas"]["Strategy"];
+            /** @default warm */
+            style?: components["schemas"]["MessageStyle"];
+            /** Texts */
+            texts: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * CourseMessageEdit
+         * @description New words or needs, which have to be read again, or whether it is said at all. version: the one edited.
+         */
+        CourseMessageEdit: {
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Needs
+             * @default null
+             */
+            needs?: string[] | null;
+            /**
+             * Texts
+             * @default null
+             */
+            texts?: {
+                [key: string]: string;
+            } | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CourseMessages
+         * @description The messages of a course, and what a new one can be made of.
+         *
+         *     switched_off: the ids of those that an administrator has switched off: they stay off unless their words change.
+         */
+        CourseMessages: {
+            /** Blocks */
+            blocks: components["schemas"]["CourseBlock"][];
+            /** Causes */
+            causes: components["schemas"]["Cause"][];
+            /** Facts */
+            facts: components["schemas"]["FactOut"][];
+            /** Languages */
+            languages: components["schemas"]["Locale"][];
+            /** Messages */
+            messages: components["schemas"]["MessageOut"][];
+            /** Strategies */
+            strategies: components["schemas"]["Strategy"][];
+            /** Styles */
+            styles: components["schemas"]["MessageStyle"][];
+            /** Switched Off */
+            switched_off: string[];
+            /** Variables */
+            variables: string[];
         };
         /**
          * CourseOutline
          * @description A course with its modules and lessons.
          */
         CourseOutline: {
+            /** Begun */
+            begun: boolean;
             /** Completed Lesson Count */
             completed_lesson_count: number;
+            /** Ended */
+            ended: boolean;
+            /** Ends At */
+            ends_at: string | null;
             /**
              * Id
              * Format: uuid
@@ -1941,12 +4870,41 @@ export interface components {
             next_due: string | null;
             /** Resume Lesson Id */
             resume_lesson_id: string | null;
+            /** Starts At */
+            starts_at: string | null;
+            state: components["schemas"]["CourseState"];
             /** Student Count */
             student_count: number | null;
             /** Summary */
             summary: string;
             /** Title */
             title: string;
+        };
+        /**
+         * CourseQuery
+         * @description Which courses to list: those whose title holds `search`, a page of them. archived: only those, or no others.
+         */
+        CourseQuery: {
+            /**
+             * Archived
+             * @default null
+             */
+            archived?: boolean | null;
+            /**
+             * Limit
+             * @default 100
+             */
+            limit?: number;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset?: number;
+            /**
+             * Search
+             * @default
+             */
+            search?: string;
         };
         /**
          * CourseRecord
@@ -1970,12 +4928,57 @@ export interface components {
             total: number;
         };
         /**
+         * CourseResults
+         * @description What a student has achieved in a course.
+         */
+        CourseResults: {
+            /** Completed */
+            completed: number;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Language */
+            language: string;
+            /** Lesson Count */
+            lesson_count: number;
+            /** Lines */
+            lines: components["schemas"]["ResultLine"][];
+            /** Title */
+            title: string;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * CourseState
+         * @description Whether students see a course: only a running one.
+         * @enum {string}
+         */
+        CourseState: "draft" | "running" | "archived";
+        /**
+         * CourseStateChange
+         * @description Whether students see the course.
+         */
+        CourseStateChange: {
+            state: components["schemas"]["CourseState"];
+        };
+        /**
          * CourseSummary
          * @description A course as a card. Figures about progress are the student's own; `student_count` is for tutors.
+         *
+         *     starts_at: a lesson opens for students from then on. ends_at: from then on the course can only be read.
+         *     begun: whether students find its lessons; of a draft they see that it is to come. ended: it can only be read.
          */
         CourseSummary: {
+            /** Begun */
+            begun: boolean;
             /** Completed Lesson Count */
             completed_lesson_count: number;
+            /** Ended */
+            ended: boolean;
+            /** Ends At */
+            ends_at: string | null;
             /**
              * Id
              * Format: uuid
@@ -1989,10 +4992,26 @@ export interface components {
             next_due: string | null;
             /** Resume Lesson Id */
             resume_lesson_id: string | null;
+            /** Starts At */
+            starts_at: string | null;
+            state: components["schemas"]["CourseState"];
             /** Student Count */
             student_count: number | null;
             /** Summary */
             summary: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CourseWithoutTutor
+         * @description A course in which nobody who can sign in teaches.
+         */
+        CourseWithoutTutor: {
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
             /** Title */
             title: string;
         };
@@ -2032,10 +5051,16 @@ export interface components {
          * @description How many rows are gone.
          */
         DeletedCounts: {
+            /** Behaviour */
+            behaviour: number;
             /** Checkins */
             checkins: number;
             /** Notes */
             notes: number;
+            /** Opened Hints */
+            opened_hints: number;
+            /** Support Decisions */
+            support_decisions: number;
             /** Support Messages */
             support_messages: number;
             /** Windows */
@@ -2060,17 +5085,52 @@ export interface components {
             lesson_id?: string | null;
         };
         /**
-         * DifferenceOut
-         * @description With messages minus without, with its 95 % interval; each in [-1, 1].
+         * DeviationOut
+         * @description A change of what decides about support, while the plan ran.
+         *
+         *     what: the setting's path in the policy, or `message`.  before, after: None for what is no number.
+         *     message_id: of a message that was changed, added or switched on or off.
          */
-        DifferenceOut: {
-            /** High */
-            high: number;
-            /** Low */
-            low: number;
-            /** Value */
-            value: number;
+        DeviationOut: {
+            /** After */
+            after: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: number | null;
+            /** Message Id */
+            message_id: string | null;
+            /** What */
+            what: string;
         };
+        /**
+         * DeviceClass
+         * @description What kind of device reads: coarse on purpose, so that it describes machines and no person.
+         * @enum {string}
+         */
+        DeviceClass: "computer" | "tablet" | "phone";
+        /**
+         * DeviceInferenceOut
+         * @description How long devices of a class took to read a frame, over the whole period.
+         */
+        DeviceInferenceOut: {
+            device: components["schemas"]["DeviceClass"];
+            /** P50 Ms */
+            p50_ms: number;
+            /** P95 Ms */
+            p95_ms: number;
+            /** Windows */
+            windows: number;
+        };
+        /**
+         * Division
+         * @description What figures are divided by. READ_AS: the state that was read; IMAGE: the quality of the image.
+         * @enum {string}
+         */
+        Division: "all" | "read_as" | "model" | "source" | "image";
         /**
          * DraftAnswerIn
          * @description An answer as it stands. `age_seconds`: how long ago it was given, by the device's own clock.
@@ -2082,7 +5142,9 @@ export interface components {
              */
             age_seconds?: number;
             /** Answer */
-            answer: string | string[];
+            answer: string | string[] | {
+                [key: string]: string;
+            };
             /**
              * Question Id
              * Format: uuid
@@ -2091,16 +5153,20 @@ export interface components {
         };
         /**
          * DraftAnswerOut
-         * @description An answer as it stands; `reading` for a number that is not blank.
+         * @description An answer as it stands; `reading` for a number that is not blank, `files` for a question for files.
          */
         DraftAnswerOut: {
             /** Answer */
-            answer: string | string[];
+            answer: string | string[] | {
+                [key: string]: string;
+            };
             /**
              * Changed At
              * Format: date-time
              */
             changed_at: string;
+            /** Files */
+            files: components["schemas"]["WorkFileOut"][];
             /**
              * Question Id
              * Format: uuid
@@ -2141,26 +5207,144 @@ export interface components {
             usable: boolean;
         };
         /**
-         * EffectOut
-         * @description The report. since, until: the time in which the control arm was drawn as it was last; None without one.
+         * DueEntry
+         * @description Something that is due soon, or was and is not done.
+         */
+        DueEntry: {
+            /** Block Id */
+            block_id: string | null;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            kind: components["schemas"]["DueKind"];
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Title */
+            title: string;
+        };
+        /**
+         * DueKind
+         * @description What is due.
+         * @enum {string}
+         */
+        DueKind: "lesson" | "quiz" | "assignment";
+        /**
+         * EarlierAttempts
+         * @description What was handed in at a quiz before it became what it is now.
          *
-         *     share: of learners in the control arm then.  minimum: how many learners an arm needs.
+         *     graded: whether it counts, as students see it now.
+         *     practice_students, practice_attempts: from when it was for practice.
+         *     outdated_attempts: at other questions, or answers, than it has now; they can be graded again.
+         */
+        EarlierAttempts: {
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Graded */
+            graded: boolean;
+            /** Outdated Attempts */
+            outdated_attempts: number;
+            /** Practice Attempts */
+            practice_attempts: number;
+            /** Practice Students */
+            practice_students: number;
+        };
+        /**
+         * EasierAnswerIn
+         * @description An answer to an easier question, as in an attempt.
+         */
+        EasierAnswerIn: {
+            /** Answer */
+            answer: string | number | string[] | {
+                [key: string]: string;
+            };
+        };
+        /**
+         * EasierQuestionOut
+         * @description A question, without its answer. What its kind does not have is empty.
+         *
+         *     lefts, rights: of matching; items: to order; text_html: of gaps, with `{{id}}` for each, described in `gaps`.
+         *     min_words, max_words, rubric_html: of a long text; accept, max_files: of files.
+         */
+        EasierQuestionOut: {
+            /** Accept */
+            accept: string[];
+            /** Case Sensitive */
+            case_sensitive: boolean;
+            /** Choices */
+            choices: components["schemas"]["ChoiceOut"][];
+            /** Gaps */
+            gaps: components["schemas"]["GapOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["ChoiceOut"][];
+            kind: components["schemas"]["QuestionKind"];
+            /** Lefts */
+            lefts: components["schemas"]["ChoiceOut"][];
+            /** Max Files */
+            max_files: number | null;
+            /** Max Words */
+            max_words: number | null;
+            /** Min Words */
+            min_words: number | null;
+            /** Points */
+            points: number;
+            /** Prompt Html */
+            prompt_html: string;
+            /** Rights */
+            rights: components["schemas"]["ChoiceOut"][];
+            /** Rubric Html */
+            rubric_html: string | null;
+            /** Text Html */
+            text_html: string | null;
+            /** Unit */
+            unit: string | null;
+        };
+        /**
+         * EasierResult
+         * @description Whether the answer to an easier question was right, and what the author says about it. It is stored nowhere.
+         */
+        EasierResult: {
+            /** Correct */
+            correct: boolean;
+            /** Feedback Html */
+            feedback_html: string | null;
+        };
+        /**
+         * EffectOut
+         * @description With messages minus without, with its 95 % interval; each in [-1, 1].
          */
         EffectOut: {
-            /** Comparisons */
-            comparisons: components["schemas"]["ComparisonOut"][];
-            /** Minimum */
-            minimum: number;
-            /** Retention Days */
-            retention_days: number;
-            /** Running */
-            running: boolean;
-            /** Share */
-            share: number;
-            /** Since */
-            since: string | null;
-            /** Until */
-            until: string | null;
+            /** Difference */
+            difference: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Moments */
+            moments: number;
+            /** Students */
+            students: number;
         };
         /**
          * EmbedOut
@@ -2171,6 +5355,22 @@ export interface components {
             title: string;
             /** Url */
             url: string;
+        };
+        /**
+         * Encoding
+         * @description How the file's characters are written.
+         * @enum {string}
+         */
+        Encoding: "utf-8" | "utf-16" | "latin-1";
+        /**
+         * EnglishTutor
+         * @description One of them and several, in lower case but for a proper noun: tutor, tutors.
+         */
+        EnglishTutor: {
+            /** One */
+            one: string;
+            /** Several */
+            several: string;
         };
         /**
          * ErrorAnswer
@@ -2220,6 +5420,50 @@ export interface components {
             transport: "process" | "redis";
         };
         /**
+         * ExperimentOut
+         * @description The experiment as the administrator sees it.
+         *
+         *     Attributes:
+         *         control_arm_share: the policy's, now; more than none without a running plan is silence for nothing.
+         *         students, counted: of the institution, and of them those who let themselves be counted, each rounded down to a
+         *             multiple of five; None where too few.
+         *         minimum: how many students a figure needs.
+         *         retention_days: how long decisions are stored.
+         *         longest_weeks: the longest plan for which they are; 0 where there is none.
+         *         progress: None without an open plan, and where too few students are in it.
+         *         plan: the latest one.
+         *         result_plan: the latest one that has a result; an earlier one than `plan` where that one is open or abandoned.
+         *         comparisons: of `result_plan`; empty before any result.
+         */
+        ExperimentOut: {
+            /** Comparisons */
+            comparisons: components["schemas"]["ComparisonOut"][];
+            /** Control Arm Share */
+            control_arm_share: number;
+            /** Counted */
+            counted: number | null;
+            /** Deviations */
+            deviations: components["schemas"]["DeviationOut"][];
+            /** Longest Weeks */
+            longest_weeks: number;
+            /** Minimum */
+            minimum: number;
+            plan: components["schemas"]["PlanOut"] | null;
+            progress: components["schemas"]["ProgressOut"] | null;
+            result_plan: components["schemas"]["PlanOut"] | null;
+            /** Retention Days */
+            retention_days: number;
+            state: components["schemas"]["ExperimentState"];
+            /** Students */
+            students: number | null;
+        };
+        /**
+         * ExperimentState
+         * @description How far an experiment is.
+         * @enum {string}
+         */
+        ExperimentState: "none" | "running" | "awaiting" | "concluded" | "abandoned";
+        /**
          * ExportQuery
          * @description The file format.
          */
@@ -2238,16 +5482,113 @@ export interface components {
          */
         Expression: "neutral" | "happiness" | "surprise" | "sadness" | "anger" | "disgust" | "fear" | "contempt";
         /**
+         * ExtensionIn
+         * @description A date of a student's or group's own; null takes it back.
+         */
+        ExtensionIn: {
+            /** Due At */
+            due_at: string | null;
+        };
+        /**
+         * ExtensionOut
+         * @description The date that holds now for each student concerned.
+         *
+         *     reopened_count: of how many an attempt that the server had handed in goes on.
+         */
+        ExtensionOut: {
+            /** Due At */
+            due_at: string | null;
+            /** Reopened Count */
+            reopened_count: number;
+            /** Student Count */
+            student_count: number;
+        };
+        /**
+         * FactOut
+         * @description Something that a message can need. counted: whether it is a number, that a need gives the minimum of.
+         */
+        FactOut: {
+            /** Counted */
+            counted: boolean;
+            /** Name */
+            name: string;
+        };
+        /**
+         * FeedbackEntry
+         * @description Work that a tutor has graded or returned, the latest first.
+         */
+        FeedbackEntry: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Block Id
+             * Format: uuid
+             */
+            block_id: string;
+            /** Comment Html */
+            comment_html: string | null;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            kind: components["schemas"]["DueKind"];
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Max Points */
+            max_points: number;
+            /** Points */
+            points: number | null;
+            state: components["schemas"]["GradeState"];
+            /** Title */
+            title: string;
+        };
+        /**
          * FileOut
-         * @description A file to download.
+         * @description A file to download; a PDF is shown in place, too, where the browser can.
          */
         FileOut: {
             /** Bytes */
             bytes: number;
+            /** Media Type */
+            media_type: string;
             /** Name */
             name: string;
             /** Url */
             url: string;
+        };
+        /**
+         * FirstAdministrator
+         * @description The first account, and the token that the server printed.
+         */
+        FirstAdministrator: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /** @default en */
+            locale?: components["schemas"]["Locale"];
+            /** Name */
+            name: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+            /**
+             * Token
+             * Format: password
+             */
+            token: string;
         };
         /**
          * FrameOut
@@ -2293,8 +5634,413 @@ export interface components {
             rejected: number | null;
         };
         /**
+         * GapOut
+         * @description A gap of a text; with `choices` one of them is chosen.
+         */
+        GapOut: {
+            /** Choices */
+            choices: string[] | null;
+            /** Id */
+            id: string;
+        };
+        /**
+         * GermanTutor
+         * @description With its article in the cases that sentences need: deine Lehrkraft, deine Lehrkraft, deiner Lehrkraft.
+         */
+        GermanTutor: {
+            /** Accusative */
+            accusative: string;
+            /** Dative */
+            dative: string;
+            /** Nominative */
+            nominative: string;
+            /** Several */
+            several: string;
+            /** Several Dative */
+            several_dative: string;
+        };
+        /**
+         * Gradebook
+         * @description The gradebook of a course, or a part of its lines; `total` counts them all.
+         */
+        Gradebook: {
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /** Groups */
+            groups: components["schemas"]["GroupOut"][];
+            /** Items */
+            items: components["schemas"]["GradeItemOut"][];
+            /** Students */
+            students: components["schemas"]["GradebookStudent"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * GradebookImportIn
+         * @description A gradebook as it was taken out, with other points. apply: false shows what would change.
+         */
+        GradebookImportIn: {
+            /**
+             * Apply
+             * @default false
+             */
+            apply?: boolean;
+            /** Csv */
+            csv: string;
+        };
+        /**
+         * GradebookStudent
+         * @description A line of the gradebook. grades: by item; an item at which nothing has happened is not there.
+         *
+         *     total: the share of the points, 0 to 1, by the weights of what has points; None while nothing has.
+         */
+        GradebookStudent: {
+            /** Grades */
+            grades: {
+                [key: string]: components["schemas"]["GradeCell"];
+            };
+            /** Group Names */
+            group_names: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * GradeCell
+         * @description A cell of the gradebook. due_at: the student's own date, where they have one.
+         *
+         *     max_points: that there were when the points were earned or given; the item may give others now.
+         *
+         *     A mapping and no model: a gradebook has thousands of them.
+         */
+        GradeCell: {
+            /** Comment */
+            comment: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Excused */
+            excused: boolean;
+            /** Late */
+            late: boolean;
+            /** Max Points */
+            max_points: number;
+            /** Overridden */
+            overridden: boolean;
+            /** Points */
+            points: number | null;
+            state: components["schemas"]["GradeState"];
+        };
+        /**
+         * GradeChangeIn
+         * @description A change of a grade; what is not given stays. `override` of null takes it back.
+         */
+        GradeChangeIn: {
+            /**
+             * Comment
+             * @default null
+             */
+            comment?: string | null;
+            /**
+             * Excused
+             * @default null
+             */
+            excused?: boolean | null;
+            /**
+             * Override
+             * @default null
+             */
+            override?: number | null;
+        };
+        /**
+         * GradeChangeList
+         * @description Everything that has become of a grade, the latest first.
+         */
+        GradeChangeList: {
+            /** Changes */
+            changes: components["schemas"]["GradeChangeOut"][];
+        };
+        /**
+         * GradeChangeOut
+         * @description A line about a change. by_name: None where the server graded.
+         */
+        GradeChangeOut: {
+            /** After */
+            after: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: string | null;
+            /** By Name */
+            by_name: string | null;
+            what: components["schemas"]["Changed"];
+        };
+        /**
+         * GradedAnswer
+         * @description An answer of an attempt. `by_tutor`: its points are given by a tutor; the others are shown with their marks.
+         */
+        GradedAnswer: {
+            /** Answer */
+            answer: string | number | string[] | {
+                [key: string]: string;
+            } | null;
+            /** By Tutor */
+            by_tutor: boolean;
+            /** Comment */
+            comment: string | null;
+            /** Files */
+            files: components["schemas"]["WorkFileOut"][];
+            /** Max Points */
+            max_points: number;
+            /** Points */
+            points: number | null;
+            question: components["schemas"]["QuestionOut"];
+        };
+        /**
+         * GradeImportReport
+         * @description What an import changes. With a problem nothing is applied; what is in `not_applied` keeps nothing else back.
+         */
+        GradeImportReport: {
+            /** Applied */
+            applied: boolean;
+            /** Changes */
+            changes: components["schemas"]["ImportLine"][];
+            /** Not Applied */
+            not_applied: components["schemas"]["ImportLine"][];
+            /** Problems */
+            problems: components["schemas"]["ImportLine"][];
+            /** Unchanged */
+            unchanged: number;
+        };
+        /**
+         * GradeIn
+         * @description A grade: points or a rubric for an assignment, points by question for a quiz.
+         */
+        GradeIn: {
+            /** Annotations */
+            annotations?: components["schemas"]["AnnotationIn"][];
+            /**
+             * Comment
+             * @default null
+             */
+            comment?: string | null;
+            /**
+             * Points
+             * @default null
+             */
+            points?: number | null;
+            /** Questions */
+            questions?: {
+                [key: string]: components["schemas"]["AnswerGrade"];
+            };
+            /** Rubric */
+            rubric?: {
+                [key: string]: number;
+            };
+            state: components["schemas"]["NextState"];
+        };
+        /**
+         * GradeItemOut
+         * @description An item of the gradebook; its id is the block's. due_at: of everybody who has no date of their own.
+         *
+         *     counts_practice: attempts from when the quiz was for practice count too.
+         */
+        GradeItemOut: {
+            /** Category */
+            category: string | null;
+            /** Counts Practice */
+            counts_practice: boolean;
+            /** Due At */
+            due_at: string | null;
+            /** Hidden Until */
+            hidden_until: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Points */
+            points: number;
+            /** Title */
+            title: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * GradeOut
+         * @description One cell of the gradebook.
+         */
+        GradeOut: components["schemas"]["GradeCell"];
+        /**
+         * GradeState
+         * @description How a student stands at an item. joined_after: their group had handed in before they came into it.
+         * @enum {string}
+         */
+        GradeState: "open" | "missing" | "waiting" | "graded" | "returned" | "excused" | "joined_after";
+        /**
+         * GroupChange
+         * @description A group's new name.
+         */
+        GroupChange: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * GroupExtensionList
+         * @description The dates that groups have of their own for an item.
+         */
+        GroupExtensionList: {
+            /** Extensions */
+            extensions: components["schemas"]["GroupExtensionOut"][];
+        };
+        /**
+         * GroupExtensionOut
+         * @description A date of a group's own.
+         */
+        GroupExtensionOut: {
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Group Id
+             * Format: uuid
+             */
+            group_id: string;
+        };
+        /**
+         * GroupList
+         * @description The groups of a course, by name.
+         */
+        GroupList: {
+            /** Groups */
+            groups: components["schemas"]["CourseGroupOut"][];
+        };
+        /**
+         * GroupMembers
+         * @description Students of the course who come into a group.
+         */
+        GroupMembers: {
+            /** User Ids */
+            user_ids: string[];
+        };
+        /**
+         * GroupOut
+         * @description A group of the course.
+         */
+        GroupOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * HandInIn
+         * @description What is handed in. The id makes one that is sent twice the same one.
+         */
+        HandInIn: {
+            /** File Ids */
+            file_ids?: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
+         * HandInOut
+         * @description One version of what was handed in; points, comment, rubric and annotations once it has been graded.
+         *
+         *     points: with what being late cost, of the `max_points` that the assignment gave when it was handed in.
+         *     by_name: who of the group sent it, where that is not the reader.
+         *     own: whether it counts for the reader; not what their group had handed in before they came into it.
+         */
+        HandInOut: {
+            /** Annotations */
+            annotations: components["schemas"]["AnnotationOut"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string | null;
+            /** Comment Html */
+            comment_html: string | null;
+            /** Files */
+            files: components["schemas"]["WorkFileOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late */
+            late: boolean;
+            /** Max Points */
+            max_points: number;
+            /** Number */
+            number: number;
+            /** Own */
+            own: boolean;
+            /** Penalty */
+            penalty: number;
+            /** Points */
+            points: number | null;
+            /** Rubric */
+            rubric: {
+                [key: string]: number;
+            };
+            state: components["schemas"]["HandInState"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * HandInState
+         * @description What has become of a hand-in. `returned`: graded, and asked for again.
+         * @enum {string}
+         */
+        HandInState: "handed_in" | "graded" | "returned";
+        /**
+         * HelpChange
+         * @description What happened in a thread.
+         * @enum {string}
+         */
+        HelpChange: "asked" | "written" | "replied" | "settled" | "reopened" | "read";
+        /**
          * HelpChanged
          * @description Something happened in a thread. Its words are fetched, not pushed: only who may read them gets them.
+         *
+         *     Attributes:
+         *         urgent: the student has marked the thread as urgent.
          */
         HelpChanged: {
             /**
@@ -2304,9 +6050,9 @@ export interface components {
             by_id: string;
             /** By Name */
             by_name: string;
+            change: components["schemas"]["HelpChange"];
             /** Course Title */
             course_title: string;
-            news: components["schemas"]["HelpNews"];
             /**
              * Thread Id
              * Format: uuid
@@ -2317,10 +6063,17 @@ export interface components {
              * @enum {string}
              */
             type: "help.changed";
+            /** Urgent */
+            urgent: boolean;
         };
         /**
          * HelpConversation
          * @description A thread with everything written in it, and what the student chose to say about how they felt.
+         *
+         *     Attributes:
+         *         takes_part_as: the reader's part; only a student and a tutor of the course can open the lesson.
+         *         readers: who reads questions from this course.
+         *         first_answer: a template, for whoever answers an urgent question first.
          */
         HelpConversation: {
             /** Block Id */
@@ -2335,7 +6088,9 @@ export interface components {
             /** Course Title */
             course_title: string;
             /** Feeling */
-            feeling: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood") | null;
+            feeling: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood" | "tired") | null;
+            /** First Answer */
+            first_answer: string | null;
             /**
              * Id
              * Format: uuid
@@ -2361,12 +6116,18 @@ export interface components {
              * Format: date-time
              */
             opened_at: string;
+            /** Opened By Name */
+            opened_by_name: string | null;
+            readers: components["schemas"]["HelpReaders"];
             /** Settled At */
             settled_at: string | null;
             /** Student Name */
             student_name: string;
+            takes_part_as: components["schemas"]["HelpRole"];
             /** Unread */
             unread: number;
+            /** Urgent At */
+            urgent_at: string | null;
         };
         /**
          * HelpedOut
@@ -2411,16 +6172,15 @@ export interface components {
             text: string;
         };
         /**
-         * HelpNews
-         * @description What happened in a thread.
-         * @enum {string}
-         */
-        HelpNews: "asked" | "replied" | "settled" | "reopened" | "read";
-        /**
          * HelpQuery
-         * @description Which threads to list.
+         * @description Which threads to list. settled: for who teaches, also those that wait for the student to whom they wrote.
          */
         HelpQuery: {
+            /**
+             * Course Id
+             * @default null
+             */
+            course_id?: string | null;
             /**
              * Page
              * @default 1
@@ -2431,13 +6191,39 @@ export interface components {
              * @default null
              */
             settled?: boolean | null;
+            /**
+             * Student Id
+             * @default null
+             */
+            student_id?: string | null;
         };
+        /**
+         * HelpReaders
+         * @description Who reads what a student of a course asks.
+         *
+         *     Attributes:
+         *         tutors: names of the course's tutors; they read every question.
+         *         urgent_contact: name of the user who also reads urgent ones.
+         */
+        HelpReaders: {
+            /** Tutors */
+            tutors: string[];
+            /** Urgent Contact */
+            urgent_contact: string | null;
+        };
+        /**
+         * HelpRole
+         * @description As whom somebody takes part in a thread.
+         * @enum {string}
+         */
+        HelpRole: "student" | "tutor" | "urgent_contact";
         /**
          * HelpThreadOut
          * @description A thread in a list.
          *
          *     Attributes:
          *         unread: messages of others that the reader has not seen.
+         *         opened_by_name: the tutor who began it; None where the student asked.
          */
         HelpThreadOut: {
             /** Block Id */
@@ -2474,16 +6260,20 @@ export interface components {
              * Format: date-time
              */
             opened_at: string;
+            /** Opened By Name */
+            opened_by_name: string | null;
             /** Settled At */
             settled_at: string | null;
             /** Student Name */
             student_name: string;
             /** Unread */
             unread: number;
+            /** Urgent At */
+            urgent_at: string | null;
         };
         /**
          * HelpThreads
-         * @description Threads, the latest first.
+         * @description Threads: open urgent ones first, then the latest first.
          */
         HelpThreads: {
             /** Page */
@@ -2516,8 +6306,120 @@ export interface components {
             windows: number;
         };
         /**
+         * HistoryPeriod
+         * @description How far a history reaches back.
+         * @enum {string}
+         */
+        HistoryPeriod: "hour" | "day" | "week" | "month" | "year";
+        /**
+         * HistoryStep
+         * @description How long an interval of a history is.
+         * @enum {string}
+         */
+        HistoryStep: "minute" | "quarter_hour" | "hour" | "six_hours" | "day";
+        /**
+         * Home
+         * @description The home of whoever asks; the one of their role is there.
+         */
+        Home: {
+            /** @default null */
+            administrator: components["schemas"]["AdministratorHome"] | null;
+            role: components["schemas"]["Role"];
+            /** @default null */
+            student: components["schemas"]["StudentHome"] | null;
+            /** @default null */
+            tutor: components["schemas"]["TutorHome"] | null;
+        };
+        /**
+         * ImageOut
+         * @description An image with its size in pixels, where that is known.
+         */
+        ImageOut: {
+            /** Alt */
+            alt: string;
+            /** Caption Html */
+            caption_html: string | null;
+            /** Height */
+            height: number | null;
+            /** Url */
+            url: string;
+            /** Width */
+            width: number | null;
+        };
+        /**
+         * ImportLine
+         * @description A cell that changes, one that does not although the file says so, or one that cannot be read.
+         *
+         *     written: what stands in the file, where that is the problem.
+         */
+        ImportLine: {
+            /** After */
+            after: number | null;
+            /** Before */
+            before: number | null;
+            /** Item Title */
+            item_title: string;
+            /** Line */
+            line: number;
+            /** Problem */
+            problem: string | null;
+            /** Student Name */
+            student_name: string;
+            /**
+             * Written
+             * @default null
+             */
+            written: string | null;
+        };
+        /**
+         * ImportProblem
+         * @description What is wrong with a file of the zip, where, and what to do.
+         */
+        ImportProblem: {
+            /** File */
+            file: string;
+            /** Line */
+            line: number | null;
+            /** Message */
+            message: string;
+        };
+        /**
+         * ImportQuery
+         * @description apply: store the list; else only say what would become of it.
+         */
+        ImportQuery: {
+            /**
+             * Apply
+             * @default false
+             */
+            apply?: boolean;
+        };
+        /**
+         * ImportReport
+         * @description What an import would change, by the titles of lessons; with a problem it changes nothing.
+         *
+         *     affected_students: how many are enrolled in a course that changes.
+         */
+        ImportReport: {
+            /** Affected Students */
+            affected_students: number;
+            /** Changed */
+            changed: string[];
+            /** New */
+            new: string[];
+            /** Notes */
+            notes: string[];
+            /** Problems */
+            problems: components["schemas"]["ImportProblem"][];
+            /** Removed */
+            removed: string[];
+        };
+        /**
          * InstitutionPolicy
          * @description What the institution has decided, within bounds that keep people safe.
+         *
+         *     allows_administration_sharing: whether a student may share their own view with the administration; if not, nobody's
+         *     is seen there.
          */
         InstitutionPolicy: {
             /**
@@ -2529,6 +6431,11 @@ export interface components {
              *     ]
              */
             allowed_modes: components["schemas"]["Mode"][];
+            /**
+             * Allows Administration Sharing
+             * @default true
+             */
+            allows_administration_sharing: boolean;
             /**
              * @default {
              *       "ceiling": 0.7,
@@ -2582,15 +6489,15 @@ export interface components {
             retention_days: number;
             /**
              * @default {
-             *       "breakpoints": [
+             *       "confusion_waits_at_most_seconds": 90,
+             *       "confusion_waits_seconds": 60,
+             *       "dismissals_double": 2,
+             *       "interruption_points": [
              *         "video_pause",
              *         "block_change",
              *         "answer_submitted",
              *         "lesson_end"
              *       ],
-             *       "confusion_waits_at_most_seconds": 90,
-             *       "confusion_waits_seconds": 60,
-             *       "dismissals_double": 2,
              *       "longest_pause_seconds": 3600,
              *       "pause_of_a_kind_seconds": 720,
              *       "pause_seconds": 300,
@@ -2614,6 +6521,77 @@ export interface components {
             triggers: components["schemas"]["TriggerNumbers"];
         };
         /**
+         * InterruptionPoint
+         * @description A moment at which a learner's attention is free anyway.
+         * @enum {string}
+         */
+        InterruptionPoint: "video_pause" | "block_change" | "answer_submitted" | "lesson_end";
+        /**
+         * InterruptionPointIn
+         * @description A natural pause, or the moment right after the student said how they are.
+         *
+         *     Attributes:
+         *         kind: None where the student has just said something: only that is answered then.
+         *         block_id: the block that the student is at; at a block change, the one that they enter.
+         *         left_block_id: at a block change, the block that they leave: what is known was seen there.
+         *         question_id: the item that was answered last.
+         *         unsent: whether something is typed here that was not handed in.
+         *         utc_offset_minutes: of the student's clock, east of Greenwich positive.
+         */
+        InterruptionPointIn: {
+            /**
+             * Block Id
+             * @default null
+             */
+            block_id?: string | null;
+            /**
+             * In Graded Quiz
+             * @default false
+             */
+            in_graded_quiz?: boolean;
+            kind: components["schemas"]["InterruptionPoint"] | null;
+            /**
+             * Left Block Id
+             * @default null
+             */
+            left_block_id?: string | null;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /**
+             * Question Id
+             * @default null
+             */
+            question_id?: string | null;
+            /**
+             * Unsent
+             * @default false
+             */
+            unsent?: boolean;
+            /**
+             * Utc Offset Minutes
+             * @default null
+             */
+            utc_offset_minutes?: number | null;
+        };
+        /**
+         * InterruptionPointOut
+         * @description The support message for this moment, or none.
+         *
+         *     retry_after_seconds: help that the student is left to do without for one more try is due then; ask once more. None
+         *         where nothing waits.
+         */
+        InterruptionPointOut: {
+            /**
+             * Retry After Seconds
+             * @default null
+             */
+            retry_after_seconds: number | null;
+            support_message: components["schemas"]["SupportMessageOut"] | null;
+        };
+        /**
          * InvitationAcceptance
          * @description The password that the invited person chooses.
          */
@@ -2630,12 +6608,36 @@ export interface components {
             password: string;
         };
         /**
+         * InvitationLink
+         * @description The link by which somebody new sets a password. It is shown once.
+         */
+        InvitationLink: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+        };
+        /**
          * InvitationOut
          * @description Whom a one-time link is for.
          */
         InvitationOut: {
             /** Email */
             email: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Invited
+         * @description Who is in the course now. invitation_url: for a new account; it is shown once.
+         */
+        Invited: {
+            /** Email */
+            email: string;
+            /** Invitation Url */
+            invitation_url: string | null;
             /** Name */
             name: string;
         };
@@ -2649,11 +6651,220 @@ export interface components {
             user: components["schemas"]["UserOut"];
         };
         /**
+         * ItemChange
+         * @description A change of an item; what is not given stays. `weight`, `category`, `hidden_until` of null: as its author.
+         *
+         *     counts_practice: whether attempts from when the quiz was for practice count; every grade follows, with a trace.
+         */
+        ItemChange: {
+            /**
+             * Category
+             * @default null
+             */
+            category?: string | null;
+            /**
+             * Counts Practice
+             * @default null
+             */
+            counts_practice?: boolean | null;
+            /**
+             * Hidden Until
+             * @default null
+             */
+            hidden_until?: string | null;
+            /**
+             * Weight
+             * @default null
+             */
+            weight?: number | null;
+        };
+        /**
+         * JobHistoryOut
+         * @description How a job has run in the last 24 hours; seconds.
+         */
+        JobHistoryOut: {
+            /** Failed */
+            failed: number;
+            /** Longest */
+            longest: number;
+            /** Name */
+            name: string;
+            /** Runs */
+            runs: number;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
+         * JoinCodeOut
+         * @description A code, the link that carries it, and how often it has been used.
+         *
+         *     open: whether somebody can join by it now.
+         */
+        JoinCodeOut: {
+            /** Code */
+            code: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Group Id */
+            group_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Max Uses */
+            max_uses: number | null;
+            /** Open */
+            open: boolean;
+            /** Revoked */
+            revoked: boolean;
+            /** Url */
+            url: string;
+            /** Uses */
+            uses: number;
+        };
+        /**
+         * Joined
+         * @description The course that one is in now. already: one was before.
+         */
+        Joined: {
+            /** Already */
+            already: boolean;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+        };
+        /**
+         * JoinIn
+         * @description A code, as it was typed.
+         */
+        JoinIn: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * JoinPreview
+         * @description What a code leads to. may_register: whether a new account can be made by it.
+         *
+         *     begun: whether students find lessons there already. starts_at: from when they do; None: once its tutors open it.
+         */
+        JoinPreview: {
+            /** Begun */
+            begun: boolean;
+            /** Code */
+            code: string;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /** Institution */
+            institution: string | null;
+            /** Language */
+            language: string;
+            /** May Register */
+            may_register: boolean;
+            /** Starts At */
+            starts_at: string | null;
+            /** Tutors */
+            tutors: string[];
+        };
+        /**
+         * LateRule
+         * @description What becomes of a hand-in after the date.
+         * @enum {string}
+         */
+        LateRule: "accept" | "penalty" | "refuse";
+        /**
          * LearningState
          * @description How learning seems to go. `unknown` is an answer of its own and never means neutral.
          * @enum {string}
          */
         LearningState: "engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood" | "unknown";
+        /**
+         * LessonBody
+         * @description A lesson as it is written. Its shape and size are bounded; whether it can be published is another question.
+         */
+        LessonBody: {
+            /** Blocks */
+            blocks: components["schemas"]["BodyBlock"][];
+            /** Minutes */
+            minutes: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * LessonChange
+         * @description Dates of a lesson and what comes before it; what is not given stays, null takes it away.
+         */
+        LessonChange: {
+            /**
+             * Due After Days
+             * @default null
+             */
+            due_after_days?: number | null;
+            /**
+             * Due At
+             * @default null
+             */
+            due_at?: string | null;
+            /**
+             * Prerequisite Id
+             * @default null
+             */
+            prerequisite_id?: string | null;
+        };
+        /**
+         * LessonDraftIn
+         * @description The lesson as it stands on an author's screen, and the revision from which that began.
+         */
+        LessonDraftIn: {
+            body: components["schemas"]["LessonBody"];
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * LessonDraftOut
+         * @description A draft; the published lesson where nothing was changed.
+         *
+         *     published_version: 0 for a lesson that students have never seen.
+         */
+        LessonDraftOut: {
+            /** Author Name */
+            author_name: string | null;
+            /** Base Version */
+            base_version: number;
+            body: components["schemas"]["LessonBody"];
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Has Changes */
+            has_changes: boolean;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Published Version */
+            published_version: number;
+            /** Revision */
+            revision: number;
+            /** Updated At */
+            updated_at: string | null;
+        };
         /**
          * LessonEntry
          * @description A lesson in the outline of its course; `due_at` is the reader's own date.
@@ -2678,8 +6889,61 @@ export interface components {
             title: string;
         };
         /**
+         * LessonNoteIn
+         * @description A note for the next time.
+         */
+        LessonNoteIn: {
+            /**
+             * Block Id
+             * @default null
+             */
+            block_id?: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * LessonNoteOut
+         * @description A note for the next time. author_name: None where the account is gone.  own: whether one wrote it oneself.
+         */
+        LessonNoteOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author Name */
+            author_name: string | null;
+            /** Block Id */
+            block_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Own */
+            own: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
+         * LessonNotes
+         * @description The notes at a lesson, the oldest first.
+         */
+        LessonNotes: {
+            /** Notes */
+            notes: components["schemas"]["LessonNoteOut"][];
+        };
+        /**
          * LessonOut
          * @description A lesson, ready to study.
+         *
+         *     has_tutor: whether anybody would read a question about it.
+         *     read_only: the course has ended; nothing more is recorded or handed in.
          */
         LessonOut: {
             /** Blocks */
@@ -2699,6 +6963,8 @@ export interface components {
             course_title: string;
             /** Due At */
             due_at: string | null;
+            /** Has Tutor */
+            has_tutor: boolean;
             /**
              * Id
              * Format: uuid
@@ -2714,9 +6980,27 @@ export interface components {
             next_lesson_id: string | null;
             /** Previous Lesson Id */
             previous_lesson_id: string | null;
+            /** Read Only */
+            read_only: boolean;
             resume: components["schemas"]["Resume"];
             /** Title */
             title: string;
+        };
+        /**
+         * LessonPositionChange
+         * @description In which module a lesson stands, and before which lesson of it.
+         */
+        LessonPositionChange: {
+            /**
+             * Before Id
+             * @default null
+             */
+            before_id?: string | null;
+            /**
+             * Module Id
+             * Format: uuid
+             */
+            module_id: string;
         };
         /**
          * LessonProgressOut
@@ -2752,6 +7036,74 @@ export interface components {
             title: string;
         };
         /**
+         * LessonReview
+         * @description A lesson, looked back at.
+         *
+         *     minimum: the smallest group that anything is said of.
+         *     keeping: the share of the counted students who keep a history; None where it would tell of too few.
+         *     recorded: whether anybody has opened a block in the period, or before.
+         */
+        LessonReview: {
+            /** Blocks */
+            blocks: components["schemas"]["ReviewedBlock"][];
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /** Group */
+            group: string | null;
+            /** Groups */
+            groups: components["schemas"]["ReviewGroup"][];
+            keeping: components["schemas"]["ReviewShare"] | null;
+            /** Language */
+            language: string;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Lesson Title */
+            lesson_title: string;
+            /** Minimum */
+            minimum: number;
+            /** Period */
+            period: string | null;
+            /** Periods */
+            periods: components["schemas"]["ReviewPeriod"][];
+            /** Recorded */
+            recorded: boolean;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * LineProblem
+         * @description What is wrong with a line, and what to do.
+         */
+        LineProblem: {
+            code: components["schemas"]["ProblemCode"];
+            /** Message */
+            message: string;
+        };
+        /**
+         * LinesQuery
+         * @description Which lines of a gradebook or roster.
+         */
+        LinesQuery: {
+            /**
+             * Limit
+             * @default 100
+             */
+            limit?: number;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset?: number;
+        };
+        /**
          * ListedModel
          * @description A bundle of this server: what its manifest says, or what is wrong with it.
          */
@@ -2760,6 +7112,41 @@ export interface components {
             /** Name */
             name: string;
             problem: components["schemas"]["ModelProblem"] | null;
+        };
+        /**
+         * ListedRole
+         * @description What a line may say that somebody is.
+         * @enum {string}
+         */
+        ListedRole: "student" | "assistant" | "tutor";
+        /**
+         * ListReport
+         * @description What becomes of a list, line by line.
+         *
+         *     applied: whether it has been stored; before, nothing has.  applicable: whether no line has a problem.
+         *     header: whether the first line names the columns.  new_groups: those that the list brings with it.
+         *     links: for those who are new, once they are invited.
+         */
+        ListReport: {
+            /** Applicable */
+            applicable: boolean;
+            /** Applied */
+            applied: boolean;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            encoding: components["schemas"]["Encoding"];
+            /** Header */
+            header: boolean;
+            /** Lines */
+            lines: components["schemas"]["ReportLine"][];
+            /** Links */
+            links: components["schemas"]["InvitationLink"][];
+            /** New Groups */
+            new_groups: string[];
+            /** Separator */
+            separator: string;
         };
         /**
          * LiveAlertsChanged
@@ -3006,6 +7393,34 @@ export interface components {
          */
         Locale: "en" | "de";
         /**
+         * ManagedResources
+         * @description The list as administrators see it.
+         *
+         *     Attributes:
+         *         confirmed_at: when an administrator last confirmed this very list; a change of the list takes it back.
+         *         confirmed_by: their name at that time; None: the list was there before lists were confirmed.
+         *         due: titles of the entries that were never checked, or so long ago that they are due again.
+         */
+        ManagedResources: {
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Due */
+            due: string[];
+            /** Resources */
+            resources: components["schemas"]["Resource"][];
+        };
+        /**
+         * ManagedTutorWords
+         * @description The words as administrators see them. own: whether the institution has set them.
+         */
+        ManagedTutorWords: {
+            /** Own */
+            own: boolean;
+            words: components["schemas"]["TutorWords"];
+        };
+        /**
          * MarkKind
          * @description What a mark on a timeline stands for: something I said, something said to me, or a place of the lesson.
          * @enum {string}
@@ -3030,7 +7445,7 @@ export interface components {
              * Feeling
              * @default null
              */
-            feeling: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood") | null;
+            feeling: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood" | "tired") | null;
             /**
              * Id
              * Format: uuid
@@ -3043,7 +7458,7 @@ export interface components {
              */
             passed: boolean | null;
             /** @default null */
-            response: components["schemas"]["OfferResponse"] | null;
+            response: components["schemas"]["MessageResponse"] | null;
             /**
              * Score
              * @default null
@@ -3058,17 +7473,101 @@ export interface components {
             text: string | null;
         };
         /**
+         * MeanShareOut
+         * @description A share of time, averaged over learners, with its 95 % interval; see `MeanShare`.
+         */
+        MeanShareOut: {
+            /** Effective */
+            effective: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Share */
+            share: number;
+        };
+        /**
          * Measure
-         * @description What is compared. A message that was withheld cannot be called helpful: `helpful` has one arm only.
+         * @description What is compared, the primary outcome first. What a message came to can be asked in one arm only.
          * @enum {string}
          */
-        Measure: "ended" | "quiz_passed" | "helpful";
+        Measure: "next_item_right" | "retained" | "answered" | "switched_off" | "dropped_out" | "delivered" | "responded";
+        /**
+         * MeasureComparisonOut
+         * @description A share on both sides and its difference, first minus second, with the 95 % interval.
+         *
+         *     distinguishable: whether the interval leaves out that there is no difference.
+         */
+        MeasureComparisonOut: {
+            /** Difference */
+            difference: number;
+            /** Distinguishable */
+            distinguishable: boolean;
+            /** First */
+            first: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            measure: components["schemas"]["TrendMeasure"];
+            /** Second */
+            second: number;
+        };
+        /**
+         * MemberChange
+         * @description What may change about somebody in a course: between tutor and assistant, or the groups of a student.
+         */
+        MemberChange: {
+            /**
+             * Group Ids
+             * @default null
+             */
+            group_ids?: string[] | null;
+            /** @default null */
+            role?: components["schemas"]["MemberRole"] | null;
+        };
+        /**
+         * MemberOut
+         * @description Somebody in a course.
+         *
+         *     pending: whether they have been invited and have not chosen a password yet.
+         *     link_renewable: of a student, whether the reader may make another link for them: who invited them, administrators.
+         *     enrolled_at: of a student.
+         */
+        MemberOut: {
+            /** Active */
+            active: boolean;
+            /** Email */
+            email: string;
+            /** Enrolled At */
+            enrolled_at: string | null;
+            /** Group Ids */
+            group_ids: string[];
+            /** Link Renewable */
+            link_renewable: boolean;
+            /** Name */
+            name: string;
+            /** Pending */
+            pending: boolean;
+            role: components["schemas"]["MemberRole"];
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
+        /**
+         * MemberRole
+         * @description What somebody is in a course.
+         * @enum {string}
+         */
+        MemberRole: "student" | "assistant" | "tutor";
         /**
          * MessageChange
          * @description What a version did.
          * @enum {string}
          */
-        MessageChange: "added" | "edited" | "reverted" | "switched_off" | "switched_on";
+        MessageChange: "added" | "edited" | "reverted" | "switched_off" | "switched_on" | "proposed" | "approved" | "claimed_too_much";
         /**
          * MessageDetail
          * @description A message with its shipped words and its history, newest first.
@@ -3076,13 +7575,30 @@ export interface components {
         MessageDetail: {
             /** Active */
             active: boolean;
+            /** Approved */
+            approved: boolean;
+            /** Block Id */
+            block_id: string | null;
+            /** Block Title */
+            block_title: string | null;
+            cause: components["schemas"]["Cause"];
             /** Changed */
             changed: boolean;
+            /** Course Id */
+            course_id: string | null;
+            /** Course Title */
+            course_title: string | null;
             effect: components["schemas"]["MessageEffect"] | null;
+            /** Findings */
+            findings: {
+                [key: string]: string[];
+            };
             /** History */
             history: components["schemas"]["MessageVersionOut"][];
             /** Id */
             id: string;
+            /** Needs */
+            needs: string[];
             /** Previews */
             previews: {
                 [key: string]: string;
@@ -3093,8 +7609,8 @@ export interface components {
             shipped_texts: {
                 [key: string]: string;
             } | null;
-            state: components["schemas"]["LearningState"];
             strategy: components["schemas"]["Strategy"];
+            style: components["schemas"]["MessageStyle"];
             /** Texts */
             texts: {
                 [key: string]: string;
@@ -3104,11 +7620,15 @@ export interface components {
         };
         /**
          * MessageDraft
-         * @description Words to be checked, or to be said from now on, in every language.
+         * @description Words to be checked, or to be said from now on, in every language. needs: as `tries>=2`, `has_hint`.
          */
         MessageDraft: {
-            state: components["schemas"]["LearningState"];
+            cause: components["schemas"]["Cause"];
+            /** Needs */
+            needs?: string[];
             strategy: components["schemas"]["Strategy"];
+            /** @default warm */
+            style?: components["schemas"]["MessageStyle"];
             /** Texts */
             texts: {
                 [key: string]: string;
@@ -3116,7 +7636,9 @@ export interface components {
         };
         /**
          * MessageEdit
-         * @description New words for a message, or whether it is said at all. version: the one that was edited.
+         * @description New words or needs for a message, or whether it is said at all. version: the one that was edited.
+         *
+         *     approved: that a tutor's message may be said from now on; it cannot be taken back, but switched off.
          */
         MessageEdit: {
             /**
@@ -3124,6 +7646,16 @@ export interface components {
              * @default null
              */
             active?: boolean | null;
+            /**
+             * Approved
+             * @default null
+             */
+            approved?: true | null;
+            /**
+             * Needs
+             * @default null
+             */
+            needs?: string[] | null;
             /**
              * Texts
              * @default null
@@ -3157,33 +7689,57 @@ export interface components {
          * @description Every message. k: how many students it takes before an effect is shown; variables: what texts may use.
          */
         MessageLibrary: {
+            /** Causes */
+            causes: components["schemas"]["Cause"][];
+            /** Facts */
+            facts: components["schemas"]["FactOut"][];
             /** K */
             k: number;
             /** Languages */
             languages: components["schemas"]["Locale"][];
             /** Messages */
             messages: components["schemas"]["MessageOut"][];
-            /** States */
-            states: components["schemas"]["LearningState"][];
+            /** Strategies */
+            strategies: components["schemas"]["Strategy"][];
+            /** Styles */
+            styles: components["schemas"]["MessageStyle"][];
             /** Variables */
             variables: string[];
         };
         /**
          * MessageOut
-         * @description A message of the institution. effect is None while fewer than k students have answered it.
+         * @description A message of the institution.
+         *
+         *     Attributes:
+         *         approved: whether an administrator has read it; a tutor's is not said before.
+         *         course_id, block_id: where alone a tutor's message is said; None: everywhere, anywhere in the course.
+         *         effect: None while fewer than k students have answered it.
          */
         MessageOut: {
             /** Active */
             active: boolean;
+            /** Approved */
+            approved: boolean;
+            /** Block Id */
+            block_id: string | null;
+            /** Block Title */
+            block_title: string | null;
+            cause: components["schemas"]["Cause"];
             /** Changed */
             changed: boolean;
+            /** Course Id */
+            course_id: string | null;
+            /** Course Title */
+            course_title: string | null;
             effect: components["schemas"]["MessageEffect"] | null;
             /** Id */
             id: string;
+            /** Needs */
+            needs: string[];
             /** Shipped */
             shipped: boolean;
-            state: components["schemas"]["LearningState"];
             strategy: components["schemas"]["Strategy"];
+            style: components["schemas"]["MessageStyle"];
             /** Texts */
             texts: {
                 [key: string]: string;
@@ -3192,12 +7748,41 @@ export interface components {
             version: number;
         };
         /**
+         * MessageResponse
+         * @description What a learner did with a message.
+         *
+         *     ACCEPTED: began what it proposed.  FINISHED: did it to the end.  IGNORED: let it fade unanswered.
+         * @enum {string}
+         */
+        MessageResponse: "helpful" | "not_helpful" | "dismissed" | "accepted" | "finished" | "ignored";
+        /**
          * MessageRevert
          * @description Back to the shipped words. version: the one that was looked at.
          */
         MessageRevert: {
             /** Version */
             version: number;
+        };
+        /**
+         * MessageStyle
+         * @description FACTS: what the log shows, without warm words.  WARM: as most are written.  BRIEF: few words.
+         * @enum {string}
+         */
+        MessageStyle: "facts" | "warm" | "brief";
+        /**
+         * MessageToStudents
+         * @description One text of a tutor to several students, each of whom reads it in a conversation of their own.
+         */
+        MessageToStudents: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Student Ids */
+            student_ids: string[];
+            /** Text */
+            text: string;
         };
         /**
          * MessageVersionOut
@@ -3214,6 +7799,8 @@ export interface components {
             /** Author Name */
             author_name: string | null;
             change: components["schemas"]["MessageChange"];
+            /** Needs */
+            needs: string[];
             /** Texts */
             texts: {
                 [key: string]: string;
@@ -3245,8 +7832,12 @@ export interface components {
          * @description What the manifest of a verified bundle says; sha256 and metrics are those of the file that browsers load.
          *
          *     url: where the client finds the bundle's files.
+         *     precision: of the numbers in that file; int8 where the bundle has such a file, for a device loads it faster.
+         *     float_accuracy: of the bundle's float32 file by the same protocol, where its manifest says it.
          */
         ModelInfo: {
+            /** Float Accuracy */
+            float_accuracy: number | null;
             /** Metrics */
             metrics: {
                 [key: string]: unknown;
@@ -3255,6 +7846,11 @@ export interface components {
             name: string;
             /** Parameters */
             parameters: number;
+            /**
+             * Precision
+             * @enum {string}
+             */
+            precision: "float32" | "int8";
             /** Sha256 */
             sha256: string;
             /** Url */
@@ -3313,6 +7909,126 @@ export interface components {
             title: string;
         };
         /**
+         * NewCode
+         * @description A code to make; without an end or a limit it works until it is revoked.
+         */
+        NewCode: {
+            /**
+             * Expires At
+             * @default null
+             */
+            expires_at?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * Max Uses
+             * @default null
+             */
+            max_uses?: number | null;
+        };
+        /**
+         * NewCourse
+         * @description A course to begin with; it is a draft that only its authors see.
+         */
+        NewCourse: {
+            /**
+             * Language
+             * @default en
+             */
+            language?: string;
+            /**
+             * Subject
+             * @default null
+             */
+            subject?: string | null;
+            /**
+             * Summary
+             * @default
+             */
+            summary?: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * NewGroup
+         * @description A group to make, with students of the course in it.
+         */
+        NewGroup: {
+            /** Name */
+            name: string;
+            /**
+             * User Ids
+             * @default []
+             */
+            user_ids?: string[];
+        };
+        /**
+         * NewLesson
+         * @description A lesson; it comes last in its module, as a draft.
+         */
+        NewLesson: {
+            /**
+             * Minutes
+             * @default 10
+             */
+            minutes?: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * NewMembers
+         * @description Accounts to put into a course.
+         */
+        NewMembers: {
+            /** @default student */
+            role?: components["schemas"]["MemberRole"];
+            /** User Ids */
+            user_ids: string[];
+        };
+        /**
+         * NewModule
+         * @description A module; it comes last.
+         */
+        NewModule: {
+            /** Title */
+            title: string;
+        };
+        /**
+         * NewPerson
+         * @description Somebody to invite into a course; whoever has an account already is put into it without an invitation.
+         */
+        NewPerson: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /**
+             * Group Ids
+             * @default []
+             */
+            group_ids?: string[];
+            /** @default en */
+            locale?: components["schemas"]["Locale"];
+            /** Name */
+            name: string;
+            /** @default student */
+            role?: components["schemas"]["MemberRole"];
+        };
+        /**
+         * NewUpload
+         * @description A file that comes in pieces: its name and how many bytes it has.
+         */
+        NewUpload: {
+            /** Bytes */
+            bytes: number;
+            /** Name */
+            name: string;
+        };
+        /**
          * NewUser
          * @description Somebody to invite.
          */
@@ -3328,6 +8044,14 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        /**
+         * NextState
+         * @description What is to become of a piece of work. `draft`: what the tutor has written so far is kept for tutors alone.
+         *
+         *     `waiting`: what was just given or returned is taken back, and is a draft again.
+         * @enum {string}
+         */
+        NextState: "waiting" | "draft" | "graded" | "returned";
         /**
          * NoteIn
          * @description A note. The client makes the id, so that one sent twice is kept once. sent_at: as in a WindowBatch.
@@ -3462,11 +8186,47 @@ export interface components {
             text: string | null;
         };
         /**
-         * OfferResponse
-         * @description What a learner did with an offer.
+         * OpenAttempt
+         * @description An attempt that has been started; it is handed in under its id. `ends_at` is by the server's clock.
+         */
+        OpenAttempt: {
+            /** Ends At */
+            ends_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
+         * Outcome
+         * @description What becomes of a line.
          * @enum {string}
          */
-        OfferResponse: "helpful" | "not_helpful" | "dismissed" | "accepted";
+        Outcome: "invited" | "enrolled" | "unchanged" | "problem";
+        /**
+         * OutcomeOut
+         * @description `count` of `moments` with a known outcome, of `students`, with the 95 % interval of the share.
+         */
+        OutcomeOut: {
+            /** Count */
+            count: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Moments */
+            moments: number;
+            /** Share */
+            share: number;
+            /** Students */
+            students: number;
+        };
         /**
          * OwnCall
          * @description A call of the student's with the place where it was made; open until `open_until` unless it has an answer.
@@ -3511,12 +8271,48 @@ export interface components {
             calls: components["schemas"]["OwnCall"][];
         };
         /**
+         * OwnCheckInOut
+         * @description Something the student said, with where that was.
+         */
+        OwnCheckInOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Block Id */
+            block_id: string | null;
+            /** Block Title */
+            block_title: string | null;
+            /** Feeling */
+            feeling: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood" | "tired") | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["SelfReportKind"];
+            /** Lesson Id */
+            lesson_id: string | null;
+            /** Lesson Title */
+            lesson_title: string | null;
+            /** Support Message Id */
+            support_message_id: string | null;
+            /** Window Id */
+            window_id: string | null;
+        };
+        /**
          * OwnDataOut
          * @description Everything known about the student's wellbeing.
+         *
+         *     lessons_studied: lessons that they worked in meanwhile: an empty answer means that nothing was read, and not that
+         *         nothing was learnt.
          */
         OwnDataOut: {
             /** Checkins */
-            checkins: components["schemas"]["CheckInOut"][];
+            checkins: components["schemas"]["OwnCheckInOut"][];
+            /** Lessons Studied */
+            lessons_studied: number;
             /** Notes */
             notes: components["schemas"]["NoteOut"][];
             /** Retention Days */
@@ -3572,6 +8368,14 @@ export interface components {
             lessons: components["schemas"]["OwnLessonOut"][];
         };
         /**
+         * OwnResults
+         * @description One's own results in every course.
+         */
+        OwnResults: {
+            /** Courses */
+            courses: components["schemas"]["CourseResults"][];
+        };
+        /**
          * OwnWindowOut
          * @description A stored window with what was made of it and how the student corrected that.
          */
@@ -3579,7 +8383,7 @@ export interface components {
             /** Block Id */
             block_id: string | null;
             /** Corrected To */
-            corrected_to: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood") | null;
+            corrected_to: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood" | "tired") | null;
             /** Coverage */
             coverage: number;
             /** Hidden */
@@ -3598,6 +8402,8 @@ export interface components {
             model: string;
             /** P */
             p: number[];
+            /** Position */
+            position: number | null;
             /** Quality */
             quality: number;
             /** Reasons */
@@ -3615,15 +8421,164 @@ export interface components {
             state: components["schemas"]["Expression"] | "unknown";
         };
         /**
-         * PageQuery
-         * @description Which page to read.
+         * OwnWork
+         * @description A student's own work at an assignment, the latest version first.
+         *
+         *     result_at: when the result is shown, where its tutor hides the grades until then; graded work is shown as handed in.
+         *     group_name, member_names: of the group that hands in together; none where the student hands in alone.
+         *     joined_after: the group had handed in before the student came into it; the tutor decides what counts for them.
          */
-        PageQuery: {
+        OwnWork: {
+            draft: components["schemas"]["WorkDraftOut"];
+            /** Due At */
+            due_at: string | null;
+            /** Extended */
+            extended: boolean;
+            /** Group Name */
+            group_name: string | null;
+            /** Hand Ins */
+            hand_ins: components["schemas"]["HandInOut"][];
+            /** Joined After */
+            joined_after: boolean;
+            /** Member Names */
+            member_names: string[];
+            /** Result At */
+            result_at: string | null;
+        };
+        /**
+         * PairOut
+         * @description A left side and its right side.
+         */
+        PairOut: {
+            /**
+             * Left Id
+             * Format: uuid
+             */
+            left_id: string;
+            /**
+             * Right Id
+             * Format: uuid
+             */
+            right_id: string;
+        };
+        /**
+         * PeoplePage
+         * @description Who teaches in a course, its groups, and one page of its students.
+         */
+        PeoplePage: {
+            /** Course Title */
+            course_title: string;
+            /** Groups */
+            groups: components["schemas"]["CourseGroupOut"][];
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+            /** Students */
+            students: components["schemas"]["MemberOut"][];
+            /** Teachers */
+            teachers: components["schemas"]["MemberOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * PeopleQuery
+         * @description Which students to list: by part of a name or address, by group.
+         */
+        PeopleQuery: {
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
             /**
              * Page
              * @default 1
              */
             page?: number;
+            /**
+             * Query
+             * @default
+             */
+            query?: string;
+        };
+        /**
+         * PersonFiguresOut
+         * @description A week of one student, over all their courses.
+         *
+         *     Attributes:
+         *         sessions: How many study sessions.
+         *         seconds: Of all summaries.
+         *         coverage: How much of them is known.
+         *         struggling: The share of known time in which they may be confused or frustrated.
+         *         states: Of known time.
+         *         expressions: Of the time with a face that could be read.
+         */
+        PersonFiguresOut: {
+            /** Coverage */
+            coverage: number;
+            /** Expressions */
+            expressions: {
+                [key: string]: number;
+            };
+            /** Seconds */
+            seconds: number;
+            /** Sessions */
+            sessions: number;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            /** Struggling */
+            struggling: number;
+        };
+        /**
+         * PersonWeekOut
+         * @description A week. figures: None where it is not shared, or too little is known; which of them is not told.
+         */
+        PersonWeekOut: {
+            figures: components["schemas"]["PersonFiguresOut"] | null;
+            /**
+             * Monday
+             * Format: date
+             */
+            monday: string;
+        };
+        /**
+         * PersonWeeksOut
+         * @description The weeks of a student, oldest first.
+         *
+         *     Attributes:
+         *         logged_at: When it was written down for the student that the reader has looked.
+         */
+        PersonWeeksOut: {
+            /** Logged At */
+            logged_at: string | null;
+            person: components["schemas"]["SharerOut"];
+            /** Weeks */
+            weeks: components["schemas"]["PersonWeekOut"][];
+        };
+        /**
+         * PersonWeeksQuery
+         * @description Which weeks.
+         */
+        PersonWeeksQuery: {
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Weeks
+             * @description how many, up to the last one that is over
+             * @default 12
+             */
+            weeks?: number;
         };
         /**
          * PictureKind
@@ -3632,6 +8587,54 @@ export interface components {
          */
         PictureKind: "class" | "sharers" | "hidden";
         /**
+         * PlanIn
+         * @description What is to be frozen. minimal_effect: the difference that would matter, in probability.
+         */
+        PlanIn: {
+            /** Minimal Effect */
+            minimal_effect: number;
+            /** Share */
+            share: number;
+            /** Weeks */
+            weeks: number;
+        };
+        /**
+         * PlanOut
+         * @description A plan as it was frozen. audit_seq: its line in the audit log.  unchanged: whether it is still that plan.
+         */
+        PlanOut: {
+            /** Analysis */
+            analysis: string;
+            /** Audit Seq */
+            audit_seq: number | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Hash */
+            hash: string;
+            /** Minimal Effect */
+            minimal_effect: number;
+            primary_outcome: components["schemas"]["Measure"];
+            /**
+             * Results At
+             * Format: date-time
+             */
+            results_at: string;
+            /** Share */
+            share: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Unchanged */
+            unchanged: boolean;
+            /** Weeks */
+            weeks: number;
+        };
+        /**
          * PointOut
          * @description One summary. valence: from unpleasant (-1) to pleasant (1); None where nothing could be read, never 0.
          *
@@ -3639,7 +8642,7 @@ export interface components {
          */
         PointOut: {
             /** Corrected To */
-            corrected_to: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood") | null;
+            corrected_to: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood" | "tired") | null;
             /** Coverage */
             coverage: number;
             /** Expression */
@@ -3671,14 +8674,143 @@ export interface components {
          * @description What a policy may hold; modes, presets and moments in the order in which they are shown.
          */
         PolicyLimits: {
-            /** Breakpoints */
-            breakpoints: components["schemas"]["Breakpoint"][];
+            /** Interruption Points */
+            interruption_points: components["schemas"]["InterruptionPoint"][];
             /** Modes */
             modes: components["schemas"]["Mode"][];
             /** Numbers */
             numbers: components["schemas"]["NumberLimits"][];
             /** Presets */
             presets: components["schemas"]["PresetModes"][];
+        };
+        /**
+         * PollAnswerIn
+         * @description What a student chooses.
+         */
+        PollAnswerIn: {
+            /**
+             * Choice Id
+             * Format: uuid
+             */
+            choice_id: string;
+        };
+        /**
+         * PollChoiceOut
+         * @description Something to choose. count: how many chose it, in a result that may be shown.
+         */
+        PollChoiceOut: {
+            /** Count */
+            count: number | null;
+            /** Html */
+            html: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * PollOut
+         * @description A poll as its reader may see it.
+         *
+         *     own_choice_id: the student's own.
+         *     counted: how many answers the result counts; None while none may be shown, or not to this reader.
+         *     smallest_group: how many new answers it takes, not all the same, before the result counts them.
+         */
+        PollOut: {
+            /** Choices */
+            choices: components["schemas"]["PollChoiceOut"][];
+            /** Counted */
+            counted: number | null;
+            /** Own Choice Id */
+            own_choice_id: string | null;
+            /** Question Html */
+            question_html: string;
+            results: components["schemas"]["PollResults"];
+            /** Smallest Group */
+            smallest_group: number;
+        };
+        /**
+         * PollResults
+         * @description Who sees what a class has answered: everybody who answered, or tutors alone.
+         * @enum {string}
+         */
+        PollResults: "after_answer" | "never";
+        /**
+         * PositionChange
+         * @description Before which of its siblings it comes; None: last.
+         */
+        PositionChange: {
+            /**
+             * Before Id
+             * @default null
+             */
+            before_id?: string | null;
+        };
+        /**
+         * PowerOut
+         * @description The smallest difference with 80 % power; None where the students are too few to show any.
+         *
+         *     days_kept: for how long decisions have to be stored until the result.
+         */
+        PowerOut: {
+            /** Days Kept */
+            days_kept: number;
+            /** Smallest Effect */
+            smallest_effect: number | null;
+        };
+        /**
+         * PowerQuery
+         * @description A design to calculate; see `attune.affect.experiment.power.Design`.
+         */
+        PowerQuery: {
+            /**
+             * Base Rate
+             * @default 0.5
+             */
+            base_rate?: number;
+            /**
+             * Correlation
+             * @default 0.1
+             */
+            correlation?: number;
+            /**
+             * Moments Per Week
+             * @default 2
+             */
+            moments_per_week?: number;
+            /**
+             * Share
+             * @default 0.3
+             */
+            share?: number;
+            /**
+             * Students
+             * @default 90
+             */
+            students?: number;
+            /**
+             * Weeks
+             * @default 4
+             */
+            weeks?: number;
+        };
+        /**
+         * PrerequisiteOut
+         * @description What a block builds on: a lesson, or one block of it. `title` is the block's, else the lesson's.
+         */
+        PrerequisiteOut: {
+            /** Block Id */
+            block_id: string | null;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Lesson Title */
+            lesson_title: string;
+            /** Title */
+            title: string;
         };
         /**
          * PresenceIn
@@ -3712,6 +8844,96 @@ export interface components {
             preset: components["schemas"]["Preset"];
         };
         /**
+         * PreviewAnswersIn
+         * @description Answers by question, as in an attempt.
+         */
+        PreviewAnswersIn: {
+            /** Answers */
+            answers: {
+                [key: string]: string | number | string[] | {
+                    [key: string]: string;
+                };
+            };
+        };
+        /**
+         * PreviewAssignment
+         * @description An assignment as students will see it.
+         *
+         *     due_at, due_after_days: its date or its lesson's; the days count from when a student joins the course.
+         */
+        PreviewAssignment: {
+            assignment: components["schemas"]["AssignmentOut"];
+            /** Due After Days */
+            due_after_days: number | null;
+            /** Due At */
+            due_at: string | null;
+        };
+        /**
+         * PreviewIn
+         * @description The lesson as it stands on an author's screen.
+         */
+        PreviewIn: {
+            body: components["schemas"]["LessonBody"];
+        };
+        /**
+         * PreviewOut
+         * @description The blocks that can be shown, as students will see them, and everything that is still wrong.
+         *
+         *     Of a quiz, the questions that are finished are shown; `problems` names the others.
+         *
+         *     assignments: what the assignments among the blocks ask for, by the id of the block.
+         */
+        PreviewOut: {
+            /** Assignments */
+            assignments: {
+                [key: string]: components["schemas"]["PreviewAssignment"];
+            };
+            /** Blocks */
+            blocks: components["schemas"]["BlockOut"][];
+            /** Problems */
+            problems: components["schemas"]["PreviewProblem"][];
+        };
+        /**
+         * PreviewProblem
+         * @description Why a block cannot be shown yet, or the lesson not be published.
+         *
+         *     code: which rule is broken, by its name, and details: what is named in its words, as a bound or a file.
+         */
+        PreviewProblem: {
+            /** Block Id */
+            block_id: string | null;
+            /** Code */
+            code: string;
+            /** Details */
+            details: {
+                [key: string]: string | number;
+            };
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+            /** Question Id */
+            question_id: string | null;
+        };
+        /**
+         * PreviewResult
+         * @description How the answers were graded; nothing of it is stored.
+         */
+        PreviewResult: {
+            /** Passed */
+            passed: boolean;
+            /** Questions */
+            questions: components["schemas"]["QuestionMark"][];
+            /** Score */
+            score: number;
+        };
+        /**
+         * ProblemCode
+         * @description What can be wrong with a line.
+         * @enum {string}
+         */
+        ProblemCode: "email_missing" | "email_invalid" | "name_missing" | "name_invalid" | "group_invalid" | "role_unknown" | "role_does_not_fit" | "role_not_yours" | "repeated" | "deactivated";
+        /**
          * ProgressIn
          * @description What happened at a block; `video_seconds` is the place in its video.
          *
@@ -3742,6 +8964,18 @@ export interface components {
             video_seconds?: number | null;
         };
         /**
+         * ProgressOut
+         * @description What has been drawn so far. students: rounded down to a multiple of five.  No outcome is in it.
+         */
+        ProgressOut: {
+            /** Moments */
+            moments: number;
+            /** Silent */
+            silent: number;
+            /** Students */
+            students: number;
+        };
+        /**
          * ProgressReport
          * @description Everything the student has done.
          */
@@ -3755,14 +8989,113 @@ export interface components {
          * @enum {string}
          */
         ProgressStatus: "viewed" | "completed";
+        /**
+         * PublishedOut
+         * @description The number of the version that students see from now on.
+         */
+        PublishedOut: {
+            /** Number */
+            number: number;
+        };
+        /**
+         * PublishIn
+         * @description Publish the draft of this revision; `note` says what changed, for whoever reads the versions.
+         */
+        PublishIn: {
+            /**
+             * Note
+             * @default null
+             */
+            note?: string | null;
+            /** Revision */
+            revision: number;
+        };
         /** PushedEvent */
         PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["HelpChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["CallsChanged"] | components["schemas"]["SupportMessageSent"];
+        /**
+         * QualityCellOut
+         * @description What is shown of one part of the readings; each figure is None where it is hidden, or there is none.
+         *
+         *     value: of the division; empty for all readings.
+         */
+        QualityCellOut: {
+            agreement: components["schemas"]["AgreementOut"] | null;
+            corrected: components["schemas"]["CorrectedOut"] | null;
+            division: components["schemas"]["Division"];
+            readable: components["schemas"]["ReadableOut"] | null;
+            /** Value */
+            value: string;
+        };
+        /**
+         * QualityOut
+         * @description Every period that has been decided on, oldest first.
+         *
+         *     Attributes:
+         *         k: How many learners it takes before a figure is shown.
+         *         next_on: The day on which the present period is decided on.
+         *         retention_days: For how long summaries are kept.
+         *         kept_whole: Whether that is long enough for a whole period.
+         */
+        QualityOut: {
+            /** K */
+            k: number;
+            /** Kept Whole */
+            kept_whole: boolean;
+            /**
+             * Next On
+             * Format: date
+             */
+            next_on: string;
+            /** Periods */
+            periods: components["schemas"]["QualityPeriodOut"][];
+            /** Retention Days */
+            retention_days: number;
+        };
+        /**
+         * QualityPeriodOut
+         * @description Four weeks, as they were decided on once. k: how many learners it took then.
+         */
+        QualityPeriodOut: {
+            /**
+             * Began On
+             * Format: date
+             */
+            began_on: string;
+            /** Cells */
+            cells: components["schemas"]["QualityCellOut"][];
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** K */
+            k: number;
+        };
+        /**
+         * QualityShareOut
+         * @description A share in steps, or in a word for fewer than ten learners, with its 95 % interval or the word's range.
+         */
+        QualityShareOut: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Share */
+            share: number | null;
+            word: components["schemas"]["ShareWord"] | null;
+        };
         /**
          * QuestionIn
          * @description A question to the tutors.
          *
          *     Attributes:
          *         feeling: only where the student ticks it, in their own word.
+         *         urgent: the student's own visible mark. Nothing that a device has matched is ever sent.
          */
         QuestionIn: {
             /**
@@ -3774,7 +9107,7 @@ export interface components {
              * Feeling
              * @default null
              */
-            feeling?: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood") | null;
+            feeling?: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood" | "tired") | null;
             /**
              * Id
              * Format: uuid
@@ -3787,67 +9120,228 @@ export interface components {
             lesson_id: string;
             /** Text */
             text: string;
+            /**
+             * Urgent
+             * @default false
+             */
+            urgent?: boolean;
         };
         /**
          * QuestionKind
          * @description How a question is answered.
          * @enum {string}
          */
-        QuestionKind: "single" | "multiple" | "number" | "short_text";
+        QuestionKind: "single" | "multiple" | "true_false" | "number" | "short_text" | "matching" | "ordering" | "gaps" | "long_text" | "file";
         /**
          * QuestionMark
-         * @description How one question was answered.
+         * @description How one question was answered. `correct` and `points` are null while it waits for a tutor.
          */
         QuestionMark: {
+            /** Comment Html */
+            comment_html: string | null;
             /** Correct */
-            correct: boolean;
+            correct: boolean | null;
             /** Feedback Html */
             feedback_html: string | null;
+            /** Max Points */
+            max_points: number;
+            /** Points */
+            points: number | null;
             /**
              * Question Id
              * Format: uuid
              */
             question_id: string;
+            state: components["schemas"]["WorkState"];
         };
         /**
          * QuestionOut
-         * @description A question, without its answer.
+         * @description A question of a quiz with its help as html, opened on request.
+         *
+         *     hints: a ladder, the first nudge first.
+         *     example: of this question; without one, the block's serves.
+         *     easier: a question that asks less, answered without counting.
          */
         QuestionOut: {
+            /** Accept */
+            accept: string[];
             /** Case Sensitive */
             case_sensitive: boolean;
             /** Choices */
             choices: components["schemas"]["ChoiceOut"][];
+            easier: components["schemas"]["EasierQuestionOut"] | null;
+            /** Example */
+            example: string | null;
+            /** Gaps */
+            gaps: components["schemas"]["GapOut"][];
+            /** Hints */
+            hints: string[];
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Items */
+            items: components["schemas"]["ChoiceOut"][];
             kind: components["schemas"]["QuestionKind"];
+            /** Lefts */
+            lefts: components["schemas"]["ChoiceOut"][];
+            /** Max Files */
+            max_files: number | null;
+            /** Max Words */
+            max_words: number | null;
+            /** Min Words */
+            min_words: number | null;
+            /** Points */
+            points: number;
             /** Prompt Html */
             prompt_html: string;
+            /** Rights */
+            rights: components["schemas"]["ChoiceOut"][];
+            /** Rubric Html */
+            rubric_html: string | null;
+            /** Text Html */
+            text_html: string | null;
             /** Unit */
             unit: string | null;
         };
         /**
+         * Queue
+         * @description Work in the courses that one grades: what waits, the oldest first; what is done, the latest first.
+         *
+         *     total: of all, also of those that are not listed.  groups: of the course, where one is asked for.
+         */
+        Queue: {
+            /** Entries */
+            entries: components["schemas"]["QueueEntry"][];
+            /** Groups */
+            groups: components["schemas"]["GroupOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * QueueEntry
+         * @description A piece of work in the queue. group_names: the groups of its student in the course.
+         *
+         *     group_id: of what a group has handed in together; `student_name` is who sent it.
+         */
+        QueueEntry: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /** Group Id */
+            group_id: string | null;
+            /** Group Names */
+            group_names: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Title */
+            item_title: string;
+            kind: components["schemas"]["WorkKind"];
+            /** Late */
+            late: boolean;
+            state: components["schemas"]["WorkStatus"];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Student Name */
+            student_name: string;
+        };
+        /**
+         * QueueQuery
+         * @description Which part of the queue.
+         */
+        QueueQuery: {
+            /**
+             * Course Id
+             * @default null
+             */
+            course_id?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * Item Id
+             * @default null
+             */
+            item_id?: string | null;
+            /** @default waiting */
+            state?: components["schemas"]["WorkStatus"];
+        };
+        /**
          * QuizOut
-         * @description A quiz and how the student stands in it. `version` changes with everything that is shown of the questions.
+         * @description A quiz and how the student stands in it.
+         *
+         *     version: changes with everything that is shown of the questions.
+         *     help_withheld: the quiz has help, is graded, and has not been handed in. Its help is not sent, and opens afterwards.
+         *     begins_by_hand: an attempt has to be started; until then, and until the quiz is available, no question is listed.
+         *     review: when it is shown how each answer was graded.
+         *     points: that an attempt can earn; None before the quiz opens.
+         *     reopened_until: what the server had handed in was opened again until then, for the student was given more time.
          */
         QuizOut: {
             /** Attempts Allowed */
             attempts_allowed: number | null;
             /** Attempts Used */
             attempts_used: number;
+            /** Available From */
+            available_from: string | null;
+            /** Available Until */
+            available_until: string | null;
+            /** Begins By Hand */
+            begins_by_hand: boolean;
             /** Best Score */
             best_score: number | null;
             /** Draft */
             draft: components["schemas"]["DraftAnswerOut"][];
+            /** Grace Seconds */
+            grace_seconds: number;
             /** Graded */
             graded: boolean;
+            /** Help Withheld */
+            help_withheld: boolean;
+            open_attempt: components["schemas"]["OpenAttempt"] | null;
+            /** Pass Score */
+            pass_score: number;
+            /** Points */
+            points: number | null;
             /** Questions */
             questions: components["schemas"]["QuestionOut"][];
+            /** Reopened Until */
+            reopened_until: string | null;
+            review: components["schemas"]["ReviewRule"];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Time Limit Minutes */
+            time_limit_minutes: number | null;
             /** Version */
             version: string;
+            /** Weight */
+            weight: number;
         };
         /**
          * QuizRecord
@@ -3863,6 +9357,16 @@ export interface components {
             block_id: string;
             /** Title */
             title: string;
+        };
+        /**
+         * ReadableOut
+         * @description How much of the time a face was readable, and how much nothing was stated; see `Readable`.
+         */
+        ReadableOut: {
+            abstained: components["schemas"]["QualityShareOut"];
+            coverage: components["schemas"]["QualityShareOut"];
+            /** Learners */
+            learners: number;
         };
         /**
          * ReadingOut
@@ -3901,6 +9405,166 @@ export interface components {
             code: string;
             /** Text */
             text: string;
+        };
+        /**
+         * RecordAttempt
+         * @description An attempt at a quiz; wrong: the numbers of the questions that did not get all their points.
+         */
+        RecordAttempt: {
+            /** Automatic */
+            automatic: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /** Passed */
+            passed: boolean;
+            /** Score */
+            score: number;
+            state: components["schemas"]["WorkState"];
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Wrong */
+            wrong: number[];
+        };
+        /**
+         * RecordBlock
+         * @description A block of a lesson; at: when it was done, else first viewed.
+         */
+        RecordBlock: {
+            /** At */
+            at: string | null;
+            /**
+             * Block Id
+             * Format: uuid
+             */
+            block_id: string;
+            kind: components["schemas"]["BlockKind"];
+            status: components["schemas"]["BlockStatus"];
+            /** Title */
+            title: string | null;
+        };
+        /**
+         * RecordLesson
+         * @description A lesson. minutes: between learning records of it, without long pauses; None where there are none.
+         */
+        RecordLesson: {
+            /** Blocks */
+            blocks: components["schemas"]["RecordBlock"][];
+            /** Completed At */
+            completed_at: string | null;
+            /** Done Blocks */
+            done_blocks: number;
+            /** Due At */
+            due_at: string | null;
+            /** Last At */
+            last_at: string | null;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Minutes */
+            minutes: number | null;
+            /** Started At */
+            started_at: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * RecordLine
+         * @description A piece of graded work. own_date: its date is the student's or their group's own.
+         *
+         *     work_id: what is graded of it, the hand-in that counts or the latest attempt; overridden: a tutor gave the points.
+         *     comment: as it was written, to be changed.
+         */
+        RecordLine: {
+            /**
+             * Block Id
+             * Format: uuid
+             */
+            block_id: string;
+            /** Category */
+            category: string | null;
+            /** Comment */
+            comment: string | null;
+            /** Comment Html */
+            comment_html: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Excused */
+            excused: boolean;
+            /** Graded At */
+            graded_at: string | null;
+            /** Handed In At */
+            handed_in_at: string | null;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Kind */
+            kind: string;
+            /** Late */
+            late: boolean;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Lesson Title */
+            lesson_title: string;
+            /** Max Points */
+            max_points: number;
+            /** Overridden */
+            overridden: boolean;
+            /** Own Date */
+            own_date: boolean;
+            /** Points */
+            points: number | null;
+            state: components["schemas"]["GradeState"];
+            /** Title */
+            title: string;
+            /** Weight */
+            weight: number;
+            /** Work Id */
+            work_id: string | null;
+        };
+        /**
+         * RecordQuiz
+         * @description A quiz with the attempts at it, the latest last; for practice as well as for a grade.
+         */
+        RecordQuiz: {
+            /** Attempts */
+            attempts: components["schemas"]["RecordAttempt"][];
+            /** Best */
+            best: number | null;
+            /**
+             * Block Id
+             * Format: uuid
+             */
+            block_id: string;
+            /** Graded */
+            graded: boolean;
+            /** Last */
+            last: number | null;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Lesson Title */
+            lesson_title: string;
+            /** Title */
+            title: string;
+            /** Went Wrong */
+            went_wrong: components["schemas"]["WrongQuestion"][];
         };
         /**
          * ReflectionOut
@@ -3942,7 +9606,7 @@ export interface components {
          * @description Why the server refuses an item for good: the device drops it, because sending it again changes nothing.
          * @enum {string}
          */
-        RefusalReason: "clock_ahead" | "too_old";
+        RefusalReason: "clock_ahead" | "too_old" | "unknown_place";
         /**
          * RefusedItem
          * @description Something that is kept out for good: sending it again changes nothing.
@@ -3954,6 +9618,42 @@ export interface components {
              */
             id: string;
             reason: components["schemas"]["RefusalReason"];
+        };
+        /**
+         * Region
+         * @description Where the institution teaches, as far as the law about cameras in education differs.
+         * @enum {string}
+         */
+        Region: "european_economic_area" | "united_kingdom" | "switzerland" | "united_states" | "elsewhere";
+        /**
+         * Registration
+         * @description A new account of whoever has a code.
+         */
+        Registration: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /** @default en */
+            locale?: components["schemas"]["Locale"];
+            /** Name */
+            name: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+        };
+        /**
+         * RegradeOut
+         * @description Earlier attempts that were graded again, and how many of them have other points now.
+         */
+        RegradeOut: {
+            /** Attempts */
+            attempts: number;
+            /** Changed */
+            changed: number;
         };
         /**
          * RemarkKind
@@ -3971,8 +9671,37 @@ export interface components {
             strategy: components["schemas"]["Strategy"] | null;
         };
         /**
+         * Removed
+         * @description What somebody was, so that it can be taken back.
+         */
+        Removed: {
+            /** Enrolled At */
+            enrolled_at: string | null;
+            /** Group Ids */
+            group_ids: string[];
+            role: components["schemas"]["MemberRole"];
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
+        /**
+         * RemovedGroup
+         * @description What a group was, so that it can be made again.
+         */
+        RemovedGroup: {
+            /** Name */
+            name: string;
+            /** User Ids */
+            user_ids: string[];
+        };
+        /**
          * ReplyIn
          * @description A message in a thread.
+         *
+         *     Attributes:
+         *         urgent: the student marks the thread as urgent; a mark stays.
          */
         ReplyIn: {
             /**
@@ -3982,6 +9711,29 @@ export interface components {
             id: string;
             /** Text */
             text: string;
+            /**
+             * Urgent
+             * @default false
+             */
+            urgent?: boolean;
+        };
+        /**
+         * ReportLine
+         * @description A line of the list. line: its number in the file.
+         */
+        ReportLine: {
+            /** Email */
+            email: string;
+            /** Groups */
+            groups: string[];
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Problems */
+            problems: components["schemas"]["LineProblem"][];
+            role: components["schemas"]["ListedRole"];
         };
         /**
          * RequestsOut
@@ -4026,9 +9778,19 @@ export interface components {
         };
         /**
          * Resource
-         * @description Somebody to talk to. languages: in which they can be talked to. At least one way to reach them.
+         * @description Somebody to talk to, with at least one way to reach them.
+         *
+         *     Attributes:
+         *         languages: in which they can be talked to.
+         *         checked_on: the day on which the institution last tried whether the entry is still right; None: never.
          */
         Resource: {
+            /**
+             * Checked On
+             * @default null
+             */
+            checked_on: string | null;
+            kind: components["schemas"]["ResourceKind"];
             /** Languages */
             languages: components["schemas"]["Locale"][];
             /**
@@ -4050,6 +9812,12 @@ export interface components {
             url: string | null;
         };
         /**
+         * ResourceKind
+         * @description What an entry is: somebody of the institution, a place or service, or a line for the whole country.
+         * @enum {string}
+         */
+        ResourceKind: "person" | "place" | "national_line";
+        /**
          * Resources
          * @description The institution's list, in its order.
          */
@@ -4062,7 +9830,70 @@ export interface components {
          * @description What the student makes of a support message.
          */
         ResponseIn: {
-            response: components["schemas"]["OfferResponse"];
+            response: components["schemas"]["MessageResponse"];
+        };
+        /**
+         * Restored
+         * @description What somebody was before they were removed.
+         */
+        Restored: {
+            /**
+             * Enrolled At
+             * @default null
+             */
+            enrolled_at?: string | null;
+            /**
+             * Group Ids
+             * @default []
+             */
+            group_ids?: string[];
+            role: components["schemas"]["MemberRole"];
+        };
+        /**
+         * ResultLine
+         * @description A line of a page of results. `points` are not there while the item is hidden from students.
+         *
+         *     max_points: that there were when they were earned.
+         */
+        ResultLine: {
+            /**
+             * Block Id
+             * Format: uuid
+             */
+            block_id: string;
+            /** Category */
+            category: string | null;
+            /** Comment Html */
+            comment_html: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Graded At */
+            graded_at: string | null;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Kind */
+            kind: string;
+            /** Late */
+            late: boolean;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Lesson Title */
+            lesson_title: string;
+            /** Max Points */
+            max_points: number;
+            /** Points */
+            points: number | null;
+            state: components["schemas"]["GradeState"];
+            /** Title */
+            title: string;
+            /** Weight */
+            weight: number;
         };
         /**
          * Resume
@@ -4077,16 +9908,77 @@ export interface components {
             };
         };
         /**
+         * ReviewedAttempt
+         * @description One attempt of a student, with every answer, mark and solution, as who teaches reads it.
+         */
+        ReviewedAttempt: {
+            attempt: components["schemas"]["AttemptReview"];
+            /**
+             * Block Id
+             * Format: uuid
+             */
+            block_id: string;
+            /** Course Title */
+            course_title: string;
+            /** Graded */
+            graded: boolean;
+            /** Language */
+            language: string;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Student Name */
+            student_name: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ReviewedBlock
+         * @description A block with its figures.
+         *
+         *     name: its title, or what it holds.  readings, friction: None where they are hidden, or there is nothing.
+         */
+        ReviewedBlock: {
+            /**
+             * Block Id
+             * Format: uuid
+             */
+            block_id: string;
+            /** Expected Seconds */
+            expected_seconds: number;
+            friction: components["schemas"]["ReviewFriction"] | null;
+            kind: components["schemas"]["BlockKind"];
+            /** Name */
+            name: string | null;
+            readings: components["schemas"]["ReviewReadings"] | null;
+            records: components["schemas"]["ReviewRecords"];
+        };
+        /**
          * ReviewedQuestion
-         * @description An answer that was handed in, and what became of it. `solution` only when no attempt is left.
+         * @description An answer that was handed in, and what became of it.
+         *
+         *     question: as it was asked in this attempt.  solution: only when nothing can be handed in any more.
          */
         ReviewedQuestion: {
             /** Answer */
-            answer: string | number | string[] | null;
+            answer: string | number | string[] | {
+                [key: string]: string;
+            } | null;
+            /** Comment Html */
+            comment_html: string | null;
             /** Correct */
-            correct: boolean;
+            correct: boolean | null;
             /** Feedback Html */
             feedback_html: string | null;
+            /** Files */
+            files: components["schemas"]["WorkFileOut"][];
+            /** Max Points */
+            max_points: number;
+            /** Points */
+            points: number | null;
+            question: components["schemas"]["QuestionOut"] | null;
             /**
              * Question Id
              * Format: uuid
@@ -4095,6 +9987,327 @@ export interface components {
             /** Read As */
             read_as: string | null;
             solution: components["schemas"]["SolutionOut"] | null;
+            state: components["schemas"]["WorkState"];
+        };
+        /**
+         * ReviewFriction
+         * @description The share of learners for whom a block was hard, and why; a learner may be in several parts.
+         *
+         *     struggling: together with a wrong answer, a rewind or a check-in.  None: hidden.
+         */
+        ReviewFriction: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            checked_in: components["schemas"]["ReviewShare"] | null;
+            /** Learners */
+            learners: number;
+            lost: components["schemas"]["ReviewShare"];
+            rewinds: components["schemas"]["ReviewShare"] | null;
+            share: components["schemas"]["ReviewShare"];
+            /** Sharing Only */
+            sharing_only: boolean;
+            struggling: components["schemas"]["ReviewShare"] | null;
+            wrong_answers: components["schemas"]["ReviewShare"];
+        };
+        /**
+         * ReviewGroup
+         * @description A group of the course.
+         */
+        ReviewGroup: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ReviewPeriod
+         * @description A term by its name, or a run by its number: days of the institution's calendar, both ends among them.
+         */
+        ReviewPeriod: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /** Key */
+            key: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Name */
+            name: string | null;
+            /** Number */
+            number: number | null;
+        };
+        /**
+         * ReviewQuery
+         * @description Which run, and whether of one group. Both are fixed: there is no other way to choose whose figures these are.
+         */
+        ReviewQuery: {
+            /**
+             * Group
+             * @default null
+             */
+            group?: string | null;
+            /**
+             * Period
+             * @default null
+             */
+            period?: string | null;
+        };
+        /**
+         * ReviewReadings
+         * @description What was read of the learners' expressions at a block.
+         *
+         *     sharing_only: of those alone who share their view with tutors.  learners: rounded down to a multiple of five.
+         *     as_of: the day on which it was counted; it is renewed when enough has been added.
+         *     mix: the mean share of each expression; None under ten learners.
+         */
+        ReviewReadings: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            coverage: components["schemas"]["CoverageBand"];
+            /** Learners */
+            learners: number;
+            /** Mix */
+            mix: {
+                [key: string]: number;
+            } | null;
+            /** Sharing Only */
+            sharing_only: boolean;
+            struggling: components["schemas"]["ReviewShare"];
+        };
+        /**
+         * ReviewRecords
+         * @description What is recorded at a block, of everybody: how many students and how often; nothing of it is about feelings.
+         */
+        ReviewRecords: {
+            /** Attempts */
+            attempts: number;
+            /** Completed */
+            completed: number;
+            /** Not Passed */
+            not_passed: components["schemas"]["ReviewStudent"][];
+            /** Opened */
+            opened: number;
+            /** Questions */
+            questions: number;
+            /** Wrong Answers */
+            wrong_answers: number;
+            /** Wrong Students */
+            wrong_students: number;
+        };
+        /**
+         * ReviewRule
+         * @description When a student sees how each answer was graded.
+         * @enum {string}
+         */
+        ReviewRule: "after_each" | "after_last" | "after_due";
+        /**
+         * ReviewShare
+         * @description A share of learners, rounded: in steps, or under ten learners in a word; with its 95 % interval.
+         */
+        ReviewShare: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Share */
+            share: number | null;
+            word: components["schemas"]["ShareWord"] | null;
+        };
+        /**
+         * ReviewStudent
+         * @description A student, by what is recorded of their work.
+         */
+        ReviewStudent: {
+            /** Name */
+            name: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
+        /**
+         * RiskCount
+         * @description How many students of a course need a look and have not had one.
+         */
+        RiskCount: {
+            /** Count */
+            count: number;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+        };
+        /**
+         * RiskCounts
+         * @description The courses under way that one teaches.
+         */
+        RiskCounts: {
+            /** Courses */
+            courses: components["schemas"]["RiskCount"][];
+        };
+        /**
+         * RiskEntry
+         * @description A student for whom a rule holds, with every figure.
+         *
+         *     look: of somebody who teaches the course; it is there until something is new.
+         */
+        RiskEntry: {
+            /** Average */
+            average: number | null;
+            /** Completed */
+            completed: number;
+            /** Due */
+            due: number;
+            /** Due Lessons */
+            due_lessons: number;
+            /** Graded */
+            graded: number;
+            /** Group Names */
+            group_names: string[];
+            look: components["schemas"]["RiskLookOut"] | null;
+            /** Missing */
+            missing: number;
+            /** Missing Ids */
+            missing_ids: string[];
+            /** Name */
+            name: string;
+            /** Overdue */
+            overdue: number;
+            /** Overdue Ids */
+            overdue_ids: string[];
+            /** Rules */
+            rules: components["schemas"]["RiskRule"][];
+            /** Seen At */
+            seen_at: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Unseen Days */
+            unseen_days: number;
+        };
+        /**
+         * RiskList
+         * @description Who of a course needs a look: nothing but due dates, progress and scores goes into it.
+         *
+         *     under_way: whether the course is open and has not ended; where it is not, nobody is listed.
+         *     titles: of the items and lessons that the entries name, by id.
+         */
+        RiskList: {
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /** Entries */
+            entries: components["schemas"]["RiskEntry"][];
+            /** Groups */
+            groups: components["schemas"]["GroupOut"][];
+            /** Lesson Count */
+            lesson_count: number;
+            rules: components["schemas"]["RiskRulesOut"];
+            /** Student Count */
+            student_count: number;
+            /** Titles */
+            titles: {
+                [key: string]: string;
+            };
+            /** Under Way */
+            under_way: boolean;
+        };
+        /**
+         * RiskLookOut
+         * @description Who has looked, and when; by_name is None where their account is gone.
+         */
+        RiskLookOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string | null;
+        };
+        /**
+         * RiskLooksIn
+         * @description Whether one has looked at how some students stand, or takes that back.
+         */
+        RiskLooksIn: {
+            /** Looked */
+            looked: boolean;
+            /** Student Ids */
+            student_ids: string[];
+        };
+        /**
+         * RiskLooksOut
+         * @description How many students were marked; those for whom no rule holds are not.
+         */
+        RiskLooksOut: {
+            /** Count */
+            count: number;
+        };
+        /**
+         * RiskRule
+         * @description What makes a student stand in the list.
+         * @enum {string}
+         */
+        RiskRule: "missing" | "overdue" | "unseen" | "average";
+        /**
+         * RiskRulesIn
+         * @description The thresholds of a course; None switches a rule off. revision: of the thresholds that were changed.
+         */
+        RiskRulesIn: {
+            /** Average Below */
+            average_below: number | null;
+            /** Graded At Least */
+            graded_at_least: number;
+            /** Missing At Least */
+            missing_at_least: number | null;
+            /** Overdue At Least */
+            overdue_at_least: number | null;
+            /** Revision */
+            revision: number;
+            /** Unseen Days */
+            unseen_days: number | null;
+        };
+        /**
+         * RiskRulesOut
+         * @description The thresholds of a course. revision: 0 while they are the defaults; may_change: whether the reader may.
+         */
+        RiskRulesOut: {
+            /** Average Below */
+            average_below: number | null;
+            /** Graded At Least */
+            graded_at_least: number;
+            /** May Change */
+            may_change: boolean;
+            /** Missing At Least */
+            missing_at_least: number | null;
+            /** Overdue At Least */
+            overdue_at_least: number | null;
+            /** Revision */
+            revision: number;
+            /** Unseen Days */
+            unseen_days: number | null;
         };
         /**
          * Role
@@ -4103,11 +10316,103 @@ export interface components {
          */
         Role: "student" | "tutor" | "administrator";
         /**
+         * Roster
+         * @description Who is in a course, how far they are, and what they have achieved.
+         */
+        Roster: {
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /** Groups */
+            groups: components["schemas"]["GroupOut"][];
+            /** Students */
+            students: components["schemas"]["RosterEntry"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * RosterEntry
+         * @description A student in the roster of a course.
+         */
+        RosterEntry: {
+            /** Completed */
+            completed: number;
+            /** Group Names */
+            group_names: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Seen */
+            last_seen: string | null;
+            /** Missing */
+            missing: number;
+            /** Name */
+            name: string;
+            /** Score */
+            score: number | null;
+            /** Total */
+            total: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * RubricLineOut
+         * @description One thing that is looked at, and its points.
+         */
+        RubricLineOut: {
+            /** Description */
+            description: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Points */
+            points: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * Rule
          * @description What can be asked for before a lesson counts as done.
          * @enum {string}
          */
         Rule: "complete_blocks" | "pass_quiz";
+        /**
+         * SavedCommentIn
+         * @description A comment to keep.
+         */
+        SavedCommentIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * SavedCommentList
+         * @description The comments that one keeps, the oldest first.
+         */
+        SavedCommentList: {
+            /** Comments */
+            comments: components["schemas"]["SavedCommentOut"][];
+        };
+        /**
+         * SavedCommentOut
+         * @description A comment that one keeps.
+         */
+        SavedCommentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+        };
         /**
          * SelfReportKind
          * @description The ways in which a learner says something about themselves.
@@ -4143,12 +10448,26 @@ export interface components {
          * @description Who is signed in, and the token that every writing request has to send back as X-CSRF-Token.
          *
          *     demo: whether this installation has the demo accounts, so that the sign-in page may offer them.
+         *     unclaimed: whether nobody has an account yet, so that the sign-in page says how the first one is made.
+         *     tutor_words: how whoever teaches is called here.
+         *     time_zone: of the institution, in which dates are set.
+         *     institution: its name; None until it is set up.
          */
         SessionOut: {
             /** Csrf Token */
             csrf_token: string;
             /** Demo */
             demo: boolean;
+            /** Institution */
+            institution: string | null;
+            /** Time Zone */
+            time_zone: string;
+            /** Tutor Words */
+            tutor_words: {
+                [key: string]: components["schemas"]["TutorForms"];
+            };
+            /** Unclaimed */
+            unclaimed: boolean;
             user: components["schemas"]["UserOut"] | null;
         };
         /**
@@ -4160,7 +10479,9 @@ export interface components {
              * @default {
              *       "count_in_class": null,
              *       "process_camera": null,
+             *       "process_on_server": null,
              *       "save_summaries": null,
+             *       "share_with_administration": null,
              *       "share_with_tutors": null
              *     }
              */
@@ -4170,7 +10491,9 @@ export interface components {
             /**
              * @default {
              *       "enabled": null,
-             *       "snooze": null
+             *       "message_style": null,
+             *       "snooze": null,
+             *       "use_name": null
              *     }
              */
             support?: components["schemas"]["SupportChange"];
@@ -4184,20 +10507,190 @@ export interface components {
             settled: boolean;
         };
         /**
-         * ShareOut
-         * @description `count` of `n` moments with a known outcome, with the 95 % interval of the share.
+         * SetupIn
+         * @description What an administrator says about the institution. Nothing has a default: each is a decision.
+         *
+         *     open_registration: whether whoever has a course's code may make an account of their own.
          */
-        ShareOut: {
-            /** Count */
-            count: number;
-            /** High */
-            high: number;
-            /** Low */
-            low: number;
-            /** N */
-            n: number;
-            /** Share */
-            share: number;
+        SetupIn: {
+            ages: components["schemas"]["Ages"];
+            /** Name */
+            name: string;
+            /** Open Registration */
+            open_registration: boolean;
+            preset: components["schemas"]["Preset"];
+            region: components["schemas"]["Region"];
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * SetupOut
+         * @description The set-up as it stands; nothing is chosen before an administrator has chosen it.
+         */
+        SetupOut: {
+            /** @default null */
+            ages: components["schemas"]["Ages"] | null;
+            /**
+             * Completed At
+             * @default null
+             */
+            completed_at: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Open Registration
+             * @default null
+             */
+            open_registration: boolean | null;
+            /** @default null */
+            preset: components["schemas"]["Preset"] | null;
+            /** @default null */
+            region: components["schemas"]["Region"] | null;
+            steps: components["schemas"]["Steps"];
+            /**
+             * Time Zone
+             * @default null
+             */
+            time_zone: string | null;
+        };
+        /**
+         * SharedLesson
+         * @description A lesson.
+         */
+        SharedLesson: {
+            /** Check Ins */
+            check_ins: number;
+            /** Coverage */
+            coverage: number;
+            /** Known */
+            known: number;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Lost */
+            lost: number;
+            /** Minutes */
+            minutes: number;
+            /** Sessions */
+            sessions: number;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            /** Title */
+            title: string;
+        };
+        /**
+         * SharedView
+         * @description What a student shares: by lesson in the course's order, by week and in their words with the latest first.
+         */
+        SharedView: {
+            /** Lessons */
+            lessons: components["schemas"]["SharedLesson"][];
+            /** Weeks */
+            weeks: components["schemas"]["SharedWeek"][];
+            /** Words */
+            words: components["schemas"]["SharedWord"][];
+        };
+        /**
+         * SharedViewOut
+         * @description A student's own view. None means that there is none to see, and says nothing about why.
+         */
+        SharedViewOut: {
+            view: components["schemas"]["SharedView"] | null;
+        };
+        /**
+         * SharedWeek
+         * @description A week, from its Monday by the institution's calendar.
+         */
+        SharedWeek: {
+            /** Check Ins */
+            check_ins: number;
+            /** Coverage */
+            coverage: number;
+            /** Known */
+            known: number;
+            /** Lost */
+            lost: number;
+            /** Minutes */
+            minutes: number;
+            /**
+             * Monday
+             * Format: date
+             */
+            monday: string;
+            /** Sessions */
+            sessions: number;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * SharedWord
+         * @description Something that the student said about themselves. feeling: None for "I'm lost here".
+         */
+        SharedWord: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Block Title */
+            block_title: string | null;
+            /** Feeling */
+            feeling: components["schemas"]["Expression"] | ("engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood" | "tired") | null;
+            kind: components["schemas"]["SelfReportKind"];
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Lesson Title */
+            lesson_title: string;
+        };
+        /**
+         * SharerOut
+         * @description A student who shares with the administration.
+         */
+        SharerOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * SharersOut
+         * @description Who shares, by name.
+         *
+         *     Attributes:
+         *         people: As many as a page holds.
+         *         more: Whether there are more than those.
+         */
+        SharersOut: {
+            /** More */
+            more: boolean;
+            /** People */
+            people: components["schemas"]["SharerOut"][];
+        };
+        /**
+         * SharersQuery
+         * @description Part of a name; empty for everybody.
+         */
+        SharersQuery: {
+            /**
+             * Search
+             * @default
+             */
+            search?: string;
         };
         /**
          * ShareWord
@@ -4206,22 +10699,6 @@ export interface components {
          */
         ShareWord: "few" | "some" | "half" | "many" | "most";
         /**
-         * SittingOut
-         * @description A stretch of study without a long break.
-         */
-        SittingOut: {
-            /**
-             * Ended At
-             * Format: date-time
-             */
-            ended_at: string;
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
-        };
-        /**
          * Snooze
          * @description How long a student wants no support.
          * @enum {string}
@@ -4229,17 +10706,56 @@ export interface components {
         Snooze: "30_minutes" | "today" | "off" | "none";
         /**
          * SolutionOut
-         * @description What would have been right: choices, or texts (of a number one, within `tolerance`), and why.
+         * @description What would have been right: choices, texts (of a number one, within `tolerance`), pairs, an order, gaps; and why.
+         *
+         *     texts: of a question whether something is true, `true` or `false`.
          */
         SolutionOut: {
             /** Choice Ids */
             choice_ids: string[];
             /** Explanation Html */
             explanation_html: string | null;
+            /** Gaps */
+            gaps: {
+                [key: string]: string[];
+            };
+            /** Order */
+            order: string[];
+            /** Pairs */
+            pairs: components["schemas"]["PairOut"][];
             /** Texts */
             texts: string[];
             /** Tolerance */
             tolerance: string | null;
+        };
+        /**
+         * StartOut
+         * @description An attempt that has been started, with its questions and what has been answered so far.
+         */
+        StartOut: {
+            /** Draft */
+            draft: components["schemas"]["DraftAnswerOut"][];
+            /** Ends At */
+            ends_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Questions */
+            questions: components["schemas"]["QuestionOut"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Version */
+            version: string;
         };
         /**
          * StateShare
@@ -4256,14 +10772,151 @@ export interface components {
             word: components["schemas"]["ShareWord"] | null;
         };
         /**
+         * Steps
+         * @description What is there of that without which nobody can learn. first_course_id: of the first course by its title.
+         */
+        Steps: {
+            /** First Course Id */
+            first_course_id: string | null;
+            /** Has Course */
+            has_course: boolean;
+            /** Has Enrolment */
+            has_enrolment: boolean;
+            /** Has Student */
+            has_student: boolean;
+            /** Has Taught Course */
+            has_taught_course: boolean;
+            /** Has Tutor */
+            has_tutor: boolean;
+            /** Set Up */
+            set_up: boolean;
+        };
+        /**
          * Strategy
          * @description The ways to support.
          * @enum {string}
          */
-        Strategy: "hint" | "worked_example" | "plan_step" | "break" | "breathing" | "encouragement" | "reflection" | "ask_tutor" | "note_to_self";
+        Strategy: "hint" | "worked_example" | "easier" | "prerequisite" | "skip_test" | "challenge" | "plan_step" | "break" | "breathing" | "encouragement" | "reflection" | "ask_tutor" | "note_to_self" | "talk" | "question" | "stop_here";
+        /**
+         * StuckPlace
+         * @description A block where many learners had friction, lately.
+         */
+        StuckPlace: {
+            /**
+             * Block Id
+             * Format: uuid
+             */
+            block_id: string;
+            block_kind: components["schemas"]["BlockKind"];
+            /** Block Name */
+            block_name: string | null;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /** Language */
+            language: string;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Lesson Title */
+            lesson_title: string;
+            share: components["schemas"]["ReviewShare"];
+        };
+        /**
+         * StuckPlaces
+         * @description Where it got stuck in the courses that one teaches, the highest friction first.
+         */
+        StuckPlaces: {
+            /** Places */
+            places: components["schemas"]["StuckPlace"][];
+        };
+        /**
+         * StudentHome
+         * @description A student's home. awaited: courses that one is in and that are still to come.
+         */
+        StudentHome: {
+            /** Awaited */
+            awaited: components["schemas"]["AwaitedCourse"][];
+            continue_at: components["schemas"]["Continue"] | null;
+            /** Due */
+            due: components["schemas"]["DueEntry"][];
+            /** Feedback */
+            feedback: components["schemas"]["FeedbackEntry"][];
+            /** Results */
+            results: components["schemas"]["CourseFigures"][];
+        };
+        /**
+         * StudentRecord
+         * @description Everything that learning records say about a student of a course; nothing about how they feel.
+         *
+         *     may_grade: whether the reader grades in this course; administrators only look.
+         */
+        StudentRecord: {
+            /** Completed */
+            completed: number;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /**
+             * Enrolled At
+             * Format: date-time
+             */
+            enrolled_at: string;
+            /** Group Names */
+            group_names: string[];
+            /** Language */
+            language: string;
+            /** Last Seen */
+            last_seen: string | null;
+            /** Lesson Count */
+            lesson_count: number;
+            /** Lessons */
+            lessons: components["schemas"]["RecordLesson"][];
+            /** Lines */
+            lines: components["schemas"]["RecordLine"][];
+            /** May Grade */
+            may_grade: boolean;
+            /** Quizzes */
+            quizzes: components["schemas"]["RecordQuiz"][];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Student Name */
+            student_name: string;
+            /** Title */
+            title: string;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * StudySessionOut
+         * @description A stretch of study without a long break.
+         */
+        StudySessionOut: {
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
         /**
          * SupportChange
-         * @description Support on or off, or quiet for a while.
+         * @description Support on or off, quiet for a while, how messages sound, and whether they may use the name.
          */
         SupportChange: {
             /**
@@ -4272,23 +10925,20 @@ export interface components {
              */
             enabled?: boolean | null;
             /** @default null */
+            message_style?: components["schemas"]["MessageStyle"] | null;
+            /** @default null */
             snooze?: components["schemas"]["Snooze"] | null;
+            /**
+             * Use Name
+             * @default null
+             */
+            use_name?: boolean | null;
         };
         /**
          * SupportLimits
          * @description How often and when support may speak up; seconds and counts.
          */
         SupportLimits: {
-            /**
-             * Breakpoints
-             * @default [
-             *       "video_pause",
-             *       "block_change",
-             *       "answer_submitted",
-             *       "lesson_end"
-             *     ]
-             */
-            breakpoints: components["schemas"]["Breakpoint"][];
             /**
              * Confusion Waits At Most Seconds
              * @description help after ten minutes is no help
@@ -4307,6 +10957,16 @@ export interface components {
              * @default 2
              */
             dismissals_double: number;
+            /**
+             * Interruption Points
+             * @default [
+             *       "video_pause",
+             *       "block_change",
+             *       "answer_submitted",
+             *       "lesson_end"
+             *     ]
+             */
+            interruption_points: components["schemas"]["InterruptionPoint"][];
             /**
              * Longest Pause Seconds
              * @description after a day of silence a learner starts afresh
@@ -4341,14 +11001,30 @@ export interface components {
         /**
          * SupportMessageOut
          * @description A support message, ready to be shown.
+         *
+         *     Attributes:
+         *         lesson_id, block_id, block_title: where its evidence came from.
+         *         expires_after_seconds: it fades then, and counts as ignored.
          */
         SupportMessageOut: {
             action: components["schemas"]["ActionOut"] | null;
+            /** Block Id */
+            block_id: string | null;
+            /** Block Title */
+            block_title: string | null;
+            cause: components["schemas"]["Cause"];
+            /**
+             * Expires After Seconds
+             * @default 60
+             */
+            expires_after_seconds: number;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Lesson Id */
+            lesson_id: string | null;
             /** Message Id */
             message_id: string;
             /**
@@ -4376,17 +11052,204 @@ export interface components {
         };
         /**
          * SupportOut
-         * @description Whether support may speak.
+         * @description Whether support may speak, and how.
+         *
+         *     Attributes:
+         *         available: the institution has confirmed whom students can talk to; before that no message is sent.
          */
         SupportOut: {
+            /** Available */
+            available: boolean;
             /** Enabled */
             enabled: boolean;
+            message_style: components["schemas"]["MessageStyle"];
             /** Snoozed Until */
             snoozed_until: string | null;
+            /** Use Name */
+            use_name: boolean;
+        };
+        /**
+         * SystemDecisionKind
+         * @description What about the system needs a decision.
+         * @enum {string}
+         */
+        SystemDecisionKind: "disk_full" | "disk_filling" | "errors" | "slow" | "job_failing";
+        /**
+         * SystemDecisionOut
+         * @description Something about the system that needs a decision, with the figures that say so.
+         *
+         *     Attributes:
+         *         days: In how many days the disk is full if it goes on like this.
+         *         free_bytes: Of the disk.
+         *         share, before: Of failed answers in the last 24 hours, and in the week before; None where nothing was measured.
+         *         count: Of failed answers; of a job's runs, all of which failed.
+         *         job: Its name.
+         *         p95_ms: Of the last 24 hours.
+         */
+        SystemDecisionOut: {
+            /**
+             * Before
+             * @default null
+             */
+            before: number | null;
+            /**
+             * Count
+             * @default null
+             */
+            count: number | null;
+            /**
+             * Days
+             * @default null
+             */
+            days: number | null;
+            /**
+             * Free Bytes
+             * @default null
+             */
+            free_bytes: number | null;
+            /**
+             * Job
+             * @default null
+             */
+            job: string | null;
+            kind: components["schemas"]["SystemDecisionKind"];
+            /**
+             * P95 Ms
+             * @default null
+             */
+            p95_ms: number | null;
+            /**
+             * Share
+             * @default null
+             */
+            share: number | null;
+        };
+        /**
+         * SystemDecisionsOut
+         * @description What about the system needs a decision, the most pressing first.
+         *
+         *     measured: Whether anything has been measured in the last 24 hours; without, nothing can be said.
+         */
+        SystemDecisionsOut: {
+            /** Decisions */
+            decisions: components["schemas"]["SystemDecisionOut"][];
+            /** Measured */
+            measured: boolean;
+        };
+        /**
+         * SystemFiguresOut
+         * @description What was measured in an interval of the history; durations in milliseconds, to within 9 %.
+         *
+         *     Attributes:
+         *         requests_per_minute: Of the minutes that were measured.
+         *         error_rate: The share of answers with a status of 500 or more; None of no answer.
+         *         connections: Open event streams, the most in any minute.
+         *         database_bytes, disk_free, disk_total: The last that was measured.
+         */
+        SystemFiguresOut: {
+            /** Connections */
+            connections: number | null;
+            /** Database Bytes */
+            database_bytes: number | null;
+            /** Disk Free */
+            disk_free: number | null;
+            /** Disk Total */
+            disk_total: number | null;
+            /** Error Rate */
+            error_rate: number | null;
+            /** Failed */
+            failed: number;
+            /** Frame P50 Ms */
+            frame_p50_ms: number | null;
+            /** Frame P95 Ms */
+            frame_p95_ms: number | null;
+            /** Frames */
+            frames: number;
+            /** Job Runs */
+            job_runs: number;
+            /** Jobs Failed */
+            jobs_failed: number;
+            /** Lag P50 Ms */
+            lag_p50_ms: number | null;
+            /** Lag P95 Ms */
+            lag_p95_ms: number | null;
+            /** P50 Ms */
+            p50_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
+            /** P99 Ms */
+            p99_ms: number | null;
+            /** Rejected */
+            rejected: number;
+            /** Requests */
+            requests: number;
+            /** Requests Per Minute */
+            requests_per_minute: number;
+            /** Windows */
+            windows: number;
+        };
+        /**
+         * SystemHistoryOut
+         * @description How the system has done, of all processes together.
+         *
+         *     Attributes:
+         *         time_zone: The institution's, whose days and quarters of days these are.
+         *         intervals: Oldest first.
+         *         inference: Of the classes of which enough was measured.
+         *         jobs: By name.
+         */
+        SystemHistoryOut: {
+            /** Inference */
+            inference: components["schemas"]["DeviceInferenceOut"][];
+            /** Intervals */
+            intervals: components["schemas"]["SystemIntervalOut"][];
+            /** Jobs */
+            jobs: components["schemas"]["JobHistoryOut"][];
+            period: components["schemas"]["HistoryPeriod"];
+            step: components["schemas"]["HistoryStep"];
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * SystemHistoryQuery
+         * @description How far back.
+         */
+        SystemHistoryQuery: {
+            /** @default day */
+            period?: components["schemas"]["HistoryPeriod"];
+        };
+        /**
+         * SystemIntervalOut
+         * @description An interval of the history.
+         *
+         *     Attributes:
+         *         minutes: How many of its minutes were measured.
+         *         of_minutes: How many of its minutes are over.
+         *         figures: None where nothing was measured, as while the server stood still.
+         */
+        SystemIntervalOut: {
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            figures: components["schemas"]["SystemFiguresOut"] | null;
+            /** Minutes */
+            minutes: number;
+            /** Of Minutes */
+            of_minutes: number;
         };
         /**
          * SystemOut
-         * @description How the system is doing.
+         * @description How the system is doing; requests, connections, windows and frames are those of the process that answers.
+         *
+         *     Attributes:
+         *         processes: How many processes serve, the one that answers included.
          */
         SystemOut: {
             database: components["schemas"]["DatabaseOut"];
@@ -4401,6 +11264,8 @@ export interface components {
             live_connections: number;
             model: components["schemas"]["ModelInfo"] | null;
             model_problem: components["schemas"]["ModelProblem"] | null;
+            /** Processes */
+            processes: number;
             requests: components["schemas"]["RequestsOut"];
             /** Signed In Now */
             signed_in_now: number;
@@ -4442,12 +11307,84 @@ export interface components {
             waiting: number;
         };
         /**
+         * TaughtCourseFigures
+         * @description A course with the figures of its students. active_count: who worked in it in the last seven days.
+         */
+        TaughtCourseFigures: {
+            /** Active Count */
+            active_count: number;
+            /** Completed Share */
+            completed_share: number | null;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Student Count */
+            student_count: number;
+            /** Title */
+            title: string;
+            /** To Grade */
+            to_grade: number;
+        };
+        /**
          * TaughtCourses
          * @description The courses one teaches.
          */
         TaughtCourses: {
             /** Courses */
             courses: components["schemas"]["TaughtCourse"][];
+        };
+        /**
+         * TermIn
+         * @description A term to be; both of its ends belong to it.
+         */
+        TermIn: {
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Name */
+            name: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+        };
+        /**
+         * TermOut
+         * @description A term as it is stored.
+         */
+        TermOut: {
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+        };
+        /**
+         * Terms
+         * @description Every term, the latest first. weeks_without: how many weeks a term lasts where none is set.
+         */
+        Terms: {
+            /** Terms */
+            terms: components["schemas"]["TermOut"][];
+            /** Weeks Without */
+            weeks_without: number;
         };
         /**
          * TimelineBlockOut
@@ -4467,8 +11404,9 @@ export interface components {
         };
         /**
          * TimelineOut
-         * @description One sitting of one lesson. sittings: all of them, oldest first; shown: the one this is about, None without any.
+         * @description One study session of one lesson.
          *
+         *     study_sessions: all of them, oldest first. shown: the one this is about, None without any.
          *     coverage: share of the summarised time in which a face was read, None without a summary.
          */
         TimelineOut: {
@@ -4489,22 +11427,71 @@ export interface components {
             points: components["schemas"]["PointOut"][];
             /** Retention Days */
             retention_days: number;
-            shown: components["schemas"]["SittingOut"] | null;
-            /** Sittings */
-            sittings: components["schemas"]["SittingOut"][];
+            shown: components["schemas"]["StudySessionOut"] | null;
+            /** Study Sessions */
+            study_sessions: components["schemas"]["StudySessionOut"][];
             /** Title */
             title: string;
         };
         /**
          * TimelineQuery
-         * @description Which sitting: the one that began at this instant, or the latest.
+         * @description Which study session: the one that began at this instant, or the latest.
          */
         TimelineQuery: {
             /**
-             * Sitting
+             * Study Session
              * @default null
              */
-            sitting?: string | null;
+            study_session?: string | null;
+        };
+        /**
+         * Tone
+         * @description How a callout is meant.
+         * @enum {string}
+         */
+        Tone: "note" | "tip" | "warning" | "important";
+        /**
+         * TrendComparisonOut
+         * @description Two scopes or periods compared; measures is empty where one of them has no week to compare.
+         */
+        TrendComparisonOut: {
+            first: components["schemas"]["TrendPeriodOut"];
+            /** K */
+            k: number;
+            /** Measures */
+            measures: components["schemas"]["MeasureComparisonOut"][];
+            second: components["schemas"]["TrendPeriodOut"];
+        };
+        /**
+         * TrendMeasure
+         * @description What two groups are compared by: shares of known time.
+         * @enum {string}
+         */
+        TrendMeasure: "struggling" | "engaged" | "maybe_confused" | "maybe_frustrated" | "maybe_disengaged" | "low_mood";
+        /**
+         * TrendPeriodOut
+         * @description One side of a comparison.
+         *
+         *     Attributes:
+         *         weeks: How many the period has.
+         *         shown: How many of them enter the comparison.
+         *         n: Learners in an average week of those, rounded down to a multiple of five; None without any.
+         *         coverage: How much of the time is known; None without any.
+         */
+        TrendPeriodOut: {
+            /** Coverage */
+            coverage: number | null;
+            /** First Monday */
+            first_monday: string | null;
+            /** Last Monday */
+            last_monday: string | null;
+            /** N */
+            n: number | null;
+            scope: components["schemas"]["TrendScopeOut"];
+            /** Shown */
+            shown: number;
+            /** Weeks */
+            weeks: number;
         };
         /**
          * TrendPoint
@@ -4521,6 +11508,91 @@ export interface components {
             shares: {
                 [key: string]: number;
             } | null;
+        };
+        /**
+         * TrendScopeKind
+         * @description What a scope is.
+         * @enum {string}
+         */
+        TrendScopeKind: "institution" | "course" | "group";
+        /**
+         * TrendScopeOut
+         * @description Something that has trends. title: empty for the institution; course_title: of a group; language: of the title.
+         */
+        TrendScopeOut: {
+            /** Course Title */
+            course_title: string | null;
+            kind: components["schemas"]["TrendScopeKind"];
+            /** Language */
+            language: string | null;
+            /** Scope */
+            scope: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TrendScopesOut
+         * @description Everything that has trends, by title.
+         */
+        TrendScopesOut: {
+            /** Scopes */
+            scopes: components["schemas"]["TrendScopeOut"][];
+        };
+        /**
+         * TrendsOut
+         * @description The weeks of a scope, oldest first.
+         *
+         *     Attributes:
+         *         k: How many learners it takes before a week is shown.
+         *         decided_at: When weeks were last decided on; None before the first time.
+         */
+        TrendsOut: {
+            /** Decided At */
+            decided_at: string | null;
+            /** K */
+            k: number;
+            scope: components["schemas"]["TrendScopeOut"];
+            /** Weeks */
+            weeks: components["schemas"]["TrendWeekOut"][];
+        };
+        /**
+         * TrendsQuery
+         * @description Whose weeks.
+         */
+        TrendsQuery: {
+            /**
+             * Scope
+             * @default institution
+             */
+            scope?: string;
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Weeks
+             * @description how many, up to the last one that is over
+             * @default 12
+             */
+            weeks?: number;
+        };
+        /**
+         * TrendWeekOut
+         * @description A week. monday: its first day; figures: None where they are hidden, or there are none.
+         */
+        TrendWeekOut: {
+            figures: components["schemas"]["WeekFiguresOut"] | null;
+            /**
+             * Monday
+             * Format: date
+             */
+            monday: string;
         };
         /**
          * TriggerNumbers
@@ -4577,12 +11649,116 @@ export interface components {
             window_count: number;
         };
         /**
+         * TutorForms
+         * @description The word as it stands in sentences of one language. `_start`: as a sentence or a label begins.
+         *
+         *     Attributes:
+         *         your: who does something.
+         *         accusative: as it follows "ask" or "write to".
+         *         dative: as it follows "with" or "from".
+         *         my: as it follows "ask", said by the student.
+         *         my_several: as it follows "with", said by the student.
+         *         several: those of a student.
+         */
+        TutorForms: {
+            /** Accusative */
+            accusative: string;
+            /** Dative */
+            dative: string;
+            /** My */
+            my: string;
+            /** My Several */
+            my_several: string;
+            /** My Start */
+            my_start: string;
+            /** Several */
+            several: string;
+            /** Several Dative */
+            several_dative: string;
+            /** Several Start */
+            several_start: string;
+            /** Your */
+            your: string;
+            /** Your Start */
+            your_start: string;
+        };
+        /**
+         * TutorHome
+         * @description A tutor's home.
+         */
+        TutorHome: {
+            /** Courses */
+            courses: components["schemas"]["TaughtCourseFigures"][];
+            /** To Grade */
+            to_grade: number;
+        };
+        /**
+         * TutorWords
+         * @description The word in every language.
+         */
+        TutorWords: {
+            de: components["schemas"]["GermanTutor"];
+            en: components["schemas"]["EnglishTutor"];
+        };
+        /**
          * UnreadHelp
          * @description How many threads hold something unread.
+         *
+         *     Attributes:
+         *         urgent: open urgent ones; none for students.
+         *         urgent_only: whoever asks answers urgent questions and teaches no course: those are all that there is for them.
          */
         UnreadHelp: {
             /** Threads */
             threads: number;
+            /** Urgent */
+            urgent: number;
+            /** Urgent Only */
+            urgent_only: boolean;
+        };
+        /**
+         * UploadOut
+         * @description How much of a file is there: the next piece begins at `offset`.
+         */
+        UploadOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Offset */
+            offset: number;
+        };
+        /**
+         * UploadPosition
+         * @description Where a piece begins in its file.
+         */
+        UploadPosition: {
+            /** Offset */
+            offset: number;
+        };
+        /**
+         * UrgentContactIn
+         * @description The user who shall read urgent questions; None: only the tutors of the course do.
+         */
+        UrgentContactIn: {
+            /** User Id */
+            user_id: string | null;
+        };
+        /**
+         * UrgentContactOut
+         * @description The user who is named for urgent questions.
+         *
+         *     Attributes:
+         *         can_answer: False once the account is deactivated or has another role: then nobody gets to see them there.
+         */
+        UrgentContactOut: {
+            /** Can Answer */
+            can_answer: boolean;
+            /** Name */
+            name: string | null;
+            /** User Id */
+            user_id: string | null;
         };
         /**
          * UserChange
@@ -4685,18 +11861,73 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * Verdict
+         * @description What the interval of the primary outcome allows to say, one way as clearly as the other.
+         * @enum {string}
+         */
+        Verdict: "helps" | "harms" | "no_relevant_difference" | "open";
+        /**
+         * VersionBodyOut
+         * @description A published version with its text.
+         */
+        VersionBodyOut: {
+            /** At */
+            at: string | null;
+            /** Author Name */
+            author_name: string | null;
+            body: components["schemas"]["LessonBody"];
+            /** Current */
+            current: boolean;
+            /** Note */
+            note: string | null;
+            /** Number */
+            number: number;
+        };
+        /**
+         * VersionList
+         * @description All versions of a lesson, newest first.
+         */
+        VersionList: {
+            /** Versions */
+            versions: components["schemas"]["VersionOut"][];
+        };
+        /**
+         * VersionOut
+         * @description A published version, without its text.
+         */
+        VersionOut: {
+            /** At */
+            at: string | null;
+            /** Author Name */
+            author_name: string | null;
+            /** Current */
+            current: boolean;
+            /** Note */
+            note: string | null;
+            /** Number */
+            number: number;
+        };
+        /**
          * VideoOut
-         * @description Where a video and its captions are.
+         * @description Where a video is.
+         *
+         *     url: of a file of the course; embed_url: what to frame of another site (`provider`), once the student asks for it.
          */
         VideoOut: {
             /** Captions Url */
-            captions_url: string;
+            captions_url: string | null;
             /** Duration Seconds */
-            duration_seconds: number;
+            duration_seconds: number | null;
+            /** Embed Url */
+            embed_url: string | null;
             /** Poster Url */
             poster_url: string | null;
+            /** Provider */
+            provider: string | null;
+            /** Transcript Html */
+            transcript_html: string | null;
             /** Url */
-            url: string;
+            url: string | null;
         };
         /**
          * ViewerOut
@@ -4712,6 +11943,25 @@ export interface components {
             viewer_name: string;
             /** What */
             what: string;
+        };
+        /**
+         * WeekFiguresOut
+         * @description How a group did in a week; see `WeekFigures`.
+         */
+        WeekFiguresOut: {
+            /** Coverage */
+            coverage: number;
+            /** Expressions */
+            expressions: {
+                [key: string]: components["schemas"]["MeanShareOut"];
+            };
+            /** N */
+            n: number;
+            /** States */
+            states: {
+                [key: string]: components["schemas"]["MeanShareOut"];
+            };
+            struggling: components["schemas"]["MeanShareOut"];
         };
         /**
          * WeekOut
@@ -4792,8 +12042,12 @@ export interface components {
         /**
          * WellbeingSettingsOut
          * @description How the student is read, what they allow, and what the institution makes possible.
+         *
+         *     administration_sharing_allowed: whether the institution allows that switch at all.
          */
         WellbeingSettingsOut: {
+            /** Administration Sharing Allowed */
+            administration_sharing_allowed: boolean;
             /** Allowed Modes */
             allowed_modes: components["schemas"]["Mode"][];
             consent: components["schemas"]["ConsentsOut"];
@@ -4833,7 +12087,11 @@ export interface components {
         };
         /**
          * WindowIn
-         * @description One window of readings. p: eight levels in the order of the expressions, summing to 255.
+         * @description One window of readings.
+         *
+         *     Attributes:
+         *         p: eight levels in the order of the expressions, summing to 255.
+         *         position: in the video that the block shows, at the middle of the window; ignored at every other block.
          */
         WindowIn: {
             /** Block Id */
@@ -4851,6 +12109,11 @@ export interface components {
             model: string;
             /** P */
             p: number[];
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
             /** Quality */
             quality: number;
             /** Seconds */
@@ -4898,6 +12161,191 @@ export interface components {
             /** Received Total */
             received_total: number;
         };
+        /**
+         * WorkDraftIn
+         * @description What is written and uploaded so far; replaces what was kept before.
+         */
+        WorkDraftIn: {
+            /** File Ids */
+            file_ids?: string[];
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
+         * WorkDraftOut
+         * @description What is kept and not handed in.
+         */
+        WorkDraftOut: {
+            /** Files */
+            files: components["schemas"]["WorkFileOut"][];
+            /** Text */
+            text: string;
+            /** Updated At */
+            updated_at: string | null;
+        };
+        /**
+         * WorkFileOut
+         * @description A file that a student handed in, or is going to.
+         */
+        WorkFileOut: {
+            /** Bytes */
+            bytes: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * WorkKind
+         * @description What was handed in.
+         * @enum {string}
+         */
+        WorkKind: "quiz" | "assignment";
+        /**
+         * WorkState
+         * @description Whether work that was handed in has all its points.
+         * @enum {string}
+         */
+        WorkState: "graded" | "needs_grading";
+        /**
+         * WorkStatus
+         * @description Where a piece of work is.
+         * @enum {string}
+         */
+        WorkStatus: "waiting" | "graded" | "returned";
+        /**
+         * WorkToGrade
+         * @description A piece of work with everything that is needed to grade it, and its neighbours in the queue.
+         *
+         *     group_name, member_names: of the group that handed it in together, all of whom get the grade.
+         */
+        WorkToGrade: {
+            /** Annotations */
+            annotations: components["schemas"]["AnnotationOut"][];
+            /** Answers */
+            answers: components["schemas"]["GradedAnswer"][];
+            assignment: components["schemas"]["AssignmentOut"] | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Block Id
+             * Format: uuid
+             */
+            block_id: string;
+            /** Comment */
+            comment: string | null;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /** Files */
+            files: components["schemas"]["WorkFileOut"][];
+            /** Group Name */
+            group_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Item Title */
+            item_title: string;
+            kind: components["schemas"]["WorkKind"];
+            /** Language */
+            language: string;
+            /** Late */
+            late: boolean;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Max Points */
+            max_points: number;
+            /** Member Names */
+            member_names: string[];
+            /** Next Id */
+            next_id: string | null;
+            /** Number */
+            number: number;
+            /** Penalty */
+            penalty: number;
+            /** Points */
+            points: number | null;
+            /** Position */
+            position: number | null;
+            /** Previous Id */
+            previous_id: string | null;
+            /** Rubric */
+            rubric: {
+                [key: string]: number;
+            };
+            state: components["schemas"]["WorkStatus"];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Student Name */
+            student_name: string;
+            /** Text */
+            text: string;
+            /** Total */
+            total: number;
+        };
+        /**
+         * WrittenThread
+         * @description The conversation with one of the students.
+         */
+        WrittenThread: {
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /**
+             * Thread Id
+             * Format: uuid
+             */
+            thread_id: string;
+        };
+        /**
+         * WrittenThreads
+         * @description A conversation for each student.
+         */
+        WrittenThreads: {
+            /** Threads */
+            threads: components["schemas"]["WrittenThread"][];
+        };
+        /**
+         * WrongQuestion
+         * @description A question that went wrong, as it is now.
+         *
+         *     prompt: None where it is no longer asked; asked: in how many attempts it was.
+         */
+        WrongQuestion: {
+            /** Asked */
+            asked: number;
+            /** Number */
+            number: number | null;
+            /** Prompt */
+            prompt: string | null;
+            /** Wrong */
+            wrong: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -4910,7 +12358,14 @@ export interface operations {
     read_audit: {
         parameters: {
             query?: {
-                page?: number;
+                about?: string | null;
+                action?: components["schemas"]["AuditAction"] | null;
+                after?: number | null;
+                before?: number | null;
+                search?: string;
+                since?: string | null;
+                until?: string | null;
+                who?: string | "system" | null;
             };
             header?: never;
             path?: never;
@@ -4938,7 +12393,44 @@ export interface operations {
             };
         };
     };
-    read_support_effect: {
+    export_audit: {
+        parameters: {
+            query?: {
+                about?: string | null;
+                action?: components["schemas"]["AuditAction"] | null;
+                format?: "csv" | "jsonl";
+                search?: string;
+                since?: string | null;
+                until?: string | null;
+                who?: string | "system" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_audit_verification: {
         parameters: {
             query?: never;
             header?: never;
@@ -4953,7 +12445,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EffectOut"];
+                    "application/json": components["schemas"]["AuditVerificationOut"];
                 };
             };
             /** @description An error */
@@ -4967,7 +12459,65 @@ export interface operations {
             };
         };
     };
-    export_support_effect: {
+    verify_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerificationOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_support_experiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_support_experiment: {
         parameters: {
             query?: never;
             header?: never;
@@ -4983,6 +12533,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    freeze_experiment_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    abandon_experiment_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    calculate_power: {
+        parameters: {
+            query?: {
+                base_rate?: number;
+                correlation?: number;
+                moments_per_week?: number;
+                share?: number;
+                students?: number;
+                weeks?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PowerOut"];
                 };
             };
             /** @description An error */
@@ -5360,7 +13008,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Resources"];
+                    "application/json": components["schemas"]["ManagedResources"];
                 };
             };
             /** @description An error */
@@ -5393,7 +13041,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Resources"];
+                    "application/json": components["schemas"]["ManagedResources"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    confirm_resources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resources"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedResources"];
                 };
             };
             /** @description An error */
@@ -5423,6 +13104,316 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_system_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemDecisionsOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_system_history: {
+        parameters: {
+            query?: {
+                period?: components["schemas"]["HistoryPeriod"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemHistoryOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    remove_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_tutor_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedTutorWords"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_tutor_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TutorWords"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedTutorWords"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_urgent_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentContactOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_urgent_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UrgentContactIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentContactOut"];
                 };
             };
             /** @description An error */
@@ -5568,6 +13559,1357 @@ export interface operations {
             };
         };
     };
+    import_users: {
+        parameters: {
+            query?: {
+                apply?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReport"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPage"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    save_assignment_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkDraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkDraftOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_assignment_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkFileOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    hand_in_assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandInIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandInOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_authored_courses: {
+        parameters: {
+            query?: {
+                archived?: boolean | null;
+                limit?: number;
+                offset?: number;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredCourseList"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    create_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCourse"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredCourseDetail"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_authored_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredCourseDetail"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    delete_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredCourseDetail"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    copy_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredCourseDetail"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_course_as_zip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The zip */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_course_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseFileList"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_course_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": string;
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseFileOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_module: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewModule"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredModule"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    set_course_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseStateChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredCourseDetail"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    begin_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    delete_course_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    analyse_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": string;
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseImport"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    apply_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredCourseDetail"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    archive_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredLesson"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredLesson"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_lesson_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonDraftOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    save_lesson_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonDraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonDraftOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    discard_lesson_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonDraftOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    move_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonPositionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredCourseDetail"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    preview_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    check_preview_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewAnswersIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewResult"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    publish_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    restore_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredLesson"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_lesson_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_lesson_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionBodyOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    publish_lesson_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    archive_module: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                module_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredModule"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    rename_module: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                module_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewModule"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredModule"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                module_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLesson"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredLesson"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    move_module: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                module_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredCourseDetail"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    restore_module: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                module_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredModule"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    append_to_upload: {
+        parameters: {
+            query: {
+                offset: number;
+            };
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    complete_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseFileOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     list_own_calls: {
         parameters: {
             query?: never;
@@ -5628,7 +14970,11 @@ export interface operations {
     };
     list_courses: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                offset?: number;
+                search?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5686,6 +15032,341 @@ export interface operations {
             };
         };
     };
+    read_risk_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskList"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_risk_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The gradebook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    set_risk_looks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RiskLooksIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskLooksOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    set_risk_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RiskRulesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskRulesOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeList"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    create_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCode"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinCodeOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code_id: string;
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinCodeOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_code_qr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code_id: string;
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    renew_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code_id: string;
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinCodeOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    set_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                item_id: string;
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     read_course_file: {
         parameters: {
             query?: never;
@@ -5705,6 +15386,1060 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_gradebook: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gradebook"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_gradebook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The gradebook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_grade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                item_id: string;
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradeChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_grade_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                item_id: string;
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeChangeList"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    give_group_grade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                item_id: string;
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    import_gradebook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradebookImportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeImportReport"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_grade_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeItemOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_group_extensions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupExtensionList"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    set_group_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                group_id: string;
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupList"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    create_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseGroupOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    delete_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedGroup"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    rename_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseGroupOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_group_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupMembers"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: {
+                group_id?: string | null;
+                page?: number;
+                query?: string;
+            };
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMembers"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    restore_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restored"];
+            };
+        };
+        responses: {
+            /** @description Back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    remove_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    renew_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    find_candidates: {
+        parameters: {
+            query: {
+                query: string;
+                role?: components["schemas"]["MemberRole"];
+            };
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateList"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    import_people: {
+        parameters: {
+            query?: {
+                apply?: boolean;
+            };
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReport"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    invite_into_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_roster: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roster"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_student_attempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                course_id: string;
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedAttempt"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_student_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentRecord"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_shared_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedViewOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_course_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseMessages"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    propose_course_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseMessageDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    edit_course_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+                course_message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseMessageEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    review_course_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseMessageDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftReview"];
                 };
             };
             /** @description An error */
@@ -5747,11 +16482,270 @@ export interface operations {
             };
         };
     };
+    read_grading_queue: {
+        parameters: {
+            query?: {
+                course_id?: string | null;
+                group_id?: string | null;
+                item_id?: string | null;
+                state?: components["schemas"]["WorkStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                work_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkToGrade"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    grade_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                work_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkToGrade"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_saved_comments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedCommentList"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    save_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedCommentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedCommentOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    discard_saved_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Discarded */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    write_message_to_students: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageToStudents"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenThreads"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_help_readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpReaders"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     list_help_threads: {
         parameters: {
             query?: {
+                course_id?: string | null;
                 page?: number;
                 settled?: boolean | null;
+                student_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -5971,6 +16965,323 @@ export interface operations {
             };
         };
     };
+    read_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_consent_coverage: {
+        parameters: {
+            query?: {
+                scope?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentCoverageOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_sharers: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharersOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_person_trends: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+                weeks?: number;
+            };
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonWeeksOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_trends: {
+        parameters: {
+            query?: {
+                scope?: string;
+                since?: string | null;
+                until?: string | null;
+                weeks?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendsOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_trend_comparison: {
+        parameters: {
+            query: {
+                first: string;
+                second: string;
+                second_since?: string | null;
+                second_until?: string | null;
+                since?: string | null;
+                until?: string | null;
+                weeks?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendComparisonOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_trend_scopes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendScopesOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     read_invitation: {
         parameters: {
             query?: never;
@@ -6024,6 +17335,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AcceptedInvitation"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    join_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_join_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinPreview"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
                 };
             };
             /** @description An error */
@@ -6187,6 +17597,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServedModelAnswer"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    answer_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PollAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollOut"];
                 };
             };
             /** @description An error */
@@ -6390,6 +17835,195 @@ export interface operations {
             };
         };
     };
+    count_earlier_attempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierAttempts"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_quiz_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkFileOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    check_easier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EasierAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EasierResult"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    grade_attempts_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    start_attempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_own_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnResults"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     read_session: {
         parameters: {
             query?: never;
@@ -6479,6 +18113,39 @@ export interface operations {
             };
         };
     };
+    create_first_administrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstAdministrator"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     resolve_alert: {
         parameters: {
             query?: never;
@@ -6529,6 +18196,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    count_risk_lists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskCounts"];
+                };
             };
             /** @description An error */
             default: {
@@ -6601,6 +18297,166 @@ export interface operations {
             };
         };
     };
+    list_lesson_notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonNotes"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    save_lesson_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+                lesson_note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonNoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonNoteOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    remove_lesson_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+                lesson_note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    review_lesson: {
+        parameters: {
+            query?: {
+                group?: string | null;
+                period?: string | null;
+            };
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonReview"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_stuck_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckPlaces"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     receive_behaviour: {
         parameters: {
             query?: never;
@@ -6621,39 +18477,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BehaviourAccepted"];
-                };
-            };
-            /** @description An error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    reach_breakpoint: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BreakpointIn"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BreakpointOut"];
                 };
             };
             /** @description An error */
@@ -6814,6 +18637,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FrameOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    reach_interruption_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterruptionPointIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterruptionPointOut"];
                 };
             };
             /** @description An error */
@@ -7014,7 +18870,7 @@ export interface operations {
     read_timeline: {
         parameters: {
             query?: {
-                sitting?: string | null;
+                study_session?: string | null;
             };
             header?: never;
             path: {
@@ -7440,6 +19296,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_work_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description An error */
             default: {

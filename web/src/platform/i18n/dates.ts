@@ -15,6 +15,7 @@ export function useDates() {
     date: format({ dateStyle: 'medium' }),
     time: format({ timeStyle: 'short' }),
     dateTime: format({ dateStyle: 'medium', timeStyle: 'short' }),
+    exact: format({ dateStyle: 'medium', timeStyle: 'medium' }),
     relative: (iso: string, now = Date.now()) => relativeTime(locale, Date.parse(iso), now),
     due: (iso: string, now = Date.now()) => ({
       when: dueDate(locale, Date.parse(iso), now),

@@ -9,17 +9,43 @@ export interface LessonLocation {
 }
 
 /** A natural pause in which support may be offered. */
-export type InterruptionPoint = Schemas['Breakpoint'];
+export type InterruptionPoint = Schemas['InterruptionPoint'];
 
 /** What a student can open beside a lesson, offered or not. */
 export type Tool = 'break' | 'breathing' | 'plan' | 'note' | 'ask_tutor';
 
+/** Help that content brings along. */
+export type HelpKind = 'hint' | 'example' | 'easier' | 'challenge' | 'prerequisite';
+
 export type LessonSignal =
-  | { type: 'interruption_point'; kind: InterruptionPoint; location: LessonLocation }
-  | { type: 'behaviour'; kind: Schemas['BehaviourIn']['kind']; location: LessonLocation; seconds?: number }
-  | { type: 'open_hint'; blockId: string }
-  | { type: 'show_example'; blockId: string }
-  | { type: 'open_tool'; tool: Tool; blockId: string | null };
+  /** `leftBlockId`: the block that a change of blocks leaves. */
+  | { type: 'interruption_point'; kind: InterruptionPoint; location: LessonLocation; leftBlockId?: string | null }
+  /** `position`: in the video that the block shows, of a rewind: where it led to. */
+  | {
+      type: 'behaviour';
+      kind: Schemas['BehaviourIn']['kind'];
+      location: LessonLocation;
+      seconds?: number;
+      position?: number;
+    }
+  /** Open this help: of an item of a quiz, or of the block; where the block has none, of its first item that has it. */
+  | { type: 'open_help'; kind: HelpKind; blockId: string; questionId: string | null }
+  /** The student has opened help; `step` of `total` counts the rungs of a ladder of hints. */
+  | {
+      type: 'help_opened';
+      kind: HelpKind;
+      lessonId: string;
+      blockId: string;
+      questionId: string | null;
+      step: number;
+      total: number;
+    }
+  /** Show what helps a student who is lost at a block. */
+  | { type: 'open_ladder'; blockId: string }
+  /** `prefill`: what a form begins with. */
+  | { type: 'open_tool'; tool: Tool; blockId: string | null; prefill?: string | null }
+  /** A tool was used to its end: the time is over, the note is saved, the question is sent. */
+  | { type: 'tool_finished'; tool: Tool };
 
 let location: LessonLocation | null = null;
 const locationListeners = new Set<() => void>();

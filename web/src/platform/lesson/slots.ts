@@ -2,7 +2,8 @@ import { createContext, useContext, type ComponentType } from 'react';
 
 /** Places of the lesson page that another feature fills, so that the lesson needs to know none of them. */
 export interface LessonSlots {
-  BlockActions: ComponentType<{ lessonId: string; blockId: string }>;
+  /** `gradedAttempt`: the block is a graded quiz that is being answered. */
+  BlockActions: ComponentType<{ lessonId: string; blockId: string; gradedAttempt: boolean }>;
   BlockNotes: ComponentType<{ lessonId: string; blockId: string }>;
   LessonTools: ComponentType<{ lessonId: string }>;
   /** Shown once the lesson is completed. */

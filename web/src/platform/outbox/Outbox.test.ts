@@ -200,6 +200,24 @@ test('an item on which the server breaks does not hold up the others', async () 
   expect([box.state, box.items]).toEqual(['waiting', ['a']]);
 });
 
+test.each([
+  ['unavailable', 503],
+  ['storage_full', 507],
+] as const)(
+  'a server that can store nothing (%s) is not asked for each item, and keeps none from waiting',
+  async (code, status) => {
+    const send = vi.fn<OutboxOptions<string>['send']>(async () => {
+      throw new ApiError(code, status, '');
+    });
+    const box = await opened(send as Send, { batchSize: 1 });
+    box.put('a');
+    box.put('b');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(send).toHaveBeenCalledTimes(1);
+    expect([box.state, box.items]).toEqual(['waiting', ['a', 'b']]);
+  },
+);
+
 test('the server may refuse a part of a batch', async () => {
   const box = await opened(
     vi.fn<OutboxOptions<string>['send']>(async () => ({ refused: [{ item: 'b', code: 'in_future' }] })) as Send,

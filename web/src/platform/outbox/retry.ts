@@ -16,7 +16,10 @@ export function isFinal(error: unknown): error is ApiError {
   return error instanceof ApiError && !error.temporary && !ABOUT_THE_WAY.has(error.code);
 }
 
+/** Answers of a server that can store nothing for now, whatever it is sent: its database is away, its disk is full. */
+const STORES_NOTHING = new Set([503, 507]);
+
 /** Whether the server was reached and broke on this very batch, so that others may still go through. */
 export function brokeOnThis(error: unknown): boolean {
-  return error instanceof ApiError && error.status >= 500;
+  return error instanceof ApiError && error.status >= 500 && !STORES_NOTHING.has(error.status);
 }

@@ -1,17 +1,21 @@
 import {
-  Anchor,
-  Badge,
-  Button,
-  Card,
   createTheme,
-  Modal,
-  Select,
-  TextInput,
+  type AnchorProps,
+  type BadgeProps,
+  type ButtonProps,
+  type CardProps,
   type CSSVariablesResolver,
+  type ModalProps,
+  type SelectProps,
+  type TextInputProps,
 } from '@mantine/core';
 import { apricot, darkTokens, lightTokens, pine, slate, stone } from './tokens';
 
 const FONT = "'Figtree Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
+
+function byDefault<Props>(defaultProps: Partial<Props>) {
+  return { defaultProps };
+}
 
 export const theme = createTheme({
   colors: { pine, apricot, gray: stone, dark: slate },
@@ -35,17 +39,18 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // By name and not by `Component.extend`, which would make every page load what only some of them use.
   components: {
-    Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
-    Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
-    Button: Button.extend({ defaultProps: { size: 'md' } }),
-    Card: Card.extend({ defaultProps: { padding: 'lg', radius: 'lg', withBorder: true } }),
-    Modal: Modal.extend({
-      defaultProps: { radius: 'lg', centered: true },
+    Anchor: byDefault<AnchorProps>({ underline: 'always' }),
+    Badge: byDefault<BadgeProps>({ tt: 'none' }),
+    Button: byDefault<ButtonProps>({ size: 'md' }),
+    Card: byDefault<CardProps>({ padding: 'lg', radius: 'lg', withBorder: true }),
+    Modal: {
+      ...byDefault<ModalProps>({ radius: 'lg', centered: true }),
       styles: { title: { fontWeight: 650, fontSize: '1.1rem' } },
-    }),
-    Select: Select.extend({ defaultProps: { size: 'md' } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'md' } }),
+    },
+    Select: byDefault<SelectProps>({ size: 'md' }),
+    TextInput: byDefault<TextInputProps>({ size: 'md' }),
   },
 });
 
@@ -57,6 +62,10 @@ const followTokens = {
   '--mantine-color-default-border': 'var(--line)',
   '--mantine-color-anchor': 'var(--action-ink)',
   '--mantine-color-error': 'var(--danger-ink)',
+  // Still to be read: what cannot be pressed now says what could be.
+  '--mantine-color-disabled': 'var(--surface-sunken)',
+  '--mantine-color-disabled-color': 'var(--ink-muted)',
+  '--mantine-color-disabled-border': 'var(--line)',
   '--mantine-color-placeholder': 'var(--ink-muted)',
   '--mantine-color-pine-light': 'var(--surface-tinted)',
   '--mantine-color-pine-light-hover': 'var(--surface-tinted)',

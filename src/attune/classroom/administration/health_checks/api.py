@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hmac
+import shutil
 
+import structlog
 from apiflask import APIBlueprint
 from flask import Response, request
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -11,8 +13,13 @@ from sqlalchemy import text
 
 from attune.classroom.accounts.guard import guarded
 from attune.classroom.platform.context import current_session, find_actor, services
+from attune.classroom.platform.database.failures import STORAGE_ERRORS
 from attune.classroom.platform.errors import Forbidden
 from attune.classroom.platform.permissions import Permission, public
+
+log = structlog.get_logger("attune.health")
+
+LEAST_FREE = 100 * 2**20  # bytes on the disk of the state folder, under which readiness says so
 
 blueprint = APIBlueprint("health_checks", __name__, enable_openapi=False)
 
@@ -27,13 +34,27 @@ def read_health() -> dict[str, str]:
 @blueprint.get("/readyz")
 @public
 def read_readiness() -> tuple[dict[str, str], int]:
-    """Ready: the database answers too, and live events reach everybody (503 where they do not)."""
-    current_session().execute(text("SELECT 1"))
+    """Ready: the database answers too, and live events reach everybody (503 where they do not).
+
+    A disk without room is said, and is no reason to be sent nobody: reading goes on.
+    """
+    problems: dict[str, str] = {}
+    try:
+        current_session().execute(text("SELECT 1"))
+    except STORAGE_ERRORS as error:
+        log.error("database_unavailable", reason=str(getattr(error, "orig", error)).partition("\n")[0])
+        problems["database"] = "The database does not answer; the log says why."  # the reason names its address
     bus = services().bus.status
-    if bus.connected:
-        return {"status": "ok"}, 200
-    since = "" if bus.since is None else f" since {bus.since.isoformat(timespec='seconds')}"
-    return {"status": "unavailable", "events": f"Redis does not answer{since}: live events are interrupted."}, 503
+    if not bus.connected:
+        since = "" if bus.since is None else f" since {bus.since.isoformat(timespec='seconds')}"
+        problems["events"] = f"Redis does not answer{since}: live events are interrupted."
+    status = "unavailable" if problems else "ok"
+    free = shutil.disk_usage(services().settings.state_dir).free
+    if free < LEAST_FREE:
+        problems["storage"] = (
+            f"{free // 2**20} MiB are left where Attune keeps its files: nothing new may be stored soon."
+        )
+    return {"status": status, **problems}, 503 if status == "unavailable" else 200
 
 
 @blueprint.get("/metrics")

@@ -42,7 +42,7 @@ def add_message(draft: MessageDraft) -> MessageDetail:
 @blueprint.output(DraftReview)
 def review_message(draft: MessageDraft) -> DraftReview:
     """What is wrong with a draft, and how it will read. Nothing is kept."""
-    return messages.review(draft)
+    return messages.review(current_session(), draft)
 
 
 @blueprint.get("/<message_id>")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from attune.affect.evidence import LearningState
-from attune.affect.messages.library import Strategy
-from attune.affect.policy import SUPPORTED_STATES
+from attune.affect.causes import Cause
+from attune.affect.messages.facts import FACT_NAMES
+from attune.affect.messages.strategies import MessageStyle, Strategy
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.schemas import Incoming, Outgoing, PlainText, UtcDatetime
 from attune.classroom.wellbeing.support.models import MessageChange
@@ -16,23 +17,32 @@ from attune.classroom.wellbeing.support.models import MessageChange
 Draft = Annotated[
     str, StringConstraints(max_length=600), PlainText()
 ]  # findings say what is too long; this only keeps it bounded
+Need = Annotated[str, StringConstraints(max_length=60), PlainText()]
+Needs = Annotated[list[Need], Field(max_length=len(FACT_NAMES))]
 Texts = Annotated[dict[Locale, Draft], Field(min_length=1)]
 
 
 class MessageDraft(Incoming):
-    """Words to be checked, or to be said from now on, in every language."""
+    """Words to be checked, or to be said from now on, in every language. needs: as `tries>=2`, `has_hint`."""
 
-    state: LearningState
+    cause: Cause
     strategy: Strategy
+    needs: Needs = Field(default_factory=list)
+    style: MessageStyle = MessageStyle.WARM
     texts: Texts
 
 
 class MessageEdit(Incoming):
-    """New words for a message, or whether it is said at all. version: the one that was edited."""
+    """New words or needs for a message, or whether it is said at all. version: the one that was edited.
+
+    approved: that a tutor's message may be said from now on; it cannot be taken back, but switched off.
+    """
 
     version: Annotated[int, Field(ge=0, le=2**31 - 1)]
     texts: Texts | None = None
+    needs: Needs | None = None
     active: bool | None = None
+    approved: Literal[True] | None = None
 
 
 class MessageRevert(Incoming):
@@ -61,17 +71,37 @@ class MessageEffect(Outgoing):
 
 
 class MessageOut(Outgoing):
-    """A message of the institution. effect is None while fewer than k students have answered it."""
+    """A message of the institution.
+
+    Attributes:
+        approved: whether an administrator has read it; a tutor's is not said before.
+        course_id, block_id: where alone a tutor's message is said; None: everywhere, anywhere in the course.
+        effect: None while fewer than k students have answered it.
+    """
 
     id: str
-    state: LearningState
+    cause: Cause
     strategy: Strategy
+    needs: list[str]
+    style: MessageStyle
     texts: dict[Locale, str]
     active: bool
+    approved: bool
+    course_id: UUID | None
+    course_title: str | None
+    block_id: UUID | None
+    block_title: str | None
     shipped: bool
     changed: bool
     version: int
     effect: MessageEffect | None
+
+
+class FactOut(Outgoing):
+    """Something that a message can need. counted: whether it is a number, that a need gives the minimum of."""
+
+    name: str
+    counted: bool
 
 
 class MessageLibrary(Outgoing):
@@ -80,7 +110,10 @@ class MessageLibrary(Outgoing):
     messages: list[MessageOut]
     k: int
     languages: list[Locale]
-    states: list[LearningState]
+    causes: list[Cause]
+    strategies: list[Strategy]
+    styles: list[MessageStyle]
+    facts: list[FactOut]
     variables: list[str]
 
 
@@ -92,6 +125,7 @@ class MessageVersionOut(Outgoing):
     author_name: str | None
     change: MessageChange
     texts: dict[Locale, str]
+    needs: list[str]
     active: bool
 
 
@@ -101,6 +135,4 @@ class MessageDetail(MessageOut):
     shipped_texts: dict[Locale, str] | None
     history: list[MessageVersionOut]
     previews: dict[Locale, str]
-
-
-EDITABLE_STATES = sorted(SUPPORTED_STATES)
+    findings: dict[Locale, list[str]]

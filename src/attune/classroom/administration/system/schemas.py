@@ -56,9 +56,14 @@ class EventsOut(Outgoing):
 
 
 class SystemOut(Outgoing):
-    """How the system is doing."""
+    """How the system is doing; requests, connections, windows and frames are those of the process that answers.
+
+    Attributes:
+        processes: How many processes serve, the one that answers included.
+    """
 
     generated_at: UtcDatetime
+    processes: int
     uptime_seconds: float
     requests: RequestsOut
     live_connections: int

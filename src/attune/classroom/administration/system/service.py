@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 import attune
 from attune.classroom.accounts.identity import count_signed_in
+from attune.classroom.administration.system.history.recording import measure_database
 from attune.classroom.administration.system.schemas import (
     DatabaseOut,
     EventsOut,
@@ -32,6 +31,7 @@ def read_system(session: Session, services: Services, served: ServedModel) -> Sy
     answer = describe_served(served)
     return SystemOut(
         generated_at=now,
+        processes=observed.processes,
         uptime_seconds=observed.uptime_seconds(),
         requests=RequestsOut.model_validate(observed.requests()),
         live_connections=services.bus.count_open(),
@@ -53,11 +53,5 @@ def read_system(session: Session, services: Services, served: ServedModel) -> Sy
 
 def _read_database(session: Session) -> DatabaseOut:
     connection = session.connection()
-    dialect = connection.dialect.name
-    if dialect == "sqlite":
-        name = connection.engine.url.database or ""
-        size = sum(file.stat().st_size for file in map(Path, (name, f"{name}-wal")) if file.is_file())
-    else:
-        size = connection.scalar(text("SELECT pg_database_size(current_database())")) or 0
     migration = MigrationContext.configure(connection).get_current_revision()
-    return DatabaseOut(dialect=dialect, bytes=size, migration=migration)
+    return DatabaseOut(dialect=connection.dialect.name, bytes=measure_database(session), migration=migration)

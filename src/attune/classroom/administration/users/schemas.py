@@ -35,6 +35,12 @@ class UserQuery(Incoming):
     page: Page = 1
 
 
+class ImportQuery(Incoming):
+    """apply: store the list; else only say what would become of it."""
+
+    apply: bool = False
+
+
 class InvitedUser(Outgoing):
     """The new account and the link by which its owner sets a password. The link is shown once."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attune.classroom.accounts import service as accounts
@@ -29,12 +29,10 @@ def list_users(session: Session, query: UserQuery) -> UserPage:
     """One page of the users whose name or address contains the query."""
     found = select(User)
     if query.query:
-        found = found.where(
-            or_(User.name.icontains(query.query, autoescape=True), User.email.icontains(query.query, autoescape=True))
-        )
+        found = found.where(accounts.called(query.query))
     if query.role is not None:
         found = found.where(User.role == query.role)
-    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    total = session.scalar(found.with_only_columns(func.count(), maintain_column_froms=True)) or 0
     rows = session.scalars(
         found.order_by(User.name, User.id).limit(PAGE_SIZE).offset((query.page - 1) * PAGE_SIZE)
     ).all()
@@ -43,7 +41,11 @@ def list_users(session: Session, query: UserQuery) -> UserPage:
 
 
 def find_user(session: Session, user_id: UUID) -> User:
-    """The user with this id; raises NotFound."""
+    """The user with this id.
+
+    Raises:
+        NotFound: there is none.
+    """
     user = session.get(User, user_id)
     if user is None:
         raise NotFound(f"There is no user {user_id}.", user_id=str(user_id))
@@ -51,7 +53,11 @@ def find_user(session: Session, user_id: UUID) -> User:
 
 
 def invite_user(session: Session, actor: Actor, new: NewUser, now: datetime) -> tuple[User, str]:
-    """Add an account and return it with the token of its invitation; raises EmailTaken."""
+    """Add an account and return it with the token of its invitation.
+
+    Raises:
+        EmailTaken: somebody already has an account with this address.
+    """
     user = accounts.create_user(
         session, name=new.name, email=new.email, role=new.role, locale=new.locale, password=None, now=now
     )
@@ -64,7 +70,9 @@ def invite_user(session: Session, actor: Actor, new: NewUser, now: datetime) -> 
 def change_user(session: Session, actor: Actor, user_id: UUID, change: UserChange, now: datetime) -> User:
     """Apply an administrator's change; whoever is deactivated or changes role is signed out everywhere.
 
-    Raises NotFound, and LastAdministrator when nobody would be left to administer.
+    Raises:
+        NotFound: there is none, or the actor may not have it.
+        LastAdministrator: nobody would be left to administer.
     """
     user = find_user(session, user_id)
     values = change.model_dump(exclude_none=True)
@@ -96,7 +104,12 @@ def _refuse_last_administrator(session: Session, user: User) -> None:
 
 
 def reset_password(session: Session, actor: Actor, user_id: UUID, now: datetime) -> str:
-    """Return the token of a password-reset link for somebody; raises NotFound or AccountDeactivated."""
+    """Return the token of a password-reset link for somebody.
+
+    Raises:
+        NotFound: there is none, or the actor may not have it.
+        AccountDeactivated: the account is deactivated, so nobody can get in by a link.
+    """
     user = find_user(session, user_id)
     token = accounts.make_link(session, user, LinkPurpose.PASSWORD_RESET, now)
     audit.append(session, AuditAction.PASSWORD_RESET_ISSUED, actor_id=actor.id, subject_id=user.id, at=now)

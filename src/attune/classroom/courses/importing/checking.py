@@ -110,15 +110,21 @@ def _unknown(model: type[BaseModel], loc: Loc) -> tuple[str, str]:
 def _name(loc: Loc) -> str:
     """A value as an author finds it: 'minutes', or 'text' of entry 2 of 'choices'."""
     # the kind of a question stands between its place and its fields; an author knows the place
-    parts = [part for at, part in enumerate(loc) if not (at and isinstance(loc[at - 1], int) and part in KINDS)]
-    if not parts:
+    steps = [part for at, part in enumerate(loc) if not (at and _holds_question(loc[at - 1]) and part in KINDS)]
+    if not steps:
         return "the header"
-    name = f"'{parts[-1]}'"
-    if isinstance(parts[-1], int):
-        return f"entry {parts[-1] + 1} of '{parts[-2]}'"
-    if len(parts) > 2 and isinstance(parts[-2], int):
-        return f"{name} of entry {parts[-2] + 1} of '{parts[-3]}'"
+    name = f"'{steps[-1]}'"
+    if isinstance(steps[-1], int):
+        return f"entry {steps[-1] + 1} of '{steps[-2]}'"
+    if len(steps) > 1 and steps[-2] == "easier":
+        return f"{name} of 'easier'"
+    if len(steps) > 2 and isinstance(steps[-2], int):
+        return f"{name} of entry {steps[-2] + 1} of '{steps[-3]}'"
     return name
+
+
+def _holds_question(part: str | int) -> bool:
+    return isinstance(part, int) or part == "easier"
 
 
 def _quoted(value: object) -> str:

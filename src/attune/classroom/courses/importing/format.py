@@ -9,9 +9,19 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from attune.classroom.courses.content import Content, EmbedContent, Question, QuizContent, VideoContent
+from attune.classroom.courses.content.blocks import (
+    Content,
+    EmbedContent,
+    ImageContent,
+    Tone,
+    VideoContent,
+)
+from attune.classroom.courses.content.items import HelpText, Item
+from attune.classroom.courses.content.quiz import QuizContent
+from attune.classroom.platform.schemas import PlainText
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Subject = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), PlainText(lines=False)]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 
 
@@ -39,6 +49,7 @@ class CourseDescription(Content):
             description="a language's code, as in en, de, ar",
         ),
     ] = "en"
+    subject: Subject | None = None
     sequential: bool = False
     modules: Annotated[list[ModuleFile], Field(min_length=1, max_length=200)]
 
@@ -52,10 +63,14 @@ class LessonHeader(Content):
 
 
 class BlockHeader(Content):
-    """What the header of any block may hold."""
+    """What the header of any block may hold.
+
+    prerequisite: what the block builds on, as 'lesson.md' or 'lesson.md#Title of a block'.
+    """
 
     title: Title | None = None
-    hint: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)] | None = None
+    hint: HelpText | None = None
+    prerequisite: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)] | None = None
 
 
 class TextHeader(Content):
@@ -71,7 +86,34 @@ class FileHeader(Content):
 class VideoHeader(VideoContent):
     """A video as an author describes it; its length bounds the place that a student's device may report."""
 
-    duration_seconds: Annotated[float, Field(gt=0, le=86_400)]
+    duration_seconds: Annotated[float, Field(gt=0, le=86_400)] | None = None
+
+
+class ImageHeader(ImageContent):
+    """An image; its `alt` says what it shows."""
+
+    file: FileName
+
+
+class AudioHeader(Content):
+    """A recording, with what is said in it."""
+
+    file: FileName
+    transcript: str | None = None
+
+
+class CalloutHeader(Content):
+    """How a callout is meant; its Markdown stands below the header."""
+
+    tone: Tone = Tone.NOTE
+
+
+class CodeHeader(Content):
+    """In which language code is written; the code stands below the header."""
+
+    language: Annotated[
+        str, Field(pattern=r"^[a-z0-9+#.-]{1,30}$", description="the short name of a language, as in python")
+    ] = "text"
 
 
 class EmbedHeader(EmbedContent):
@@ -90,4 +132,4 @@ class QuizHeader(QuizContent):
     """A quiz as an author writes it; the numbers of questions and attempts are those that answers are taken for."""
 
     attempts_allowed: Annotated[int, Field(ge=1, le=1_000)] | None = None
-    questions: Annotated[list[Question], Field(min_length=1, max_length=200)]
+    questions: Annotated[list[Item], Field(min_length=1, max_length=200)]

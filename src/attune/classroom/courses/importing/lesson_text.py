@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
@@ -17,8 +17,9 @@ from attune.classroom.courses.importing.problems import Report, shown
 from attune.classroom.courses.importing.yaml_reader import YamlFault, YamlText, read_yaml
 from attune.nearest import nearest_name
 
-KINDS = ("text", "video", "quiz", "file", "embed")
-HELP = ("hint", "example")  # no blocks of their own: they belong to the block above them
+KINDS = ("text", "image", "video", "audio", "quiz", "file", "embed", "callout", "code", "assignment", "poll")
+TEXTUAL = frozenset({"text", "callout", "code"})  # with Markdown, or code, below their header
+HELP = ("hint", "example", "easier", "challenge")  # no blocks of their own: they belong to the block above them
 _NAMES = (*KINDS, *HELP)
 
 _OPENS = re.compile(r":::[ \t]*([a-z]+)[ \t]*")
@@ -42,7 +43,7 @@ class Markdown:
 
 @dataclass(frozen=True, slots=True)
 class RawBlock:
-    """A block as written: its kind, its header, its Markdown, and the help that stands below it.
+    """A block as written: its kind, its header, its Markdown, its hints, and the other help below it by its kind.
 
     line: of the fence that opens it, or of its first text.
     header: its YAML; `header_line` is the line of the file on which that begins.
@@ -54,7 +55,12 @@ class RawBlock:
     header_line: int = 1
     text: Markdown = field(default=Markdown("", 1))
     hints: tuple[Markdown, ...] = ()
-    example: Markdown | None = None
+    below: Mapping[str, Markdown] = field(default_factory=dict)
+
+    def help_texts(self) -> Iterator[Markdown]:
+        """All the help that stands below the block."""
+        yield from self.hints
+        yield from self.below.values()
 
     def line_of(self, path: tuple[str | int, ...]) -> int:
         """The line of the file on which a value of the header stands; the fence's when it is not there."""
@@ -86,15 +92,15 @@ def read_lesson_text(file: str, text: str, report: Report) -> LessonText | None:
         )
         return None
     front_matter = _mapping(file, "\n".join(lines[1:end]), 2, report)
-    parts = _Parts(file, report)
-    blocks = _with_help(file, parts.read(lines[end + 1 :], first=end + 2), report)
+    raw_blocks = _RawBlocks(file, report)
+    blocks = _with_help(file, raw_blocks.read(lines[end + 1 :], first=end + 2), report)
     if not any(line.strip() for line in lines[end + 1 :]):
         report.add(file, end + 1, "a lesson needs at least one block", "Write its text below the front matter.")
     return LessonText(front_matter or _EMPTY, blocks)
 
 
 @dataclass(slots=True)
-class _Parts:
+class _RawBlocks:
     """Divides the lines of a lesson at its fences."""
 
     file: str
@@ -157,7 +163,7 @@ class _Parts:
             yield RawBlock("text", found.line, text=found)
 
     def _fenced(self, kind: str, opened: int, lines: list[str]) -> Iterator[RawBlock]:
-        if kind not in {"text", *HELP}:
+        if kind not in TEXTUAL and kind not in HELP:
             header = _mapping(self.file, "\n".join(lines), opened + 1, self.report)
             if header is not None:
                 yield RawBlock(kind, opened, header, opened + 1)
@@ -165,16 +171,18 @@ class _Parts:
         end = next((place for place, line in enumerate(lines) if _RULE.fullmatch(line)), None)
         if kind in HELP or end is None:
             text = _markdown(lines, opened + 1)
-            self._check_code(text)
+            self._check_code(text, kind)
             yield RawBlock(kind, opened, text=text)
             return
         text = _markdown(lines[end + 1 :], opened + 2 + end)
-        self._check_code(text)
+        self._check_code(text, kind)
         header = _mapping(self.file, "\n".join(lines[:end]), opened + 1, self.report)
         yield RawBlock(kind, opened, header or _EMPTY, opened + 1, text)
 
-    def _check_code(self, markdown: Markdown) -> None:
+    def _check_code(self, markdown: Markdown, kind: str = "text") -> None:
         """Note code that is never closed: it would swallow the rest of its block."""
+        if kind == "code":
+            return
         opened: tuple[str, int] | None = None
         for number, line in enumerate(markdown.text.split("\n"), start=markdown.line):
             mark = re.match(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)", line)
@@ -203,10 +211,10 @@ def _markdown(lines: list[str], first: int) -> Markdown:
     return Markdown(_ESCAPED.sub(r"\1", text), first + start)
 
 
-def _with_help(file: str, parts: Iterator[RawBlock], report: Report) -> list[RawBlock]:
-    """The blocks, each with the hints and the example that follow it."""
+def _with_help(file: str, raw_blocks: Iterator[RawBlock], report: Report) -> list[RawBlock]:
+    """The blocks, each with the help that follows it."""
     blocks: list[RawBlock] = []
-    for part in parts:
+    for part in raw_blocks:
         if part.kind not in HELP:
             blocks.append(part)
         elif not blocks:
@@ -216,10 +224,10 @@ def _with_help(file: str, parts: Iterator[RawBlock], report: Report) -> list[Raw
             report.add(file, part.line, f"'::: {part.kind}' is empty", "Write into it, or take it out.")
         elif part.kind == "hint":
             blocks[-1] = replace(blocks[-1], hints=(*blocks[-1].hints, part.text))
-        elif blocks[-1].example is None:
-            blocks[-1] = replace(blocks[-1], example=part.text)
+        elif part.kind not in blocks[-1].below:
+            blocks[-1] = replace(blocks[-1], below={**blocks[-1].below, part.kind: part.text})
         else:
-            report.add(file, part.line, "a block has one '::: example', and this is another", "Put both into one.")
+            report.add(file, part.line, f"a block has one '::: {part.kind}', and this is another", "Put both into one.")
     return blocks
 
 

@@ -25,9 +25,12 @@ class NamedFiles:
     lesson_slugs: Collection[str] = ()
 
     def name(self, name: str, file: str, line: int, allowed: Collection[str] | None = None) -> str:
-        """Note that `file` names a file at `line`; returns the name in composed Unicode.
+        """Note that `file` names a file at `line`.
 
         allowed: the endings that do there; None for every type that courses take.
+
+        Returns:
+            The name in composed Unicode.
         """
         composed = unicodedata.normalize("NFC", name)
         path = self.folder.find(name, self.report, file, line)

@@ -50,15 +50,22 @@ class CourseFormatError(InvalidInput):
 
 @dataclass(slots=True)
 class Report:
-    """Collects the problems of one import, so that an author sees them all and not one a try."""
+    """Collects the problems and notes of one import, so that an author sees them all and not one a try."""
 
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
 
     def add(self, file: str, line: int | None, what: str, remedy: str) -> None:
         """Note a fault; one that is there already is not noted twice."""
         problem = Problem(_one_line(file), line, _one_line(what), _one_line(remedy))
         if problem not in self.problems:
             self.problems.append(problem)
+
+    def note(self, file: str, line: int | None, what: str, remedy: str) -> None:
+        """Note what would make the course better; it can be imported without."""
+        note = Problem(_one_line(file), line, _one_line(what), _one_line(remedy))
+        if note not in self.notes:
+            self.notes.append(note)
 
     def refuse_if_any(self) -> None:
         """Raise CourseFormatError when something has been noted."""

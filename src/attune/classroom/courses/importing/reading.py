@@ -15,6 +15,7 @@ from attune.classroom.courses.importing.folder import CourseFolder, open_folder,
 from attune.classroom.courses.importing.format import CourseDescription, LessonHeader
 from attune.classroom.courses.importing.lesson_text import read_lesson_text
 from attune.classroom.courses.importing.naming import NamedFiles
+from attune.classroom.courses.importing.prerequisites import Prerequisites
 from attune.classroom.courses.importing.problems import Report, shown
 from attune.classroom.courses.importing.yaml_reader import YamlFault, YamlText, read_yaml
 
@@ -44,9 +45,11 @@ class _FolderReader:
     folder: CourseFolder
     report: Report
     files: NamedFiles = field(init=False)
+    prerequisites: Prerequisites = field(init=False)
 
     def __post_init__(self) -> None:
         self.files = NamedFiles(self.folder, self.report)
+        self.prerequisites = Prerequisites(self.report)
 
     def read(self) -> CourseDraft | None:
         """The course, or None where even its description cannot be read."""
@@ -63,7 +66,8 @@ class _FolderReader:
                 for place, file in enumerate(module.lessons)
             ]
             modules.append((module.title, tuple(lesson for lesson in read if lesson is not None)))
-        return CourseDraft(described, tuple(modules), self.files.named)
+        prerequisites = self.prerequisites.find()
+        return CourseDraft(described, tuple(modules), self.files.named, prerequisites, tuple(self.report.notes))
 
     def _yaml(self) -> YamlText | None:
         path = self.folder.files.get(DESCRIPTION)
@@ -99,6 +103,7 @@ class _FolderReader:
         found = read_lesson_text(file, text, self.report)
         if found is None:
             return None
+        self.prerequisites.add_lesson(_slug(file), unicodedata.normalize("NFC", file), found.blocks)
         header = check(LessonHeader, found.front_matter.value, file, found.line_of, self.report)
         reader = BlockReader(file, self.files, self.report)
         blocks = [reader.read(raw) for raw in found.blocks]

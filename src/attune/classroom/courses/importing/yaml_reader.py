@@ -88,7 +88,11 @@ def read_yaml(text: str) -> YamlText:
 
 
 def _events(text: str) -> Iterator[Event]:
-    """The parser's events; raises YamlFault."""
+    """The parser's events.
+
+    Raises:
+        YamlFault: the text is no YAML that a course may hold: the line (from 1, in this text), what, and what to do.
+    """
     try:
         yield from YAML(typ="safe", pure=True).parse(text)
     except MarkedYAMLError as error:
@@ -171,10 +175,14 @@ def _line(event: Event) -> int:
 
 
 def _text(event: ScalarEvent) -> str:
-    """A scalar's text; raises YamlFault for characters that no text may hold."""
+    """A scalar's text.
+
+    Raises:
+        YamlFault: for characters that no text may hold.
+    """
     text = str(event.value)
     for character in text:
-        if (character < " " and character not in "\t\n") or "\ud800" <= character <= "\udfff" or character == "\x7f":
+        if (character < " " and character not in "\t\n\r") or "\ud800" <= character <= "\udfff" or character == "\x7f":
             name = f"U+{ord(character):04X}"
             raise YamlFault(_line(event), f"the character {name} cannot stand in a text", "Remove it.")
     return text

@@ -28,5 +28,5 @@ def support_policy(institution: InstitutionPolicy) -> SupportPolicy:
         control_arm_share=institution.control_arm_share,
         limits=as_rules(Limits, institution.support),
         triggers=state_rules(institution),
-        breakpoints=frozenset(institution.support.breakpoints),
+        interruption_points=frozenset(institution.support.interruption_points),
     )

@@ -14,7 +14,7 @@ from attune.affect.baseline import BaselineRules
 from attune.affect.behaviour import BehaviourRules
 from attune.affect.bounds import Rules, bounds_of
 from attune.affect.limits import Limits
-from attune.affect.policy import Breakpoint, SupportPolicy
+from attune.affect.policy import InterruptionPoint, SupportPolicy
 from attune.affect.states import StateRules
 
 R = TypeVar("R", bound=Rules)
@@ -43,6 +43,9 @@ PRESET_MODES: dict[Preset, list[Mode]] = {
 }
 
 
+CAMERA_MODES = frozenset({Mode.ON_DEVICE, Mode.SERVER})
+
+
 def number(rules: type[Rules], name: str) -> Any:  # noqa: ANN401
     """Declare a field that is a number of `affect`: its default, its bounds, and why it may leave them for nothing."""
     bound = bounds_of(rules)[name]
@@ -65,7 +68,11 @@ class Numbers(BaseModel):
 
 
 def as_rules(rules: type[R], numbers: Numbers, **others: Any) -> R:  # noqa: ANN401
-    """Return the rules of `affect` that the numbers make; raises OutOfBounds where one contradicts another."""
+    """Return the rules of `affect` that the numbers make.
+
+    Raises:
+        OutOfBounds: one contradicts another.
+    """
     return rules(**numbers.model_dump(include=set(bounds_of(rules))), **others)
 
 
@@ -82,12 +89,12 @@ class SupportLimits(Numbers):
     longest_pause_seconds: float = number(Limits, "longest_pause_seconds")
     confusion_waits_seconds: float = number(SupportPolicy, "confusion_waits_seconds")
     confusion_waits_at_most_seconds: float = number(SupportPolicy, "confusion_waits_at_most_seconds")
-    breakpoints: list[Breakpoint] = Field(default=list(Breakpoint), min_length=1)
+    interruption_points: list[InterruptionPoint] = Field(default=list(InterruptionPoint), min_length=1)
 
     @model_validator(mode="after")
-    def _no_breakpoint_twice(self) -> SupportLimits:
-        if len(set(self.breakpoints)) != len(self.breakpoints):
-            raise ValueError("breakpoints names a moment twice")
+    def _no_interruption_point_twice(self) -> SupportLimits:
+        if len(set(self.interruption_points)) != len(self.interruption_points):
+            raise ValueError("interruption_points names a moment twice")
         return self
 
 
@@ -136,13 +143,18 @@ class BaselineNumbers(Numbers):
 
 
 class InstitutionPolicy(Numbers):
-    """What the institution has decided, within bounds that keep people safe."""
+    """What the institution has decided, within bounds that keep people safe.
+
+    allows_administration_sharing: whether a student may share their own view with the administration; if not, nobody's
+    is seen there.
+    """
 
     preset: Preset = Preset.STANDARD
     allowed_modes: list[Mode] = Field(default=[Mode.OFF, Mode.SELF_REPORT, Mode.ON_DEVICE])
     retention_days: Annotated[int, Field(ge=1, le=180, description="readings are for learning, not for a file")] = 30
     k_tutor: Annotated[int, Field(ge=5, le=50, description="in a smaller group everybody can be guessed")] = 5
     k_admin: Annotated[int, Field(ge=10, le=100, description="administrators need no detail")] = 10
+    allows_administration_sharing: bool = True
     control_arm_share: float = number(SupportPolicy, "control_arm_share")
     support: SupportLimits = SupportLimits()
     triggers: TriggerNumbers = TriggerNumbers()
@@ -184,4 +196,4 @@ class PolicyLimits(BaseModel):
     numbers: list[NumberLimits]
     modes: list[Mode]
     presets: list[PresetModes]
-    breakpoints: list[Breakpoint]
+    interruption_points: list[InterruptionPoint]

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
-from attune.classroom.courses.content import (
-    ChoiceQuestion,
-    NumberQuestion,
-    Question,
-    QuizContent,
-    ShortTextQuestion,
+from attune.classroom.courses.content.questions import ChoiceQuestion, NumberQuestion, Question
+from attune.classroom.courses.content.quiz import QuizContent
+from attune.classroom.learning.quiz.kinds import (
+    ALL,
+    NOTHING,
+    Answer,
+    QuizChanged,
+    changed,
+    chosen,
+    fits,
+    is_blank,
+    part_right,
+    read_answer,
 )
-from attune.classroom.courses.models import QuestionKind
 from attune.classroom.learning.quiz.number_marks import NumberMarks, marks_of
-from attune.classroom.learning.quiz.numbers import NumberReading, distinct, from_float, read_number
-from attune.classroom.learning.quiz.texts import is_accepted
-from attune.classroom.platform.errors import ApiError, Conflict, InvalidInput
+from attune.classroom.learning.quiz.numbers import NumberReading, distinct
+from attune.classroom.platform.errors import ApiError, InvalidInput
 
-Answer = str | float | list[str]
-ROUNDING = Fraction(1, 10**9)  # of the right answer; 0.1 + 0.2 is a right answer to 0.3
-
-
-class QuizChanged(Conflict):
-    """The quiz is no longer the one that was answered: questions or choices have come, gone or changed."""
-
-    code = "quiz_changed"
+__all__ = ["Answer", "Mark", "Marked", "changed", "fits", "is_blank", "mark_question", "mark_quiz", "read_answer"]
 
 
 class AnswersUnreadable(ApiError):
@@ -38,75 +37,113 @@ class AnswersUnreadable(ApiError):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How one question was answered; `feedback` is Markdown."""
+    """How one question was answered; `feedback` is Markdown.
+
+    correct: whether it earned all its points; None, as `points`, while it waits for a tutor.
+    possible: the points that it could earn.
+    """
 
     question_id: UUID
-    correct: bool
+    correct: bool | None
     feedback: str | None
+    points: float | None
+    possible: float
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A graded submission: the share of right answers (0..1), and whether that is enough."""
+    """A graded submission: the share of its points (0..1), without what waits for a tutor, and whether it is enough."""
 
     marks: tuple[Mark, ...]
     score: float
     passed: bool
 
     @property
-    def wrong_count(self) -> int:
-        """How many questions were not answered rightly."""
-        return sum(not mark.correct for mark in self.marks)
+    def waits(self) -> bool:
+        """Whether a tutor has to grade some of it."""
+        return any(mark.points is None for mark in self.marks)
 
 
-def mark_quiz(quiz: QuizContent, answers: Mapping[UUID, Answer], *, reveal: bool, language: str) -> Marked:
+def mark_quiz(
+    quiz: QuizContent,
+    answers: Mapping[UUID, Answer],
+    *,
+    reveal: bool,
+    language: str,
+    held_back: Collection[UUID] = (),
+    lenient: bool = False,
+) -> Marked:
     """Grade every question; one without an answer is wrong.
 
     Args:
-        quiz: the questions.
+        quiz: the questions that were asked.
         answers: by the question's id; an empty one counts as none.
         reveal: whether the explanation of wrongly answered questions is given too; it may give the answer away.
         language: of the content, as a BCP 47 tag: it decides what a decimal mark is.
+        held_back: the questions whose explanation is given only where they are answered rightly, whatever `reveal` is.
+        lenient: what cannot be read counts as wrong instead of being asked again: time is up, or it is graded anew.
 
     Raises:
         QuizChanged: an answer is to a question, or is a choice, that is not there.
         InvalidInput: an answer is of the wrong sort.
         AnswersUnreadable: a number can be read in no way, or in several.
     """
-    known = {question.id for question in quiz.questions}
-    gone = [question_id for question_id in answers if question_id not in known]
-    if gone:
-        raise changed(gone)
-    given = {question_id: answer for question_id, answer in answers.items() if not is_blank(answer)}
-    marks_used = marks_of(language)
-    _refuse_unreadable(quiz, given, marks_used)
-    marks = tuple(_mark(question, given.get(question.id), reveal, marks_used) for question in quiz.questions)
-    score = sum(mark.correct for mark in marks) / len(marks)
+    revealed = {item.id for item in quiz.questions if reveal and item.id not in held_back}
+    marks = _mark_all(quiz.questions, answers, revealed, marks_of(language), lenient=lenient)
+    score = score_of((mark.points, mark.possible) for mark in marks)
     return Marked(marks, score, passed=score >= quiz.pass_score)
 
 
-def is_blank(answer: Answer) -> bool:
-    """Whether an answer says nothing: no text, no choice."""
-    return answer == [] or (isinstance(answer, str) and not answer.strip())
+def score_of(points: Iterator[tuple[float | None, float]]) -> float:
+    """The share that was earned of what was possible, 0 to 1; what waits for a tutor has earned nothing yet."""
+    pairs = list(points)
+    possible = sum(most for _, most in pairs)
+    return sum(earned or 0.0 for earned, _ in pairs) / possible if possible else 0.0
 
 
-def changed(question_ids: list[UUID]) -> QuizChanged:
-    """The error for answers to questions, or with choices, that the quiz no longer has."""
-    message = "This quiz was changed after you opened it; load it again and look at the answers that no longer fit."
-    return QuizChanged(message, question_ids=[str(question_id) for question_id in question_ids])
+def most_of(mark: Mapping[str, Any]) -> float:
+    """The points that a stored mark could earn; those stored before questions had points were all of one point."""
+    most: float = mark.get("possible", 1.0)
+    return most
 
 
-def read_answer(question: NumberQuestion, answer: Answer, marks: NumberMarks) -> NumberReading:
-    """How the answer to a question for a number is read; raises InvalidInput for what is no text or number."""
-    if isinstance(answer, list):
-        raise _wrong_sort(question, "a number")
-    return read_number(answer, marks, question.unit) if isinstance(answer, str) else from_float(answer)
+def mark_question(question: Question, answer: Answer, *, language: str) -> Mark:
+    """Grade one question by itself, with its explanation.
+
+    Raises:
+        QuizChanged: the answer is a choice that is not there.
+        InvalidInput: the answer is of the wrong sort.
+        AnswersUnreadable: a number can be read in no way, or in several.
+    """
+    return _mark_all([question], {question.id: answer}, {question.id}, marks_of(language), lenient=False)[0]
 
 
-def _refuse_unreadable(quiz: QuizContent, answers: Mapping[UUID, Answer], marks: NumberMarks) -> None:
+def _mark_all(
+    questions: Sequence[Question],
+    answers: Mapping[UUID, Answer],
+    revealed: Collection[UUID],
+    marks: NumberMarks,
+    *,
+    lenient: bool,
+) -> tuple[Mark, ...]:
+    known = {question.id for question in questions}
+    gone = [question_id for question_id in answers if question_id not in known]
+    if gone and not lenient:
+        raise changed(gone)
+    given = {
+        question_id: answer for question_id, answer in answers.items() if question_id in known and not is_blank(answer)
+    }
+    if not lenient:
+        _refuse_unreadable(questions, given, marks)
+    return tuple(
+        _mark(question, given.get(question.id), question.id in revealed, marks, lenient) for question in questions
+    )
+
+
+def _refuse_unreadable(questions: Sequence[Question], answers: Mapping[UUID, Answer], marks: NumberMarks) -> None:
     found = {
         str(question.id): {"problem": reading.problem, "choices": distinct(reading.values, marks)}
-        for question, reading in _readings(quiz, answers, marks)
+        for question, reading in _readings(questions, answers, marks)
         if reading.value is None
     }
     if found:
@@ -114,62 +151,36 @@ def _refuse_unreadable(quiz: QuizContent, answers: Mapping[UUID, Answer], marks:
 
 
 def _readings(
-    quiz: QuizContent, answers: Mapping[UUID, Answer], marks: NumberMarks
+    questions: Sequence[Question], answers: Mapping[UUID, Answer], marks: NumberMarks
 ) -> Iterator[tuple[NumberQuestion, NumberReading]]:
-    for question in quiz.questions:
+    for question in questions:
         if isinstance(question, NumberQuestion) and question.id in answers:
             yield question, read_answer(question, answers[question.id], marks)
 
 
-def _mark(question: Question, answer: Answer | None, reveal: bool, marks: NumberMarks) -> Mark:
-    if isinstance(question, ChoiceQuestion):
-        return _mark_choices(question, answer, reveal)
-    if answer is None:
-        correct = False
-    elif isinstance(question, NumberQuestion):
-        correct = _is_number_right(question, read_answer(question, answer, marks).value)
-    else:
-        correct = _is_text_right(question, answer)
-    return Mark(question.id, correct, question.feedback if correct or reveal else None)
-
-
-def _mark_choices(question: ChoiceQuestion, answer: Answer | None, reveal: bool) -> Mark:
-    chosen = _chosen(question, answer)
-    correct = chosen == {choice.id for choice in question.choices if choice.correct}
-    said = [choice.feedback for choice in question.choices if choice.id in chosen and choice.feedback]
+def _mark(question: Question, answer: Answer | None, reveal: bool, marks: NumberMarks, lenient: bool) -> Mark:
+    try:
+        part = NOTHING if answer is None else part_right(question, answer, marks)
+        said = _said(question, answer)
+    except (InvalidInput, QuizChanged):
+        if not lenient:
+            raise
+        part, said = NOTHING, []
+    if part is None:
+        return Mark(question.id, None, None, None, question.points)
+    correct = part == ALL
     if question.feedback and (correct or reveal):
-        said.append(question.feedback)
-    return Mark(question.id, correct, "\n\n".join(said) or None)
+        said = [*said, question.feedback]
+    return Mark(question.id, correct, "\n\n".join(said) or None, _points(question, part), question.points)
 
 
-def _chosen(question: ChoiceQuestion, answer: Answer | None) -> set[UUID]:
-    """The ids of the chosen choices. `single` takes one id, `multiple` a list."""
-    if answer is None:
-        return set()
-    if question.kind is QuestionKind.SINGLE and isinstance(answer, list):
-        raise _wrong_sort(question, "the id of one choice")
-    texts = answer if isinstance(answer, list) else [answer]
-    by_text = {str(choice.id): choice.id for choice in question.choices}
-    if question.kind is QuestionKind.MULTIPLE and not isinstance(answer, list):
-        raise _wrong_sort(question, "a list of ids of choices")
-    if any(str(text) not in by_text for text in texts):
-        raise changed([question.id])
-    return {by_text[str(text)] for text in texts}
+def _points(question: Question, part: Fraction) -> float:
+    return round(float(part) * question.points, 6)
 
 
-def _is_number_right(question: NumberQuestion, number: Fraction | None) -> bool:
-    """Within the tolerance, both taken as the decimals they were written as: 0.51 is within 0.01 of 0.5."""
-    if number is None:
-        return False
-    right, tolerance = Fraction(repr(question.answer)), Fraction(repr(question.tolerance))
-    return abs(number - right) <= tolerance + ROUNDING * abs(right)
-
-
-def _is_text_right(question: ShortTextQuestion, answer: Answer) -> bool:
-    if not isinstance(answer, str):
-        raise _wrong_sort(question, "a text")
-    return is_accepted(answer, question.accepted, case_sensitive=question.case_sensitive)
-
-
-def _wrong_sort(question: Question, expected: str) -> InvalidInput:
-    return InvalidInput.at(f"answers.{question.id}", f"this question is answered with {expected}")
+def _said(question: Question, answer: Answer | None) -> list[str]:
+    """What the chosen choices say for themselves."""
+    if not isinstance(question, ChoiceQuestion):
+        return []
+    picked = chosen(question, answer)
+    return [choice.feedback for choice in question.choices if choice.id in picked and choice.feedback]

@@ -41,8 +41,8 @@ def _plain(char: str) -> str:
     digit = unicodedata.decimal(char, None)
     if digit is not None:
         return str(digit)
-    parts = unicodedata.normalize("NFKD", char) if unicodedata.category(char) == "No" else ""
-    top, slash, bottom = parts.partition(FRACTION_SLASH)
+    fraction = unicodedata.normalize("NFKD", char) if unicodedata.category(char) == "No" else ""
+    top, slash, bottom = fraction.partition(FRACTION_SLASH)
     if slash and bottom:
         return f"{VULGAR}{top}/{bottom}"
     return char.translate(_TO_PLAIN)

@@ -180,11 +180,11 @@ def _as_groups(text: str) -> Fraction | None:
 
 
 def _as_decimal(text: str) -> Fraction | None:
-    parts = re.fullmatch(r"(.*)([.,\u066b])(\d*)", text)
-    if parts is None or not (parts[1] or parts[3]) or parts[2] in parts[1]:
+    matched = re.fullmatch(r"(.*)([.,\u066b])(\d*)", text)
+    if matched is None or not (matched[1] or matched[3]) or matched[2] in matched[1]:
         return None
-    whole = Fraction(parts[1] or "0") if re.fullmatch(r"\d*", parts[1]) else _as_groups(parts[1])
-    return None if whole is None else whole + Fraction(int(parts[3] or "0"), 10 ** len(parts[3]))
+    whole = Fraction(matched[1] or "0") if re.fullmatch(r"\d*", matched[1]) else _as_groups(matched[1])
+    return None if whole is None else whole + Fraction(int(matched[3] or "0"), 10 ** len(matched[3]))
 
 
 def _divide(top: Fraction, bottom: Fraction) -> Fraction:
@@ -201,7 +201,11 @@ def _scaled(factor: Fraction, exponent: str) -> Fraction:
 
 
 def _bounded(value: Fraction) -> Fraction:
-    """The value, if a float can hold it; raises _Refused."""
+    """The value, if a float can hold it.
+
+    Raises:
+        _Refused: none can.
+    """
     try:
         fits = value == 0 or float(value) != 0
     except OverflowError:

@@ -21,7 +21,11 @@ from attune.classroom.platform.permissions import Actor
 def resolve(
     session: Session, classes: LiveClasses, tutor: Actor, alert_id: UUID, resolution: Resolution, now: datetime
 ) -> None:
-    """Put an alert aside. Raises NotFound unless its rule holds in a course of the tutor's, or was answered before."""
+    """Put an alert aside.
+
+    Raises:
+        NotFound: unless its rule holds in a course of the tutor's, or was answered before.
+    """
     row = _find(session, tutor, alert_id)
     shown = classes.shown(taught_course_ids(session, tutor.id), alert_id)
     if row is None:
@@ -33,12 +37,16 @@ def resolve(
     session.add(row)
     session.flush()
     record_step(session, row, STEP_OF[resolution], tutor, now, shown[1] if shown is not None else None)
-    calls.answer(session, row.course_id, alert_id, tutor, resolution, now)
+    calls.answer(session, classes.presence, row.course_id, alert_id, tutor, resolution, now)
     announce(session, classes, [row.course_id])
 
 
 def undo(session: Session, classes: LiveClasses, tutor: Actor, alert_id: UUID, now: datetime) -> None:
-    """Take a resolution back: the alert is shown again as long as its rule holds. Raises NotFound."""
+    """Take a resolution back: the alert is shown again as long as its rule holds.
+
+    Raises:
+        NotFound: there is none.
+    """
     row = _find(session, tutor, alert_id)
     if row is None:
         raise _not_found(alert_id)

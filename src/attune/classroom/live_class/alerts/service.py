@@ -192,7 +192,7 @@ def _lost(course: LiveCourse, snapshots: Sequence[StudentSnapshot], places: Mapp
             by_block.setdefault(snapshot.lost.block_id, []).append(snapshot)
     for block_id, lost in by_block.items():
         calls = [snapshot.lost.at for snapshot in lost if snapshot.lost is not None]
-        names = ", ".join(snapshot.name for snapshot in lost)
+        names = ", ".join(_who_is_lost(snapshot) for snapshot in lost)
         facts = {
             "place": _place(course, places, block_id, lost[0].lost.lesson_id if lost[0].lost else None),
             "names": names,
@@ -201,6 +201,12 @@ def _lost(course: LiveCourse, snapshots: Sequence[StudentSnapshot], places: Mapp
         yield Finding(
             AlertKind.LOST_HERE, str(block_id), min(calls), max(calls), len(lost), student_id, block_id, facts
         )
+
+
+def _who_is_lost(snapshot: StudentSnapshot) -> str:
+    """A student's name, with how often they said so there: several taps are one call that grows more urgent."""
+    times = snapshot.lost.times if snapshot.lost is not None else 1
+    return snapshot.name if times == 1 else f"{snapshot.name} ({times}×)"
 
 
 def _stuck(

@@ -166,5 +166,9 @@ def share_texts(share: ShareFigure, facts: Mapping[str, object], language: str) 
 
 
 def text_of(kind: AlertKind, language: str) -> AlertText:
-    """The templates of an alert in a tutor's language. Raises KeyError for one that the product does not speak."""
+    """The templates of an alert in a tutor's language.
+
+    Raises:
+        KeyError: for one that the product does not speak.
+    """
     return _TEXTS[language][kind]

@@ -8,7 +8,8 @@ from apiflask import APIBlueprint
 
 from attune.classroom.live_class.calls import service
 from attune.classroom.live_class.calls.schemas import OwnCalls
-from attune.classroom.platform.context import current_actor, current_session, now
+from attune.classroom.live_class.presence import PresenceBook
+from attune.classroom.platform.context import current_actor, current_session, now, services
 from attune.classroom.platform.permissions import Permission, requires
 
 blueprint = APIBlueprint("calls", __name__, url_prefix="/api/v1/calls")
@@ -19,7 +20,7 @@ blueprint = APIBlueprint("calls", __name__, url_prefix="/api/v1/calls")
 @blueprint.output(OwnCalls)
 def list_own_calls() -> OwnCalls:
     """My raised hand and where I said that I am lost, with the answers of my tutors."""
-    return service.own_calls(current_session(), current_actor(), now())
+    return service.own_calls(current_session(), PresenceBook(services().live), current_actor(), now())
 
 
 @blueprint.put("/<uuid:call_id>/answer/seen")

@@ -12,12 +12,15 @@ from sqlalchemy.orm import Session
 
 from attune.affect.evidence import SelfReportKind
 from attune.classroom.accounts.models import User
+from attune.classroom.courses.block_names import block_name
 from attune.classroom.courses.models import Block, Enrolment, Lesson
 from attune.classroom.live_class.alerts.service import hand_alert_id, lost_alert_id
+from attune.classroom.live_class.calls.attendance import still_waits
 from attune.classroom.live_class.calls.events import CallsChanged
 from attune.classroom.live_class.calls.models import CallAnswer
 from attune.classroom.live_class.calls.schemas import AnswerKind, CallAnswerOut, OwnCall, OwnCalls
 from attune.classroom.live_class.models import Resolution
+from attune.classroom.live_class.presence import PresenceBook
 from attune.classroom.live_class.schemas import CallKind
 from attune.classroom.platform.database.engine import insert_if_absent
 from attune.classroom.platform.errors import NotFound
@@ -34,11 +37,20 @@ ANSWER_SHOWN_FOR = timedelta(minutes=30)  # to a student who was away when it ca
 
 
 def open_calls(
-    session: Session, course_id: UUID, now: datetime, only: Collection[UUID] | None = None
+    session: Session,
+    presence: PresenceBook,
+    course_id: UUID,
+    now: datetime,
+    only: Collection[UUID] | None = None,
 ) -> Sequence[CheckIn]:
     """The calls in a course that hold and that no tutor has answered, oldest first; one without a place counts too.
 
-    only: those of these students.
+    Args:
+        session: the database.
+        presence: the heartbeats: who has left the lesson waits for nobody there.
+        course_id: the course.
+        now: the present.
+        only: those of these students.
     """
     lessons = select(Lesson.id).where(Lesson.course_id == course_id)
     query = _unanswered(now).where(
@@ -47,14 +59,16 @@ def open_calls(
     )
     if only is not None:
         query = query.where(CheckIn.user_id.in_(only))
-    return session.scalars(query.order_by(CheckIn.at, CheckIn.id)).all()
+    calls = session.scalars(query.order_by(CheckIn.at, CheckIn.id)).all()
+    last = presence.last({call.user_id for call in calls})
+    return [call for call in calls if still_waits(call, last.get(call.user_id), now)]
 
 
-def own_calls(session: Session, student: Actor, now: datetime) -> OwnCalls:
+def own_calls(session: Session, presence: PresenceBook, student: Actor, now: datetime) -> OwnCalls:
     """The student's open calls, and the answered ones whose answer they have not put away."""
     shown = and_(CallAnswer.answered_at > now - ANSWER_SHOWN_FOR, CallAnswer.seen_at.is_(None))
     query = (
-        select(CheckIn, CallAnswer, Lesson.title, Block.title, User.name)
+        select(CheckIn, CallAnswer, Lesson.title, block_name(), User.name)
         .outerjoin(CallAnswer, _answers())
         .outerjoin(Lesson, Lesson.id == CheckIn.lesson_id)
         .outerjoin(Block, Block.id == CheckIn.block_id)
@@ -63,14 +77,23 @@ def own_calls(session: Session, student: Actor, now: datetime) -> OwnCalls:
         .where(or_(and_(CallAnswer.answered_at.is_(None), _holds(now)), shown))
         .order_by(CheckIn.at, CheckIn.id)
     )
-    return OwnCalls(calls=[_describe(*row) for row in session.execute(query)])
+    last = presence.last([student.id]).get(student.id)
+    rows = [row for row in session.execute(query) if row[1] is not None or still_waits(row[0], last, now)]
+    return OwnCalls(calls=[_describe(*row) for row in rows])
 
 
 def answer(
-    session: Session, course_id: UUID, alert_id: UUID, tutor: Actor, resolution: Resolution, now: datetime
+    session: Session,
+    presence: PresenceBook,
+    course_id: UUID,
+    alert_id: UUID,
+    tutor: Actor,
+    resolution: Resolution,
+    now: datetime,
 ) -> None:
     """Answer every open call that an alert stands for, and tell their students."""
-    calls = [call for call in open_calls(session, course_id, now) if alert_of(course_id, call) == alert_id]
+    waiting = open_calls(session, presence, course_id, now)
+    calls = [call for call in waiting if alert_of(course_id, call) == alert_id]
     given = {"alert_id": alert_id, "resolution": resolution, "answered_by": tutor.id, "answered_at": now}
     # Two tutors may answer at the same moment: the first one counts.
     insert_if_absent(
@@ -90,7 +113,11 @@ def reopen(session: Session, alert_id: UUID, answered_at: datetime) -> None:
 
 
 def put_answer_away(session: Session, student: Actor, call_id: UUID, now: datetime) -> None:
-    """Note that the student has seen the answer to a call. Raises NotFound."""
+    """Note that the student has seen the answer to a call.
+
+    Raises:
+        NotFound: there is none.
+    """
     given = session.get(CallAnswer, (student.id, call_id))
     if given is None:
         raise NotFound(f"There is no answered call {call_id} of yours.", call_id=str(call_id))

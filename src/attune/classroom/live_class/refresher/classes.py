@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -21,7 +22,7 @@ from attune.classroom.platform.clock import Clock
 from attune.classroom.platform.database.engine import Database
 from attune.classroom.platform.events.bus import LocalBus
 from attune.classroom.platform.events.types import user_channel
-from attune.classroom.platform.live_store.contract import LiveStore
+from attune.classroom.platform.live_store.contract import LiveStore, LiveStoreAway
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 
@@ -69,8 +70,14 @@ class LiveClasses:
     pause_seconds: float = PAUSE_SECONDS
 
     def __post_init__(self) -> None:
-        """Note when this process began: what it knows of who is there is complete some seconds later."""
+        """Note when this process began: what it knows of who is there is complete some seconds later.
+
+        A store that others share is told, too: asked only when the first tutor looks, it would take everybody who had
+        signed in by then to have been there before what it remembers.
+        """
         self.started_at = self.clock.now()
+        with suppress(LiveStoreAway):
+            self.store.began_at(self.started_at)
         self.presence, self.sharing = PresenceBook(self.store), Sharing(self.store)
         self.store.listen(CHANGES, self._take_change)
 

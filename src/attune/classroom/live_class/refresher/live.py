@@ -26,7 +26,7 @@ from attune.classroom.live_class.refresher.classes import LiveClasses, Watch
 from attune.classroom.live_class.refresher.restarts import sharers_only_until
 from attune.classroom.live_class.refresher.rooms import Closed, Room
 from attune.classroom.live_class.refresher.trend import restore_trend
-from attune.classroom.live_class.schemas import LiveView, TrendPoint
+from attune.classroom.live_class.schemas import Alert, LiveView, TrendPoint
 from attune.classroom.live_class.view import access_log
 from attune.classroom.live_class.view.live_view import diff, lengthen, withhold
 from attune.classroom.platform.database.engine import when_committed
@@ -45,16 +45,16 @@ def fetch(classes: LiveClasses, tutor: Actor, course_id: UUID) -> LiveView:
     Whoever is shown by name with what they share can read in the audit log who looked.
     """
     classes.follow_watches()
-    watch = classes.watch(tutor, course_id)
-    view = refresh(classes, course_id, Change(whole=True))
+    classes.watch(tutor, course_id)
+    view = refresh(classes, course_id, Change(whole=True), tutor.id)
     for _ in range(MOST_PASSES):  # students may come while it is written down who sees whom: they follow by events
         if not classes.unwritten.holds(course_id):
             break
         write_access_log(classes)
-        view = refresh(classes, course_id, Change(whole=True))
+        view = refresh(classes, course_id, Change(whole=True), tutor.id)
     if view is None:
         raise RuntimeError(f"course {course_id} is not watched though its view is being fetched")
-    return view.model_copy(update={"alerts": watch.alerts})
+    return view
 
 
 def announce(session: Session, classes: LiveClasses, course_ids: Sequence[UUID]) -> None:
@@ -105,25 +105,38 @@ def refresh_changed(classes: LiveClasses) -> None:
             _refresh_safely(classes, course_id, classes.pending.pop(course_id))
 
 
-def refresh(classes: LiveClasses, course_id: UUID, change: Change) -> LiveView | None:
-    """Rebuild what has changed in a class and push how its view differs from the last; None where nobody watches.
+def refresh(classes: LiveClasses, course_id: UUID, change: Change, tutor_id: UUID | None = None) -> LiveView | None:
+    """Rebuild what has changed in a class and push how its view differs from the last.
 
     Hold no connection. Who sees what somebody shares is written down before it is sent; what has to wait for that is
     left out and follows as soon as `write_access_log` has done so.
+
+    Args:
+        classes: What this process knows of live classes.
+        course_id: The class.
+        change: What has changed in it.
+        tutor_id: Who fetches the view, and gets it with the alerts that they are shown.
+
+    Returns:
+        The view, without alerts unless somebody fetches it; None where nobody watches.
     """
     room = classes.room(course_id)
     if room is None:
         return None
-    watches = classes.watches.get(course_id, {})
-    alerts = {tutor_id: watch.alerts for tutor_id, watch in watches.items()}
-    with room.lock, classes.sharing.room(room, alerts) as closed:
-        if closed is not None:
-            classes.closed[course_id] = closed
-        for tutor_id, watch in watches.items():
-            watch.alerts = alerts.get(tutor_id)
-        classes.unwritten.add(course_id, _rebuild(classes, room, change))
-        alerts.update({tutor_id: watch.alerts for tutor_id, watch in watches.items()})
-        return room.view
+    with room.lock:  # also while it is looked up what was shown last: another thread may be showing more
+        watches = dict(classes.watches.get(course_id, {}))
+        alerts = {each: watch.alerts for each, watch in watches.items()}
+        with classes.sharing.room(room, alerts) as closed:
+            if closed is not None:
+                classes.closed[course_id] = closed
+            for each, watch in watches.items():
+                watch.alerts = alerts.get(each)
+            due, shown = _rebuild(classes, room, change)
+            classes.unwritten.add(course_id, due)
+            alerts.update(shown)
+            if tutor_id is None or room.view is None:
+                return room.view
+            return room.view.model_copy(update={"alerts": shown.get(tutor_id, [])})
 
 
 def write_access_log(classes: LiveClasses) -> None:
@@ -136,8 +149,14 @@ def write_access_log(classes: LiveClasses) -> None:
             classes.student_changed(student_id)
 
 
-def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[access_log.Pair]:
-    """Build and announce the view, and return who must be written down as seeing whom before the rest is sent."""
+def _rebuild(
+    classes: LiveClasses, room: Room, change: Change
+) -> tuple[Sequence[access_log.Pair], dict[UUID, list[Alert]]]:
+    """Build and announce the view.
+
+    Returns:
+        Who must be written down as seeing whom before the rest is sent, and the alerts that each tutor is shown.
+    """
     now, course_id = classes.clock.now(), room.course_id
     with classes.database.session(writes=False) as session:
         earlier: list[TrendPoint] = []
@@ -157,12 +176,15 @@ def _rebuild(classes: LiveClasses, room: Room, change: Change) -> Sequence[acces
     room.view = _push_changes(classes, room.view, view) if room.view is not None else lengthen(earlier, view)
     room.findings = {finding.alert_id(course_id): finding for finding in findings}
     room.record_alerts(classes.history, findings, now)
-    _show_alerts(classes, course_id, watchers, findings)
-    return due
+    return due, _show_alerts(classes, course_id, watchers, findings)
 
 
 def _push_changes(classes: LiveClasses, last: LiveView, view: LiveView) -> LiveView:
-    """Push how a view differs from the last; returns it with its trend."""
+    """Push how a view differs from the last.
+
+    Returns:
+        The view, with its trend.
+    """
     channel, events = course_channel(view.course_id), diff(last, view)
     for event in events:
         classes.bus.send(channel, event)
@@ -181,13 +203,15 @@ def _earlier_minutes(session: Session, classes: LiveClasses, course_id: UUID, no
 
 def _show_alerts(
     classes: LiveClasses, course_id: UUID, watchers: Mapping[UUID, Watch], findings: Sequence[Finding]
-) -> None:
+) -> dict[UUID, list[Alert]]:
     """Send each tutor the alerts in their language, if they differ from those shown; the first come with the fetch."""
+    shown = {}
     for tutor_id, watch in watchers.items():
         alerts = describe_alerts(findings, course_id, watch.language)
         if watch.alerts is not None and watch.alerts != alerts:
             classes.bus.send(user_channel(tutor_id), LiveAlertsChanged(course_id=course_id, alerts=alerts))
-        watch.alerts = alerts
+        watch.alerts = shown[tutor_id] = alerts
+    return shown
 
 
 def _refresh_safely(classes: LiveClasses, course_id: UUID, change: Change) -> LiveView | None:

@@ -21,11 +21,11 @@ from attune.affect.disclosure.live import draw_class
 from attune.affect.evidence import LearningState
 from attune.classroom.accounts.models import User
 from attune.classroom.courses.models import Enrolment, Lesson
-from attune.classroom.institution.support_policy.schemas import InstitutionPolicy
+from attune.classroom.institution.support_policy.schemas import CAMERA_MODES, InstitutionPolicy
 from attune.classroom.live_class.schemas import TrendPoint
 from attune.classroom.live_class.view.live_view import TREND_LASTS
 from attune.classroom.live_class.view.outgoing import describe_picture, trend_point
-from attune.classroom.wellbeing.consent.service import CAMERA_MODES, effective_mode
+from attune.classroom.wellbeing.consent.service import effective_mode
 from attune.classroom.wellbeing.models import StoredWindow, WellbeingSettings
 
 MINUTE = timedelta(minutes=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,6 +17,8 @@ from attune.affect.evidence import LearningState, SelfReportKind
 from attune.affect.states import StateRules
 from attune.affect.study_session import StudySession
 from attune.classroom.accounts.models import User
+from attune.classroom.courses.block_names import block_name
+from attune.classroom.courses.lessons import is_shown
 from attune.classroom.courses.models import Block, Course, Enrolment, Lesson
 from attune.classroom.institution.support_policy.rules import state_rules
 from attune.classroom.institution.support_policy.schemas import InstitutionPolicy, Mode
@@ -66,9 +69,9 @@ class Attendance(NamedTuple):
 def read_outline(session: Session, course_id: UUID) -> Outline:
     """The outline of a course, with one query."""
     query = (
-        select(Lesson.id, Lesson.title, Block.id, Block.title, Block.position)
+        select(Lesson.id, Lesson.title, Block.id, block_name(), Block.position)
         .join(Block, Block.lesson_id == Lesson.id)
-        .where(Lesson.course_id == course_id)
+        .where(Lesson.course_id == course_id, is_shown(), Block.removed_at.is_(None))
         .order_by(Lesson.position, Block.position)
     )
     titles: dict[UUID, str] = {}
@@ -122,7 +125,7 @@ def load_snapshots(
         only: load those of these students alone, as far as they are in the class.
     """
     students = students_of(session, around.course_id, only)
-    calls = _calls(session, around, now, only)
+    calls = _calls(session, around, presence, now, only)
     last = presence.last(user.id for user, _ in students)
     snapshots = [
         _present(StudentSnapshot(user.id, user.name), last.get(user.id), around.outline, now) for user, _ in students
@@ -145,13 +148,15 @@ def load_snapshots(
 
 def count_present(session: Session, around: Surroundings, presence: PresenceBook, now: datetime) -> Attendance:
     """Who is there and who waits for help, without a look at anybody's state."""
-    students = [user for user, _ in students_of(session, around.course_id)]
-    last = presence.last(user.id for user in students)
-    snapshots = [
-        _present(StudentSnapshot(user.id, user.name), last.get(user.id), around.outline, now) for user in students
-    ]
-    calls = _calls(session, around, now)
-    return Attendance(len(snapshots), sum(snapshot.present for snapshot in snapshots), len(calls))
+    ids = session.scalars(
+        select(User.id)
+        .join(Enrolment, Enrolment.user_id == User.id)
+        .where(Enrolment.course_id == around.course_id, User.active.is_(True))
+    ).all()
+    last = presence.last(ids)
+    seen = [StudentSnapshot(user_id, "") for user_id in ids if user_id in last]
+    present = [_present(snapshot, last[snapshot.user_id], around.outline, now).present for snapshot in seen]
+    return Attendance(len(ids), sum(present), len(_calls(session, around, presence, now)))
 
 
 def _snapshots(
@@ -211,10 +216,16 @@ def _places(study_session: StudySession, now: datetime) -> dict[UUID, LearningSt
 
 
 def _calls(
-    session: Session, around: Surroundings, now: datetime, only: Collection[UUID] | None = None
+    session: Session,
+    around: Surroundings,
+    presence: PresenceBook,
+    now: datetime,
+    only: Collection[UUID] | None = None,
 ) -> dict[tuple[UUID, SelfReportKind], Call]:
     """The latest open call of each kind by student: raised hands, and "I'm lost here" within this course."""
     titles = around.outline.titles
+    calls = open_calls(session, presence, around.course_id, now, only)
+    times = Counter((call.user_id, call.kind, call.block_id) for call in calls)
     return {
         (call.user_id, call.kind): Call(
             call.at,
@@ -222,6 +233,7 @@ def _calls(
             call.block_id,
             lesson_title=titles.get(call.lesson_id) if call.lesson_id else None,
             block_title=titles.get(call.block_id) if call.block_id else None,
+            times=times[call.user_id, call.kind, call.block_id],
         )
-        for call in open_calls(session, around.course_id, now, only)
+        for call in calls
     }

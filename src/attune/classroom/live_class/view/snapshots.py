@@ -18,13 +18,17 @@ EXPRESSION_FRESH = timedelta(seconds=30)  # three windows of ten seconds: an old
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A student asking for help: a raised hand, or "I'm lost here", with the place where they asked."""
+    """A student asking for help: a raised hand, or "I'm lost here", with the place where they asked.
+
+    times: how often they asked there.
+    """
 
     at: datetime
     lesson_id: UUID | None = None
     block_id: UUID | None = None
     lesson_title: str | None = None
     block_title: str | None = None
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -226,6 +227,17 @@ def _wait_for_other_processes(session: Session, _transaction: SessionTransaction
         # lasts until the transaction ends, however it ends; both numbers are 32 bits wide
         high, low = (int.from_bytes(user_id.bytes[at : at + 4], "big", signed=True) for at in (0, 4))
         connection.execute(select(func.pg_advisory_xact_lock(high, low)))
+
+
+def take_turns(session: Session, name: str) -> None:
+    """Wait until no other transaction takes its turn under this name; the turn lasts until the session's ends.
+
+    For what reads and then decides: of two requests at the same moment the second reads what the first has committed.
+    SQLite has one writer at a time anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+        session.execute(select(func.pg_advisory_xact_lock(key)))
 
 
 @event.listens_for(Session, "after_commit")

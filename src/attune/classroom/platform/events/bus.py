@@ -29,7 +29,11 @@ class EventId(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> EventId:
-        """Read an id. Raises ValueError."""
+        """Read an id.
+
+        Raises:
+            ValueError: the text is none.
+        """
         if not _EVENT_ID.fullmatch(text):
             raise ValueError(f"{text[:50]!r} is not the id of an event")
         return cls(*map(int, text.split("-")))

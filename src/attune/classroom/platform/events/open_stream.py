@@ -5,18 +5,27 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Collection, Iterator
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from attune.classroom.platform.errors import ApiError
 from attune.classroom.platform.events.bus import EventId, LocalBus, Message, Subscription
 from attune.classroom.platform.events.types import EventType, PushedEvent, SessionEnded
 
 HEARTBEAT_SECONDS = 15.0
 REGULAR_SECONDS = 2.0
+MOST_PER_SESSION = 30  # streams: one for each tab; more is no person
 RETRY_MS = 2000  # what a browser waits before it reconnects
+
+
+class TooManyStreams(ApiError):
+    """A session holds more streams open than a person has tabs; another one would cost everybody else."""
+
+    code, status = "too_many_streams", 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +53,47 @@ class OpenStreams:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._open: set[EventStream] = set()
+        self._per_session: Counter[UUID] = Counter()
         self._stopping = False
 
-    def add(self, stream: EventStream) -> None:
-        """Note a stream; while the process stops it ends at once."""
+    def check_room(self, session_id: UUID) -> None:
+        """Raise TooManyStreams where a session holds as many streams as it may."""
         with self._lock:
+            self._check_room(session_id)
+
+    def add(self, stream: EventStream) -> None:
+        """Note a stream; while the process stops it ends at once.
+
+        Raises:
+            TooManyStreams: a session holds more streams open than a person has tabs; another one would cost everybody
+                else.
+        """
+        with self._lock:
+            self._check_room(stream.listener.session_id)
             self._open.add(stream)
+            self._per_session[stream.listener.session_id] += 1
             stopping = self._stopping
         if stopping:
             stream.close()
 
+    def _check_room(self, session_id: UUID) -> None:
+        if self._per_session[session_id] >= MOST_PER_SESSION:
+            raise TooManyStreams(
+                f"This session holds {MOST_PER_SESSION} event streams open; close some of its tabs, then load again.",
+                most=MOST_PER_SESSION,
+                retry_after=60,
+            )
+
     def discard(self, stream: EventStream) -> None:
         """Forget a stream."""
+        session_id = stream.listener.session_id
         with self._lock:
+            if stream not in self._open:
+                return
             self._open.discard(stream)
+            self._per_session[session_id] -= 1
+            if not self._per_session[session_id]:
+                del self._per_session[session_id]
 
     def session_ids(self) -> set[UUID]:
         """The sessions that hold a stream open."""
@@ -108,9 +144,12 @@ class EventStream:
         """The text of the stream, until the session ends, the reader falls behind, or it is closed."""
         loop, arrived = asyncio.get_running_loop(), asyncio.Event()
         self._wake = lambda: _set_from_any_thread(loop, arrived)
-        self._subscription = self.bus.subscribe(self.listener.channels, self.listener.last_id, wake=self._wake)
-        self.streams.add(self)
         try:
+            self.streams.add(self)
+        except TooManyStreams:
+            return  # others of the session came between; the browser asks again, and that request is told why
+        try:
+            self._subscription = self.bus.subscribe(self.listener.channels, self.listener.last_id, wake=self._wake)
             # the id before any event: also who has got none yet resumes from here
             yield f"retry: {RETRY_MS}\nid: {self._subscription.start_id}\n\n".encode()
             async with aclosing(self._write(self._subscription, arrived)) as written:

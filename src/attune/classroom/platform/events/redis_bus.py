@@ -129,7 +129,11 @@ class RedisBus(LocalBus):
         self._on_connected()
 
     def _follow(self) -> None:
-        """Deliver what comes until the bus is stopped. Raises RedisError, also when Redis answers no more."""
+        """Deliver what comes until the bus is stopped.
+
+        Raises:
+            RedisError: Redis failed, or answers no more.
+        """
         trimmed_at = 0.0
         while not self._stopping.is_set():
             found = self._read_on()

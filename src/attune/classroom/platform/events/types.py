@@ -49,12 +49,23 @@ class BlockViewed(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizSubmitted(DomainEvent):
-    """A student submitted answers; `wrong_count` of the questions were wrong."""
+    """A student submitted answers; `attempt` counts their submissions of this quiz, from 1.
+
+    result_hidden: the student does not see yet how they did.
+    """
 
     lesson_id: UUID
     block_id: UUID
-    wrong_count: int
+    attempt: int
+    passed: bool
     graded: bool
+    wrong_question_ids: tuple[UUID, ...]
+    result_hidden: bool = False
+
+    @property
+    def wrong_count(self) -> int:
+        """How many of the questions were not answered rightly."""
+        return len(self.wrong_question_ids)
 
 
 D = TypeVar("D", bound=DomainEvent)

@@ -61,7 +61,11 @@ class IncomingRequest(Request):
         """Flask sets the one that it answers with; it stays what it is."""
 
     def on_json_loading_failed(self, error: ValueError | None) -> Any:  # noqa: ANN401 - as Flask has it
-        """Say in the one format what is wrong with the body. Raises InvalidInput."""
+        """Say in the one format what is wrong with the body.
+
+        Raises:
+            InvalidInput: it is no JSON, or holds what no body may.
+        """
         if isinstance(error, UnfitJson):
             raise InvalidInput.at(error.place, error.problem) from None
         return super().on_json_loading_failed(error)

@@ -39,7 +39,11 @@ class Codec(Generic[T]):
         return self._adapter.dump_json(value)
 
     def decode(self, text: bytes) -> T:
-        """The inverse of `encode`. Raises pydantic's ValidationError."""
+        """The inverse of `encode`.
+
+        Raises:
+            pydantic.ValidationError: the text is no value of this kind.
+        """
         return self._adapter.validate_json(text)
 
 

@@ -13,7 +13,11 @@ from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
+from attune.classroom.platform.markdown.code import spans
 from attune.classroom.platform.markdown.formulas import formulas_plugin
 from attune.classroom.platform.markdown.link_targets import LinkTarget, name_of
 
@@ -24,13 +28,22 @@ _BOXES = {"[ ]": "☐", "[x]": "☑", "[X]": "☑"}
 Env = MutableMapping[str, Any]
 
 
-def _make() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
+def _colour(code: str, language: str, _attributes: str) -> str:
+    """The inside of a code fence in its colours; nothing where its language is not known, and it is shown as it is."""
+    return spans(code, language) if language else ""
+
+
+def make_parser() -> MarkdownIt:
+    """A parser of its own, whose rules may be changed."""
+    made = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False, "highlight": _colour})
     made.enable(["table", "strikethrough"])
     made.use(formulas_plugin)
     made.use(footnote_plugin, inline=False)
     made.use(deflist_plugin)
     made.use(admon_plugin)
+    made.use(gfm_autolink_plugin)
+    made.use(sub_plugin)
+    made.use(superscript_plugin)
     made.core.ruler.push("headings_below_the_page", _shift_headings)
     made.core.ruler.push("task_lists", _mark_tasks)
     made.add_render_rule("image", _picture)
@@ -114,4 +127,4 @@ def _nothing(*_rest: object) -> str:
     return ""
 
 
-parser = _make()
+parser = make_parser()

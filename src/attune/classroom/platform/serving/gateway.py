@@ -38,6 +38,17 @@ Observe = Callable[[str, str, int, float], None]
 UNROUTED = "(none)"  # the route of a request that was refused before it came to one
 
 
+class Stopping(ApiError):
+    """The process stops before it has the whole request."""
+
+    code, status = "server_stopping", 503
+
+    @classmethod
+    def now(cls) -> Stopping:
+        """Return the error; whoever answers next takes the request."""
+        return cls("The server is being restarted; nothing was changed. Send it again in a moment.", retry_after=2)
+
+
 @dataclass(slots=True)
 class Gateway:
     """ASGI in front of a WSGI application.
@@ -67,6 +78,8 @@ class Gateway:
             await self._refuse(scope, send, refusal, time.perf_counter() - began)
         except ClientGone:
             return
+        except asyncio.CancelledError:  # the process stops, and nothing of the request has been done yet
+            await self._refuse(scope, send, Stopping.now(), time.perf_counter() - began)
         else:
             with body:
                 await self._answer(scope, body, receive, send)

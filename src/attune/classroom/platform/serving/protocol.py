@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import Any, cast
 
+from uvicorn._types import ASGI3Application
 from uvicorn.config import Config
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from attune.classroom.platform.serving.limits import TransferLimits
 
@@ -34,6 +35,7 @@ class DeadlineProtocol(HttpToolsProtocol):
         self._linger: asyncio.TimerHandle | None = None
         self._head_due: asyncio.TimerHandle | None = self.loop.call_later(self._limits.silent_seconds, self._give_up)
         self._silent = True
+        self._refusal = b""  # of what came after requests that are still being answered
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End every deadline with the connection."""
@@ -44,12 +46,24 @@ class DeadlineProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Take bytes in. Also what begins no request, such as empty lines, has to become one in time."""
+        if self._refusal:
+            return
         if not self._in_body:
             self._expect_head()
             self._head_bytes += len(data)
         super().data_received(data)
         if self._head_due is not None and self._head_bytes > self._limits.head_bytes:
             self._refuse_head(b"431 Request Header Fields Too Large")
+
+    def send_400_response(self, msg: str) -> None:
+        """Say that these bytes are no request, after the answers to those that came before."""
+        if self._in_body and self.pipeline and self.pipeline[0][0] is self.cycle:
+            self.pipeline.popleft()  # its head was one, its body is none
+            self.cycle = self.pipeline[0][0] if self.pipeline else self._answered
+            self._in_body = False
+        length = str(len(msg)).encode()
+        head = b"400 Bad Request\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: " + length
+        self._refuse(head, msg.encode("ascii"))
 
     def on_message_begin(self) -> None:
         """The first byte of a request: its head is due."""
@@ -74,7 +88,9 @@ class DeadlineProtocol(HttpToolsProtocol):
         super().on_response_complete()
         if self.transport.get_write_buffer_size() > 0:
             self._watch_reader()
-        if self._in_body and self._linger is None:
+        if self._refusal and not self._is_answering():
+            self._refuse_now()
+        elif self._in_body and self._linger is None:
             self._linger = self.loop.call_later(self._limits.linger_seconds, self.transport.close)
 
     def pause_writing(self) -> None:
@@ -101,11 +117,27 @@ class DeadlineProtocol(HttpToolsProtocol):
         self.transport.close()
 
     def _refuse_head(self, status: bytes) -> None:
-        """Say what was wrong, unless an answer is being written on this connection, and close it."""
         self._head_due = None
-        if self.cycle is None or self.cycle.response_complete:
-            self.transport.write(b"HTTP/1.1 " + status + b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")
+        self._refuse(status + b"\r\ncontent-length: 0")
+
+    def _refuse(self, head: bytes, body: bytes = b"") -> None:
+        """Say what was wrong and close the connection, once the requests that came before are answered."""
+        self._refusal = b"HTTP/1.1 " + head + b"\r\nconnection: close\r\n\r\n" + body
+        if self._in_body or not self._is_answering():  # in a body: the request that is answered is the one refused
+            self._refuse_now()
+
+    def _refuse_now(self) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(self._refusal)
         self.transport.close()
+
+    def _is_answering(self) -> bool:
+        """Whether the last request whose head is there has no whole answer yet."""
+        return self.cycle is not None and not self.cycle.response_complete
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._answered = cycle
+        super()._start_asgi_task(cycle, app)
 
     def _watch_reader(self) -> None:
         if self._reader_check is None:

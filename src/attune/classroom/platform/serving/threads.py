@@ -29,7 +29,11 @@ class FilePieces:
         return self
 
     def __next__(self) -> bytes:
-        """The next piece. Raises StopIteration at the end."""
+        """The next piece.
+
+        Raises:
+            StopIteration: there is none after the last.
+        """
         piece = self._file.read(FILE_PIECE)
         if not piece:
             raise StopIteration

@@ -39,5 +39,5 @@ def change_wellbeing_settings(change: SettingsChange) -> WellbeingSettingsOut:
 @requires(Permission.MANAGE_OWN_WELLBEING)
 @blueprint.output(ConsentHistoryOut)
 def read_consent_history() -> ConsentHistoryOut:
-    """Every time I set one of the four switches, the latest first."""
+    """Every time I set one of the switches, the latest first."""
     return ConsentHistoryOut(changes=history.read_consent_history(current_session(), current_actor().id))

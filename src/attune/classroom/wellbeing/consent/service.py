@@ -1,4 +1,4 @@
-"""How a student is read and what they allow: the mode, four separate switches, and when support may speak."""
+"""How a student is read and what they allow: the mode, separate switches, and when support may speak."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
+from attune.affect.messages.strategies import MessageStyle
 from attune.affect.windows import SELF_PACED_SECONDS
+from attune.classroom.institution.resources.service import support_may_speak
 from attune.classroom.institution.support_policy.models import THE_POLICY, PolicyRow
 from attune.classroom.institution.support_policy.rules import state_rules
-from attune.classroom.institution.support_policy.schemas import InstitutionPolicy, Mode
+from attune.classroom.institution.support_policy.schemas import CAMERA_MODES, InstitutionPolicy, Mode
 from attune.classroom.institution.support_policy.service import policy_of, read_policy
 from attune.classroom.model_serving.schemas import ModelInfo, ModelProblem
 from attune.classroom.platform import audit
@@ -30,12 +32,19 @@ from attune.classroom.wellbeing.consent.schemas import (
     SupportOut,
     WellbeingSettingsOut,
 )
-from attune.classroom.wellbeing.learner_state.events import LearnerChanged
+from attune.classroom.wellbeing.experiment.decisions import on_support_switched_off
+from attune.classroom.wellbeing.learner_state.events import LearnerChanged, SummariesPermissionChanged
 from attune.classroom.wellbeing.learner_state.restore import restore_study_session
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.models import WellbeingSettings
 
-CAMERA_MODES = frozenset({Mode.ON_DEVICE, Mode.SERVER})
+# Agreeing to a camera that is read on the device is not agreeing to images that are sent away.
+NEEDED: dict[Mode, tuple[ConsentSwitch, ...]] = {
+    Mode.OFF: (),
+    Mode.SELF_REPORT: (),
+    Mode.ON_DEVICE: (ConsentSwitch.PROCESS_CAMERA,),
+    Mode.SERVER: (ConsentSwitch.PROCESS_CAMERA, ConsentSwitch.PROCESS_ON_SERVER),
+}
 HALF_AN_HOUR = timedelta(minutes=30)
 REST_OF_THE_DAY = timedelta(hours=12)  # the server does not know where a student's midnight is
 
@@ -66,6 +75,12 @@ class ConsentRequired(Conflict):
     code = "consent_required"
 
 
+class SharingNotAllowed(Conflict):
+    """The institution does not allow sharing with its administration."""
+
+    code = "sharing_not_allowed"
+
+
 def settings_of(session: Session, student_id: UUID) -> WellbeingSettings:
     """A student's settings; everything is off for a student who has set nothing."""
     found = session.get(WellbeingSettings, student_id)
@@ -73,10 +88,14 @@ def settings_of(session: Session, student_id: UUID) -> WellbeingSettings:
         user_id=student_id,
         mode=Mode.OFF,
         process_camera=False,
+        process_on_server=False,
         save_summaries=False,
         count_in_class=False,
         share_with_tutors=False,
+        share_with_administration=False,
         support_enabled=True,
+        message_style=MessageStyle.WARM,
+        use_name=True,
     )
 
 
@@ -90,8 +109,20 @@ def settings_and_policy(session: Session, student_id: UUID) -> tuple[WellbeingSe
 
 
 def effective_mode(settings: WellbeingSettings, policy: InstitutionPolicy) -> Mode:
-    """The student's mode, or off where the institution no longer allows it."""
-    return settings.mode if settings.mode in policy.allowed_modes else Mode.OFF
+    """The student's mode; off where the institution no longer allows it, or a permission that it needs is missing."""
+    allowed = settings.mode in policy.allowed_modes and missing_consent(settings.mode, settings) is None
+    return settings.mode if allowed else Mode.OFF
+
+
+def missing_consent(mode: Mode, settings: WellbeingSettings) -> ConsentSwitch | None:
+    """The first permission that a mode needs and the student has not given."""
+    return next((switch for switch in NEEDED[mode] if not getattr(settings, switch)), None)
+
+
+def shares_with_administration(settings: WellbeingSettings, policy: InstitutionPolicy) -> bool:
+    """Whether administrators may see the student's own view, now: with the mode off there is nothing to share."""
+    granted = settings.share_with_administration and settings.save_summaries
+    return granted and policy.allows_administration_sharing and effective_mode(settings, policy) is not Mode.OFF
 
 
 def mode_of(session: Session, student_id: UUID) -> Mode:
@@ -101,7 +132,7 @@ def mode_of(session: Session, student_id: UUID) -> Mode:
 
 def require_camera(settings: WellbeingSettings, policy: InstitutionPolicy) -> None:
     """Raise ConsentRequired unless readings of the student's camera may come in."""
-    if effective_mode(settings, policy) not in CAMERA_MODES or not settings.process_camera:
+    if effective_mode(settings, policy) not in CAMERA_MODES:
         raise ConsentRequired(
             "Windows are taken only in a camera mode and with 'process_camera' granted; stop reading and discard them.",
             switch=ConsentSwitch.PROCESS_CAMERA,
@@ -116,22 +147,34 @@ def change_settings(
     models: ModelSource,
     now: datetime,
 ) -> WellbeingSettingsOut:
-    """Apply a change at once. Raises ModeNotAllowed or ConsentRequired, and then changes nothing."""
+    """Apply a change at once, or nothing of it.
+
+    Raises:
+        ModeNotAllowed: the institution's policy does not allow this mode.
+        ConsentRequired: what was asked needs a permission that the student has not given.
+        SharingNotAllowed: the institution does not allow sharing with its administration.
+    """
     policy = read_policy(session)
     settings = settings_of(session, student.id)
     session.add(settings)
-    _switch(session, settings, change.consent, now)
-    if not settings.process_camera and settings.mode in CAMERA_MODES:
+    _switch(session, settings, _with_what_follows(settings, change.consent, policy), now)
+    if missing_consent(settings.mode, settings) is not None:
         settings.mode = Mode.OFF
     if change.mode is not None:
         _check_mode(change.mode, settings, policy)
         settings.mode = change.mode
+    if change.consent.save_summaries is not None:
+        session.flush()
+        publish(session, SummariesPermissionChanged(user_id=student.id, at=now))
+    was_on = settings.support_enabled
     _change_support(settings, change.support, now)
+    if was_on and not settings.support_enabled:
+        on_support_switched_off(session, student.id, now)
     session.flush()
     with study_sessions.locked(student.id):
         current = restore_study_session(session, study_sessions, student.id, state_rules(policy), now).drop_kept()
         study_sessions.put(student.id, current if settings.mode in CAMERA_MODES else current.discard_windows())
-    out = describe_settings(settings, policy, models)
+    out = describe_settings(settings, policy, models, may_speak=support_may_speak(session))
     push(session, user_channel(student.id), WellbeingSettingsChanged(settings=out))
     publish(session, LearnerChanged(user_id=student.id, at=now))
     return out
@@ -139,29 +182,54 @@ def change_settings(
 
 def read_settings(session: Session, student_id: UUID, models: ModelSource) -> WellbeingSettingsOut:
     """A student's settings as the client shows them."""
-    return describe_settings(*settings_and_policy(session, student_id), models)
+    settings, policy = settings_and_policy(session, student_id)
+    return describe_settings(settings, policy, models, may_speak=support_may_speak(session))
 
 
 def describe_settings(
-    settings: WellbeingSettings, policy: InstitutionPolicy, models: ModelSource
+    settings: WellbeingSettings, policy: InstitutionPolicy, models: ModelSource, *, may_speak: bool
 ) -> WellbeingSettingsOut:
-    """Settings, the institution's bounds and the model, in one answer."""
+    """Settings, the institution's bounds and the model, in one answer; may_speak: as `support_may_speak` says."""
     found = models.look()
     return WellbeingSettingsOut(
         mode=effective_mode(settings, policy),
         allowed_modes=list(policy.allowed_modes),
         preset=policy.preset,
+        administration_sharing_allowed=policy.allows_administration_sharing,
         consent=ConsentsOut.model_validate(
             {
                 switch.value: {"granted": getattr(settings, switch), "set_at": getattr(settings, f"{switch}_set_at")}
                 for switch in ConsentSwitch
             }
         ),
-        support=SupportOut(enabled=settings.support_enabled, snoozed_until=settings.snoozed_until),
+        support=SupportOut(
+            enabled=settings.support_enabled,
+            snoozed_until=settings.snoozed_until,
+            available=may_speak,
+            message_style=settings.message_style,
+            use_name=settings.use_name,
+        ),
         model=found if isinstance(found, ModelInfo) else None,
         model_problem=found if isinstance(found, ModelProblem) else None,
         window_seconds=SELF_PACED_SECONDS,
     )
+
+
+def _with_what_follows(settings: WellbeingSettings, change: ConsentChange, policy: InstitutionPolicy) -> ConsentChange:
+    """A change, with what it takes back besides: what is not saved cannot be shared with the administration.
+
+    Raises:
+        ConsentRequired: it would share with the administration what is not saved.
+        SharingNotAllowed: it would share with the administration, and the institution does not allow that.
+    """
+    saves = settings.save_summaries if change.save_summaries is None else change.save_summaries
+    if change.share_with_administration:
+        if not policy.allows_administration_sharing:
+            raise SharingNotAllowed("Your institution does not allow sharing your view with its administration.")
+        if not saves:
+            needed = ConsentSwitch.SAVE_SUMMARIES
+            raise ConsentRequired(f"Sharing with the administration needs '{needed}'; grant it first.", switch=needed)
+    return change if saves else change.model_copy(update={"share_with_administration": False})
 
 
 def _switch(session: Session, settings: WellbeingSettings, change: ConsentChange, now: datetime) -> None:
@@ -186,16 +254,18 @@ def _check_mode(mode: Mode, settings: WellbeingSettings, policy: InstitutionPoli
     if mode not in policy.allowed_modes:
         allowed = ", ".join(policy.allowed_modes)
         raise ModeNotAllowed(f"Your institution does not allow the mode '{mode}'; choose one of: {allowed}.", mode=mode)
-    if mode in CAMERA_MODES and not settings.process_camera:
-        raise ConsentRequired(
-            f"The mode '{mode}' needs your permission to process the camera; grant 'process_camera' first.",
-            switch=ConsentSwitch.PROCESS_CAMERA,
-        )
+    missing = missing_consent(mode, settings)
+    if missing is not None:
+        raise ConsentRequired(f"The mode '{mode}' needs your permission '{missing}'; grant it first.", switch=missing)
 
 
 def _change_support(settings: WellbeingSettings, change: SupportChange, now: datetime) -> None:
     if change.enabled is not None:
         settings.support_enabled = change.enabled
+    if change.message_style is not None:
+        settings.message_style = change.message_style
+    if change.use_name is not None:
+        settings.use_name = change.use_name
     if change.snooze is Snooze.OFF:
         settings.support_enabled, settings.snoozed_until = False, None
     elif change.snooze is Snooze.NONE:

@@ -6,7 +6,6 @@ deactivated. Of the members themselves only digests are kept, with a salt of eac
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -14,11 +13,10 @@ from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
+from attune.affect.disclosure.digests import SALT_BYTES, digest_by
 from attune.affect.disclosure.tables import Contribution, Published, ReleasedTable, Sum, release
 from attune.classroom.platform.database.engine import insert_if_absent
-from attune.classroom.wellbeing.experiment.models import SALT_BYTES, TableRelease
-
-DIGEST_BYTES = 12  # of tens of thousands of items, no two share a digest
+from attune.classroom.wellbeing.experiment.models import TableRelease
 
 Figures: TypeAlias = dict[str, Any]
 """What is shown of a cell, as JSON."""
@@ -52,15 +50,10 @@ def release_table(
     row = session.get_one(TableRelease, name, with_for_update=True)
     all_cells = {**dict.fromkeys(row.cells, ()), **cells}
     last = {key: Published(cell["figures"], cell["contributions"]) for key, cell in row.cells.items()}
-    table = release(all_cells, sums, k, describe, _digest(row.salt), last)
+    table = release(all_cells, sums, k, describe, digest_by(row.salt), last)
     kept = {
         key: {"figures": cell.figures, "contributions": dict(cell.contributions)} for key, cell in table.cells.items()
     }
     if kept != row.cells:
         row.cells, row.released_at = kept, now
     return table
-
-
-def _digest(salt: str) -> Callable[[str], str]:
-    key = bytes.fromhex(salt)
-    return lambda name: hashlib.blake2b(name.encode(), key=key, digest_size=DIGEST_BYTES).hexdigest()

@@ -8,7 +8,7 @@ from apiflask import APIBlueprint
 
 from attune.classroom.platform.context import current_actor, current_session, now, services
 from attune.classroom.platform.permissions import Permission, body_limit, requires
-from attune.classroom.wellbeing.ingestion import checkins, service
+from attune.classroom.wellbeing.ingestion import behaviour, checkins, service
 from attune.classroom.wellbeing.ingestion.schemas import (
     BehaviourAccepted,
     BehaviourBatch,
@@ -42,8 +42,8 @@ def receive_windows(batch: WindowBatch) -> WindowsAccepted:
 @blueprint.input(BehaviourBatch, arg_name="batch")
 @blueprint.output(BehaviourAccepted, status_code=202)
 def receive_behaviour(batch: BehaviourBatch) -> BehaviourAccepted:
-    """Take in what I did in a lesson; kept in memory for minutes only."""
-    return service.receive_behaviour(current_session(), current_study_sessions(), current_actor(), batch, now())
+    """Take in what I did in a lesson: into memory for minutes; kept longer only while I let summaries be saved."""
+    return behaviour.receive_behaviour(current_session(), current_study_sessions(), current_actor(), batch, now())
 
 
 @blueprint.post("/checkins")

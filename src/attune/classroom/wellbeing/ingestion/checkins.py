@@ -13,20 +13,17 @@ from attune.affect.evidence import SelfReportKind
 from attune.classroom.courses.access import find_block, find_lesson
 from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.institution.support_policy.service import read_policy
-from attune.classroom.platform.device_clock import said_at
 from attune.classroom.platform.errors import Conflict, NotFound
 from attune.classroom.platform.events.types import publish
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.service import mode_of
+from attune.classroom.wellbeing.device_clock import said_at
 from attune.classroom.wellbeing.ingestion.events import CallChanged
-from attune.classroom.wellbeing.ingestion.schemas import CheckInIn, CheckInOut
-from attune.classroom.wellbeing.learner_state.events import LearnerChanged
+from attune.classroom.wellbeing.ingestion.schemas import IN_EVERY_MODE, CheckInIn, CheckInOut
+from attune.classroom.wellbeing.learner_state.events import KeptDataChanged, LearnerChanged
 from attune.classroom.wellbeing.learner_state.restore import as_report, restore_study_session, rules_in_force
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.models import CheckIn, StoredWindow, SupportMessage
-
-# Asking for help works for everybody; it is addressed to a person and needs no mode.
-IN_EVERY_MODE = frozenset({SelfReportKind.LOST_HERE, SelfReportKind.HAND_RAISED})
 
 
 class ModeOff(Conflict):
@@ -40,8 +37,10 @@ def record_check_in(
 ) -> CheckInOut:
     """Keep what a student says; sent twice, it is kept once.
 
-    Raises ModeOff for a feeling with the mode off, NotFound for a place, window or message that is not the student's,
-    InvalidInput for an instant later than the sending, or older than what is kept.
+    Raises:
+        ModeOff: for a feeling with the mode off.
+        NotFound: for a place, window or message that is not the student's.
+        InvalidInput: for an instant later than the sending, or older than what is kept.
     """
     known = session.get(CheckIn, (student.id, said.id))
     if known is not None:
@@ -62,6 +61,7 @@ def record_check_in(
     if row.kind in IN_EVERY_MODE:
         raised_id = row.id if row.kind is SelfReportKind.HAND_RAISED else None
         publish(session, CallChanged(user_id=student.id, at=now, raised_id=raised_id))
+    _publish_kept(session, row, now)
     publish(session, LearnerChanged(user_id=student.id, at=now))
     return _describe(row)
 
@@ -69,7 +69,11 @@ def record_check_in(
 def undo_check_in(
     session: Session, study_sessions: StudySessions, student: Actor, check_in_id: UUID, now: datetime
 ) -> None:
-    """Take back what was said, without a trace. Raises NotFound."""
+    """Take back what was said, without a trace.
+
+    Raises:
+        NotFound: there is none.
+    """
     row = session.get(CheckIn, (student.id, check_in_id))
     if row is None:
         raise NotFound(f"There is no check-in {check_in_id} of yours.", check_in_id=str(check_in_id))
@@ -80,7 +84,15 @@ def undo_check_in(
         study_sessions.put(student.id, current.remove_reports({str(check_in_id)}))
     if row.kind in IN_EVERY_MODE:
         publish(session, CallChanged(user_id=student.id, at=now))
+    _publish_kept(session, row, now)
     publish(session, LearnerChanged(user_id=student.id, at=now))
+
+
+def _publish_kept(session: Session, said: CheckIn, now: datetime) -> None:
+    """Tell of which time something is known that was not, or no longer: a correction belongs to its window."""
+    window = session.get(StoredWindow, (said.user_id, said.window_id)) if said.window_id is not None else None
+    at = said.at if window is None else window.started_at
+    publish(session, KeptDataChanged(user_id=said.user_id, at=now, since=at, until=at))
 
 
 def _corrects_the_past(said: CheckInIn) -> bool:
@@ -89,7 +101,11 @@ def _corrects_the_past(said: CheckInIn) -> bool:
 
 
 def _earlier_corrections(session: Session, student: Actor, said: CheckInIn) -> Sequence[CheckIn]:
-    """Take back the corrections of the same window made before: the last one counts. Returns them."""
+    """Take back the corrections of the same window made before: the last one counts.
+
+    Returns:
+        The corrections.
+    """
     if not _corrects_the_past(said):
         return ()
     of_window = select(CheckIn).where(CheckIn.user_id == student.id, CheckIn.window_id == said.window_id)
@@ -108,10 +124,12 @@ def _check_mode(session: Session, student: Actor, kind: SelfReportKind) -> None:
 
 def _check_references(session: Session, student: Actor, said: CheckInIn) -> None:
     """Raise NotFound unless everything that is pointed at is the student's own."""
-    if said.block_id is not None:
-        find_block(session, student, said.block_id)
     if said.lesson_id is not None:
         find_lesson(session, student, said.lesson_id)
+    if said.block_id is not None:
+        _, lesson = find_block(session, student, said.block_id)
+        if said.lesson_id not in (None, lesson.id):
+            raise NotFound(f"There is no block {said.block_id} in this lesson.", block_id=str(said.block_id))
     if said.window_id is not None and session.get(StoredWindow, (student.id, said.window_id)) is None:
         raise NotFound(f"There is no window {said.window_id} of yours.", window_id=str(said.window_id))
     if said.support_message_id is not None:

@@ -30,7 +30,11 @@ def explain(reasons: Iterable[Reason], language: Language) -> list[ReasonOut]:
 
 @cache
 def reviewed_library() -> Library:
-    """The reviewed library in every language the product speaks; raises InvalidLibraryError if one is not usable."""
+    """The reviewed library in every language the product speaks.
+
+    Raises:
+        InvalidLibraryError: one is not usable.
+    """
     folder = resources.files("attune.affect") / "library"
     return parse_library({locale.value: (folder / f"{locale.value}.yaml").read_text("utf-8") for locale in Locale})
 

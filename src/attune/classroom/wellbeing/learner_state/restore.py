@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attune.affect.baseline import Baseline
-from attune.affect.evidence import LearningState, SelfReport
+from attune.affect.evidence import LearningState, OwnWord, SelfReport
+from attune.affect.findings.said import LOOKED_AT_DAYS
 from attune.affect.states import StateRules
 from attune.affect.study_session import (
     KEPT_FOR,
@@ -26,7 +27,7 @@ from attune.affect.study_session import (
 from attune.affect.windows import Source, Window
 from attune.classroom.institution.support_policy.rules import state_rules
 from attune.classroom.institution.support_policy.service import read_policy
-from attune.classroom.platform.device_clock import MOST_AHEAD
+from attune.classroom.wellbeing.device_clock import MOST_AHEAD
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
 from attune.classroom.wellbeing.models import CheckIn, StoredWindow, WellbeingSettings
 from attune.expressions import Expression
@@ -57,10 +58,19 @@ def as_report(row: CheckIn) -> SelfReport:
     return SelfReport(row.kind, row.at, parse_feeling(row.feeling), str(row.block_id) if row.block_id else None)
 
 
-def parse_feeling(feeling: str | None) -> Expression | LearningState | None:
-    """A stored feeling as the expression or learning state it names."""
+def recent_reports(session: Session, student_id: UUID, now: datetime) -> tuple[SelfReport, ...]:
+    """What a student said in the days that support looks back on, oldest first."""
+    since = now - timedelta(days=LOOKED_AT_DAYS)
+    query = select(CheckIn).where(CheckIn.user_id == student_id, CheckIn.at > since, CheckIn.hidden_at.is_(None))
+    return tuple(as_report(row) for row in session.scalars(query.order_by(CheckIn.at, CheckIn.id)))
+
+
+def parse_feeling(feeling: str | None) -> Expression | LearningState | OwnWord | None:
+    """A stored feeling as the expression, the learning state or the word that it names."""
     if feeling is None:
         return None
+    if feeling in set(OwnWord):
+        return OwnWord(feeling)
     return Expression(feeling) if feeling in set(Expression) else LearningState(feeling)
 
 
@@ -192,4 +202,4 @@ def _windows_since(
 
 def _check_ins_since(session: Session, student_ids: Sequence[UUID], since: datetime) -> Iterable[CheckIn]:
     query = select(CheckIn).where(CheckIn.user_id.in_(student_ids), CheckIn.at >= since, CheckIn.hidden_at.is_(None))
-    return session.scalars(query.order_by(CheckIn.at))
+    return session.scalars(query.order_by(CheckIn.at, CheckIn.id))

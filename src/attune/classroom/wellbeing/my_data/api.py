@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from apiflask import APIBlueprint
-from flask import Response
+from flask import Flask, Response, current_app
 
 from attune.classroom.model_serving.wiring import current_served_model
 from attune.classroom.platform.context import current_actor, current_session, now, services
@@ -19,7 +19,13 @@ from attune.classroom.wellbeing.schemas import LARGEST_BODY
 
 blueprint = APIBlueprint("own_data", __name__, url_prefix="/api/v1/wellbeing")
 
+MORE_RECORDS = "attune.more_own_records"
 MEDIA_TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+
+
+def add_to_export(app: Flask, *kinds: export.MoreRecords) -> None:
+    """Let every export hold kinds of records that only a feature above this one knows."""
+    app.extensions.setdefault(MORE_RECORDS, []).extend(kinds)
 
 
 @blueprint.get("/me")
@@ -61,7 +67,13 @@ def export_own_data(query: ExportQuery) -> Response:
     student, at = current_actor(), now()
     export.record_export(current_session(), student, query.format, at)
     pieces = export.stream_own_data(
-        services().database, current_study_sessions(), student, current_served_model(), query.format, at
+        services().database,
+        current_study_sessions(),
+        student,
+        current_served_model(),
+        query.format,
+        current_app.extensions.get(MORE_RECORDS, []),
+        at,
     )
     answer = Response(pieces, content_type=MEDIA_TYPES[query.format])
     answer.headers["Content-Disposition"] = f'attachment; filename="my-wellbeing.{query.format}"'

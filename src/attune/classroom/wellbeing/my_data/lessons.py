@@ -42,6 +42,19 @@ def list_lessons(session: Session, student: Actor) -> OwnLessonsOut:
     return OwnLessonsOut(lessons=sorted(lessons, key=lambda lesson: (lesson.last_at, lesson.lesson_id), reverse=True))
 
 
+def count_studied(session: Session, student: Actor, since: datetime) -> int:
+    """In how many lessons of their courses the student has worked since an instant."""
+    courses = visible_to(student).with_only_columns(Course.id).order_by(None)
+    query = (
+        select(func.count())
+        .select_from(LessonProgress)
+        .join(Lesson, Lesson.id == LessonProgress.lesson_id)
+        .where(LessonProgress.user_id == student.id, LessonProgress.updated_at >= since)
+        .where(Lesson.course_id.in_(courses))
+    )
+    return session.scalar(query) or 0
+
+
 def _latest_traces(session: Session, student_id: UUID) -> dict[UUID, datetime]:
     """The latest trace of each kind, and of those the latest, by lesson."""
     columns: list[tuple[Any, Any]] = [

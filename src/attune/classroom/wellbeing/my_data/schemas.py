@@ -41,6 +41,7 @@ class OwnWindowOut(Outgoing):
     seconds: float
     lesson_id: UUID | None
     block_id: UUID | None
+    position: float | None
     p: Levels
     coverage: float
     quality: float
@@ -54,6 +55,13 @@ class OwnWindowOut(Outgoing):
     lesson_title: str | None
 
 
+class OwnCheckInOut(CheckInOut):
+    """Something the student said, with where that was."""
+
+    lesson_title: str | None
+    block_title: str | None
+
+
 class ViewerOut(Outgoing):
     """Somebody who looked at what the student shares."""
 
@@ -63,10 +71,15 @@ class ViewerOut(Outgoing):
 
 
 class OwnDataOut(Outgoing):
-    """Everything known about the student's wellbeing."""
+    """Everything known about the student's wellbeing.
 
+    lessons_studied: lessons that they worked in meanwhile: an empty answer means that nothing was read, and not that
+        nothing was learnt.
+    """
+
+    lessons_studied: int
     windows: list[OwnWindowOut]
-    checkins: list[CheckInOut]
+    checkins: list[OwnCheckInOut]
     support_messages: list[AnsweredMessageOut]
     notes: list[NoteOut]
     viewers: list[ViewerOut]
@@ -77,9 +90,12 @@ class DeletedCounts(Outgoing):
     """How many rows are gone."""
 
     windows: int
+    behaviour: int
     checkins: int
     support_messages: int
+    support_decisions: int
     notes: int
+    opened_hints: int
 
 
 class DeletedOut(Outgoing):

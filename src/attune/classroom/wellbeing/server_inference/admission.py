@@ -14,7 +14,7 @@ from attune.classroom.platform.errors import ApiError
 from attune.classroom.wellbeing.server_inference.pacing import LONGEST_SECONDS, Pace
 
 REMEMBERED = 10_000  # students whose last frame is remembered; older ones may send at once anyway
-TURNED_AWAY_SECONDS = 1.0  # at least, before a frame that found no place is tried again
+REJECTED_SECONDS = 1.0  # at least, before a frame that found no place is tried again
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,12 @@ class Admission:
 
     @contextmanager
     def admit(self, student_id: UUID) -> Iterator[None]:
-        """Hold a place while the block runs. Raises FrameTooSoon or AnalysisBusy, with `retry_after` in seconds."""
+        """Hold a place while the block runs.
+
+        Raises:
+            FrameTooSoon: the student's last frame is not answered yet, or came a moment ago.
+            AnalysisBusy: more students send frames than this server can read, with `retry_after` in seconds.
+        """
         with self._lock:
             expected = self._come(student_id)
             self._in_flight.add(student_id)
@@ -92,7 +97,11 @@ class Admission:
             return wait
 
     def _come(self, student_id: UUID) -> bool:
-        """Refuse haste; returns whether a turn was given to the student that this frame may be for."""
+        """Refuse haste.
+
+        Returns:
+            Whether a turn was given to the student that this frame may be for.
+        """
         now = self._monotonic()
         if student_id in self._in_flight or now < self._refused_before.get(student_id, now):
             raise FrameTooSoon("One frame at a time, and no sooner than the last answer asked for.", retry_after=1)
@@ -105,12 +114,12 @@ class Admission:
     def _wait_for_place(self, expected: bool) -> None:
         turn = threading.Event()
         with self._lock:
-            at_once = self._reading < self._limits.places
-            if not at_once and len(self._queue) >= self._limits.waiting:
+            immediately = self._reading < self._limits.places
+            if not immediately and len(self._queue) >= self._limits.waiting:
                 raise self._busy()
             if not expected:
                 self._pace.frame_came(self._monotonic())
-            if at_once:
+            if immediately:
                 self._reading += 1
                 return
             self._queue.append(turn)
@@ -124,7 +133,7 @@ class Admission:
 
     def _busy(self) -> AnalysisBusy:
         """What a frame is told for which there is no place; those who hear it come back one after the other."""
-        wait = self._pace.reserve(self._monotonic(), TURNED_AWAY_SECONDS)
+        wait = self._pace.reserve(self._monotonic(), REJECTED_SECONDS)
         return AnalysisBusy(
             "The server reads as many faces as it can; your camera waits a moment.", retry_after=round(wait, 2)
         )

@@ -14,7 +14,12 @@ from attune.classroom.institution.support_policy.schemas import Mode
 from attune.classroom.platform.errors import ApiError
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.schemas import ConsentSwitch
-from attune.classroom.wellbeing.consent.service import ConsentRequired, effective_mode, settings_and_policy
+from attune.classroom.wellbeing.consent.service import (
+    ConsentRequired,
+    effective_mode,
+    missing_consent,
+    settings_and_policy,
+)
 from attune.classroom.wellbeing.server_inference.admission import Admission
 from attune.classroom.wellbeing.server_inference.schemas import FrameOut, ReadingOut
 from attune.vision.errors import VisionError
@@ -63,10 +68,12 @@ REFUSALS: dict[type[VisionError], type[ApiError]] = {
 def require_server_mode(session: Session, student: Actor) -> None:
     """Raise ConsentRequired unless the student has chosen that the server reads their camera, and may."""
     settings, policy = settings_and_policy(session, student.id)
-    if effective_mode(settings, policy) is not Mode.SERVER or not settings.process_camera:
+    if effective_mode(settings, policy) is not Mode.SERVER:
+        missing = missing_consent(Mode.SERVER, settings) or ConsentSwitch.PROCESS_ON_SERVER
         raise ConsentRequired(
-            "Frames are read only in the mode 'server' and with 'process_camera' granted; stop sending.",
-            switch=ConsentSwitch.PROCESS_CAMERA,
+            "Frames are read only in the mode 'server', with 'process_camera' and 'process_on_server' granted; "
+            "stop sending.",
+            switch=missing,
         )
 
 
@@ -75,9 +82,16 @@ def read_frame(
 ) -> FrameOut:
     """Read one frame of a student's camera, and say when the next one is wanted.
 
-    encoded: one JPEG.  t: when it was taken, milliseconds since the epoch.  last: where the student's face was in the
+    encoded: one JPEG. t: when it was taken, milliseconds since the epoch. last: where the student's face was in the
     frame before, in its pixels; the device keeps that, nothing is remembered here.
-    Raises FrameNotJpeg, FrameDamaged, FrameSizeRefused, FrameTooSoon, AnalysisBusy, ModelNotServed.
+
+    Raises:
+        FrameNotJpeg: the body is no JPEG.
+        FrameDamaged: the JPEG is not whole, or of a kind that no camera writes.
+        FrameSizeRefused: the picture is larger or smaller than a frame may be.
+        FrameTooSoon: the student's last frame is not answered yet, or came a moment ago.
+        AnalysisBusy: more students send frames than this server can read.
+        ModelNotServed: there is no sound model, so nothing is read; there is no fallback.
     """
     with admission.admit(student.id):
         try:

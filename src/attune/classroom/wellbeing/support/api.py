@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from random import SystemRandom
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from apiflask import APIBlueprint
 
@@ -14,22 +13,26 @@ from attune.classroom.platform.permissions import Permission, body_limit, requir
 from attune.classroom.wellbeing.learner_state.current import current_study_sessions
 from attune.classroom.wellbeing.schemas import LARGEST_BODY
 from attune.classroom.wellbeing.support import service
-from attune.classroom.wellbeing.support.schemas import AnsweredMessageOut, BreakpointIn, BreakpointOut, ResponseIn
+from attune.classroom.wellbeing.support.schemas import (
+    AnsweredMessageOut,
+    InterruptionPointIn,
+    InterruptionPointOut,
+    ResponseIn,
+)
 
 blueprint = APIBlueprint("support", __name__, url_prefix="/api/v1/wellbeing")
 
 
-@blueprint.post("/breakpoints")
+@blueprint.post("/interruption-points")
 @requires(Permission.MANAGE_OWN_WELLBEING)
 @body_limit(LARGEST_BODY)
-@blueprint.input(BreakpointIn, arg_name="pause")
-@blueprint.output(BreakpointOut)
-def reach_breakpoint(pause: BreakpointIn) -> BreakpointOut:
-    """Report a natural pause; the answer holds a support message, or none."""
-    support_message = service.send_support_message(
-        current_session(), current_study_sessions(), current_actor(), pause, SystemRandom(), now()
+@blueprint.input(InterruptionPointIn, arg_name="pause")
+@blueprint.output(InterruptionPointOut)
+def reach_interruption_point(pause: InterruptionPointIn) -> InterruptionPointOut:
+    """Report a natural pause, or that I just said how I am; the answer holds a support message, or none."""
+    return service.send_support_message(
+        current_session(), current_study_sessions(), current_actor(), pause, uuid4(), now()
     )
-    return BreakpointOut(support_message=support_message)
 
 
 @blueprint.post("/support-messages/<uuid:support_message_id>/response")

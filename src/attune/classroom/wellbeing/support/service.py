@@ -1,185 +1,186 @@
-"""Support at a natural pause: decide by the policy, choose from the reviewed library, remember what came of it."""
+"""Support at a natural pause: find the cause, decide by the policy, choose from the reviewed library, record it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from random import Random
-from uuid import UUID, uuid4
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from attune.affect.experiment.assignment import in_control_arm
-from attune.affect.limits import OfferResponse
-from attune.affect.messages.library import Message
-from attune.affect.policy import Breakpoint, Moment
-from attune.affect.states import LearnerState
-from attune.affect.supporter import Material, PastMessage, Support, SupportHistory, give_support
-from attune.classroom.courses.access import find_block, find_lesson, has_tutor
-from attune.classroom.courses.content import QuizContent
-from attune.classroom.courses.models import Block, BlockKind, Lesson
+from attune.affect.causes import Cause, Finding
+from attune.affect.findings.circumstances import Circumstances, Situation
+from attune.affect.findings.performance import is_fresh
+from attune.affect.limits import MessageResponse
+from attune.affect.policy import DecisionRule, SupportPolicy
+from attune.affect.practice.opportunities import Practice
+from attune.affect.practice.outcomes import is_all_right
+from attune.affect.supporter import Material, give_support
+from attune.classroom.courses.models import Block
+from attune.classroom.institution.resources.service import support_may_speak
 from attune.classroom.institution.support_policy.rules import support_policy
-from attune.classroom.institution.support_policy.schemas import InstitutionPolicy, Mode
+from attune.classroom.institution.support_policy.schemas import Mode
+from attune.classroom.learning.lesson_status import read_lesson_status
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.events.types import push, user_channel
 from attune.classroom.platform.permissions import Actor
 from attune.classroom.wellbeing.consent.service import effective_mode, settings_and_policy
-from attune.classroom.wellbeing.learner_state.reasons import write_reasons
-from attune.classroom.wellbeing.learner_state.restore import restore_study_session
+from attune.classroom.wellbeing.learner_state.restore import recent_reports, restore_study_session
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
-from attune.classroom.wellbeing.models import SupportMessage, WellbeingSettings
+from attune.classroom.wellbeing.models import SupportMessage
 from attune.classroom.wellbeing.support.events import SupportMessageSent
-from attune.classroom.wellbeing.support.library import messages_in
-from attune.classroom.wellbeing.support.schemas import AnsweredMessageOut, BreakpointIn, SupportMessageOut
-from attune.classroom.wellbeing.support.support_messages import (
-    describe_answered_message,
-    describe_support_message,
-    latest_support_messages,
-    message_feedback,
+from attune.classroom.wellbeing.support.facts.history import read_history
+from attune.classroom.wellbeing.support.facts.location import Location, find_location
+from attune.classroom.wellbeing.support.facts.material import Found, find_material
+from attune.classroom.wellbeing.support.facts.practice import read_practice, with_pace
+from attune.classroom.wellbeing.support.moments import Considered, record_moment
+from attune.classroom.wellbeing.support.schemas import (
+    AnsweredMessageOut,
+    InterruptionPointIn,
+    InterruptionPointOut,
 )
-from attune.classroom.wellbeing.support.template_variables import template_variables
+from attune.classroom.wellbeing.support.support_messages import describe_answered_messages
 
-
-@dataclass(frozen=True, slots=True)
-class Interruption:
-    """An interruption point that a student has reached, with its lesson and block looked up."""
-
-    student: Actor
-    lesson: Lesson
-    block: Block | None
-    asked: BreakpointIn
-
-    def moment(self) -> Moment:
-        """The moment as the client describes it; a graded quiz is one even where the client does not say so."""
-        after_answer = self.asked.kind is Breakpoint.ANSWER_SUBMITTED
-        inside = self.block is not None and is_graded_quiz(self.block) and not after_answer
-        return Moment(self.asked.kind, self.asked.in_graded_quiz or inside)
-
-    def material(self, session: Session) -> Material:
-        """What there is to say here."""
-        return Material(
-            messages=messages_in(session, self.student.locale),
-            feedback=message_feedback(session),
-            variables=template_variables(session, self.student, self.lesson, self.block),
-            has_hint=self.block is not None and bool(self.block.hints),
-            has_example=self.block is not None and self.block.example is not None,
-            has_tutor=has_tutor(session, self.lesson.course_id),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """What was decided at an interruption point, by which state."""
-
-    interruption: Interruption
-    state: LearnerState
-    support: Support
+# The student's own words; the client says the others for them.
+OWN_WORDS = frozenset({MessageResponse.HELPFUL, MessageResponse.NOT_HELPFUL, MessageResponse.DISMISSED})
 
 
 def send_support_message(
-    session: Session, study_sessions: StudySessions, student: Actor, asked: BreakpointIn, rng: Random, now: datetime
-) -> SupportMessageOut | None:
-    """The message for this moment, or None where nothing is said. Raises NotFound for a lesson not the student's."""
-    considered = consider_support(session, study_sessions, student, asked, rng, now)
-    if considered is None or considered.support.message is None:
+    session: Session,
+    study_sessions: StudySessions,
+    student: Actor,
+    asked: InterruptionPointIn,
+    moment_id: UUID,
+    now: datetime,
+) -> InterruptionPointOut:
+    """The message for this moment, or none, and when one is due.
+
+    Raises:
+        NotFound: for a lesson not the student's.
+    """
+    considered = consider_support(session, study_sessions, student, asked, moment_id, now)
+    if considered is None or not considered.support.decision.moment:
+        return InterruptionPointOut(support_message=None, retry_after_seconds=_due_in(considered, now))
+    described = record_moment(session, considered, now)
+    if described is not None:
+        push(session, user_channel(student.id), SupportMessageSent(support_message=described))
+    return InterruptionPointOut(support_message=described)
+
+
+def _due_in(considered: Considered | None, now: datetime) -> float | None:
+    """Seconds until the help for a wrong answer is due: who makes no other try would wait for it in vain.
+
+    Whatever else is silent waits for the next interruption point.
+    """
+    decision = considered.support.decision if considered is not None else None
+    if decision is None or decision.rule is not DecisionRule.CONFUSION_WAITS or decision.retry_at is None:
         return None
-    support_message = _save_support_message(session, considered, considered.support.message, now)
-    if support_message.withheld:
+    if decision.finding is None or decision.finding.cause is not Cause.WRONG_ANSWERS:
         return None
-    described = describe_support_message(support_message)
-    push(session, user_channel(student.id), SupportMessageSent(support_message=described))
-    return described
+    return max(0.0, (decision.retry_at - now).total_seconds())
 
 
 def consider_support(
-    session: Session, study_sessions: StudySessions, student: Actor, asked: BreakpointIn, rng: Random, now: datetime
+    session: Session,
+    study_sessions: StudySessions,
+    student: Actor,
+    asked: InterruptionPointIn,
+    moment_id: UUID,
+    now: datetime,
 ) -> Considered | None:
-    """What support makes of this moment, saved nowhere yet; None with the mode off. Raises NotFound."""
-    interruption = _look_up(session, student, asked)
+    """What support makes of this moment, saved nowhere yet.
+
+    None with the mode off, and while the institution has not confirmed whom students can talk to.
+
+    Args:
+        session: the database.
+        study_sessions: the study sessions.
+        student: who has reached the interruption point.
+        asked: where, as the client says.
+        moment_id: a new one for each moment; everything drawn at random follows from it.
+        now: the present.
+
+    Raises:
+        NotFound: there is none.
+    """
+    location = find_location(session, student, asked)
     settings, institution = settings_and_policy(session, student.id)
-    if effective_mode(settings, institution) is Mode.OFF:
+    if effective_mode(settings, institution) is Mode.OFF or not support_may_speak(session):
         return None
-    policy = support_policy(institution)
-    with study_sessions.locked(student.id):
-        current = restore_study_session(session, study_sessions, student.id, policy.triggers, now)
-    state = current.state(policy.triggers, now)
-    history = _history(settings, latest_support_messages(session, student.id), institution)
-    support = give_support(
-        history, state, policy, interruption.moment(), lambda: interruption.material(session), rng, now
-    )
-    return Considered(interruption, state, support)
+    policy, situation = support_policy(institution), location.situation(session)
+    history = read_history(session, settings)
+    circumstances = read_circumstances(session, study_sessions, location, situation, policy, now)
+    found: list[Found] = []
+
+    def look_up(finding: Finding) -> Material:
+        found.append(find_material(session, location, finding, circumstances, history, settings, now))
+        return found[-1].material
+
+    key = f"{student.id}:{moment_id}"
+    support = give_support(history, circumstances, policy, situation, look_up, key, now)
+    return Considered(moment_id, location, circumstances, support, found[-1] if found else None)
 
 
 def respond(
-    session: Session, student: Actor, support_message_id: UUID, response: OfferResponse, now: datetime
+    session: Session, student: Actor, support_message_id: UUID, response: MessageResponse, now: datetime
 ) -> AnsweredMessageOut:
-    """Keep what the student makes of a support message; a later response replaces an earlier one. Raises NotFound."""
+    """Keep what the student makes of a support message; a later word of theirs replaces an earlier.
+
+    What the client says for them replaces no word of their own, and what is finished is not merely accepted again.
+
+    Raises:
+        NotFound: there is none.
+    """
     support_message = session.get(SupportMessage, support_message_id)
     if support_message is None or support_message.user_id != student.id or support_message.withheld:
         raise NotFound(
             f"There is no support message {support_message_id} of yours.", support_message_id=str(support_message_id)
         )
-    support_message.response, support_message.responded_at = response, now
-    session.flush()
-    return describe_answered_message(support_message)
+    if _replaces(support_message.response, response):
+        support_message.response, support_message.responded_at = response, now
+        session.flush()
+    (described,) = describe_answered_messages(session, [support_message])
+    return described
 
 
-def is_graded_quiz(block: Block) -> bool:
-    """Whether a block is a quiz that counts."""
-    return block.kind is BlockKind.QUIZ and QuizContent.model_validate(block.content).graded
+def _replaces(earlier: MessageResponse | None, response: MessageResponse) -> bool:
+    """Whether a response is kept in the place of an earlier one."""
+    if earlier is None or response in OWN_WORDS:
+        return True
+    if response is MessageResponse.FINISHED:
+        return earlier is MessageResponse.ACCEPTED
+    return response is MessageResponse.ACCEPTED and earlier is MessageResponse.IGNORED
 
 
-def _look_up(session: Session, student: Actor, asked: BreakpointIn) -> Interruption:
-    lesson = find_lesson(session, student, asked.lesson_id)
-    if asked.block_id is None:
-        return Interruption(student, lesson, None, asked)
-    block, lesson_of_block = find_block(session, student, asked.block_id)
-    if lesson_of_block.id != lesson.id:
-        raise NotFound(f"There is no block {asked.block_id} in this lesson.", block_id=str(asked.block_id))
-    return Interruption(student, lesson, block, asked)
-
-
-def _history(
-    settings: WellbeingSettings, support_messages: Sequence[SupportMessage], institution: InstitutionPolicy
-) -> SupportHistory:
-    return SupportHistory(
-        messages=tuple(
-            PastMessage(
-                support_message.sent_at,
-                support_message.state,
-                support_message.message_id,
-                support_message.strategy,
-                support_message.response,
-            )
-            for support_message in support_messages
-        ),
-        enabled=settings.support_enabled,
-        snoozed_until=settings.snoozed_until,
-        in_control_arm=in_control_arm(str(settings.user_id), institution.control_arm_share),
+def read_circumstances(
+    session: Session,
+    study_sessions: StudySessions,
+    location: Location,
+    situation: Situation,
+    policy: SupportPolicy,
+    now: datetime,
+) -> Circumstances:
+    """What is known of the student now: their session, their practice in every lesson, what they said lately."""
+    student_id, offset = location.student.id, location.asked.utc_offset_minutes
+    with study_sessions.locked(student_id):
+        current = restore_study_session(session, study_sessions, student_id, policy.triggers, now)
+    return Circumstances(
+        study_session=current,
+        state=current.state(policy.triggers, now),
+        practice=_practice(session, location, situation, now),
+        reports=recent_reports(session, student_id, now),
+        utc_offset=timedelta(minutes=offset) if offset is not None else None,
     )
 
 
-def _save_support_message(session: Session, considered: Considered, message: Message, now: datetime) -> SupportMessage:
-    interruption, support = considered.interruption, considered.support
-    support_message = SupportMessage(
-        id=uuid4(),
-        user_id=interruption.student.id,
-        lesson_id=interruption.lesson.id,
-        block_id=interruption.block.id if interruption.block else None,
-        message_id=message.id,
-        text=support.text,
-        language=interruption.student.locale,
-        state=support.decision.state,
-        strategy=message.strategy,
-        action=support.action,
-        interruption_point=interruption.asked.kind,
-        rule=support.decision.rule.value,
-        reasons=write_reasons(support.decision.reasons),
-        windows=considered.state.windows,
-        withheld=not support.decision.speak,
-        sent_at=now,
-    )
-    session.add(support_message)
-    session.flush()
-    return support_message
+def _practice(session: Session, location: Location, situation: Situation, now: datetime) -> Practice:
+    """What was practised; how long it took is looked up where a quiz that went right was just handed in."""
+    practice = read_practice(session, location.student.id, now)
+    about = next((each for each in (location.left, location.block) if each and str(each.id) == situation.about), None)
+    if about is None or not _may_have_been_easy(practice, about, now):
+        return practice
+    return with_pace(practice, read_lesson_status(session, location.student.id, location.lesson, now), about)
+
+
+def _may_have_been_easy(practice: Practice, block: Block, now: datetime) -> bool:
+    here = practice.at_block(str(block.id))
+    return len(here.hand_ins) == 1 and is_all_right(here) and is_fresh(here, now)

@@ -36,7 +36,8 @@ class _Files(NamedTuple):
 def open_affectnet(root: Path, tree: Tree, names: Sequence[str]) -> Source | None:
     """Recognise the official layout among file names; None where there is no `annotations/<id>_exp.npy`.
 
-    Raises DatasetError where two splits have one name.
+    Raises:
+        DatasetError: two splits have one name.
     """
     files: dict[str, _Files] = {}
     for name in names:
@@ -108,7 +109,12 @@ def _affect(tree: Tree, files: _Files, identity: str) -> Affect | None:
 
 
 def _number(tree: Tree, name: str) -> float:
-    """Read the one number of a .npy file; AffectNet writes it as a number or as text.  Raises DatasetError."""
+    """Read the one number of a .npy file; AffectNet writes it as a number or as text.
+
+    Raises:
+        DatasetError: a data set that cannot be read; the message names the file, the row where there is one, and what
+            to do.
+    """
     try:
         array = np.load(io.BytesIO(tree.read(name)), allow_pickle=False)
     except (ValueError, EOFError, OSError):

@@ -30,7 +30,7 @@ class Entry(NamedTuple):
 
     row: in fer2013.csv where the source keeps that, else its index in the split.  where: file and row, for messages.
     label: None where the data set says that the face shows none of the eight.
-    read: decodes the image; raises DatasetError naming the file.  stamp: another text once the file has changed.
+    read: decodes the image; its DatasetError names the file.  stamp: another text once the file has changed.
     """
 
     row: int
@@ -76,7 +76,8 @@ class Source:
     def find_split(self, name: str) -> str:
         """Return the split that a name means (`Training` finds `train`).
 
-        Raises DatasetError naming the splits there are, and what to do instead.
+        Raises:
+            DatasetError: there is no such split; it names those there are, and what to do instead.
         """
         if name in self.splits:
             return name
@@ -96,7 +97,11 @@ class Source:
         raise DatasetError(f"{self.root} holds no {name} image.{hint} Its splits are {', '.join(self.splits)}.")
 
     def entries(self, split: str) -> Iterator[Entry]:
-        """Yield the entries of a split, by any of its names.  Raises DatasetError for the first fault."""
+        """Yield the entries of a split, by any of its names.
+
+        Raises:
+            DatasetError: the first fault.
+        """
         found = False
         for entry in self.scan(self.find_split(split)):
             if isinstance(entry, Fault):

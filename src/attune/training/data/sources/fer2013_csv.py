@@ -38,7 +38,11 @@ class _Line(NamedTuple):
 
 
 def open_fer2013_csv(path: Path) -> Source:
-    """Recognise a FER2013 CSV by its header; raises DatasetError for columns that are missing."""
+    """Recognise a FER2013 CSV by its header.
+
+    Raises:
+        DatasetError: for columns that are missing.
+    """
     header = read_header(path)
     missing = [name for name in ("emotion", "pixels") if name not in header]
     if missing:
@@ -55,7 +59,11 @@ def open_fer2013_csv(path: Path) -> Source:
 
 
 def read_header(path: Path) -> list[str]:
-    """Return the column names of a CSV, lower case and without spaces; raises DatasetError for a file that is none."""
+    """Return the column names of a CSV, lower case and without spaces.
+
+    Raises:
+        DatasetError: for a file that is none.
+    """
     with path.open("rb") as file:
         return _split_line(file.readline(1 << 16), path, "the header", strip_mark=True)
 
@@ -117,7 +125,14 @@ def _read_row(path: Path, header: list[str], offset: int, where: str) -> ImageAr
 
 
 def parse_pixels(text: str, where: str) -> ImageArray:
-    """Parse 48 x 48 grey levels, separated by spaces.  Returns (48, 48) uint8; raises DatasetError naming the row."""
+    """Parse 48 x 48 grey levels, separated by spaces.
+
+    Returns:
+        (48, 48) uint8.
+
+    Raises:
+        DatasetError: it is something else; the message names the row.
+    """
     # five times as fast as Python's int, and sure of its ground once nothing but digits and spaces is there
     levels = np.fromstring(text, dtype=np.int64, sep=" ") if DIGITS.fullmatch(text) else None
     if levels is None or levels.max(initial=0) > 255:

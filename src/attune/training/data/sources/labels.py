@@ -31,7 +31,8 @@ class UnreadableLabel(ValueError):
 def read_label(text: str, data_format: DataFormat) -> Expression | None:
     """Map a class name or a number to its expression; None for AffectNet's classes that are no expression.
 
-    Raises UnreadableLabel for an unknown name, and for a number where no order has been declared.
+    Raises:
+        UnreadableLabel: an unknown name, or a number where no order has been declared.
     """
     label = text.strip()
     if not label.isdecimal():

@@ -54,7 +54,8 @@ class _Row(NamedTuple):
 def open_listing(root: Path, tree: Tree, file: str, names: Sequence[str], data_format: DataFormat) -> Source:
     """Read a list of images and labels; where it names no split, the folder in which an image lies does.
 
-    Raises DatasetError for columns that are missing, and for the uncropped release of AffectNet.
+    Raises:
+        DatasetError: columns that are missing, or the uncropped release of AffectNet.
     """
     lines = _read_lines(tree, file)
     header = list(lines[0]) if lines else []

@@ -55,7 +55,11 @@ class Packed(NamedTuple):
 
 
 def open_packed(path: Path) -> Source:
-    """Open a packed file as a source; raises DatasetError for one that was cut off or is something else."""
+    """Open a packed file as a source.
+
+    Raises:
+        DatasetError: for one that was cut off or is something else.
+    """
     packed = Packed(*_arrays(path, Packed._fields))
     if packed.version.item() != VERSION:
         raise DatasetError(f"{path} was packed as version {packed.version}, this is {VERSION}; pack it again")

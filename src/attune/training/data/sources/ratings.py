@@ -14,7 +14,11 @@ class BadRating(ValueError):
 
 
 def read_affect(valence: float, arousal: float) -> Affect:
-    """Check the range of a rating; missing values become NaN.  Raises BadRating."""
+    """Check the range of a rating; missing values become NaN.
+
+    Raises:
+        BadRating: a rating outside of its range; the message says which.
+    """
     return Affect(_checked("valence", valence), _checked("arousal", arousal))
 
 

@@ -22,7 +22,9 @@ def open_source(root: Path, data_format: DataFormat = "auto") -> Source:
     """Recognise the data set under `root`: a folder, a zip, a CSV or what `attune data pack` wrote.
 
     data_format: what it is where the layout does not tell ("affectnet" and "fer2013" also say what numbers mean).
-    Raises DatasetError when there is nothing, or nothing that can be recognised.
+
+    Raises:
+        DatasetError: there is nothing, or nothing that can be recognised.
     """
     if not root.exists():
         raise DatasetError(f"there is no data at {root}; set data.root to the folder or file that holds it")
@@ -40,7 +42,12 @@ def open_source(root: Path, data_format: DataFormat = "auto") -> Source:
 
 
 def read_images(root: Path, split: str, data_format: DataFormat = "auto") -> Iterator[FaceImage]:
-    """Read the labelled images of one split, whatever the format under `root`; raises DatasetError."""
+    """Read the labelled images of one split, whatever the format under `root`.
+
+    Raises:
+        DatasetError: a data set that cannot be read; the message names the file, the row where there is one, and what
+            to do.
+    """
     for entry in open_source(root, data_format).entries(split):
         if entry.label is not None:
             yield FaceImage(entry.row, entry.read(), entry.label)

@@ -26,7 +26,11 @@ class Tree(Protocol):
         ...
 
     def read(self, name: str) -> bytes:
-        """Return a file's bytes; raises DatasetError naming it."""
+        """Return a file's bytes.
+
+        Raises:
+            DatasetError: it cannot be read; the message names it.
+        """
         ...
 
     def where(self, name: str) -> str:
@@ -54,7 +58,11 @@ class FolderTree:
         return sorted(found)
 
     def read(self, name: str) -> bytes:
-        """Return a file's bytes; raises DatasetError naming it."""
+        """Return a file's bytes.
+
+        Raises:
+            DatasetError: it cannot be read; the message names it.
+        """
         try:
             return (self._root / name).read_bytes()
         except OSError as error:
@@ -70,7 +78,11 @@ class FolderTree:
 
 
 class ZipTree:
-    """The files in a zip; raises DatasetError for one that was cut off."""
+    """The files in a zip.
+
+    Raises:
+        DatasetError: for one that was cut off.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -87,7 +99,11 @@ class ZipTree:
         return sorted(name for name in names if all(map(_is_visible, name.split("/"))))
 
     def read(self, name: str) -> bytes:
-        """Return a file's bytes; raises DatasetError naming it."""
+        """Return a file's bytes.
+
+        Raises:
+            DatasetError: it cannot be read; the message names it.
+        """
         try:
             return self._archive.read(name)
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError) as error:
@@ -116,7 +132,8 @@ def is_image(name: str) -> bool:
 def read_image(tree: Tree, name: str, side: int | None = None) -> ImageArray:
     """Decode a file.  side: what width and height must be, in pixels, where the data set has but one.
 
-    Raises DatasetError for what is no image, an image that was cut off, and one of another shape.
+    Raises:
+        DatasetError: what is no image, an image that was cut off, and one of another shape.
     """
     data = tree.read(name)
     _refuse_cut(data, tree.where(name))

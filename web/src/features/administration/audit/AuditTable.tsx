@@ -5,7 +5,7 @@ import type { AuditEntry } from '../types';
 import { detailLines, sayIn } from './detail';
 import classes from './AuditTable.module.css';
 
-const COLUMNS = ['action', 'actor', 'subject', 'detail', 'at', 'number'] as const;
+const COLUMNS = ['at', 'action', 'actor', 'subject', 'detail', 'number'] as const;
 
 /** The entries of the log; on a narrow screen each becomes a small card. */
 export function AuditTable({ entries }: { entries: AuditEntry[] }) {
@@ -34,11 +34,14 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
 
 function AuditRow({ entry }: { entry: AuditEntry }) {
   const { t, i18n } = useTranslation('administration');
-  const { dateTime } = useDates();
+  const { exact } = useDates();
   const { seq, at, actor_name, action, subject_name, detail } = entry;
   const say = sayIn(i18n);
   return (
     <Table.Tr>
+      <Table.Td className={classes.at}>
+        <time dateTime={at}>{exact(at)}</time>
+      </Table.Td>
       <Table.Th scope="row" fw={600}>
         {say(`audit.actions.${action}`) ?? action}
       </Table.Th>
@@ -50,9 +53,6 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
             {line}
           </Text>
         ))}
-      </Table.Td>
-      <Table.Td className={classes.at}>
-        <time dateTime={at}>{dateTime(at)}</time>
       </Table.Td>
       <Table.Td className={classes.number}>{seq}</Table.Td>
     </Table.Tr>

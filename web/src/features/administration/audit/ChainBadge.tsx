@@ -1,17 +1,21 @@
 import { Text } from '@mantine/core';
-import { IconLinkOff, IconShieldCheck } from '@tabler/icons-react';
+import { IconHourglass, IconLinkOff, IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { Verification } from './api';
 import classes from './ChainBadge.module.css';
 
-/** Whether every entry still carries the seal it was written with. */
-export function ChainBadge({ valid }: { valid: boolean }) {
+const ICONS = { intact: IconShieldCheck, pending: IconHourglass, broken: IconLinkOff };
+
+/** Whether the chain holds, in a word. */
+export function ChainBadge({ verification }: { verification: Verification }) {
   const { t } = useTranslation('administration');
-  const Icon = valid ? IconShieldCheck : IconLinkOff;
+  const { state, broken_entry: number } = verification;
+  const Icon = ICONS[state];
   return (
-    <div role="status" className={classes.badge} data-valid={valid}>
+    <div role="status" className={classes.badge} data-state={state}>
       <Icon aria-hidden size={19} />
       <Text size="sm" fw={550} component="span">
-        {t(valid ? 'audit.chain.valid' : 'audit.chain.broken')}
+        {t(`audit.chain.${state}`, { number })}
       </Text>
     </div>
   );

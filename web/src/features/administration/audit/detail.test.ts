@@ -17,7 +17,7 @@ describe('an entry of the audit log', () => {
     [{ locale: 'de', fields: ['locale'] }, ['Language: Deutsch', 'Changed: Language']],
     [{ retention_days: { from: 30, to: 14 } }, ['Retention: 30 days → 14 days']],
     [{ retention_days: { from: 2, to: 1 } }, ['Retention: 2 days → 1 day']],
-    [{ control_arm_share: { from: 0.1, to: 0 } }, ['Share of the control group: 10 % → 0 %']],
+    [{ control_arm_share: { from: 0.1, to: 0 } }, ['Silent moments: 10 % → 0 %']],
     [{ preset: { from: 'standard', to: 'eu_education' } }, ['Preset: Standard → European education']],
     [
       { allowed_modes: { from: ['off', 'on_device'], to: ['off'] } },
@@ -28,12 +28,17 @@ describe('an entry of the audit log', () => {
       ['Maximum messages per hour: 4 messages → 2 messages'],
     ],
     [
-      { support: { from: { breakpoints: ['video_pause', 'lesson_end'] }, to: { breakpoints: ['lesson_end'] } } },
+      {
+        support: {
+          from: { interruption_points: ['video_pause', 'lesson_end'] },
+          to: { interruption_points: ['lesson_end'] },
+        },
+      },
       ['Interruption points: A video is paused, The end of a lesson → The end of a lesson'],
     ],
     [
       { message_id: 'confused-hint', version: 2, change: 'edited' },
-      ['Message: confused-hint', 'Version: 2', 'Change: Changed the text'],
+      ['Message: confused-hint', 'Version: 2', 'Change: Changed'],
     ],
     [{ message_id: ID, version: 1, change: 'added' }, ['Version: 1', 'Change: Added']],
     [{ format: 'json' }, ['Format: json']],

@@ -21,7 +21,7 @@ interface Change {
 const VALUES: Record<string, (value: string) => string> = {
   allowed_modes: (mode) => `policy.modes.${mode}.name`,
   preset: (preset) => `policy.preset.${preset}.name`,
-  'support.breakpoints': (point) => `policy.interruption_points.${point}`,
+  'support.interruption_points': (point) => `policy.interruption_points.${point}`,
   role: (role) => `app:roles.${role}`,
   locale: (locale) => `app:locales.${locale}`,
   change: (change) => `messages.changes.${change}`,

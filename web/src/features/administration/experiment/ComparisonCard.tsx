@@ -2,57 +2,40 @@ import { Card, Text, Title } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart } from '@/components/chart/Chart';
-import { ChartTable } from '@/components/chart/ChartTable';
 import type { Palette } from '@/components/chart/palette';
 import { sharesHeight, sharesOption, type ShareBar } from '@/components/chart/sharesOption';
-import { useLocale } from '@/platform/i18n/locale';
 import type { ArmOutcome, Comparison } from './api';
-import { verdictOf } from './verdict';
+import { useShareFormat } from './formats';
 
 const COLOR: Record<ArmOutcome['arm'], ShareBar['color']> = {
   with_messages: '--action',
   without_messages: '--line-strong',
 };
 
-/** One outcome in both arms, with what it allows to say. */
+/** One outcome in the arms that have it, with what it allows to say. */
 export function ComparisonCard({ comparison, minimum }: { comparison: Comparison; minimum: number }) {
   const { t } = useTranslation('administration');
   const { measure } = comparison;
   return (
     <Card component="section" aria-labelledby={`${measure}-title`} padding="lg">
-      <Title order={2} size="h3" id={`${measure}-title`}>
+      <Title order={3} size="h4" id={`${measure}-title`}>
         {t(`experiment.measures.${measure}.title`)}
       </Title>
       <Text c="dimmed" size="sm" mb="sm">
         {t(`experiment.measures.${measure}.lead`)}
       </Text>
-      <Verdict comparison={comparison} minimum={minimum} />
+      <Effect comparison={comparison} minimum={minimum} />
       <Arms comparison={comparison} />
     </Card>
   );
 }
 
-function useShareFormat() {
-  const locale = useLocale();
-  return useMemo(() => {
-    const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-    const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
-    return {
-      percent: (share: number) => percent.format(share),
-      range: (low: number, high: number) => percent.formatRange(low, high),
-      points: (share: number) => points.format(share * 100),
-    };
-  }, [locale]);
-}
-
-/** What the figures say, in a sentence that claims no more than they do. */
-function Verdict({ comparison, minimum }: { comparison: Comparison; minimum: number }) {
+/** What the figures say, in a sentence that claims no more than they do, for better and for worse. */
+function Effect({ comparison: { arms, effect, verdict }, minimum }: { comparison: Comparison; minimum: number }) {
   const { t } = useTranslation('administration');
   const { points } = useShareFormat();
-  const { arms, difference } = comparison;
-  const verdict = verdictOf(comparison);
-  if (verdict === 'too_few') {
-    const missing = arms.filter(({ outcome }) => outcome === null);
+  const missing = arms.filter(({ outcome }) => outcome === null);
+  if (missing.length > 0) {
     return (
       <>
         <Text fw={600}>{t('experiment.too_few')}</Text>
@@ -64,15 +47,22 @@ function Verdict({ comparison, minimum }: { comparison: Comparison; minimum: num
       </>
     );
   }
-  if (!difference) return null;
+  if (arms.length > 1 && arms.every(({ outcome }) => outcome?.count === 0)) {
+    return <Text fw={600}>{t('experiment.no_events')}</Text>;
+  }
+  if (!effect) return arms.length > 1 ? <Text fw={600}>{t('experiment.no_estimate')}</Text> : null;
+  const figures = { value: points(effect.difference), low: points(effect.low), high: points(effect.high) };
   return (
-    <Text fw={600}>
-      {t(`experiment.verdicts.${verdict}`, {
-        value: points(difference.value),
-        low: points(difference.low),
-        high: points(difference.high),
-      })}
-    </Text>
+    <>
+      {verdict ? <Text fw={650}>{t(`experiment.verdicts.${verdict}`)}</Text> : null}
+      <Text>{t('experiment.effect', figures)}</Text>
+      <Text size="sm" c="dimmed">
+        {t('experiment.of', { count: effect.moments, students: effect.students })}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {t('experiment.weighted')}
+      </Text>
+    </>
   );
 }
 
@@ -87,7 +77,11 @@ function Arms({ comparison: { measure, arms } }: { comparison: Comparison }) {
               {
                 ...outcome,
                 label: t(`experiment.arms.${arm}`),
-                figure: t('experiment.figure', { share: percent(outcome.share), count: outcome.count, n: outcome.n }),
+                figure: t('experiment.figure', {
+                  share: percent(outcome.share),
+                  count: outcome.count,
+                  n: outcome.moments,
+                }),
                 color: COLOR[arm],
               },
             ]
@@ -97,17 +91,18 @@ function Arms({ comparison: { measure, arms } }: { comparison: Comparison }) {
   );
   const build = useCallback((palette: Palette) => sharesOption(bars, percent, palette), [bars, percent]);
   const title = t(`experiment.measures.${measure}.title`);
+  const hidden = t('experiment.hidden');
   const table = {
-    columns: ['arm', 'learners', 'known', 'share', 'interval'].map((column) => t(`experiment.columns.${column}`)),
-    rows: arms.map(({ arm, learners, outcome }) => [
+    columns: ['arm', 'students', 'moments', 'share', 'interval'].map((column) => t(`experiment.columns.${column}`)),
+    rows: arms.map(({ arm, outcome }) => [
       t(`experiment.arms.${arm}`),
-      learners === null ? t('experiment.hidden') : String(learners),
-      outcome ? String(outcome.n) : t('experiment.hidden'),
-      outcome ? percent(outcome.share) : t('experiment.hidden'),
-      outcome ? range(outcome.low, outcome.high) : t('experiment.hidden'),
+      outcome ? String(outcome.students) : hidden,
+      outcome ? String(outcome.moments) : hidden,
+      outcome ? percent(outcome.share) : hidden,
+      outcome ? range(outcome.low, outcome.high) : hidden,
     ]),
   };
-  if (bars.length === 0) return <ChartTable caption={title} {...table} />;
+  if (bars.length === 0) return null;
   return (
     <Chart
       title={title}

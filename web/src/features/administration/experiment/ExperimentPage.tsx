@@ -1,108 +1,125 @@
-import { Alert, Anchor, Button, Stack, Text } from '@mantine/core';
-import { IconDownload, IconInfoCircle, IconScale } from '@tabler/icons-react';
+import { Alert, Anchor, Button, Stack, Text, Title } from '@mantine/core';
+import { IconDownload, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Page } from '@/components/Page';
-import { EmptyState } from '@/components/state/EmptyState';
 import { QueryState } from '@/components/state/QueryState';
+import { ApiError } from '@/platform/api/errors';
 import { useDates } from '@/platform/i18n/dates';
-import { useLocale } from '@/platform/i18n/locale';
 import { useSession } from '@/platform/session';
-import { EXPORT_URL, useExperimentReport, type Effect } from './api';
-import { ComparisonCard } from './ComparisonCard';
+import { EXPORT_URL, useExperiment, type Experiment } from './api';
+import { useShareFormat } from './formats';
+import { Abandon, PlanCard } from './PlanCard';
+import { PlanForm } from './PlanForm';
+import { Results } from './Results';
 
-/** Does support help? Students with messages against those in the control arm. */
+/** Does support help? An experiment with a plan that is frozen before anybody looks. */
 export function ExperimentPage() {
   const { t } = useTranslation('administration');
-  const effect = useExperimentReport();
+  const experiment = useExperiment();
+  const hasResult = (experiment.data?.comparisons.length ?? 0) > 0;
   return (
     <Page
       title={t('experiment.title')}
       lead={t('experiment.lead')}
       actions={
-        <Button
-          component="a"
-          href={EXPORT_URL}
-          download
-          variant="default"
-          leftSection={<IconDownload size={18} aria-hidden />}
-        >
-          {t('experiment.export')}
-        </Button>
+        hasResult ? (
+          <Button
+            component="a"
+            href={EXPORT_URL}
+            download
+            variant="default"
+            leftSection={<IconDownload size={18} aria-hidden />}
+          >
+            {t('experiment.export')}
+          </Button>
+        ) : null
       }
     >
-      <QueryState query={effect} errorTitle={t('experiment.not_loaded')}>
-        {(report) => <Report effect={report} />}
+      {isUnreadable(experiment.error) ? <Abandon /> : null}
+      <QueryState query={experiment} errorTitle={t('experiment.not_loaded')}>
+        {(found) => <Report experiment={found} />}
       </QueryState>
     </Page>
   );
 }
 
-function Report({ effect }: { effect: Effect }) {
+/** Whether the open plan cannot be read: then ending it is all that is left to do. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'experiment_plan_unreadable';
+}
+
+function Report({ experiment }: { experiment: Experiment }) {
   const { t } = useTranslation('administration');
   const { data: session } = useSession();
-  if (effect.share === 0) {
-    return (
-      <EmptyState
-        icon={IconScale}
-        title={t('experiment.no_arm_title')}
-        action={
-          <Button component={Link} to="/admin/policy">
-            {t('experiment.to_policy')}
-          </Button>
-        }
-      >
-        {t('experiment.no_arm', { minimum: effect.minimum })}
-      </EmptyState>
-    );
-  }
+  const { state, plan, comparisons } = experiment;
+  const open = state === 'running' || state === 'awaiting';
   return (
     <Stack gap="xl">
-      {session?.demo ? (
+      {session?.demo && comparisons.length > 0 ? (
         <Alert color="apricot" icon={<IconInfoCircle aria-hidden />} title={t('experiment.demo_title')}>
           {t('experiment.demo')}
         </Alert>
       ) : null}
-      <Period effect={effect} />
-      {effect.comparisons.map((comparison) => (
-        <ComparisonCard key={comparison.measure} comparison={comparison} minimum={effect.minimum} />
-      ))}
-      <Method effect={effect} />
+      <Text fw={600}>{t(`experiment.states.${state}`)}</Text>
+      <SilenceWithoutPlan experiment={experiment} />
+      <EarlierResult experiment={experiment} />
+      {comparisons.length > 0 ? <Results experiment={experiment} /> : null}
+      {plan ? <PlanCard experiment={experiment} plan={plan} /> : <WhatItIs />}
+      {open ? null : <PlanForm experiment={experiment} />}
+      <Method experiment={experiment} />
     </Stack>
   );
 }
 
-/** Which time the figures are about. */
-function Period({ effect: { since, until, share, running } }: { effect: Effect }) {
+/** Whose result it is, where a later plan is open or was abandoned. */
+function EarlierResult({ experiment: { plan, result_plan: earlier } }: { experiment: Experiment }) {
   const { t } = useTranslation('administration');
-  const locale = useLocale();
   const { date } = useDates();
-  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
-  const from = since ? date(since) : t('experiment.the_beginning');
+  if (!earlier || earlier.hash === plan?.hash) return null;
+  return <Text>{t('experiment.earlier_result', { from: date(earlier.starts_at), until: date(earlier.ends_at) })}</Text>;
+}
+
+/** Messages that are withheld though nothing is learnt from it. */
+function SilenceWithoutPlan({ experiment: { state, control_arm_share: share } }: { experiment: Experiment }) {
+  const { t } = useTranslation('administration');
+  const { percent } = useShareFormat();
+  if (state === 'running' || share === 0) return null;
   return (
-    <Text>
-      {running
-        ? t('experiment.running', { share: percent.format(share), since: from })
-        : t('experiment.over', { share: percent.format(share), since: from, until: until ? date(until) : '' })}{' '}
+    <Alert color="apricot" icon={<IconInfoCircle aria-hidden />} title={t('experiment.silence_title')}>
+      {t('experiment.silence', { share: percent(share) })}{' '}
       <Anchor component={Link} to="/admin/policy">
         {t('experiment.to_policy')}
       </Anchor>
-    </Text>
+    </Alert>
   );
 }
 
-/** How it was counted, and what the figures cannot say. */
-function Method({ effect }: { effect: Effect }) {
+function WhatItIs() {
+  const { t } = useTranslation('administration');
+  return (
+    <section aria-labelledby="what-title">
+      <Title order={2} size="h3" id="what-title" mb={4}>
+        {t('experiment.what_title')}
+      </Title>
+      <Text>{t('experiment.what')}</Text>
+    </section>
+  );
+}
+
+/** How it is counted, and what the figures cannot say. */
+function Method({ experiment: { minimum } }: { experiment: Experiment }) {
   const { t } = useTranslation('administration');
   return (
     <section aria-labelledby="method-title">
-      <Text component="h2" id="method-title" fw={650} mb={4}>
+      <Title order={2} size="h3" id="method-title" mb={4}>
         {t('experiment.method_title')}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {t('experiment.method', { minimum: effect.minimum })}{' '}
-        {t('experiment.retention', { count: effect.retention_days })}
-      </Text>
+      </Title>
+      {['drawing', 'counting', 'looking', 'table', 'earlier'].map((part) => (
+        <Text key={part} size="sm" c="dimmed" mb="xs">
+          {t(`experiment.method.${part}`, { minimum })}
+        </Text>
+      ))}
     </section>
   );
 }

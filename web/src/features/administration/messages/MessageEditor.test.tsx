@@ -7,16 +7,20 @@ import { expect, test, vi } from 'vitest';
 import { createQueryClient } from '@/platform/query';
 import { startEnglish } from '@/test/english';
 import { answerRequests } from '@/test/server';
-import type { Draft, Texts } from './api';
-import { MessageEditor } from './MessageEditor';
+import type { Draft } from './api';
+import { MessageEditor, type MessageWords } from './MessageEditor';
 
-const initial = { en: 'A hint waits.', de: 'Ein Hinweis wartet.' };
+const initial = { texts: { en: 'A hint waits.', de: 'Ein Hinweis wartet.' }, needs: [] };
 
 /** The server's part: an order is refused, everything else may be said. */
 async function review(request: Request) {
-  const { texts } = (await request.json()) as Draft;
+  const { texts, needs } = (await request.json()) as Draft;
   const english = texts.en ?? '';
-  const findings = { en: english.includes('must') ? ["'You must' is an order; offer instead"] : [], de: [] };
+  const findings = {
+    en: english.includes('must') ? ["'You must' is an order; offer instead"] : [],
+    de: [] as string[],
+  };
+  if (english.includes('tries') && !needs?.includes('tries>=2')) findings.en.push('says that there were tries');
   return {
     findings,
     previews: { en: english.replace('{name}', 'Mara'), de: texts.de },
@@ -24,15 +28,15 @@ async function review(request: Request) {
   };
 }
 
-async function open(onSave = vi.fn<(texts: Texts) => void>()) {
+async function open(onSave = vi.fn<(words: MessageWords) => void>()) {
   answerRequests({ 'POST /api/v1/administration/messages/review': review });
   await startEnglish();
   const editor = (
     <MessageEditor
-      languages={['en', 'de']}
-      variables={['name']}
-      state="maybe_confused"
+      library={{ languages: ['en', 'de'], variables: ['name'], facts: [{ name: 'tries', counted: true }] }}
+      cause="confused"
       strategy="hint"
+      messageStyle="warm"
       initial={initial}
       saving={false}
       error={null}
@@ -74,11 +78,27 @@ test('sound words are shown as they will read, and saved in every language', asy
   expect(await screen.findByText('A nudge waits, Mara.')).toBeVisible();
   await waitFor(() => expect(screen.getByRole('button', { name: 'Save' })).toBeEnabled());
   await user.click(screen.getByRole('button', { name: 'Save' }));
-  expect(onSave).toHaveBeenCalledWith({ en: 'A nudge waits, {name}.', de: 'Ein Hinweis wartet.' });
+  expect(onSave).toHaveBeenCalledWith({
+    texts: { en: 'A nudge waits, {name}.', de: 'Ein Hinweis wartet.' },
+    needs: [],
+  });
 });
 
 test('without a change there is nothing to save', async () => {
   await open();
   expect(await screen.findByText('No changes.')).toBeVisible();
   expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
+});
+
+test('a claim is named until what proves it is among the needs', async () => {
+  const onSave = await open();
+  const user = await write('Three tries so far.');
+  expect(await screen.findByText('says that there were tries')).toBeVisible();
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Add a need' }), 'tries');
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Save' })).toBeEnabled());
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(onSave).toHaveBeenCalledWith({
+    texts: { en: 'Three tries so far.', de: 'Ein Hinweis wartet.' },
+    needs: ['tries>=2'],
+  });
 });

@@ -1,32 +1,42 @@
 import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState, type FormEvent } from 'react';
+import { useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/state/ErrorState';
 import { UnsavedGuard } from '../UnsavedGuard';
-import { useReview, type Language, type State, type Strategy, type Texts } from './api';
+import { useReview, type Cause, type Library, type Strategy, type Style, type Texts } from './api';
 import { LanguageField } from './LanguageField';
+import { NeedsField } from './needs/NeedsField';
 
 const TYPING_PAUSE_MS = 300;
 
+/** What an author writes: the words in every language, and what has to be proved for them. */
+export interface MessageWords {
+  texts: Texts;
+  needs: string[];
+}
+
 interface MessageEditorProps {
-  languages: readonly Language[];
-  variables: readonly string[];
-  state: State;
+  library: Pick<Library, 'languages' | 'variables' | 'facts'>;
+  cause: Cause;
   strategy: Strategy;
-  initial: Texts;
+  messageStyle: Style;
+  /** The course that the message is for: one language is enough then. */
+  courseId?: string;
+  initial: MessageWords;
   saving: boolean;
   error: Error | null;
   saveLabel: string;
-  onSave: (texts: Texts) => void;
+  onSave: (words: MessageWords) => void;
 }
 
 /** Words in every language side by side, with what the server finds in them and how a student will read them. */
 export function MessageEditor({
-  languages,
-  variables,
-  state,
+  library: { languages, variables, facts },
+  cause,
   strategy,
+  messageStyle,
+  courseId,
   initial,
   saving,
   error,
@@ -34,17 +44,20 @@ export function MessageEditor({
   onSave,
 }: MessageEditorProps) {
   const { t } = useTranslation('administration');
-  const [texts, setTexts] = useState(initial);
-  const [settled] = useDebouncedValue(texts, TYPING_PAUSE_MS);
-  const review = useReview({ state, strategy, texts: settled });
-  const changed = languages.some((language) => texts[language] !== initial[language]);
+  const [texts, setTexts] = useState(initial.texts);
+  const [needs, setNeeds] = useState(initial.needs);
+  const typed = useMemo(() => ({ texts, needs }), [texts, needs]);
+  const [settled] = useDebouncedValue(typed, TYPING_PAUSE_MS);
+  const review = useReview({ cause, strategy, style: messageStyle, ...settled }, courseId);
+  const changed =
+    languages.some((language) => texts[language] !== initial.texts[language]) || needs.join() !== initial.needs.join();
   // What is being typed has not been checked yet: it cannot be saved before the server has read it.
-  const checked = settled === texts && review.data !== undefined && !review.isPlaceholderData;
+  const checked = settled === typed && review.data !== undefined && !review.isPlaceholderData;
   const usable = checked && review.data.usable;
 
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (usable && changed) onSave(texts);
+    if (usable && changed) onSave(typed);
   };
   return (
     <Stack component="form" gap="md" onSubmit={save}>
@@ -63,6 +76,7 @@ export function MessageEditor({
           />
         ))}
       </SimpleGrid>
+      <NeedsField facts={facts} strategy={strategy} value={needs} onChange={setNeeds} />
       {review.error ? (
         <ErrorState
           error={review.error}

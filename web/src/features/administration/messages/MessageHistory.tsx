@@ -31,7 +31,7 @@ export function MessageHistory({ message, languages }: MessageHistoryProps) {
                 <Text span fw={600}>
                   {t(`messages.changes.${version.change}`)}
                 </Text>{' '}
-                · {version.author_name ?? t('audit.system')} · {dateTime(version.at)}
+                · {version.author_name ?? t('messages.by_system')} · {dateTime(version.at)}
               </Text>
               <Words texts={version.texts} languages={languages} />
             </Card>

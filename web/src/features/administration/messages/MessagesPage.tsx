@@ -1,20 +1,28 @@
 import { Anchor, Badge, Button, Text } from '@mantine/core';
 import { IconMessageOff, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { affectKey } from '@/components/affect';
+import { Link, useSearchParams } from 'react-router';
 import { Page } from '@/components/Page';
+import { Pages } from '@/components/Pages';
 import { StackedTable } from '@/components/StackedTable';
 import { EmptyState } from '@/components/state/EmptyState';
 import { QueryState } from '@/components/state/QueryState';
-import { useLibrary, type Language, type Library } from './api';
+import { TutorWordsCard } from '../tutor-words/TutorWordsCard';
+import { useLibrary, type Language, type Library, type LibraryMessage } from './api';
 import { Effect } from './Effect';
-import { filterMessages, statusOf, textIn, type MessageFilter, type MessageStatus } from './filter';
+import {
+  filterMessages,
+  pageOf,
+  readFilter,
+  statusOf,
+  STATUS_COLOURS,
+  textIn,
+  writeFilter,
+  type MessageFilter,
+} from './filter';
 import { MessageFilters } from './MessageFilters';
 
-const COLUMNS = ['text', 'state', 'strategy', 'effect', 'status'] as const;
-const COLORS: Record<MessageStatus, string> = { shipped: 'gray', changed: 'pine', own: 'pine', off: 'apricot' };
+const COLUMNS = ['text', 'cause', 'strategy', 'effect', 'status'] as const;
 
 /** Everything that support may say: find, read how it was received, change. */
 export function MessagesPage() {
@@ -31,6 +39,7 @@ export function MessagesPage() {
         </Button>
       }
     >
+      <TutorWordsCard />
       <QueryState query={library} errorTitle={t('messages.not_loaded')}>
         {(data) => <Messages library={data} />}
       </QueryState>
@@ -41,30 +50,40 @@ export function MessagesPage() {
 function Messages({ library }: { library: Library }) {
   const { t, i18n } = useTranslation('administration');
   const own = library.languages.find((language) => language === i18n.language) ?? library.languages[0]!;
-  const [filter, setFilter] = useState<MessageFilter>({
-    query: '',
-    state: '',
-    strategy: '',
-    status: '',
-    language: own,
-  });
+  const [parameters, setParameters] = useSearchParams();
+  const filter = readFilter(parameters, library, own);
+  // In the address: it survives a reload and the way to a message and back. Any change but paging starts on page 1.
+  const change = (to: Partial<MessageFilter>) =>
+    setParameters(writeFilter({ ...filter, page: 1, ...to }, own), { replace: true });
   const found = filterMessages(library.messages, filter);
+  const { entries, page, pages } = pageOf(found, filter.page);
   return (
     <>
-      <MessageFilters library={library} filter={filter} onChange={setFilter} />
+      <MessageFilters library={library} filter={filter} onChange={change} />
       <Text size="sm" c="dimmed" mb="sm" role="status">
         {t('messages.total', { count: found.length })} · {t('messages.effect.hidden_under', { count: library.k })}
       </Text>
       {found.length === 0 ? (
         <EmptyState icon={IconMessageOff} title={t('messages.none')} />
       ) : (
-        <MessageTable messages={found} language={filter.language} />
+        <>
+          <MessageTable messages={entries} language={filter.language} />
+          <Pages
+            page={page}
+            pages={pages}
+            total={t('messages.total', { count: found.length })}
+            onChange={(to) => {
+              change({ page: to });
+              window.scrollTo({ top: 0 });
+            }}
+          />
+        </>
       )}
     </>
   );
 }
 
-function MessageTable({ messages, language }: { messages: Library['messages']; language: Language }) {
+function MessageTable({ messages, language }: { messages: readonly LibraryMessage[]; language: Language }) {
   const { t } = useTranslation('administration');
   return (
     <StackedTable
@@ -76,20 +95,11 @@ function MessageTable({ messages, language }: { messages: Library['messages']; l
         return {
           key: message.id,
           cells: [
-            <Anchor
-              key="text"
-              component={Link}
-              to={`/admin/support-messages/${message.id}`}
-              lang={language}
-              c="var(--ink)"
-              fw={500}
-            >
-              {textIn(message, language)}
-            </Anchor>,
-            t(affectKey(message.state)),
+            <MessageLink key="text" message={message} language={language} />,
+            t(`messages.causes.${message.cause}`),
             t(`messages.strategies.${message.strategy}`),
             <Effect key="effect" effect={message.effect} k={null} />,
-            <Badge key="status" variant="light" color={COLORS[status]}>
+            <Badge key="status" variant="light" color={STATUS_COLOURS[status]}>
               {t(`messages.statuses.${status}`)}
             </Badge>,
           ],
@@ -97,4 +107,25 @@ function MessageTable({ messages, language }: { messages: Library['messages']; l
       })}
     />
   );
+}
+
+/** The words, in another language where a tutor has written only that one, and the course that they are for. */
+function MessageLink({ message, language }: { message: LibraryMessage; language: Language }) {
+  const written = textIn(message, language) === '' ? otherLanguage(message) : language;
+  return (
+    <div>
+      <Anchor component={Link} to={`/admin/support-messages/${message.id}`} lang={written} c="var(--ink)" fw={500}>
+        {textIn(message, written)}
+      </Anchor>
+      {message.course_title ? (
+        <Text size="sm" c="dimmed">
+          {[message.course_title, message.block_title].filter(Boolean).join(' · ')}
+        </Text>
+      ) : null}
+    </div>
+  );
+}
+
+function otherLanguage({ texts }: LibraryMessage): Language {
+  return Object.entries(texts).find(([, text]) => text !== '')![0] as Language;
 }

@@ -8,7 +8,8 @@ export type Draft = Schemas['MessageDraft'];
 export type Review = Schemas['DraftReview'];
 export type Language = Schemas['Locale'];
 export type Strategy = Schemas['Strategy'];
-export type State = Schemas['LearningState'];
+export type Cause = Schemas['Cause'];
+export type Style = LibraryMessage['style'];
 export type Texts = Record<Language, string>;
 
 const libraryKey = ['administration', 'messages'] as const;
@@ -27,11 +28,19 @@ export function useMessage(id: string) {
   });
 }
 
-/** What is wrong with a draft and how it will read; the last answer stays until the next one is there. */
-export function useReview(draft: Draft) {
+/** What is wrong with a draft, of a course where one is given, and how it will read; the last answer stays until the next one is there. */
+export function useReview(draft: Draft, courseId?: string) {
   return useQuery({
-    queryKey: ['administration', 'message_review', draft],
-    queryFn: () => unwrap(api.POST('/api/v1/administration/messages/review', { body: draft })),
+    queryKey: ['administration', 'message_review', courseId ?? null, draft],
+    queryFn: () =>
+      courseId === undefined
+        ? unwrap(api.POST('/api/v1/administration/messages/review', { body: draft }))
+        : unwrap(
+            api.POST('/api/v1/courses/{course_id}/support-messages/review', {
+              params: { path: { course_id: courseId } },
+              body: draft,
+            }),
+          ),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -1,13 +1,14 @@
-import { Stack } from '@mantine/core';
+import { Anchor, Checkbox, Stack } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { ErrorState } from '@/components/state/ErrorState';
 import { showUndo } from '@/components/undo/undoStore';
 import { SaveBar } from '../SaveBar';
 import type { Policy, PolicyLimits } from '../types';
 import { UnsavedGuard } from '../UnsavedGuard';
 import { useSavePolicy } from './api';
-import { isSame, problemsOf } from './draft';
+import { isSame, problemsOf, withSilenceAtMost } from './draft';
 import { FIELDS } from './fields';
 import { FineTuning } from './FineTuning';
 import { ModesFieldset } from './ModesFieldset';
@@ -21,7 +22,8 @@ export function PolicyForm({ inForce, limits }: { inForce: Policy; limits: Polic
   const [draft, setDraft] = useState(inForce);
   const save = useSavePolicy();
   const changed = !isSame(draft, inForce, limits);
-  const problems = problemsOf(draft, limits);
+  const bounds = withSilenceAtMost(limits, inForce.control_arm_share);
+  const problems = problemsOf(draft, bounds);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -30,7 +32,12 @@ export function PolicyForm({ inForce, limits }: { inForce: Policy; limits: Polic
       onSuccess: () =>
         showUndo({
           message: t('policy.saved'),
-          undo: () => save.mutate(inForce, { onSuccess: setDraft }),
+          // silence that was taken back comes with a plan only
+          undo: () =>
+            save.mutate(
+              { ...inForce, control_arm_share: Math.min(inForce.control_arm_share, draft.control_arm_share) },
+              { onSuccess: setDraft },
+            ),
         }),
     });
   };
@@ -44,14 +51,29 @@ export function PolicyForm({ inForce, limits }: { inForce: Policy; limits: Polic
           <NumbersFieldset
             key={group}
             group={group}
-            fields={FIELDS[group]}
+            fields={group === 'research' && inForce.control_arm_share === 0 ? [] : FIELDS[group]}
             policy={draft}
-            limits={limits}
+            limits={bounds}
             problems={problems}
             onChange={setDraft}
           >
+            {group === 'privacy' ? (
+              <Checkbox
+                size="md"
+                mt="lg"
+                checked={draft.allows_administration_sharing}
+                label={t('policy.administration_sharing.name')}
+                description={t('policy.administration_sharing.meaning')}
+                onChange={(event) => setDraft({ ...draft, allows_administration_sharing: event.currentTarget.checked })}
+              />
+            ) : null}
             {group === 'support' ? (
               <InterruptionPointsField policy={draft} limits={limits} onChange={setDraft} />
+            ) : null}
+            {group === 'research' ? (
+              <Anchor component={Link} to="/admin/experiment" size="sm">
+                {t('policy.to_experiment')}
+              </Anchor>
             ) : null}
           </NumbersFieldset>
         ))}

@@ -21,6 +21,7 @@ const policy: Policy = {
   retention_days: 30,
   k_tutor: 5,
   k_admin: 10,
+  allows_administration_sharing: true,
   control_arm_share: 0.1,
   support: {
     pause_seconds: 300,
@@ -31,7 +32,7 @@ const policy: Policy = {
     dismissals_double: 2,
     confusion_waits_seconds: 60,
     confusion_waits_at_most_seconds: 90,
-    breakpoints: ['video_pause', 'block_change', 'answer_submitted', 'lesson_end'],
+    interruption_points: ['video_pause', 'block_change', 'answer_submitted', 'lesson_end'],
   },
   triggers: {
     min_windows_over_threshold: 3,
@@ -80,7 +81,7 @@ const limits: PolicyLimits = {
     { preset: 'standard', modes: ['off', 'self_report', 'on_device', 'server'] },
     { preset: 'eu_education', modes: ['off', 'self_report'] },
   ],
-  breakpoints: ['video_pause', 'block_change', 'answer_submitted', 'lesson_end'],
+  interruption_points: ['video_pause', 'block_change', 'answer_submitted', 'lesson_end'],
 };
 
 describe('the European education preset', () => {
@@ -107,9 +108,9 @@ it('keeps modes in their canonical order', () => {
 });
 
 it('always leaves support a moment to speak at', () => {
-  const only = { ...policy, support: { ...policy.support, breakpoints: ['lesson_end' as const] } };
+  const only = { ...policy, support: { ...policy.support, interruption_points: ['lesson_end' as const] } };
   expect(withInterruptionPoint(only, limits, 'lesson_end', false)).toBe(only);
-  expect(withInterruptionPoint(only, limits, 'video_pause', true).support.breakpoints).toEqual([
+  expect(withInterruptionPoint(only, limits, 'video_pause', true).support.interruption_points).toEqual([
     'video_pause',
     'lesson_end',
   ]);

@@ -42,7 +42,7 @@ function parts(path: FieldPath): [NumberGroup | null, string] {
   return name ? [group as NumberGroup, name] : [null, path];
 }
 
-export type InterruptionPoint = Policy['support']['breakpoints'][number];
+export type InterruptionPoint = Policy['support']['interruption_points'][number];
 
 /** The policy with a moment at which support may speak or not; one always remains. */
 export function withInterruptionPoint(
@@ -51,10 +51,10 @@ export function withInterruptionPoint(
   point: InterruptionPoint,
   allowed: boolean,
 ): Policy {
-  const breakpoints = limits.breakpoints.filter((one) =>
-    one === point ? allowed : policy.support.breakpoints.includes(one),
+  const interruption_points = limits.interruption_points.filter((one) =>
+    one === point ? allowed : policy.support.interruption_points.includes(one),
   );
-  return breakpoints.length > 0 ? { ...policy, support: { ...policy.support, breakpoints } } : policy;
+  return interruption_points.length > 0 ? { ...policy, support: { ...policy.support, interruption_points } } : policy;
 }
 
 /** A stored value as it is shown, without the noise of binary fractions. */
@@ -149,11 +149,20 @@ export function isSame(a: Policy, b: Policy, limits: PolicyLimits): boolean {
   const chosen = (policy: Policy) =>
     [
       ...limits.modes.filter((mode) => policy.allowed_modes.includes(mode)),
-      ...limits.breakpoints.filter((point) => policy.support.breakpoints.includes(point)),
+      ...limits.interruption_points.filter((point) => policy.support.interruption_points.includes(point)),
     ].join();
   return (
     a.preset === b.preset &&
+    a.allows_administration_sharing === b.allows_administration_sharing &&
     chosen(a) === chosen(b) &&
     ALL_FIELDS.every(({ path }) => Object.is(readField(a, path), readField(b, path)))
   );
+}
+
+/** The limits with which nobody can leave more moments silent by hand than are now: that takes a plan. */
+export function withSilenceAtMost(limits: PolicyLimits, share: number): PolicyLimits {
+  const numbers = limits.numbers.map((each) =>
+    each.path === 'control_arm_share' ? { ...each, maximum: Math.min(each.maximum, share) } : each,
+  );
+  return { ...limits, numbers };
 }

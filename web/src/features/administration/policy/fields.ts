@@ -3,7 +3,7 @@ import type { Policy } from '../types';
 
 type Plain = 'retention_days' | 'k_tutor' | 'k_admin' | 'control_arm_share';
 export type NumberGroup = 'support' | 'triggers' | 'behaviour' | 'baseline';
-type Grouped = { [G in NumberGroup]: `${G}.${Exclude<keyof Policy[G], 'breakpoints'> & string}` }[NumberGroup];
+type Grouped = { [G in NumberGroup]: `${G}.${Exclude<keyof Policy[G], 'interruption_points'> & string}` }[NumberGroup];
 export type FieldPath = Plain | Grouped;
 export type FieldUnit =
   | 'days'

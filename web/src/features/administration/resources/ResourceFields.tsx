@@ -1,8 +1,20 @@
-import { ActionIcon, Card, Checkbox, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Card,
+  Checkbox,
+  Group,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LOCALES, type Locale } from '@/platform/i18n/i18n';
-import { problemsOf, type Draft, type Problem } from './draft';
+import { KINDS, localDay, problemsOf, type Draft, type Problem, type ResourceKind } from './draft';
 
 interface ResourceFieldsProps {
   draft: Draft;
@@ -13,7 +25,7 @@ interface ResourceFieldsProps {
   onRemove: () => void;
 }
 
-/** One entry: who it is, what to know, how to reach them, in which languages. */
+/** One entry: who it is, what to know, how to reach them, in which languages, and when that was checked. */
 export function ResourceFields({ draft, number, last, onChange, onMove, onRemove }: ResourceFieldsProps) {
   const { t } = useTranslation('administration');
   const untouched = `${draft.title}${draft.text}${draft.url}${draft.phone}` === '';
@@ -59,6 +71,12 @@ export function ResourceFields({ draft, number, last, onChange, onMove, onRemove
         </Group>
       </Group>
       <Stack gap="md">
+        <NativeSelect
+          label={t('resources.fields.kind')}
+          value={draft.kind}
+          data={KINDS.map((kind) => ({ value: kind, label: t(`resources.kinds.${kind}`) }))}
+          onChange={(event) => onChange({ ...draft, kind: event.currentTarget.value as ResourceKind })}
+        />
         <TextInput
           label={t('resources.fields.title')}
           maxLength={120}
@@ -105,6 +123,24 @@ export function ResourceFields({ draft, number, last, onChange, onMove, onRemove
             ))}
           </Group>
         </Checkbox.Group>
+        <Group align="flex-end" gap="sm">
+          <TextInput
+            type="date"
+            label={t('resources.fields.checked_on')}
+            description={t('resources.fields.checked_on_hint')}
+            max={localDay()}
+            value={draft.checkedOn}
+            error={problem('checked_on')}
+            onChange={(event) => onChange({ ...draft, checkedOn: event.currentTarget.value })}
+          />
+          <Button
+            variant="default"
+            aria-label={t('resources.checked_today', { name })}
+            onClick={() => onChange({ ...draft, checkedOn: localDay() })}
+          >
+            {t('resources.today')}
+          </Button>
+        </Group>
       </Stack>
     </Card>
   );

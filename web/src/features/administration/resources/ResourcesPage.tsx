@@ -9,9 +9,11 @@ import { showUndo } from '@/components/undo/undoStore';
 import { LOCALES } from '@/platform/i18n/i18n';
 import { SaveBar } from '../SaveBar';
 import { UnsavedGuard } from '../UnsavedGuard';
-import { useResources, useSaveResources, type Resource } from './api';
+import { useResources, useSaveResources, type ManagedResources } from './api';
+import { Confirmation } from './Confirmation';
 import { emptyDraft, isSame, moved, problemsOf, toDraft, toResource, type Draft } from './draft';
 import { ResourceFields } from './ResourceFields';
+import { UrgentContact } from './UrgentContact';
 
 const MOST = 20;
 
@@ -22,14 +24,16 @@ export function ResourcesPage() {
   return (
     <Page title={t('resources.title')} lead={t('resources.lead')}>
       <QueryState query={resources} errorTitle={t('resources.not_loaded')}>
-        {(inForce) => <ResourcesForm inForce={inForce} />}
+        {(managed) => <ResourcesForm managed={managed} />}
       </QueryState>
+      <UrgentContact />
     </Page>
   );
 }
 
-function ResourcesForm({ inForce }: { inForce: Resource[] }) {
+function ResourcesForm({ managed }: { managed: ManagedResources }) {
   const { t } = useTranslation('administration');
+  const inForce = managed.resources;
   const [drafts, setDrafts] = useState(() => inForce.map(toDraft));
   const save = useSaveResources();
   const changed = !isSame(drafts, inForce);
@@ -42,13 +46,14 @@ function ResourcesForm({ inForce }: { inForce: Resource[] }) {
       onSuccess: () =>
         showUndo({
           message: t('resources.saved'),
-          undo: () => save.mutate(inForce, { onSuccess: (before) => setDrafts(before.map(toDraft)) }),
+          undo: () => save.mutate(inForce, { onSuccess: (before) => setDrafts(before.resources.map(toDraft)) }),
         }),
     });
   };
   const change = (next: Draft) => setDrafts(drafts.map((draft) => (draft.key === next.key ? next : draft)));
   return (
     <form onSubmit={submit} noValidate>
+      <Confirmation managed={managed} changed={changed} />
       <Stack gap="lg">
         {drafts.length === 0 ? <Text c="dimmed">{t('resources.none')}</Text> : null}
         {drafts.map((draft, index) => (

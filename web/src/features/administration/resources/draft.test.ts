@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Resource } from './api';
-import { emptyDraft, isSame, moved, problemsOf, toDraft, toResource } from './draft';
+import { emptyDraft, isSame, localDay, moved, problemsOf, toDraft, toResource } from './draft';
 
 const counsel: Resource = {
+  kind: 'person',
   title: 'Counselling',
   text: 'Room 3',
   url: 'https://school.example/c',
   phone: '+49 30 1234-56',
   languages: ['en', 'de'],
+  checked_on: '2026-11-01',
 };
 
 test('what was loaded is saved unchanged', () => {
@@ -31,4 +33,11 @@ test('a link that is none and a number that is none are named', () => {
 test('entries change places', () => {
   const [a, b] = [toDraft(counsel), toDraft({ ...counsel, title: 'Second' })];
   expect(moved([a, b], 1, -1)).toEqual([b, a]);
+});
+
+test('a check in the future is none, and a day is the one where the reader is', () => {
+  const draft = toDraft(counsel);
+  expect(problemsOf(draft, '2026-11-01').size).toBe(0);
+  expect([...problemsOf(draft, '2026-10-31')]).toEqual(['checked_on']);
+  expect(localDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
 });

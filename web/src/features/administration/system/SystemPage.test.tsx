@@ -4,6 +4,7 @@ import { publish } from '@/platform/events/events';
 import { renderInApp } from '@/test/render';
 import { answerRequests } from '@/test/server';
 import type { SystemSnapshot } from '../types';
+import { historyOf } from './history/history.testdata';
 import { snapshotAt } from './snapshot.testdata';
 import { SystemPage } from './SystemPage';
 
@@ -11,6 +12,8 @@ async function open(snapshot: SystemSnapshot) {
   const requests = answerRequests({
     'GET /api/v1/administration/system': snapshot,
     'GET /api/v1/administration/models': { served: 'base', default: 'base', models: [] },
+    'GET /api/v1/administration/system/history': historyOf([]),
+    'GET /api/v1/administration/system/decisions': { measured: false, decisions: [] },
   });
   await renderInApp(<SystemPage />);
   await screen.findByRole('heading', { name: 'Requests in the last minute' });
@@ -53,6 +56,13 @@ it('says while Redis is away that live events are interrupted, and no longer', a
   act(() => publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { events: { ...lost, connected: true } }) }));
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   expect(screen.getByText('by Redis')).toBeVisible();
+});
+
+it('says whose figures they are where several processes serve, and nothing where one does', async () => {
+  await open(snapshotAt(0));
+  expect(screen.queryByText(/processes serve/)).toBeNull();
+  act(() => publish({ type: 'system.snapshot', snapshot: snapshotAt(2, { processes: 3 }) }));
+  expect(await screen.findByText(/^3 processes serve\..*the one process that answered\.$/)).toBeVisible();
 });
 
 it('speaks of pictures read by the server only where there were some', async () => {

@@ -1,10 +1,12 @@
-import { SimpleGrid, Skeleton, Stack, Title } from '@mantine/core';
+import { SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ConnectionBadge } from '@/components/ConnectionBadge';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/state/QueryState';
 import type { SystemSnapshot } from '../types';
 import { EventsInterrupted } from './EventsInterrupted';
+import { HistorySection } from './history/HistorySection';
+import { SystemDecisions } from './history/SystemDecisions';
 import { METRICS, groupsOf } from './healthMetrics';
 import { InstallationCard } from './InstallationCard';
 import { ModelCard } from './served-model/ModelCard';
@@ -13,7 +15,7 @@ import { StatTile } from './StatTile';
 import { useHistory, useSystem } from './useSystem';
 import classes from './SystemPage.module.css';
 
-/** How the system is doing at this moment, as measured by itself. */
+/** How the system is doing at this moment and how it has done, as measured by itself. */
 export function SystemPage() {
   const { t } = useTranslation('administration');
   const system = useSystem();
@@ -32,6 +34,12 @@ function System({ snapshot }: { snapshot: SystemSnapshot }) {
   return (
     <Stack gap="xl">
       <EventsInterrupted events={snapshot.events} />
+      <SystemDecisions />
+      {snapshot.processes > 1 && (
+        <Text c="dimmed" size="sm">
+          {t('system.several_processes', { count: snapshot.processes })}
+        </Text>
+      )}
       <div className={classes.groups}>
         {groupsOf(snapshot).map((group) => (
           <section key={group} data-group={group} aria-labelledby={`system-${group}`}>
@@ -46,6 +54,7 @@ function System({ snapshot }: { snapshot: SystemSnapshot }) {
           </section>
         ))}
       </div>
+      <HistorySection />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <ModelCard model={snapshot.model} problem={snapshot.model_problem} />
         <InstallationCard snapshot={snapshot} />

@@ -6,6 +6,7 @@ const START = Date.parse('2026-11-23T10:00:00Z');
 export function snapshotAt(seconds: number, change: Partial<SystemSnapshot> = {}): SystemSnapshot {
   return {
     generated_at: new Date(START + seconds * 1000).toISOString(),
+    processes: 1,
     uptime_seconds: 93_784 + seconds,
     requests: {
       per_second: 14.3,
@@ -26,6 +27,8 @@ export function snapshotAt(seconds: number, change: Partial<SystemSnapshot> = {}
       url: '/models/custom-cnn-48/',
       sha256: '9f2c'.repeat(16),
       parameters: 1_204_872,
+      precision: 'int8',
+      float_accuracy: 0.8947,
       metrics: { accuracy: 0.8123 },
     },
     model_problem: null,

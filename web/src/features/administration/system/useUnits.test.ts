@@ -13,8 +13,8 @@ it.each([
 });
 
 it.each([
-  [0, '0 byte'],
-  [999, '999 byte'],
+  [0, '0 bytes'],
+  [999, '999 bytes'],
   [8_421_376, '8.4 MB'],
   [3e12, '3 TB'],
 ])('writes %d bytes as %s', (bytes, text) => {

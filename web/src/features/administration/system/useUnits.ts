@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { formatBytes } from '@/platform/i18n/bytes';
 import { useLocale } from '@/platform/i18n/locale';
 
 export type Unit = 'rate' | 'duration' | 'share' | 'count';
@@ -30,20 +31,10 @@ export function unitsOf(locale: string) {
     share: format({ style: 'percent', maximumFractionDigits: 2 }),
     count: format({ maximumFractionDigits: 0 }),
   };
-  return { ...units, bytes: bytesOf(inUnit), uptime: uptimeOf(inUnit) };
+  return { ...units, bytes: (value: number) => formatBytes(value, locale), uptime: uptimeOf(inUnit) };
 }
 
 type InUnit = (unit: string, digits: number) => (value: number) => string;
-
-function bytesOf(inUnit: InUnit) {
-  const steps = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'].map((unit, power) =>
-    inUnit(unit, power === 0 ? 0 : 1),
-  );
-  return (bytes: number) => {
-    const power = bytes < 1 ? 0 : Math.min(steps.length - 1, Math.floor(Math.log(bytes) / Math.log(1000)));
-    return steps[power]!(bytes / 1000 ** power);
-  };
-}
 
 /** The two largest units of a time in seconds: "1 day, 2 hr". */
 function uptimeOf(inUnit: InUnit) {

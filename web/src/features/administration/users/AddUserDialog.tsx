@@ -1,11 +1,19 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CopyableLink } from '../CopyableLink';
+import type { Role } from '../types';
 import { AddUserForm } from './AddUserForm';
 import { useInviteUser } from './api';
 
+interface AddUserDialogProps {
+  opened: boolean;
+  /** What the account is most likely for. */
+  role?: Role;
+  onClose: () => void;
+}
+
 /** Add an account in two steps: who it is for, then the invitation link to hand on. */
-export function AddUserDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function AddUserDialog({ opened, role = 'student', onClose }: AddUserDialogProps) {
   const { t } = useTranslation('administration');
   const invite = useInviteUser();
   const close = () => {
@@ -31,7 +39,13 @@ export function AddUserDialog({ opened, onClose }: { opened: boolean; onClose: (
           </Group>
         </Stack>
       ) : (
-        <AddUserForm error={invite.error} saving={invite.isPending} onSubmit={invite.mutate} onCancel={close} />
+        <AddUserForm
+          error={invite.error}
+          saving={invite.isPending}
+          role={role}
+          onSubmit={invite.mutate}
+          onCancel={close}
+        />
       )}
     </Modal>
   );

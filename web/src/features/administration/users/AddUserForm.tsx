@@ -10,6 +10,8 @@ import type { NewUser } from './api';
 interface AddUserFormProps {
   error: Error | null;
   saving: boolean;
+  /** What the account is most likely for. */
+  role: Role;
   onSubmit: (user: NewUser) => void;
   onCancel: () => void;
 }
@@ -17,9 +19,9 @@ interface AddUserFormProps {
 const FIELDS = ['name', 'email'] as const;
 
 /** Who a new account is for. What the server refuses stands at the field it is about. */
-export function AddUserForm({ error, saving, onSubmit, onCancel }: AddUserFormProps) {
+export function AddUserForm({ error, saving, role, onSubmit, onCancel }: AddUserFormProps) {
   const { t, i18n } = useTranslation('administration');
-  const [user, setUser] = useState<NewUser>({ name: '', email: '', role: 'student', locale: i18n.language as Locale });
+  const [user, setUser] = useState<NewUser>({ name: '', email: '', role, locale: i18n.language as Locale });
   const set = (change: Partial<NewUser>) => setUser({ ...user, ...change });
   const problem = (field: (typeof FIELDS)[number]) => {
     if (!(error instanceof ApiError)) return undefined;

@@ -84,3 +84,18 @@ it('deactivates from the menu of the row', async () => {
   await expect.poll(() => requests.some(({ method }) => method === 'PATCH')).toBe(true);
   await expect.poll(() => currentUndo()?.message).toBe('Mina Okafor is deactivated and signed out everywhere.');
 });
+
+it('opens with the account of a tutor where the set-up leads to add one', async () => {
+  const requests = answerRequests({
+    [LIST]: { users: [mina], total: 1, page: 1, pages: 1 },
+    'POST /api/v1/administration/users': { user: mina, invitation_url: 'https://attune.example/invitations/abc' },
+  });
+  await renderInApp(<UsersPage />, { path: '/admin/users?add=tutor' });
+  const dialog = within(await screen.findByRole('dialog', { name: 'Add a user' }));
+  expect(dialog.getByRole('combobox', { name: 'Role' })).toHaveValue('tutor');
+  await userEvent.type(dialog.getByLabelText(/^Name/), 'Tomasz');
+  await userEvent.type(dialog.getByLabelText(/^Email/), 't@example.org');
+  await userEvent.click(dialog.getByRole('button', { name: 'Create invitation' }));
+  await dialog.findByLabelText('Invitation link');
+  expect(await requests.find(({ method }) => method === 'POST')?.json()).toMatchObject({ role: 'tutor' });
+});

@@ -1,14 +1,15 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconUserPlus, IconUserSearch } from '@tabler/icons-react';
+import { IconFileImport, IconUserPlus, IconUserSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '@/components/Page';
+import { ImportDialog } from '@/components/people-list/ImportDialog';
 import { Pages } from '@/components/Pages';
 import { EmptyState } from '@/components/state/EmptyState';
 import { QueryState } from '@/components/state/QueryState';
 import { AddUserDialog } from './AddUserDialog';
-import { useUsers } from './api';
-import { useUserFilter } from './filter';
+import { useImportUsers, useUsers } from './api';
+import { useInvitedRole, useUserFilter } from './filter';
 import { UserFilters } from './UserFilters';
 import { UserTable } from './UserTable';
 
@@ -17,16 +18,24 @@ export function UsersPage() {
   const { t } = useTranslation('administration');
   const { filter, change } = useUserFilter();
   const users = useUsers(filter);
-  const [adding, dialog] = useDisclosure(false);
+  const invited = useInvitedRole();
+  const [adding, dialog] = useDisclosure(invited !== undefined);
+  const [importing, list] = useDisclosure(false);
+  const importUsers = useImportUsers();
   return (
     <Page
       title={t('users.title')}
       lead={t('users.lead')}
       width="wide"
       actions={
-        <Button leftSection={<IconUserPlus aria-hidden size={18} />} onClick={dialog.open}>
-          {t('users.add.open')}
-        </Button>
+        <Group>
+          <Button variant="default" leftSection={<IconFileImport aria-hidden size={18} />} onClick={list.open}>
+            {t('users.import.open')}
+          </Button>
+          <Button leftSection={<IconUserPlus aria-hidden size={18} />} onClick={dialog.open}>
+            {t('users.add.open')}
+          </Button>
+        </Group>
       }
     >
       <UserFilters filter={filter} onChange={change} />
@@ -49,7 +58,14 @@ export function UsersPage() {
           )
         }
       </QueryState>
-      <AddUserDialog opened={adding} onClose={dialog.close} />
+      <AddUserDialog opened={adding} role={invited} onClose={dialog.close} />
+      <ImportDialog
+        opened={importing}
+        title={t('users.import.title')}
+        columns={t('users.import.columns')}
+        onClose={list.close}
+        send={importUsers}
+      />
     </Page>
   );
 }

@@ -64,3 +64,20 @@ export function useResetPassword(userId: string) {
       ),
   });
 }
+
+/** Report on a list of students and tutors, or add all of them; the answer holds their links, once. */
+export function useImportUsers() {
+  const refresh = useRefresh();
+  return async (list: Blob, apply: boolean) => {
+    const report = await unwrap(
+      api.POST('/api/v1/administration/users/import', {
+        params: { query: { apply } },
+        body: '', // its type in OpenAPI; what is sent is what the serializer gives
+        bodySerializer: () => list,
+        headers: { 'Content-Type': 'text/csv' },
+      }),
+    );
+    if (report.applied) await refresh();
+    return report;
+  };
+}

@@ -31,3 +31,9 @@ export function useUserFilter() {
     setParameters(writeFilter({ ...filter, page: 1, ...to }), { replace: true });
   return { filter, change };
 }
+
+/** What the account is for that an address asks to add, as the set-up's checklist does for tutors. */
+export function useInvitedRole(): Role | undefined {
+  const asked = useSearchParams()[0].get('add');
+  return isRole(asked) ? asked : undefined;
+}

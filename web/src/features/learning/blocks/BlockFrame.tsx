@@ -1,43 +1,71 @@
-import { Button, Group, Title, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, Group, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconCircleCheckFilled } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contentAttributes } from '@/platform/i18n/contentLanguage';
 import { useLessonSlots } from '@/platform/lesson/slots';
 import { useUser } from '@/platform/session';
 import type { Block } from '../api';
 import { useContentLanguage } from '../contentLanguage';
+import { Prerequisite } from '../help/Prerequisite';
+import { isGradedAttempt, ReviewingContext } from '../help/reviewing';
+import { WayBackLink } from '../help/WayBack';
+import { PreviewContext } from '../preview/previewing';
 import { useProgress } from '../progress/ProgressProvider';
 import { blockAttributes } from '../progress/useBlockViews';
 import { BlockHelp } from './BlockHelp';
-import { useBlockTitle } from './blockTitle';
+import { blockMark } from './blockMark';
+import { ownWordFor } from './ownWord';
 import classes from './BlockFrame.module.css';
 
 /** What every block has: a heading, a mark, hints and an example where there are some, and what other features add. */
 export function BlockFrame({ lessonId, block, children }: { lessonId: string; block: Block; children: ReactNode }) {
   const { t } = useTranslation('learning');
   const { BlockActions, BlockNotes } = useLessonSlots();
-  const title = useBlockTitle()(block);
+  // lists call it by its first words; here they would be said twice
+  const title = block.title ?? t(`block.kinds.${block.kind}`, { position: block.position });
   const lang = useContentLanguage();
+  const { blockIds: reviewed } = useContext(ReviewingContext);
+  // beside a preview stands what is written, under the same names
+  const name = useContext(PreviewContext) === null ? title : t('block.as_seen', { title });
+  const available = useUser().role !== 'student' || !isGradedAttempt(block, reviewed);
   const heading = (
     <Title order={2} {...contentAttributes(block.title ? lang : undefined)}>
       {title}
     </Title>
   );
   return (
-    <section id={`block-${block.id}`} className={classes.block} aria-label={title} {...blockAttributes(block.id)}>
+    <section id={`block-${block.id}`} className={classes.block} aria-label={name} {...blockAttributes(block.id)}>
       <Group gap="sm" mb="sm" wrap="nowrap" align="center">
         {block.title ? heading : <VisuallyHidden>{heading}</VisuallyHidden>}
-        {block.completed ? (
+        {block.title && blockMark(block) === 'completed' ? (
           <IconCircleCheckFilled size={20} role="img" aria-label={t('block.completed')} className={classes.mark} />
         ) : null}
+        {block.new ? (
+          <Badge variant="light" color="apricot" className={classes.new}>
+            {t('block.new')}
+          </Badge>
+        ) : null}
       </Group>
+      <WayBackLink blockId={block.id} />
+      {block.prerequisite ? (
+        <Prerequisite lessonId={lessonId} blockId={block.id} blockTitle={title} prerequisite={block.prerequisite} />
+      ) : null}
       {children}
+      <WayBackLink blockId={block.id} />
       <div className={classes.foot}>
-        <BlockHelp blockId={block.id} hints={block.hints} example={block.example} />
+        <BlockHelp lessonId={lessonId} block={block} available={available} />
+        {!block.title && blockMark(block) === 'completed' ? (
+          <Group gap={6} className={classes.mark}>
+            <IconCircleCheckFilled size={18} aria-hidden />
+            <Text span size="sm">
+              {t('block.completed')}
+            </Text>
+          </Group>
+        ) : null}
         <ReadMark lessonId={lessonId} block={block} />
         <div className={classes.actions}>
-          <BlockActions lessonId={lessonId} blockId={block.id} />
+          <BlockActions lessonId={lessonId} blockId={block.id} gradedAttempt={!available} />
         </div>
       </div>
       <BlockNotes lessonId={lessonId} blockId={block.id} />
@@ -45,12 +73,13 @@ export function BlockFrame({ lessonId, block, children }: { lessonId: string; bl
   );
 }
 
-/** For who reads faster than expected, or knew it before: the student's own word that a text is read. */
+/** For who reads faster than expected, or knew it before: the student's own word that a block is done. */
 function ReadMark({ lessonId, block }: { lessonId: string; block: Block }) {
   const { t } = useTranslation('learning');
   const { role } = useUser();
   const { record } = useProgress();
-  if (role !== 'student' || block.kind !== 'markdown' || block.completed) return null;
+  const word = ownWordFor(block);
+  if (role !== 'student' || word === null || block.completed) return null;
   return (
     <Button
       size="compact-md"
@@ -59,7 +88,7 @@ function ReadMark({ lessonId, block }: { lessonId: string; block: Block }) {
       leftSection={<IconCheck size={17} aria-hidden />}
       onClick={() => record({ lessonId, blockId: block.id, status: 'completed' })}
     >
-      {t('block.read')}
+      {t(`block.own.${word}`)}
     </Button>
   );
 }

@@ -1,6 +1,6 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { Route, Routes } from 'react-router';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { renderInApp } from '@/test/render';
 import { ContentLanguage } from '../contentLanguage';
 import { RichText } from './RichText';
@@ -35,4 +35,41 @@ test('a text carries the language and the direction of its course', async () => 
   await renderInApp(page('<p>نص</p>', 'ar'));
   const text = screen.getByText('نص').parentElement!;
   expect([text.lang, text.dir]).toEqual(['ar', 'rtl']);
+});
+
+test('what becomes wider than the text is reachable by keyboard, and only as long as it is', async () => {
+  const watched: ((entries: { target: Element }[]) => void)[] = [];
+  class Observer {
+    constructor(callback: (entries: { target: Element }[]) => void) {
+      watched.push(callback);
+    }
+    observe() {}
+    disconnect() {}
+  }
+  vi.stubGlobal('ResizeObserver', Observer);
+  await renderInApp(page('<pre>long</pre>'));
+  const code = screen.getByText('long');
+  await waitFor(() => expect(watched.length).toBeGreaterThan(0));
+  const widen = (width: number) => {
+    Object.defineProperty(code, 'scrollWidth', { configurable: true, value: width });
+    for (const callback of watched) callback([{ target: code }]);
+  };
+  widen(500);
+  expect(code.tabIndex).toBe(0);
+  widen(0);
+  expect(code).not.toHaveAttribute('tabindex');
+  vi.unstubAllGlobals();
+});
+
+test('KaTeX sets what the server could not write as MathML, and nothing else', async () => {
+  const { default: katex } = await import('./katex');
+  const render = vi.spyOn(katex, 'render').mockImplementation((tex, element) => {
+    element.textContent = `set: ${tex}`;
+  });
+  const made = '<span class="math block"><math><mi>y</mi></math></span>';
+  await renderInApp(page(`<p><span class="math inline">x</span> ${made}</p>`));
+  expect(await screen.findByText('set: x')).toBeVisible();
+  expect(render).toHaveBeenCalledTimes(1);
+  expect(render.mock.calls[0]?.[2]).toMatchObject({ maxSize: 50, maxExpand: 200 });
+  expect(screen.getByText('y').localName).toBe('mi');
 });

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, List, Text, Title } from '@mantine/core';
-import { IconCircle, IconCircleCheckFilled, IconCircleMinus, IconConfetti } from '@tabler/icons-react';
+import { IconCircle, IconCircleCheckFilled, IconCircleMinus, IconConfetti, IconHourglass } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useErrorMessage } from '@/components/state/errorMessage';
 import { ApiError } from '@/platform/api/errors';
@@ -17,7 +17,7 @@ export function CompletionPanel({ lesson }: { lesson: Lesson }) {
   const completion = useCompletion(lesson.id);
   const done = lesson.blocks.filter((block) => block.completed).length;
   // A lesson may count as completed by the student's own word, or since before parts were added to it.
-  const workedThrough = lesson.completion_rules.every((rule) => rule.met || rule.closed);
+  const workedThrough = lesson.completion_rules.every((rule) => rule.met || rule.closed || rule.waiting);
   const title = lesson.completed
     ? workedThrough
       ? 'completion.done_title'
@@ -64,20 +64,24 @@ function Rules({ lesson }: { lesson: Lesson }) {
   const blockTitle = useBlockTitle();
   return (
     <List listStyleType="none" mt="sm" spacing={6}>
-      {lesson.completion_rules.map(({ rule, block_id: blockId, met, closed }) => {
+      {lesson.completion_rules.map(({ rule, block_id: blockId, met, closed, waiting }) => {
         const block = lesson.blocks.find((candidate) => candidate.id === blockId);
-        const Mark = met ? IconCircleCheckFilled : closed ? IconCircleMinus : IconCircle;
-        const state = met ? 'met' : closed ? 'closed' : 'not_met';
-        const best = Math.round(100 * (block?.quiz?.best_score ?? 0));
+        const Mark = met ? IconCircleCheckFilled : closed ? IconCircleMinus : waiting ? IconHourglass : IconCircle;
+        const state = met ? 'met' : closed ? 'closed' : waiting ? 'waiting' : 'not_met';
+        const best = block?.quiz?.best_score;
         return (
           <List.Item
             key={`${rule}${blockId}`}
             icon={<Mark size={20} role="img" aria-label={t(`completion.${state}`)} className={classes.mark} />}
           >
             <Text component="span">{t(`completion.rules.${rule}`, { title: block ? blockTitle(block) : '' })}</Text>
-            {closed ? (
+            {closed && typeof best === 'number' ? (
               <Text size="sm" c="dimmed">
-                {t('completion.closed_note', { percent: best })}
+                {t('completion.closed_note', { percent: Math.round(100 * best) })}
+              </Text>
+            ) : waiting ? (
+              <Text size="sm" c="dimmed">
+                {t('completion.waiting_note')}
               </Text>
             ) : null}
           </List.Item>

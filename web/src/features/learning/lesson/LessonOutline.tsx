@@ -1,9 +1,10 @@
 import { Text, Title } from '@mantine/core';
-import { IconCircle, IconCircleCheckFilled, IconCircleMinus } from '@tabler/icons-react';
+import { IconCircle, IconCircleCheckFilled, IconCircleDot, IconCircleMinus, IconHourglass } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { contentAttributes } from '@/platform/i18n/contentLanguage';
 import { useLessonLocation } from '@/platform/lesson/signals';
 import type { Block } from '../api';
+import { blockMark } from '../blocks/blockMark';
 import { useBlockTitle } from '../blocks/blockTitle';
 import { useContentLanguage } from '../contentLanguage';
 import type { Lesson } from '../progress/progress';
@@ -33,22 +34,30 @@ export function LessonOutline({ lesson }: { lesson: Lesson }) {
   );
 }
 
+const MARKS = {
+  completed: IconCircleCheckFilled,
+  handed_in: IconCircleDot,
+  closed: IconCircleMinus,
+  waiting: IconHourglass,
+  open: IconCircle,
+};
+
 function OutlineItem({ block, here }: { block: Block; here: boolean }) {
   const { t } = useTranslation('learning');
   const lang = useContentLanguage();
   const title = useBlockTitle()(block);
-  const Mark = block.completed ? IconCircleCheckFilled : block.closed ? IconCircleMinus : IconCircle;
-  const state = block.completed ? 'completed' : block.closed ? 'closed' : 'open';
+  const state = blockMark(block);
+  const Mark = MARKS[state];
   return (
     <li>
       <a
         href={`#block-${block.id}`}
         className={classes.link}
         aria-current={here ? 'location' : undefined}
-        data-completed={block.completed}
+        data-completed={state === 'completed'}
       >
         <Mark size={17} role="img" aria-label={t(`block.${state}`)} />
-        <span {...contentAttributes(block.title ? lang : undefined)}>{title}</span>
+        <span {...contentAttributes(block.name ? lang : undefined)}>{title}</span>
       </a>
     </li>
   );

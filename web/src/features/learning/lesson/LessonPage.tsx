@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { Page } from '@/components/Page';
 import { EmptyState } from '@/components/state/EmptyState';
-import { QueryState, SkeletonLines } from '@/components/state/QueryState';
+import { isGone, QueryState, SkeletonLines } from '@/components/state/QueryState';
 import { ApiError } from '@/platform/api/errors';
 import { useLesson } from '../api';
 import { LessonView } from './LessonView';
@@ -19,9 +19,10 @@ export function LessonPage() {
   if (lesson.error instanceof ApiError && lesson.error.code === 'lesson_locked')
     return <LockedLesson error={lesson.error} />;
   return (
-    <Page title={lesson.isError ? t('lesson.error') : t('lesson.loading')}>
+    <Page title={titleOf()}>
       <QueryState
         query={lesson}
+        wayOn={{ to: '/courses', label: t('lesson.gone_action') }}
         skeleton={
           <Stack gap="xl">
             <Skeleton height={28} width="60%" />
@@ -33,6 +34,11 @@ export function LessonPage() {
       </QueryState>
     </Page>
   );
+
+  function titleOf(): string {
+    if (isGone(lesson.error)) return t('lesson.gone_title');
+    return lesson.isError ? t('lesson.error') : t('lesson.loading');
+  }
 }
 
 function LockedLesson({ error }: { error: ApiError }) {

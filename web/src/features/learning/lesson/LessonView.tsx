@@ -1,14 +1,17 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
+import { useDock } from '@/platform/theme/docking';
 import { DueDate } from '@/components/DueDate';
 import { Page } from '@/components/Page';
 import { contentAttributes } from '@/platform/i18n/contentLanguage';
 import { useLessonSlots } from '@/platform/lesson/slots';
 import { BlockFrame } from '../blocks/BlockFrame';
 import { ContentLanguage } from '../contentLanguage';
+import { ReviewingContext, useReviewing } from '../help/reviewing';
+import { WayBackLink } from '../help/WayBack';
 import type { Lesson } from '../progress/progress';
 import { SavedState } from '../progress/SavedState';
 import { BlockContent } from './BlockContent';
@@ -22,8 +25,11 @@ import classes from './LessonView.module.css';
 export function LessonView({ lesson }: { lesson: Lesson }) {
   const { t } = useTranslation('learning');
   const { AfterLesson, LessonTools } = useLessonSlots();
-  useLessonTracking(lesson);
+  const reviewing = useReviewing();
+  useLessonTracking(lesson, reviewing.blockIds);
   useResume(lesson);
+  const tools = useRef<HTMLDivElement>(null);
+  useDock('tools', tools);
 
   return (
     <Page
@@ -61,17 +67,25 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
       <ContentLanguage value={lesson.language}>
         <div className={classes.columns}>
           <Stack gap={40} className={classes.blocks}>
-            {lesson.blocks.map((block) => (
-              <BlockFrame key={block.id} lessonId={lesson.id} block={block}>
-                <BlockContent lesson={lesson} block={block} />
-              </BlockFrame>
-            ))}
+            <WayBackLink blockId={null} />
+            <ReviewingContext value={reviewing}>
+              {lesson.blocks.map((block) => (
+                <BlockFrame key={block.id} lessonId={lesson.id} block={block}>
+                  <BlockContent
+                    lessonId={lesson.id}
+                    block={block}
+                    startAt={lesson.resume.video_seconds[block.id] ?? 0}
+                  />
+                </BlockFrame>
+              ))}
+            </ReviewingContext>
             <CompletionPanel lesson={lesson} />
             {lesson.completed ? <AfterLesson lessonId={lesson.id} /> : null}
+            <WayBackLink blockId={null} />
             <LessonNeighbours lesson={lesson} />
           </Stack>
           <aside className={classes.side} aria-label={t('lesson.side')}>
-            <div className={classes.tools}>
+            <div className={classes.tools} ref={tools}>
               <LessonTools lessonId={lesson.id} />
             </div>
             <LessonOutline lesson={lesson} />
@@ -82,16 +96,25 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
   );
 }
 
-/** Go to the block that the address names, else back to where the student left off; once, when the lesson opens. */
+/** Go to the block that the address names; else, when the lesson opens, back to where the student left off. */
 function useResume(lesson: Lesson): void {
   const { block_id: blockId } = lesson.resume;
   const elsewhere = blockId !== null && blockId !== lesson.blocks[0]?.id && !lesson.completed;
-  const { hash } = useLocation();
+  const { hash, key } = useLocation();
+  const opened = useRef('');
   useEffect(() => {
-    const target =
-      document.getElementById(hash.slice(1)) ?? (elsewhere ? document.getElementById(`block-${blockId}`) : null);
+    const named = document.getElementById(hash.slice(1));
+    // Only where a link led, or what the lesson opened with: reading on must not scroll.
+    const target = named ?? (elsewhere && opened.current === '' ? document.getElementById(`block-${blockId}`) : null);
+    opened.current = key;
     target?.scrollIntoView();
-    // Only the place that the lesson opened with: reading on must not scroll.
+    if (named && key !== 'default') focusBlock(named);
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [lesson.id]);
+  }, [lesson.id, key]);
+}
+
+/** Who followed a link to a block goes on reading there, with a keyboard and with a screen reader too. */
+function focusBlock(block: HTMLElement): void {
+  block.tabIndex = -1;
+  block.focus({ preventScroll: true });
 }

@@ -1,26 +1,22 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { setLocation, signal, type LessonLocation } from '@/platform/lesson/signals';
 import type { Block } from '../api';
+import { ownWordFor } from '../blocks/ownWord';
+import { isGradedAttempt } from '../help/reviewing';
 import type { Lesson } from '../progress/progress';
 import { useProgress } from '../progress/ProgressProvider';
 import { requiredTime } from '../progress/views';
 import { useBlockViews } from '../progress/useBlockViews';
 
-/** Being read completes a text; a video, a quiz or a file asks for more. */
-const readToComplete = (block: Block | undefined) => block?.kind === 'markdown';
-
-function isOpenGradedQuiz(block: Block | undefined): boolean {
-  const quiz = block?.quiz;
-  if (!quiz?.graded || block?.completed) return false;
-  return quiz.attempts_allowed === null || quiz.attempts_used < quiz.attempts_allowed;
-}
+/** Being read completes a text, and what is looked at like one; a video, a quiz or a file asks for more. */
+const readToComplete = (block: Block | undefined) => block !== undefined && ownWordFor(block) === 'read';
 
 /** Record what the student reads, and tell the rest of the client where they are. */
-export function useLessonTracking(lesson: Lesson): void {
+export function useLessonTracking(lesson: Lesson, reviewed: ReadonlySet<string>): void {
   const { record } = useProgress();
   const [blockId, setBlockId] = useState<string | null>(null);
   const block = lesson.blocks.find((candidate) => candidate.id === blockId);
-  const location: LessonLocation = { lessonId: lesson.id, blockId, inGradedQuiz: isOpenGradedQuiz(block) };
+  const location: LessonLocation = { lessonId: lesson.id, blockId, inGradedQuiz: isGradedAttempt(block, reviewed) };
 
   useBlockViews(
     ({ viewed, finished }) => {
@@ -43,12 +39,12 @@ export function useLessonTracking(lesson: Lesson): void {
 function useInterruptionPoints(lesson: Lesson, location: LessonLocation): void {
   const earlier = useRef(location.blockId);
   const wasCompleted = useRef(lesson.completed);
-  const pause = useEffectEvent((kind: 'block_change' | 'lesson_end') =>
-    signal({ type: 'interruption_point', kind, location }),
+  const pause = useEffectEvent((kind: 'block_change' | 'lesson_end', leftBlockId: string | null = null) =>
+    signal({ type: 'interruption_point', kind, location, leftBlockId }),
   );
 
   useEffect(() => {
-    if (earlier.current !== null && earlier.current !== location.blockId) pause('block_change');
+    if (earlier.current !== null && earlier.current !== location.blockId) pause('block_change', earlier.current);
     earlier.current = location.blockId;
   }, [location.blockId]);
 

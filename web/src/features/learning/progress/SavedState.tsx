@@ -1,10 +1,10 @@
-import { Text } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { IconCloudCheck, IconCloudOff, IconCloudUp, IconCloudX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { SteadyText } from '@/components/state/SteadyText';
 import type { OutboxState } from '@/platform/outbox';
 import { useUser } from '@/platform/session';
 import { useProgress } from './ProgressProvider';
-import classes from '../lesson/LessonView.module.css';
 
 const SHOWN = {
   empty: { icon: IconCloudCheck, key: 'saved.empty' },
@@ -22,8 +22,14 @@ export function SavedState() {
   const { icon: Icon, key } = SHOWN[state];
   if (role !== 'student') return null;
   return (
-    <Text size="sm" className={classes.meta} role="status" aria-live="off" data-screen-only c={COLOURS[state]}>
-      <Icon size={17} aria-hidden /> {t(state === 'waiting' && !kept ? 'saved.waiting_here' : key)}
-    </Text>
+    <Group gap={6} wrap="nowrap" flex="1 1 14rem" data-screen-only c={COLOURS[state]}>
+      <Icon size={17} aria-hidden />
+      <SteadyText
+        room={(['empty', 'sending', 'waiting', 'waiting_here', 'refused'] as const).map((each) => t(`saved.${each}`))}
+        color="inherit"
+      >
+        {t(state === 'waiting' && !kept ? 'saved.waiting_here' : key)}
+      </SteadyText>
+    </Group>
   );
 }

@@ -79,7 +79,7 @@ test('an answer about another lesson changes nothing', () => {
 });
 
 test("the page counts as the server will: with its last part the lesson's parts are done, whatever its graded quiz", () => {
-  const rules = [{ rule: 'complete_blocks', block_id: null, met: false, closed: false, text_key: '' }];
+  const rules = [{ rule: 'complete_blocks', block_id: null, met: false, closed: false, waiting: false, text_key: '' }];
   const graded = { id: 'b3', kind: 'quiz', completed: false, quiz: { graded: true } };
   const open = { ...lesson, completion_rules: rules, blocks: [...lesson.blocks, graded] } as unknown as Lesson;
   expect(expectProgress(open, { ...viewed, blockId: 'b2', status: 'completed' }).completion_rules[0]?.met).toBe(false);

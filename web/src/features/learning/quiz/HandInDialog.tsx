@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '@/platform/i18n/locale';
 
 interface HandInDialogProps {
-  opened: boolean;
   /** Numbers of the questions without an answer. */
   missing: readonly number[];
   /** Attempts left, this one included; null where there is no limit. */
@@ -13,12 +12,12 @@ interface HandInDialogProps {
 }
 
 /** Ask before an attempt is spent, or before something without an answer is handed in. */
-export function HandInDialog({ opened, missing, left, onHandIn, onClose }: HandInDialogProps) {
+export function HandInDialog({ missing, left, onHandIn, onClose }: HandInDialogProps) {
   const { t } = useTranslation('learning');
   const numbers = new Intl.ListFormat(useLocale(), { type: 'conjunction' }).format(missing.map(String));
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={onClose}
       title={t('quiz.hand_in.title')}
       closeButtonProps={{ 'aria-label': t('quiz.hand_in.continue') }}

@@ -112,7 +112,7 @@ test('an answer is saved from the first keystroke and is there again when the qu
   unmount();
   const again = await openQuiz({
     ...limited,
-    draft: [{ question_id: 'q4', answer: 'm/s', changed_at: '2026-01-01T10:00:00Z', reading: null }],
+    draft: [{ question_id: 'q4', answer: 'm/s', changed_at: '2026-01-01T10:00:00Z', reading: null, files: [] }],
   });
   expect(await screen.findByDisplayValue('m/s')).toBeVisible();
   again.unmount();
@@ -130,7 +130,9 @@ test('what the server has not confirmed is restored from this device', async () 
 
 test('a later answer from another device is shown, and what was typed here is offered beside it', async () => {
   serve({
-    [DRAFT]: { answers: [{ question_id: 'q4', answer: 'km/h', changed_at: '2026-01-01T10:00:00Z', reading: null }] },
+    [DRAFT]: {
+      answers: [{ question_id: 'q4', answer: 'km/h', changed_at: '2026-01-01T10:00:00Z', reading: null, files: [] }],
+    },
   });
   const { user } = await openQuiz(limited);
   await user.type(screen.getByRole('textbox', { name: /What unit/ }), 'm/s');
@@ -238,11 +240,20 @@ test('an attempt that was handed in can be read again, with the solutions once n
     answer: [null, ['c1'], '½', 'Hz'][index] ?? null,
     read_as: id === 'q3' ? '0.5' : null,
     correct: id === 'q3',
+    points: id === 'q3' ? 1 : 0,
+    max_points: 1,
+    state: 'graded',
+    comment_html: null,
     feedback_html: null,
+    question: null,
+    files: [],
     solution: {
       choice_ids: id === 'q1' ? ['c2'] : [],
       texts: id === 'q4' ? ['m/s'] : [],
       tolerance: null,
+      pairs: [],
+      order: [],
+      gaps: {},
       explanation_html: null,
     },
   }));
@@ -252,6 +263,11 @@ test('an attempt that was handed in can be read again, with the solutions once n
     submitted_at: '2026-01-01T10:00:00Z',
     score: 0.25,
     passed: false,
+    state: 'graded',
+    marks_shown: true,
+    automatic: false,
+    late: false,
+    result_at: null,
     questions: reviewed,
   };
   serve({ 'GET /api/v1/quizzes/b1/attempts': { attempts: [attempt], attempts_left: 0 } });
@@ -260,6 +276,27 @@ test('an attempt that was handed in can be read again, with the solutions once n
   expect(screen.getByText('m/s')).toBeVisible();
   expect(screen.getByText('We read “½” as 0.5.')).toBeVisible();
   expect(screen.getByRole('button', { name: /Attempt 1: 25%/ })).toHaveAttribute('aria-expanded', 'true');
+});
+
+test('an attempt whose grades are hidden says when its result comes, and no score', async () => {
+  const attempt = {
+    id: 'a1',
+    number: 1,
+    submitted_at: '2026-01-01T10:00:00Z',
+    score: null,
+    passed: null,
+    state: 'needs_grading',
+    marks_shown: false,
+    automatic: false,
+    late: false,
+    result_at: '2026-02-01T10:00:00Z',
+    comment_html: null,
+    questions: [],
+  };
+  serve({ 'GET /api/v1/quizzes/b1/attempts': { attempts: [attempt], attempts_left: 0 } });
+  await openQuiz({ ...limited, graded: true, attempts_allowed: 1, attempts_used: 1, best_score: null });
+  expect(await screen.findByText(/The result will be shown here from/)).toBeVisible();
+  expect(screen.queryByText(/%/)).toBeNull();
 });
 
 test('a tutor tries a quiz out, and nothing of it is kept', async () => {

@@ -1,36 +1,57 @@
-import { Badge, Button, Card, Group, Text } from '@mantine/core';
-import type { FormEvent } from 'react';
+import { Badge, Card, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ErrorState } from '@/components/state/ErrorState';
-import { ApiError } from '@/platform/api/errors';
+import { lazyPart } from '@/components/on-demand/lazyPart';
+import { Loading } from '@/components/state/QueryState';
 import { useUser } from '@/platform/session';
-import type { Block, Quiz } from '../api';
-import { useAttempts } from './api';
-import { AttemptReviews } from './AttemptReviews';
-import { DraftState } from './draft/DraftState';
-import { HandInDialog } from './HandInDialog';
-import { QuestionField } from './QuestionField';
-import { QuizChanges } from './QuizChanges';
-import { QuizOutcome } from './QuizOutcome';
+import type { Block, Question, Quiz } from '../api';
+import { ItemHelp } from '../help/ItemHelp';
+import { useReviewed } from '../help/reviewing';
+import { isUsedUp, leftOf, QuizForm, QuizOutcome } from './QuizForm';
+import { AvailabilityLine } from './timed/AvailabilityLine';
+import { useTimedQuiz } from './timed/useTimedQuiz';
 import { useQuiz } from './useQuiz';
+
+/** There is nothing to read again before the first attempt. */
+const AttemptReviews = lazyPart(async () => (await import('./review/AttemptReviews')).AttemptReviews);
+/** What only some quizzes have: a start by hand, a limit of time, more time, a change since they were begun. */
+const StartCard = lazyPart(async () => (await import('./timed/StartCard')).StartCard);
+const Countdown = lazyPart(async () => (await import('./timed/Countdown')).Countdown);
+const Reopened = lazyPart(async () => (await import('./timed/Reopened')).Reopened);
+const QuizChanges = lazyPart(async () => (await import('./QuizChanges')).QuizChanges);
+/** It is asked for once, at the end. */
+const HandInDialog = lazyPart(async () => (await import('./HandInDialog')).HandInDialog);
+
+const fetchResultParts = () => Promise.all([QuizOutcome.preload(), AttemptReviews.preload()]);
+
+function hasHelp({ hints, example, easier, challenge, quiz }: Block): boolean {
+  const ofItems = quiz?.questions.some((item) => item.hints.length > 0 || item.example || item.easier);
+  return hints.length > 0 || Boolean(example ?? easier ?? challenge) || Boolean(ofItems);
+}
 
 /** A quiz: answer, hand in, see what was right, try again while attempts are left, and read earlier attempts again. */
 export function QuizBlock({ lessonId, block, quiz }: { lessonId: string; block: Block; quiz: Quiz }) {
   const { t } = useTranslation('learning');
   const { role } = useUser();
-  const { draft, problems, counted, asking, result, error, sending, answer, handIn, send, again, continueWorking } =
-    useQuiz(lessonId, block.id, quiz);
-  const left = result ? result.attempts_left : attemptsLeft(quiz);
-  const usedUp = left === 0 || (error instanceof ApiError && error.code === 'no_attempts_left');
-  const open = role === 'student' && !result && !usedUp;
-  const reviewed = useAttempts(block.id, role === 'student' && quiz.attempts_used > 0).data?.attempts.find(
-    ({ id }) => id === result?.id,
-  );
+  const state = useQuiz(lessonId, block.id, quiz, fetchResultParts);
+  const { draft, asking, result, earlier, loading, send, continueWorking } = state;
+  const left = leftOf(quiz, result);
+  const usedUp = isUsedUp(quiz, state);
+  const timed = useTimedQuiz({ lessonId, blockId: block.id, quiz, state });
+  const unstarted = role === 'student' && quiz.begins_by_hand && !quiz.open_attempt && !result && !earlier;
+  const open = role === 'student' && !result && !earlier && !usedUp && !unstarted && timed.availability === 'open';
+  const withHelp = !(quiz.graded && open);
+  useReviewed(block.id, !open);
 
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (open && !counted) void handIn();
-  };
+  const helpOf = (question: Question, number: number, correct: boolean | null) => (
+    <ItemHelp
+      lessonId={lessonId}
+      block={block}
+      question={question}
+      number={number}
+      correct={correct}
+      available={withHelp}
+    />
+  );
 
   return (
     <Card>
@@ -47,57 +68,42 @@ export function QuizBlock({ lessonId, block, quiz }: { lessonId: string; block: 
           </Text>
         ) : null}
       </Group>
+      {quiz.help_withheld || (!withHelp && hasHelp(block)) ? (
+        <Text size="sm" c="dimmed" mb="lg">
+          {t('help.withheld')}
+        </Text>
+      ) : null}
       {draft.changes.length > 0 && open ? <QuizChanges key={quiz.version} changes={draft.changes} /> : null}
-      {usedUp && !result ? (
+      <AvailabilityLine quiz={quiz} availability={timed.availability} />
+      {quiz.reopened_until ? <Reopened until={quiz.reopened_until} /> : null}
+      {open && timed.left !== null ? <Countdown left={timed.left} announced={timed.announced} /> : null}
+      {timed.over ? (
+        <Text role="status" mb="md" c="var(--warm-ink)">
+          {t('quiz.time.over')}
+        </Text>
+      ) : null}
+      {loading ? (
+        <Loading />
+      ) : unstarted && !usedUp ? (
+        timed.availability === 'open' ? (
+          <StartCard quiz={quiz} left={left} starting={timed.starting} error={timed.startError} onStart={timed.start} />
+        ) : null
+      ) : usedUp && !result ? (
         <Text c="dimmed">{t('quiz.used_up')}</Text>
       ) : (
-        <form noValidate onSubmit={onSubmit}>
-          <ol style={{ margin: 0, padding: 0, listStyle: 'none' }}>
-            {quiz.questions.map((question, index) => (
-              <QuestionField
-                key={question.id}
-                question={question}
-                number={index + 1}
-                given={draft.answers[question.id]}
-                problem={problems[question.id] ?? null}
-                reading={draft.readingOf(question.id)}
-                other={draft.others[question.id]}
-                mark={result?.questions.find((mark) => mark.question_id === question.id)}
-                enterMovesOn={counted}
-                solution={reviewed?.questions.find(({ question_id: id }) => id === question.id)?.solution ?? null}
-                onAnswer={(given) => answer(question.id, given)}
-              />
-            ))}
-          </ol>
-          {result ? <QuizOutcome result={result} onAgain={again} /> : null}
-          {error && !usedUp ? <ErrorState error={error} title={t('quiz.not_sent')} onRetry={send} /> : null}
-          {open ? (
-            <Group mt="xl" gap="md">
-              <Button
-                data-hand-in
-                type={counted ? 'button' : 'submit'}
-                onClick={counted ? () => void handIn() : undefined}
-                loading={sending}
-              >
-                {counted ? t('quiz.hand_in.action') : t('quiz.submit')}
-              </Button>
-              <DraftState draft={draft} />
-            </Group>
-          ) : null}
-        </form>
+        <QuizForm blockId={block.id} quiz={quiz} state={state} open={open} helpOf={helpOf} />
       )}
-      <HandInDialog
-        opened={asking !== null}
-        missing={asking?.missing ?? []}
-        left={left}
-        onHandIn={send}
-        onClose={continueWorking}
-      />
-      {role === 'student' ? <AttemptReviews blockId={block.id} quiz={quiz} openLatest={usedUp && !result} /> : null}
+      {asking === null ? null : (
+        <HandInDialog missing={asking.missing} left={left} onHandIn={send} onClose={continueWorking} />
+      )}
+      {role === 'student' && quiz.attempts_used > 0 ? (
+        <AttemptReviews
+          blockId={block.id}
+          quiz={quiz}
+          openLatest={(usedUp && !result) || (quiz.begins_by_hand && Boolean(result ?? earlier))}
+          helpOf={usedUp && !result ? helpOf : undefined}
+        />
+      ) : null}
     </Card>
   );
-}
-
-function attemptsLeft({ attempts_allowed: allowed, attempts_used: used }: Quiz): number | null {
-  return allowed === null ? null : Math.max(0, allowed - used);
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Question } from '../api';
 import { missingIn, problemOf, toAnswers } from './answers';
 import { describeChanges, fits } from './changes';
+import { plain } from './quiz.testdata';
 
 const question = (kind: Question['kind'], more: Partial<Question> = {}): Question => ({
   id: kind,
@@ -14,8 +15,7 @@ const question = (kind: Question['kind'], more: Partial<Question> = {}): Questio
           { id: 'b', text_html: 'B' },
         ]
       : [],
-  unit: null,
-  case_sensitive: false,
+  ...plain,
   ...more,
 });
 const questions = (['single', 'multiple', 'number', 'short_text'] as const).map((kind) => question(kind));

@@ -1,5 +1,6 @@
 import type { Question } from '../api';
-import type { Draft, Given } from './answers';
+import { isBlank, type Draft, type Given } from './answers';
+import { asList, asMap } from './fields/controls';
 
 /** What became of a question while the student had the quiz open. `number` counts from 1, in the quiz where it stands. */
 export interface QuizChange {
@@ -13,9 +14,20 @@ export interface QuizChange {
 export function fits(questions: readonly Question[], questionId: string, given: Given): boolean {
   const question = questions.find(({ id }) => id === questionId);
   if (!question) return false;
-  const available = new Set(question.choices.map(({ id }) => id));
-  if (question.kind === 'multiple') return typeof given !== 'string' && given.every((id) => available.has(id));
-  return typeof given === 'string' && (question.kind !== 'single' || given === '' || available.has(given));
+  const { kind, choices, items, lefts, rights, gaps } = question;
+  const all = (ids: readonly string[], available: readonly { id: string }[]) =>
+    ids.every((id) => available.some((other) => other.id === id));
+  if (kind === 'multiple') return Array.isArray(given) && all(asList(given), choices);
+  if (kind === 'ordering') return Array.isArray(given) && all(asList(given), items);
+  if (kind === 'file') return Array.isArray(given);
+  if (kind === 'matching' || kind === 'gaps') {
+    if (typeof given === 'string' || Array.isArray(given)) return false;
+    const parts = asMap(given);
+    return kind === 'gaps'
+      ? all(Object.keys(parts), gaps)
+      : all(Object.keys(parts), lefts) && all(Object.values(parts), rights);
+  }
+  return typeof given === 'string' && (kind !== 'single' || given === '' || all([given], choices));
 }
 
 /** What a student has to look at again after a quiz has been changed under their hands. */
@@ -35,7 +47,7 @@ export function describeChanges(before: readonly Question[], after: readonly Que
     const earlier = before.find(({ id }) => id === question.id);
     if (!earlier) return [{ kind: 'added', number: index + 1 }];
     const given = answers[question.id];
-    if (given !== undefined && given.length > 0 && !fits(after, question.id, given))
+    if (given !== undefined && !isBlank(given) && !fits(after, question.id, given))
       return [{ kind: 'emptied', number: index + 1 }];
     return JSON.stringify(earlier) === JSON.stringify(question) ? [] : [{ kind: 'reworded', number: index + 1 }];
   });

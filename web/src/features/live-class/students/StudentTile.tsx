@@ -2,7 +2,8 @@ import { Badge, Text } from '@mantine/core';
 import { IconHandStop, IconMapPinQuestion } from '@tabler/icons-react';
 import { memo, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { affectColor, affectKey, STATE_EMOJI } from '@/components/affect';
+import { affectColor, affectKey, confidencePercent } from '@/components/affect';
+import { AffectIcon } from '@/components/AffectIcon';
 import { useShareFormat } from '../class-states/shareFormat';
 import type { LiveStudent } from '../types';
 import { Ago } from './Ago';
@@ -78,12 +79,11 @@ function SharedReading({ student }: { student: LiveStudent }) {
     <>
       {state !== null && state !== 'unknown' ? (
         <Text size="sm" fw={550}>
-          <span aria-hidden="true">{STATE_EMOJI[state]} </span>
-          {t(affectKey(state))}
+          <AffectIcon name={state} /> {t(affectKey(state))}
         </Text>
       ) : null}
       <Text size="xs" c="dimmed">
-        {shown ? `${shown}${confidence === null ? '' : ` (${percent(confidence)})`}` : ''}
+        {shown ? `${shown}${confidence === null ? '' : ` (${percent(confidencePercent(confidence) / 100)})`}` : ''}
         {shown && updatedAt ? ' · ' : ''}
         {updatedAt ? <Ago iso={updatedAt}>{(ago) => t('students.updated', { ago })}</Ago> : null}
       </Text>

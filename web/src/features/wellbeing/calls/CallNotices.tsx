@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useDates } from '@/platform/i18n/dates';
 import { useLessonLocation } from '@/platform/lesson/signals';
 import { useCalls, useFollowedCalls, usePutAnswerAway, useTakeBackCalls, type OwnCall } from './api';
+import { WayBackNotice } from '../lost/WayBackNotice';
 import { answeredCalls, openHands, locationOf } from './openCalls';
 import classes from './CallNotices.module.css';
 
@@ -16,6 +17,7 @@ export function CallNotices() {
   const hands = location === null ? openHands(calls) : []; // a lesson shows it among its own tools
   return (
     <div className={classes.notices} role="status">
+      <WayBackNotice />
       {answered.map((call) => (
         <Answered key={call.id} call={call} />
       ))}

@@ -5,8 +5,8 @@ import { publish } from '@/platform/events/events';
 import { setLocation } from '@/platform/lesson/signals';
 import { renderInApp } from '@/test/render';
 import { answerRequests } from '@/test/server';
-import { BlockActions } from '../lesson/BlockActions';
 import { LessonTools } from '../lesson/LessonTools';
+import { SupportProvider } from '../support/SupportProvider';
 import type { OwnCall } from './api';
 import { CallNotices } from './CallNotices';
 
@@ -48,7 +48,7 @@ async function withCalls(element: React.ReactNode, calls: OwnCall[]) {
       return Response.json(server.calls[0], { status: 201 });
     },
   });
-  await renderInApp(element);
+  await renderInApp(<SupportProvider>{element}</SupportProvider>);
   return { server, sent: (method: string) => requests.filter((request) => request.method === method) };
 }
 
@@ -109,21 +109,4 @@ it('lets a hand be lowered outside of every lesson', async () => {
   await userEvent.click(await screen.findByRole('button', { name: 'Lower hand' }));
   await waitFor(() => expect(screen.queryByRole('button')).toBeNull());
   expect(sent('DELETE')).toHaveLength(1);
-});
-
-it('says before and after "I\'m lost here" that the name goes along', async () => {
-  await withCalls(<BlockActions lessonId="lesson-1" blockId="block-1" />, []);
-  const lost = screen.getByRole('button', { name: "I'm lost here" });
-  expect(lost).toHaveAccessibleDescription('Your tutor sees it with your name.');
-  await userEvent.click(lost);
-  expect(await screen.findByText(/your tutor sees your name and that you are lost/)).toBeVisible();
-  expect(screen.getByRole('button', { name: 'Not lost any more' })).toHaveAttribute('aria-pressed', 'true');
-});
-
-it('keeps "I\'m lost here" of one block apart from that of another', async () => {
-  await withCalls(<BlockActions lessonId="lesson-1" blockId="block-1" />, [
-    call({ kind: 'lost_here', block_id: 'block-2' }),
-  ]);
-  await waitFor(() => expect(fetch).toHaveBeenCalled());
-  expect(screen.getByRole('button', { name: "I'm lost here" })).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import type { Schemas } from '@/platform/api/client';
 import { useCalls, useMakeCall, useTakeBackCalls, type OwnCall } from './api';
-import { openHands, openLost } from './openCalls';
+import { openHands } from './openCalls';
 
 type Body = Pick<Schemas['CheckInIn'], 'kind' | 'lesson_id' | 'block_id'>;
 
@@ -8,12 +8,6 @@ type Body = Pick<Schemas['CheckInIn'], 'kind' | 'lesson_id' | 'block_id'>;
 export function useHand(lessonId: string, blockId: string | null) {
   const open = openHands(useCalls().data ?? []);
   return useCall(open, { kind: 'hand_raised', lesson_id: lessonId, block_id: blockId });
-}
-
-/** "I'm lost here", of one block. */
-export function useLost(lessonId: string, blockId: string) {
-  const open = openLost(useCalls().data ?? [], blockId);
-  return useCall(open, { kind: 'lost_here', lesson_id: lessonId, block_id: blockId });
 }
 
 function useCall(open: readonly OwnCall[], target: Body) {

@@ -9,7 +9,7 @@ import { renderInApp } from '@/test/render';
 import { answerRequests, failure } from '@/test/server';
 import type { WindowSummary } from '@/vision';
 import { settingsKey, type Settings } from '../api';
-import { CameraPanel } from './CameraPanel';
+import { CameraPanel } from './pill/CameraPanel';
 import { CameraProvider } from './CameraProvider';
 import { CameraSwitch } from './CameraSwitch';
 
@@ -40,11 +40,28 @@ vi.mock('@/vision', () => ({
 const given = { granted: true, set_at: '2026-03-01T09:00:00Z' };
 const settings: Settings = {
   mode: 'on_device',
+  administration_sharing_allowed: true,
   allowed_modes: ['off', 'self_report', 'on_device'],
   preset: 'standard',
-  consent: { process_camera: given, save_summaries: given, count_in_class: given, share_with_tutors: given },
-  support: { enabled: true, snoozed_until: null },
-  model: { name: 'cnn', version: '1', sha256: 'f00', url: '/models/cnn/', parameters: 1, metrics: {} },
+  consent: {
+    process_camera: given,
+    process_on_server: given,
+    save_summaries: given,
+    count_in_class: given,
+    share_with_tutors: given,
+    share_with_administration: given,
+  },
+  support: { enabled: true, snoozed_until: null, message_style: 'warm', use_name: true, available: true },
+  model: {
+    name: 'cnn',
+    version: '1',
+    sha256: 'f00',
+    url: '/models/cnn/',
+    parameters: 1,
+    precision: 'int8',
+    float_accuracy: 0.8947,
+    metrics: {},
+  },
   model_problem: null,
   window_seconds: 10,
 };
@@ -74,7 +91,7 @@ const keptOnDevice = async () => (await deviceStore()).all('attune.private.windo
 
 async function turnOn(besides: ReactNode = null) {
   const client = createQueryClient();
-  client.setQueryData(sessionKey, { user, csrf_token: 't', demo: false });
+  client.setQueryData(sessionKey, { user, csrf_token: 't', demo: false, unclaimed: false });
   client.setQueryData(settingsKey, settings);
   await renderInApp(
     <CameraProvider>
@@ -99,7 +116,7 @@ test('a closed window is sent, and nothing of it stays on the device', async () 
   act(() => void camera.window(summary));
   await waitFor(() => expect(requests).toHaveLength(1));
   const body = await requests[0]!.json();
-  expect(body.windows[0]).toEqual({ ...summary, lesson_id: null, block_id: null });
+  expect(body.windows[0]).toEqual({ ...summary, lesson_id: null, block_id: null, position: null });
   expect(Math.abs(Date.parse(body.sent_at) - Date.now())).toBeLessThan(60_000); // the device's clock at sending
   await waitFor(async () => expect(await keptOnDevice()).toEqual([]));
 });

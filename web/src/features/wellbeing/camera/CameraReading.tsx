@@ -1,6 +1,7 @@
 import { Progress, Stack, Text } from '@mantine/core';
 import type { Displayed } from '@/vision';
-import { affectColor, EXPRESSION_EMOJI } from '@/components/affect';
+import { affectColor, confidencePercent } from '@/components/affect';
+import { AffectIcon } from '@/components/AffectIcon';
 import { useCameraTexts } from './cameraTexts';
 
 /** What the camera reads right now, how sure it is, and why it may not be sure. It changes often and is never announced. */
@@ -12,11 +13,11 @@ export function CameraReading({ shown }: { shown: Displayed | null }) {
         {t('camera.looking')}
       </Text>
     );
-  const percent = Math.round(shown.confidence * 100);
+  const percent = confidencePercent(shown.confidence);
   return (
     <Stack gap={4} aria-live="off">
       <Text fw={600}>
-        <span aria-hidden="true">{EXPRESSION_EMOJI[shown.label]}</span> {labelText(shown)}
+        <AffectIcon name={shown.label} /> {labelText(shown)}
       </Text>
       {shown.label === 'unknown' ? (
         <Text size="sm" c="dimmed">

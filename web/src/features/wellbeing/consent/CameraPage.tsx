@@ -6,7 +6,7 @@ import { Page } from '@/components/Page';
 import { ErrorState } from '@/components/state/ErrorState';
 import { QueryState } from '@/components/state/QueryState';
 import { useChangeSettings, useSettings, type ConsentName, type Mode, type Settings } from '../api';
-import { allowsCamera, isCameraMode } from '../camera/cameraMode';
+import { allowsCamera, isCameraMode, isPermitted } from '../camera/cameraMode';
 import { CameraSwitch } from '../camera/CameraSwitch';
 import { DeviceCheck } from '../camera/DeviceCheck';
 import { ReflectionSettings } from '../reflection/ReflectionSettings';
@@ -33,19 +33,21 @@ function CameraChoices({ settings }: { settings: Settings }) {
   const change = useChangeSettings();
   const [selected, setSelected] = useState<Mode>(settings.mode);
   const cameraAllowed = allowsCamera(settings.allowed_modes);
-  const agreed = settings.consent.process_camera.granted;
+  const agreed = isPermitted(selected, settings.consent);
 
   const choose = (mode: Mode) => {
     setSelected(mode);
-    // The camera needs its switch first; choosing it only opens the switches.
-    if (!isCameraMode(mode) || agreed) change.mutate({ mode });
+    // A camera mode needs its switches first; choosing it only points to them.
+    if (isPermitted(mode, settings.consent)) change.mutate({ mode });
   };
   const consent = (name: ConsentName, granted: boolean) => {
-    const startsCamera = name === 'process_camera' && granted && isCameraMode(selected);
+    const after = { ...settings.consent, [name]: { granted, set_at: null } };
+    const startsCamera = isCameraMode(selected) && !agreed && isPermitted(selected, after);
+    const endsCamera = agreed && !isPermitted(selected, after);
     change.mutate(
       { consent: { [name]: granted }, ...(startsCamera ? { mode: selected } : {}) },
       {
-        onSuccess: ({ mode }) => startsCamera || name !== 'process_camera' || setSelected(mode),
+        onSuccess: ({ mode }) => endsCamera && setSelected(mode),
       },
     );
   };
@@ -62,12 +64,7 @@ function CameraChoices({ settings }: { settings: Settings }) {
       {cameraAllowed ? (
         <PrivacyTable windowSeconds={settings.window_seconds} source={selected === 'server' ? 'server' : 'on_device'} />
       ) : null}
-      <ConsentSwitches
-        settings={settings}
-        needsCamera={isCameraMode(selected) && !agreed}
-        cameraAllowed={cameraAllowed}
-        onChange={consent}
-      />
+      <ConsentSwitches settings={settings} chosen={selected} onChange={consent} />
       {cameraAllowed ? <CameraSwitch settings={settings} /> : null}
       {settings.model && settings.allowed_modes.includes('on_device') ? (
         <section aria-labelledby="device-title">

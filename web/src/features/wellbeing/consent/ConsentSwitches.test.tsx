@@ -9,13 +9,18 @@ import { ConsentSwitches } from './ConsentSwitches';
 type ConsentChange = (name: keyof Settings['consent'], granted: boolean) => void;
 
 const off = { granted: false, set_at: null };
-const settings = (change: Partial<Settings['consent']> = {}) =>
+const WITH_CAMERA: Settings['allowed_modes'] = ['off', 'self_report', 'on_device'];
+const settings = (change: Partial<Settings['consent']> = {}, allowed = WITH_CAMERA) =>
   ({
+    allowed_modes: allowed,
+    administration_sharing_allowed: true,
     consent: {
       process_camera: off,
+      process_on_server: off,
       save_summaries: off,
       count_in_class: { granted: true, set_at: '2026-03-02T09:00:00Z' },
       share_with_tutors: off,
+      share_with_administration: off,
       ...change,
     },
   }) as Settings;
@@ -23,7 +28,7 @@ const switches = () => screen.getAllByRole('switch').map((each) => each.closest(
 
 test('each permission says since when it holds, and is taken back in one tap', async () => {
   const change = vi.fn<ConsentChange>();
-  await renderInApp(<ConsentSwitches settings={settings()} needsCamera={false} cameraAllowed onChange={change} />);
+  await renderInApp(<ConsentSwitches settings={settings()} chosen="off" onChange={change} />);
   expect(screen.getByText(/^Granted since/)).toBeVisible();
   await userEvent.click(screen.getByRole('switch', { name: 'Count me in my class' }));
   expect(change).toHaveBeenCalledWith('count_in_class', false);
@@ -31,12 +36,7 @@ test('each permission says since when it holds, and is taken back in one tap', a
 
 test('where no camera is allowed the other permissions can be set all the same', async () => {
   await renderInApp(
-    <ConsentSwitches
-      settings={settings()}
-      needsCamera={false}
-      cameraAllowed={false}
-      onChange={vi.fn<ConsentChange>()}
-    />,
+    <ConsentSwitches settings={settings({}, ['off', 'self_report'])} chosen="off" onChange={vi.fn<ConsentChange>()} />,
   );
   expect(switches()).toEqual(['Count me in my class', 'Share my view with my tutors']);
 });
@@ -44,13 +44,48 @@ test('where no camera is allowed the other permissions can be set all the same',
 test('a permission that was given before the camera was forbidden can still be taken back', async () => {
   await renderInApp(
     <ConsentSwitches
-      settings={settings({ save_summaries: { granted: true, set_at: '2026-03-02T09:00:00Z' } })}
-      needsCamera={false}
-      cameraAllowed={false}
+      settings={settings({ save_summaries: { granted: true, set_at: '2026-03-02T09:00:00Z' } }, ['off'])}
+      chosen="off"
       onChange={vi.fn<ConsentChange>()}
     />,
   );
   expect(switches()).toContain('Save my summaries');
+});
+
+test('a camera read on the device is not yet one whose images are sent to the server', async () => {
+  const camera = settings({ process_camera: { granted: true, set_at: '2026-03-02T09:00:00Z' } }, ['off', 'server']);
+  await renderInApp(<ConsentSwitches settings={camera} chosen="server" onChange={vi.fn<ConsentChange>()} />);
+  expect(screen.getByRole('status')).toHaveTextContent('switch on “Send camera images to the server”');
+});
+
+test('sharing with the administration waits for what it shares, and says so', async () => {
+  const change = vi.fn<ConsentChange>();
+  await renderInApp(<ConsentSwitches settings={settings()} chosen="off" onChange={change} />);
+  const share = screen.getByRole('switch', { name: 'Share my view with the administration' });
+  expect(share).toBeDisabled();
+  expect(share).toHaveAccessibleDescription(/switch on “Save my summaries”/);
+});
+
+test('sharing with the administration is one tap once summaries are saved', async () => {
+  const change = vi.fn<ConsentChange>();
+  const saved = settings({ save_summaries: { granted: true, set_at: '2026-03-02T09:00:00Z' } });
+  await renderInApp(<ConsentSwitches settings={saved} chosen="off" onChange={change} />);
+  await userEvent.click(screen.getByRole('switch', { name: 'Share my view with the administration' }));
+  expect(change).toHaveBeenCalledWith('share_with_administration', true);
+});
+
+test('where the institution does not offer it, sharing with the administration is shown only to be taken back', async () => {
+  const without = { ...settings(), administration_sharing_allowed: false };
+  const { unmount } = await renderInApp(
+    <ConsentSwitches settings={without} chosen="off" onChange={vi.fn<ConsentChange>()} />,
+  );
+  expect(switches()).not.toContain('Share my view with the administration');
+  unmount();
+  const granted = { ...without.consent, share_with_administration: { granted: true, set_at: '2026-03-02T09:00:00Z' } };
+  await renderInApp(
+    <ConsentSwitches settings={{ ...without, consent: granted }} chosen="off" onChange={vi.fn<ConsentChange>()} />,
+  );
+  expect(switches()).toContain('Share my view with the administration');
 });
 
 test('every change can be read', async () => {
@@ -59,9 +94,7 @@ test('every change can be read', async () => {
       changes: [{ switch: 'count_in_class', granted: true, at: '2026-03-02T09:00:00Z' }],
     },
   });
-  await renderInApp(
-    <ConsentSwitches settings={settings()} needsCamera={false} cameraAllowed onChange={vi.fn<ConsentChange>()} />,
-  );
+  await renderInApp(<ConsentSwitches settings={settings()} chosen="off" onChange={vi.fn<ConsentChange>()} />);
   await userEvent.click(screen.getByRole('button', { name: 'Show every change' }));
   expect(await screen.findByText(/Count me in my class: granted/)).toBeVisible();
 });
@@ -89,8 +122,7 @@ function Switches() {
   return (
     <ConsentSwitches
       settings={settings()}
-      needsCamera={false}
-      cameraAllowed
+      chosen="off"
       onChange={(name, given) => change.mutate({ consent: { [name]: given } })}
     />
   );

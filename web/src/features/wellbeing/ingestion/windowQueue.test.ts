@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ApiError, networkError } from '@/platform/api/errors';
+import { clearPlayback, setPlayback } from '@/platform/lesson/playback';
 import { MemoryStore, Outbox, type OutboxOptions } from '@/platform/outbox';
 import type { Window } from '../api';
 import { locateWindow, WINDOWS_PER_REQUEST, windowBox } from './windowQueue';
@@ -41,6 +42,18 @@ test('a window says where in the lesson it was seen, or that it was in none', ()
     block_id: 'b2',
   });
   expect(locateWindow(summary as never, null)).toMatchObject({ lesson_id: null, block_id: null });
+});
+
+test('at a video a window says at which second it was in its middle', () => {
+  const { lesson_id: _lesson, block_id: _block, ...summary } = window(0);
+  const at = { lessonId: 'l7', blockId: 'b2', inGradedQuiz: false };
+  setPlayback('b2', 40, START + 4_000);
+  setPlayback('b2', 41, START + 5_000);
+  setPlayback('b2', 46, START + 10_000);
+  expect(locateWindow(summary as never, at).position).toBe(41);
+  expect(locateWindow(summary as never, { ...at, blockId: 'b1' }).position).toBeNull();
+  clearPlayback('b2');
+  expect(locateWindow(summary as never, at).position).toBeNull();
 });
 
 test('an hour waits at most, the newest, and what had to go is told', () => {

@@ -8,7 +8,8 @@ import { useSettings } from '../api';
 import { locationOf } from '../calls/openCalls';
 import { useHand } from '../calls/useCall';
 import { allowsCamera } from '../camera/cameraMode';
-import { CameraPill } from '../camera/CameraPill';
+import { CameraPill } from '../camera/pill/CameraPill';
+import { RecentMessages } from '../support/menus/RecentMessages';
 import { CheckInButton } from './CheckInButton';
 import classes from './LessonTools.module.css';
 
@@ -37,6 +38,7 @@ export function LessonTools({ lessonId }: { lessonId: string }) {
         <span className={classes.label}>{up ? t('hand.lower') : t('hand.raise')}</span>
       </Button>
       {settings && settings.mode !== 'off' ? <CheckInButton lessonId={lessonId} /> : null}
+      <RecentMessages />
       {settings && allowsCamera(settings.allowed_modes) ? <CameraPill settings={settings} /> : null}
       <Text size="sm" role="status" className={classes.status} c={hand.error ? 'var(--danger-ink)' : 'dimmed'}>
         {hand.error

@@ -17,6 +17,25 @@ test('what happened is told with its location, and its seconds to a tenth', () =
   });
 });
 
+test('a rewind says where it led to, a stay how much of it was seen', () => {
+  expect(behaviourEvent({ kind: 'rewind', location, seconds: 12, position: 30.06 }, 'e1', at)).toMatchObject({
+    seconds: 12,
+    position: 30.1,
+  });
+  expect(behaviourEvent({ kind: 'block_dwell', location, seconds: 90, visibleSeconds: 0 }, 'e1', at)).toMatchObject({
+    seconds: 90,
+    visible_seconds: 0,
+  });
+});
+
+test('help that was opened says whose it is, and which rung', () => {
+  const help = { questionId: 'q2', step: 2 };
+  expect(behaviourEvent({ kind: 'hint_opened', location, help }, 'e1', at)).toMatchObject({
+    question_id: 'q2',
+    step: 2,
+  });
+});
+
 test('outside of a block there is nothing to tell', () => {
   expect(behaviourEvent({ kind: 'pause', location: { ...location, blockId: null } }, 'e1', at)).toBeNull();
 });

@@ -1,14 +1,33 @@
 import { useCallback, useEffect, useMemo } from 'react';
-import { currentLocation, useLessonLocation, useLessonSignal, type LessonLocation } from '@/platform/lesson/signals';
+import {
+  currentLocation,
+  useLessonLocation,
+  useLessonSignal,
+  type HelpKind,
+  type LessonLocation,
+} from '@/platform/lesson/signals';
 import { Outbox, useOutbox } from '@/platform/outbox';
 import { useUser } from '@/platform/session';
 import { sendBehaviour, useSettings, type BehaviourEvent } from '../api';
-import { behaviourBox, behaviourEvent, IDLE_MS, isDwell } from './behaviour';
+import { behaviourBox, behaviourEvent, isDwell, type Occurrence } from './behaviour';
+import { IdleTime } from './idle';
+import { Stay } from './stay';
 
 const GATHER_MS = 2_000;
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'timeupdate'] as const;
 
-type Report = (kind: BehaviourEvent['kind'], location: LessonLocation, seconds?: number) => void;
+/** Help that was opened is told, so that what is said of it later is true. */
+const OPENED: Partial<Record<HelpKind, BehaviourEvent['kind']>> = {
+  hint: 'hint_opened',
+  example: 'example_opened',
+  easier: 'easier_opened',
+};
+
+type Report = (
+  kind: BehaviourEvent['kind'],
+  location: LessonLocation,
+  more?: Omit<Occurrence, 'kind' | 'location'>,
+) => void;
 
 /** Report the server what the student does in a lesson (rewinds, pauses, rests), unless their mode is off. */
 export function useBehaviour(): void {
@@ -28,15 +47,21 @@ export function useBehaviour(): void {
   useOutbox(outbox);
 
   const report = useCallback<Report>(
-    (kind, location, seconds) => {
+    (kind, location, more) => {
       const event =
-        mode === 'off' ? null : behaviourEvent({ kind, location, seconds }, crypto.randomUUID(), new Date());
+        mode === 'off' ? null : behaviourEvent({ kind, location, ...more }, crypto.randomUUID(), new Date());
       if (event) outbox.put(event);
     },
     [mode, outbox],
   );
 
-  useLessonSignal('behaviour', ({ kind, location, seconds }) => report(kind, location, seconds));
+  useLessonSignal('behaviour', ({ kind, location, seconds, position }) =>
+    report(kind, location, { seconds, position }),
+  );
+  useLessonSignal('help_opened', ({ kind, lessonId, blockId, questionId, step }) => {
+    const opened = OPENED[kind];
+    if (opened) report(opened, { lessonId, blockId, inGradedQuiz: false }, { help: { questionId, step } });
+  });
   useDwell(report);
   useHiddenTab(report);
   useIdle(report);
@@ -48,10 +73,19 @@ function useDwell(report: Report): void {
   const { lessonId, blockId } = location ?? { lessonId: null, blockId: null };
   useEffect(() => {
     if (!lessonId || !blockId) return undefined;
-    const since = Date.now();
+    let stay = new Stay(Date.now(), document.hidden);
+    const follow = () => stay.turn(document.hidden, Date.now());
+    const leave = () => {
+      const dwelt = stay.until(Date.now());
+      stay = new Stay(Date.now(), document.hidden); // a page that was left can come back
+      if (isDwell(dwelt.seconds)) report('block_dwell', { lessonId, blockId, inGradedQuiz: false }, dwelt);
+    };
+    document.addEventListener('visibilitychange', follow);
+    window.addEventListener('pagehide', leave, { capture: true }); // before what waits is sent for the last time
     return () => {
-      const seconds = (Date.now() - since) / 1000;
-      if (isDwell(seconds)) report('block_dwell', { lessonId, blockId, inGradedQuiz: false }, seconds);
+      document.removeEventListener('visibilitychange', follow);
+      window.removeEventListener('pagehide', leave, { capture: true });
+      leave();
     };
   }, [lessonId, blockId, report]);
 }
@@ -63,29 +97,36 @@ function useHiddenTab(report: Report): void {
     const follow = () => {
       const location = currentLocation();
       if (document.hidden) since = Date.now();
-      else if (since > 0 && location) report('tab_hidden', location, (Date.now() - since) / 1000);
+      else if (since > 0 && location) report('tab_hidden', location, { seconds: (Date.now() - since) / 1000 });
     };
     document.addEventListener('visibilitychange', follow);
     return () => document.removeEventListener('visibilitychange', follow);
   }, [report]);
 }
 
-/** Two minutes without a sign of life; a playing video is one. */
+/** A minute and more without a sign of life; a playing video is one. */
 function useIdle(report: Report): void {
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const restart = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        const location = currentLocation();
-        if (location && !document.hidden) report('idle', location, IDLE_MS / 1000);
-      }, IDLE_MS);
+    let at = currentLocation();
+    const idle = new IdleTime((seconds) => {
+      if (at) report('idle', at, { seconds });
+    });
+    const sign = () => {
+      if (document.hidden) return;
+      idle.sign();
+      at = currentLocation();
     };
-    restart();
-    for (const sign of SIGNS_OF_LIFE) document.addEventListener(sign, restart, { capture: true, passive: true });
+    const follow = () => (document.hidden ? idle.end() : sign());
+    const leave = () => idle.end();
+    if (document.hidden) idle.end();
+    for (const kind of SIGNS_OF_LIFE) document.addEventListener(kind, sign, { capture: true, passive: true });
+    document.addEventListener('visibilitychange', follow);
+    window.addEventListener('pagehide', leave, { capture: true });
     return () => {
-      clearTimeout(timer);
-      for (const sign of SIGNS_OF_LIFE) document.removeEventListener(sign, restart, { capture: true });
+      leave();
+      for (const kind of SIGNS_OF_LIFE) document.removeEventListener(kind, sign, { capture: true });
+      document.removeEventListener('visibilitychange', follow);
+      window.removeEventListener('pagehide', leave, { capture: true });
     };
   }, [report]);
 }

@@ -14,6 +14,7 @@ const window: OwnWindow = {
   seconds: 10,
   lesson_id: 'l1',
   block_id: 'b1',
+  position: null,
   p: [255, 0, 0, 0, 0, 0, 0, 0],
   coverage: 0.9,
   quality: 0.8,

@@ -2,7 +2,8 @@ import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import { IconEye, IconEyeOff, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { affectKey, STATE_EMOJI } from '@/components/affect';
+import { affectKey } from '@/components/affect';
+import { AffectIcon } from '@/components/AffectIcon';
 import { StackedTable, type StackedRow } from '@/components/StackedTable';
 import { ErrorState } from '@/components/state/ErrorState';
 import { showUndo } from '@/components/undo/undoStore';
@@ -151,7 +152,7 @@ function WindowState({ window }: { window: ListedWindow }) {
   const state = stateOf(window);
   return (
     <>
-      <span aria-hidden="true">{STATE_EMOJI[state]}</span> {t(affectKey(state))}
+      <AffectIcon name={state} /> {t(affectKey(state))}
       {window.corrected_to ? (
         <Text size="xs" c="dimmed">
           {t('windows.corrected', { feeling: t(`feelings.${window.corrected_to}`) })}

@@ -6,7 +6,7 @@ export type OwnLesson = Schemas['OwnLessonOut'];
 export type LessonTimeline = Schemas['TimelineOut'];
 export type Point = Schemas['PointOut'];
 export type Mark = Schemas['MarkOut'];
-export type StudySession = Schemas['SittingOut'];
+export type StudySession = Schemas['StudySessionOut'];
 
 /** The lessons of which something is known about the student, the latest first. */
 export function useOwnLessons() {
@@ -24,7 +24,7 @@ export function useTimeline(lessonId: string, studySession: string | null) {
     queryFn: () =>
       unwrap(
         api.GET('/api/v1/wellbeing/me/lessons/{lesson_id}/timeline', {
-          params: { path: { lesson_id: lessonId }, query: studySession ? { sitting: studySession } : {} },
+          params: { path: { lesson_id: lessonId }, query: studySession ? { study_session: studySession } : {} },
         }),
       ),
     staleTime: 5_000,

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@/platform/api/client';
 
 export type Reflection = Schemas['ReflectionOut'];
@@ -6,16 +6,26 @@ export type Remark = Schemas['RemarkOut'];
 
 const reflectionKey = ['wellbeing', 'reflection'] as const;
 
+const reflectionQuery = (lessonId: string) => ({
+  queryKey: [...reflectionKey, lessonId],
+  queryFn: () =>
+    unwrap(
+      api.GET('/api/v1/wellbeing/me/lessons/{lesson_id}/reflection', { params: { path: { lesson_id: lessonId } } }),
+    ),
+  staleTime: 0,
+});
+
 /** The look back at a lesson, and whether it is due. */
 export function useReflection(lessonId: string) {
-  return useQuery({
-    queryKey: [...reflectionKey, lessonId],
-    queryFn: () =>
-      unwrap(
-        api.GET('/api/v1/wellbeing/me/lessons/{lesson_id}/reflection', { params: { path: { lesson_id: lessonId } } }),
-      ),
-    staleTime: 0,
-  });
+  return useQuery(reflectionQuery(lessonId));
+}
+
+/** Whether a look back at a lesson is due now; false where that cannot be known. */
+export async function isReflectionDue(client: QueryClient, lessonId: string): Promise<boolean> {
+  return client.fetchQuery(reflectionQuery(lessonId)).then(
+    ({ due }) => due,
+    () => false,
+  );
 }
 
 /** Finish or skip it: it is not offered again. */

@@ -3,22 +3,45 @@ import { useDisclosure } from '@mantine/hooks';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SupportMessage } from '../api';
+import { MessagePlace } from './MessagePlace';
+import { MessageQuestion } from './MessageQuestion';
 import { RatingButtons } from './MessageRating';
-import { useMessageAction } from './useMessageAction';
-import type { SupportMessageHandle } from './useSupportMessage';
+import type { SupportMessageHandle } from './SupportProvider';
 
-/** The message, its action, why it is shown, and the ways to answer it. */
-export function MessageContent({ message, support }: { message: SupportMessage; support: SupportMessageHandle }) {
+const FEELINGS: ReadonlySet<SupportMessage['cause']> = new Set([
+  'confused',
+  'frustrated',
+  'bored',
+  'anxious',
+  'low_mood',
+  'talk',
+]);
+
+/** Whether there is anything to correct: what rests on answers and minutes says nothing about feelings. */
+function supposesFeeling({ cause, why }: SupportMessage): boolean {
+  return why.windows > 0 || FEELINGS.has(cause);
+}
+
+interface MessageContentProps {
+  message: SupportMessage;
+  support: SupportMessageHandle;
+  onAct: (message: SupportMessage) => void;
+}
+
+/** The message, where it is about, its action, why it is shown, and the ways to answer it. */
+export function MessageContent({ message, support, onAct }: MessageContentProps) {
   const { t } = useTranslation('wellbeing');
   const [why, { toggle }] = useDisclosure(false);
   const whyId = useId();
-  const act = useMessageAction(support);
 
   return (
     <Stack gap="sm">
+      <MessagePlace message={message} />
       <Text>{message.text}</Text>
-      {message.action ? (
-        <Button size="sm" color="apricot.6" style={{ alignSelf: 'flex-start' }} onClick={() => act(message)}>
+      {message.action?.kind === 'check_in' ? (
+        <MessageQuestion message={message} support={support} />
+      ) : message.action ? (
+        <Button size="sm" style={{ alignSelf: 'flex-start' }} onClick={() => onAct(message)}>
           {message.action.label}
         </Button>
       ) : null}
@@ -27,11 +50,13 @@ export function MessageContent({ message, support }: { message: SupportMessage; 
           <Button size="compact-sm" variant="subtle" aria-expanded={why} aria-controls={whyId} onClick={toggle}>
             {t('support.why')}
           </Button>
-          <Button size="compact-sm" variant="subtle" onClick={() => support.show('feeling')}>
-            {t('correction.open')}
-          </Button>
+          {supposesFeeling(message) ? (
+            <Button size="compact-sm" variant="subtle" onClick={() => support.show('feeling')}>
+              {t('correction.open')}
+            </Button>
+          ) : null}
         </Group>
-        <RatingButtons support={support} />
+        {message.action?.kind === 'check_in' ? null : <RatingButtons support={support} />}
       </Group>
       <Collapse expanded={why} id={whyId}>
         <Why why={message.why} />

@@ -4,7 +4,7 @@ import { useErrorMessage } from '@/components/state/errorMessage';
 import { currentLocation } from '@/platform/lesson/signals';
 import { useCheckin, type Feeling, type SupportMessage } from '../api';
 import { FeelingPicker } from '../FeelingPicker';
-import type { SupportMessageHandle } from './useSupportMessage';
+import type { SupportMessageHandle } from './SupportProvider';
 
 /** "That's not how I feel": say how it really is. The student's word counts, not ours. */
 export function MessageFeeling({ message, support }: { message: SupportMessage; support: SupportMessageHandle }) {

@@ -2,7 +2,7 @@ import { ActionIcon, Group, Text } from '@mantine/core';
 import { IconThumbDown, IconThumbUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MessageResponse } from '../api';
-import type { SupportMessageHandle } from './useSupportMessage';
+import type { SupportMessageHandle } from './SupportProvider';
 
 /** After a message was accepted: did it help? The rating replaces the acceptance. */
 export function MessageRating({ support }: { support: SupportMessageHandle }) {

@@ -9,17 +9,25 @@ import { sessionKey } from '@/platform/session';
 import { renderInApp } from '@/test/render';
 import { answerRequests } from '@/test/server';
 import { settingsKey, type SupportMessage, type Settings } from '../api';
+import { RecentMessages } from './menus/RecentMessages';
+import { SupportProvider } from './SupportProvider';
 import { SupportToast } from './SupportToast';
 
 const location = { lessonId: 'l1', blockId: 'b1', inGradedQuiz: false };
+const place = { lesson_id: 'l1', block_id: 'b1', question_id: null, prefill: null };
 const message: SupportMessage = {
   id: 'o1',
   message_id: 'm1',
+  lesson_id: 'l1',
+  block_id: 'b1',
+  block_title: 'Block',
+  cause: 'confused',
   state: 'maybe_confused',
   strategy: 'hint',
   text: 'This part is dense. A hint is waiting.',
   sent_at: '2026-03-01T10:00:00Z',
-  action: { kind: 'open_hint', block_id: 'b1', label: 'Show the hint' },
+  expires_after_seconds: 60,
+  action: { kind: 'open_hint', ...place, question_id: 'q2', label: 'Show the hint' },
   why: {
     rule: 'Three of the last four summaries looked confused.',
     reasons: [{ code: 'rewinds', text: 'You went back twice.' }],
@@ -36,7 +44,7 @@ const RESPONSE = 'POST /api/v1/wellbeing/support-messages/o1/response';
 /** Stands in for the lesson: says which hint it was asked to open. */
 function Lesson() {
   const [hint, setHint] = useState('none');
-  useLessonSignal('open_hint', ({ blockId }) => setHint(blockId));
+  useLessonSignal('open_help', ({ kind, blockId, questionId }) => setHint(`${kind} ${blockId} ${questionId}`));
   return <output aria-label="Opened hint">{hint}</output>;
 }
 
@@ -49,6 +57,7 @@ beforeEach(async () => {
     user: { id: 'u1', name: 'Mara', email: 'm@x', role: 'student', locale: 'en' },
     csrf_token: 't',
     demo: false,
+    unclaimed: false,
   });
   setLocation(location);
   user = userEvent.setup();
@@ -56,7 +65,10 @@ beforeEach(async () => {
     <>
       <button type="button">Elsewhere</button>
       <Lesson />
-      <SupportToast />
+      <SupportProvider>
+        <RecentMessages />
+        <SupportToast />
+      </SupportProvider>
     </>,
     { client },
   );
@@ -74,10 +86,10 @@ test('a message comes without taking the focus, and is announced politely', asyn
 });
 
 test('it is asked for at a natural pause', async () => {
-  const requests = answerRequests({ 'POST /api/v1/wellbeing/breakpoints': { support_message: message } });
+  const requests = answerRequests({ 'POST /api/v1/wellbeing/interruption-points': { support_message: message } });
   act(() => signal({ type: 'interruption_point', kind: 'video_pause', location }));
   expect(await screen.findByRole('button', { name: 'Show the hint' })).toBeVisible();
-  expect(await requests[0]!.json()).toEqual({
+  expect(await requests[0]!.json()).toMatchObject({
     kind: 'video_pause',
     lesson_id: 'l1',
     block_id: 'b1',
@@ -133,7 +145,7 @@ test('accepting the hint opens it in the lesson', async () => {
   const requests = answerRequests({ [RESPONSE]: { ...message, response: 'accepted' } });
   show();
   await user.click(await screen.findByRole('button', { name: 'Show the hint' }));
-  expect(screen.getByRole('status', { name: 'Opened hint' })).toHaveTextContent('b1');
+  expect(screen.getByRole('status', { name: 'Opened hint' })).toHaveTextContent('hint b1 q2');
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Show the hint' })).toBeNull());
   expect(await requests[0]!.json()).toEqual({ response: 'accepted' });
   await user.click(screen.getByRole('button', { name: 'Not helpful' }));
@@ -149,7 +161,7 @@ test('a break opens beside the lesson, can be ended at any time, and only then a
       support_message: {
         ...message,
         strategy: 'break',
-        action: { kind: 'take_break', block_id: 'b1', label: 'Take two minutes' },
+        action: { kind: 'take_break', ...place, label: 'Take two minutes' },
       },
     }),
   );

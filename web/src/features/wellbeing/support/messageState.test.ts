@@ -3,9 +3,15 @@ import type { SupportMessage, Settings } from '../api';
 import { mayAsk, NO_MESSAGE, reduceMessage } from './messageState';
 
 const NOW = new Date('2026-03-01T10:00:00Z');
+const support: Settings['support'] = {
+  enabled: true,
+  snoozed_until: null,
+  message_style: 'warm',
+  use_name: true,
+  available: true,
+};
 const message = (id: string) => ({ id }) as SupportMessage;
-const settings = (change: Partial<Settings> = {}) =>
-  ({ mode: 'self_report', support: { enabled: true, snoozed_until: null }, ...change }) as Settings;
+const settings = (change: Partial<Settings> = {}) => ({ mode: 'self_report', support, ...change }) as Settings;
 
 test('one message at a time: a second one does not replace the first', () => {
   const state = reduceMessage(reduceMessage(NO_MESSAGE, { type: 'received', message: message('a') }), {
@@ -35,14 +41,14 @@ test('a new message begins with its message, whatever the last one showed', () =
 test.each([
   ['the settings are not known yet', undefined],
   ['the mode is off', settings({ mode: 'off' })],
-  ['support is switched off', settings({ support: { enabled: false, snoozed_until: null } })],
-  ['support is snoozed', settings({ support: { enabled: true, snoozed_until: '2026-03-01T10:20:00Z' } })],
+  ['support is switched off', settings({ support: { ...support, enabled: false } })],
+  ['support is snoozed', settings({ support: { ...support, snoozed_until: '2026-03-01T10:20:00Z' } })],
 ])('nothing is asked for while %s', (_, given) => {
   expect(mayAsk(given, NO_MESSAGE, NOW)).toBe(false);
 });
 
 test('a snooze that is over no longer counts', () => {
-  expect(mayAsk(settings({ support: { enabled: true, snoozed_until: '2026-03-01T09:59:00Z' } }), NO_MESSAGE, NOW)).toBe(
+  expect(mayAsk(settings({ support: { ...support, snoozed_until: '2026-03-01T09:59:00Z' } }), NO_MESSAGE, NOW)).toBe(
     true,
   );
 });

@@ -1,37 +1,35 @@
 import { Button, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { breathAt, clock, secondsUntil } from './countdown';
-import classes from './BreakTimer.module.css';
+import { signal } from '@/platform/lesson/signals';
+import { clock, secondsUntil } from './countdown';
 
-const SECONDS = { break: 120, breathing: 60 };
+const SECONDS = 120;
 
-/** Two minutes off, or a minute of breathing, with a circle to breathe along with. Over at any time; the lesson waits. */
-export function BreakTimer({ kind, onDone }: { kind: 'break' | 'breathing'; onDone: () => void }) {
+/** Two minutes off. Over at any time; the lesson waits. */
+export function BreakTimer({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('wellbeing');
-  const [left, setLeft] = useState(SECONDS[kind]);
+  const [left, setLeft] = useState(SECONDS);
+  const over = left === 0;
 
   useEffect(() => {
-    const end = Date.now() + SECONDS[kind] * 1000;
+    const end = Date.now() + SECONDS * 1000;
     const timer = setInterval(() => setLeft(secondsUntil(end, Date.now())), 500);
     return () => clearInterval(timer);
-  }, [kind]);
+  }, []);
+  useEffect(() => {
+    if (over) signal({ type: 'tool_finished', tool: 'break' });
+  }, [over]);
 
   return (
-    <Stack gap="sm" align="center">
-      <Text style={{ alignSelf: 'flex-start' }}>{left > 0 ? t(`break_timer.${kind}`) : t('break_timer.over')}</Text>
-      <VisuallyHidden role="status">{left > 0 ? '' : t('break_timer.over')}</VisuallyHidden>
-      {left > 0 ? (
-        <div className={classes.stage} aria-hidden="true">
-          <div className={classes.breath} />
-          <span className={classes.word}>{t(`break_timer.${breathAt(SECONDS[kind] - left)}`)}</span>
-        </div>
-      ) : null}
-      <Text fw={600} size="lg" role="timer">
+    <Stack gap="sm" align="flex-start">
+      <Text>{over ? t('break_timer.over') : t('break_timer.break')}</Text>
+      <VisuallyHidden role="status">{over ? t('break_timer.over') : ''}</VisuallyHidden>
+      <Text fw={600} fz="1.6rem" role="timer">
         {clock(left)}
       </Text>
       <Button size="sm" variant="default" onClick={onDone}>
-        {left > 0 ? t('break_timer.end') : t('break_timer.done')}
+        {over ? t('break_timer.done') : t('break_timer.end')}
       </Button>
     </Stack>
   );

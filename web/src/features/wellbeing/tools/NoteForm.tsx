@@ -1,9 +1,12 @@
 import { Button, Stack, Text, Textarea } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CrisisCard } from '@/components/crisis/CrisisCard';
+import { useCrisisWords } from '@/components/crisis/useCrisisWords';
 import { useErrorMessage } from '@/components/state/errorMessage';
 import { showUndo } from '@/components/undo/undoStore';
 import { useDeviceText } from '@/platform/device-text/deviceText';
+import { signal } from '@/platform/lesson/signals';
 import { useDeleteNote, useSaveNote, type NoteKind } from './notes';
 
 interface NoteFormProps {
@@ -18,6 +21,7 @@ export function NoteForm({ lessonId, blockId, kind = 'note_to_self', onDone }: N
   const { t } = useTranslation('wellbeing');
   const { describe } = useErrorMessage();
   const [text, setText] = useDeviceText(`${kind}.${blockId ?? lessonId}`);
+  const crisis = useCrisisWords(text);
   const save = useSaveNote(lessonId, kind);
   const remove = useDeleteNote();
 
@@ -29,6 +33,7 @@ export function NoteForm({ lessonId, blockId, kind = 'note_to_self', onDone }: N
       {
         onSuccess: (note) => {
           setText('');
+          signal({ type: 'tool_finished', tool: 'note' });
           showUndo({ message: t('note.saved'), undo: () => remove.mutate(note.id) });
           onDone();
         },
@@ -38,6 +43,7 @@ export function NoteForm({ lessonId, blockId, kind = 'note_to_self', onDone }: N
   return (
     <Stack component="form" gap="sm" align="stretch" onSubmit={submit}>
       <Textarea
+        data-autofocus
         label={t('note.label')}
         description={t('note.private')}
         autosize
@@ -47,6 +53,7 @@ export function NoteForm({ lessonId, blockId, kind = 'note_to_self', onDone }: N
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      <CrisisCard shown={crisis} />
       {save.error ? (
         <Text size="sm" role="alert" c="var(--danger-ink)">
           {describe(save.error)}

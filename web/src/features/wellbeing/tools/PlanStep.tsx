@@ -1,6 +1,9 @@
 import { Button, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CrisisCard } from '@/components/crisis/CrisisCard';
+import { useCrisisWords } from '@/components/crisis/useCrisisWords';
+import { signal } from '@/platform/lesson/signals';
 import { PLAN_MINUTES, startPlan, usePlan } from './plan';
 
 /** Name the next small step and how long to try; it stays in view until it is done and never leaves the device. */
@@ -10,11 +13,13 @@ export function PlanStep({ onDone }: { onDone: () => void }) {
   const [text, setText] = useState(plan?.text ?? '');
   const [minutes, setMinutes] = useState<number>(PLAN_MINUTES[1]);
   const minutesId = useId();
+  const crisis = useCrisisWords(text);
 
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (!text.trim()) return;
     setPlan(startPlan(text, minutes, Date.now()));
+    signal({ type: 'tool_finished', tool: 'plan' });
     onDone();
   };
   return (
@@ -26,6 +31,7 @@ export function PlanStep({ onDone }: { onDone: () => void }) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      <CrisisCard shown={crisis} />
       <div role="group" aria-labelledby={minutesId}>
         <Text id={minutesId} size="sm" fw={500} mb={4}>
           {t('plan.how_long')}

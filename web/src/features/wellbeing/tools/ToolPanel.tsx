@@ -1,9 +1,12 @@
 import { CloseButton, Group, Text } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { goToBlock } from '../lesson/goToBlock';
 import { AskTutor } from './AskTutor';
 import { NoteForm } from './NoteForm';
 import { BreakTimer } from './BreakTimer';
+import { BreathingPacer } from '../breathing/BreathingPacer';
 import { PlanStep } from './PlanStep';
 import classes from './ToolPanel.module.css';
 import type { OpenTool } from './useTool';
@@ -17,7 +20,7 @@ export function ToolPanel({ open, onClose }: { open: OpenTool; onClose: () => vo
   useEffect(() => {
     const before = document.activeElement;
     const element = panel.current;
-    element?.focus();
+    (element?.querySelector<HTMLElement>('[data-autofocus]') ?? element)?.focus();
     const listen = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation(); // it closes the tool, not the message behind it
@@ -42,15 +45,24 @@ export function ToolPanel({ open, onClose }: { open: OpenTool; onClose: () => vo
 }
 
 function Tool({ open, onDone }: { open: OpenTool; onDone: () => void }) {
+  const navigate = useNavigate();
   switch (open.tool) {
     case 'break':
+      return (
+        <BreakTimer
+          onDone={() => {
+            onDone();
+            goToBlock(open.location.lessonId, open.location.blockId, navigate);
+          }}
+        />
+      );
     case 'breathing':
-      return <BreakTimer kind={open.tool} onDone={onDone} />;
+      return <BreathingPacer onDone={onDone} />;
     case 'plan':
       return <PlanStep onDone={onDone} />;
     case 'ask_tutor':
-      return <AskTutor lessonId={open.location.lessonId} blockId={open.location.blockId} onDone={onDone} />;
+      return <AskTutor {...open.location} prefill={open.prefill} onDone={onDone} />;
     case 'note':
-      return <NoteForm lessonId={open.location.lessonId} blockId={open.location.blockId} onDone={onDone} />;
+      return <NoteForm {...open.location} onDone={onDone} />;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { breathAt, clock, secondsUntil } from './countdown';
+import { clock, secondsUntil } from './countdown';
 
 test('seconds read as a clock', () => {
   expect([0, 5, 60, 125].map(clock)).toEqual(['0:00', '0:05', '1:00', '2:05']);
@@ -8,8 +8,4 @@ test('seconds read as a clock', () => {
 test('what is over stays at zero', () => {
   expect(secondsUntil(10_400, 4_000)).toBe(6);
   expect(secondsUntil(1_000, 4_000)).toBe(0);
-});
-
-test('a breath is four seconds in and six out', () => {
-  expect([0, 3, 4, 9, 10, 14].map(breathAt)).toEqual(['in', 'in', 'out', 'out', 'in', 'out']);
 });

@@ -29,6 +29,7 @@ export function ModelFacts({ model }: { model: ServedModel }) {
         {facts ? (
           <Text>
             {t('try.model.accuracy', {
+              precision: model.precision,
               accuracy: percent(facts.accuracy),
               low: percent(facts.low),
               high: percent(facts.high),

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { affectColor, affectKey, EXPRESSIONS } from '@/components/affect';
+import { affectColor, affectKey, confidencePercent, EXPRESSIONS } from '@/components/affect';
 import classes from './Try.module.css';
 
 /** The eight probabilities as they are, also where the reading is not used. */
@@ -10,7 +10,7 @@ export function ProbabilityBars({ p, usable }: { p: readonly number[]; usable: b
     <table className={classes.bars} data-usable={usable} aria-label={t('try.probabilities')}>
       <tbody>
         {EXPRESSIONS.map((expression, index) => {
-          const percent = Math.round((p[index] ?? 0) * 100);
+          const percent = confidencePercent(p[index] ?? 0);
           return (
             <tr key={expression}>
               <th scope="row">

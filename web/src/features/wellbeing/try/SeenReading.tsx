@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { affectKey, EXPRESSION_EMOJI } from '@/components/affect';
+import { affectKey } from '@/components/affect';
+import { AffectIcon } from '@/components/AffectIcon';
 import { useLocale } from '@/platform/i18n/locale';
 import type { Displayed, Seen } from '@/vision';
 import { CropView } from './CropView';
@@ -27,7 +28,7 @@ export function SeenReading({ seen, shown }: SeenReadingProps) {
         <Text fz="1.6rem" fw={650} lh={1.25}>
           {shown ? (
             <>
-              <span aria-hidden="true">{EXPRESSION_EMOJI[shown.label]}</span>{' '}
+              <AffectIcon name={shown.label} />{' '}
               {t(shown.reason === 'no_face' ? 'camera.no_face' : affectKey(shown.label))}
             </>
           ) : (

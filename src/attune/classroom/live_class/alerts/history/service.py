@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, Delete, and_, delete, or_, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from attune.classroom.courses.models import Block
 from attune.classroom.institution.support_policy.service import read_policy
@@ -27,6 +27,7 @@ from attune.classroom.wellbeing.my_data.events import OwnDataDeleted
 log = structlog.get_logger("attune.teaching")
 
 _HELD = frozenset({AlertStep.RAISED, AlertStep.REOPENED})
+DELETED_AGAIN = 12  # times in a minute: every process has written by then what it had noted
 STILL_OPEN_FOR = timedelta(minutes=30)  # after a restart; an alert raised before then is a new one
 
 
@@ -47,6 +48,7 @@ class History:
     wake: threading.Event = field(default_factory=threading.Event)
     _unwritten: list[dict[str, Any]] = field(default_factory=list)
     _discarded: dict[UUID, tuple[datetime, frozenset[UUID] | None]] = field(default_factory=dict)
+    _deleted_again: dict[UUID, int] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def record(self, course_id: UUID, alert: Raised, step: AlertStep, at: datetime) -> None:
@@ -62,6 +64,7 @@ class History:
         """Let go of alerts about a student that were raised until now, at some blocks or (None) anywhere."""
         with self._lock:
             self._discarded[student_id] = (at, block_ids)
+            self._deleted_again[student_id] = DELETED_AGAIN
             self._unwritten = [event for event in self._unwritten if not self._is_discarded(event, event["at"])]
 
     def _is_discarded(self, event: Mapping[str, Any], raised_at: datetime) -> bool:
@@ -86,6 +89,17 @@ class History:
                     self._unwritten = unwritten + self._unwritten
                 raise
             unwritten = unwritten[1:]
+        self._delete_again(database)
+
+    def _delete_again(self, database: Database) -> None:
+        """Delete what another process had not yet written when a student deleted what is known about them."""
+        with self._lock:
+            due = {student_id: self._discarded[student_id] for student_id in self._deleted_again}
+            self._deleted_again = {each: left - 1 for each, left in self._deleted_again.items() if left > 1}
+        if due:
+            with database.transaction() as session:
+                for student_id, (until, block_ids) in due.items():
+                    session.execute(_alerts_of(student_id, block_ids).where(_raised_until(until)))
 
 
 def record_changes(
@@ -147,13 +161,26 @@ def open_alerts(session: Session, course_id: UUID, now: datetime) -> dict[UUID, 
 
 def delete_alerts(session: Session, history: History, event: OwnDataDeleted) -> None:
     """Delete the alerts about a student who deletes what is known about them, of one lesson or all."""
-    statement = delete(AlertEvent).where(AlertEvent.student_id == event.user_id)
     block_ids: frozenset[UUID] | None = None
     if event.lesson_id is not None:
         block_ids = frozenset(session.scalars(select(Block.id).where(Block.lesson_id == event.lesson_id)))
-        statement = statement.where(AlertEvent.block_id.in_(block_ids))
-    session.execute(statement)
+    session.execute(_alerts_of(event.user_id, block_ids))
     when_committed(session, lambda: history.discard(event.user_id, event.at, block_ids))
+
+
+def _alerts_of(student_id: UUID, block_ids: frozenset[UUID] | None) -> Delete:
+    """Delete the alerts about a student, at some blocks or (None) anywhere."""
+    statement = delete(AlertEvent).where(AlertEvent.student_id == student_id)
+    return statement if block_ids is None else statement.where(AlertEvent.block_id.in_(block_ids))
+
+
+def _raised_until(until: datetime) -> ColumnElement[bool]:
+    """Of an alert that was raised until then: its steps until then, or that it was cleared later."""
+    raised = aliased(AlertEvent)
+    goes_on = select(raised.id).where(
+        raised.alert_id == AlertEvent.alert_id, raised.step == AlertStep.RAISED, raised.at > until
+    )
+    return or_(AlertEvent.at <= until, and_(AlertEvent.step == AlertStep.CLEARED, ~goes_on.exists()))
 
 
 def purge(database: Database, now: datetime) -> None:

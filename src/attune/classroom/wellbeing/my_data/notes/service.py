@@ -12,10 +12,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from attune.classroom.courses.access import find_block, find_lesson
+from attune.classroom.courses.block_names import block_name
 from attune.classroom.courses.models import Block, Lesson
-from attune.classroom.platform.device_clock import said_at
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.permissions import Actor
+from attune.classroom.wellbeing.device_clock import said_at
 from attune.classroom.wellbeing.my_data.notes.models import Note
 from attune.classroom.wellbeing.my_data.notes.schemas import NoteIn, NoteOut
 
@@ -35,7 +36,12 @@ def list_notes(
 
 
 def save_note(session: Session, student: Actor, written: NoteIn, now: datetime) -> NoteOut:
-    """Keep a note; sent twice, it is kept once. Raises NotFound for a place, InvalidInput for an instant."""
+    """Keep a note; sent twice, it is kept once.
+
+    Raises:
+        NotFound: the place is not the student's.
+        InvalidInput: it was written over a minute later than it was sent, or is too old.
+    """
     if session.get(Note, (student.id, written.id)) is None:
         find_lesson(session, student, written.lesson_id)
         _check_block(session, student, written)
@@ -47,7 +53,11 @@ def save_note(session: Session, student: Actor, written: NoteIn, now: datetime) 
 
 
 def delete_note(session: Session, student: Actor, note_id: UUID) -> None:
-    """Delete a note for good. Raises NotFound."""
+    """Delete a note for good.
+
+    Raises:
+        NotFound: there is none.
+    """
     note = session.get(Note, (student.id, note_id))
     if note is None:
         raise NotFound(f"There is no note {note_id} of yours.", note_id=str(note_id))
@@ -65,7 +75,7 @@ def _check_block(session: Session, student: Actor, written: NoteIn) -> None:
 
 def _with_places() -> Select[Note, str, str | None]:
     return (
-        select(Note, Lesson.title, Block.title)
+        select(Note, Lesson.title, block_name())
         .outerjoin(Lesson, Lesson.id == Note.lesson_id)
         .outerjoin(Block, Block.id == Note.block_id)
     )

@@ -30,10 +30,14 @@ DUE_FOR = timedelta(hours=12)  # after the lesson was completed: a look back at 
 
 
 def read_reflection(session: Session, student: Actor, lesson_id: UUID, now: datetime) -> ReflectionOut:
-    """A look back at a lesson, built from its timeline. Raises NotFound for a lesson that is not the student's."""
+    """A look back at a lesson, built from its timeline.
+
+    Raises:
+        NotFound: for a lesson that is not the student's.
+    """
     lesson = find_lesson(session, student, lesson_id)
     enabled = settings_of(session, student.id).reflections_off_at is None
-    traces = read_traces(session, student.id, lesson)
+    traces = read_traces(session, student.id, lesson, now)
     blocks = {block.id: TimelineBlockOut.of(block) for block in traces.blocks}
     return ReflectionOut(
         lesson_id=lesson.id,
@@ -51,7 +55,11 @@ def read_reflection(session: Session, student: Actor, lesson_id: UUID, now: date
 
 
 def close_reflection(session: Session, student: Actor, lesson_id: UUID, now: datetime) -> None:
-    """Do not show this lesson's reflection again. Raises NotFound."""
+    """Do not show this lesson's reflection again.
+
+    Raises:
+        NotFound: there is none.
+    """
     lesson = find_lesson(session, student, lesson_id)
     insert_if_absent(session, ClosedReflection, [{"user_id": student.id, "lesson_id": lesson.id, "at": now}])
 

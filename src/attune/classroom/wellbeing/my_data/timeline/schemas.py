@@ -9,8 +9,9 @@ from uuid import UUID
 from pydantic import Field
 
 from attune.affect.evidence import LearningState
-from attune.affect.limits import OfferResponse
+from attune.affect.limits import MessageResponse
 from attune.affect.messages.library import Strategy
+from attune.classroom.courses.block_names import name_of_block
 from attune.classroom.courses.models import Block, BlockKind
 from attune.classroom.platform.schemas import GivenInstant, Incoming, Outgoing, UtcDatetime
 from attune.classroom.wellbeing.schemas import Feeling, Levels, ReasonOut, Share, WindowState
@@ -50,12 +51,12 @@ class OwnLessonsOut(Outgoing):
 
 
 class TimelineQuery(Incoming):
-    """Which sitting: the one that began at this instant, or the latest."""
+    """Which study session: the one that began at this instant, or the latest."""
 
-    sitting: GivenInstant | None = None
+    study_session: GivenInstant | None = None
 
 
-class SittingOut(Outgoing):
+class StudySessionOut(Outgoing):
     """A stretch of study without a long break."""
 
     started_at: UtcDatetime
@@ -90,7 +91,7 @@ class MarkOut(Outgoing):
     block_id: UUID | None = None
     feeling: Feeling | None = None
     text: str | None = None
-    response: OfferResponse | None = None
+    response: MessageResponse | None = None
     strategy: Strategy | None = None
     score: Share | None = None
     passed: bool | None = None
@@ -107,20 +108,21 @@ class TimelineBlockOut(Outgoing):
     @classmethod
     def of(cls, block: Block) -> TimelineBlockOut:
         """The block as a timeline names it."""
-        return cls(block_id=block.id, position=block.position, kind=block.kind, title=block.title)
+        return cls(block_id=block.id, position=block.position, kind=block.kind, title=name_of_block(block))
 
 
 class TimelineOut(Outgoing):
-    """One sitting of one lesson. sittings: all of them, oldest first; shown: the one this is about, None without any.
+    """One study session of one lesson.
 
+    study_sessions: all of them, oldest first. shown: the one this is about, None without any.
     coverage: share of the summarised time in which a face was read, None without a summary.
     """
 
     lesson_id: UUID
     title: str
     course_title: str
-    sittings: list[SittingOut]
-    shown: SittingOut | None
+    study_sessions: list[StudySessionOut]
+    shown: StudySessionOut | None
     points: list[PointOut]
     marks: list[MarkOut]
     blocks: list[TimelineBlockOut]

@@ -20,8 +20,10 @@ from attune.affect.states import reported_state
 from attune.affect.study_session import split_spans
 from attune.affect.windows import LEVELS
 from attune.classroom.courses.access import find_lesson
+from attune.classroom.courses.lessons import blocks_of
 from attune.classroom.courses.models import Block, Course, Lesson
 from attune.classroom.institution.support_policy.service import read_policy
+from attune.classroom.learning.gradebook.hidden import results_at
 from attune.classroom.learning.models import BlockProgress, LessonProgress, QuizAttempt
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.permissions import Actor
@@ -33,7 +35,7 @@ from attune.classroom.wellbeing.my_data.timeline.schemas import (
     MarkKind,
     MarkOut,
     PointOut,
-    SittingOut,
+    StudySessionOut,
     TimelineBlockOut,
     TimelineOut,
 )
@@ -55,15 +57,20 @@ class LessonTraces:
         return sorted([*windows, *((mark.at, mark.at) for mark in self.marks)])
 
 
-def read_timeline(session: Session, student: Actor, lesson_id: UUID, sitting: datetime | None) -> TimelineOut:
-    """The timeline of one sitting of a lesson: the one that began at `sitting`, or the latest.
+def read_timeline(
+    session: Session, student: Actor, lesson_id: UUID, study_session: datetime | None, now: datetime
+) -> TimelineOut:
+    """The timeline of one study session of a lesson: the one that began at `study_session`, or the latest.
 
-    Raises NotFound for a lesson that is not the student's, and for a sitting that is not there.
+    Raises:
+        NotFound: for a lesson that is not the student's, and for a study session that is not there.
     """
     lesson = find_lesson(session, student, lesson_id)
-    traces = read_traces(session, student.id, lesson)
-    sittings = [SittingOut(started_at=began, ended_at=ended) for began, ended in split_spans(traces.instants())]
-    shown = _choose_sitting(sittings, sitting)
+    traces = read_traces(session, student.id, lesson, now)
+    study_sessions = [
+        StudySessionOut(started_at=began, ended_at=ended) for began, ended in split_spans(traces.instants())
+    ]
+    shown = _choose_study_session(study_sessions, study_session)
     windows = [row for row in traces.windows if _within(row.started_at, shown)]
     corrections = corrections_of(traces.check_ins)
     language = language_for(student.locale)
@@ -71,7 +78,7 @@ def read_timeline(session: Session, student: Actor, lesson_id: UUID, sitting: da
         lesson_id=lesson.id,
         title=lesson.title,
         course_title=session.get_one(Course, lesson.course_id).title,
-        sittings=sittings,
+        study_sessions=study_sessions,
         shown=shown,
         points=[_point(row, corrections.get(row.id), language) for row in windows],
         marks=[mark for mark in traces.marks if _within(mark.at, shown)],
@@ -81,20 +88,26 @@ def read_timeline(session: Session, student: Actor, lesson_id: UUID, sitting: da
     )
 
 
-def read_traces(session: Session, student_id: UUID, lesson: Lesson) -> LessonTraces:
+def read_traces(session: Session, student_id: UUID, lesson: Lesson, now: datetime) -> LessonTraces:
     """Everything that is kept about a student in a lesson."""
-    blocks = session.scalars(select(Block).where(Block.lesson_id == lesson.id).order_by(Block.position)).all()
+    blocks = blocks_of(session, lesson.id)
     windows = session.scalars(
         select(StoredWindow)
         .where(StoredWindow.user_id == student_id, StoredWindow.lesson_id == lesson.id)
         .order_by(StoredWindow.started_at, StoredWindow.id)
     ).all()
     check_ins = session.scalars(
-        select(CheckIn).where(CheckIn.user_id == student_id, CheckIn.lesson_id == lesson.id).order_by(CheckIn.at)
+        select(CheckIn)
+        .where(CheckIn.user_id == student_id, CheckIn.lesson_id == lesson.id)
+        .order_by(CheckIn.at, CheckIn.id)
     ).all()
     own = _corrections_of(session, student_id, windows)
     said = [*check_ins, *(each for each in own if each not in check_ins)]
-    marks = [*map(_said, said), *_messages(session, student_id, lesson.id), *_learning(session, student_id, lesson)]
+    marks = [
+        *map(_said, said),
+        *_messages(session, student_id, lesson.id),
+        *_learning(session, student_id, lesson, now),
+    ]
     return LessonTraces(windows, said, sorted(marks, key=lambda mark: (mark.at, mark.kind, mark.id)), blocks)
 
 
@@ -140,16 +153,21 @@ def _messages(session: Session, student_id: UUID, lesson_id: UUID) -> list[MarkO
     ]
 
 
-def _learning(session: Session, student_id: UUID, lesson: Lesson) -> list[MarkOut]:
-    """The blocks as they were reached first, submitted quizzes, and when the lesson was done."""
+def _learning(session: Session, student_id: UUID, lesson: Lesson, now: datetime) -> list[MarkOut]:
+    """The blocks as they were reached first, submitted quizzes, and when the lesson was done.
+
+    How a quiz went is not there while its tutor hides the grades.
+    """
     seen = session.scalars(
         select(BlockProgress).where(BlockProgress.user_id == student_id, BlockProgress.lesson_id == lesson.id)
     )
-    attempts = session.scalars(
+    found = session.scalars(
         select(QuizAttempt)
         .join(Block, Block.id == QuizAttempt.block_id)
         .where(QuizAttempt.user_id == student_id, Block.lesson_id == lesson.id)
     )
+    attempts = found.all()
+    hidden = results_at(session, [attempt.block_id for attempt in attempts], now)
     progress = session.get(LessonProgress, (student_id, lesson.id))
     done = progress.completed_at if progress is not None else None
     return [
@@ -160,8 +178,8 @@ def _learning(session: Session, student_id: UUID, lesson: Lesson) -> list[MarkOu
                 id=attempt.id,
                 at=attempt.submitted_at,
                 block_id=attempt.block_id,
-                score=attempt.score,
-                passed=attempt.passed,
+                score=attempt.score if attempt.block_id not in hidden else None,
+                passed=attempt.passed if attempt.block_id not in hidden else None,
             )
             for attempt in attempts
         ),
@@ -169,17 +187,21 @@ def _learning(session: Session, student_id: UUID, lesson: Lesson) -> list[MarkOu
     ]
 
 
-def _choose_sitting(sittings: Sequence[SittingOut], wanted: datetime | None) -> SittingOut | None:
-    if wanted is None:
-        return sittings[-1] if sittings else None
-    for sitting in sittings:
-        if sitting.started_at == wanted:
-            return sitting
-    raise NotFound(f"No sitting in this lesson began at {wanted.isoformat()}.", sitting=wanted.isoformat())
+def _choose_study_session(
+    study_sessions: Sequence[StudySessionOut], began_at: datetime | None
+) -> StudySessionOut | None:
+    if began_at is None:
+        return study_sessions[-1] if study_sessions else None
+    for study_session in study_sessions:
+        if study_session.started_at == began_at:
+            return study_session
+    raise NotFound(
+        f"No study session in this lesson began at {began_at.isoformat()}.", study_session=began_at.isoformat()
+    )
 
 
-def _within(at: datetime, sitting: SittingOut | None) -> bool:
-    return sitting is not None and sitting.started_at <= at <= sitting.ended_at
+def _within(at: datetime, study_session: StudySessionOut | None) -> bool:
+    return study_session is not None and study_session.started_at <= at <= study_session.ended_at
 
 
 def corrections_of(check_ins: Iterable[CheckIn]) -> dict[UUID, CheckIn]:

@@ -110,7 +110,7 @@ def _windows(session: Session, student_id: UUID, since: datetime, until: datetim
 
 def _check_ins(session: Session, student_id: UUID, since: datetime, until: datetime) -> Sequence[CheckIn]:
     query = select(CheckIn).where(CheckIn.user_id == student_id, CheckIn.at >= since, CheckIn.at < until)
-    return session.scalars(query.order_by(CheckIn.at)).all()
+    return session.scalars(query.order_by(CheckIn.at, CheckIn.id)).all()
 
 
 def _support_messages(session: Session, student_id: UUID, since: datetime, until: datetime) -> Sequence[SupportMessage]:

@@ -30,16 +30,21 @@ export function ModelCard({ model, problem }: ModelCardProps) {
 function ModelFacts({ model }: { model: NonNullable<SystemSnapshot['model']> }) {
   const { t } = useTranslation('administration');
   const { count, share } = useUnits();
-  const { accuracy, interval, calibrationError, pictures, split, others } = readMetrics(model.metrics);
+  const { accuracy, interval, calibrationError, pictures, split, protocol, others } = readMetrics(model.metrics);
   const known = (value: number | null, write: (value: number) => string) =>
     value === null ? t('system.model.not_measured') : write(value);
   const between = interval ? ` (${share(interval[0])} – ${share(interval[1])})` : '';
+  const measuredOn = [split, protocol && t('system.model.protocol', { protocol })].filter(Boolean).join(', ');
   const facts: Fact[] = [
     [t('system.model.name'), `${model.name} ${model.version}`],
     [t('system.model.parameters'), count(model.parameters)],
-    [t('system.model.accuracy'), known(accuracy, share) + between],
+    [t('system.model.file'), t(`system.model.precisions.${model.precision}`)],
+    [t(`system.model.accuracy_of.${model.precision}`), known(accuracy, share) + between],
+    ...(model.precision === 'int8'
+      ? [[t('system.model.accuracy_float'), known(model.float_accuracy, share)] satisfies Fact]
+      : []),
     [t('system.model.calibration'), known(calibrationError, share)],
-    [t('system.model.images'), known(pictures, count) + (split ? ` (${split})` : '')],
+    [t('system.model.images'), known(pictures, count) + (measuredOn ? ` (${measuredOn})` : '')],
     ['SHA-256', model.sha256],
   ];
   return (

@@ -5,7 +5,13 @@ import { renderInApp } from '@/test/render';
 import { answerRequests, failure } from '@/test/server';
 import { ModelChoice } from './ModelChoice';
 
-const facts = { version: '1', sha256: 'f00', parameters: 1_087_832, metrics: { accuracy: 0.88 } };
+const facts = {
+  version: '1',
+  sha256: 'f00',
+  parameters: 1_087_832,
+  precision: 'int8',
+  metrics: { accuracy: 0.88, n: 3199, protocol: 'majority' },
+};
 const models = {
   served: 'base',
   default: 'base',
@@ -25,6 +31,7 @@ test('the served model is marked, and one that is broken says why and cannot be 
   await renderInApp(<ModelChoice />);
   expect(await screen.findByText('served')).toBeVisible();
   expect(within(rowOf('base')).queryByRole('button')).toBeNull();
+  expect(within(rowOf('base')).getByText(/accuracy 88% \(int8, n = 3,199, majority\)/)).toBeVisible();
   expect(within(rowOf('broken')).getByText("The model's files are damaged.")).toBeVisible();
   expect(within(rowOf('broken')).queryByRole('button')).toBeNull();
 });

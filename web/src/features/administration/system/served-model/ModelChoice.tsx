@@ -59,7 +59,7 @@ interface ModelRowProps {
 function ModelRow({ listed: { name, model, problem }, served, trying, disabled, onServe }: ModelRowProps) {
   const { t } = useTranslation('administration');
   const { count, share } = useUnits();
-  const accuracy = model ? readMetrics(model.metrics).accuracy : null;
+  const measured = model ? readMetrics(model.metrics) : null;
   return (
     <Group justify="space-between" gap="sm" wrap="wrap">
       <div style={{ flex: '1 1 14rem' }}>
@@ -71,7 +71,19 @@ function ModelRow({ listed: { name, model, problem }, served, trying, disabled, 
             ? t('system.models.facts', {
                 version: model.version,
                 parameters: count(model.parameters),
-                accuracy: accuracy === null ? t('system.model.not_measured') : share(accuracy),
+                accuracy:
+                  measured?.accuracy == null
+                    ? t('system.model.not_measured')
+                    : t('system.models.measured', {
+                        accuracy: share(measured.accuracy),
+                        how: [
+                          t(`system.model.short.${model.precision}`),
+                          measured.pictures === null ? null : `n = ${count(measured.pictures)}`,
+                          measured.protocol,
+                        ]
+                          .filter(Boolean)
+                          .join(', '),
+                      }),
               })
             : problem && t(`app:error.codes.${problem.code}`)}
         </Text>

@@ -8,6 +8,7 @@ it('puts first what one asks first, and keeps everything else by its path', () =
     ece: 0.024,
     n: 3199,
     split: 'PublicTest',
+    protocol: 'majority',
     classes: { anger: { f1: 0.545123, n: 287 } },
   });
   expect(measured).toEqual({
@@ -16,6 +17,7 @@ it('puts first what one asks first, and keeps everything else by its path', () =
     calibrationError: 0.024,
     pictures: 3199,
     split: 'PublicTest',
+    protocol: 'majority',
     others: [
       ['classes · anger · f1', '0.5451'],
       ['classes · anger · n', '287'],
@@ -30,6 +32,7 @@ it('claims nothing that a bundle does not say', () => {
     calibrationError: null,
     pictures: null,
     split: null,
+    protocol: null,
     others: [],
   });
 });

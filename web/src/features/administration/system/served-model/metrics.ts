@@ -7,21 +7,24 @@ export interface Measured {
   pictures: number | null;
   /** The part of the data set that the pictures are from. */
   split: string | null;
+  /** By which of the annotators' votes an answer counts as right. */
+  protocol: string | null;
   /** Every other figure by its path, as written in the bundle. */
   others: readonly (readonly [path: string, value: string])[];
 }
 
-const HEADLINES: ReadonlySet<string> = new Set(['accuracy', 'accuracy_interval_95', 'ece', 'n', 'split']);
+const HEADLINES: ReadonlySet<string> = new Set(['accuracy', 'accuracy_interval_95', 'ece', 'n', 'split', 'protocol']);
 
 /** Read a bundle's metrics. What a bundle does not have, or has in another form, is null here and stands among the others. */
 export function readMetrics(metrics: Record<string, unknown>): Measured {
-  const { accuracy, accuracy_interval_95: interval, ece, n, split } = metrics;
+  const { accuracy, accuracy_interval_95: interval, ece, n, split, protocol } = metrics;
   return {
     accuracy: numberOr(accuracy),
     interval: pairOr(interval),
     calibrationError: numberOr(ece),
     pictures: numberOr(n),
     split: typeof split === 'string' ? split : null,
+    protocol: typeof protocol === 'string' ? protocol : null,
     others: flatten(Object.fromEntries(Object.entries(metrics).filter(([name]) => !HEADLINES.has(name)))),
   };
 }

@@ -2,10 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { ApiError } from '@/platform/api/errors';
 import { useUser } from '@/platform/session';
-import { lessonKey, type Quiz } from '../../api';
-import type { Draft, Given } from '../answers';
+import { lessonKey, type Answer, type Quiz } from '../../api';
+import { copyOf, isBlank, type Draft, type Given } from '../answers';
 import { rememberDraft, saveDraft, type DraftAnswer, type NumberReading, type SavedDraft } from '../api';
 import { describeChanges, fits, type QuizChange } from '../changes';
+import { rememberFiles } from '../../uploads/useUploads';
 import { DraftSaver, type DeviceAnswer, type DraftStatus, type WaitingAnswer } from './DraftSaver';
 
 const LONGEST_WAIT_MS = 5_000; // for a save before a hand-in, which brings the same answers anyway
@@ -69,13 +70,18 @@ export function useDraft(lessonId: string, blockId: string, quiz: Quiz): Draftin
   ) => {
     const taken: Record<string, Given> = {};
     const lost: Record<string, Given> = {};
+    rememberFiles(
+      client,
+      blockId,
+      draft.flatMap(({ files }) => files),
+    );
     for (const { question_id: id, answer, changed_at: changedAt } of draft) {
       const at = Date.parse(changedAt);
       if (waiting.has(id) || at < (now.current.knownAt.get(id) ?? 0)) continue;
       now.current.knownAt.set(id, at);
       taken[id] = answer;
       const mine = sent.get(id)?.answer;
-      if (mine !== undefined && mine.length > 0 && JSON.stringify(mine) !== JSON.stringify(answer)) lost[id] = mine;
+      if (mine !== undefined && !isBlank(mine) && JSON.stringify(mine) !== JSON.stringify(answer)) lost[id] = mine;
     }
     now.current.readings = { ...now.current.readings, ...readingsIn(draft) };
     setReadings(now.current.readings);
@@ -163,7 +169,7 @@ export function useDraft(lessonId: string, blockId: string, quiz: Quiz): Draftin
       setChanges([]);
     },
     resume: () => {
-      for (const [id, given] of Object.entries(now.current.answers)) if (given.length > 0) saver.change(id, given);
+      for (const [id, given] of Object.entries(now.current.answers)) if (!isBlank(given)) saver.change(id, given);
     },
   };
 }
@@ -176,7 +182,7 @@ function createSaver(userId: string, blockId: string): DraftSaver {
 }
 
 function toBody({ answer, ...rest }: WaitingAnswer) {
-  return { ...rest, answer: typeof answer === 'string' ? answer : [...answer] };
+  return { ...rest, answer: copyOf(answer) as Exclude<Answer, number> };
 }
 
 function findReading(

@@ -54,7 +54,7 @@ test('what could not be read is never called neutral', async () => {
 });
 
 test('a lesson without a trace invents none', async () => {
-  await open({ sittings: [], shown: null, points: [], marks: [], coverage: null });
+  await open({ study_sessions: [], shown: null, points: [], marks: [], coverage: null });
   expect(screen.getByText('No data for this lesson')).toBeVisible();
 });
 

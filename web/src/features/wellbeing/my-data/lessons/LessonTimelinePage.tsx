@@ -39,10 +39,16 @@ export function LessonTimelinePage() {
         ) : undefined
       }
       actions={
-        data && data.sittings.length > 1 ? <StudySessionChoice timeline={data} onChoose={setStudySession} /> : null
+        data && data.study_sessions.length > 1 ? (
+          <StudySessionChoice timeline={data} onChoose={setStudySession} />
+        ) : null
       }
     >
-      <QueryState query={timeline} errorTitle={t('lesson_timeline.error')}>
+      <QueryState
+        query={timeline}
+        errorTitle={t('lesson_timeline.error')}
+        wayOn={{ to: '/my-data/lessons', label: t('lessons.title') }}
+      >
         {(found) => <StudySession timeline={found} />}
       </QueryState>
     </Page>
@@ -50,7 +56,7 @@ export function LessonTimelinePage() {
 }
 
 function StudySessionChoice({
-  timeline: { sittings, shown },
+  timeline: { study_sessions: studySessions, shown },
   onChoose,
 }: {
   timeline: LessonTimeline;
@@ -64,7 +70,7 @@ function StudySessionChoice({
       allowDeselect={false}
       value={shown?.started_at}
       onChange={(startedAt) => startedAt && onChoose(startedAt)}
-      data={sittings
+      data={studySessions
         .toReversed()
         .map(({ started_at: startedAt }) => ({ value: startedAt, label: dateTime(startedAt) }))}
     />

@@ -1,13 +1,7 @@
 import { ColorSwatch, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import {
-  affectColor,
-  affectKey,
-  EXPRESSION_EMOJI,
-  EXPRESSIONS,
-  LEARNING_STATES,
-  STATE_EMOJI,
-} from '@/components/affect';
+import { affectColor, affectKey, EXPRESSIONS, LEARNING_STATES } from '@/components/affect';
+import { AffectIcon } from '@/components/AffectIcon';
 import type { LessonTimeline } from '../api';
 import { runsOf } from './runs';
 
@@ -21,14 +15,8 @@ export function TimelineLegend({ timeline }: { timeline: LessonTimeline }) {
   const unread = runs.some(({ expression, state }) => expression === 'unknown' || state === 'unknown');
   return (
     <div>
-      <Entries
-        label={t('lesson_timeline.lanes.expression')}
-        entries={expressions.map((name) => ({ name, emoji: EXPRESSION_EMOJI[name] }))}
-      />
-      <Entries
-        label={t('lesson_timeline.lanes.state')}
-        entries={states.map((name) => ({ name, emoji: STATE_EMOJI[name] }))}
-      />
+      <Entries label={t('lesson_timeline.lanes.expression')} names={expressions} />
+      <Entries label={t('lesson_timeline.lanes.state')} names={states} />
       {unread ? (
         <Text size="sm" c="dimmed">
           {t('lesson_timeline.unread')}
@@ -38,22 +26,16 @@ export function TimelineLegend({ timeline }: { timeline: LessonTimeline }) {
   );
 }
 
-function Entries({
-  label,
-  entries,
-}: {
-  label: string;
-  entries: { name: Parameters<typeof affectColor>[0]; emoji: string }[];
-}) {
+function Entries({ label, names }: { label: string; names: readonly Parameters<typeof affectColor>[0][] }) {
   const { t } = useTranslation('app');
-  if (entries.length === 0) return null;
+  if (names.length === 0) return null;
   return (
     <Group gap="xs" wrap="wrap" align="baseline">
       <Text size="sm" fw={600}>
         {label}
       </Text>
       <Group component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
-        {entries.map(({ name, emoji }) => (
+        {names.map((name) => (
           <Text key={name} component="li" size="sm">
             <ColorSwatch
               component="span"
@@ -62,7 +44,7 @@ function Entries({
               mr={6}
               style={{ verticalAlign: '-1px', display: 'inline-flex' }}
             />
-            <span aria-hidden="true">{emoji}</span> {t(affectKey(name))}
+            <AffectIcon name={name} /> {t(affectKey(name))}
           </Text>
         ))}
       </Group>

@@ -5,7 +5,7 @@ import type {
   LineSeriesOption,
   ScatterSeriesOption,
 } from 'echarts';
-import { EXPRESSION_EMOJI, STATE_EMOJI } from '@/components/affect';
+import { PICTOGRAMS } from '@/components/affect';
 import type { Palette } from '@/components/chart/palette';
 import type { LessonTimeline, Mark } from '../api';
 import type { Range } from './range';
@@ -41,7 +41,8 @@ const LEFT = 88;
 const LANE = 38;
 const LINE = 110;
 const STRIP = 22;
-const EMOJI_FITS = 20;
+const PICTOGRAM = 14;
+const PICTOGRAM_FITS = 20;
 
 const EXACT_MS = 5 * 60_000; // in less than five minutes several ticks fall into one
 
@@ -80,24 +81,22 @@ function strip(
     const style = unknown
       ? { fill: 'transparent', stroke: palette('--line-strong'), lineDash: [3, 3] }
       : { fill: palette(`--${name}-${run[name]}`) };
-    const emoji = name === 'state' ? STATE_EMOJI[run.state] : EXPRESSION_EMOJI[run.expression];
     const children = [{ type: 'rect' as const, shape, style }];
-    if (to - from < EMOJI_FITS) return { type: 'group', children };
+    if (to - from < PICTOGRAM_FITS) return { type: 'group', children };
     return {
       type: 'group',
       children: [
         ...children,
         {
-          type: 'text' as const,
-          style: {
-            text: emoji,
-            x: (from + to) / 2,
-            y,
-            align: 'center' as const,
-            verticalAlign: 'middle' as const,
-            fontSize: 13,
-            fill: palette('--ink'),
+          type: 'path' as const,
+          shape: {
+            pathData: PICTOGRAMS[run[name]],
+            x: (from + to - PICTOGRAM) / 2,
+            y: y - PICTOGRAM / 2,
+            width: PICTOGRAM,
+            height: PICTOGRAM,
           },
+          style: { fill: 'none', stroke: palette('--ink'), lineWidth: 1.4 },
         },
       ],
     };

@@ -42,7 +42,7 @@ export function timeline(change: Partial<LessonTimeline> = {}): LessonTimeline {
     lesson_id: 'l1',
     title: 'Waves',
     course_title: 'Physics',
-    sittings: [studySession],
+    study_sessions: [studySession],
     shown: studySession,
     points: [point()],
     marks: [mark()],

@@ -11,12 +11,12 @@ export function CheckinList({ checkins }: { checkins: OwnData['checkins'] }) {
     <List listStyleType="none" spacing={6}>
       {checkins
         .toSorted((a, b) => b.at.localeCompare(a.at))
-        .map(({ id, kind, feeling, at }) => (
+        .map(({ id, kind, feeling, lesson_title, block_title, at }) => (
           <List.Item key={id}>
             {t(`checkins.kinds.${kind}`)}
             {feeling ? `: ${t(`feelings.${feeling}`)}` : ''}{' '}
             <Text component="span" size="sm" c="dimmed">
-              {dateTime(at)}
+              {[lesson_title, block_title, dateTime(at)].filter(Boolean).join(' · ')}
             </Text>
           </List.Item>
         ))}

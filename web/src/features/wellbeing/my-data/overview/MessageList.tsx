@@ -26,6 +26,11 @@ function Message({ message }: { message: OwnData['support_messages'][number] }) 
   return (
     <Card padding="md">
       <Text>{message.text}</Text>
+      <Text size="sm" mt={4}>
+        {t(`messages.causes.${message.cause}`)}
+        {message.block_title ? ` · ${t('messages.about', { block: message.block_title })}` : null}
+        {message.action ? ` · ${message.action.label}` : null}
+      </Text>
       <Group gap="sm" mt="xs">
         <Text size="sm" c="dimmed">
           {dateTime(message.sent_at)}

@@ -54,7 +54,9 @@ function Readings({ data, days }: { data: OwnData; days: number }) {
     <Stack gap={48}>
       {empty ? (
         <EmptyState icon={IconTimeline} title={t('my_data.empty_title')}>
-          {t('my_data.empty_lead')}
+          {data.lessons_studied > 0
+            ? t('my_data.empty_studied', { count: data.lessons_studied })
+            : t('my_data.empty_lead')}
         </EmptyState>
       ) : null}
       {data.windows.length > 0 ? (

@@ -1,0 +1,1 @@
+"""When a cause is spoken of, and when a learner is left alone."""

@@ -1,0 +1,1 @@
+"""Setting the institution up, and what is still to do until somebody can learn there."""

@@ -1,0 +1,1 @@
+"""Writing courses: their outline, the drafts and versions of their lessons."""

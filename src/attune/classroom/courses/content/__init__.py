@@ -1,0 +1,1 @@
+"""What the blocks of each kind hold: the typed form of `Block.content`."""

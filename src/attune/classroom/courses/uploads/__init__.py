@@ -1,0 +1,1 @@
+"""Files that authors bring: whole, or in pieces that survive a broken connection."""

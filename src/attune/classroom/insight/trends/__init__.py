@@ -1,0 +1,1 @@
+"""How courses, groups and the institution did from week to week, for administrators; nothing about any one person."""

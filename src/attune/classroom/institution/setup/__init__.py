@@ -1,0 +1,1 @@
+"""What the institution is: its name, where it teaches, whom, and in which time zone."""

@@ -1,0 +1,1 @@
+"""The institution's own word for whoever teaches: tutor, teacher, coach."""

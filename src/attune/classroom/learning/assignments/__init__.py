@@ -1,0 +1,1 @@
+"""Assignments: written or uploaded, handed in, returned and handed in again."""

@@ -1,0 +1,1 @@
+"""The gradebook: grades with their trace, totals, extensions, results, the roster."""

@@ -1,0 +1,1 @@
+"""The gradebook as a file, and back."""

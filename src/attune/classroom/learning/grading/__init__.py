@@ -1,0 +1,1 @@
+"""Grading: the queue of what waits for a tutor, points, rubrics, comments."""

@@ -1,0 +1,1 @@
+"""Home: what to do next, what waits, what is due."""

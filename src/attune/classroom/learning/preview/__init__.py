@@ -1,0 +1,1 @@
+"""What authors ask about learning: how a lesson will be shown, and whether a course may be deleted."""

@@ -1,0 +1,1 @@
+"""Files that people bring, beside the database: one contract, and a folder that keeps it."""

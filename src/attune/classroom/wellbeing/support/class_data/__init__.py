@@ -1,0 +1,1 @@
+"""What may be told a student of their class: figures that have passed disclosure control, and no others."""
