@@ -23,6 +23,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.e2e.faces import fer_faces, portrait_face, scene, write_mjpeg
+from tests.e2e.newcomers import add_student
 from tests.e2e.recording_proxy import recording_proxy
 from tests.e2e.traffic import Traffic
 from tests.ports import reserved_port
@@ -233,6 +234,22 @@ def camera_browser(playwright: Playwright, camera_video: Path, traffic: Traffic)
     """The browser of a student whose camera shows the video of faces."""
     with open_camera_browser(playwright, camera_video, traffic) as browser:
         yield browser
+
+
+Newcomer = Callable[..., str]
+
+
+@pytest.fixture
+def newcomer(platform: Platform) -> Newcomer:
+    """Add a student whom no other test has met to the demo's course, and return their address.
+
+    Whoever answers, hands in or agrees to something in a test is one: what they leave would meet the next test.
+    """
+
+    def add(name: str = "Noor Visser", course: str = "Statistics for everyone") -> str:
+        return add_student(platform.folder, name, course, STUDENT)
+
+    return add
 
 
 SignIn = Callable[..., Page]

@@ -6,16 +6,18 @@ import re
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.conftest import TUTOR, SignIn
+from tests.e2e.conftest import TUTOR, Newcomer, SignIn
 
-STUDENT, NAME = "grace@demo.attune", "Grace Mwangi"
+NAME = "Pien Visser"
 COURSE, LESSON = "Statistics for everyone", "What is typical?"
 QUESTION = "Why is the mean pulled by one large number, and the median not?"
 ANSWER = "Try it with five numbers: change the largest and watch which of the two moves."
 
 
-def test_a_student_who_is_stuck_helps_themselves_and_asks_a_tutor(browser: Browser, sign_in: SignIn):
-    student = sign_in(browser, STUDENT)
+def test_a_student_who_is_stuck_helps_themselves_and_asks_a_tutor(
+    browser: Browser, sign_in: SignIn, newcomer: Newcomer
+):
+    student = sign_in(browser, newcomer(NAME))
     open_lesson(student)
     open_hints(student)
     say_lost_and_take_it_back(student)

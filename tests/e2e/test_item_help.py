@@ -8,20 +8,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.conftest import Platform, SignIn
+from tests.e2e.conftest import Newcomer, Platform, SignIn
 from tests.e2e.places import COURSE
 from tests.e2e.test_every_page import LOOKS, violations
 
 LESSON, BEFORE = "How sure can we be?", "An answer with a margin"
 
 
-@pytest.mark.parametrize(
-    ("student", "look"), [("beatriz@demo.attune", "light-wide"), ("chen@demo.attune", "dark-narrow")]
-)
+@pytest.mark.parametrize("look", ["light-wide", "dark-narrow"])
 def test_a_student_climbs_a_ladder_and_gets_the_question_right(
-    platform: Platform, browser: Browser, sign_in: SignIn, student: str, look: str
+    platform: Platform, browser: Browser, sign_in: SignIn, newcomer: Newcomer, look: str
 ) -> None:
-    page = sign_in(browser, student, **LOOKS[look])
+    page = sign_in(browser, newcomer(), **LOOKS[look])
     open_lesson(page, platform.url, LESSON)
     quiz = page.get_by_role("region", name="Check yourself: how sure can we be")
     climb(page, quiz)
@@ -38,10 +36,9 @@ def test_a_student_climbs_a_ladder_and_gets_the_question_right(
 
 @pytest.mark.parametrize("look", ["light-wide", "dark-narrow"])
 def test_help_of_a_graded_quiz_opens_after_handing_in(
-    platform: Platform, browser: Browser, sign_in: SignIn, look: str
+    platform: Platform, browser: Browser, sign_in: SignIn, newcomer: Newcomer, look: str
 ) -> None:
-    student = {"light-wide": "hugo@demo.attune", "dark-narrow": "ines@demo.attune"}[look]
-    page = sign_in(browser, student, **LOOKS[look])
+    page = sign_in(browser, newcomer(), **LOOKS[look])
     open_lesson(page, platform.url, "Final check")
     quiz = page.get_by_role("region", name="Final check").first
     expect(quiz.get_by_text(re.compile("open once you have handed it in"))).to_be_visible()
@@ -55,8 +52,10 @@ def test_help_of_a_graded_quiz_opens_after_handing_in(
     expect(quiz.get_by_text("First the standard error")).to_be_visible()
 
 
-def test_a_lesson_that_is_gone_leads_to_the_courses(platform: Platform, browser: Browser, sign_in: SignIn) -> None:
-    page = sign_in(browser, "keiko@demo.attune")
+def test_a_lesson_that_is_gone_leads_to_the_courses(
+    platform: Platform, browser: Browser, sign_in: SignIn, newcomer: Newcomer
+) -> None:
+    page = sign_in(browser, newcomer())
     page.goto(f"{platform.url}/lessons/00000000-0000-4000-8000-000000000000")
     expect(page.get_by_role("heading", name="This lesson is not here")).to_be_visible()
     expect(page.get_by_role("button", name="Try again")).to_have_count(0)

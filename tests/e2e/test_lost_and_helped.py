@@ -10,11 +10,11 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.conftest import TUTOR, Platform, SignIn
+from tests.e2e.conftest import TUTOR, Newcomer, SignIn
 from tests.e2e.pages import TRANSITIONS_END
 from tests.e2e.test_every_page import violations
 
-STUDENTS = {"light": ("hugo@demo.attune", "Hugo Martin"), "dark": ("ines@demo.attune", "Ines Pereira")}
+NAMES = {"light": "Anouk Visser", "dark": "Bram Visser"}
 COURSE, LESSON = "Statistics for everyone", "How sure can we be?"
 QUIZ = "Check yourself: how sure can we be"
 WRONG, RIGHT = "60", "54"  # the upper end of an interval, the first question
@@ -59,12 +59,12 @@ def still(page: Page) -> None:
     page.evaluate(TRANSITIONS_END)
 
 
-@pytest.mark.parametrize("theme", STUDENTS)
+@pytest.mark.parametrize("theme", NAMES)
 def test_who_is_lost_is_helped_with_that_question_and_gets_it_right(
-    platform: Platform, browser: Browser, sign_in: SignIn, theme: str
+    browser: Browser, sign_in: SignIn, newcomer: Newcomer, theme: str
 ) -> None:
-    email, name = STUDENTS[theme]
-    page = sign_in(browser, email, viewport=PHONE, color_scheme=theme)
+    name = NAMES[theme]
+    page = sign_in(browser, newcomer(name), viewport=PHONE, color_scheme=theme)
     quiz = open_quiz(page)
     answer(quiz, WRONG)
     expect(quiz.get_by_text("Not yet")).to_be_visible()
@@ -103,8 +103,10 @@ def test_who_is_lost_is_helped_with_that_question_and_gets_it_right(
     tutor.context.close()
 
 
-def test_the_third_tap_writes_the_question_and_one_tap_sends_it(browser: Browser, sign_in: SignIn) -> None:
-    page = sign_in(browser, "keiko@demo.attune", viewport=PHONE)
+def test_the_third_tap_writes_the_question_and_one_tap_sends_it(
+    browser: Browser, sign_in: SignIn, newcomer: Newcomer
+) -> None:
+    page = sign_in(browser, newcomer(), viewport=PHONE)
     quiz = open_quiz(page)
     answer(quiz, WRONG)
     quiz.get_by_role("button", name="I'm lost here").click()
@@ -116,8 +118,10 @@ def test_the_third_tap_writes_the_question_and_one_tap_sends_it(browser: Browser
     expect(quiz.get_by_text("Your question is with your tutors.")).to_be_visible()
 
 
-def test_without_a_connection_the_choices_are_there_all_the_same(browser: Browser, sign_in: SignIn) -> None:
-    page = sign_in(browser, "mateo@demo.attune", viewport=PHONE)
+def test_without_a_connection_the_choices_are_there_all_the_same(
+    browser: Browser, sign_in: SignIn, newcomer: Newcomer
+) -> None:
+    page = sign_in(browser, newcomer(), viewport=PHONE)
     quiz = open_quiz(page)
     expect(quiz.get_by_role("button", name="I'm lost here")).to_be_visible()
     page.context.set_offline(True)
@@ -128,8 +132,10 @@ def test_without_a_connection_the_choices_are_there_all_the_same(browser: Browse
     expect(quiz.get_by_text("Your tutor's page now shows your name and this place.")).to_be_visible()
 
 
-def test_nothing_at_the_lower_edge_covers_a_control_on_a_phone(browser: Browser, sign_in: SignIn) -> None:
-    page = sign_in(browser, "amir@demo.attune", viewport=PHONE)
+def test_nothing_at_the_lower_edge_covers_a_control_on_a_phone(
+    browser: Browser, sign_in: SignIn, newcomer: Newcomer
+) -> None:
+    page = sign_in(browser, newcomer(), viewport=PHONE)
     quiz = open_quiz(page)
     quiz.get_by_role("button", name="More help").click()
     page.get_by_role("menuitem", name="Note to myself").click()

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import TUTOR, Platform, SignIn
+from tests.e2e.conftest import TUTOR, Newcomer, Platform, SignIn
 from tests.e2e.movement import nothing_moves
 from tests.e2e.places import COURSE
 from tests.e2e.writing import add_block, add_lesson, create_course, saved
 
 SIZES = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 390, "height": 844}}
+WRITING_COURSE = "Say what you mean"
 QUIZ_LESSON, QUIZ = "How sure can we be?", "Check yourself: how sure can we be"
 
 
@@ -28,11 +29,11 @@ def lessons_of(page: Page, url: str) -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.parametrize(("student", "size"), [("grace@demo.attune", "wide"), ("mateo@demo.attune", "narrow")])
+@pytest.mark.parametrize("size", SIZES)
 def test_a_saved_answer_and_what_comes_with_a_result_move_nothing(
-    platform: Platform, browser: Browser, sign_in: SignIn, student: str, size: str
+    platform: Platform, browser: Browser, sign_in: SignIn, newcomer: Newcomer, size: str
 ) -> None:
-    page = sign_in(browser, student, viewport=SIZES[size])
+    page = sign_in(browser, newcomer(), viewport=SIZES[size])
     lesson = next(
         each for each in lessons_of(page, platform.url) if (each["course"], each["title"]) == (COURSE, QUIZ_LESSON)
     )
@@ -57,11 +58,11 @@ def test_a_saved_answer_and_what_comes_with_a_result_move_nothing(
         expect(quiz.get_by_role("region", name="Your attempts")).to_be_visible()
 
 
-@pytest.mark.parametrize(("student", "size"), [("alma@demo.attune", "wide"), ("bilal@demo.attune", "narrow")])
+@pytest.mark.parametrize("size", SIZES)
 def test_a_saved_text_moves_nothing(
-    platform: Platform, browser: Browser, sign_in: SignIn, student: str, size: str
+    platform: Platform, browser: Browser, sign_in: SignIn, newcomer: Newcomer, size: str
 ) -> None:
-    page = sign_in(browser, student, viewport=SIZES[size])
+    page = sign_in(browser, newcomer(course=WRITING_COURSE), viewport=SIZES[size])
     open_assignment(page, platform.url)
     page.get_by_role("textbox", name="Your text").click()
     with nothing_moves(page):

@@ -6,10 +6,9 @@ import re
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.conftest import Platform, SignIn
+from tests.e2e.conftest import Newcomer, Platform, SignIn
 from tests.e2e.places import demo_places
 
-STUDENT = "chen@demo.attune"  # who hands in nothing at this quiz in any other test
 SAVED = "Your answers are saved; they have not been handed in yet."
 
 
@@ -26,9 +25,10 @@ def quiz_of(page: Page) -> Locator:
 
 
 def test_answers_survive_a_reload_a_link_another_device_and_an_ended_session(
-    platform: Platform, browser: Browser, sign_in: SignIn
+    platform: Platform, browser: Browser, sign_in: SignIn, newcomer: Newcomer
 ) -> None:
-    page = sign_in(browser, STUDENT)
+    student = newcomer()
+    page = sign_in(browser, student)
     quiz = open_quiz(page, platform.url)
     quiz.get_by_role("textbox").fill("1,000")
     quiz.get_by_role("checkbox").first.check()
@@ -42,7 +42,7 @@ def test_answers_survive_a_reload_a_link_another_device_and_an_ended_session(
     page.go_back()
     expect(quiz_of(page).get_by_role("textbox")).to_have_value("1,000")
 
-    elsewhere = sign_in(browser, STUDENT)
+    elsewhere = sign_in(browser, student)
     other = open_quiz(elsewhere, platform.url)
     expect(other.get_by_role("textbox")).to_have_value("1,000")
     expect(other.get_by_role("checkbox").first).to_be_checked()
@@ -50,7 +50,7 @@ def test_answers_survive_a_reload_a_link_another_device_and_an_ended_session(
     page.context.clear_cookies(name="attune_session")
     quiz_of(page).get_by_role("textbox").fill("2,000")  # written to a session that has ended
     expect(page.get_by_role("button", name="Sign in").first).to_be_visible()
-    page.get_by_label("Email").fill(STUDENT)
+    page.get_by_label("Email").fill(student)
     page.get_by_label("Password", exact=True).fill("attune-demo")
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(quiz_of(page).get_by_role("textbox")).to_have_value("2,000")
@@ -58,12 +58,11 @@ def test_answers_survive_a_reload_a_link_another_device_and_an_ended_session(
 
 
 def test_a_partial_hand_in_says_what_is_missing_and_can_be_read_again(
-    platform: Platform, browser: Browser, sign_in: SignIn
+    platform: Platform, browser: Browser, sign_in: SignIn, newcomer: Newcomer
 ) -> None:
-    page = sign_in(browser, STUDENT)
+    student = newcomer()
+    page = sign_in(browser, student)
     quiz = open_quiz(page, platform.url)
-    for box in quiz.get_by_role("checkbox").all():
-        box.uncheck()
     quiz.get_by_role("textbox").fill("½")
     quiz.get_by_role("button", name="Check my answers").click()
     dialog = page.get_by_role("dialog")

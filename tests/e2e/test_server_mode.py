@@ -8,11 +8,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.e2e.conftest import ADMINISTRATOR, PATIENCE, Platform, SignIn, open_camera_browser
+from tests.e2e.conftest import ADMINISTRATOR, PATIENCE, Newcomer, Platform, SignIn, open_camera_browser
 from tests.e2e.test_whole_way import open_lesson
 from tests.e2e.traffic import Sent, Traffic
 
-STUDENT = "hugo@demo.attune"
 FRAMES, WINDOWS = "/api/v1/wellbeing/frames", "/api/v1/wellbeing/windows"
 LARGEST = 64 * 1024
 
@@ -38,11 +37,11 @@ def turn_on_the_camera(page: Page) -> None:
 
 
 def test_the_server_reads_the_camera_of_a_student_who_chooses_so(
-    platform: Platform, playwright: Playwright, camera_video: Path, sign_in: SignIn
+    platform: Platform, playwright: Playwright, camera_video: Path, sign_in: SignIn, newcomer: Newcomer
 ):
     traffic = Traffic(platform.url)
     with open_camera_browser(playwright, camera_video, traffic) as browser:
-        page = sign_in(browser, STUDENT)
+        page = sign_in(browser, newcomer())
         choose_the_server(page)
         assert not [sent for sent in traffic.sent if path_of(sent) == FRAMES], "nothing is sent before the camera is on"
         turn_on_the_camera(page)
@@ -78,14 +77,20 @@ def change_back_to_this_device(page: Page) -> None:
 
 
 def test_permission_taken_back_on_another_device_ends_the_stream_of_pictures(
-    platform: Platform, playwright: Playwright, camera_video: Path, browser: Browser, sign_in: SignIn
+    platform: Platform,
+    playwright: Playwright,
+    camera_video: Path,
+    browser: Browser,
+    sign_in: SignIn,
+    newcomer: Newcomer,
 ):
     traffic = Traffic(platform.url)
     with open_camera_browser(playwright, camera_video, traffic) as camera_browser:
-        page = sign_in(camera_browser, STUDENT)
+        student = newcomer()
+        page = sign_in(camera_browser, student)
         choose_the_server(page)
         turn_on_the_camera(page)
-        other_device = sign_in(browser, STUDENT)
+        other_device = sign_in(browser, student)
         other_device.get_by_role("link", name="Camera & support").click()
         permission = other_device.get_by_role("switch", name="Use my camera")
         expect(permission).to_be_checked()
@@ -105,10 +110,15 @@ def test_permission_taken_back_on_another_device_ends_the_stream_of_pictures(
 
 
 def test_the_administrator_sees_what_the_server_reads(
-    platform: Platform, playwright: Playwright, camera_video: Path, browser: Browser, sign_in: SignIn
+    platform: Platform,
+    playwright: Playwright,
+    camera_video: Path,
+    browser: Browser,
+    sign_in: SignIn,
+    newcomer: Newcomer,
 ):
     with open_camera_browser(playwright, camera_video, Traffic(platform.url)) as camera_browser:
-        page = sign_in(camera_browser, STUDENT)
+        page = sign_in(camera_browser, newcomer())
         choose_the_server(page)
         turn_on_the_camera(page)
         administrator = sign_in(browser, ADMINISTRATOR)

@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.e2e.conftest import SignIn
+from tests.e2e.conftest import Newcomer, SignIn
 from tests.e2e.test_every_page import violations
 from tests.e2e.test_lost_and_helped import HINT, PHONE, WRONG, answer, open_quiz, still
 
-STUDENTS = {"light": "amir@demo.attune", "dark": "grace@demo.attune"}
 TEXT = "Two tries here: that takes patience. There is a hint for question 1."
 
 
@@ -39,11 +38,11 @@ def message_at(page: Page, lesson_id: str) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("theme", STUDENTS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_message_names_its_place_and_its_button_opens_the_hint_of_that_question(
-    browser: Browser, sign_in: SignIn, theme: str
+    browser: Browser, sign_in: SignIn, newcomer: Newcomer, theme: str
 ) -> None:
-    page = sign_in(browser, STUDENTS[theme], viewport=PHONE, color_scheme=theme)
+    page = sign_in(browser, newcomer(), viewport=PHONE, color_scheme=theme)
     responses: list[str] = []
 
     def choose(route: Route) -> None:

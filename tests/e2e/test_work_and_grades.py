@@ -9,7 +9,7 @@ import re
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.conftest import STUDENT, TUTOR, SignIn
+from tests.e2e.conftest import STUDENT, TUTOR, Newcomer, SignIn
 from tests.e2e.keyboard import choose, enter_text, press
 from tests.e2e.writing import (
     add_block,
@@ -23,7 +23,6 @@ from tests.e2e.writing import (
     saved,
 )
 
-CLASS = (STUDENT, "beatriz@demo.attune", "chen@demo.attune")
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 COURSE, SECOND = "Light", "By ear"
 CAUSES, EXAMPLE = "The cause is named", "An example of one's own"
@@ -125,7 +124,7 @@ def grade_by_keyboard(page: Page, name: str) -> None:
     expect(page.get_by_text(f"{name}: graded.")).to_be_visible()
 
 
-def test_work_goes_from_a_first_word_to_a_grade_that_is_read(browser: Browser, sign_in: SignIn):
+def test_work_goes_from_a_first_word_to_a_grade_that_is_read(browser: Browser, sign_in: SignIn, newcomer: Newcomer):
     tutor = sign_in(browser, TUTOR, viewport={"width": 1440, "height": 900})
     create_course(tutor, COURSE)
     add_lesson(tutor, "Beginnings", "Refraction")
@@ -136,7 +135,9 @@ def test_work_goes_from_a_first_word_to_a_grade_that_is_read(browser: Browser, s
     open_to_students(tutor, COURSE)
     code = create_code(tutor)
 
-    student, *others = [sign_in(browser, email) for email in CLASS]
+    student, *others = [
+        sign_in(browser, email) for email in (STUDENT, newcomer("Femke Visser"), newcomer("Ruben Visser"))
+    ]
     for page in (student, *others):
         join(page, code, COURSE)
     learn(student)
@@ -165,12 +166,12 @@ def test_work_goes_from_a_first_word_to_a_grade_that_is_read(browser: Browser, s
     expect(tutor.get_by_role("grid")).to_contain_text("9")
 
 
-def test_the_same_way_is_gone_with_the_keyboard_alone(browser: Browser, sign_in: SignIn):
+def test_the_same_way_is_gone_with_the_keyboard_alone(browser: Browser, sign_in: SignIn, newcomer: Newcomer):
     tutor = sign_in(browser, TUTOR)
     write_by_keyboard(tutor)
     code = create_code_by_keyboard(tutor)
 
-    student = sign_in(browser, "hugo@demo.attune")
+    student = sign_in(browser, newcomer())
     student.goto("/join")
     enter_text(student, student.get_by_label("Code"), code)
     student.keyboard.press("Enter")
