@@ -8,7 +8,6 @@ from attune.classroom.insight.consent import api as consent_api
 from attune.classroom.insight.consent.deciding import decide_consent
 from attune.classroom.insight.facts import jobs, service
 from attune.classroom.insight.facts.own_data import OWN_DAYS, OWN_FACTS
-from attune.classroom.insight.group_weeks import service as group_weeks
 from attune.classroom.insight.person import api as person_api
 from attune.classroom.insight.quality import api as quality_api
 from attune.classroom.insight.quality.deciding import decide_quality
@@ -46,7 +45,9 @@ def init_app(app: APIFlask, services: Services) -> None:
     app.register_blueprint(person_api.blueprint)
     app.register_blueprint(quality_api.blueprint)
     app.register_blueprint(consent_api.blueprint)
-    services.jobs.once_every(DAY_SECONDS, "facts_purge", lambda: _purge(services))
+    services.jobs.once_every(
+        DAY_SECONDS, "facts_purge", lambda: jobs.purge(services.database, services.clock.now())
+    )
     services.jobs.once_every(
         DECIDES_SECONDS, "trends_decide", lambda: decide_weeks(services.database, services.clock.now())
     )
@@ -64,9 +65,3 @@ def init_app(app: APIFlask, services: Services) -> None:
     services.jobs.once_every(
         DAY_SECONDS, "lesson_notes_purge", lambda: notes.purge(services.database, services.clock.now())
     )
-
-
-def _purge(services: Services) -> None:
-    now = services.clock.now()
-    group_weeks.freeze(services.database, now)  # before anything that it counts is deleted
-    jobs.purge(services.database, now)
