@@ -38,11 +38,19 @@ def message_at(page: Page, lesson_id: str) -> dict[str, Any]:
     }
 
 
+def choose_support_without_a_camera(page: Page) -> None:
+    """Support is off until somebody chooses a way."""
+    page.goto("/camera")
+    with page.expect_response(lambda answer: answer.request.method == "PATCH" and answer.ok):
+        page.get_by_role("radio", name="Check-ins only").click()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_message_names_its_place_and_its_button_opens_the_hint_of_that_question(
     browser: Browser, sign_in: SignIn, newcomer: Newcomer, theme: str
 ) -> None:
     page = sign_in(browser, newcomer(), viewport=PHONE, color_scheme=theme)
+    choose_support_without_a_camera(page)
     responses: list[str] = []
 
     def choose(route: Route) -> None:
