@@ -45,9 +45,7 @@ def init_app(app: APIFlask, services: Services) -> None:
     app.register_blueprint(person_api.blueprint)
     app.register_blueprint(quality_api.blueprint)
     app.register_blueprint(consent_api.blueprint)
-    services.jobs.once_every(
-        DAY_SECONDS, "facts_purge", lambda: jobs.purge(services.database, services.clock.now())
-    )
+    services.jobs.once_every(DAY_SECONDS, "facts_purge", lambda: jobs.purge(services.database, services.clock.now()))
     services.jobs.once_every(
         DECIDES_SECONDS, "trends_decide", lambda: decide_weeks(services.database, services.clock.now())
     )
