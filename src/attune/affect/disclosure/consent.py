@@ -50,6 +50,7 @@ def decide_allowed(
     history: Sequence[Choices],
     k: int,
     digest: Callable[[str], str],
+    named: Collection[str] = (),
 ) -> AllowedDecision:
     """Decide which groups' shares are shown.
 
@@ -59,18 +60,20 @@ def decide_allowed(
         history: Every set that was published.
         k: The smallest group.
         digest: Turns text into what may be stored of it.
+        named: Learners of whom the reader knows from elsewhere what they allow: they hide nobody.
     """
+    known = frozenset(map(digest, named))
     published, kept, shown = list(history), set[str](), dict[str, tuple[AllowedShare, Choices]]()
     for name, learners in groups.items():
         choices = {digest(f"{each}:{allowed}"): (digest(each), allowed) for each, allowed in learners.items()}
         before = last.get(name)
         if before is not None and _both_parts(before, k):
-            if _changed(before, choices) >= k and _may_add(published, choices, k):
+            if _changed(before, choices) >= k and _may_add(published, choices, k, known):
                 shown[name] = (_describe(choices), choices)
                 published.append(choices)
             else:
                 kept.add(name)
-        elif _may_add(published, choices, k):
+        elif _may_add(published, choices, k, known):
             shown[name] = (_describe(choices), choices)
             published += [] if choices in published else [choices]
     return AllowedDecision(kept, shown, published)
@@ -117,8 +120,8 @@ def discard_redundant(
     return kept
 
 
-def _may_add(published: Sequence[Choices], choices: Choices, k: int) -> bool:
-    return _both_parts(choices, k) and all(_is_fit(atom, k) for atom in _atoms([*published, choices]))
+def _may_add(published: Sequence[Choices], choices: Choices, k: int, known: Collection[str]) -> bool:
+    return _both_parts(choices, k) and all(_is_fit(atom, k, known) for atom in _atoms([*published, choices]))
 
 
 def _atoms(sets: Sequence[Choices]) -> Collection[Sequence[tuple[str, bool]]]:
@@ -135,9 +138,10 @@ def _atoms(sets: Sequence[Choices]) -> Collection[Sequence[tuple[str, bool]]]:
     return atoms.values()
 
 
-def _is_fit(atom: Sequence[tuple[str, bool]], k: int) -> bool:
-    counts = Counter(allowed for _, allowed in atom)
-    return len({learner for learner, _ in atom}) >= k and min(counts[True], counts[False]) >= 2
+def _is_fit(atom: Sequence[tuple[str, bool]], k: int, known: Collection[str]) -> bool:
+    others = [(learner, allowed) for learner, allowed in atom if learner not in known]
+    counts = Counter(allowed for _, allowed in others)
+    return len({learner for learner, _ in others}) >= k and min(counts[True], counts[False]) >= 2
 
 
 def _both_parts(choices: Choices, k: int) -> bool:

@@ -3,7 +3,8 @@
 Each table is decided on once, when its weeks are over, and then stays. So what a reader can combine is one table: a
 cell is shown only if its learners are k and differ, and if the same holds for everything that is left of the total
 when the shown cells of a division are subtracted from it. Cells of several divisions are audited together
-(`rows.release_row`): no combination of them is about fewer than k learners.
+(`rows.release_row`): no combination of them is about fewer than k learners. Whoever the reader sees by name hides
+nobody: their part is subtracted, so that k others are asked for each time, who differ.
 """
 
 from __future__ import annotations
@@ -139,12 +140,15 @@ def image_quality(quality: Probability) -> ImageQuality:
     return ImageQuality.WEAK if quality < GOOD_FROM else ImageQuality.GOOD
 
 
-def release_agreement(answered: Sequence[AnsweredReading], k: int) -> Mapping[Cell, Agreement]:
+def release_agreement(
+    answered: Sequence[AnsweredReading], k: int, named: Collection[str] = ()
+) -> Mapping[Cell, Agreement]:
     """How often readings agree with check-ins, as far as it may be shown.
 
     Args:
         answered: One of each check-in.
         k: The smallest group.
+        named: Learners whose own weeks the reader sees.
     """
     cells: dict[Cell, list[Contribution]] = defaultdict(list)
     for each in answered:
@@ -160,13 +164,18 @@ def release_agreement(answered: Sequence[AnsweredReading], k: int) -> Mapping[Ce
             share=moment_share([(each.learner, each.outcome == str(True)) for each in shown]),
         )
 
-    return _release(cells, k, describe)
+    return _release(cells, k, frozenset(named), describe)
 
 
-def release_corrected(read: Sequence[ReadState], k: int) -> Mapping[Cell, Corrected]:
+def release_corrected(read: Sequence[ReadState], k: int, named: Collection[str] = ()) -> Mapping[Cell, Corrected]:
     """How many have corrected each state, of those who were read so for a minute or more.
 
     The states have no total: a learner is in several of them, each time with something else.
+
+    Args:
+        read: One of each learner and state.
+        k: The smallest group.
+        named: Learners whose own weeks the reader sees.
     """
     cells: dict[Cell, list[Contribution]] = defaultdict(list)
     for each in read:
@@ -178,15 +187,16 @@ def release_corrected(read: Sequence[ReadState], k: int) -> Mapping[Cell, Correc
         corrected = sum(each.outcome == str(True) for each in shown)
         return Corrected(seal=Seal, learners=_learners(shown), share=counted_share(corrected, len(shown)))
 
-    return {cell: describe(cell, made) for cell, made in cells.items() if _is_fit(made, k)}
+    return {cell: describe(cell, made) for cell, made in cells.items() if _is_fit(made, k, named)}
 
 
-def release_readable(times: Sequence[ReadTime], k: int) -> Mapping[Cell, Readable]:
+def release_readable(times: Sequence[ReadTime], k: int, named: Collection[str] = ()) -> Mapping[Cell, Readable]:
     """How much of the time there was a readable face, and how much the model abstained, as far as it may be shown.
 
     Args:
         times: One of each learner, model and source.
         k: The smallest group.
+        named: Learners whose own weeks the reader sees.
     """
     cells: dict[Cell, list[Contribution]] = defaultdict(list)
     behind: dict[str, ReadTime] = {}
@@ -214,44 +224,53 @@ def release_readable(times: Sequence[ReadTime], k: int) -> Mapping[Cell, Readabl
         )
         return Readable(seal=Seal, learners=_learners(shown), coverage=coverage, abstained=abstained)
 
-    return _release(cells, k, describe)
+    return _release(cells, k, frozenset(named), describe)
 
 
 def _release(
-    cells: Mapping[Cell, Sequence[Contribution]], k: int, describe: Callable[[Cell, Sequence[Contribution]], Figures]
+    cells: Mapping[Cell, Sequence[Contribution]],
+    k: int,
+    named: Collection[str],
+    describe: Callable[[Cell, Sequence[Contribution]], Figures],
 ) -> Mapping[Cell, Figures]:
     """The cells that may be shown beside the total; none where the total may not."""
     total = cells.get(EVERYTHING, ())
-    if not _is_fit(total, k):
+    if not _is_fit(total, k, named):
         return {}
-    candidates = {EVERYTHING: [Candidate(total, total)]}
+    candidates = {EVERYTHING: [Candidate(total, _others(total, named))]}
     for division in Division:
         parts = {cell: made for cell, made in cells.items() if cell.division is division and cell != EVERYTHING}
-        shown = _beside_total(parts, k)
+        shown = _beside_total(parts, k, named)
         for cell in sorted(shown, key=lambda cell: (-len(parts[cell]), cell)):
-            candidates[cell] = [Candidate(parts[cell], parts[cell])]
+            candidates[cell] = [Candidate(parts[cell], _others(parts[cell], named))]
     released = release_row(candidates, k, describe, str, {}, ShownRow())
     return {cell: shown.figures for cell, shown in released.cells.items() if shown.figures is not None}
 
 
-def _beside_total(parts: Mapping[Cell, Sequence[Contribution]], k: int) -> Collection[Cell]:
+def _beside_total(parts: Mapping[Cell, Sequence[Contribution]], k: int, named: Collection[str]) -> Collection[Cell]:
     """The parts of a total that can be shown: what the total has more than they is fit to be shown, or nothing."""
-    shown = {cell for cell, made in parts.items() if _is_fit(made, k)}
+    shown = {cell for cell, made in parts.items() if _is_fit(made, k, named)}
     while shown:
         rest = [each for cell, made in parts.items() if cell not in shown for each in made]
-        if not rest or _is_fit(rest, k):
+        if not rest or _is_fit(rest, k, named):
             break
         shown.remove(min(shown, key=lambda cell: (len(parts[cell]), cell)))
     return shown
 
 
-def _is_fit(made: Sequence[Contribution], k: int) -> bool:
-    """Whether there are k learners, none of whom dominates, and no outcome is that of all of them but one."""
+def _is_fit(made: Sequence[Contribution], k: int, named: Collection[str]) -> bool:
+    """Whether there are k learners who are not seen by name, none dominates, and not all but one have one outcome."""
     outcomes: dict[str, set[str]] = defaultdict(set)
-    for each in made:
+    others = _others(made, named)
+    for each in others:
         outcomes[each.learner].add(each.outcome)
     alike = Counter(next(iter(each)) for each in outcomes.values() if len(each) == 1)
-    return not must_hide(made, k) and max(alike.values(), default=0) <= len(outcomes) - 2
+    return not must_hide(others, k) and max(alike.values(), default=0) <= len(outcomes) - 2
+
+
+def _others(made: Sequence[Contribution], named: Collection[str]) -> Sequence[Contribution]:
+    """What is made by those who are not seen by name."""
+    return [each for each in made if each.learner not in named]
 
 
 def _learners(made: Sequence[Contribution]) -> int:

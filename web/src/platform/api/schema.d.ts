@@ -5425,8 +5425,7 @@ export interface components {
          *
          *     Attributes:
          *         control_arm_share: the policy's, now; more than none without a running plan is silence for nothing.
-         *         students, counted: of the institution, and of them those who let themselves be counted, each rounded down to a
-         *             multiple of five; None where too few.
+         *         students: of the institution, rounded down to a multiple of five; None where too few.
          *         minimum: how many students a figure needs.
          *         retention_days: how long decisions are stored.
          *         longest_weeks: the longest plan for which they are; 0 where there is none.
@@ -5440,8 +5439,6 @@ export interface components {
             comparisons: components["schemas"]["ComparisonOut"][];
             /** Control Arm Share */
             control_arm_share: number;
-            /** Counted */
-            counted: number | null;
             /** Deviations */
             deviations: components["schemas"]["DeviationOut"][];
             /** Longest Weeks */

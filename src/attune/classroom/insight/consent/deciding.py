@@ -36,6 +36,8 @@ SWITCHES = (
     ConsentSwitch.SHARE_WITH_TUTORS,
     ConsentSwitch.SHARE_WITH_ADMINISTRATION,
 )
+# What follows from seeing a student's weeks by name: they are saved, and where there are expressions a camera was on.
+IMPLIED = (ConsentSwitch.PROCESS_CAMERA, ConsentSwitch.SAVE_SUMMARIES)
 SHOWN_FOR = timedelta(weeks=156)
 
 
@@ -66,7 +68,8 @@ def _decide(session: Session, week: date, now: datetime) -> None:
             scope: {str(each): _allows(switch, settings.get(each), seen) for each in sorted(students)}
             for scope, students in groups.items()
         }
-        for scope, shown in _publish(session, switch, allowed, k, week, now).items():
+        named = seen if switch in IMPLIED else ()
+        for scope, shown in _publish(session, switch, allowed, k, named, week, now).items():
             if scope in figures:
                 figures[scope][switch.value] = shown
     empty = dict.fromkeys((switch.value for switch in SWITCHES), None)
@@ -110,6 +113,7 @@ def _publish(
     switch: ConsentSwitch,
     allowed: Mapping[str, Mapping[str, bool]],
     k: int,
+    named: Collection[UUID],
     week: date,
     now: datetime,
 ) -> dict[str, Any]:
@@ -120,7 +124,7 @@ def _publish(
     history: list[Choices] = [{item: (who, choice) for item, (who, choice) in each.items()} for each in row.history]
     last = {scope: history[kept["set"]] for scope, kept in row.shown.items()}
     digest = digest_by(row.salt)
-    decision = decide_allowed(allowed, last, history, k, digest)
+    decision = decide_allowed(allowed, last, history, k, digest, [str(each) for each in named])
     now_of = {scope: last[scope] for scope in decision.kept}
     now_of |= {scope: choices for scope, (_, choices) in decision.shown.items()}
     present = {digest(str(each)) for each in session.scalars(select(User.id))}  # a tutor may be a student again

@@ -21,6 +21,8 @@ from attune.classroom.insight.quality.loading import load_answered, load_states,
 from attune.classroom.insight.quality.models import QualityPeriod
 from attune.classroom.insight.quality.periods import PERIOD, last_period
 from attune.classroom.insight.quality.schemas import QualityFiguresOut
+from attune.classroom.insight.trends.sharers import who_may_be_named
+from attune.classroom.insight.trends.weeks import WEEK
 from attune.classroom.institution.calendar.service import midnight
 from attune.classroom.institution.setup.service import institution_zone
 from attune.classroom.institution.support_policy.service import read_policy
@@ -57,10 +59,11 @@ def count(session: Session, began_on: date, now: datetime) -> dict[str, Any]:
     """
     zone, k = institution_zone(session), read_policy(session).k_admin
     between = midnight(began_on, zone), midnight(began_on + PERIOD, zone)
+    named = who_may_be_named(session, began_on, PERIOD // WEEK)
     figures = _figures(
-        release_agreement(load_answered(session, *between), k),
-        release_corrected(load_states(session, *between), k),
-        release_readable(load_times(session, *between), k),
+        release_agreement(load_answered(session, *between), k, named),
+        release_corrected(load_states(session, *between), k, named),
+        release_readable(load_times(session, *between), k, named),
     )
     return {"began_on": began_on, "figures": figures, "k": k, "decided_at": now}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attune.affect.disclosure.figures import learners_band
@@ -40,9 +40,6 @@ from attune.classroom.wellbeing.experiment.schemas import (
     PlanOut,
     ProgressOut,
 )
-from attune.classroom.wellbeing.models import WellbeingSettings
-
-STUDENTS_TABLE = "experiment_students"
 
 
 def read_experiment(session: Session, now: datetime) -> ExperimentOut:
@@ -54,14 +51,12 @@ def read_experiment(session: Session, now: datetime) -> ExperimentOut:
     advance(session, now)
     policy, row = read_policy(session), _readable(latest_plan(session))
     state = _state(row, now)
-    students, counted = _students(session, policy.k_admin, now)
     with_result = _readable(latest_result(session))
     open_plan = row if row is not None and row.concluded_at is None else None
     return ExperimentOut(
         state=state,
         control_arm_share=policy.control_arm_share,
-        students=students,
-        counted=counted,
+        students=_students(session, policy.k_admin),
         minimum=policy.k_admin,
         retention_days=policy.retention_days,
         longest_weeks=longest_weeks(policy.retention_days),
@@ -113,22 +108,13 @@ def _describe_plan(session: Session, row: ExperimentPlan) -> PlanOut:
     )
 
 
-def _students(session: Session, k: int, now: datetime) -> tuple[int | None, int | None]:
-    """The students of the institution, and those of them who are counted, both rounded."""
-    query = (
-        select(User.id, WellbeingSettings.count_in_class)
-        .outerjoin(WellbeingSettings, WellbeingSettings.user_id == User.id)
-        .where(User.role == Role.STUDENT, User.active.is_(True))
-    )
-    everybody = [Contribution(str(id_), str(id_), str(bool(counted))) for id_, counted in session.execute(query)]
+def _students(session: Session, k: int) -> int | None:
+    """The students of the institution, rounded; who of them is counted is said by consent coverage alone.
 
-    def describe(_key: str, students: Sequence[Contribution]) -> Figures:
-        counted = sum(each.outcome == str(True) for each in students)
-        return {"students": learners_band(len(students)), "counted": learners_band(counted)}
-
-    shown = release_table(session, STUDENTS_TABLE, {"all": everybody}, (), k, describe, now).shown("all")
-    students = learners_band(len(everybody)) if len(everybody) >= k else None
-    return students, shown["counted"] if shown is not None and shown["counted"] >= k else None
+    A second count of the same decisions, made at another time, would tell of those who came or decided in between.
+    """
+    count = session.scalar(select(func.count()).where(User.role == Role.STUDENT, User.active.is_(True))) or 0
+    return learners_band(count) if count >= k else None
 
 
 def _progress(session: Session, row: ExperimentPlan, k: int, now: datetime) -> ProgressOut | None:

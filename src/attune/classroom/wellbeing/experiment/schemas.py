@@ -137,8 +137,7 @@ class ExperimentOut(Outgoing):
 
     Attributes:
         control_arm_share: the policy's, now; more than none without a running plan is silence for nothing.
-        students, counted: of the institution, and of them those who let themselves be counted, each rounded down to a
-            multiple of five; None where too few.
+        students: of the institution, rounded down to a multiple of five; None where too few.
         minimum: how many students a figure needs.
         retention_days: how long decisions are stored.
         longest_weeks: the longest plan for which they are; 0 where there is none.
@@ -151,7 +150,6 @@ class ExperimentOut(Outgoing):
     state: ExperimentState
     control_arm_share: float
     students: int | None
-    counted: int | None
     minimum: int
     retention_days: int
     longest_weeks: int

@@ -27,9 +27,9 @@ const concluded = { state: 'concluded', plan: plan() } as const;
 test('without an experiment the page says what one is and what the own students can show', async () => {
   const requests = await open();
   expect(await screen.findByText('What an experiment would be')).toBeVisible();
-  expect(await screen.findByText(/Your 90 students can show 8 percentage points or more, in 2 weeks/)).toBeVisible();
+  expect(await screen.findByText(/Your 120 students can show 8 percentage points or more, in 2 weeks/)).toBeVisible();
   const asked = requests.find(({ url }) => url.includes('/power'));
-  expect(new URL(asked!.url).searchParams.get('students')).toBe('90');
+  expect(new URL(asked!.url).searchParams.get('students')).toBe('120');
 });
 
 test('a plan is frozen only after it was confirmed, and the page then shows it with its hash', async () => {

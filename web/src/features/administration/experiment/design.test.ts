@@ -2,23 +2,20 @@ import { expect, test } from 'vitest';
 import { designOf, firstDesign, planOf } from './design';
 import { experiment } from './experiment.testdata';
 
-test('the form begins with the students who are counted, and with weeks for which data is stored long enough', () => {
-  const fields = firstDesign(experiment({ counted: 90, students: 120, longest_weeks: 2 }));
+test('the form begins with the students there are, and with weeks for which data is stored long enough', () => {
+  const fields = firstDesign(experiment({ students: 90, longest_weeks: 2 }));
   expect([fields.students, fields.weeks]).toEqual([90, 2]);
-  expect(firstDesign(experiment({ counted: null, students: 120, longest_weeks: 23 }))).toMatchObject({
-    students: 120,
-    weeks: 4,
-  });
+  expect(firstDesign(experiment({ students: 120, longest_weeks: 23 }))).toMatchObject({ students: 120, weeks: 4 });
 });
 
 test('percentages and points become shares', () => {
-  const fields = firstDesign(experiment({ counted: 90 }));
+  const fields = firstDesign(experiment({ students: 90 }));
   expect(designOf(fields)).toMatchObject({ students: 90, share: 0.3, base_rate: 0.5 });
   expect(planOf(fields)).toMatchObject({ share: 0.3, minimal_effect: 0.05 });
 });
 
 test('a missing number or one out of bounds asks nothing and plans nothing', () => {
-  const fields = firstDesign(experiment({ counted: null, students: null }));
+  const fields = firstDesign(experiment({ students: null }));
   expect(designOf(fields)).toBeUndefined();
   expect(planOf({ ...fields, silent: 60 })).toBeUndefined();
   expect(planOf({ ...fields, minimal: '' })).toBeUndefined();

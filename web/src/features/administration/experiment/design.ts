@@ -29,9 +29,9 @@ const USUAL_WEEKS = 4;
 const CORRELATION = 0.1; // of two answers of one student; it changes the result by less than the other numbers
 
 /** The institution's own number of students, and a design that its retention has room for. */
-export function firstDesign({ counted, students, longest_weeks: longest }: Experiment): DesignFields {
+export function firstDesign({ students, longest_weeks: longest }: Experiment): DesignFields {
   const weeks = Math.max(BOUNDS.weeks.min, Math.min(USUAL_WEEKS, longest));
-  return { students: counted ?? students ?? '', weeks, silent: 30, moments: 2, base: 50, minimal: 5 };
+  return { students: students ?? '', weeks, silent: 30, moments: 2, base: 50, minimal: 5 };
 }
 
 /** Whether a field holds a number within its bounds. */

@@ -51,7 +51,6 @@ export function experiment(change: Partial<Experiment> = {}): Experiment {
     state: 'none',
     control_arm_share: 0,
     students: 120,
-    counted: 90,
     minimum: 10,
     retention_days: 30,
     longest_weeks: 2,
