@@ -56,6 +56,11 @@ describe.each(namespaces)('catalogue %s', (namespace) => {
     for (const [key, text] of de) expect(text.replaceAll(/„[^„“”]*“/g, ''), key).not.toMatch(/[„“”"]/);
   });
 
+  test('writes per cent as its language does: 75%, and in German with a space that does not break', () => {
+    for (const [key, text] of en) expect(text, key).not.toMatch(/[\d}]\s%/);
+    for (const [key, text] of de) expect(text.replaceAll('\u00a0%', ''), key).not.toMatch(/[\d}]\s?%/);
+  });
+
   test('says du in German, not Sie', () => {
     // at the beginning of a sentence it may be a thing or several people: "Sie zählt nicht."
     const formal = /(?<![.!?:…]\s|^|„)\b(?:Sie|Ihnen|Ihr(?:e[nmrs]?)?)\b/;

@@ -6,7 +6,9 @@ import { Page } from '@/components/Page';
 import { QueryState } from '@/components/state/QueryState';
 import { MEASURES, type Measure } from '../trends/api';
 import { useTrendFormats } from '../trends/formats';
-import { PeriodChoice, periodFrom } from '../trends/PeriodChoice';
+import { periodFrom, problemOf, withPeriod } from '../trends/period';
+import { PeriodChoice } from '../trends/PeriodChoice';
+import { NoPeriod } from '../trends/PeriodState';
 import { usePersonWeeks } from './api';
 import { PersonView } from './PersonView';
 
@@ -15,10 +17,10 @@ export function PersonPage() {
   const { t } = useTranslation('insight');
   const { studentId } = useParams();
   const [chosen, choose] = useSearchParams();
-  const weeks = periodFrom(chosen.get('weeks'));
+  const period = periodFrom(chosen);
   const measure = MEASURES.find((each) => each === chosen.get('measure')) ?? 'struggling';
   const { measure: nameOf } = useTrendFormats();
-  const found = usePersonWeeks(studentId!, weeks);
+  const found = usePersonWeeks(studentId!, period);
   const set = (name: string, value: string) =>
     choose((now) => ({ ...Object.fromEntries(now), [name]: value }), { replace: true });
   return (
@@ -46,15 +48,19 @@ export function PersonPage() {
             allowDeselect={false}
             onChange={(value) => set('measure', value as Measure)}
           />
-          <PeriodChoice value={weeks} onChange={(value) => set('weeks', String(value))} />
+          <PeriodChoice value={period} onChange={(next) => choose((now) => withPeriod(now, next), { replace: true })} />
         </Group>
-        <QueryState
-          query={found}
-          errorTitle={t('person.not_loaded')}
-          wayOn={{ to: '/admin/shared', label: t('person.to_list') }}
-        >
-          {(data) => <PersonView found={data} measure={measure} />}
-        </QueryState>
+        {problemOf(period) === null ? (
+          <QueryState
+            query={found}
+            errorTitle={t('person.not_loaded')}
+            wayOn={{ to: '/admin/shared', label: t('person.to_list') }}
+          >
+            {(data) => <PersonView found={data} measure={measure} />}
+          </QueryState>
+        ) : (
+          <NoPeriod />
+        )}
       </Stack>
     </Page>
   );

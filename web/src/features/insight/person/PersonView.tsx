@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/state/EmptyState';
 import { useDates } from '@/platform/i18n/dates';
 import { shareOf, type Measure } from '../trends/api';
 import { useTrendFormats } from '../trends/formats';
+import { NoWholeWeek } from '../trends/PeriodState';
 import { MIX_HEIGHT, mixOption, TREND_HEIGHT, trendOption } from '../trends/trendOption';
 import { asTrendWeeks, type PersonWeeks } from './api';
 
@@ -22,6 +23,7 @@ interface PersonViewProps {
 export function PersonView({ found, measure }: PersonViewProps) {
   const { t } = useTranslation('insight');
   const { dateTime } = useDates();
+  if (found.weeks.length === 0) return <NoWholeWeek />;
   if (found.weeks.every(({ figures }) => figures === null)) {
     return (
       <EmptyState icon={IconUserHeart} title={t('person.empty.title')}>

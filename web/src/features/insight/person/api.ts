@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@/platform/api/client';
 import type { MeanShare, TrendWeek, WeekFigures } from '../trends/api';
+import { problemOf, type Period } from '../trends/period';
 
 export type Sharers = Schemas['SharersOut'];
 export type PersonWeeks = Schemas['PersonWeeksOut'];
@@ -18,11 +19,12 @@ export function useSharers(search: string) {
 }
 
 /** The weeks of a student. Each look is written down, so that it is not asked for again without being opened. */
-export function usePersonWeeks(studentId: string, weeks: number) {
+export function usePersonWeeks(studentId: string, period: Period) {
   return useQuery({
-    queryKey: ['insight', 'people', studentId, 'weeks', weeks],
+    queryKey: ['insight', 'people', studentId, 'weeks', period],
     queryFn: () =>
-      unwrap(api.GET(`${PATH}/{student_id}/trends`, { params: { path: { student_id: studentId }, query: { weeks } } })),
+      unwrap(api.GET(`${PATH}/{student_id}/trends`, { params: { path: { student_id: studentId }, query: period } })),
+    enabled: problemOf(period) === null,
     refetchOnWindowFocus: false,
     retry: false,
   });

@@ -71,7 +71,10 @@ test('nothing of a person can be saved or printed', async () => {
 });
 
 test('who shares nothing is not there, which looks like a student who does not exist', async () => {
-  answerRequests({ [`GET /api/v1/insight/people/${mara.id}/trends`]: failure(404, 'not_found') });
+  answerRequests({
+    'GET /api/v1/administration/terms': { terms: [], weeks_without: 26 },
+    [`GET /api/v1/insight/people/${mara.id}/trends`]: failure(404, 'not_found'),
+  });
   await renderInApp(
     <Routes>
       <Route path="/admin/shared/:studentId" element={<PersonPage />} />

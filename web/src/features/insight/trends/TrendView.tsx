@@ -9,11 +9,13 @@ import { EmptyState } from '@/components/state/EmptyState';
 import { useDates } from '@/platform/i18n/dates';
 import { shareOf, type Measure, type Trends } from './api';
 import { useTrendFormats } from './formats';
+import { NoWholeWeek } from './PeriodState';
 import { MIX_HEIGHT, mixOption, TREND_HEIGHT, trendOption } from './trendOption';
 
 /** The weeks that are shown, the last of them in a sentence, and what is not known. */
 export function TrendView({ trends, measure }: { trends: Trends; measure: Measure }) {
   const { t } = useTranslation('insight');
+  if (trends.weeks.length === 0) return <NoWholeWeek />;
   if (trends.weeks.every(({ figures }) => figures === null)) {
     return (
       <EmptyState icon={IconChartLine} title={t('trends.empty.title')}>

@@ -7,7 +7,9 @@ import { QueryState } from '@/components/state/QueryState';
 import { PrintButton } from '../PrintButton';
 import { INSTITUTION, MEASURES, useScopes, useTrends, type Measure } from './api';
 import { useTrendFormats } from './formats';
-import { PeriodChoice, periodFrom } from './PeriodChoice';
+import { periodFrom, problemOf, withPeriod } from './period';
+import { PeriodChoice } from './PeriodChoice';
+import { NoPeriod } from './PeriodState';
 import { ScopeSelect } from './ScopeSelect';
 import { TrendView } from './TrendView';
 
@@ -16,11 +18,11 @@ export function TrendsPage() {
   const { t } = useTranslation('insight');
   const [chosen, choose] = useSearchParams();
   const scope = chosen.get('scope') ?? INSTITUTION;
-  const weeks = periodFrom(chosen.get('weeks'));
+  const period = periodFrom(chosen);
   const measure = MEASURES.find((each) => each === chosen.get('measure')) ?? 'struggling';
   const { measure: nameOf } = useTrendFormats();
   const scopes = useScopes();
-  const trends = useTrends(scope, weeks);
+  const trends = useTrends(scope, period);
   const set = (name: string, value: string) =>
     choose((now) => ({ ...Object.fromEntries(now), [name]: value }), { replace: true });
   return (
@@ -33,7 +35,7 @@ export function TrendsPage() {
           <PrintButton />
           <Button
             component={Link}
-            to={`/admin/trends/compare?${new URLSearchParams({ first: scope, weeks: String(weeks) })}`}
+            to={`/admin/trends/compare?${withPeriod(new URLSearchParams({ first: scope }), period)}`}
             leftSection={<IconArrowsDiff size={18} aria-hidden />}
           >
             {t('trends.compare')}
@@ -56,15 +58,19 @@ export function TrendsPage() {
             allowDeselect={false}
             onChange={(value) => set('measure', value as Measure)}
           />
-          <PeriodChoice value={weeks} onChange={(value) => set('weeks', String(value))} />
+          <PeriodChoice value={period} onChange={(next) => choose((now) => withPeriod(now, next), { replace: true })} />
         </Group>
-        <QueryState
-          query={trends}
-          errorTitle={t('trends.not_loaded')}
-          wayOn={{ to: '/admin/trends', label: t('trends.to_institution') }}
-        >
-          {(found) => <TrendView trends={found} measure={measure} />}
-        </QueryState>
+        {problemOf(period) === null ? (
+          <QueryState
+            query={trends}
+            errorTitle={t('trends.not_loaded')}
+            wayOn={{ to: '/admin/trends', label: t('trends.to_institution') }}
+          >
+            {(found) => <TrendView trends={found} measure={measure} />}
+          </QueryState>
+        ) : (
+          <NoPeriod />
+        )}
       </Stack>
     </Page>
   );

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '@/platform/api/client';
+import { problemOf, type Period } from './period';
 
 export type Trends = Schemas['TrendsOut'];
 export type TrendWeek = Schemas['TrendWeekOut'];
@@ -28,26 +29,35 @@ export function useScopes() {
   });
 }
 
-/** The weeks of a scope, oldest first. */
-export function useTrends(scope: string, weeks: number) {
+/** The institution's terms, the latest first; whoever changes them has the same ones. */
+export function useTerms() {
   return useQuery({
-    queryKey: ['insight', 'trends', 'weeks', scope, weeks],
-    queryFn: () => unwrap(api.GET('/api/v1/insight/trends', { params: { query: { scope, weeks } } })),
+    queryKey: ['administration', 'terms'],
+    queryFn: () => unwrap(api.GET('/api/v1/administration/terms')),
+  });
+}
+
+/** The weeks of a scope, oldest first; not asked while the days are no period. */
+export function useTrends(scope: string, period: Period) {
+  return useQuery({
+    queryKey: ['insight', 'trends', 'weeks', scope, period],
+    queryFn: () => unwrap(api.GET('/api/v1/insight/trends', { params: { query: { scope, ...period } } })),
+    enabled: problemOf(period) === null,
     placeholderData: keepPreviousData,
   });
 }
 
 /** Two scopes compared over the same weeks; not asked before both are chosen. */
-export function useComparison(first: string | null, second: string | null, weeks: number) {
+export function useComparison(first: string | null, second: string | null, period: Period) {
   return useQuery({
-    queryKey: ['insight', 'trends', 'comparison', first, second, weeks],
+    queryKey: ['insight', 'trends', 'comparison', first, second, period],
     queryFn: () =>
       unwrap(
         api.GET('/api/v1/insight/trends/comparison', {
-          params: { query: { first: first!, second: second!, weeks } },
+          params: { query: { first: first!, second: second!, ...period } },
         }),
       ),
-    enabled: first !== null && second !== null,
+    enabled: first !== null && second !== null && problemOf(period) === null,
     placeholderData: keepPreviousData,
   });
 }

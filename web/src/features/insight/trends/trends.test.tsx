@@ -1,10 +1,10 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { EXPRESSIONS, LEARNING_STATES } from '@/components/affect';
 import { fileName, toCsv } from '@/components/chart/downloads';
 import { renderInApp } from '@/test/render';
-import { answerRequests } from '@/test/server';
+import { answerRequests, failure } from '@/test/server';
 import type { Comparison, Measure, Scope, Trends, WeekFigures } from './api';
 import { ComparePage } from './compare/ComparePage';
 import { TrendsPage } from './TrendsPage';
@@ -37,10 +37,17 @@ function figures(struggling = 0.31): WeekFigures {
   };
 }
 
+const terms = {
+  terms: [{ id: '7', name: 'Winter term', starts_on: '2025-10-01', ends_on: '2026-02-15' }],
+  weeks_without: 26,
+};
+const TERMS = 'GET /api/v1/administration/terms';
+
 const trends = (weeks: Trends['weeks']): Trends => ({ scope: scopes[0]!, k: 10, weeks, decided_at: null });
 
 async function openTrends(weeks: Trends['weeks'], path = '/admin/trends') {
   const requests = answerRequests({
+    [TERMS]: terms,
     'GET /api/v1/insight/trends/scopes': { scopes },
     'GET /api/v1/insight/trends': trends(weeks),
   });
@@ -93,6 +100,74 @@ test('what is chosen comes from the address', async () => {
   ]);
 });
 
+const week = [{ monday: '2026-02-16', figures: figures() }];
+
+function asked(requests: Request[]) {
+  const found = requests.map(({ url }) => new URL(url)).filter(({ pathname }) => pathname.endsWith('/trends'));
+  return Object.fromEntries(found.at(-1)?.searchParams ?? []);
+}
+
+test('a term is chosen by its name, and its days stand in the address and are asked of the server', async () => {
+  const requests = await openTrends(week);
+  await userEvent.click(await screen.findByRole('combobox', { name: 'Period' }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Winter term' }));
+  await vi.waitFor(() =>
+    expect(asked(requests)).toEqual({ scope: 'institution', since: '2025-10-01', until: '2026-02-15' }),
+  );
+  expect(screen.getByRole('combobox', { name: 'Period' })).toHaveValue('Winter term');
+  expect(screen.getByRole('link', { name: /Compare/ })).toHaveAttribute(
+    'href',
+    '/admin/trends/compare?first=institution&since=2025-10-01&until=2026-02-15',
+  );
+});
+
+test('an address with the days of a term says its name, and other days stand in their fields', async () => {
+  await openTrends(week, '/admin/trends?since=2025-10-01&until=2026-02-15');
+  await vi.waitFor(() => expect(screen.getByRole('combobox', { name: 'Period' })).toHaveValue('Winter term'));
+  expect(screen.queryByLabelText('First day')).toBeNull();
+});
+
+test.each([
+  ['since=2026-02-20&until=2026-02-10', 'The last day is before the first one.'],
+  ['since=2026-02-20&until=', 'Give a first and a last day.'],
+  ['until=2026-02-20', 'Give a first and a last day.'],
+  ['since=0026-02-20&until=2026-02-21', 'Give a first and a last day.'],
+  ['since=2024-01-01&until=2026-02-10', 'A period has at most 400 days.'],
+])('days that are no period are not asked for and say why: %s', async (days, problem) => {
+  const requests = await openTrends(week, `/admin/trends?${days}`);
+  expect(await screen.findByText(problem)).toBeVisible();
+  expect(screen.getByText('The period is not complete')).toBeVisible();
+  expect(asked(requests)).toEqual({});
+});
+
+test('days are chosen freely, beginning with those that were shown', async () => {
+  const requests = await openTrends(week, '/admin/trends?weeks=4');
+  await userEvent.click(await screen.findByRole('combobox', { name: 'Period' }));
+  await userEvent.click(await screen.findByRole('option', { name: 'From … to' }));
+  const [since, until] = [await screen.findByLabelText('First day'), screen.getByLabelText('Last day')];
+  const days = [since, until].map((each) => Date.parse((each as HTMLInputElement).value));
+  expect((days[1]! - days[0]!) / 86_400_000).toBe(27);
+  fireEvent.change(until, { target: { value: '2026-02-10' } });
+  fireEvent.change(since, { target: { value: '2026-01-05' } });
+  await vi.waitFor(() => expect(asked(requests)).toMatchObject({ since: '2026-01-05', until: '2026-02-10' }));
+});
+
+test('a period without a whole week that is over says so, and not that figures are hidden', async () => {
+  await openTrends([], '/admin/trends?since=2026-02-16&until=2026-02-18');
+  expect(await screen.findByText('No whole week of this period is over')).toBeVisible();
+});
+
+test('without the terms other periods can be chosen, and it is said', async () => {
+  answerRequests({
+    [TERMS]: failure(500, 'internal'),
+    'GET /api/v1/insight/trends/scopes': { scopes },
+    'GET /api/v1/insight/trends': trends(week),
+  });
+  await renderInApp(<TrendsPage />, { path: '/admin/trends' });
+  expect(await screen.findByText(/The terms could not be loaded/)).toBeVisible();
+  expect(screen.getByRole('combobox', { name: 'Period' })).toHaveValue('Last 12 weeks');
+});
+
 function compared(measure: Measure, difference: number, low: number, high: number) {
   return { measure, first: 0.36, second: 0.3, difference, low, high, distinguishable: low > 0 || high < 0 };
 }
@@ -109,6 +184,7 @@ async function openComparison(measures: Comparison['measures']) {
   });
   const answer: Comparison = { first: side(scopes[2]!), second: side(scopes[3]!), k: 10, measures };
   answerRequests({
+    [TERMS]: terms,
     'GET /api/v1/insight/trends/scopes': { scopes },
     'GET /api/v1/insight/trends/comparison': answer,
   });

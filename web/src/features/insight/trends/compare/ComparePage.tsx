@@ -6,7 +6,9 @@ import { Page } from '@/components/Page';
 import { EmptyState } from '@/components/state/EmptyState';
 import { QueryState } from '@/components/state/QueryState';
 import { useComparison, useScopes } from '../api';
-import { PeriodChoice, periodFrom } from '../PeriodChoice';
+import { periodFrom, problemOf, withPeriod } from '../period';
+import { PeriodChoice } from '../PeriodChoice';
+import { NoPeriod } from '../PeriodState';
 import { ScopeSelect } from '../ScopeSelect';
 import { ComparisonView } from './ComparisonView';
 
@@ -15,9 +17,9 @@ export function ComparePage() {
   const { t } = useTranslation('insight');
   const [chosen, choose] = useSearchParams();
   const [first, second] = [chosen.get('first'), chosen.get('second')];
-  const weeks = periodFrom(chosen.get('weeks'));
+  const period = periodFrom(chosen);
   const scopes = useScopes().data?.scopes ?? [];
-  const comparison = useComparison(first, second, weeks);
+  const comparison = useComparison(first, second, period);
   const set = (name: string, value: string) =>
     choose((now) => ({ ...Object.fromEntries(now), [name]: value }), { replace: true });
   return (
@@ -45,9 +47,11 @@ export function ComparePage() {
             value={second}
             onChange={(value) => set('second', value)}
           />
-          <PeriodChoice value={weeks} onChange={(value) => set('weeks', String(value))} />
+          <PeriodChoice value={period} onChange={(next) => choose((now) => withPeriod(now, next), { replace: true })} />
         </Group>
-        {first && second ? (
+        {problemOf(period) !== null ? (
+          <NoPeriod />
+        ) : first && second ? (
           <QueryState
             query={comparison}
             errorTitle={t('compare.not_loaded')}

@@ -1,11 +1,13 @@
 import { Anchor, Card, Stack, Text, Title } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { ChartTable } from '@/components/chart/ChartTable';
 import { EmptyState } from '@/components/state/EmptyState';
 import type { ComparedPeriod, Comparison } from '../api';
 import { useTrendFormats } from '../formats';
+import { periodFrom, withPeriod } from '../period';
+import { NoWholeWeek } from '../PeriodState';
 import { useSentence } from './sentence';
 
 /** What can be said of two groups: a sentence, then every measure with its interval. */
@@ -13,8 +15,10 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
   const { t } = useTranslation('insight');
   const { scope: nameOf, percent, measure: measureOf, pointsRange } = useTrendFormats();
   const sentence = useSentence(comparison);
+  const [address] = useSearchParams();
   const { first, second, k, measures } = comparison;
   const struggling = measures.find(({ measure }) => measure === 'struggling');
+  if (first.weeks === 0) return <NoWholeWeek />;
   if (!struggling) {
     return (
       <EmptyState icon={IconEyeOff} title={t('compare.hidden.title')}>
@@ -72,7 +76,11 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
             {t(`compare.meaning.${part}`)}
           </Text>
         ))}
-        <Anchor component={Link} to={`/admin/trends?scope=${encodeURIComponent(first.scope.scope)}`} size="sm">
+        <Anchor
+          component={Link}
+          to={`/admin/trends?${withPeriod(new URLSearchParams({ scope: first.scope.scope }), periodFrom(address))}`}
+          size="sm"
+        >
           {t('compare.weeks_of', { scope: one })}
         </Anchor>
       </section>
