@@ -16,13 +16,13 @@ from attune.affect.evidence import LearningState
 from attune.affect.messages.library import Strategy
 from attune.affect.policy import InterruptionPoint
 from attune.classroom.accounts.models import User
-from attune.classroom.courses.models import Block, BlockKind, Lesson
+from attune.classroom.courses.models import Block, BlockKind, Lesson, TeachingAssignment
 from attune.classroom.courses.people.models import CourseGroup, JoinCode
 from attune.classroom.institution.calendar.models import Term
 from attune.classroom.live_class.calls.models import CallAnswer
 from attune.classroom.live_class.models import Resolution
 from attune.classroom.platform import audit
-from attune.classroom.platform.permissions import GRANTS, Permission, Role, access_of
+from attune.classroom.platform.permissions import GRANTS, TEACHING, Permission, Role, access_of
 from attune.classroom.wellbeing.models import SupportMessage
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
@@ -63,10 +63,22 @@ RAW = {
 }
 FORMS = {"add_quiz_file", "add_assignment_file"}
 
+# What belongs to the tutor who made it, whoever else teaches the course.
+OF_ONE_TUTOR = {"read_upload", "append_to_upload", "cancel_upload", "delete_saved_comment"}
+
+# What is not there in this world: no such file, no alert just now, another mode than the server's, and a draft of a
+# later revision; no zip, not all of it there, not archived, and a draft without that quiz; no group that has handed
+# something in.
+MISSING = {"read_course_file", "resolve_alert", "undo_alert_resolution", "read_frame", "publish_lesson"}
+MISSING |= {"apply_import", "complete_upload", "delete_course", "check_preview_answers", "give_group_grade"}
+
 
 @dataclass
 class World:
-    """Two courses, each with a tutor and a student; ids of what belongs to the first."""
+    """Two courses, each with a tutor and a student; ids of what belongs to the first.
+
+    "teaches": administrators who teach, by the name of the person whose course it is.
+    """
 
     people: dict[str, Any]
     ids: dict[str, Any]
@@ -96,6 +108,10 @@ def world(make, sign_in, database, clock, settings):
         "owner": {Role.STUDENT: sign_in(student), Role.TUTOR: sign_in(tutor)},
         "other": {Role.STUDENT: sign_in(make.student(second)), Role.TUTOR: sign_in(make.tutor(second))},
         "administrator": sign_in(make.administrator()),
+        "teaches": {
+            "owner": sign_in(_teaching(make.administrator(), first, database)),
+            "other": sign_in(_teaching(make.administrator(), second, database)),
+        },
     }
     ids = {
         "course_id": first.id,
@@ -132,6 +148,12 @@ def world(make, sign_in, database, clock, settings):
     _let_in(ids, tutor, database, clock)
     ids |= _wellbeing_of(people["owner"][Role.STUDENT], student, ids, database, clock)
     return World(people, ids, ids["code"], make.student().id)
+
+
+def _teaching(administrator, course, database):
+    with database.transaction() as session:
+        session.add(TeachingAssignment(user_id=administrator.id, course_id=course.id))
+    return administrator
 
 
 def _let_in(ids, tutor, database, clock):
@@ -422,8 +444,9 @@ def test_a_role_without_the_permission_is_refused_and_one_with_it_is_not(app, wo
 
 
 def last_sign_out(routes):
-    """Deleting comes late, and signing out last: after it, everything would be 401."""
-    return sorted(routes, key=lambda route: (route[2] == "sign_out", route[0] == "DELETE"))
+    """Deleting comes late, then what makes a tutor of who asks, and signing out: after it, everything is 401."""
+    begins = {"create_course", "copy_course"}
+    return sorted(routes, key=lambda route: (route[2] == "sign_out", route[2] in begins, route[0] == "DELETE"))
 
 
 def test_what_is_somebody_else_s_is_not_found(app, world, clock):
@@ -458,18 +481,65 @@ def test_what_is_somebody_else_s_is_not_found(app, world, clock):
 
 
 def test_what_is_one_s_own_is_found(app, world, clock):
-    # No such file, no alert just now, another mode than the server's, and a draft of a later revision.
-    missing = {"read_course_file", "resolve_alert", "undo_alert_resolution", "read_frame", "publish_lesson"}
-    # No zip, not all of it there, not archived, and a draft without that quiz.
-    missing |= {"apply_import", "complete_upload", "delete_course", "check_preview_answers"}
-    missing |= {"give_group_grade"}  # no group that has handed something in
     for role, browser in world.people["owner"].items():
         sound = bodies(world, clock)
         for method, rule, name in last_sign_out(every_route(app)):
             permission = access_of(app.view_functions[rule.endpoint]).permission
-            if permission in GRANTS[role] and name not in missing and name != "delete_own_data":
+            if permission in GRANTS[role] and name not in MISSING and name != "delete_own_data":
                 answer = call(browser, method, rule, world, sound.get(name))
                 assert (name, role, answer.status_code < 300) == (name, role, True)
+
+
+def test_an_administrator_who_teaches_may_do_there_what_a_tutor_may(app, world, clock):
+    browser, sound = world.people["teaches"]["owner"], bodies(world, clock)
+    walked, not_found = set(), set()
+    for method, rule, name in last_sign_out(every_route(app)):
+        permission = access_of(app.view_functions[rule.endpoint]).permission
+        if name in MISSING or permission is None:
+            continue
+        if permission in TEACHING:
+            answer = call(browser, method, rule, world, sound.get(name))
+            assert (name, answer.status_code < 300 or answer.status_code == 404) == (name, True)
+            not_found |= {name} if answer.status_code == 404 else set()
+            walked.add(permission)
+        elif permission not in GRANTS[Role.ADMINISTRATOR]:
+            assert (name, call(browser, method, rule, world, sound.get(name)).status_code) == (name, 403)
+    assert walked == TEACHING - {Permission.RESOLVE_ALERTS}  # there is no alert just now
+    assert not_found == OF_ONE_TUTOR
+
+
+def test_who_teaches_another_course_gets_of_this_one_what_an_administrator_gets(app, world, clock):
+    teaches, tutor = world.people["teaches"]["other"], world.people["other"][Role.TUTOR]
+    plain, sound = world.people["administrator"], bodies(world, clock)
+    for method, rule, name in last_sign_out(every_route(app)):
+        permission = access_of(app.view_functions[rule.endpoint]).permission
+        if permission in TEACHING - GRANTS[Role.ADMINISTRATOR]:
+            # only a tutor's: the answer is that of the tutor of the other course, whatever it is
+            expected = call(tutor, method, rule, world, sound.get(name))
+        elif method == "GET" and permission in TEACHING and rule.arguments:
+            expected = call(plain, method, rule, world, sound.get(name))
+        else:
+            continue
+        answer = call(teaches, method, rule, world, sound.get(name))
+        assert (name, answer.status_code) == (name, expected.status_code)
+        if method == "GET" and expected.is_json:
+            assert (name, answer.json) == (name, expected.json)
+
+
+def test_what_an_administrator_reads_is_the_same_whether_they_teach_or_not(app, world, clock):
+    teaches, plain = world.people["teaches"]["owner"], world.people["administrator"]
+    own = {"read_session", "read_home", "listen"}  # of these it is the point that they differ
+    own |= {"read_work_file"}  # whoever grades what was handed in reads it, by the address that its student has
+    changing = {"read_system", "read_audit_log", "list_users", "read_course_export"}  # say who asked, and when
+    sound = bodies(world, clock)
+    for method, rule, name in every_route(app):
+        permission = access_of(app.view_functions[rule.endpoint]).permission
+        if method == "GET" and permission in GRANTS[Role.ADMINISTRATOR] and name not in own | changing:
+            answers = [call(browser, method, rule, world, sound.get(name)) for browser in (plain, teaches)]
+            assert (name, answers[1].status_code) == (name, answers[0].status_code)
+            if answers[0].is_json:
+                read = [{key: value for key, value in each.json.items() if key != "may_grade"} for each in answers]
+                assert (name, read[1]) == (name, read[0])
 
 
 def test_an_administrator_sees_lessons_but_never_answers_or_wellbeing():

@@ -10,6 +10,7 @@ from attune.classroom.accounts import api as accounts_api
 from attune.classroom.accounts import identity
 from attune.classroom.administration import wiring as administration
 from attune.classroom.courses import api as courses_api
+from attune.classroom.courses.access import taught_course_ids
 from attune.classroom.courses.authoring.lessons import api as lesson_authoring_api
 from attune.classroom.courses.authoring.outline import api as course_authoring_api
 from attune.classroom.courses.joining import api as joining_api
@@ -93,7 +94,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     app.before_request(check_address_and_headers)
     app.before_request(receive_body)
     identity.init_app(app, settings)
-    security.init_app(app, settings, identity.identify)
+    security.init_app(app, settings, identity.identify, taught_course_ids)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     accounts_api.init_app(app, services)

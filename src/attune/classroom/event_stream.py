@@ -20,7 +20,7 @@ from attune.classroom.platform.events.bus import EventId
 from attune.classroom.platform.events.open_stream import EventStream, Listener, OpenStreams
 from attune.classroom.platform.events.types import PushedEvent, course_channel, role_channel, user_channel
 from attune.classroom.platform.inbound.address import InvalidHeader
-from attune.classroom.platform.permissions import Actor, Permission, Role, requires
+from attune.classroom.platform.permissions import TEACHERS, Actor, Permission, Role, requires
 
 OPEN_STREAMS = "attune.open_streams"
 LOOKED_AT_SECONDS = 2.5  # a stream outlives its session by less than five seconds, whatever becomes of the event
@@ -68,7 +68,7 @@ def listen() -> Response:
 
 def _channels(actor: Actor) -> list[str]:
     channels = [user_channel(actor.id), role_channel(actor.role)]
-    if actor.role is Role.TUTOR:
+    if actor.role in TEACHERS:
         channels += [course_channel(course_id) for course_id in taught_course_ids(current_session(), actor.id)]
     return channels
 

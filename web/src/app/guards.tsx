@@ -5,7 +5,7 @@ import { ErrorState } from '@/components/state/ErrorState';
 import { Loading } from '@/components/state/QueryState';
 import { useUnreadQuery } from '@/features/help/api';
 import { currentLocation } from '@/platform/lesson/signals';
-import { SignedInUser, useSession, useUser, type Role } from '@/platform/session';
+import { SignedInUser, useRoles, useSession, useUser, type Role } from '@/platform/session';
 import { homeOf } from './features';
 import { NotFoundPage } from './NotFoundPage';
 import { SkeletonPage } from './SkeletonPage';
@@ -30,10 +30,10 @@ export function RequireSession({ children }: { children: ReactNode }) {
   return <Navigate to={`/sign-in${from}`} replace />;
 }
 
-/** A page that is not for the user's role does not exist for them. */
+/** A page that is for no role that the user has does not exist for them. */
 export function RequireRole({ roles }: { roles: readonly Role[] }) {
-  const { role } = useUser();
-  return roles.includes(role) ? <Outlet /> : <NotFoundPage />;
+  const own = useRoles();
+  return roles.some((role) => own.includes(role)) ? <Outlet /> : <NotFoundPage />;
 }
 
 export function HomeRedirect() {

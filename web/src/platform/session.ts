@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery, type QueryClie
 import { createContext, useContext } from 'react';
 import { api, unwrap, type Schemas } from './api/client';
 import { clearTexts } from './device-text/keys';
+import { useServerEvent } from './events/events';
 import { sayTutorAs, type TutorWords } from './i18n/i18n';
 import { deviceStore } from './outbox';
 
@@ -45,6 +46,29 @@ export function useUser(): User {
   const user = data.user ?? letPass;
   if (!user) throw new Error('useUser() was called on a page that does not require a session.');
   return user;
+}
+
+/** Whether the signed-in user teaches a course; without an id, whether they may teach one at all. */
+export function useTeaches(courseId?: string): boolean {
+  const { role } = useUser();
+  const taught = useSuspenseQuery(sessionQuery).data.taught_course_ids;
+  if (role === 'tutor') return true; // and sees no other course
+  return role === 'administrator' && (courseId === undefined ? taught.length > 0 : taught.includes(courseId));
+}
+
+/** The roles whose pages the signed-in user has, their own first: an administrator who teaches has a tutor's, too. */
+export function useRoles(): readonly Role[] {
+  const { role } = useUser();
+  const teaches = useTeaches();
+  return role === 'administrator' && teaches ? ADMINISTRATOR_WHO_TEACHES : [role];
+}
+
+const ADMINISTRATOR_WHO_TEACHES: readonly Role[] = ['administrator', 'tutor'];
+
+/** Ask anew who is signed in when they teach other courses than before. */
+export function useTeachingChanges(): void {
+  const client = useQueryClient();
+  useServerEvent('teaching.changed', () => void client.invalidateQueries({ queryKey: sessionKey }));
 }
 
 /** What waits in the browser under this prefix belongs to its user and is cleared with the session. */

@@ -39,6 +39,7 @@ class SessionOut(Outgoing):
     tutor_words: how whoever teaches is called here.
     time_zone: of the institution, in which dates are set.
     institution: its name; None until it is set up.
+    taught_course_ids: the courses that the user teaches, whatever their role.
     """
 
     user: UserOut | None
@@ -48,6 +49,7 @@ class SessionOut(Outgoing):
     tutor_words: dict[Locale, TutorForms]
     time_zone: str
     institution: str | None
+    taught_course_ids: list[UUID]
 
 
 class Credentials(Incoming):

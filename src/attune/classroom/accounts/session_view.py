@@ -8,6 +8,8 @@ from attune.classroom.accounts.models import User
 from attune.classroom.accounts.schemas import SessionOut, UserOut
 from attune.classroom.institution.setup.service import UTC, find_institution
 from attune.classroom.institution.tutor_words.service import every_tutor_form
+from attune.classroom.platform.context import taught_course_ids
+from attune.classroom.platform.permissions import TEACHERS
 
 
 def describe_session(
@@ -26,4 +28,5 @@ def describe_session(
         tutor_words=every_tutor_form(session),
         time_zone=institution.time_zone if institution is not None else str(UTC),
         institution=institution.name if institution is not None else None,
+        taught_course_ids=list(taught_course_ids(user.id)) if user is not None and user.role in TEACHERS else [],
     )

@@ -19,7 +19,7 @@ from attune.classroom.courses.models import (
     TeachingAssignment,
 )
 from attune.classroom.platform.errors import Forbidden, NotFound
-from attune.classroom.platform.permissions import Actor, Role
+from attune.classroom.platform.permissions import TEACHERS, Actor, Role
 
 
 class AssistantMayNot(Forbidden):
@@ -78,8 +78,7 @@ def find_own_course(session: Session, actor: Actor, course_id: UUID) -> Course:
 
 def graded_by(actor: Actor) -> Select[Course]:
     """The courses in which an actor grades: those they teach, as tutor or as assistant."""
-    courses = visible_to(actor)
-    return courses if actor.role is Role.TUTOR else courses.where(false())
+    return visible_to(actor.as_tutor()) if actor.role in TEACHERS else visible_to(actor).where(false())
 
 
 def find_lesson(session: Session, actor: Actor, lesson_id: UUID) -> Lesson:
@@ -109,7 +108,7 @@ def find_block(session: Session, actor: Actor, block_id: UUID) -> tuple[Block, L
 
 
 def taught_course_ids(session: Session, tutor_id: UUID) -> Sequence[UUID]:
-    """The ids of the courses somebody teaches."""
+    """The ids of the courses somebody teaches, as tutor or as assistant."""
     taught = select(TeachingAssignment.course_id).where(TeachingAssignment.user_id == tutor_id)
     return session.scalars(taught).all()
 
@@ -117,7 +116,7 @@ def taught_course_ids(session: Session, tutor_id: UUID) -> Sequence[UUID]:
 def active_tutors(course_id: UUID) -> Select[User]:
     """Select the tutors and assistants of a course who can sign in: nobody else reads what is asked there."""
     teaching = select(TeachingAssignment.user_id).where(TeachingAssignment.course_id == course_id)
-    return select(User).where(User.id.in_(teaching), User.active.is_(True), User.role == Role.TUTOR)
+    return select(User).where(User.id.in_(teaching), User.active.is_(True), User.role.in_(TEACHERS))
 
 
 def has_tutor(session: Session, course_id: UUID) -> bool:

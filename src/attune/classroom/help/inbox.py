@@ -36,7 +36,9 @@ def threads_of(actor: Actor) -> Select[HelpThread]:
     if actor.role is Role.STUDENT:
         return threads.where(HelpThread.student_id == actor.id)
     taught = select(TeachingAssignment.course_id).where(TeachingAssignment.user_id == actor.id)
-    named = select(UrgentContact.user_id).where(UrgentContact.user_id == actor.id).exists()
+    # the account of a tutor: an administrator who teaches reads what is asked in the courses that they teach
+    contact = select(UrgentContact.user_id).join(User, User.id == UrgentContact.user_id)
+    named = contact.where(UrgentContact.user_id == actor.id, User.role == Role.TUTOR).exists()
     return threads.where(or_(HelpThread.course_id.in_(taught), and_(HelpThread.urgent_at.is_not(None), named)))
 
 

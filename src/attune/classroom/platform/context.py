@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
+from uuid import UUID
 
 from flask import Flask, current_app, g, has_request_context, request
 from flask.wrappers import Response
@@ -102,6 +103,12 @@ def current_actor() -> Actor:
     if actor is None:
         raise Unauthenticated("You are not signed in, or your session has ended; sign in and try again.")
     return actor
+
+
+def taught_course_ids(user_id: UUID) -> Sequence[UUID]:
+    """Return the ids of the courses that a user teaches, as the application looks it up."""
+    with reading() as session:
+        return cast("Sequence[UUID]", g.taught_by(session, user_id))
 
 
 def declared_access() -> Access | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
@@ -66,6 +66,26 @@ _EVERYBODY = frozenset(
     }
 )
 
+# What somebody may do in the courses that they teach, and nowhere else.
+TEACHING = frozenset(
+    {
+        Permission.READ_COURSE_RESULTS,
+        Permission.GRADE_WORK,
+        Permission.READ_LESSONS,
+        Permission.AUTHOR_COURSES,
+        Permission.WATCH_LIVE_CLASS,
+        Permission.RESOLVE_ALERTS,
+        Permission.REVIEW_LESSONS,
+        Permission.TAKE_PART_IN_HELP,
+        Permission.WRITE_TO_STUDENTS,
+        Permission.READ_SHARED_VIEW,
+        Permission.MANAGE_COURSE_PEOPLE,
+    }
+)
+
+# Whose accounts may teach. A tutor's is there for it; an administrator's may teach as well, as in a small school.
+TEACHERS = frozenset({Role.TUTOR, Role.ADMINISTRATOR})
+
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.STUDENT: _EVERYBODY
     | {
@@ -80,20 +100,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.TAKE_PART_IN_HELP,
         Permission.JOIN_COURSES,
     },
-    Role.TUTOR: _EVERYBODY
-    | {
-        Permission.READ_COURSE_RESULTS,
-        Permission.GRADE_WORK,
-        Permission.READ_LESSONS,
-        Permission.AUTHOR_COURSES,
-        Permission.WATCH_LIVE_CLASS,
-        Permission.RESOLVE_ALERTS,
-        Permission.REVIEW_LESSONS,
-        Permission.TAKE_PART_IN_HELP,
-        Permission.WRITE_TO_STUDENTS,
-        Permission.READ_SHARED_VIEW,
-        Permission.MANAGE_COURSE_PEOPLE,
-    },
+    Role.TUTOR: _EVERYBODY | TEACHING,
     Role.ADMINISTRATOR: _EVERYBODY
     | {
         Permission.READ_LESSONS,
@@ -126,6 +133,27 @@ class Actor:
     def may(self, permission: Permission) -> bool:
         """Say whether the actor's role grants `permission`."""
         return permission in GRANTS[self.role]
+
+    def as_tutor(self) -> Actor:
+        """The same person as the tutor they are in their courses: no query shows them more than it shows a tutor."""
+        return replace(self, role=Role.TUTOR)
+
+
+def acting_for(actor: Actor, permission: Permission, teaches: Callable[[], bool]) -> Actor | None:
+    """As what somebody may do what a permission names.
+
+    Args:
+        actor: whoever asks.
+        permission: what they ask for.
+        teaches: whether they teach a course; asked only where it matters.
+
+    Returns:
+        As what they are, where their role grants it; as a tutor, where they may do it only because they teach; None
+        where they may not.
+    """
+    if actor.may(permission):
+        return actor
+    return actor.as_tutor() if permission in TEACHING and actor.role in TEACHERS and teaches() else None
 
 
 @dataclass(frozen=True, slots=True)

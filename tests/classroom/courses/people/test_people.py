@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import pytest
 
@@ -44,6 +45,63 @@ def send_list(browser, url, text, *, apply=False):
 def rows_of(database):
     with database.session(writes=False) as session:
         return tuple(session.query(table).count() for table in (User, Enrolment, CourseGroup, GroupMember))
+
+
+# --- administrators who teach ------------------------------------------------------------------------------------
+
+
+def test_whoever_creates_a_course_teaches_it(make, sign_in):
+    administrator = make.administrator()
+    browser = sign_in(administrator)
+    assert browser.get("/session").json["taught_course_ids"] == []
+    course = browser.post("/authoring/courses", {"title": "Mine"}).json["id"]
+    (teacher,) = browser.get(f"/courses/{course}/people").json["teachers"]
+    assert (teacher["user_id"], teacher["role"]) == (str(administrator.id), "tutor")
+    assert browser.get("/session").json["taught_course_ids"] == [course]
+    assert [each["course_id"] for each in browser.get("/teaching/courses").json["courses"]] == [course]
+    home = browser.get("/home").json
+    assert (home["role"], home["administrator"]["course_count"]) == ("administrator", 1)
+    assert [each["course_id"] for each in home["tutor"]["courses"]] == [course]
+
+
+def test_an_administrator_is_found_made_a_tutor_and_taken_out_again(make, course, sign_in, tutor, url):
+    administrator = make.user(Role.ADMINISTRATOR, name="Ada Lind")
+    browser = sign_in(administrator)
+    assert browser.get(f"/teaching/courses/{course.id}/live").status_code == 403
+    query = {"query": "ada", "role": "tutor"}
+    assert [each["name"] for each in tutor.get(f"{url}/people/candidates", query_string=query).json["people"]] == [
+        "Ada Lind"
+    ]
+    assert tutor.post(f"{url}/people", {"user_ids": [str(administrator.id)], "role": "tutor"}).json == {"added": 1}
+    assert browser.get(f"/teaching/courses/{course.id}/live").status_code == 200
+    assert tutor.delete(f"{url}/people/{administrator.id}").status_code == 200
+    assert browser.get(f"/teaching/courses/{course.id}/live").status_code == 403
+    assert browser.get("/home").json["tutor"] is None
+
+
+def test_an_administrator_never_studies(make, tutor, url):
+    administrator = make.administrator()
+    refused = tutor.post(f"{url}/people", {"user_ids": [str(administrator.id)], "role": "student"})
+    assert code_of(refused) == (409, "role_does_not_fit")
+    line = send_list(tutor, url, f"name,email,role\nA,{administrator.email},student\n").json["lines"][0]
+    assert [problem["code"] for problem in line["problems"]] == ["role_does_not_fit"]
+    line = send_list(tutor, url, f"name,email,role\nA,{administrator.email},tutor\n").json["lines"][0]
+    assert (line["problems"], line["outcome"]) == ([], "enrolled")
+
+
+def test_questions_reach_an_administrator_only_from_the_course_they_teach(make, sign_in, course):
+    administrator, other = make.administrator(), make.course()
+    browser = sign_in(administrator)
+    browser.post(f"/courses/{course.id}/people", {"user_ids": [str(administrator.id)], "role": "tutor"})
+    make.tutor(other)
+    for asked_in, text in ((course, "Here?"), (other, "There?")):
+        place = {"lesson_id": str(asked_in.lessons[0]), "block_id": str(asked_in.text)}
+        question = {"id": str(uuid4()), "text": text, **place}
+        assert sign_in(make.student(asked_in)).post("/help/threads", question).status_code == 201
+    threads = browser.get("/help/threads").json["threads"]
+    assert [each["latest_text"] for each in threads] == ["Here?"]
+    readers = sign_in(make.student(course)).get(f"/help/lessons/{course.lessons[0]}/readers").json["tutors"]
+    assert readers == [administrator.name]
 
 
 # --- by hand ---------------------------------------------------------------------------------------------------

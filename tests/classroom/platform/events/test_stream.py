@@ -129,6 +129,33 @@ def test_a_tutor_listens_to_the_courses_they_teach_and_no_other(make, sign_in, o
     assert services.bus.count_listeners(course_channel(other.id)) == 0
 
 
+def test_an_administrator_listens_to_the_courses_they_teach_from_when_they_begin_to(
+    make, sign_in, open_stream, services
+):
+    course, administrator = make.course(), make.administrator()
+    browser = sign_in(administrator)
+    first = iter(open_stream(browser).response)
+    next(first)
+    members = {"user_ids": [str(administrator.id)], "role": "assistant"}
+    assert browser.post(f"/courses/{course.id}/people", members).json == {"added": 1}
+    assert "teaching.changed" in [event["type"] for _, event in read(first, 20)]  # and with it the stream ends
+    open_stream(browser)
+    assert services.bus.count_listeners(course_channel(course.id)) == 1
+
+
+def test_who_is_taken_out_of_a_course_hears_no_more_of_it(make, sign_in, open_stream, services):
+    course = make.course()
+    make.tutor(course)
+    other = make.tutor(course)
+    stream = iter(open_stream(sign_in(other)).response)
+    next(stream)
+    assert services.bus.count_listeners(course_channel(course.id)) == 1
+    administrator = sign_in(make.administrator())
+    assert administrator.delete(f"/courses/{course.id}/people/{other.id}").status_code == 200
+    assert [event["type"] for _, event in read(stream, 5)] == ["teaching.changed"]
+    assert services.bus.count_listeners(course_channel(course.id)) == 0
+
+
 def test_a_closed_stream_is_forgotten(make, sign_in, services):
     browser = sign_in(make.student())
     answer = browser.get("/events", buffered=False)

@@ -2,12 +2,13 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { renderInApp } from '@/test/render';
+import { answerRequests } from '@/test/server';
 import { Navigation } from './Navigation';
 
-const role = 'administrator';
+const roles = ['administrator'] as const;
 
 it('folds a group of pages into a menu where room is short', async () => {
-  await renderInApp(<Navigation role={role} folded />);
+  await renderInApp(<Navigation roles={roles} folded />);
   expect(screen.queryByRole('link', { name: 'Policy' })).toBeNull();
   const closed = screen.getByRole('button', { name: 'Support' }).className;
   await userEvent.click(screen.getByRole('button', { name: 'Support' }));
@@ -22,8 +23,20 @@ it('folds a group of pages into a menu where room is short', async () => {
   expect(screen.getByRole('button', { name: 'Support', hidden: true })).toHaveClass(closed);
 });
 
+it('puts what an administrator has because they teach, too, behind their home', async () => {
+  const answer = { threads: 2, urgent: 0, urgent_only: false };
+  answerRequests({ 'GET /api/v1/help/unread': answer });
+  await renderInApp(<Navigation roles={['administrator', 'tutor']} folded />);
+  const [first, second] = screen.getAllByRole('listitem');
+  expect(first).toHaveTextContent('Home');
+  expect(second).toHaveTextContent('Teaching');
+  await userEvent.click(screen.getByRole('button', { name: /Teaching/ }));
+  const pages = within(await screen.findByRole('menu')).getAllByRole('menuitem');
+  expect(pages.map(({ textContent }) => textContent)).toEqual(['Teaching', 'Grading', 'Questions2']);
+});
+
 it('lists every page where there is room', async () => {
-  await renderInApp(<Navigation role={role} />);
+  await renderInApp(<Navigation roles={roles} />);
   expect(screen.getByRole('link', { name: 'Policy' })).toHaveAttribute('href', '/admin/policy');
   expect(screen.queryByRole('button')).toBeNull();
 });

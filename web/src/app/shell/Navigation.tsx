@@ -1,3 +1,4 @@
+import { IconSchool } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import type { NavigationGroup, NavigationItem } from '@/platform/feature';
@@ -6,9 +7,17 @@ import { features } from '../features';
 import { GroupMenu } from './menus/GroupMenu';
 import classes from './Navigation.module.css';
 
-/** The pages that a role can reach from anywhere; in the header, where room is short, a group of them is a menu. */
-export function Navigation({ role, folded = false }: { role: Role; folded?: boolean }) {
-  const items = features.flatMap((feature) => feature.navigation ?? []).filter((item) => item.roles.includes(role));
+const TEACHING: NavigationGroup = { label: 'live-class:navigation.teach', icon: IconSchool };
+
+interface NavigationProps {
+  /** The roles whose pages the user has, their account's first. */
+  roles: readonly Role[];
+  folded?: boolean;
+}
+
+/** The pages that a user can reach from anywhere; in the header, where room is short, a group of them is a menu. */
+export function Navigation({ roles, folded = false }: NavigationProps) {
+  const items = itemsOf(roles);
   return (
     <ul className={classes.list}>
       {byGroup(items).map(({ group, members }) =>
@@ -26,6 +35,14 @@ export function Navigation({ role, folded = false }: { role: Role; folded?: bool
       )}
     </ul>
   );
+}
+
+/** The pages of the account's role; those that somebody has because they teach, too, follow the first as a group. */
+function itemsOf([account, ...others]: readonly Role[]): NavigationItem[] {
+  const all = features.flatMap((feature) => feature.navigation ?? []);
+  const own = all.filter((item) => account && item.roles.includes(account));
+  const beside = all.filter((item) => !own.includes(item) && others.some((role) => item.roles.includes(role)));
+  return [...own.slice(0, 1), ...beside.map((item) => ({ ...item, group: TEACHING })), ...own.slice(1)];
 }
 
 function Entry({ item, end }: { item: NavigationItem; end: boolean }) {

@@ -6,10 +6,10 @@ import { StudentSupport } from '@/features/wellbeing/StudentSupport';
 import { lazyPart } from '@/components/on-demand/lazyPart';
 import { openNamespace } from '@/platform/i18n/i18n';
 import { LessonPreviewContext } from '@/platform/lesson/preview';
-import type { Role } from '@/platform/session';
+import { useTeaches, type Role } from '@/platform/session';
 import { StudentSlotsContext } from '@/platform/student/slots';
 import { studentSlots } from './studentSlots';
-import { TeachingSlotsContext } from '@/platform/teaching/slots';
+import { NO_TEACHING, TeachingSlotsContext } from '@/platform/teaching/slots';
 
 /** Loaded where a lesson is written, and nowhere else. */
 const previews = {
@@ -31,6 +31,13 @@ const teaching = {
     ]);
     return StuckPlaces;
   }),
+  Overview: lazyPart(async () => {
+    const [{ TeachingOverview }] = await Promise.all([
+      import('@/features/live-class/overview/TeachingOverview'),
+      openNamespace('live-class'),
+    ]);
+    return TeachingOverview;
+  }),
   EditorNotes: lazyPart(async () => {
     const [{ EditorNotes }] = await Promise.all([
       import('@/features/insight/review/notes/EditorNotes'),
@@ -42,14 +49,15 @@ const teaching = {
 
 /** Students carry their progress, their camera and their support from page to page; who asks and who answers hears of it. */
 export function RoleSupport({ role, children }: { role: Role; children: ReactNode }) {
-  if (role === 'administrator') return <LessonPreviewContext value={previews}>{children}</LessonPreviewContext>;
-  if (role === 'tutor')
+  const teaches = useTeaches();
+  if (role !== 'student')
+    // One tree, whether an administrator teaches yet or not: what they are writing stays when they begin to.
     return (
       <LessonPreviewContext value={previews}>
-        <StudentSlotsContext value={studentSlots}>
-          <TeachingSlotsContext value={teaching}>
+        <StudentSlotsContext value={teaches ? studentSlots : null}>
+          <TeachingSlotsContext value={teaches ? teaching : NO_TEACHING}>
             {children}
-            <HelpNotifications />
+            {teaches ? <HelpNotifications /> : null}
           </TeachingSlotsContext>
         </StudentSlotsContext>
       </LessonPreviewContext>

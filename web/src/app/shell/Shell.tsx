@@ -8,7 +8,7 @@ import { lazyPart } from '@/components/on-demand/lazyPart';
 import { UndoToast } from '@/components/undo/UndoToast';
 import { usePresence } from '@/features/live-class/usePresence';
 import { useEventStream } from '@/platform/events/eventStream';
-import { useUser } from '@/platform/session';
+import { useRoles, useTeachingChanges, useUser } from '@/platform/session';
 import { Brand } from '../frames/Brand';
 import { InstitutionName } from '../frames/InstitutionName';
 import { SkeletonPage } from '../SkeletonPage';
@@ -28,6 +28,7 @@ const NarrowMenu = lazyPart(async () => (await import('./menus/NarrowMenu')).Nar
 export function Shell() {
   const { t } = useTranslation('app');
   const user = useUser();
+  const roles = useRoles();
   const { online } = useNetwork();
   const { pathname } = useLocation();
   const [menu, { toggle, close }] = useDisclosure(false);
@@ -36,6 +37,7 @@ export function Shell() {
 
   useEventStream(true);
   useSessionEndEvents();
+  useTeachingChanges();
   usePresence(user.role === 'student');
   useAccountLocale(user);
   useEffect(close, [close, pathname]);
@@ -61,14 +63,14 @@ export function Shell() {
           </span>
         </Group>
         <nav aria-label={t('navigation.main')} className={classes.wide}>
-          <Navigation role={user.role} folded />
+          <Navigation roles={roles} folded />
         </nav>
         <Group gap={4} wrap="nowrap">
           <HelpMenu role={user.role} />
           <AccountMenu user={user} />
         </Group>
       </header>
-      {narrow ? <NarrowMenu role={user.role} opened={menu} onClose={close} /> : null}
+      {narrow ? <NarrowMenu roles={roles} opened={menu} onClose={close} /> : null}
       {online ? null : (
         <Alert role="status" color="apricot" radius={0} icon={<IconCloudOff aria-hidden />}>
           {t('offline')}

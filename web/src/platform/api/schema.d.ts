@@ -6316,7 +6316,7 @@ export interface components {
         HistoryStep: "minute" | "quarter_hour" | "hour" | "six_hours" | "day";
         /**
          * Home
-         * @description The home of whoever asks; the one of their role is there.
+         * @description The home of whoever asks; the one of their role is there, and a tutor's for an administrator who teaches.
          */
         Home: {
             /** @default null */
@@ -9008,7 +9008,7 @@ export interface components {
             revision: number;
         };
         /** PushedEvent */
-        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["HelpChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["CallsChanged"] | components["schemas"]["SupportMessageSent"];
+        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["TeachingChanged"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["HelpChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["CallsChanged"] | components["schemas"]["SupportMessageSent"];
         /**
          * QualityCellOut
          * @description What is shown of one part of the readings; each figure is None where it is hidden, or there is none.
@@ -10449,6 +10449,7 @@ export interface components {
          *     tutor_words: how whoever teaches is called here.
          *     time_zone: of the institution, in which dates are set.
          *     institution: its name; None until it is set up.
+         *     taught_course_ids: the courses that the user teaches, whatever their role.
          */
         SessionOut: {
             /** Csrf Token */
@@ -10457,6 +10458,8 @@ export interface components {
             demo: boolean;
             /** Institution */
             institution: string | null;
+            /** Taught Course Ids */
+            taught_course_ids: string[];
             /** Time Zone */
             time_zone: string;
             /** Tutor Words */
@@ -11331,6 +11334,17 @@ export interface components {
         TaughtCourses: {
             /** Courses */
             courses: components["schemas"]["TaughtCourse"][];
+        };
+        /**
+         * TeachingChanged
+         * @description The receiver teaches other courses than before; their stream ends, and the next one has those courses' events.
+         */
+        TeachingChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "teaching.changed";
         };
         /**
          * TermIn

@@ -20,6 +20,7 @@ const KNOWN: Record<EventType, true> = {
   'help.changed': true,
   'model.changed': true,
   'system.snapshot': true,
+  'teaching.changed': true,
   'session.ended': true,
   'events.missed': true,
 };

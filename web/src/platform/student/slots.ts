@@ -1,4 +1,5 @@
 import { createContext, useContext, type ComponentType } from 'react';
+import { useTeaches } from '../session';
 
 export interface CourseStudent {
   courseId: string;
@@ -20,10 +21,12 @@ export interface StudentSlots {
   SharedView: ComponentType<CourseStudent>;
 }
 
-/** None where the reader takes part in no conversation, as an administrator. */
+/** None where the reader takes part in no conversation, as an administrator who teaches nothing. */
 export const StudentSlotsContext = createContext<StudentSlots | null>(null);
 
-/** What the other features add to the pages about students. */
-export function useStudentSlots(): StudentSlots | null {
-  return useContext(StudentSlotsContext);
+/** What the other features add to the pages about the students of a course; nothing for who does not teach it. */
+export function useStudentSlots(courseId: string): StudentSlots | null {
+  const teaches = useTeaches(courseId);
+  const slots = useContext(StudentSlotsContext);
+  return teaches ? slots : null;
 }

@@ -1,16 +1,21 @@
 import { createContext, useContext, type ComponentType } from 'react';
 
-/** Places of a tutor's pages that another feature fills, so that those pages need to know none of them. */
+/** Places of the pages of who teaches that another feature fills, so that those pages need to know none of them. */
 export interface TeachingSlots {
   /** On the home: where it got stuck lately. */
   StuckPlaces: ComponentType;
+  /** On the home of an administrator who teaches: what a tutor finds on theirs. */
+  Overview: ComponentType;
   /** In the editor at a block: what was noted there for the next time. */
-  EditorNotes: ComponentType<{ lessonId: string; blockId: string }>;
+  EditorNotes: ComponentType<{ courseId: string; lessonId: string; blockId: string }>;
 }
 
 const Nothing = () => null;
 
-export const TeachingSlotsContext = createContext<TeachingSlots>({ StuckPlaces: Nothing, EditorNotes: Nothing });
+/** For who teaches nothing. */
+export const NO_TEACHING: TeachingSlots = { StuckPlaces: Nothing, Overview: Nothing, EditorNotes: Nothing };
+
+export const TeachingSlotsContext = createContext<TeachingSlots>(NO_TEACHING);
 
 /** What the other features add to the pages of who teaches. */
 export function useTeachingSlots(): TeachingSlots {

@@ -25,8 +25,9 @@ from attune.classroom.accounts.people_list.schemas import (
 from attune.classroom.accounts.people_list.table import Table, read_table
 from attune.classroom.platform import audit
 from attune.classroom.platform.locale import Locale
-from attune.classroom.platform.permissions import Role
+from attune.classroom.platform.permissions import TEACHERS, Role
 
+# the role of an account that is made for a line
 ACCOUNT_ROLE = {ListedRole.STUDENT: Role.STUDENT, ListedRole.ASSISTANT: Role.TUTOR, ListedRole.TUTOR: Role.TUTOR}
 LinkOf = Callable[[str], str]
 """Makes the address of an invitation from its token."""
@@ -84,11 +85,16 @@ def _compare(row: PersonRow, user: User | None) -> None:
     row.name = row.name or user.name
     if not user.active:
         row.refuse(ProblemCode.DEACTIVATED, "The account is deactivated; an administrator can activate it.")
-    if user.role is not ACCOUNT_ROLE[row.role]:
+    if not _fits(user.role, row.role):
         row.refuse(
             ProblemCode.ROLE_DOES_NOT_FIT,
             f"The account is that of a {user.role.value}, so it cannot be a {row.role.value} here.",
         )
+
+
+def _fits(account: Role, listed: ListedRole) -> bool:
+    """Whether an account that is there already can be what a line says."""
+    return account is Role.STUDENT if listed is ListedRole.STUDENT else account in TEACHERS
 
 
 def invite(

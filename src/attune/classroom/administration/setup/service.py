@@ -64,12 +64,13 @@ def _begin_with(policy: InstitutionPolicy, preset: Preset) -> InstitutionPolicy:
 
 
 def _steps(session: Session, *, set_up: bool) -> Steps:
+    taught = _any(session, select(TeachingAssignment.course_id))
     return Steps(
         set_up=set_up,
-        has_tutor=_any(session, select(User.id).where(User.role == Role.TUTOR)),
+        has_tutor=_any(session, select(User.id).where(User.role == Role.TUTOR)) or taught,
         has_student=_any(session, select(User.id).where(User.role == Role.STUDENT)),
         has_course=_any(session, select(Course.id)),
-        has_taught_course=_any(session, select(TeachingAssignment.course_id)),
+        has_taught_course=taught,
         has_enrolment=_any(session, select(Enrolment.course_id)),
         first_course_id=session.scalar(select(Course.id).order_by(Course.title, Course.id).limit(1)),
     )

@@ -17,13 +17,14 @@ from attune.classroom.courses.people.models import CourseGroup, GroupMember, Mem
 from attune.classroom.platform import audit
 from attune.classroom.platform.audit import AuditAction
 from attune.classroom.platform.errors import Conflict, NotFound
-from attune.classroom.platform.events.types import publish
-from attune.classroom.platform.permissions import Role
+from attune.classroom.platform.events.types import TeachingChanged, publish, push, user_channel
+from attune.classroom.platform.permissions import TEACHERS, Role
 
-ACCOUNT_ROLE = {
-    MemberRole.STUDENT: Role.STUDENT,
-    MemberRole.ASSISTANT: Role.TUTOR,
-    MemberRole.TUTOR: Role.TUTOR,
+# whose accounts can be what in a course
+ACCOUNT_ROLES = {
+    MemberRole.STUDENT: frozenset({Role.STUDENT}),
+    MemberRole.ASSISTANT: TEACHERS,
+    MemberRole.TUTOR: TEACHERS,
 }
 
 
@@ -93,6 +94,7 @@ def put_in(
             session.add(Enrolment(user_id=user.id, course_id=course_id, enrolled_at=now))
         else:
             session.merge(TeachingAssignment(user_id=user.id, course_id=course_id, role=CourseRole(role.value)))
+            push(session, user_channel(user.id), TeachingChanged())
         added.append(user)
     session.flush()
     detail = {"course_id": str(course_id), "role": role.value}
@@ -104,11 +106,11 @@ def put_in(
 
 def refuse_unfit(user: User, role: MemberRole) -> None:
     """Raise RoleDoesNotFit unless the account can be `role` in a course."""
-    needed = ACCOUNT_ROLE[role]
-    if user.role is not needed:
+    needed = ACCOUNT_ROLES[role]
+    if user.role not in needed:
         raise RoleDoesNotFit(
             f"{user.name} has the account of a {user.role.value}; a course's {role.value} needs that of a "
-            f"{needed.value}. An administrator can change it.",
+            f"{' or '.join(sorted(needed, reverse=True))}. An administrator can change it.",
             role=user.role.value,
             name=user.name,
         )
@@ -148,6 +150,8 @@ def take_out(session: Session, course_id: UUID, user_id: UUID, actor_id: UUID, n
     session.execute(delete(GroupMember).where(GroupMember.user_id == user_id, GroupMember.course_id == course_id))
     session.delete(session.get_one(table, (user_id, course_id)))
     session.flush()
+    if before.role is not MemberRole.STUDENT:
+        push(session, user_channel(user_id), TeachingChanged())
     if before.group_ids:
         publish(session, GroupsChanged(user_id=user_id, at=now, group_ids=before.group_ids))
     detail = {"course_id": str(course_id), "role": before.role.value}

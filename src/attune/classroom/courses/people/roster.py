@@ -14,7 +14,7 @@ from attune.classroom.accounts.service import called
 from attune.classroom.courses.models import Course, CourseRole, Enrolment, TeachingAssignment
 from attune.classroom.courses.people.groups import list_groups
 from attune.classroom.courses.people.inviting import renewable_by
-from attune.classroom.courses.people.membership import ACCOUNT_ROLE
+from attune.classroom.courses.people.membership import ACCOUNT_ROLES
 from attune.classroom.courses.people.models import GroupMember, MemberRole
 from attune.classroom.courses.people.schemas import Candidate, CandidateQuery, MemberOut, PeoplePage, PeopleQuery
 from attune.classroom.platform.permissions import Actor
@@ -65,7 +65,7 @@ def find_candidates(session: Session, course_id: UUID, query: CandidateQuery) ->
     there = exists().where(table.user_id == User.id, table.course_id == course_id)
     found = session.scalars(
         select(User)
-        .where(called(query.query), User.role == ACCOUNT_ROLE[query.role], User.active.is_(True), ~there)
+        .where(called(query.query), User.role.in_(ACCOUNT_ROLES[query.role]), User.active.is_(True), ~there)
         .order_by(User.name, User.id)
         .limit(MOST_CANDIDATES)
     )

@@ -125,7 +125,7 @@ class AdministratorHome(Outgoing):
 
 
 class Home(Outgoing):
-    """The home of whoever asks; the one of their role is there."""
+    """The home of whoever asks; the one of their role is there, and a tutor's for an administrator who teaches."""
 
     role: Role
     student: StudentHome | None = None

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from attune.classroom.accounts.models import User
-from attune.classroom.courses.access import count_students, enrolled_in, visible_to
+from attune.classroom.courses.access import count_students, enrolled_in, taught_course_ids, visible_to
 from attune.classroom.courses.availability import has_begun, has_ended, opens_at
 from attune.classroom.courses.block_names import name_of_block
 from attune.classroom.courses.expected_time import expected_seconds
@@ -57,12 +57,14 @@ WEEK = timedelta(days=7)
 
 
 def read_home(session: Session, actor: Actor, now: datetime) -> Home:
-    """The home of the actor's role."""
+    """The home of the actor's role; an administrator who teaches has that of a tutor beside their own."""
     if actor.role is Role.STUDENT:
         return Home(role=actor.role, student=_student(session, actor, now))
     if actor.role is Role.TUTOR:
         return Home(role=actor.role, tutor=_tutor(session, actor, now))
-    return Home(role=actor.role, administrator=_administrator(session))
+    teaches = bool(taught_course_ids(session, actor.id))
+    tutor = _tutor(session, actor.as_tutor(), now) if teaches else None
+    return Home(role=actor.role, administrator=_administrator(session), tutor=tutor)
 
 
 def _student(session: Session, actor: Actor, now: datetime) -> StudentHome:

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from attune.classroom.courses.authoring.access import own_course
 from attune.classroom.courses.files import discard_files
-from attune.classroom.courses.models import Block, Course, CourseState, Lesson
+from attune.classroom.courses.models import Block, Course, CourseState, Lesson, TeachingAssignment
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
 from attune.classroom.platform.database.engine import when_committed
 from attune.classroom.platform.errors import Conflict
+from attune.classroom.platform.events.types import TeachingChanged, push, user_channel
 from attune.classroom.platform.media.contract import MediaStore
 from attune.classroom.platform.permissions import Actor
 
@@ -46,5 +47,10 @@ def delete_course(session: Session, actor: Actor, course_id: UUID, store: MediaS
     handed_in = exists().where(QuizAttempt.block_id.in_(blocks))
     if session.scalar(select(or_(begun, handed_in))):
         raise CourseHasRecords("Students have worked in this course, so it stays archived with what they did.")
+    taught_by = session.scalars(
+        select(TeachingAssignment.user_id).where(TeachingAssignment.course_id == course.id)
+    ).all()
     session.execute(delete(Course).where(Course.id == course.id))
+    for user_id in taught_by:
+        push(session, user_channel(user_id), TeachingChanged())
     when_committed(session, lambda: discard_files(store, course_id))

@@ -13,7 +13,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from attune.classroom.courses.access import find_block
+from attune.classroom.courses.access import find_block, graded_by
+from attune.classroom.courses.models import Block, Course, Lesson
 from attune.classroom.courses.people.models import GroupMember
 from attune.classroom.learning.assignments.models import HandIn
 from attune.classroom.learning.locking import refuse_closed
@@ -22,7 +23,7 @@ from attune.classroom.learning.uploads.models import WorkFile
 from attune.classroom.platform.errors import Conflict, InvalidInput, NotFound
 from attune.classroom.platform.media.contract import MediaStore, StoredMedia
 from attune.classroom.platform.media.sweeping import discard_unnamed
-from attune.classroom.platform.permissions import Actor, Permission
+from attune.classroom.platform.permissions import Actor
 from attune.classroom.platform.schemas import control_character_in
 
 LARGEST_BYTES = 20_000_000
@@ -124,13 +125,17 @@ def find_file(session: Session, actor: Actor, file_id: UUID, store: MediaStore) 
     if file is None:
         raise missing
     if file.user_id != actor.id and not _is_of_group(session, actor.id, file):
-        if not actor.may(Permission.GRADE_WORK):
-            raise missing
-        find_block(session, actor, file.block_id)
+        _refuse_unless_graded(session, actor, file.block_id, missing)
     stored = store.find(_media_name(file.block_id, file.user_id, file.stored_name))
     if stored is None:
         raise missing
     return stored, file
+
+
+def _refuse_unless_graded(session: Session, actor: Actor, block_id: UUID, missing: NotFound) -> None:
+    graded = graded_by(actor).join(Lesson, Lesson.course_id == Course.id).join(Block, Block.lesson_id == Lesson.id)
+    if session.scalar(graded.where(Block.id == block_id).with_only_columns(Course.id).order_by(None)) is None:
+        raise missing
 
 
 def _media_name(block_id: UUID, user_id: UUID, stored_name: str) -> str:

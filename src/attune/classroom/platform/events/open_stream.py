@@ -20,6 +20,8 @@ HEARTBEAT_SECONDS = 15.0
 REGULAR_SECONDS = 2.0
 MOST_PER_SESSION = 30  # streams: one for each tab; more is no person
 RETRY_MS = 2000  # what a browser waits before it reconnects
+# after these a stream ends: with its session, or because it is to listen to other courses
+_LAST = frozenset({EventType.SESSION_ENDED, EventType.TEACHING_CHANGED})
 
 
 class TooManyStreams(ApiError):
@@ -187,7 +189,7 @@ class EventStream:
                 if _is_for_another_session(message, self.listener.session_id):
                     continue
                 yield f"id: {message.id}\ndata: {message.data}\n\n"
-                if message.type is EventType.SESSION_ENDED:
+                if message.type in _LAST:
                     return
             if self._session_ended:
                 yield _as_data(SessionEnded(session_id=self.listener.session_id))

@@ -109,6 +109,7 @@ class EventType(StrEnum):
     HELP_CHANGED = "help.changed"
     MODEL_CHANGED = "model.changed"
     SYSTEM_SNAPSHOT = "system.snapshot"
+    TEACHING_CHANGED = "teaching.changed"
     SESSION_ENDED = "session.ended"
     EVENTS_MISSED = "events.missed"
 
@@ -148,6 +149,12 @@ class SessionEnded(PushedEvent):
 
     type: Literal[EventType.SESSION_ENDED] = EventType.SESSION_ENDED
     session_id: UUID | None = None
+
+
+class TeachingChanged(PushedEvent):
+    """The receiver teaches other courses than before; their stream ends, and the next one has those courses' events."""
+
+    type: Literal[EventType.TEACHING_CHANGED] = EventType.TEACHING_CHANGED
 
 
 class EventsMissed(PushedEvent):

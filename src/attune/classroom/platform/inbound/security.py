@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from flask import Flask, Response, g, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
+from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from attune.classroom.platform.context import current_actor, declared_access
+from attune.classroom.platform.context import current_actor, declared_access, taught_course_ids
 from attune.classroom.platform.errors import ApiError, Forbidden
 from attune.classroom.platform.inbound import origins
 from attune.classroom.platform.markdown.embedded_video import FRAME_ORIGINS
-from attune.classroom.platform.permissions import DEFAULT_BODY_BYTES, Actor
+from attune.classroom.platform.permissions import DEFAULT_BODY_BYTES, Actor, acting_for
 from attune.classroom.platform.settings import Settings
 
 CSRF_COOKIE = "attune_csrf"
@@ -49,6 +51,7 @@ csrf = CSRFProtect()
 PAGE_USER_HEADER = "X-Attune-User"
 
 Identify = Callable[[], Actor | None]
+TaughtBy = Callable[[Session, UUID], Sequence[UUID]]
 
 
 class AnotherUser(ApiError):
@@ -57,13 +60,14 @@ class AnotherUser(ApiError):
     code, status = "another_user", 409
 
 
-def init_app(app: Flask, settings: Settings, identify: Identify) -> None:
+def init_app(app: Flask, settings: Settings, identify: Identify, taught_by: TaughtBy) -> None:
     """Install the guards.
 
     Args:
         app: the application.
         settings: its settings.
         identify: returns the user who makes the request, or None when no user is signed in.
+        taught_by: returns the ids of the courses that a user teaches.
     """
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -80,7 +84,7 @@ def init_app(app: Flask, settings: Settings, identify: Identify) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.before_request(lambda: origins.refuse_foreign(settings))
     csrf.init_app(app)
-    app.before_request(lambda: _authorise(identify))
+    app.before_request(lambda: _authorise(identify, taught_by))
     app.after_request(lambda response: _protect(response, settings))
 
 
@@ -92,23 +96,28 @@ def issue_csrf_token(*, fresh: bool = False) -> str:
     return str(g.csrf_cookie)
 
 
-def _authorise(identify: Identify) -> None:
-    """Refuse the request unless the matched route's declared permission is granted to the caller."""
+def _authorise(identify: Identify, taught_by: TaughtBy) -> None:
+    """Refuse the request unless the matched route's declared permission is granted to the caller.
+
+    Who may do it only because they teach is from here on the tutor they are there (`acting_for`).
+    """
     access = declared_access()
     if access is None:
         return
-    g.identify = identify
+    g.identify, g.taught_by = identify, taught_by
     if access.permission is None:
         return
     actor = current_actor()
     page_user = request.headers.get(PAGE_USER_HEADER)
     if page_user is not None and page_user != str(actor.id):
         raise AnotherUser("Another user has signed in in this browser since this page was opened; load it again.")
-    if not actor.may(access.permission):
+    acting = acting_for(actor, access.permission, lambda: bool(taught_course_ids(actor.id)))
+    if acting is None:
         raise Forbidden(
             f"A {actor.role} may not do this; it needs the permission {access.permission}.",
             permission=access.permission,
         )
+    g.actor = acting
 
 
 def protective_headers(settings: Settings) -> dict[str, str]:

@@ -20,6 +20,7 @@ export function GroupButton({ group, items, ...opener }: GroupProps & OpenerProp
     <button type="button" {...opener} className={classes.link} data-here={here || undefined}>
       <group.icon size={19} stroke={1.7} />
       {t(group.label)}
+      {items.map(({ to, Badge }) => (Badge ? <Badge key={to} /> : null))}
       <IconChevronDown size={16} stroke={1.9} aria-hidden />
     </button>
   );

@@ -6,13 +6,13 @@ import { Navigation } from '../Navigation';
 import classes from '../Shell.module.css';
 
 interface NarrowMenuProps {
-  role: Role;
+  roles: readonly Role[];
   opened: boolean;
   onClose: () => void;
 }
 
 /** The navigation where the header has no room for it. */
-export function NarrowMenu({ role, opened, onClose }: NarrowMenuProps) {
+export function NarrowMenu({ roles, opened, onClose }: NarrowMenuProps) {
   const { t } = useTranslation('app');
   return (
     <Drawer
@@ -24,7 +24,7 @@ export function NarrowMenu({ role, opened, onClose }: NarrowMenuProps) {
     >
       <InstitutionName />
       <nav aria-label={t('navigation.main')} className={classes.narrow}>
-        <Navigation role={role} />
+        <Navigation roles={roles} />
       </nav>
     </Drawer>
   );

@@ -17,7 +17,7 @@ export function OpenGroupMenu(props: GroupProps) {
         <GroupButton ref={target} {...props} />
       </Menu.Target>
       <Menu.Dropdown>
-        {props.items.map(({ to, label, icon: Icon }) => (
+        {props.items.map(({ to, label, icon: Icon, Badge }) => (
           <Menu.Item
             key={to}
             component={Link}
@@ -25,6 +25,7 @@ export function OpenGroupMenu(props: GroupProps) {
             aria-current={isAt(pathname, to) ? 'page' : undefined}
             className={classes.member}
             leftSection={<Icon size={18} />}
+            rightSection={Badge ? <Badge /> : null}
           >
             {t(label)}
           </Menu.Item>

@@ -7,6 +7,8 @@ import { Link } from 'react-router';
 import { Page } from '@/components/Page';
 import { QueryState } from '@/components/state/QueryState';
 import { api, unwrap, type Schemas } from '@/platform/api/client';
+import { useTeaches } from '@/platform/session';
+import { useTeachingSlots } from '@/platform/teaching/slots';
 import { useLibrary } from '../messages/api';
 import { statusOf } from '../messages/filter';
 import { useResources } from '../resources/api';
@@ -22,6 +24,8 @@ type AdminHome = NonNullable<Schemas['Home']['administrator']>;
 /** An administrator's home: what needs a decision, then who is there, what is taught, and how the system is. */
 export function AdminHomePage() {
   const { t } = useTranslation('administration');
+  const teaches = useTeaches();
+  const { Overview } = useTeachingSlots();
   const home = useQuery({
     queryKey: ['administration', 'home'],
     queryFn: async () => (await unwrap(api.GET('/api/v1/home'))).administrator,
@@ -31,6 +35,14 @@ export function AdminHomePage() {
       <QueryState query={home} errorTitle={t('home.error')} skeleton={<Skeleton height={320} radius="lg" />}>
         {(data) => (data ? <HomeView home={data} /> : null)}
       </QueryState>
+      {teaches ? (
+        <section aria-labelledby="teaching" className={classes.teaching}>
+          <Title order={2} id="teaching" mb="lg">
+            {t('home.teaching')}
+          </Title>
+          <Overview />
+        </section>
+      ) : null}
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { Pages } from '@/components/Pages';
 import { ErrorState } from '@/components/state/ErrorState';
 import { showUndo } from '@/components/undo/undoStore';
 import { useLocale } from '@/platform/i18n/locale';
-import { useUser } from '@/platform/session';
+import { useTeaches } from '@/platform/session';
 import { useStudentSlots } from '@/platform/student/slots';
 import { StudentsToolbar } from '../gradebook/StudentsToolbar';
 import { arrange, ORDERS, type RiskFilter, type RiskOrder } from './arrange';
@@ -20,7 +20,7 @@ const PAGE = 50;
 export function RiskEntries({ list }: { list: RiskList }) {
   const { t } = useTranslation('learning');
   const locale = useLocale();
-  const tutor = useUser().role === 'tutor';
+  const teaches = useTeaches(list.course_id);
   const [filter, setFilter] = useState<RiskFilter>({ words: '', group: '', all: false, order: 'rules' });
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -86,7 +86,7 @@ export function RiskEntries({ list }: { list: RiskList }) {
         </Group>
       </div>
       {looks.error ? <ErrorState error={looks.error} title={t('at_risk.not_marked')} /> : null}
-      {tutor && found.length > 0 ? (
+      {teaches && found.length > 0 ? (
         <ChosenBar
           courseId={list.course_id}
           found={found}
@@ -114,7 +114,7 @@ export function RiskEntries({ list }: { list: RiskList }) {
               key={entry.student_id}
               entry={entry}
               list={list}
-              chosen={tutor ? chosen.has(entry.student_id) : undefined}
+              chosen={teaches ? chosen.has(entry.student_id) : undefined}
               onChoose={(on) => choose([entry.student_id], on)}
               onMark={(looked) => mark([entry], looked)}
             />
@@ -142,7 +142,7 @@ interface ChosenBarProps {
 /** What can be done with several at a time. */
 function ChosenBar({ courseId, found, selected, onChoose, onMark }: ChosenBarProps) {
   const { t } = useTranslation('learning');
-  const slots = useStudentSlots();
+  const slots = useStudentSlots(courseId);
   return (
     <Group className={classes.chosen} justify="space-between" data-screen-only>
       <Checkbox

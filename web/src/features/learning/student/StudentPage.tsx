@@ -20,7 +20,7 @@ export function StudentPage() {
   const { t } = useTranslation('learning');
   const { courseId = '', studentId = '' } = useParams();
   const record = useRecord(courseId, studentId);
-  const slots = useStudentSlots();
+  const slots = useStudentSlots(courseId);
   const { data } = record;
   return (
     <Page
@@ -56,7 +56,7 @@ export function StudentPage() {
 
 function StudentView({ record }: { record: StudentRecord }) {
   const { t } = useTranslation('learning');
-  const slots = useStudentSlots();
+  const slots = useStudentSlots(record.course_id);
   const place = { courseId: record.course_id, studentId: record.student_id };
   return (
     <>

@@ -26,7 +26,8 @@ from attune.classroom.courses.authoring.outline.schemas import (
 from attune.classroom.courses.lessons import is_shown
 from attune.classroom.courses.models import Course, CourseState, Lesson, Module, TeachingAssignment
 from attune.classroom.platform.errors import Conflict, InvalidInput
-from attune.classroom.platform.permissions import Actor, Role
+from attune.classroom.platform.events.types import TeachingChanged, push, user_channel
+from attune.classroom.platform.permissions import Actor
 
 
 class CourseEmpty(Conflict):
@@ -146,7 +147,7 @@ def describe_module(module: Module, lessons: list[AuthoredLesson]) -> AuthoredMo
 
 
 def create_course(session: Session, actor: Actor, fields: NewCourse) -> AuthoredCourseDetail:
-    """Begin a course: a draft, taught by the tutor who begins it."""
+    """Begin a course: a draft, taught by whoever begins it."""
     course = Course(
         id=uuid4(),
         slug=new_course_slug(session, fields.title),
@@ -163,10 +164,10 @@ def create_course(session: Session, actor: Actor, fields: NewCourse) -> Authored
 
 
 def teach(session: Session, actor: Actor, course: Course) -> None:
-    """Let the tutor who made a course teach it; an administrator sees every course."""
-    if actor.role is Role.TUTOR:
-        session.add(TeachingAssignment(user_id=actor.id, course_id=course.id))
-        session.flush()
+    """Let whoever made a course teach it."""
+    session.add(TeachingAssignment(user_id=actor.id, course_id=course.id))
+    session.flush()
+    push(session, user_channel(actor.id), TeachingChanged())
 
 
 def change_course(session: Session, actor: Actor, course_id: UUID, change: CourseChange) -> AuthoredCourseDetail:

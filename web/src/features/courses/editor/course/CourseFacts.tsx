@@ -11,14 +11,14 @@ import {
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useDates } from '@/platform/i18n/dates';
-import { useUser } from '@/platform/session';
+import { useTeaches } from '@/platform/session';
 import type { OwnCourseDetail } from '../types';
 import classes from './Course.module.css';
 
 /** The ways on from a course, and its figures. */
 export function CourseFacts({ course }: { course: OwnCourseDetail }) {
   const { t } = useTranslation('courses');
-  const { role } = useUser();
+  const teaches = useTeaches(course.id);
   const { date } = useDates();
   const { id, lesson_count: lessons, student_count: students, starts_at: starts, ends_at: ends } = course;
   const links = [
@@ -27,9 +27,7 @@ export function CourseFacts({ course }: { course: OwnCourseDetail }) {
     { to: `/teach/courses/${id}/at-risk`, label: t('editor.course.needs_look'), Icon: IconUserExclamation },
     { to: `/teach/courses/${id}/gradebook`, label: t('editor.course.gradebook'), Icon: IconTable },
     { to: `/teach/courses/${id}/support-messages`, label: t('editor.course.support_messages'), Icon: IconMessageHeart },
-    ...(role === 'tutor'
-      ? [{ to: `/teach/courses/${id}/live`, label: t('editor.course.live'), Icon: IconActivity }]
-      : []),
+    ...(teaches ? [{ to: `/teach/courses/${id}/live`, label: t('editor.course.live'), Icon: IconActivity }] : []),
     { to: `/courses/${id}`, label: t('editor.course.student_page'), Icon: IconEye },
   ];
   return (

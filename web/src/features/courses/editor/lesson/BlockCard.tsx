@@ -40,7 +40,7 @@ export const BlockCard = memo(function BlockCard(props: BlockCardProps) {
   const { block, index, count, onChange, onAdd, onMove, onRemove } = props;
   const { t } = useTranslation('courses');
   const id = useId();
-  const { language, lessonId, place } = useContext(EditorContext);
+  const { courseId, language, lessonId, place } = useContext(EditorContext);
   const { EditorNotes } = useTeachingSlots();
   const [helpOpened, help] = useDisclosure(false);
   const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
@@ -188,7 +188,7 @@ export const BlockCard = memo(function BlockCard(props: BlockCardProps) {
             ) : null}
           </Collapse>
         </div>
-        <EditorNotes lessonId={lessonId} blockId={block.id} />
+        <EditorNotes courseId={courseId} lessonId={lessonId} blockId={block.id} />
       </div>
     </section>
   );
