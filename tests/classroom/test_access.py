@@ -64,7 +64,7 @@ RAW = {
 FORMS = {"add_quiz_file", "add_assignment_file"}
 
 # What belongs to the tutor who made it, whoever else teaches the course.
-OF_ONE_TUTOR = {"read_upload", "append_to_upload", "cancel_upload", "delete_saved_comment"}
+OF_ONE_TUTOR = {"read_upload", "append_to_upload", "discard_saved_comment", "save_lesson_note", "remove_lesson_note"}
 
 # What is not there in this world: no such file, no alert just now, another mode than the server's, and a draft of a
 # later revision; no zip, not all of it there, not archived, and a draft without that quiz; no group that has handed
