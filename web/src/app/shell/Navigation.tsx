@@ -1,4 +1,4 @@
-import { IconSchool } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconSchool } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import type { NavigationGroup, NavigationItem } from '@/platform/feature';
@@ -8,6 +8,7 @@ import { GroupMenu } from './menus/GroupMenu';
 import classes from './Navigation.module.css';
 
 const TEACHING: NavigationGroup = { label: 'live-class:navigation.teach', icon: IconSchool };
+const INSTITUTION: NavigationGroup = { label: 'administration:navigation.institution', icon: IconBuildingCommunity };
 
 interface NavigationProps {
   /** The roles whose pages the user has, their account's first. */
@@ -37,12 +38,21 @@ export function Navigation({ roles, folded = false }: NavigationProps) {
   );
 }
 
-/** The pages of the account's role; those that somebody has because they teach, too, follow the first as a group. */
+/** The pages of the account's role; for who teaches, too, those of a tutor first, and what would not have room in one menu. */
 function itemsOf([account, ...others]: readonly Role[]): NavigationItem[] {
   const all = features.flatMap((feature) => feature.navigation ?? []);
   const own = all.filter((item) => account && item.roles.includes(account));
-  const beside = all.filter((item) => !own.includes(item) && others.some((role) => item.roles.includes(role)));
-  return [...own.slice(0, 1), ...beside.map((item) => ({ ...item, group: TEACHING })), ...own.slice(1)];
+  if (others.length === 0) return own;
+  const [home, ...rest] = own;
+  const isOfBoth = (item: NavigationItem) => others.some((role) => item.roles.includes(role));
+  const teaching = all.filter((item) => !own.includes(item) && isOfBoth(item));
+  const alone = rest.filter((item) => !item.group && !isOfBoth(item));
+  return [
+    ...(home ? [home] : []),
+    ...teaching.map((item) => ({ ...item, group: TEACHING })),
+    ...rest.filter((item) => !alone.includes(item)),
+    ...alone.map((item) => ({ ...item, group: INSTITUTION })),
+  ];
 }
 
 function Entry({ item, end }: { item: NavigationItem; end: boolean }) {
