@@ -74,10 +74,15 @@ help: ## list the targets
 	@cd web && ../$(NODE) npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-models/blazeface/model.onnx: .make/client-packages src/attune/vision/detection/blazeface_onnx.py
-	@echo "Converting the face detector to ONNX"
+# The network for near faces as browsers load it, and both for pictures of any size.
+DETECTORS := models/blazeface/model.onnx models/blazeface/near-any.onnx models/blazeface/far.onnx
+models/blazeface/model.onnx models/blazeface/near-any.onnx: RANGE := short
+models/blazeface/far.onnx: RANGE := full
+models/blazeface/near-any.onnx models/blazeface/far.onnx: ANY_SIZE := --any-size
+$(DETECTORS): .make/client-packages src/attune/vision/detection/blazeface_onnx.py
+	@echo "Converting a face detector to ONNX: $@"
 	@mkdir -p models/blazeface
-	@$(PY) -m attune.vision.detection.blazeface_onnx web/node_modules/@mediapipe/face_detection/face_detection_short_range.tflite $@
+	@$(PY) -m attune.vision.detection.blazeface_onnx web/node_modules/@mediapipe/face_detection/face_detection_$(RANGE)_range.tflite $@ $(ANY_SIZE)
 
 .make/client: .make/client-packages $(CLIENT_SOURCES)
 	@echo "Building the client"
@@ -85,7 +90,7 @@ models/blazeface/model.onnx: .make/client-packages src/attune/vision/detection/b
 	@touch $@
 
 .PHONY: setup training
-setup: .make/runtime models/blazeface/model.onnx .make/client ## install, convert the detector, build the client
+setup: .make/runtime $(DETECTORS) .make/client ## install, convert the detectors, build the client
 training: .make/training ## install what training needs (torch)
 
 # --- running ---------------------------------------------------------------------------------------------------
@@ -112,7 +117,7 @@ rehearse: simulate # the name of earlier releases, for one more
 
 .PHONY: check check-python check-client lint lint-python lint-client types types-client test test-python test-client \
   test-browser test-fuzz test-deep test-postgres test-workers
-check: .make/dev .make/client-packages models/blazeface/model.onnx ## half a minute on two quiet cores, without torch: format, lint, types, fast tests
+check: .make/dev .make/client-packages $(DETECTORS) ## half a minute on two quiet cores, without torch: format, lint, types, fast tests
 	@$(MAKE) --jobs 2 --output-sync=target check-python check-client && echo "All quick checks passed; make test runs the rest."
 
 check-python: lint-python
@@ -145,7 +150,7 @@ test-python: .make/dev .make/training setup ## the Python tests; the platform's 
 	@PYTHONPATH=tests/without_torch $(PARALLEL) --ignore tests/e2e --ignore tests/fuzz --ignore tests/training
 	@$(PARALLEL) tests/training
 
-test-client: .make/client-packages models/blazeface/model.onnx ## the client's unit tests
+test-client: .make/client-packages $(DETECTORS) ## the client's unit tests
 	@cd web && ../$(NODE) npm run --silent test
 
 test-browser: .make/dev setup ## the whole way in Chromium, with a video of faces as the camera

@@ -118,6 +118,10 @@ def test_every_face_of_an_image_is_read_where_that_is_asked(tmp_path, portrait):
         ([PORTRAIT, "--detector", "yunet"], "YuNet does not come with Attune"),
         ([PORTRAIT, "--csv", PORTRAIT], "is there already; choose another name, or add --force"),
         ([PORTRAIT, "--csv", PORTRAIT, "--force"], "is what is to be read; choose another name"),
+        (
+            [PORTRAIT, "--detector", "haar", "--detection", "far"],
+            "--detection is for --detector blazeface, not for haar",
+        ),
         ([PORTRAIT, "--detector-file", "yunet.onnx"], "--detector-file is for --detector yunet, not for blazeface"),
     ],
 )
@@ -125,6 +129,21 @@ def test_what_cannot_be_done_is_said(arguments, said):
     code, output = run(*arguments)
     assert code != 0
     assert said in output
+
+
+def test_faces_of_a_group_photo_are_found_unless_only_near_ones_are_looked_for(tmp_path, portrait):
+    group = np.full((960, 1280, 3), 120, np.uint8)
+    for x, y in ((60, 60), (560, 300), (1000, 700)):
+        group[y : y + 120, x : x + 160] = cv2.resize(portrait, (160, 120), interpolation=cv2.INTER_AREA)
+    cv2.imwrite(str(tmp_path / "group.png"), group)
+    code, output = run(tmp_path / "group.png", "--all-faces", "--csv", tmp_path / "group.csv")
+    assert code == 0, output
+    rows = csv.DictReader(StringIO((tmp_path / "group.csv").read_text("utf-8")))
+    assert [row["face"] for row in rows] == ["0", "1", "2"]
+    assert "--detection far looks" not in output
+    code, output = run(tmp_path / "group.png", "--all-faces", "--detection", "near")
+    assert code == 0, output
+    assert "no face was found; --detection far looks for smaller ones" in output
 
 
 def test_files_that_only_look_like_images_or_videos_are_named(tmp_path, video):

@@ -3,7 +3,7 @@
     pip download --no-deps -d PACKAGES scikit-image==0.26.0 scikit-learn==1.9.1 gradio==6.31.0 ultralytics==8.4.190
     pip download --no-deps --no-binary insightface -d PACKAGES insightface==2.1
     (cd PACKAGES && npm pack @vladmandic/face-api@1.7.15)
-    python -m benchmarks.accuracy.far_faces --data FOLDER --packages PACKAGES [--scenes N]
+    python -m benchmarks.accuracy.far_faces --data FOLDER --packages PACKAGES [--scenes N] [--detection near]
 
 400 scenes of FER2013 PublicTest faces (those with an FER+ majority) on the backgrounds of `backgrounds.csv`, the same
 backgrounds without a face, and photographs with people. A face is found when what the crop contract cuts out around a
@@ -27,7 +27,7 @@ from benchmarks.accuracy.far_faces.scenes import SCENES, Placed, Scene, draw_sce
 from attune.statistics import wilson_interval
 from attune.training.configuration.data_config import DataConfig
 from attune.training.data.dataset import load_scored
-from attune.vision.detection.detectors import BlazeFace, Detector
+from attune.vision.detection.policy import DETECTIONS, open_detection
 from attune.vision.geometry.crop import CropContract, crop_square
 from attune.vision.geometry.faces import Box, Face, Image
 from attune.vision.pipeline import DETECTOR_MODEL
@@ -127,9 +127,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with images.zip and fer2013new.csv")
     parser.add_argument("--packages", type=Path, required=True, help="folder with the packages' archives")
     parser.add_argument("--scenes", type=int, default=SCENES)
+    parser.add_argument("--detection", choices=DETECTIONS, default="far")
     arguments = parser.parse_args()
     cv2.setNumThreads(1)
-    detector: Detector = BlazeFace(ROOT / "models" / DETECTOR_MODEL)
+    detector = open_detection(arguments.detection, (ROOT / "models" / DETECTOR_MODEL).parent)
     backgrounds = read_list()
     images = load_scored(DataConfig(root=str(arguments.data), protocol="majority"), "PublicTest", 48).pixels
     plain = [background for background in backgrounds if background.kind != "animal"]

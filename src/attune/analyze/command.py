@@ -19,11 +19,12 @@ from attune.analyze.drawing import describe, draw_readings
 from attune.analyze.sources import Frame, Source, SourceError, open_camera, open_source
 from attune.analyze.tables import Row, rows_of, write_csv, write_json
 from attune.analyze.timeline import draw_timeline
-from attune.vision.detection.detectors import DETECTORS, DetectorName, open_detector
+from attune.vision.detection.detectors import DETECTORS, Detector, DetectorName, open_detector
+from attune.vision.detection.policy import DETECTIONS, DetectionName, open_detection
 from attune.vision.errors import VisionError
 from attune.vision.geometry.faces import Image
 from attune.vision.models.bundle import VARIANTS, Variant
-from attune.vision.pipeline import MODELS, FrameAnalyzer
+from attune.vision.pipeline import DETECTOR_MODEL, MODELS, FrameAnalyzer
 from attune.vision.readings.readings import Reading, no_face
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -73,6 +74,12 @@ class Outputs:
 @click.option("--models", default=MODELS, show_default=True, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--variant", default="fp32", show_default=True, type=click.Choice(VARIANTS))
 @click.option("--detector", default="blazeface", show_default=True, type=click.Choice(DETECTORS))
+@click.option(
+    "--detection",
+    type=click.Choice(DETECTIONS),
+    help="How far BlazeFace looks: near, for who sits before a camera; far, for group photos; auto, the default: "
+    "far in images, and in what moves only while nobody is near.",
+)
 @click.option("--detector-file", type=FILE, help="YuNet's ONNX, which does not come with Attune.")
 @click.option("--all-faces", is_flag=True, help="Read every face, not only the nearest.")
 @click.option(
@@ -95,6 +102,7 @@ def command(
     models: Path,
     variant: Variant,
     detector: DetectorName,
+    detection: DetectionName | None,
     detector_file: Path | None,
     all_faces: bool,
     every: int,
@@ -113,20 +121,35 @@ def command(
         raise click.UsageError("name one SOURCE, or a --camera")
     if detector_file is not None and detector != "yunet":
         raise click.UsageError(f"--detector-file is for --detector yunet, not for {detector}")
+    if detection is not None and detector != "blazeface":
+        raise click.UsageError(f"--detection is for --detector blazeface, not for {detector}")
     outputs = Outputs(csv_file, json_file, plot, annotated)
     outputs.refuse_existing(source, force)
     try:
-        analyzer = FrameAnalyzer.load(
-            model, variant=variant, models=models, detector=open_detector(detector, models, detector_file)
-        )
+        opened_detector = _open_detector(detector, detection or "auto", models, detector_file)
+        analyzer = FrameAnalyzer.load(model, variant=variant, models=models, detector=opened_detector)
         opened = open_source(source, every) if source is not None else open_camera(camera or 0)
         outputs.make_folders()
-        _run(analyzer, opened, outputs, frames, all_faces)
+        could_look_farther = detector == "blazeface" and (detection == "near" or opened.rate is not None)
+        _run(analyzer, opened, outputs, frames, all_faces, could_look_farther and detection != "far")
     except (OSError, SourceError, VisionError) as problem:
         raise click.ClickException(str(problem)) from problem
 
 
-def _run(analyzer: FrameAnalyzer, source: Source, outputs: Outputs, frames: int | None, all_faces: bool) -> None:
+def _open_detector(name: DetectorName, detection: DetectionName, models: Path, file: Path | None) -> Detector:
+    """BlazeFace, which looks as far as is asked for, or another one.
+
+    Raises:
+        DetectorMissing, DetectorCorrupt: as `open_detector`.
+    """
+    if name == "blazeface":
+        return open_detection(detection, (models / DETECTOR_MODEL).parent)
+    return open_detector(name, models, file)
+
+
+def _run(
+    analyzer: FrameAnalyzer, source: Source, outputs: Outputs, frames: int | None, all_faces: bool, hint: bool
+) -> None:
     console, rows, busy = Console(highlight=False, soft_wrap=True), [], 0.0
     total = min(filter(None, (source.total, frames)), default=None)
     writer = AnnotatedWriter(outputs.annotated, source) if outputs.annotated else None
@@ -148,16 +171,18 @@ def _run(analyzer: FrameAnalyzer, source: Source, outputs: Outputs, frames: int 
             writer.close()
     _write(outputs, rows, analyzer.bundle.identity)
     _summarise(console, rows, busy)
+    if hint and rows and not any(row.reading.face for row in rows):
+        console.print("no face was found; --detection far looks for smaller ones")
     if source.faults:
         raise click.ClickException("\n".join(source.faults))
 
 
 def _reader(analyzer: FrameAnalyzer, *, moving: bool, all_faces: bool) -> Callable[[Image, float], list[Reading]]:
     """How a frame at so many milliseconds is read: every face, or one, which is followed where images move."""
+    reader = analyzer.stream() if moving else analyzer
     if all_faces:
-        return lambda frame, t: analyzer.analyze_faces(frame, t) or [no_face(t, analyzer.bundle.identity)]
-    analyze = analyzer.stream().analyze if moving else analyzer.analyze
-    return lambda frame, t: [analyze(frame, t)]
+        return lambda frame, t: reader.analyze_faces(frame, t) or [no_face(t, analyzer.bundle.identity)]
+    return lambda frame, t: [reader.analyze(frame, t)]
 
 
 def _progress(frames: Iterator[Frame], total: int | None) -> Iterator[Frame]:

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 
 from attune.expressions import valence_arousal
-from attune.vision.detection.detectors import BlazeFace, Detector
+from attune.vision.detection.detectors import Detector
+from attune.vision.detection.policy import DetectionName, detector_of_stream, open_detection
 from attune.vision.errors import BundleInvalid
 from attune.vision.geometry.crop import GreyFace, crop_face
 from attune.vision.geometry.faces import Box, Face, Image, nearest_face
@@ -35,7 +36,7 @@ class FrameAnalyzer:
 
     def __init__(self, bundle: Bundle, detector: Detector, occlusion: OcclusionDetector) -> None:
         self.bundle = bundle
-        self._detector, self._occlusion = detector, occlusion
+        self.detector, self._occlusion = detector, occlusion
         self._classifier = ExpressionClassifier(bundle)
         self._contract = bundle.crop if bundle.crop.detector == detector.framing.detector else detector.framing
 
@@ -47,14 +48,22 @@ class FrameAnalyzer:
         variant: Variant = "fp32",
         models: Path = MODELS,
         detector: Detector | None = None,
+        detection: DetectionName = "near",
     ) -> FrameAnalyzer:
         """Load a bundle by its name below `models`, or by its folder; the detector is BlazeFace unless one is given.
+
+        Args:
+            model: a bundle's name, or its folder.
+            variant: which of its files.
+            models: where bundles and detectors lie.
+            detector: instead of BlazeFace.
+            detection: how far BlazeFace looks; `far` for group photos, `auto` for images and streams of any kind.
 
         Raises:
             BundleMissing, BundleCorrupt, BundleInvalid, DetectorMissing, DetectorCorrupt: there is no fallback.
         """
         folder = model if isinstance(model, Path) else models / model
-        detector = detector or BlazeFace(models / DETECTOR_MODEL)
+        detector = detector or open_detection(detection, (models / DETECTOR_MODEL).parent)
         return cls(load_bundle(folder, variant), detector, OcclusionDetector(find_occlusion_model(models)))
 
     def analyze(self, frame: Image, t: float | None = None, last: Box | None = None) -> Reading:
@@ -72,9 +81,12 @@ class FrameAnalyzer:
 
     def analyze_faces(self, frame: Image, t: float | None = None) -> list[Reading]:
         """Read every face of a frame, the nearest first; an empty list when there is none. As `analyze` otherwise."""
-        t = _now() if t is None else t
-        faces = sorted(self.detect(frame), key=lambda face: face.box.width * face.box.height, reverse=True)
-        return [self.read(frame, face, t) for face in faces]
+        return self.read_all(frame, self.detect(frame), _now() if t is None else t)
+
+    def read_all(self, frame: Image, faces: list[Face], t: float) -> list[Reading]:
+        """Read faces that were detected in a frame, the nearest first; t: milliseconds since the epoch."""
+        nearest = sorted(faces, key=lambda face: face.box.width * face.box.height, reverse=True)
+        return [self.read(frame, face, t) for face in nearest]
 
     def stream(self) -> FaceStream:
         """Begin a stream: frames of one camera or video, in order."""
@@ -101,7 +113,7 @@ class FrameAnalyzer:
             ValueError: an array that is not a frame.
         """
         _check(frame)
-        return self._detector.detect(frame)
+        return self.detector.detect(frame)
 
     def read(self, frame: Image, face: Face, t: float) -> Reading:
         """Read a face of a frame, which a detector found or a track followed; t: milliseconds since the epoch."""
@@ -129,6 +141,7 @@ class FaceStream:
 
     def __init__(self, analyzer: FrameAnalyzer) -> None:
         self._analyzer = analyzer
+        self._detector = detector_of_stream(analyzer.detector)
         self._last: tuple[Box, float] | None = None
         self._track: Track | None = None
 
@@ -145,9 +158,14 @@ class FaceStream:
         self._last = (self._track.face.box, t)
         return self._analyzer.read(frame, self._track.face, t)
 
+    def analyze_faces(self, frame: Image, t: float | None = None) -> list[Reading]:
+        """Read every face of the next frame, the nearest first, each frame anew; otherwise as `analyze`."""
+        _check(frame)
+        return self._analyzer.read_all(frame, self._detector.detect(frame), _now() if t is None else t)
+
     def _detected(self, frame: Image, t: float) -> Track | None:
         last = self._last[0] if self._last and t - self._last[1] <= REMEMBERED_MS else None
-        face = nearest_face(self._analyzer.detect(frame), last)
+        face = nearest_face(self._detector.detect(frame), last)
         return begin_track(frame, face, t) if face else None
 
 

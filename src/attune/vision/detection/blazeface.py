@@ -74,17 +74,17 @@ def letterbox(frame: Image) -> tuple[Floats, Letterbox]:
     return pixels, Letterbox(inner_width / width, inner_height / height, left, top)
 
 
-def decode(regressors: Floats, logits: Floats, mapping: Letterbox) -> list[Face]:
+def decode(regressors: Floats, logits: Floats, mapping: Letterbox, anchors: Floats = ANCHORS) -> list[Face]:
     """Turn the network's outputs into faces in pixels of the frame, best first, each face once.
 
     regressors: (896, 16): centre x, y, width, height, then six points, in pixels of the input, relative to the anchor.
-    logits: (896,).
+    logits: (896,).  anchors: (896, 2) their centres.  Of an input of another size there are as many as it has anchors.
     """
     kept = np.flatnonzero(logits >= MIN_LOGIT)
     kept = kept[np.argsort(-logits[kept], kind="stable")]
     scores = 1 / (1 + np.exp(-np.clip(logits[kept], -80, 80)))
     raw = regressors[kept].reshape(-1, 8, 2)
-    points = raw + ANCHORS[kept][:, None, :]
+    points = raw + anchors[kept][:, None, :]
     half = raw[:, 1] / 2
     corners = np.stack([points[:, 0] - half, points[:, 0] + half], axis=1)
     found = mapping.to_frame(np.concatenate([corners, points[:, 2:]], axis=1))

@@ -16,6 +16,7 @@ from attune.vision.geometry.faces import Box, Face, Image, Keypoints
 from attune.vision.geometry.pose import LEVEL_EARS
 from attune.vision.onnx_session import open_verified
 
+REMEDY = "delete what is there and `make setup`: it is made from @mediapipe/face_detection"
 DetectorName = Literal["blazeface", "haar", "yunet"]
 DETECTORS: tuple[DetectorName, ...] = get_args(DetectorName)
 
@@ -42,9 +43,7 @@ class BlazeFace:
             DetectorMissing: without it.
             DetectorCorrupt: its bytes are not the ones that the build makes.
         """
-        self._session = open_verified(
-            model, blazeface.SHA256, "delete what is there and `make setup`: it is made from @mediapipe/face_detection"
-        )
+        self._session = open_verified(model, blazeface.SHA256, REMEDY)
 
     def detect(self, frame: Image) -> list[Face]:
         """All faces in the frame, best score first."""
