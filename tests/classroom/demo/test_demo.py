@@ -16,6 +16,8 @@ from attune.classroom.institution.resources.schemas import ResourceKind
 from attune.classroom.institution.resources.service import manage_resources, support_may_speak
 from attune.classroom.institution.support_policy.service import read_policy
 from attune.classroom.learning.assignments.models import HandIn
+from attune.classroom.learning.at_risk.figures import read_figures
+from attune.classroom.learning.at_risk.rules import Thresholds, rules_that_hold
 from attune.classroom.learning.grading.schemas import WorkStatus
 from attune.classroom.learning.models import LessonProgress, QuizAttempt
 from attune.classroom.platform import audit
@@ -222,6 +224,15 @@ def test_the_demo_student_finds_feedback_and_a_result_on_their_home(visitor):
     assert {entry["state"] for entry in home["feedback"]} == {"graded", "returned"}
     assert home["due"]
     assert any(course["total"] is not None for course in home["results"])
+
+
+def test_in_every_course_a_few_need_a_look_and_most_do_not(loaded, clock):
+    with loaded.database.session(writes=False) as session:
+        courses = session.scalars(select(Course)).all()
+        for course_id, found in read_figures(session, courses, clock.now()).items():
+            held = [each for each in found.figures if rules_that_hold(each, Thresholds())]
+            assert len(held) <= 0.45 * len(found.figures), course_id
+            assert all(each.seen_at is not None for each in held), course_id
 
 
 def test_no_two_hand_ins_of_the_demo_are_the_same_and_their_points_differ(loaded):

@@ -11,19 +11,22 @@ from datetime import datetime, time, timedelta
 from random import Random
 from uuid import uuid5
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attune.classroom.accounts.models import User
 from attune.classroom.accounts.service import DEMO_DOMAIN
 from attune.classroom.courses.expected_time import expected_seconds
 from attune.classroom.courses.lessons import blocks_of
-from attune.classroom.courses.models import Course, Enrolment, Lesson
+from attune.classroom.courses.models import Block, BlockKind, Course, Enrolment, Lesson
 from attune.classroom.courses.people.models import CourseGroup, GroupMember
 from attune.classroom.insight.facts.days import refresh_days
 from attune.classroom.insight.facts.models import MEASURES, StudyFact
 from attune.classroom.insight.trends.weeks import WEEK, monday_of
 from attune.classroom.institution.setup.service import institution_zone
 from attune.classroom.institution.support_policy.schemas import Mode
+from attune.classroom.learning.gradebook.models import GroupExtension
+from attune.classroom.learning.models import LessonProgress
 from attune.classroom.platform.locale import Locale
 from attune.classroom.platform.permissions import Role
 from attune.classroom.wellbeing.models import WellbeingSettings
@@ -39,16 +42,20 @@ GROUPS = (("Morning group", NAMES[:2], 0.0), ("Evening group", NAMES[2:], 0.12))
 # One of each group: with eleven others, its weeks are still shown (`attune.affect.disclosure.weekly`).
 SHARE_WITH_ADMINISTRATION = ("Alma Sørensen", "Milan Kovac")
 WEEKS = 22
+ONE_STOPPED_OF = 8
+HANDED_IN_AFTER = timedelta(days=10)
 HOLIDAY = 9  # weeks ago: nobody studied, and the trend has a gap
 
 
-def seed_cohort(session: Session, course: Course, lesson: Lesson, password: str | None, now: datetime) -> None:
+def seed_cohort(
+    session: Session, course: Course, lessons: Sequence[Lesson], password: str | None, now: datetime
+) -> None:
     """Enrol the two groups in a course and give them their weeks.
 
     Args:
         session: One that writes.
         course: Where they study.
-        lesson: Of that course: where their facts lie.
+        lessons: Of that course, in their order; in the first lie their facts.
         password: The hash of the demo accounts' password: making one for each takes seconds.
         now: The present.
     """
@@ -63,7 +70,9 @@ def seed_cohort(session: Session, course: Course, lesson: Lesson, password: str 
         session.add_all(_allows(each, began) for each in students)
         session.flush()
         session.add_all(GroupMember(group_id=group.id, user_id=each.id, course_id=course.id) for each in students)
-        _study(session, students, lesson, harder, rng, now)
+        _study(session, students, lessons[0], harder, rng, now)
+        _progress(session, students, lessons, now)
+        _later_date(session, group, now)
 
 
 def _student(session: Session, name: str, password: str | None, at: datetime) -> User:
@@ -80,6 +89,40 @@ def _allows(student: User, at: datetime) -> WellbeingSettings:
         switches.append("share_with_administration")
     given = dict.fromkeys(switches, True) | {f"{name}_set_at": at for name in switches}
     return WellbeingSettings(user_id=student.id, mode=Mode.ON_DEVICE, **given)
+
+
+def _progress(session: Session, students: Sequence[User], lessons: Sequence[Lesson], now: datetime) -> None:
+    """What they have completed since they began, and that most were here lately: some need a look, and not all."""
+    step = WEEK * WEEKS / (len(lessons) + 1)
+    for place, student in enumerate(students):
+        stopped = place % ONE_STOPPED_OF == ONE_STOPPED_OF - 1
+        student.last_seen_at = now - timedelta(days=9 if stopped else 1 + place % 5, minutes=37 * place)
+        for number, lesson in enumerate(lessons[: len(lessons) // 2 if stopped else len(lessons)], start=1):
+            done = now - WEEK * WEEKS + step * number
+            session.add(
+                LessonProgress(
+                    user_id=student.id,
+                    lesson_id=lesson.id,
+                    started_at=done - timedelta(minutes=lesson.minutes),
+                    updated_at=done,
+                    completed_at=done,
+                )
+            )
+    session.flush()
+
+
+def _later_date(session: Session, group: CourseGroup, now: datetime) -> None:
+    """They hand in at the end of the term: the assignment has a date of their own, which is still to come."""
+    assignments = (
+        select(Block.id)
+        .join(Lesson, Lesson.id == Block.lesson_id)
+        .where(Lesson.course_id == group.course_id, Block.kind == BlockKind.ASSIGNMENT)
+    )
+    for block_id in session.scalars(assignments).all():
+        date = GroupExtension(block_id=block_id, group_id=group.id, course_id=group.course_id)
+        date.due_at, date.at = now + HANDED_IN_AFTER, now - WEEK
+        session.add(date)
+    session.flush()
 
 
 def _study(

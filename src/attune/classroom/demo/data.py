@@ -164,7 +164,7 @@ def _fill(session: Session, store: MediaStore, now: datetime) -> None:
         hand_in_coursework(session, tutor, course, authors, COURSEWORK[course.slug], now)
     seed_wellbeing(session, second_class, python[:1], now, SECOND_CHOICES)
     run_trial(session, administrator.as_actor(), python[0], now)
-    seed_cohort(session, courses[3], writing[0], visitor.password, now)
+    seed_cohort(session, courses[3], writing, visitor.password, now)
     seed_quality(session, courses[3], now)
     session.info.pop("pushed_events", None)  # a past that is made up is no news to anybody
 

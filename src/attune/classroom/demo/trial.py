@@ -42,6 +42,7 @@ from attune.simulation.synthetic_windows import synthetic_id
 
 STUDENTS = 32
 MOMENTS = 5  # of each student
+ONE_STOPPED_OF = 16  # has not been here for longer than a week
 AVAILABLE = 0.85  # of them; at the others support is snoozed
 PLAN = PlanIn(share=0.5, weeks=2, minimal_effect=0.05)
 BEGINS_BEFORE_RESULT = timedelta(weeks=PLAN.weeks) + FOLLOW_UP
@@ -74,7 +75,8 @@ def run_trial(session: Session, administrator: Actor, lesson: Lesson, now: datet
     freeze_plan(session, administrator, PLAN, begins)
     study_sessions = StudySessions(MemoryStore())
     for place in range(STUDENTS):
-        student = _enrol(session, lesson, place, begins).as_actor()
+        away = 9 if place % ONE_STOPPED_OF == ONE_STOPPED_OF - 1 else 1 + place % 5
+        student = _enrol(session, lesson, place, begins, seen=now - timedelta(days=away, minutes=23 * place)).as_actor()
         change_settings(session, study_sessions, student, CHOICE, _NoModel(), begins)
         for turn in range(MOMENTS):
             part = (turn + evening.rng.uniform(0.1, 0.9)) / MOMENTS
@@ -83,7 +85,7 @@ def run_trial(session: Session, administrator: Actor, lesson: Lesson, now: datet
     advance(session, result_at)
 
 
-def _enrol(session: Session, lesson: Lesson, place: int, at: datetime) -> User:
+def _enrol(session: Session, lesson: Lesson, place: int, at: datetime, seen: datetime) -> User:
     """A student of the group; the id is the same on every installation, and with it the arm of each moment."""
     email = f"evening{place + 1:02}{DEMO_DOMAIN}"
     name = f"Evening Student {place + 1}"
@@ -91,6 +93,7 @@ def _enrol(session: Session, lesson: Lesson, place: int, at: datetime) -> User:
         session, name=name, email=email, role=Role.STUDENT, locale=Locale.ENGLISH, password=None, now=at
     )
     user.id = uuid5(NAMESPACE_URL, email)
+    user.last_seen_at = seen
     session.flush()
     session.add(Enrolment(user_id=user.id, course_id=lesson.course_id, enrolled_at=at))
     session.flush()
