@@ -27,6 +27,7 @@ from attune.training.bundles.importing import (
     refuse_taken,
 )
 from attune.training.bundles.listing import ListedBundle, list_bundles
+from attune.training.cli.calibrate import calibrate
 from attune.training.cli.extra import TrainingCommand
 from attune.training.configuration.config import NAME
 from attune.training.errors import ModelImportError
@@ -45,6 +46,9 @@ COUNTED = "FLOPs: 2 per multiply-accumulate of convolutions and linear layers, o
 @click.group()
 def models() -> None:
     """List what can be trained and what has been; import external models, and remove them."""
+
+
+models.add_command(calibrate)
 
 
 @models.command("list", cls=TrainingCommand)
