@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from attune.classroom.accounts.models import User
+from attune.classroom.courses.models import Course
 from attune.classroom.live_class.refresher import live
 from attune.classroom.platform.audit import AuditAction, AuditEntry, verify
 from attune.expressions import Expression
@@ -377,6 +378,17 @@ def test_nothing_is_computed_for_a_class_that_nobody_watches(class_of, app, watc
     arrive(learner)
     services.jobs.run_once()
     assert (classes.rooms, classes.watches) == ({}, {})
+
+
+@pytest.mark.in_process("looks into the class's room")
+def test_a_class_whose_course_is_deleted_while_a_tutor_looks_is_forgotten(watch, app, course, database):
+    page = watch()
+    classes = app.extensions["attune.live_classes"]
+    with database.transaction() as session:
+        session.delete(session.get_one(Course, course.id))
+    page.tick()
+    assert (classes.rooms, classes.watches) == ({}, {})
+    assert page.browser.get(f"/teaching/courses/{course.id}/live").status_code == 404
 
 
 @pytest.mark.in_process("looks into the class's room")

@@ -118,6 +118,22 @@ def test_one_process_refreshes_a_class_and_the_other_takes_over_when_that_one_is
     assert fetch(scene)["trend"][: len(before["trend"])] == before["trend"]
 
 
+def test_figures_are_published_by_the_process_that_follows_the_students_though_another_has_built_the_class(scene):
+    come(scene)
+    fetch(scene)  # built by the second process, which does not refresh it
+    first, second = scene.classes
+    first.follow_watches()
+    assert first.led() == [scene.course.id]
+    built = second.rooms[scene.course.id].publisher.last.at
+    send_window(scene)
+    scene.clock.advance(seconds=5)  # figures are due
+    live.refresh_changed(second)
+    assert second.rooms[scene.course.id].publisher.last.at == built, "it has not been told of the window"
+    live.sweep(first)
+    live.refresh_changed(first)
+    assert first.rooms[scene.course.id].publisher.last.at == scene.clock.now()
+
+
 def test_a_restart_of_both_goes_on_from_what_was_told(scene, processes, settings, clock, own_redis):
     come(scene)
     send_window(scene)

@@ -158,6 +158,13 @@ class LiveClasses:
             publisher = self.publishers.setdefault(course_id, LivePublisher())
             return self.rooms.setdefault(course_id, Room(course_id, publisher))
 
+    def discard(self, course_id: UUID) -> None:
+        """Forget a class whose course is deleted, whoever watches it."""
+        with self.guard:
+            for known in (self.rooms, self.watches, self.closed, self.publishers):
+                known.pop(course_id, None)
+        self.sharing.discard(course_id)
+
     def shown(self, course_ids: Iterable[UUID], alert_id: UUID) -> tuple[UUID, Finding] | None:
         """The course and the finding of an alert that holds in one of some courses, as far as they are watched."""
         for course_id in course_ids:

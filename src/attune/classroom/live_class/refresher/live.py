@@ -24,7 +24,7 @@ from attune.classroom.live_class.events import LiveAlertsChanged, LiveClassChang
 from attune.classroom.live_class.refresher.changes import Change
 from attune.classroom.live_class.refresher.classes import LiveClasses, Watch
 from attune.classroom.live_class.refresher.restarts import sharers_only_until
-from attune.classroom.live_class.refresher.rooms import Closed, Room
+from attune.classroom.live_class.refresher.rooms import Closed, CourseDeleted, Room
 from attune.classroom.live_class.refresher.trend import restore_trend
 from attune.classroom.live_class.schemas import Alert, LiveView, TrendPoint
 from attune.classroom.live_class.view import access_log
@@ -88,11 +88,11 @@ def tick(classes: LiveClasses) -> None:
 def refresh_changed(classes: LiveClasses) -> None:
     """Tell everything that is marked, each class as soon as its pause is over. One thread does this at a time.
 
-    Figures whose time to be published has come are told, too, even if nothing has changed since.
+    Figures whose time to be published has come are told, too, even if nothing has changed since. Only whoever leads a
+    class publishes them: a process that has built it for a fetch does not follow its students, and knows old news.
     """
-    now = classes.clock.now()
     classes.follow_watches()
-    _add(classes, [course_id for course_id, room in list(classes.rooms.items()) if room.publishes_by(now)], Change())
+    _add(classes, _due_to_publish(classes, classes.clock.now()), Change())
     while True:
         _collect(classes)
         if not classes.pending:
@@ -217,6 +217,9 @@ def _show_alerts(
 def _refresh_safely(classes: LiveClasses, course_id: UUID, change: Change) -> LiveView | None:
     try:
         return refresh(classes, course_id, change)
+    except CourseDeleted:
+        classes.discard(course_id)
+        return None
     except Exception:
         # The other classes must not wait for this one; the next sweep builds it from the database.
         log.exception("live_class_not_announced", course_id=str(course_id))
@@ -224,6 +227,11 @@ def _refresh_safely(classes: LiveClasses, course_id: UUID, change: Change) -> Li
         if room is not None:
             room.invalidate()
         return None
+
+
+def _due_to_publish(classes: LiveClasses, now: datetime) -> list[UUID]:
+    rooms = {course_id: classes.rooms.get(course_id) for course_id in classes.led()}
+    return [course_id for course_id, room in rooms.items() if room is not None and room.publishes_by(now)]
 
 
 def _due_in(classes: LiveClasses, course_id: UUID) -> float:

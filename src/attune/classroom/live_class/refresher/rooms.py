@@ -23,7 +23,12 @@ from attune.classroom.live_class.schemas import LiveStudent, LiveView, TrendPoin
 from attune.classroom.live_class.view.live_view import LiveCourse, busiest_lesson, compose, describe_tile
 from attune.classroom.live_class.view.roster import Surroundings, load_snapshots, read_surroundings
 from attune.classroom.live_class.view.snapshots import StudentSnapshot
+from attune.classroom.platform.errors import NotFound
 from attune.classroom.wellbeing.learner_state.study_sessions import StudySessions
+
+
+class CourseDeleted(NotFound):
+    """The course of a class that is watched has been deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,18 @@ class Room:
 
         What the whole class depends on (its outline, who is enrolled, what tutors answered) is read again when the
         whole class has changed; the institution's policy every time, because it takes permissions back.
+
+        Raises:
+            CourseDeleted: the course is gone.
         """
         policy = read_policy(session)
         known = self.surroundings
         whole = change.whole or known is None or known.policy != policy
         if known is None or whole:
-            known = read_surroundings(session, session.get_one(Course, self.course_id), policy)
+            course = session.get(Course, self.course_id)
+            if course is None:
+                raise CourseDeleted(f"There is no course {self.course_id} any more.", course_id=str(self.course_id))
+            known = read_surroundings(session, course, policy)
         only = None if whole else change.students
         self._replace_snapshots(load_snapshots(session, known, study_sessions, presence, now, only), only, now)
         self.surroundings, self.built_at = known, time.monotonic()

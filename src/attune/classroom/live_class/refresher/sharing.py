@@ -141,6 +141,16 @@ class Sharing:
             }
             values.write("all", {course_id: tutors for course_id, tutors in left.items() if tutors})
 
+    def discard(self, course_id: UUID) -> None:
+        """Discard what is known of a class whose course is deleted."""
+        if not self.active:
+            return
+        watches = self._watches()
+        with watches.locked("all"):
+            known = watches.read("all") or {}
+            watches.write("all", {each: tutors for each, tutors in known.items() if each != course_id})
+        self._states().discard(str(course_id))
+
     def findings(self, course_id: UUID) -> Mapping[UUID, Finding]:
         """The rules that hold in a class, as it was told last by whichever process."""
         state = self._states().read(str(course_id))
