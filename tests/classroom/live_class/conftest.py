@@ -19,6 +19,8 @@ from tests.classroom.wellbeing.conftest import Learner, learner_in  # noqa: F401
 from tests.classroom.wellbeing.readings import check_in
 from tests.classroom.workers.suite import run_jobs_elsewhere
 
+REFRESH = ("live_refresher", live.refresh_changed)
+WRITE_ACCESS_LOG = ("live_access_log", live.write_access_log)
 EVENTS = {event.model_fields["type"].default: event for event in get_args(LiveEvent)}
 
 
@@ -35,13 +37,16 @@ class Watch:
         return LiveView.model_validate(answer.json)
 
     def new_events(self) -> list[LiveEvent]:
-        """The events since the last look, applied to the view; what is marked is told now, not in a moment."""
+        """The events since the last look, applied to the view; what is marked is told now, not in a moment.
+
+        Whichever process leads the class tells it.
+        """
         application = self.browser.client.application
         classes, services = application.extensions[LIVE_CLASSES], application.extensions["attune"]
-        run_jobs_elsewhere(application, "live_access_log")
-        for step in (live.refresh_changed, live.write_access_log, live.refresh_changed):
+        for job, step in (REFRESH, WRITE_ACCESS_LOG, REFRESH):
             settle(services)
             step(classes)
+            run_jobs_elsewhere(application, job)
         settle(services)
         events = []
         while not self._subscription.waiting.empty():
@@ -56,6 +61,7 @@ class Watch:
         application = self.browser.client.application
         application.extensions["attune"].clock.advance(seconds=EVERY.total_seconds())
         live.sweep(application.extensions[LIVE_CLASSES])
+        run_jobs_elsewhere(application, "live_sweep")
         return self.new_events()
 
     def tile(self, learner: Learner) -> Any:

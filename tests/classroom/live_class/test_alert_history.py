@@ -21,8 +21,8 @@ def history(app, database, services):
     """The steps written down so far, in their order, with whom each was about and who took it."""
 
     def read():
+        run_jobs_elsewhere(app, "live_sweep", "live_refresher", "alert_history")
         services.jobs.run_once()
-        run_jobs_elsewhere(app, "alert_history")
         with database.session(writes=False) as session:
             events = session.scalars(select(AlertEvent).order_by(AlertEvent.at, AlertEvent.step.desc())).all()
         return [(event.kind, event.step.value, event.student_id, event.answered_by) for event in events]
@@ -151,6 +151,7 @@ def test_an_event_whose_block_is_gone_does_not_hold_up_the_others(class_of, watc
     assert ("hand_raised", "raised", other.user.id, None) in history()
 
 
+@pytest.mark.in_process("takes the process's own database away")
 def test_what_cannot_be_written_now_is_written_later(class_of, watch, history, app, monkeypatch, database):
     (learner,) = class_of(1)
     page = watch()

@@ -28,8 +28,9 @@ from flask import Flask
 
 from attune.classroom.platform.clock import FakeClock
 from attune.classroom.platform.jobs import Jobs
+from attune.classroom.platform.live_store.redis_store import RedisStore
 from attune.classroom.platform.settings import Settings
-from tests.classroom.platform.events.redis_server import until
+from tests.classroom.platform.events.redis_server import settle_store, until
 from tests.classroom.platform.inbound.served import serving
 
 WORKERS = int(os.environ.get("SUITE_WORKERS", "0"))  # 0: the application in the tests' own process, as usual
@@ -68,21 +69,30 @@ class SharedClock(FakeClock):
 
 def prepare_worker(settings: Settings) -> SharedClock:
     """What ATTUNE_TEST_SUPPORT names: a process that serves gets the test's clock, and leaves its jobs to the test."""
+    stores: list[RedisStore] = []
+    listen = RedisStore.listen
+
+    def listen_and_settle(store: RedisStore, topic: str, handler: Callable[[str], None]) -> None:
+        stores.append(store)
+        listen(store, topic, handler)
 
     def obey(jobs: Jobs, **_options: bool) -> None:
-        threading.Thread(target=_obey, args=(jobs, settings.redis_url), daemon=True).start()
+        threading.Thread(target=_obey, args=(jobs, settings.redis_url, stores), daemon=True).start()
 
+    RedisStore.listen = listen_and_settle  # type: ignore[method-assign]
     Jobs.start = obey  # type: ignore[method-assign]
     return SharedClock(settings.state_dir.parent / CLOCK)
 
 
-def _obey(jobs: Jobs, redis_url: str) -> None:
-    """Run the jobs that the test names, and say so."""
+def _obey(jobs: Jobs, redis_url: str, stores: Iterable[RedisStore]) -> None:
+    """Run the jobs that the test names as soon as what was said before has been heard here, and say so."""
     client = redis.Redis.from_url(redis_url)
     listener = client.pubsub(ignore_subscribe_messages=True)
     listener.subscribe(WORK)
     for message in listener.listen():
         order = json.loads(message["data"])
+        for store in stores:
+            settle_store(store)
         for job in jobs._jobs:
             if job.name in order["jobs"]:
                 try:

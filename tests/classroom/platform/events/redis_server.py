@@ -14,6 +14,7 @@ import pytest
 import redis
 
 from attune.classroom.platform.context import Services
+from attune.classroom.platform.events.bus import EventId
 from attune.classroom.platform.events.redis_bus import RedisBus
 from attune.classroom.platform.live_store.redis_store import RedisStore
 from tests.ports import reserved_port
@@ -70,9 +71,18 @@ def settle(services: Services) -> None:
     """Wait until everything that was said and sent has arrived in this process; without Redis it has already."""
     bus, store = services.bus, services.live
     if isinstance(store, RedisStore):
-        until(lambda: all(each.last_id == store._newest_id(each.topic) for each in store._listeners))
+        settle_store(store)
     if isinstance(bus, RedisBus):
         until(lambda: all(entry_id <= bus._followed for entry_id, _ in bus._newest()[-1:]))
+
+
+def settle_store(store: RedisStore) -> None:
+    """Wait until everything that was said has been heard by a process; a Redis emptied meanwhile has nothing to say."""
+    until(lambda: all(_heard(each.last_id, store._newest_id(each.topic)) for each in store._listeners))
+
+
+def _heard(last: bytes | None, newest: bytes) -> bool:
+    return last is not None and EventId.parse(newest.decode()) <= EventId.parse(last.decode())
 
 
 def _answers(client: redis.Redis) -> bool:
