@@ -78,10 +78,10 @@ def settle(services: Services) -> None:
 
 def settle_store(store: RedisStore) -> None:
     """Wait until everything that was said has been heard by a process; a Redis emptied meanwhile has nothing to say."""
-    until(lambda: all(_heard(each.last_id, store._newest_id(each.topic)) for each in store._listeners))
+    until(lambda: all(_has_had(each.last_id, store._newest_id(each.topic)) for each in store._listeners))
 
 
-def _heard(last: bytes | None, newest: bytes) -> bool:
+def _has_had(last: bytes | None, newest: bytes) -> bool:
     return last is not None and EventId.parse(newest.decode()) <= EventId.parse(last.decode())
 
 
