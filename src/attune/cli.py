@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, Listed] = {
     "serve": Listed("attune.classroom.commands:serve", "Serve the platform."),
     "worker": Listed("attune.classroom.commands:worker", "Run what one process does for all, apart from serving."),
     "migrate": Listed("attune.classroom.commands:migrate", "Bring the database to the newest version."),
+    "backup": Listed("attune.classroom.commands:backup", "Write everything into one file, while serving."),
+    "restore": Listed("attune.classroom.commands:restore_backup", "Put a backup back where nothing is."),
     "demo": Listed("attune.classroom.commands:demo", "Load the demo data."),
     "courses": Listed("attune.classroom.commands:courses", "Check, import, export, list and fill courses with people."),
     "users": Listed("attune.classroom.commands:users", "Manage accounts."),

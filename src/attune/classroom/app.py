@@ -9,6 +9,7 @@ from attune.classroom import client_files, event_stream
 from attune.classroom.accounts import api as accounts_api
 from attune.classroom.accounts import identity
 from attune.classroom.administration import wiring as administration
+from attune.classroom.backup import wiring as backup
 from attune.classroom.courses import api as courses_api
 from attune.classroom.courses.access import taught_course_ids
 from attune.classroom.courses.authoring.lessons import api as lesson_authoring_api
@@ -108,6 +109,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     models_api.init_app(app, services, analysis.try_model)
     teaching_api.init_app(app, services)
     insight.init_app(app, services)
+    backup.init_services(services)
     check_every_route_declares(app)
     check_every_event_is_declared()
     return app

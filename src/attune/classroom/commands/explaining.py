@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from attune.classroom import migrations
 from attune.classroom.app import create_app
+from attune.classroom.backup.errors import BackupError
 from attune.classroom.platform.context import Services
 from attune.classroom.platform.database.explaining import explains_failures
 from attune.classroom.platform.errors import ApiError
@@ -30,7 +31,7 @@ def explains_errors(command: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return command(*args, **kwargs)
-        except (UnsafeSettings, PortTaken, migrations.NotMigrated, ApiError) as error:
+        except (UnsafeSettings, PortTaken, migrations.NotMigrated, BackupError, ApiError) as error:
             raise click.ClickException(str(error)) from error
 
     return run

@@ -28,8 +28,10 @@ __all__ = [
     "DataLoss",
     "DatabaseInUse",
     "NotMigrated",
+    "build_at",
     "configure",
     "current_version",
+    "knows",
     "newest_version",
     "refuse_outdated",
     "upgrade",
@@ -74,10 +76,22 @@ def upgrade(database: Database, announce: Callable[[str], None] = lambda _text: 
     return current_version(database)
 
 
+def knows(database: Database, version: str) -> bool:
+    """Whether this program has the migrations up to a version."""
+    scripts = ScriptDirectory.from_config(configure(database))
+    return version in {script.revision for script in scripts.walk_revisions()}
+
+
+def build_at(database: Database, connection: Connection, version: str) -> None:
+    """Make the tables of a version in an empty database, in a transaction of the caller's."""
+    config = configure(database)
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
+
+
 def _refuse_newer(database: Database, current: str | None) -> None:
     """Raise NotMigrated where a later program made the database: this one does not know its version."""
-    known = {script.revision for script in ScriptDirectory.from_config(configure(database)).walk_revisions()}
-    if current is not None and current not in known:
+    if current is not None and not knows(database, current):
         raise NotMigrated(
             f"The database is at version {current}, which this program does not know: a newer Attune has used it. "
             "Run that one, or put back the copy that its upgrade made."
