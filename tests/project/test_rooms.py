@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 CLASSROOM = Path(__file__).parents[2] / "src/attune/classroom"
-NOT_FEATURES = {"commands", "platform", "migrations", "demo"}
+NOT_FEATURES = {"backup", "commands", "platform", "migrations", "demo"}
 FEATURES = sorted(
     folder for folder in CLASSROOM.iterdir() if (folder / "__init__.py").is_file() and folder.name not in NOT_FEATURES
 )
