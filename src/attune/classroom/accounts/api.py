@@ -20,10 +20,10 @@ from attune.classroom.accounts.schemas import (
     UserOut,
 )
 from attune.classroom.accounts.session_view import describe_session
-from attune.classroom.platform.context import Services, current_session, find_actor, now, reading
+from attune.classroom.platform.context import Services, current_session, find_actor, now, reading, taught_course_ids
 from attune.classroom.platform.errors import InvalidInput
 from attune.classroom.platform.inbound import security
-from attune.classroom.platform.permissions import Permission, public, requires
+from attune.classroom.platform.permissions import TEACHERS, Permission, public, requires
 
 blueprint = APIBlueprint("accounts", __name__, url_prefix="/api/v1")
 DAY_SECONDS = 86_400.0
@@ -78,7 +78,8 @@ def sign_in(credentials: Credentials) -> SessionOut:
 def _describe(user: User | None, token: str) -> SessionOut:
     demo = service.has_demo_accounts(current_session())
     unclaimed = user is None and not demo and has_no_users(current_session())
-    return describe_session(current_session(), user, token, demo=demo, unclaimed=unclaimed)
+    taught = taught_course_ids(user.id) if user is not None and user.role in TEACHERS else ()
+    return describe_session(current_session(), user, token, demo=demo, unclaimed=unclaimed, taught_course_ids=taught)
 
 
 @blueprint.delete("/session")

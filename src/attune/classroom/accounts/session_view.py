@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from sqlalchemy.orm import Session
 
 from attune.classroom.accounts.models import User
 from attune.classroom.accounts.schemas import SessionOut, UserOut
 from attune.classroom.institution.setup.service import UTC, find_institution
 from attune.classroom.institution.tutor_words.service import every_tutor_form
-from attune.classroom.platform.context import taught_course_ids
-from attune.classroom.platform.permissions import TEACHERS
 
 
 def describe_session(
-    session: Session, user: User | None, token: str, *, demo: bool = False, unclaimed: bool = False
+    session: Session,
+    user: User | None,
+    token: str,
+    *,
+    demo: bool = False,
+    unclaimed: bool = False,
+    taught_course_ids: Sequence[UUID] = (),
 ) -> SessionOut:
     """Who is signed in, and what every page says of the institution.
 
-    token: the CSRF token that goes with the session; demo, unclaimed: as in `SessionOut`.
+    token: the CSRF token that goes with the session; demo, unclaimed, taught_course_ids: as in `SessionOut`.
     """
     institution = find_institution(session)
     return SessionOut(
@@ -28,5 +35,5 @@ def describe_session(
         tutor_words=every_tutor_form(session),
         time_zone=institution.time_zone if institution is not None else str(UTC),
         institution=institution.name if institution is not None else None,
-        taught_course_ids=list(taught_course_ids(user.id)) if user is not None and user.role in TEACHERS else [],
+        taught_course_ids=list(taught_course_ids),
     )
