@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
+from sqlalchemy.engine.interfaces import CacheStats
 from sqlalchemy.exc import StatementError
 
 from attune.classroom.accounts.models import User
@@ -49,6 +50,15 @@ def test_a_row_that_is_there_already_is_left_alone(database):
         assert insert_if_absent(session, Course, [{**row, "title": "second"}, course()]) == 1
         assert insert_if_absent(session, Course, []) == 0
         assert session.get_one(Course, row["id"]).title == "first"
+
+
+def test_one_row_after_the_other_is_inserted_by_a_statement_that_is_compiled_once(database):
+    hits = []
+    event.listen(database.engine, "before_cursor_execute", lambda *sent: hits.append(sent[4].cache_hit))
+    with database.transaction() as session:
+        for _ in range(2):
+            insert_if_absent(session, Course, [course()])
+    assert hits[-1] is CacheStats.CACHE_HIT
 
 
 def test_many_writers_at_once_all_get_through_however_long_the_queue(database):

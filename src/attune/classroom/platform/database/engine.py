@@ -268,8 +268,12 @@ def insert_if_absent(session: Session, table: type[Base], rows: Sequence[Mapping
     if not rows:
         return 0
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(cast(Table, table.__table__)).values([dict(row) for row in rows]).on_conflict_do_nothing()
-    result = session.execute(statement, execution_options={"preserve_rowcount": True})
+    statement = insert(cast(Table, table.__table__)).on_conflict_do_nothing()
+    if len(rows) == 1:  # as most do: given apart from it, the row leaves a statement that is compiled only once
+        result = session.execute(statement, dict(rows[0]), execution_options={"preserve_rowcount": True})
+    else:
+        several = statement.values([dict(row) for row in rows])
+        result = session.execute(several, execution_options={"preserve_rowcount": True})
     return cast(CursorResult[Any], result).rowcount
 
 

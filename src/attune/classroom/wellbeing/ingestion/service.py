@@ -137,10 +137,15 @@ def _places(session: Session, student: Actor, windows: Sequence[WindowIn]) -> di
     A lesson that is gone or not the student's is left out: the reading is theirs all the same.
     """
     asked = {window.lesson_id for window in windows if window.lesson_id is not None}
+    asked_blocks = {window.block_id for window in windows if window.block_id is not None}
     courses = visible_to(student).with_only_columns(Course.id).order_by(None)
-    lessons = set(session.scalars(select(Lesson.id).where(Lesson.id.in_(asked), Lesson.course_id.in_(courses))))
-    rows = session.execute(select(Block.id, Block.lesson_id, Block.kind).where(Block.lesson_id.in_(lessons)))
-    blocks = {row.id: Place(row.lesson_id, row.id, row.kind is BlockKind.VIDEO) for row in rows}
+    rows = session.execute(
+        select(Lesson.id, Block.id, Block.kind)
+        .outerjoin(Block, (Block.lesson_id == Lesson.id) & Block.id.in_(asked_blocks))
+        .where(Lesson.id.in_(asked), Lesson.course_id.in_(courses))
+    ).all()
+    lessons = {lesson_id for lesson_id, _, _ in rows}
+    blocks = {block_id: Place(lesson_id, block_id, kind is BlockKind.VIDEO) for lesson_id, block_id, kind in rows}
     return {window.id: _place(window, lessons, blocks) for window in windows}
 
 
