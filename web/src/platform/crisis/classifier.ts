@@ -9,6 +9,10 @@ export interface Weights {
   bias: number;
 }
 
+/** In the file a weight is one letter: so many letters after or before this one, at most `LARGEST`; none needs a backslash. */
+export const ZERO = '?'.charCodeAt(0);
+export const LARGEST = 28;
+
 /** A longer sentence is looked at in stretches of so many words: a few words of many say it. */
 const STRETCH = 14;
 const STEP = 3;

@@ -1,7 +1,7 @@
 import { slotsOf } from './concepts';
 
 /** How many buckets the features of a word are hashed to; the weights have one number for each. */
-export const BUCKETS = 1 << 16;
+export const BUCKETS = 1 << 17;
 
 const SELF = new Set('i im ive id ill me my myself mine ich mich mir mein meine meinen meinem meiner meins'.split(' '));
 const OTHERS = new Set(
@@ -19,7 +19,7 @@ const NEGATION_REACH = 3;
 const STEM = 5;
 /** How many words, and how many of those that fill a slot, a slot is seen together with. */
 const SLOT_REACH = 9;
-const SLOTS_BEFORE = 4;
+const SLOTS_BEFORE = 6;
 
 /**
  * The features of each word of a sentence, as buckets: the word, what stands before it, its groups of three to five letters,

@@ -3,10 +3,13 @@
 // third was measured with while the weights were learnt; nobody has read the fourth: only its figures were seen, after each
 // version of the weights. Beside them stands a development set by kinds (Columbia-Suicide Severity Rating Scale; burden and
 // belonging; self-injury; violence; idioms, denials, quotes, other subjects): the weights are learnt from every other phrase of
-// it, and the rest measures whether that was learning by heart.
+// it, and the rest measures whether that was learning by heart. Everyday notes of one to three sentences measure false alarms
+// where nothing was made to sound alike: the first round was read and more ordinary phrases were written for it, the second
+// was written afterwards, and of it only figures were seen.
 
 import { expect, test } from 'vitest';
 import development from './testdata/development.testdata.json';
+import everyday from './testdata/everyday.testdata.json';
 import fourth from './testdata/heldout-fourth.testdata.json';
 import second from './testdata/heldout-second.testdata.json';
 import third from './testdata/heldout-third.testdata.json';
@@ -27,6 +30,9 @@ const PATIENCE_MS = 30_000; // a hundred texts take one to four seconds on two b
 const UNSEEN_BY_PATTERNS = { sensitivity: 0.8, falseAlarms: 0.04 };
 const UNSEEN_BY_DEVELOPMENT = { sensitivity: 0.8, falseAlarms: 0.07 };
 const UNSEEN = { sensitivity: 0.85, falseAlarms: 0.05 };
+
+/** Everyday notes that nobody read afterwards: far from the aim, and no worse from here on. */
+const UNSEEN_EVERYDAY = 0.19;
 
 interface Phrase {
   language: string;
@@ -94,6 +100,27 @@ test(
     const { sensitivity, falseAlarms } = measureBoth('development, not learnt from,', halves[1]!);
     expect(sensitivity).toBeGreaterThanOrEqual(UNSEEN_BY_DEVELOPMENT.sensitivity);
     expect(falseAlarms).toBeLessThanOrEqual(UNSEEN_BY_DEVELOPMENT.falseAlarms);
+  },
+  PATIENCE_MS,
+);
+
+test.each([
+  [1, MAX_FALSE_ALARMS],
+  [2, UNSEEN_EVERYDAY],
+])(
+  'everyday notes of round %i are taken for words of distress no more often than %d',
+  (round, most) => {
+    const notes = everyday.filter((each) => each.round === round);
+    expect(notes.length).toBeGreaterThanOrEqual(80);
+    for (const language of ['en', 'de']) {
+      const falseAlarms = found(
+        notes.filter((each) => each.language === language),
+        carriesCrisisWords,
+      );
+      // oxlint-disable-next-line no-console -- the figures that the documentation quotes
+      console.info(`everyday notes, round ${round}, ${language}: false alarms ${falseAlarms.described}`);
+      expect(falseAlarms.share).toBeLessThanOrEqual(most);
+    }
   },
   PATIENCE_MS,
 );
