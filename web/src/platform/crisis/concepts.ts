@@ -71,7 +71,7 @@ const WORDS: Readonly<Record<string, string>> = {
     'cell cells bacteria plants plant animals mice salmon virus dose experiment mass velocity zelle zellen bakterien pflanzen tiere dosis versuch geschwindigkeit enzyme enzymes dna lungs liver kidney oxygen carbon acid metal iron volcano earthquake river planet atom molecule frog rat rats fish bee bees leaf leaves roots photosynthesis osmosis neuron neurons patient nurse paramedic',
   game: 'game level boss match team football chess fortnite minecraft round fifa hockey tennis spiel mannschaft fussball schach runde training sport turnier respawn dungeon dragon zombie zombies raid ranked skyrim valorant celeste dnd pokemon goal goals keeper referee penalty pitch league cup judo karate boxing rugby basketball cricket netball swimming practice',
   food: 'food foods eat eats eaten eating meal meals dinner lunch breakfast calories calorie fat thin weigh weighs diet dieting binge binged ana anorexia bulimia laxatives fasting faint fainted hungry essen gegessen kalorien abnehmen dick duenn hunger',
-  cover:
+  hidden:
     'hide hides hiding hid cover covers covering covered sleeves hoodie jumper bandage bandages plaster plasters bracelets wristband tights excuse excuses lie lied lying secret secretly verstecke verdecke aermel pulli pflaster luege',
   images:
     'photo photos photograph pic pics picture pictures video videos nudes nude cam webcam snap snapchat insta instagram discord leak leaked screenshots filmed films foto fotos bilder gefilmt',
