@@ -64,7 +64,7 @@ def score_scenes(scenes: Iterable[Scene], detect: Detect, framing: CropContract)
     counted: dict[str, list[bool]] = defaultdict(list)
     false = 0
     for scene in scenes:
-        crops = [crop_square(face.box, framing) for face in detect(scene.picture)]
+        crops = [crop_square(face.box, framing) for face in detect(scene.frame)]
         found, over = match([face.square for face in scene.faces], crops)
         false += over
         for face, hit in zip(scene.faces, found, strict=True):
@@ -102,21 +102,21 @@ def print_photographs(detect: Detect, framing: CropContract, packages: Path) -> 
     hits, total, over = 0, 0, 0
     for entry in yaml.safe_load(Path(__file__).with_name("photographs.yaml").read_text("utf-8")):
         encoded = read_member(packages, entry["package"], entry["file"])
-        picture = np.asarray(cv2.imdecode(np.frombuffer(encoded, np.uint8), cv2.IMREAD_COLOR), dtype=np.uint8)
-        unit = max(picture.shape[:2]) / 1000
+        frame = np.asarray(cv2.imdecode(np.frombuffer(encoded, np.uint8), cv2.IMREAD_COLOR), dtype=np.uint8)
+        unit = max(frame.shape[:2]) / 1000
         squares = [Box((x - w / 2) * unit, (y - w / 2) * unit, w * unit, w * unit) for x, y, w in entry["faces"]]
-        found, false = match(squares, [crop_square(face.box, framing) for face in detect(picture)], shared=0.3)
+        found, false = match(squares, [crop_square(face.box, framing) for face in detect(frame)], shared=0.3)
         hits, total, over = hits + sum(found), total + len(found), over + false
         print(f"{Path(entry['file']).name:>20}: {sum(found)} of {len(found)} faces, {false} more detections")
     print(f"photographs: {hits} of {total} faces, {over} more detections")
 
 
-def print_time(name: str, pictures: list[Image], detect: Detect, repeats: int) -> None:
+def print_time(name: str, frames: list[Image], detect: Detect, repeats: int) -> None:
     """Processor time of this process for a picture: the median, so that what else the machine does matters little."""
     times = []
-    for picture in pictures * repeats:
+    for frame in frames * repeats:
         begun = time.process_time()
-        detect(picture)
+        detect(frame)
         times.append((time.process_time() - begun) * 1000)
     print(f"{name}: {np.median(times):.1f} ms of processor time (95 % under {np.percentile(times, 95):.1f})")
 
@@ -141,7 +141,7 @@ def main() -> None:
     near = [scene_of_one(images[i]) for i in range(20)]
     print_time("a near face in 640x480", near, detector.detect, 10)
     drawn = draw_scenes(images, plain, arguments.packages, 40)
-    large = [scene.picture for scene in drawn if scene.picture.shape[1] == 4000]
+    large = [scene.frame for scene in drawn if scene.frame.shape[1] == 4000]
     print_time("a photo of 12 megapixels", large, detector.detect, 5)
 
 

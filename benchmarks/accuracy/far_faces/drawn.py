@@ -104,7 +104,7 @@ def draw_texture(width: int, height: int, rng: np.random.Generator) -> Image:
     return finish((first + (second - first) * value[..., None]).astype(np.float32), rng)
 
 
-def finish(picture: np.ndarray, rng: np.random.Generator) -> Image:
+def finish(frame: np.ndarray, rng: np.random.Generator) -> Image:
     """Add a camera's noise and round: float BGR -> uint8 BGR."""
-    noise = rng.standard_normal(picture.shape, np.float32) * np.float32(rng.uniform(1, 6))
-    return np.asarray(np.clip(picture + noise, 0, 255), dtype=np.uint8)
+    noise = rng.standard_normal(frame.shape, np.float32) * np.float32(rng.uniform(1, 6))
+    return np.asarray(np.clip(frame + noise, 0, 255), dtype=np.uint8)

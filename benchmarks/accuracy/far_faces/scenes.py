@@ -42,7 +42,7 @@ class Placed:
 class Scene:
     """A picture and what is in it."""
 
-    picture: Image
+    frame: Image
     faces: list[Placed]
 
 
@@ -57,13 +57,13 @@ def draw_scenes(images: np.ndarray, backgrounds: list[Background], packages: Pat
 
 def draw_scene(background: Image, images: np.ndarray, rng: np.random.Generator) -> Scene:
     """Put faces on a background, and give the whole a camera's noise and compression."""
-    picture = background.astype(np.float32)
+    frame = background.astype(np.float32)
     low, high = CROWDS[rng.choice(len(CROWDS), p=CROWD_WEIGHTS)]
     placed = place(background.shape[1], background.shape[0], int(rng.integers(low, high + 1)), rng)
     for face, index in zip(placed, rng.choice(len(images), len(placed), replace=False), strict=True):
-        put(picture, images[index], face, rng)
+        put(frame, images[index], face, rng)
     quality = int(rng.integers(60, 96))
-    encoded = cv2.imencode(".jpg", finish(picture, rng), [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+    encoded = cv2.imencode(".jpg", finish(frame, rng), [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
     return Scene(np.asarray(cv2.imdecode(encoded, cv2.IMREAD_COLOR), dtype=np.uint8), placed)
 
 
@@ -94,19 +94,19 @@ def apart(one: Box, other: Box) -> bool:
     return max(abs(x - other_x), abs(y - other_y)) > reach
 
 
-def put(picture: np.ndarray, image: np.ndarray, face: Placed, rng: np.random.Generator) -> None:
+def put(frame: np.ndarray, image: np.ndarray, face: Placed, rng: np.random.Generator) -> None:
     """Put a grey face into a picture, turned, in the colour of skin, its corners and edges faded out."""
     (x, y), scale = face.square.centre, face.square.width / 48
     turned = cv2.getRotationMatrix2D((23.5, 23.5), face.turn, scale)
     reach = int(face.square.width * 0.75) + 2
     left, top = max(int(x) - reach, 0), max(int(y) - reach, 0)
-    right, bottom = min(int(x) + reach, picture.shape[1]), min(int(y) + reach, picture.shape[0])
+    x_end, y_end = min(int(x) + reach, frame.shape[1]), min(int(y) + reach, frame.shape[0])
     turned[:, 2] += np.array([x - left - 24, y - top - 24])
-    size, kind = (right - left, bottom - top), cv2.INTER_CUBIC
+    size, kind = (x_end - left, y_end - top), cv2.INTER_CUBIC
     grey = cv2.warpAffine(image.astype(np.float32), turned, size, flags=kind, borderMode=cv2.BORDER_REPLICATE)
     mask = cv2.warpAffine(fade(), turned, size, flags=cv2.INTER_LINEAR)[..., None]
     tint = np.array([rng.uniform(0.6, 0.95), rng.uniform(0.75, 1.0), 1.0], np.float32)
-    region = picture[top:bottom, left:right]
+    region = frame[top:y_end, left:x_end]
     region += mask * (np.clip(grey, 0, 255)[..., None] * tint - region)
 
 

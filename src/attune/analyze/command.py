@@ -78,7 +78,7 @@ class Outputs:
     "--detection",
     type=click.Choice(DETECTIONS),
     help="How far BlazeFace looks: near, for who sits before a camera; far, for group photos; auto, the default: "
-    "far in images, and in what moves only while nobody is near.",
+    "far in images, and in what moves only while no face is near.",
 )
 @click.option("--detector-file", type=FILE, help="YuNet's ONNX, which does not come with Attune.")
 @click.option("--all-faces", is_flag=True, help="Read every face, not only the nearest.")

@@ -58,7 +58,7 @@ def test_what_goes_wrong_is_one_line(run, tmp_path):
         ((commands.restore_backup, tmp_path / "text"), "new", "no backup of Attune"),
         ((commands.backup, tmp_path / "nowhere" / "a.backup"), "old", "cannot be written to"),
         ((commands.backup, tmp_path / "a.backup"), "unmade", "Run: attune migrate"),
-        ((commands.backup, tmp_path / "a.backup", "--keep", "3"), "old", "--keep is for a folder"),
+        ((commands.backup, tmp_path / "a.backup", "--retain", "3"), "old", "--retain is for a folder"),
     ):
         code, output = run(*arguments, state=state)
         assert code != 0
@@ -76,7 +76,7 @@ def test_in_a_folder_the_newest_stay(run, tmp_path):
     folder.mkdir()
     (folder / "attune-2020-01-01T000000Z.backup").write_text("old")
     (folder / "attune-notes.backup").write_text("of somebody else")
-    code, said = run(commands.backup, folder, "--keep", "1")
+    code, said = run(commands.backup, folder, "--retain", "1")
     assert code == 0
     assert "It is not sealed" in said
     assert "Deleted" in said
@@ -86,7 +86,7 @@ def test_in_a_folder_the_newest_stay(run, tmp_path):
 
 def test_one_is_made_a_day_and_so_many_stay(services, clock, tmp_path):
     folder = tmp_path / "backups"
-    services = replace(services, settings=services.settings.model_copy(update={"backup_keep": 2}))
+    services = replace(services, settings=services.settings.model_copy(update={"backup_retain": 2}))
     with services.database.engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32))")
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('0001')")

@@ -42,8 +42,8 @@ def test_a_missing_source_says_where_it_comes_from(tmp_path: Path, capsys: pytes
 
 @pytest.mark.parametrize("image", IMAGES, ids=lambda path: path.stem)
 def test_the_translation_of_far_faces_answers_as_the_original_does(image: Path):
-    picture = cv2.resize(cv2.imread(str(image)), (192, 192))
-    pixels = picture[:, :, ::-1].transpose(2, 0, 1)[None].astype(np.float32) / 127.5 - 1
+    frame = cv2.resize(cv2.imread(str(image)), (192, 192))
+    pixels = frame[:, :, ::-1].transpose(2, 0, 1)[None].astype(np.float32) / 127.5 - 1
     original = cv2.dnn.readNetFromTFLite(str(FULL_RANGE))
     original.setInput(pixels)
     expected = original.forward(["reshaped_regressor_face_4", "reshaped_classifier_face_4"])

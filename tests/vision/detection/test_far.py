@@ -21,18 +21,18 @@ def far():
 
 def group(astronaut, width: int = 200):
     """Three times the portrait, whose face is 3 to 4 % of the picture's longer side."""
-    picture = np.full((1200, 1600, 3), 110, np.uint8)
+    frame = np.full((1200, 1600, 3), 110, np.uint8)
     small = cv2.resize(astronaut, (width, width * 3 // 4), interpolation=cv2.INTER_AREA)
     for x, y in PLACES:
-        picture[y : y + small.shape[0], x : x + width] = small
-    return picture
+        frame[y : y + small.shape[0], x : x + width] = small
+    return frame
 
 
 def test_small_faces_that_the_near_network_misses_are_found_once_and_where_they_are(far, detector, astronaut):
-    picture = group(astronaut)
+    frame = group(astronaut)
     (alone,) = detector.detect(astronaut)
-    assert detector.detect(picture) == []
-    found = sorted(far.detect(picture), key=lambda face: face.box.x)
+    assert detector.detect(frame) == []
+    found = sorted(far.detect(frame), key=lambda face: face.box.x)
     assert len(found) == len(PLACES)
     for face, (x, y) in zip(found, PLACES, strict=True):
         scale = 200 / 240
@@ -43,8 +43,8 @@ def test_small_faces_that_the_near_network_misses_are_found_once_and_where_they_
 
 
 def test_a_near_face_is_found_once_and_cut_out_as_the_near_network_would(far, detector, astronaut):
-    picture = cv2.resize(astronaut, (960, 720))
-    (face,), (alone,) = far.detect(picture), detector.detect(picture)
+    frame = cv2.resize(astronaut, (960, 720))
+    (face,), (alone,) = far.detect(frame), detector.detect(frame)
     assert crop_square(face.box, far.framing).overlap(crop_square(alone.box, detector.framing)) > 0.7
 
 

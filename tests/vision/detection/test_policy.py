@@ -88,11 +88,11 @@ def test_two_streams_count_apart_and_other_detectors_are_the_same_in_a_stream(co
 
 
 def test_an_analyzer_reads_a_small_face_where_it_may_look_far(bundle_folder, astronaut):
-    picture = np.full((1200, 1600, 3), 110, np.uint8)
-    picture[500:650, 700:900] = cv2.resize(astronaut, (200, 150), interpolation=cv2.INTER_AREA)
+    frame = np.full((1200, 1600, 3), 110, np.uint8)
+    frame[500:650, 700:900] = cv2.resize(astronaut, (200, 150), interpolation=cv2.INTER_AREA)
     models = DETECTOR.parents[1]
-    assert not FrameAnalyzer.load(bundle_folder, models=models).analyze(picture, 0.0).face
+    assert not FrameAnalyzer.load(bundle_folder, models=models).analyze(frame, 0.0).face
     analyzer = FrameAnalyzer.load(bundle_folder, models=models, detection="auto")
-    assert analyzer.analyze(picture, 0.0).face
-    assert analyzer.stream().analyze(picture, 0.0).face
-    assert len(analyzer.stream().analyze_faces(picture, 0.0)) == 1
+    assert analyzer.analyze(frame, 0.0).face
+    assert analyzer.stream().analyze(frame, 0.0).face
+    assert len(analyzer.stream().analyze_faces(frame, 0.0)) == 1

@@ -19,7 +19,7 @@ from attune.classroom.backup.sealing import MAGIC, SealedReader, SealedWriter, i
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-READ_AT_ONCE = 1 << 20  # bytes
+PART = 1 << 20  # bytes
 COMPRESSION = 6  # of 9; most files are compressed already, rows are not
 
 
@@ -176,7 +176,7 @@ def check(path: Path, key: bytes | None) -> Manifest:
 
 def _checksum(content: BinaryIO) -> str:
     digest = hashlib.sha256()
-    while part := content.read(READ_AT_ONCE):
+    while part := content.read(PART):
         digest.update(part)
     return digest.hexdigest()
 

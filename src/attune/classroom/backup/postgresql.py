@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, cast
 from psycopg import sql
 from sqlalchemy import Connection, inspect, text
 
-from attune.classroom.backup.archive import READ_AT_ONCE, ArchiveWriter, DatabaseEntry, TableEntry
+from attune.classroom.backup.archive import PART, ArchiveWriter, DatabaseEntry, TableEntry
 from attune.classroom.backup.errors import DamagedBackup, NotEmpty
 from attune.classroom.platform.database.engine import Database
 
@@ -101,7 +101,7 @@ def loading_postgresql(
         entry = known.tables[table]
         with _cursor(connection) as cursor:
             with cursor.copy(_statement("COPY {} ({}) FROM STDIN", table, entry.columns)) as copy:
-                while part := content.read(READ_AT_ONCE):
+                while part := content.read(PART):
                     copy.write(part)
             if cursor.rowcount != entry.rows:
                 raise DamagedBackup(f"{table} has {cursor.rowcount} rows; {entry.rows} were written.")

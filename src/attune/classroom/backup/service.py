@@ -181,7 +181,7 @@ def _restore_file(name: str, content: BinaryIO, media: MediaStore) -> None:
 
 def _is_same(media: MediaStore, name: str, content: BinaryIO) -> bool:
     with media.open(name) as file:
-        read, read_there = partial(content.read, archive.READ_AT_ONCE), partial(file.read, archive.READ_AT_ONCE)
+        read, read_there = partial(content.read, archive.PART), partial(file.read, archive.PART)
         while part := read():
             if part != read_there():
                 return False
@@ -203,7 +203,7 @@ def made_at(path: Path) -> datetime:
     return datetime.strptime(path.name, "attune-%Y-%m-%dT%H%M%S%z.backup")
 
 
-def keep_newest(folder: Path, count: int) -> Sequence[Path]:
+def delete_all_but(folder: Path, count: int) -> Sequence[Path]:
     """Delete all but the newest backups in a folder.
 
     Returns:

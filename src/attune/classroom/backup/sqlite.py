@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from attune.classroom.backup.archive import READ_AT_ONCE, ArchiveWriter, DatabaseEntry
+from attune.classroom.backup.archive import PART, ArchiveWriter, DatabaseEntry
 from attune.classroom.backup.errors import BackupError, DamagedBackup, NotEmpty
 from attune.classroom.platform.database.engine import Database
 
@@ -78,7 +78,7 @@ def _write(content: BinaryIO, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with open(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as copy:
-            while part := content.read(READ_AT_ONCE):
+            while part := content.read(PART):
                 copy.write(part)
             copy.flush()
             os.fsync(copy.fileno())

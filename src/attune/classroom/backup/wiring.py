@@ -8,7 +8,7 @@ from pathlib import Path
 import structlog
 
 from attune.classroom.backup.sealing import read_key
-from attune.classroom.backup.service import find_backups, keep_newest, made_at, make_backup, name_at
+from attune.classroom.backup.service import delete_all_but, find_backups, made_at, make_backup, name_at
 from attune.classroom.platform.context import Services
 
 log = structlog.get_logger("attune.backup")
@@ -45,6 +45,6 @@ def make_daily(services: Services, folder: Path) -> Path | None:
         scratch=services.settings.state_dir,
         key=read_key(key_file) if key_file is not None else None,
     )
-    deleted = keep_newest(folder, services.settings.backup_keep)
+    deleted = delete_all_but(folder, services.settings.backup_retain)
     log.info("backup_made", file=path.name, bytes=path.stat().st_size, deleted=len(deleted))
     return path

@@ -12,7 +12,7 @@ from attune.classroom.app import create_app
 from attune.classroom.backup import archive
 from attune.classroom.backup.archive import Manifest
 from attune.classroom.backup.sealing import read_key
-from attune.classroom.backup.service import Versions, keep_newest, make_backup, name_at, restore
+from attune.classroom.backup.service import Versions, delete_all_but, make_backup, name_at, restore
 from attune.classroom.commands.explaining import explains_errors
 from attune.classroom.platform.context import Services
 from attune.classroom.platform.settings import read_settings
@@ -27,17 +27,17 @@ KEY = click.option(
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path))
 @KEY
-@click.option("--keep", type=click.IntRange(1), help="In a folder: delete all but so many of the newest backups.")
+@click.option("--retain", type=click.IntRange(1), help="In a folder: delete all but so many of the newest backups.")
 @explains_errors
-def backup(target: Path, key_file: Path | None, keep: int | None) -> None:
+def backup(target: Path, key_file: Path | None, retain: int | None) -> None:
     """Write the database and every stored file into TARGET, while the platform serves.
 
     TARGET is a new file, or a folder: there the backup is named after the hour. It holds what people are: without a key
     everybody can read it who can read the file. The secret key that signs links and sessions is not in it.
     """
     in_folder = target.is_dir()
-    if keep is not None and not in_folder:
-        raise click.UsageError("--keep is for a folder; TARGET is none.")
+    if retain is not None and not in_folder:
+        raise click.UsageError("--retain is for a folder; TARGET is none.")
     settings = read_settings()
     key = _key(key_file or settings.backup_key_file)
     services: Services = create_app(settings).extensions["attune"]
@@ -47,10 +47,10 @@ def backup(target: Path, key_file: Path | None, keep: int | None) -> None:
     manifest = make_backup(
         services.database, services.media, path, now=now, scratch=services.settings.state_dir, key=key
     )
-    click.echo(f"{path}: {path.stat().st_size / 1e6:.1f} MB. {_told(manifest)}")
+    click.echo(f"{path}: {path.stat().st_size / 1e6:.1f} MB. {_describe(manifest)}")
     if key is None:
         click.echo("It is not sealed: keep it where only those may look who may see everything, or give --key-file.")
-    for gone in keep_newest(target, keep) if keep is not None else ():
+    for gone in delete_all_but(target, retain) if retain is not None else ():
         click.echo(f"Deleted {gone}.")
 
 
@@ -68,7 +68,7 @@ def restore_backup(file: Path, key_file: Path | None, only_check: bool) -> None:
     settings = read_settings()
     key = _key(key_file or settings.backup_key_file)
     if only_check:
-        click.echo(f"{file} is whole. {_told(archive.check(file, key))}")
+        click.echo(f"{file} is whole. {_describe(archive.check(file, key))}")
         return
     services: Services = create_app(settings).extensions["attune"]
     database = services.database
@@ -78,14 +78,14 @@ def restore_backup(file: Path, key_file: Path | None, only_check: bool) -> None:
         upgrade=partial(migrations.upgrade, announce=click.echo),
     )
     manifest = restore(file, database, services.media, versions, key)
-    click.echo(f"{file} is back. {_told(manifest)}")
+    click.echo(f"{file} is back. {_describe(manifest)}")
 
 
 def _key(file: Path | None) -> bytes | None:
     return read_key(file) if file is not None else None
 
 
-def _told(manifest: Manifest) -> str:
+def _describe(manifest: Manifest) -> str:
     """What a backup holds, in a sentence or two."""
     known, files = manifest.database, sum(name.startswith("files/") for name in manifest.checksums)
     said = f"Made at {manifest.made_at:%Y-%m-%d %H:%M} UTC by Attune {manifest.program}, {known.dialect} at version "

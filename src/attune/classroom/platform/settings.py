@@ -66,7 +66,7 @@ class Settings(BaseModel):
     model: str = Field(default=DEFAULT_MODEL, description="Name of the served model bundle in models_dir.")
     client_dir: Path = Field(default_factory=lambda: delivered("web/dist"), description="The built web client.")
     backup_dir: Path | None = Field(default=None, description="A backup is made there once a day; none if not given.")
-    backup_keep: int = Field(default=14, ge=1, le=3650, description="So many of the newest backups stay there.")
+    backup_retain: int = Field(default=14, ge=1, le=3650, description="So many of the newest backups stay there.")
     backup_key_file: Path | None = Field(default=None, description="A file with the key that seals backups.")
     public_url: str = Field(default="", description="The address the platform is reached under; links begin with it.")
     cookie_secure: bool | None = Field(default=None, description="HTTPS-only cookies; on in production if not given.")

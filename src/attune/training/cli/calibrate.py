@@ -26,7 +26,7 @@ from attune.training.configuration.data_config import DataConfig, DataFormat
     "--format", "data_format", type=click.Choice(get_args(DataFormat)), default=DataConfig.format, show_default=True
 )
 def calibrate(bundle: Path, data: str, split: str, protocol: str, data_format: DataFormat) -> None:
-    """Fit the temperature of BUNDLE, an external model's folder, so that a confidence of 80 % is right in 80 %."""
+    """Fit the temperature of BUNDLE, an external model's folder, so that a confidence of 80 % is correct in 80 %."""
     from attune.training.bundles.calibrating import calibrate_bundle
 
     config = DataConfig(root=data, protocol=protocol, format=data_format)  # type: ignore[arg-type]  # click checks it

@@ -108,9 +108,9 @@ def sizes(frame: Image, sides: set[int]) -> Iterator[tuple[int, Image, Letterbox
         yield side, canvas, Letterbox(inner[0] / width, inner[1] / height, 0, 0)
 
 
-def _shrink(picture: Image, width: int, height: int) -> Image:
-    method = cv2.INTER_AREA if width < picture.shape[1] else cv2.INTER_LINEAR
-    return np.asarray(cv2.resize(picture, (width, height), interpolation=method), dtype=np.uint8)
+def _shrink(frame: Image, width: int, height: int) -> Image:
+    method = cv2.INTER_AREA if width < frame.shape[1] else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(frame, (width, height), interpolation=method), dtype=np.uint8)
 
 
 def anchors(height: int, width: int, cells: Sequence[tuple[int, int]]) -> Floats:
