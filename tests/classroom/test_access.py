@@ -145,6 +145,7 @@ def world(make, sign_in, database, clock, settings):
         ids["module_id"] = session.get_one(Lesson, first.lessons[0]).module_id
         ids["question_id"] = session.get_one(Block, first.practice).content["questions"][3]["id"]
     ids |= _work_of(people["owner"], student, first, database)
+    ids |= _class_of(tutor_browser, first)
     _let_in(ids, tutor, database, clock)
     ids |= _wellbeing_of(people["owner"][Role.STUDENT], student, ids, database, clock)
     return World(people, ids, ids["code"], make.student().id)
@@ -154,6 +155,13 @@ def _teaching(administrator, course, database):
     with database.transaction() as session:
         session.add(TeachingAssignment(user_id=administrator.id, course_id=course.id))
     return administrator
+
+
+def _class_of(browser, course):
+    """An open class of the owner's."""
+    body = {"id": str(uuid4()), "lesson_id": str(course.lessons[0])}
+    held = browser.post(f"/teaching/courses/{course.id}/live-sessions", body).json
+    return {"live_session_id": held["id"], "class_code": held["code"]}
 
 
 def _let_in(ids, tutor, database, clock):
@@ -332,6 +340,11 @@ def bodies(world, clock):
         "change_user": {"name": "Renamed"},
         "change_policy": None,
         "report_presence": place,
+        "create_live_session": {
+            "id": ids["live_session_id"],
+            "lesson_id": ids["lesson_id"],
+        },
+        "change_live_session": {"presented_block_id": ids["text_block_id"], "pace": "own"},
         "resolve_alert": {"resolution": "done"},
         "change_wellbeing_settings": {"support": {"enabled": True}},
         "receive_windows": {"windows": [window_body(world.ids, clock)]},
@@ -466,6 +479,8 @@ def test_what_is_somebody_else_s_is_not_found(app, world, clock):
         "support_message_id",
         "note_id",
         "thread_id",
+        "live_session_id",
+        "class_code",
     }
     in_body = {"report_presence", "save_note", "ask_tutor"}
     checked = set()

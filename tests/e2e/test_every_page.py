@@ -21,7 +21,11 @@ LOOKS = {
     "narrowest": {"color_scheme": "light", "viewport": {"width": 320, "height": 256}},
 }
 ELSEWHERE = {"/setup": "an empty institution has it, in test_the_door.py"}
-REFUSED = {"invitation": "404", "join-no-code": "404"}  # what the server answers to the code in the address
+REFUSED = {
+    "invitation": "404",
+    "join-no-code": "404",
+    "class-no-code": "404",
+}  # what the server answers to the code in the address
 
 
 def violations(page: Page, within: str = "html") -> list[str]:

@@ -20,6 +20,9 @@ export interface NavigationItem {
   Badge?: ComponentType;
 }
 
+/** The `handle` of a route whose page stands alone, without header and notices. */
+export const BARE = 'bare';
+
 /** What a feature adds to the client. Paths are absolute; pages are loaded lazily. */
 export interface Feature {
   /** The namespace whose strings its pages need; without one, those that every page has are enough. */

@@ -19,6 +19,7 @@ from attune.classroom.live_class.presence import Presence
 from attune.classroom.live_class.refresher import live
 from attune.classroom.live_class.refresher.classes import LiveClasses
 from attune.classroom.live_class.schemas import LiveView, PresenceIn, ResolutionIn, TaughtCourses
+from attune.classroom.live_class.sessions import api as sessions_api
 from attune.classroom.platform.context import Services, current_actor, current_session, now, release_session
 from attune.classroom.platform.errors import NotFound
 from attune.classroom.platform.permissions import Permission, requires
@@ -57,6 +58,7 @@ def init_app(app: APIFlask, services: Services) -> None:
     services.jobs.every(TICK_SECONDS, "live_ticks", lambda: live.tick(classes))
     services.jobs.every(MINUTE_SECONDS, "live_minutes", lambda: minutes.record(classes))
     alert_history.init_app(services, classes.history)
+    sessions_api.init_app(app, services)
 
 
 def current_classes() -> LiveClasses:

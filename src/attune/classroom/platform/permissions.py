@@ -42,6 +42,8 @@ class Permission(StrEnum):
     MANAGE_COURSE_PEOPLE = "course:people:manage"
     WATCH_LIVE_CLASS = "course:live:watch"
     RESOLVE_ALERTS = "course:alerts:resolve"
+    HOLD_CLASSES = "course:classes:hold"
+    ATTEND_CLASSES = "course:classes:attend"
     REVIEW_LESSONS = "course:lesson:review"
     SET_UP_INSTITUTION = "institution:setup:manage"
     GRADE_WORK = "course:work:grade"
@@ -75,6 +77,7 @@ TEACHING = frozenset(
         Permission.AUTHOR_COURSES,
         Permission.WATCH_LIVE_CLASS,
         Permission.RESOLVE_ALERTS,
+        Permission.HOLD_CLASSES,
         Permission.REVIEW_LESSONS,
         Permission.TAKE_PART_IN_HELP,
         Permission.WRITE_TO_STUDENTS,
@@ -99,6 +102,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.ASK_TUTOR,
         Permission.TAKE_PART_IN_HELP,
         Permission.JOIN_COURSES,
+        Permission.ATTEND_CLASSES,
     },
     Role.TUTOR: _EVERYBODY | TEACHING,
     Role.ADMINISTRATOR: _EVERYBODY

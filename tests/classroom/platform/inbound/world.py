@@ -79,6 +79,8 @@ class World:
             "change_setup": {"time_zone": "Europe/Berlin"},
             "record_progress": {"block_id": str(course.text), "status": "viewed"},
             "create_code": {"expires_at": None},
+            "create_live_session": {"planned_at": clock.now().isoformat()},
+            "change_live_session": {"presented_block_id": str(course.text), "pace": "own"},
             "add_term": {"name": "Autumn", "starts_on": "2026-09-01", "ends_on": "2026-12-18"},
             "change_term": {"name": "Spring", "starts_on": "2027-02-01", "ends_on": "2027-06-30"},
             "read_trends": WEEKS,
@@ -125,10 +127,14 @@ class World:
         lesson_note_id = str(uuid4())
         note = {"text": "Slower here.", "block_id": None}
         assert tutor.put(f"/teaching/lessons/{course.lessons[0]}/notes/{lesson_note_id}", note).status_code == 200
+        begun = {"id": str(uuid4()), "lesson_id": str(course.lessons[0])}
+        held = tutor.post(f"/teaching/courses/{course.id}/live-sessions", begun).json
         term = {"name": "Last year", "starts_on": "2025-09-01", "ends_on": "2025-12-19"}
         return {
             **{name: tutor.post(path, body).json["id"] for name, (path, body) in made.items()},
             "lesson_note_id": lesson_note_id,
+            "live_session_id": held["id"],
+            "class_code": held["code"],
             "term_id": self.enter(Role.ADMINISTRATOR).post("/administration/terms", term).json["id"],
             "course_file_id": tutor.post(f"/authoring/courses/{course.id}/files", **unused).json["id"],
             "module_id": str(module_id),

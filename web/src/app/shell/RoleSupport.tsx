@@ -45,10 +45,24 @@ const teaching = {
     ]);
     return EditorNotes;
   }),
+  ProjectedBlock: lazyPart(async () => {
+    const [{ ProjectedBlock }] = await Promise.all([
+      import('@/features/learning/preview/ProjectedBlock'),
+      openNamespace('learning'),
+    ]);
+    return ProjectedBlock;
+  }),
 };
 
+interface RoleSupportProps {
+  role: Role;
+  /** Nothing pops up: others see this screen, too. */
+  quiet: boolean;
+  children: ReactNode;
+}
+
 /** Students carry their progress, their camera and their support from page to page; who asks and who answers hears of it. */
-export function RoleSupport({ role, children }: { role: Role; children: ReactNode }) {
+export function RoleSupport({ role, quiet, children }: RoleSupportProps) {
   const teaches = useTeaches();
   if (role !== 'student')
     // One tree, whether an administrator teaches yet or not: what they are writing stays when they begin to.
@@ -57,7 +71,7 @@ export function RoleSupport({ role, children }: { role: Role; children: ReactNod
         <StudentSlotsContext value={teaches ? studentSlots : null}>
           <TeachingSlotsContext value={teaches ? teaching : NO_TEACHING}>
             {children}
-            {teaches ? <HelpNotifications /> : null}
+            {teaches && !quiet ? <HelpNotifications /> : null}
           </TeachingSlotsContext>
         </StudentSlotsContext>
       </LessonPreviewContext>

@@ -17,7 +17,7 @@ vi.mock('@/components/chart/Chart', () => ({
 const LIVE = 'GET /api/v1/teaching/courses/course-1/live';
 
 async function watch(live: LiveView, replies: Record<string, unknown> = {}) {
-  const requests = answerRequests({ [LIVE]: live, ...replies });
+  const requests = answerRequests({ [LIVE]: live, 'GET /api/v1/teaching/live-sessions': { sessions: [] }, ...replies });
   await renderInApp(
     <Routes>
       <Route path="/teach/courses/:courseId/live" element={<LivePage />} />

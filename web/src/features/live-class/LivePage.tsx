@@ -12,6 +12,7 @@ import { TrendPanel } from './class-states/TrendPanel';
 import { Counts } from './Counts';
 import { FreshnessBadge } from './freshness/FreshnessBadge';
 import { FreshnessNotice } from './freshness/FreshnessNotice';
+import { SessionPanel } from './session/hold/SessionPanel';
 import { StudentsPanel } from './students/StudentsPanel';
 import type { LiveView } from './types';
 import { useLive } from './useLive';
@@ -50,6 +51,7 @@ function LiveClass({ view }: { view: LiveView }) {
   return (
     <Stack gap="lg">
       <FreshnessNotice {...view} />
+      <SessionPanel courseId={view.course_id} course={view.course_title} />
       <Counts counts={view.counts} class_states={view.class_states} />
       <AttentionPanel view={view} />
       {classEmpty ? (

@@ -1,5 +1,5 @@
 import { IconUsersGroup } from '@tabler/icons-react';
-import type { Feature } from '@/platform/feature';
+import { BARE, type Feature } from '@/platform/feature';
 
 const roles = ['tutor'] as const;
 
@@ -16,6 +16,21 @@ export const liveClass: Feature = {
       route: {
         path: '/teach/courses/:courseId/live',
         lazy: { Component: async () => (await import('./LivePage')).LivePage },
+      },
+    },
+    {
+      roles,
+      route: {
+        path: '/teach/courses/:courseId/projector',
+        handle: BARE,
+        lazy: { Component: async () => (await import('./session/projector/ProjectorPage')).ProjectorPage },
+      },
+    },
+    {
+      roles: ['student', 'tutor', 'administrator'],
+      route: {
+        path: '/class/:code',
+        lazy: { Component: async () => (await import('./session/attend/ClassCodePage')).ClassCodePage },
       },
     },
   ],

@@ -2210,6 +2210,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The classes of my courses and groups that are on now, and those that are planned. */
+        get: operations["list_own_live_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-sessions/codes/{class_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The class that a code leads to, if it is one of mine; also after its end. */
+        get: operations["find_live_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -2538,6 +2572,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teaching/courses/{course_id}/live-session-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a class in a course can be about, and whom it can be for. */
+        get: operations["read_live_session_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teaching/courses/{course_id}/live-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a class, or plan one. */
+        post: operations["create_live_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teaching/lessons/{lesson_id}/notes": {
         parameters: {
             query?: never;
@@ -2584,6 +2652,91 @@ export interface paths {
         get: operations["review_lesson"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teaching/live-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The classes of the courses I teach that are on now, and those that are planned. */
+        get: operations["list_taught_live_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teaching/live-sessions/{live_session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Present a block, or set the pace. */
+        patch: operations["change_live_session"];
+        trace?: never;
+    };
+    "/api/v1/teaching/live-sessions/{live_session_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a class, or call a planned one off. */
+        post: operations["end_live_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teaching/live-sessions/{live_session_id}/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The link into a class as a QR code for the projector. */
+        get: operations["read_live_session_qr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teaching/live-sessions/{live_session_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a planned class. */
+        post: operations["start_live_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7245,6 +7398,104 @@ export interface components {
             present: number;
         };
         /**
+         * LiveSessionChange
+         * @description What is to change in an open session; what is left out stays. presented_block_id: None presents nothing.
+         */
+        LiveSessionChange: {
+            /** @default null */
+            pace?: components["schemas"]["Pace"] | null;
+            /**
+             * Presented Block Id
+             * @default null
+             */
+            presented_block_id?: string | null;
+        };
+        /**
+         * LiveSessionChanged
+         * @description A class session as it is now. It says all: two hundred browsers that asked at once would wait for each other.
+         */
+        LiveSessionChanged: {
+            session: components["schemas"]["LiveSessionOut"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "live.session";
+        };
+        /**
+         * LiveSessionIn
+         * @description A class session to start, or to plan where `planned_at` is given; sent twice it is one.
+         *
+         *     id: made by the client.  group_id: None for the whole course.
+         */
+        LiveSessionIn: {
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /**
+             * Planned At
+             * @default null
+             */
+            planned_at?: string | null;
+        };
+        /**
+         * LiveSessionOut
+         * @description A class session as everybody in it sees it.
+         *
+         *     group_id, group_name: None for the whole course.  revision: of two states of a session the higher one is the newer.
+         */
+        LiveSessionOut: {
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Group Id */
+            group_id: string | null;
+            /** Group Name */
+            group_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Lesson Title */
+            lesson_title: string;
+            pace: components["schemas"]["Pace"];
+            /** Planned At */
+            planned_at: string | null;
+            /** Presented Block Id */
+            presented_block_id: string | null;
+            /** Revision */
+            revision: number;
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["SessionState"];
+        };
+        /**
          * LiveStudent
          * @description A student of the course. What they feel is there only where they share it.
          *
@@ -8373,6 +8624,14 @@ export interface components {
             courses: components["schemas"]["CourseResults"][];
         };
         /**
+         * OwnSessions
+         * @description The open class sessions of a student's courses and groups, then the planned ones, the earliest first.
+         */
+        OwnSessions: {
+            /** Sessions */
+            sessions: components["schemas"]["LiveSessionOut"][];
+        };
+        /**
          * OwnWindowOut
          * @description A stored window with what was made of it and how the student corrected that.
          */
@@ -8442,6 +8701,12 @@ export interface components {
             /** Result At */
             result_at: string | null;
         };
+        /**
+         * Pace
+         * @description Whether what is presented comes into view for everybody, or each student works through the lesson alone.
+         * @enum {string}
+         */
+        Pace: "follow" | "own";
         /**
          * PairOut
          * @description A left side and its right side.
@@ -9008,7 +9273,7 @@ export interface components {
             revision: number;
         };
         /** PushedEvent */
-        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["TeachingChanged"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["HelpChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["CallsChanged"] | components["schemas"]["SupportMessageSent"];
+        PushedEvent: components["schemas"]["SessionEnded"] | components["schemas"]["TeachingChanged"] | components["schemas"]["EventsMissed"] | components["schemas"]["SystemSnapshot"] | components["schemas"]["ModelChanged"] | components["schemas"]["HelpChanged"] | components["schemas"]["WellbeingSettingsChanged"] | components["schemas"]["LiveStudentChanged"] | components["schemas"]["LiveStudentLeft"] | components["schemas"]["LiveClassChanged"] | components["schemas"]["LiveAlertsChanged"] | components["schemas"]["LiveTick"] | components["schemas"]["CallsChanged"] | components["schemas"]["LiveSessionChanged"] | components["schemas"]["SupportMessageSent"];
         /**
          * QualityCellOut
          * @description What is shown of one part of the readings; each figure is None where it is hidden, or there is none.
@@ -10425,6 +10690,37 @@ export interface components {
             problem: components["schemas"]["ModelProblem"] | null;
         };
         /**
+         * SessionBlock
+         * @description A block that can be presented. name: None where only its position can name it.
+         */
+        SessionBlock: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Position */
+            position: number;
+        };
+        /**
+         * SessionChoices
+         * @description What a class in a course can be about and whom it can be for.
+         *
+         *     suggested_lesson_id: that of the course's last class, else its first lesson; None where it has none.
+         */
+        SessionChoices: {
+            /** Groups */
+            groups: components["schemas"]["SessionGroup"][];
+            /** Language */
+            language: string;
+            /** Lessons */
+            lessons: components["schemas"]["SessionLesson"][];
+            /** Suggested Lesson Id */
+            suggested_lesson_id: string | null;
+        };
+        /**
          * SessionEnded
          * @description The receiver's session is over: signed out elsewhere, deactivated, or the password was reset.
          */
@@ -10439,6 +10735,34 @@ export interface components {
              * @enum {string}
              */
             type: "session.ended";
+        };
+        /**
+         * SessionGroup
+         * @description A group that a class can be held for.
+         */
+        SessionGroup: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * SessionLesson
+         * @description A lesson that a class can be held on.
+         */
+        SessionLesson: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Module Title */
+            module_title: string;
+            /** Title */
+            title: string;
         };
         /**
          * SessionOut
@@ -10470,6 +10794,12 @@ export interface components {
             unclaimed: boolean;
             user: components["schemas"]["UserOut"] | null;
         };
+        /**
+         * SessionState
+         * @description How far a class session has come.
+         * @enum {string}
+         */
+        SessionState: "planned" | "open" | "ended";
         /**
          * SettingsChange
          * @description What to change; everything left out stays as it is.
@@ -11334,6 +11664,63 @@ export interface components {
         TaughtCourses: {
             /** Courses */
             courses: components["schemas"]["TaughtCourse"][];
+        };
+        /**
+         * TaughtSession
+         * @description A class session as its course's tutors see it. code, url: how its students come in.
+         */
+        TaughtSession: {
+            /** Blocks */
+            blocks: components["schemas"]["SessionBlock"][];
+            /** Code */
+            code: string;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Course Title */
+            course_title: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Group Id */
+            group_id: string | null;
+            /** Group Name */
+            group_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /**
+             * Lesson Id
+             * Format: uuid
+             */
+            lesson_id: string;
+            /** Lesson Title */
+            lesson_title: string;
+            pace: components["schemas"]["Pace"];
+            /** Planned At */
+            planned_at: string | null;
+            /** Presented Block Id */
+            presented_block_id: string | null;
+            /** Revision */
+            revision: number;
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["SessionState"];
+            /** Url */
+            url: string;
+        };
+        /**
+         * TaughtSessions
+         * @description The same of a tutor's courses.
+         */
+        TaughtSessions: {
+            /** Sessions */
+            sessions: components["schemas"]["TaughtSession"][];
         };
         /**
          * TeachingChanged
@@ -17559,6 +17946,66 @@ export interface operations {
             };
         };
     };
+    list_own_live_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessions"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    find_live_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveSessionOut"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     change_me: {
         parameters: {
             query?: never;
@@ -18308,6 +18755,72 @@ export interface operations {
             };
         };
     };
+    read_live_session_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionChoices"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    create_live_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiveSessionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaughtSession"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     list_lesson_notes: {
         parameters: {
             query?: never;
@@ -18426,6 +18939,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LessonReview"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_taught_live_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaughtSessions"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_live_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                live_session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiveSessionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaughtSession"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    end_live_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                live_session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaughtSession"];
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_live_session_qr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                live_session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description An error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    start_live_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                live_session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaughtSession"];
                 };
             };
             /** @description An error */

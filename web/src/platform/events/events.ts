@@ -14,6 +14,7 @@ const KNOWN: Record<EventType, true> = {
   'live.class': true,
   'live.alerts': true,
   'live.tick': true,
+  'live.session': true,
   'wellbeing.settings': true,
   'support.message_sent': true,
   'calls.changed': true,

@@ -8,12 +8,19 @@ export interface TeachingSlots {
   Overview: ComponentType;
   /** In the editor at a block: what was noted there for the next time. */
   EditorNotes: ComponentType<{ courseId: string; lessonId: string; blockId: string }>;
+  /** On the projector: a block of a lesson with nothing of any student. */
+  ProjectedBlock: ComponentType<{ lessonId: string; blockId: string }>;
 }
 
 const Nothing = () => null;
 
 /** For who teaches nothing. */
-export const NO_TEACHING: TeachingSlots = { StuckPlaces: Nothing, Overview: Nothing, EditorNotes: Nothing };
+export const NO_TEACHING: TeachingSlots = {
+  StuckPlaces: Nothing,
+  Overview: Nothing,
+  EditorNotes: Nothing,
+  ProjectedBlock: Nothing,
+};
 
 export const TeachingSlotsContext = createContext<TeachingSlots>(NO_TEACHING);
 

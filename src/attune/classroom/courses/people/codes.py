@@ -54,7 +54,7 @@ def create_code(session: Session, actor: Actor, course_id: UUID, new: NewCode, n
         id=uuid4(),
         course_id=course_id,
         group_id=new.group_id,
-        code="".join(secrets.choice(ALPHABET) for _ in range(LENGTH)),
+        code=make_code(),
         created_at=now,
         created_by=actor.id,
         expires_at=new.expires_at,
@@ -111,6 +111,11 @@ def describe_code(code: JoinCode, base: str, now: datetime) -> JoinCodeOut:
 def link_of(code: JoinCode, base: str) -> str:
     """The client's page that a code leads to."""
     return f"{base}/join/{shown(code.code)}"
+
+
+def make_code() -> str:
+    """A new code, as it is stored."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
 def shown(code: str) -> str:

@@ -103,6 +103,7 @@ class EventType(StrEnum):
     LIVE_CLASS = "live.class"
     LIVE_ALERTS = "live.alerts"
     LIVE_TICK = "live.tick"
+    LIVE_SESSION = "live.session"
     WELLBEING_SETTINGS = "wellbeing.settings"
     SUPPORT_MESSAGE_SENT = "support.message_sent"
     CALLS_CHANGED = "calls.changed"

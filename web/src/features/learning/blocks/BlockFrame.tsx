@@ -3,6 +3,7 @@ import { IconCheck, IconCircleCheckFilled } from '@tabler/icons-react';
 import { useContext, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contentAttributes } from '@/platform/i18n/contentLanguage';
+import { usePresentedBlock } from '@/platform/lesson/presented';
 import { useLessonSlots } from '@/platform/lesson/slots';
 import { useUser } from '@/platform/session';
 import type { Block } from '../api';
@@ -28,6 +29,7 @@ export function BlockFrame({ lessonId, block, children }: { lessonId: string; bl
   const { blockIds: reviewed } = useContext(ReviewingContext);
   // beside a preview stands what is written, under the same names
   const name = useContext(PreviewContext) === null ? title : t('block.as_seen', { title });
+  const presented = usePresentedBlock(lessonId) === block.id;
   const available = useUser().role !== 'student' || !isGradedAttempt(block, reviewed);
   const heading = (
     <Title order={2} {...contentAttributes(block.title ? lang : undefined)}>
@@ -35,11 +37,22 @@ export function BlockFrame({ lessonId, block, children }: { lessonId: string; bl
     </Title>
   );
   return (
-    <section id={`block-${block.id}`} className={classes.block} aria-label={name} {...blockAttributes(block.id)}>
+    <section
+      id={`block-${block.id}`}
+      className={classes.block}
+      aria-label={name}
+      data-presented={presented || undefined}
+      {...blockAttributes(block.id)}
+    >
       <Group gap="sm" mb="sm" wrap="nowrap" align="center">
         {block.title ? heading : <VisuallyHidden>{heading}</VisuallyHidden>}
         {block.title && blockMark(block) === 'completed' ? (
           <IconCircleCheckFilled size={20} role="img" aria-label={t('block.completed')} className={classes.mark} />
+        ) : null}
+        {presented ? (
+          <Badge variant="filled" className={classes.new}>
+            {t('block.presented')}
+          </Badge>
         ) : null}
         {block.new ? (
           <Badge variant="light" color="apricot" className={classes.new}>

@@ -19,6 +19,7 @@ import { CompletionPanel } from './CompletionPanel';
 import { LessonNeighbours } from './LessonNeighbours';
 import { LessonOutline } from './LessonOutline';
 import { useLessonTracking } from './useLessonTracking';
+import { usePresented } from './usePresented';
 import classes from './LessonView.module.css';
 
 /** A lesson to study: its blocks in the middle, where one stands beside them. */
@@ -28,6 +29,7 @@ export function LessonView({ lesson }: { lesson: Lesson }) {
   const reviewing = useReviewing();
   useLessonTracking(lesson, reviewing.blockIds);
   useResume(lesson);
+  usePresented(lesson.id);
   const tools = useRef<HTMLDivElement>(null);
   useDock('tools', tools);
 

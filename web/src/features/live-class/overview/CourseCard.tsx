@@ -1,8 +1,9 @@
 import { Anchor, Button, Card, Group, Text, Title } from '@mantine/core';
-import { IconActivityHeartbeat, IconHandStop } from '@tabler/icons-react';
+import { IconActivityHeartbeat, IconHandStop, IconPresentation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLocale } from '@/platform/i18n/locale';
+import { StartClass } from '../session/hold/StartClass';
 import type { TaughtCourse } from '../types';
 import type { CourseFigures } from './useTutorHome';
 import classes from './CourseCard.module.css';
@@ -12,10 +13,12 @@ interface CourseCardProps {
   figures: CourseFigures | undefined;
   /** How many of its students may be falling behind. */
   needsLook: number;
+  /** The title of the lesson that its class is on now, null where there is no class; undefined while nobody knows. */
+  classOn: string | null | undefined;
 }
 
 /** A course with who is there now; nothing about how anybody feels. */
-export function CourseCard({ course, figures, needsLook }: CourseCardProps) {
+export function CourseCard({ course, figures, needsLook, classOn }: CourseCardProps) {
   const { t } = useTranslation('live-class');
   const percent = new Intl.NumberFormat(useLocale(), { style: 'percent', maximumFractionDigits: 0 });
   const { course_id, title, enrolled, present, waiting } = course;
@@ -35,6 +38,12 @@ export function CourseCard({ course, figures, needsLook }: CourseCardProps) {
             {figures.completed_share === null
               ? null
               : ` · ${t('overview.completed', { percent: percent.format(figures.completed_share) })}`}
+          </Text>
+        ) : null}
+        {classOn ? (
+          <Text size="sm" className={classes.on}>
+            <IconPresentation aria-hidden size={17} />
+            {t('overview.class_on', { lesson: classOn })}
           </Text>
         ) : null}
         {waiting > 0 ? (
@@ -63,6 +72,7 @@ export function CourseCard({ course, figures, needsLook }: CourseCardProps) {
         >
           {t('overview.watch')}
         </Button>
+        {classOn === null ? <StartClass courseId={course_id} course={title} quiet /> : null}
         <Anchor
           component={Link}
           to={`/teach/courses/${course_id}/people`}

@@ -16,6 +16,7 @@ const answer = (courses: object[], threads: object[], total = threads.length) =>
     'GET /api/v1/teaching/courses': { courses },
     'GET /api/v1/home': { role: 'tutor', tutor: { to_grade: 0, courses: [] } },
     'GET /api/v1/teaching/at-risk': { courses: courses.length > 0 ? [{ course_id: 'c1', count: 3 }] : [] },
+    'GET /api/v1/teaching/live-sessions': { sessions: [] },
     'GET /api/v1/help/threads': { threads, total, page: 1, pages: 1 },
   });
 

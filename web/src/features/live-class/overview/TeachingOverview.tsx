@@ -6,6 +6,8 @@ import { EmptyState } from '@/components/state/EmptyState';
 import { ErrorState } from '@/components/state/ErrorState';
 import { QueryState } from '@/components/state/QueryState';
 import { useTeachingSlots } from '@/platform/teaching/slots';
+import { useTaughtSessions } from '../session/hold/useTaughtSessions';
+import { openOf } from '../session/sessions';
 import { CourseCard } from './CourseCard';
 import { useOpenQuestions } from './useOpenQuestions';
 import { useRiskCounts } from './useRiskCounts';
@@ -22,6 +24,7 @@ export function TeachingOverview() {
   const home = useTutorHome();
   const questions = useOpenQuestions();
   const risks = useRiskCounts();
+  const classOn = useClassOn();
   const { StuckPlaces } = useTeachingSlots();
   const failed = home.error ?? questions.error;
   return (
@@ -67,6 +70,7 @@ export function TeachingOverview() {
                   <CourseCard
                     key={course.course_id}
                     course={course}
+                    classOn={classOn(course.course_id)}
                     needsLook={risks.data?.find(({ course_id: id }) => id === course.course_id)?.count ?? 0}
                     figures={home.data?.courses.find(({ course_id: id }) => id === course.course_id)}
                   />
@@ -78,4 +82,10 @@ export function TeachingOverview() {
       )}
     </QueryState>
   );
+}
+
+/** The lesson that the class of a course is on now; undefined until it is known. */
+function useClassOn(): (courseId: string) => string | null | undefined {
+  const { data } = useTaughtSessions();
+  return (courseId) => data && (openOf(data).find(({ course_id: id }) => id === courseId)?.lesson_title ?? null);
 }

@@ -16,7 +16,7 @@ export function CallNotices() {
   const answered = location?.inGradedQuiz ? [] : answeredCalls(calls); // it waits until the quiz is over
   const hands = location === null ? openHands(calls) : []; // a lesson shows it among its own tools
   return (
-    <div className={classes.notices} role="status">
+    <div role="status">
       <WayBackNotice />
       {answered.map((call) => (
         <Answered key={call.id} call={call} />

@@ -1,0 +1,1 @@
+"""A class session: a tutor presents a lesson, and students are there."""
