@@ -76,8 +76,8 @@ def group(database, course) -> Callable[..., UUID]:
 
 
 @pytest.fixture
-def heard(services) -> Callable[[str], list[Any]]:
-    """Return the states of class sessions that a channel has been told since it was first asked about."""
+def received(services) -> Callable[[str], list[Any]]:
+    """Return the states of class sessions that a channel has received since it was first asked about."""
     streams: dict[str, Any] = {}
 
     def since(channel: str) -> list[Any]:
@@ -91,7 +91,7 @@ def heard(services) -> Callable[[str], list[Any]]:
 
 
 def own(browser: Browser) -> list[Any]:
-    """The classes that a student is told of."""
+    """The classes that a student is notified of."""
     answer = browser.get("/live-sessions")
     assert answer.status_code == 200, answer.json
     return answer.json["sessions"]

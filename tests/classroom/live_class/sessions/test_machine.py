@@ -16,10 +16,10 @@ TEXT, VIDEO, ELSEWHERE = "text", "video", "second_text"
 
 
 def test_in_any_order_there_is_one_class_and_everybody_sees_it(
-    teacher, colleague, student, sign_in, course, heard, clock
+    teacher, colleague, student, sign_in, course, received, clock
 ):
     tutors, browser, channel = (teacher, colleague), sign_in(student), user_channel(student.id)
-    heard(channel)
+    received(channel)
 
     class Classes(RuleBasedStateMachine):
         """Rules act over HTTP; `expected` is the open class by the model, `seen` what the events alone say."""
@@ -28,7 +28,7 @@ def test_in_any_order_there_is_one_class_and_everybody_sees_it(
             super().__init__()
             for left in teacher.sessions():
                 teacher.end(left["id"])
-            heard(channel)
+            received(channel)
             self.expected: dict[str, object] | None = None
             self.planned: list[str] = []
             self.ended: list[str] = []
@@ -94,18 +94,18 @@ def test_in_any_order_there_is_one_class_and_everybody_sees_it(
 
         @invariant()
         def everybody_sees_the_same(self) -> None:
-            for told in heard(channel):
-                before = self.seen.get(told["id"])
-                assert before is None or told["revision"] == before["revision"] + 1
-                self.seen[told["id"]] = told
+            for pushed in received(channel):
+                before = self.seen.get(pushed["id"])
+                assert before is None or pushed["revision"] == before["revision"] + 1
+                self.seen[pushed["id"]] = pushed
             fetched = own(browser)
             assert {each["id"]: each for each in fetched} == {
                 key: value for key, value in self.seen.items() if value["state"] != "ended"
             }
             is_open = [each for each in fetched if each["state"] == "open"]
             facts = [(each["id"], each["presented_block_id"], each["pace"]) for each in is_open]
-            wanted = self.expected
-            assert facts == ([] if wanted is None else [(wanted["id"], wanted["block"], wanted["pace"])])
+            model = self.expected
+            assert facts == ([] if model is None else [(model["id"], model["block"], model["pace"])])
             assert {each["id"] for each in fetched if each["state"] == "planned"} == set(self.planned)
 
     checks = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

@@ -1,4 +1,4 @@
-"""A class is started, presented, set to a pace and ended; its students, and nobody else, are told."""
+"""A class is started, presented, set to a pace and ended; its students, and nobody else, are notified."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from attune.classroom.courses.models import Block, Course, CourseState, Lesson
-from attune.classroom.live_class.sessions.api import end_forgotten
+from attune.classroom.live_class.sessions.api import end_overdue
 from attune.classroom.platform.events.types import course_channel, user_channel
 from tests.classroom.conftest import MONDAY
 from tests.classroom.live_class.sessions.conftest import own
@@ -45,30 +45,30 @@ def test_what_is_presented_and_the_pace_reach_who_comes_late_and_who_reloads(tea
     assert teacher.present(session["id"], None).json["presented_block_id"] is None
 
 
-def test_news_and_a_fresh_fetch_are_the_same(teacher, student, sign_in, course, heard):
+def test_news_and_a_fresh_fetch_are_the_same(teacher, student, sign_in, course, received):
     mine, ours = user_channel(student.id), course_channel(course.id)
-    assert heard(mine) == heard(ours) == []
+    assert received(mine) == received(ours) == []
     session = teacher.begin().json
     teacher.present(session["id"], course.text)
-    told = heard(mine)
-    assert [each["revision"] for each in told] == [1, 2]
-    assert told[-1:] == own(sign_in(student))
-    assert heard(ours) == told
+    pushed = received(mine)
+    assert [each["revision"] for each in pushed] == [1, 2]
+    assert pushed[-1:] == own(sign_in(student))
+    assert received(ours) == pushed
     teacher.end(session["id"])
-    assert [each["state"] for each in heard(mine)] == ["ended"]
+    assert [each["state"] for each in received(mine)] == ["ended"]
     assert own(sign_in(student)) == []
 
 
-def test_what_changes_nothing_is_told_to_nobody(teacher, student, course, heard):
+def test_what_changes_nothing_is_told_to_nobody(teacher, student, course, received):
     session = teacher.begin().json
     teacher.present(session["id"], course.text)
-    heard(user_channel(student.id))
+    received(user_channel(student.id))
     assert teacher.present(session["id"], course.text).json["revision"] == 2
     assert teacher.change(session["id"]).json["revision"] == 2
-    assert heard(user_channel(student.id)) == []
+    assert received(user_channel(student.id)) == []
 
 
-def test_a_class_of_a_group_is_nobody_else_s(teacher, make, sign_in, course, group, heard):
+def test_a_class_of_a_group_is_nobody_else_s(teacher, make, sign_in, course, group, received):
     inside, outside = make.student(course), make.student(course, "Jonas Berg")
     session = teacher.begin(group_id=str(group(inside)))
     assert session.json["group_name"] == "Monday"
@@ -77,9 +77,9 @@ def test_a_class_of_a_group_is_nobody_else_s(teacher, make, sign_in, course, gro
     path = f"/live-sessions/codes/{session.json['code']}"
     assert sign_in(inside).get(path).status_code == 200
     assert sign_in(outside).get(path).json["error"]["code"] == "live_session_code_unknown"
-    heard(user_channel(outside.id)), heard(user_channel(inside.id))
+    received(user_channel(outside.id)), received(user_channel(inside.id))
     teacher.present(session.json["id"], course.text)
-    assert (len(heard(user_channel(inside.id))), heard(user_channel(outside.id))) == (1, [])
+    assert (len(received(user_channel(inside.id))), received(user_channel(outside.id))) == (1, [])
 
 
 def test_a_course_has_one_open_class_and_each_group_one_of_its_own(teacher, colleague, student, group):
@@ -203,20 +203,20 @@ def test_the_picture_of_the_code_is_drawn_for_tutors_of_the_course(teacher, make
     assert sign_in(make.tutor(make.course("Other"))).get(path).status_code == 404
 
 
-def test_a_class_that_nobody_ended_is_over_after_twelve_hours(teacher, student, clock, services, app, heard):
+def test_a_class_that_nobody_ended_is_over_after_twelve_hours(teacher, student, clock, services, app, received):
     session = teacher.begin().json
     planned = teacher.begin(planned_at=(clock.now() + timedelta(hours=1)).isoformat()).json
     clock.advance(seconds=12 * 3600 - 1)
-    end_forgotten(services)
+    end_overdue(services)
     assert [each["id"] for each in teacher.sessions()] == [session["id"], planned["id"]]
-    heard(user_channel(student.id))
+    received(user_channel(student.id))
     clock.advance(seconds=1)
-    end_forgotten(services)
-    run_jobs_elsewhere(app, "live_sessions_forgotten")
+    end_overdue(services)
+    run_jobs_elsewhere(app, "live_sessions_overdue")
     assert [each["id"] for each in teacher.sessions()] == [planned["id"]]
-    assert [each["state"] for each in heard(user_channel(student.id))] == ["ended"]
+    assert [each["state"] for each in received(user_channel(student.id))] == ["ended"]
     clock.advance(seconds=3600)
-    end_forgotten(services)
+    end_overdue(services)
     assert teacher.sessions() == []
 
 

@@ -28,7 +28,7 @@ from attune.classroom.platform.context import Services, current_actor, current_s
 from attune.classroom.platform.inbound import origins
 from attune.classroom.platform.permissions import Permission, requires
 
-FORGOTTEN_EVERY_SECONDS = 600.0
+OVERDUE_EVERY_SECONDS = 600.0
 
 SVG: dict[int | str, Any] = {
     200: {"description": "The code", "content": {"image/svg+xml": {"schema": {"type": "string", "format": "binary"}}}}
@@ -41,13 +41,13 @@ def init_app(app: APIFlask, services: Services) -> None:
     """Register the routes, keep the group of an open class, and end what nobody ended."""
     app.register_blueprint(blueprint)
     services.domain_events.subscribe(GroupLeaves, service.refuse_in_class)
-    services.jobs.once_every(FORGOTTEN_EVERY_SECONDS, "live_sessions_forgotten", lambda: end_forgotten(services))
+    services.jobs.once_every(OVERDUE_EVERY_SECONDS, "live_sessions_overdue", lambda: end_overdue(services))
 
 
-def end_forgotten(services: Services) -> None:
+def end_overdue(services: Services) -> None:
     """End the class sessions that nobody ended."""
     with services.database.transaction() as session:
-        service.end_forgotten(session, services.clock.now())
+        service.end_overdue(session, services.clock.now())
 
 
 @blueprint.get("/live-sessions")

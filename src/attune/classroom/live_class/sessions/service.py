@@ -1,4 +1,4 @@
-"""Hold a class: plan it, start it, present a block, set the pace, end it. Who is in it is told at each change."""
+"""Hold a class: plan it, start it, present a block, set the pace, end it. Who is in it is notified at each change."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def create_session(session: Session, tutor: Actor, course_id: UUID, new: LiveSes
     if new.planned_at is None:
         _open(session, held, course, lesson, now)
     session.add(held)
-    _tell(session, held)
+    _notify(session, held)
     return held
 
 
@@ -89,7 +89,7 @@ def start_session(session: Session, tutor: Actor, session_id: UUID, now: datetim
         raise _ended(held)
     if held.state is SessionState.PLANNED:
         _open(session, held, course, session.get_one(Lesson, held.lesson_id), now)
-        _tell(session, held)
+        _notify(session, held)
     return held
 
 
@@ -111,7 +111,7 @@ def change_session(session: Session, tutor: Actor, session_id: UUID, change: Liv
         held.presented_block_id = change.presented_block_id
     held.pace = change.pace or held.pace
     if before != (held.presented_block_id, held.pace):
-        _tell(session, held)
+        _notify(session, held)
     return held
 
 
@@ -126,22 +126,22 @@ def end_session(session: Session, tutor: Actor, session_id: UUID, now: datetime)
     return held
 
 
-def end_forgotten(session: Session, now: datetime) -> int:
+def end_overdue(session: Session, now: datetime) -> int:
     """End what nobody ended, and what was planned and never started, twelve hours after it began or should have.
 
     Returns:
         How many.
     """
     began = func.coalesce(LiveSession.started_at, LiveSession.planned_at)
-    forgotten = select(LiveSession).where(LiveSession.ended_at.is_(None), began <= now - LONGEST)
-    found = session.scalars(forgotten.with_for_update(skip_locked=True)).all()
+    overdue = select(LiveSession).where(LiveSession.ended_at.is_(None), began <= now - LONGEST)
+    found = session.scalars(overdue.with_for_update(skip_locked=True)).all()
     for held in found:
         _end(session, held, now)
     return len(found)
 
 
 def refuse_in_class(session: Session, event: GroupLeaves) -> None:
-    """Raise GroupInClass for a group that has an open session: whose class it is could not be told any more."""
+    """Raise GroupInClass for a group that has an open session: nobody in it could be notified any more."""
     held = select(LiveSession.id).where(LiveSession.group_id == event.group_id, LiveSession.ended_at.is_(None))
     if session.scalar(held.where(LiveSession.started_at.is_not(None)).limit(1)) is not None:
         raise GroupInClass("This group is in a class now; end the class first.", group_id=str(event.group_id))
@@ -169,7 +169,7 @@ def _open(session: Session, held: LiveSession, course: Course, lesson: Lesson, n
 def _end(session: Session, held: LiveSession, now: datetime) -> None:
     if held.ended_at is None:
         held.ended_at = now
-        _tell(session, held)
+        _notify(session, held)
 
 
 def _check_block(session: Session, held: LiveSession, block_id: UUID | None) -> None:
@@ -185,7 +185,7 @@ def _ended(held: LiveSession) -> SessionEnded:
     return SessionEnded("This class has ended; start another.", live_session_id=str(held.id), ended_at=ended_at)
 
 
-def _tell(session: Session, held: LiveSession) -> None:
+def _notify(session: Session, held: LiveSession) -> None:
     """Count the change, and push the state to everybody whose class it is and to the course's tutors."""
     held.revision += 1
     session.flush()

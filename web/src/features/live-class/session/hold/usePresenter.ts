@@ -12,7 +12,7 @@ export function usePresenter(session: TaughtSession) {
   const client = useQueryClient();
   // What was asked for and is on its way: who turns on quickly turns on from there, not from what the server said last.
   const asked = useRef<string | null | undefined>(undefined);
-  const [wanted, setWanted] = useState<string | null | undefined>(undefined);
+  const [requested, setRequested] = useState<string | null | undefined>(undefined);
   const pending = useRef(0);
   const mutation = useMutation({
     mutationFn: (body: SessionChange) =>
@@ -29,10 +29,10 @@ export function usePresenter(session: TaughtSession) {
       pending.current -= 1;
       if (pending.current > 0) return;
       asked.current = undefined;
-      setWanted(undefined);
+      setRequested(undefined);
     },
   });
-  const presented = wanted === undefined ? session.presented_block_id : wanted;
+  const presented = requested === undefined ? session.presented_block_id : requested;
 
   const send = (change: SessionChange) => {
     pending.current += 1;
@@ -40,7 +40,7 @@ export function usePresenter(session: TaughtSession) {
   };
   const present = (blockId: string | null) => {
     asked.current = blockId;
-    setWanted(blockId);
+    setRequested(blockId);
     send({ presented_block_id: blockId });
   };
   const turn = (step: 1 | -1) => {
