@@ -26,7 +26,7 @@ const more = namespaces(
 const STARTING_POINTS = ['main', 'features/learning/home/HomePage'];
 /** A page's own files come with the strings of their feature, and so does what is loaded by `openNamespace`. */
 const WITH_THEIR_STRINGS =
-  /\bComponent: async \(\) =>[^}]*|import\('@\/features\/(?:learning\/preview\/LessonPreview|live-class\/overview\/TeachingOverview|insight\/review\/(?:StuckPlaces|notes\/EditorNotes))'\)/g;
+  /import\('\.\/ClassBars'\)|\bComponent: async \(\) =>[^}]*|import\('@\/features\/(?:learning\/preview\/(?:LessonPreview|ProjectedBlock)|live-class\/(?:overview\/TeachingOverview|session\/attend\/ClassBars)|insight\/review\/(?:StuckPlaces|notes\/EditorNotes))'\)/g;
 const COMES_WITH_STRINGS = /(?:page|pageWithMore)\([^]*?\)\.\w+Page,?\s*\}\)/g;
 
 function reachable(starting = STARTING_POINTS): Map<string, string> {
