@@ -12,7 +12,7 @@ from attune.classroom.accounts import guard
 from attune.classroom.courses.people.codes import draw_qr
 from attune.classroom.courses.people.events import GroupLeaves
 from attune.classroom.live_class.sessions import finding, service
-from attune.classroom.live_class.sessions.describing import describe, describe_taught, link_of
+from attune.classroom.live_class.sessions.describing import describe, describe_all, describe_taught, link_of
 from attune.classroom.live_class.sessions.errors import UnknownSessionCode
 from attune.classroom.live_class.sessions.models import LiveSession
 from attune.classroom.live_class.sessions.schemas import (
@@ -57,7 +57,7 @@ def list_own_live_sessions() -> OwnSessions:
     """The classes of my courses and groups that are on now, and those that are planned."""
     session = current_session()
     found = finding.list_sessions(session, current_actor(), now())
-    return OwnSessions(sessions=[describe(session, each) for each in found])
+    return OwnSessions(sessions=describe_all(session, found))
 
 
 @blueprint.get("/live-sessions/codes/<class_code>")

@@ -22,6 +22,11 @@ def describe(session: Session, held: LiveSession) -> LiveSessionOut:
     return LiveSessionOut(**_facts(session, held))
 
 
+def describe_all(session: Session, sessions: Sequence[LiveSession]) -> list[LiveSessionOut]:
+    """Sessions as their students see them."""
+    return [describe(session, held) for held in sessions]
+
+
 def describe_taught(session: Session, sessions: Sequence[LiveSession], base: str) -> list[TaughtSession]:
     """Sessions as the tutors of their courses see them. base: the address that links begin with."""
     blocks: dict[UUID, list[SessionBlock]] = {}
