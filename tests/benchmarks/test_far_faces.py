@@ -32,7 +32,7 @@ def test_the_list_holds_three_hundred_backgrounds_and_says_what_each_is():
 def test_a_scene_is_the_same_each_time_and_depends_on_its_number_alone():
     first, second = (list(draw_scenes(FACES, DRAWN, NOWHERE, count)) for count in (2, 3))
     for one, other in zip(first, second, strict=False):
-        assert np.array_equal(one.picture, other.picture)
+        assert np.array_equal(one.frame, other.frame)
         assert one.faces == other.faces
 
 
