@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import PATIENCE, STUDENT, Platform, enter
@@ -33,13 +34,33 @@ def open_lesson(page: Page, url: str, lesson: dict[str, Any]) -> None:
     expect(page.get_by_text("Everything is saved")).to_be_visible()
 
 
+# Whether something about a block lies on the device, to be sent when there is a network.
+WAITS_ON_THE_DEVICE = """id => new Promise((resolve, reject) => {
+  const opened = indexedDB.open('attune-outbox');
+  opened.onerror = () => reject(opened.error);
+  opened.onsuccess = () => {
+    const [entries] = opened.result.objectStoreNames;
+    const all = opened.result.transaction(entries).objectStore(entries).getAll();
+    all.onsuccess = () => {
+      opened.result.close();
+      resolve(JSON.stringify(all.result).includes(id));
+    };
+  };
+})"""
+
+
 def read_block(page: Page, block: dict[str, Any]) -> None:
-    """Bring a block into view and stay until the page has noticed."""
+    """Bring a block into view and stay until the device has kept it: on a slow machine that takes a while."""
     page.bring_to_front()
     page.locator(f"#block-{block['id']}").evaluate("element => element.scrollIntoView()")
     expect(page.get_by_text("Not saved yet")).to_be_visible()
     expect(page.locator(f"nav a[href='#block-{block['id']}']")).to_have_attribute("aria-current", "location")
     page.wait_for_timeout(3_000)
+    for _ in range(PATIENCE // 500):
+        if page.evaluate(WAITS_ON_THE_DEVICE, block["id"]):
+            return
+        page.wait_for_timeout(500)
+    pytest.fail(f"nothing about {block['id']} lies on the device")
 
 
 def test_what_two_tabs_did_without_a_network_reaches_the_server(platform: Platform, browser: Browser) -> None:
