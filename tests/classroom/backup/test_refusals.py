@@ -14,7 +14,7 @@ from attune.classroom import migrations
 from attune.classroom.backup import archive
 from attune.classroom.backup.archive import DatabaseEntry, Manifest
 from attune.classroom.backup.errors import BackupError, DamagedBackup, NotEmpty
-from attune.classroom.backup.sealing import CHUNK, SealedReader, SealedWriter, read_key
+from attune.classroom.backup.sealing import CHUNK, TAG, SealedReader, SealedWriter, read_key
 from attune.classroom.backup.service import make_backup, restore
 from attune.classroom.platform.media.folder import FolderStore
 from tests.classroom.backup.conftest import versions_for
@@ -162,6 +162,24 @@ def test_a_sealed_stream_gives_back_what_was_written_or_nothing(content, more, d
     for damaged in (bytes(changed), whole[:at], whole + b"x"):
         with pytest.raises(DamagedBackup):
             io.BufferedReader(SealedReader(io.BytesIO(damaged), KEY)).read()
+
+
+@pytest.mark.parametrize("damage", ["the last is gone", "two are exchanged", "one is there twice"])
+def test_whole_chunks_cannot_go_be_exchanged_or_repeated(damage):
+    sealed = io.BytesIO()
+    writer = SealedWriter(sealed, KEY)
+    writer.write(bytes(3 * CHUNK))
+    writer.close()
+    whole = sealed.getvalue()
+    start = len(whole) - 3 * (CHUNK + TAG)
+    first, second, last = (whole[start + (CHUNK + TAG) * n : start + (CHUNK + TAG) * (n + 1)] for n in range(3))
+    chunks = {
+        "the last is gone": first + second,
+        "two are exchanged": second + first + last,
+        "one is there twice": first + first + second + last,
+    }
+    with pytest.raises(DamagedBackup):
+        io.BufferedReader(SealedReader(io.BytesIO(whole[:start] + chunks[damage]), KEY)).read()
 
 
 def test_a_key_that_can_be_guessed_is_refused(tmp_path):
